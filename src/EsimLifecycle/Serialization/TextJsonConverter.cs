@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>Reads and writes a value as the JSON string that its own <c>Parse</c> and <c>ToString</c> agree on.</summary>
+/// <remarks>A JSON number is refused: identifiers and amounts lose digits on their way through one.</remarks>
+internal sealed class TextJsonConverter<T> : JsonConverter<T> where T : IParsable<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            throw new JsonException($"A {typeof(T).Name} is written as a JSON string, but found {reader.TokenType}.");
+        return Parse(reader.GetString()!);
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Parse(reader.GetString()!);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value.ToString()!);
+
+    private static T Parse(string text)
+    {
+        try
+        {
+            return T.Parse(text, null);
+        }
+        catch (FormatException e)
+        {
+            throw new JsonException(e.Message, e);
+        }
+    }
+}
