@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>
+/// The number of an eUICC, the chip in a device that holds profiles: 32 digits, which as one number leave 1 when divided by 97
+/// (GSMA SGP.02, SGP.29).
+/// </summary>
+/// <remarks>
+/// The default value is no EID: its text is empty, and <see cref="Parse(string)"/> never gives it. Thread-safe: it never changes.
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<Eid>))]
+[DebuggerDisplay("{ToString(\"M\"),nq}")]
+[SuppressMessage("Design", "CA1036", Justification = "An order to sort by, not a quantity: < would mean nothing.")]
+public readonly record struct Eid : IComparable<Eid>, ISpanParsable<Eid>, ISpanFormattable, IUtf8SpanFormattable
+{
+    private const int Digits = 32;
+    private const int Modulus = 97;
+
+    private Eid(UInt128 number) => Number = number;
+
+    /// <summary>The digits as one number; 0, which no EID is, for the default value.</summary>
+    internal UInt128 Number { get; }
+
+    /// <summary>Reads an EID of 32 digits, and checks it.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="FormatException">It is not one; the message tells why, without repeating it.</exception>
+    public static Eid Parse(string s)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static Eid Parse(ReadOnlySpan<char> s)
+    {
+        if (!TryReadNumber(s, out var number))
+            throw new FormatException($"An EID has {Digits} digits, but found {IdentifierText.DescribeDigits(s)}.");
+        if (number % Modulus != 1)
+        {
+            throw new FormatException(
+                $"The {Digits} digits of an EID leave 1 when divided by {Modulus}, but these leave {number % Modulus}: a digit is wrong.");
+        }
+
+        return new Eid(number);
+    }
+
+    /// <summary>Reads an EID of 32 digits, and checks it; false where it is not one.</summary>
+    public static bool TryParse(string? s, out Eid result) => TryParse(s.AsSpan(), out result);
+
+    /// <inheritdoc cref="TryParse(string, out Eid)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, out Eid result)
+    {
+        var valid = TryReadNumber(s, out var number) && number % Modulus == 1;
+        result = valid ? new Eid(number) : default;
+        return valid;
+    }
+
+    /// <summary>By the digits; the default value comes before all.</summary>
+    public int CompareTo(Eid other) => Number.CompareTo(other.Number);
+
+    /// <summary>All 32 digits; empty for the default value.</summary>
+    public override string ToString() => Write(stackalloc char[Digits]).ToString();
+
+    /// <summary>The digits: all of them (<c>G</c>, or null), or with stars for all but the last four (<c>M</c>), as is fit for a log.</summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
+    public string ToString(string? format) => IdentifierText.Format(Write(stackalloc char[Digits]), format);
+
+    /// <summary>Writes the digits, as <see cref="ToString(string)"/> does; false where they do not fit.</summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
+        IdentifierText.TryFormat(Write(stackalloc char[Digits]), destination, out charsWritten, format);
+
+    /// <inheritdoc cref="TryFormat(Span{char}, out int, ReadOnlySpan{char})"/>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default) =>
+        IdentifierText.TryFormat(Write(stackalloc char[Digits]), utf8Destination, out bytesWritten, format);
+
+    static Eid IParsable<Eid>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Eid>.TryParse(string? s, IFormatProvider? provider, out Eid result) => TryParse(s, out result);
+
+    static Eid ISpanParsable<Eid>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool ISpanParsable<Eid>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Eid result) => TryParse(s, out result);
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(destination, out charsWritten, format);
+
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(utf8Destination, out bytesWritten, format);
+
+    private static bool TryReadNumber(ReadOnlySpan<char> text, out UInt128 number)
+    {
+        number = 0;
+        return text.Length == Digits
+            && IdentifierText.IsDigits(text)
+            && UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    private Span<char> Write(Span<char> buffer)
+    {
+        if (Number == 0)
+            return [];
+        Number.TryFormat(buffer, out var written, "D32", CultureInfo.InvariantCulture);
+        return buffer[..written];
+    }
+}

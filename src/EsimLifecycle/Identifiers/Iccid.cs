@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>The number of a profile, as on a SIM card: 18 to 20 digits (ITU-T E.118, GSMA SGP.22).</summary>
+/// <remarks>
+/// <para>Trailing <c>F</c>s, which pad the number on the card, are dropped: with and without them it is the same
+/// profile. Leading zeros count.</para>
+/// <para>Only the format is checked, because many cards in use fail the check digit; ask <see cref="IsStrict"/> where that matters.</para>
+/// <para>The default value is no ICCID: its text is empty, and <see cref="Parse(string)"/> never gives it. Thread-safe: it never changes.</para>
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<Iccid>))]
+[DebuggerDisplay("{ToString(\"M\"),nq}")]
+[SuppressMessage("Design", "CA1036", Justification = "An order to sort by, not a quantity: < would mean nothing.")]
+public readonly record struct Iccid : IComparable<Iccid>, ISpanParsable<Iccid>, ISpanFormattable, IUtf8SpanFormattable
+{
+    private const int MinDigits = 18;
+    private const int MaxDigits = 20;
+
+    private Iccid(UInt128 number) => Number = number;
+
+    /// <summary>The digits with a 1 in front, so that leading zeros and the length count; 0 for the default value.</summary>
+    internal UInt128 Number { get; }
+
+    /// <summary>Whether it also begins with 89, which stands for telecommunications, and ends in the right Luhn check digit (ITU-T E.118).</summary>
+    public bool IsStrict
+    {
+        get
+        {
+            var digits = Write(stackalloc char[MaxDigits + 1]);
+            return digits.StartsWith("89") && PassesLuhn(digits);
+        }
+    }
+
+    /// <summary>Reads an ICCID of 18 to 20 digits, padded with <c>F</c> or not.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="FormatException">It is not one; the message tells why, without repeating it.</exception>
+    public static Iccid Parse(string s)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static Iccid Parse(ReadOnlySpan<char> s) => TryParse(s, out var result)
+        ? result
+        : throw new FormatException(
+            $"An ICCID has {MinDigits} to {MaxDigits} digits and may be padded with F, but found {IdentifierText.DescribeDigits(WithoutPadding(s))}.");
+
+    /// <summary>Reads an ICCID of 18 to 20 digits, padded with <c>F</c> or not; false where it is not one.</summary>
+    public static bool TryParse(string? s, out Iccid result) => TryParse(s.AsSpan(), out result);
+
+    /// <inheritdoc cref="TryParse(string, out Iccid)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, out Iccid result)
+    {
+        result = default;
+        var digits = WithoutPadding(s);
+        if (digits.Length is < MinDigits or > MaxDigits || !IdentifierText.IsDigits(digits))
+            return false;
+
+        Span<char> number = stackalloc char[digits.Length + 1];
+        number[0] = '1';
+        digits.CopyTo(number[1..]);
+        result = new Iccid(UInt128.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture));
+        return true;
+    }
+
+    /// <summary>Shorter numbers first, and those of one length by their digits; the default value comes before all.</summary>
+    public int CompareTo(Iccid other) => Number.CompareTo(other.Number);
+
+    /// <summary>All the digits, without padding; empty for the default value.</summary>
+    public override string ToString() => Write(stackalloc char[MaxDigits + 1]).ToString();
+
+    /// <summary>The digits: all of them (<c>G</c>, or null), or with stars for all but the last four (<c>M</c>), as is fit for a log.</summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
+    public string ToString(string? format) => IdentifierText.Format(Write(stackalloc char[MaxDigits + 1]), format);
+
+    /// <summary>Writes the digits, as <see cref="ToString(string)"/> does; false where they do not fit.</summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
+        IdentifierText.TryFormat(Write(stackalloc char[MaxDigits + 1]), destination, out charsWritten, format);
+
+    /// <inheritdoc cref="TryFormat(Span{char}, out int, ReadOnlySpan{char})"/>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default) =>
+        IdentifierText.TryFormat(Write(stackalloc char[MaxDigits + 1]), utf8Destination, out bytesWritten, format);
+
+    static Iccid IParsable<Iccid>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Iccid>.TryParse(string? s, IFormatProvider? provider, out Iccid result) => TryParse(s, out result);
+
+    static Iccid ISpanParsable<Iccid>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool ISpanParsable<Iccid>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Iccid result) => TryParse(s, out result);
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(destination, out charsWritten, format);
+
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(utf8Destination, out bytesWritten, format);
+
+    private static ReadOnlySpan<char> WithoutPadding(ReadOnlySpan<char> text) => text.TrimEnd("Ff");
+
+    // Of the digits before the check digit every second one, from the right, counts double, with its own digits summed.
+    private static bool PassesLuhn(ReadOnlySpan<char> digits)
+    {
+        var sum = 0;
+        for (var fromRight = 0; fromRight < digits.Length; fromRight++)
+        {
+            var digit = digits[^(fromRight + 1)] - '0';
+            var weighted = fromRight % 2 == 0 ? digit : digit * 2;
+            sum += weighted > 9 ? weighted - 9 : weighted;
+        }
+
+        return sum % 10 == 0;
+    }
+
+    private Span<char> Write(Span<char> buffer)
+    {
+        if (Number == 0)
+            return [];
+        Number.TryFormat(buffer, out var written, default, CultureInfo.InvariantCulture);
+        return buffer[1..written];
+    }
+}

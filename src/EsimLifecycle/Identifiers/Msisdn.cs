@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>A telephone number in international form: <c>+</c> and 1 to 15 digits, the first not 0 (ITU-T E.164).</summary>
+/// <remarks>
+/// <para>Spaces, hyphens and national forms are refused. Whether the country and the number exist is not checked.</para>
+/// <para>The default value is no number: its text is empty, and <see cref="Parse(string)"/> never gives it. Thread-safe: it never changes.</para>
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<Msisdn>))]
+[DebuggerDisplay("{ToString(\"M\"),nq}")]
+public readonly record struct Msisdn : ISpanParsable<Msisdn>, ISpanFormattable, IUtf8SpanFormattable
+{
+    private const int MaxDigits = 15;
+
+    private readonly ulong _number;
+
+    private Msisdn(ulong number) => _number = number;
+
+    /// <summary>The digits as one number; 0, which no telephone number is, for the default value.</summary>
+    internal UInt128 Number => _number;
+
+    /// <summary>Reads a telephone number such as <c>+6281234567890</c>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="FormatException">It is not one; the message tells why, without repeating it.</exception>
+    public static Msisdn Parse(string s)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static Msisdn Parse(ReadOnlySpan<char> s) => TryParse(s, out var result)
+        ? result
+        : throw new FormatException($"A telephone number is + and 1 to {MaxDigits} digits, the first not 0, but found {Describe(s)}.");
+
+    /// <summary>Reads a telephone number such as <c>+6281234567890</c>; false where it is not one.</summary>
+    public static bool TryParse(string? s, out Msisdn result) => TryParse(s.AsSpan(), out result);
+
+    /// <inheritdoc cref="TryParse(string, out Msisdn)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, out Msisdn result)
+    {
+        result = default;
+        if (s is not ['+', >= '1' and <= '9', ..] || s.Length > MaxDigits + 1 || !IdentifierText.IsDigits(s[1..]))
+            return false;
+        result = new Msisdn(ulong.Parse(s[1..], NumberStyles.None, CultureInfo.InvariantCulture));
+        return true;
+    }
+
+    /// <summary><c>+</c> and all the digits; empty for the default value.</summary>
+    public override string ToString() => Write(stackalloc char[MaxDigits + 1]).ToString();
+
+    /// <summary>
+    /// The number: whole (<c>G</c>, or null), or with stars for all but the last four characters (<c>M</c>), as is fit for a log; of one
+    /// shorter than eight, half is shown.
+    /// </summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
+    public string ToString(string? format) => IdentifierText.Format(Write(stackalloc char[MaxDigits + 1]), format);
+
+    /// <summary>Writes the number, as <see cref="ToString(string)"/> does; false where it does not fit.</summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
+        IdentifierText.TryFormat(Write(stackalloc char[MaxDigits + 1]), destination, out charsWritten, format);
+
+    /// <inheritdoc cref="TryFormat(Span{char}, out int, ReadOnlySpan{char})"/>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default) =>
+        IdentifierText.TryFormat(Write(stackalloc char[MaxDigits + 1]), utf8Destination, out bytesWritten, format);
+
+    static Msisdn IParsable<Msisdn>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Msisdn>.TryParse(string? s, IFormatProvider? provider, out Msisdn result) => TryParse(s, out result);
+
+    static Msisdn ISpanParsable<Msisdn>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool ISpanParsable<Msisdn>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Msisdn result) => TryParse(s, out result);
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(destination, out charsWritten, format);
+
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(utf8Destination, out bytesWritten, format);
+
+    private static string Describe(ReadOnlySpan<char> text) => text switch
+    {
+        ['+', '0', ..] => "a first digit 0",
+        ['+', ..] => $"after the + {IdentifierText.DescribeDigits(text[1..])}",
+        _ => "no + at the start",
+    };
+
+    private Span<char> Write(Span<char> buffer)
+    {
+        if (_number == 0)
+            return [];
+        buffer[0] = '+';
+        _number.TryFormat(buffer[1..], out var written, default, CultureInfo.InvariantCulture);
+        return buffer[..(written + 1)];
+    }
+}
