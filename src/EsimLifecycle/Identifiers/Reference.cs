@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>An opaque reference to something that the host keeps elsewhere: a person, a document, a contact, a payment.</summary>
+/// <remarks>
+/// <para>1 to 128 characters, printable ASCII without spaces; compared character by character, so case counts.</para>
+/// <para>Never personal data itself: the key of a record, not a name or the number of a paper, because it stays in the
+/// history when the record is erased.</para>
+/// <para>The default value is none: <see cref="IsNone"/>, and its text is empty. Thread-safe: it never changes.</para>
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<Reference>))]
+[DebuggerDisplay("{ToString(\"M\"),nq}")]
+public readonly record struct Reference : ISpanParsable<Reference>, ISpanFormattable
+{
+    private readonly string? _text;
+
+    /// <summary>Makes one of a text.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="ArgumentException">It is empty, longer than 128 characters, or has others than printable ASCII.</exception>
+    public Reference(string text) => _text = OpaqueText.Check(text, nameof(Reference));
+
+    private Reference(ReadOnlySpan<char> text) => _text = OpaqueText.Read(text, nameof(Reference));
+
+    /// <summary>Whether this is the default value.</summary>
+    public bool IsNone => _text is null;
+
+    /// <summary>The text; empty for the default value.</summary>
+    internal string Text => _text ?? "";
+
+    /// <summary>Reads one, as the constructor does.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="FormatException">It is empty, longer than 128 characters, or has others than printable ASCII.</exception>
+    public static Reference Parse(string s)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static Reference Parse(ReadOnlySpan<char> s) => new(s);
+
+    /// <summary>Reads one; false where the text is empty, longer than 128 characters, or has others than printable ASCII.</summary>
+    public static bool TryParse(string? s, out Reference result) => TryParse(s.AsSpan(), out result);
+
+    /// <inheritdoc cref="TryParse(string, out Reference)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, out Reference result)
+    {
+        var valid = OpaqueText.IsValid(s);
+        result = valid ? new Reference(s) : default;
+        return valid;
+    }
+
+    /// <summary>The whole text; empty for the default value.</summary>
+    public override string ToString() => Text;
+
+    /// <summary>
+    /// The text: whole (<c>G</c>, or null), or with stars for all but the last four characters (<c>M</c>); of one shorter than eight,
+    /// half is shown.
+    /// </summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
+    public string ToString(string? format) => IdentifierText.Format(Text, format);
+
+    /// <summary>Writes the text, as <see cref="ToString(string)"/> does; false where it does not fit.</summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
+        IdentifierText.TryFormat(Text, destination, out charsWritten, format);
+
+    static Reference IParsable<Reference>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Reference>.TryParse(string? s, IFormatProvider? provider, out Reference result) => TryParse(s, out result);
+
+    static Reference ISpanParsable<Reference>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool ISpanParsable<Reference>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Reference result) =>
+        TryParse(s, out result);
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(destination, out charsWritten, format);
+}
