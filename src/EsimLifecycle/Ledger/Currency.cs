@@ -1,0 +1,175 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>A currency of ISO 4217.</summary>
+/// <remarks>
+/// <para>Known are the 165 active codes of ISO 4217 that have minor units, as of 17 September 2026, funds included; not gold and the like.
+/// ISO counts decimals, not coins: IDR has 2, though nobody pays cents of a rupiah.</para>
+/// <para>The default value is XXX, "no currency", with 0 digits (ISO gives it none). It is a currency like any other here: it equals itself
+/// only, and is never taken for another.</para>
+/// <para>Written as text and in JSON as its code: <c>USD</c>.</para>
+/// <para>Thread-safe: it never changes. A byte inside, so copying and comparing are as cheap as for a byte.</para>
+/// </remarks>
+[JsonConverter(typeof(TextJsonConverter<Currency>))]
+public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>, ISpanFormattable
+{
+    // Valid in this process only: never persisted, see CurrencyTable.
+    private readonly byte _index;
+
+    internal Currency(byte index) => _index = index;
+
+    /// <summary>Australian dollar, 2 digits.</summary>
+    public static Currency AUD { get; } = FromCode("AUD");
+
+    /// <summary>Canadian dollar, 2 digits.</summary>
+    public static Currency CAD { get; } = FromCode("CAD");
+
+    /// <summary>Yuan renminbi, 2 digits.</summary>
+    public static Currency CNY { get; } = FromCode("CNY");
+
+    /// <summary>Euro, 2 digits.</summary>
+    public static Currency EUR { get; } = FromCode("EUR");
+
+    /// <summary>Pound sterling, 2 digits.</summary>
+    public static Currency GBP { get; } = FromCode("GBP");
+
+    /// <summary>Hong Kong dollar, 2 digits.</summary>
+    public static Currency HKD { get; } = FromCode("HKD");
+
+    /// <summary>Indonesian rupiah, 2 digits.</summary>
+    public static Currency IDR { get; } = FromCode("IDR");
+
+    /// <summary>Indian rupee, 2 digits.</summary>
+    public static Currency INR { get; } = FromCode("INR");
+
+    /// <summary>Japanese yen, 0 digits.</summary>
+    public static Currency JPY { get; } = FromCode("JPY");
+
+    /// <summary>South Korean won, 0 digits.</summary>
+    public static Currency KRW { get; } = FromCode("KRW");
+
+    /// <summary>Kuwaiti dinar, 3 digits.</summary>
+    public static Currency KWD { get; } = FromCode("KWD");
+
+    /// <summary>Malaysian ringgit, 2 digits.</summary>
+    public static Currency MYR { get; } = FromCode("MYR");
+
+    /// <summary>Philippine peso, 2 digits.</summary>
+    public static Currency PHP { get; } = FromCode("PHP");
+
+    /// <summary>Singapore dollar, 2 digits.</summary>
+    public static Currency SGD { get; } = FromCode("SGD");
+
+    /// <summary>Thai baht, 2 digits.</summary>
+    public static Currency THB { get; } = FromCode("THB");
+
+    /// <summary>United States dollar, 2 digits.</summary>
+    public static Currency USD { get; } = FromCode("USD");
+
+    /// <summary>Vietnamese dong, 0 digits.</summary>
+    public static Currency VND { get; } = FromCode("VND");
+
+    /// <summary>The alphabetic code: three capital letters, such as <c>USD</c>.</summary>
+    public string Code => CurrencyTable.Rows[_index].Code;
+
+    /// <summary>The numeric code, 1 to 999, such as 840. ISO writes it with three digits: 036 for 36.</summary>
+    public int NumericCode => CurrencyTable.Rows[_index].Number;
+
+    /// <summary>How many decimals the minor unit has, 0 to 4: 2 for USD, whose minor unit is the cent.</summary>
+    public int MinorUnitDigits => CurrencyTable.Rows[_index].Digits;
+
+    /// <summary>The English name, as ISO 4217 gives it: "US Dollar". For people to read; it may change.</summary>
+    public string Name => CurrencyTable.Rows[_index].Name;
+
+    /// <summary>The currency that a program knows by its code; for text from outside use <see cref="Parse(string)"/>.</summary>
+    /// <param name="code">Three capital letters.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="code"/> is null.</exception>
+    /// <exception cref="ArgumentException">There is no such currency.</exception>
+    public static Currency FromCode(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return TryParse(code, out var currency) ? currency : throw new ArgumentException(NotACode(code), nameof(code));
+    }
+
+    /// <summary>Reads a code: exactly three capital letters, nothing around them.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="FormatException">It is not the code of a known currency.</exception>
+    public static Currency Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(text.AsSpan());
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static Currency Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var currency) ? currency : throw new FormatException(NotACode(text));
+
+    /// <summary>Reads a code, if it is one.</summary>
+    /// <param name="text">The text; null is not a code.</param>
+    /// <param name="currency">The currency; XXX if there is none.</param>
+    /// <returns>Whether it is the code of a known currency.</returns>
+    public static bool TryParse(string? text, out Currency currency) => TryParse(text.AsSpan(), out currency);
+
+    /// <inheritdoc cref="TryParse(string, out Currency)"/>
+    public static bool TryParse(ReadOnlySpan<char> text, out Currency currency)
+    {
+        var found = CurrencyTable.TryFind(text, out var index);
+        currency = new Currency(index);
+        return found;
+    }
+
+    static Currency IParsable<Currency>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Currency>.TryParse(string? s, IFormatProvider? provider, out Currency result) => TryParse(s, out result);
+
+    static Currency ISpanParsable<Currency>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool ISpanParsable<Currency>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Currency result) =>
+        TryParse(s, out result);
+
+    /// <summary>The code.</summary>
+    public override string ToString() => Code;
+
+    /// <summary>The code; there is one format only, and no culture changes it.</summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is neither null, empty nor "G".</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider)
+    {
+        CheckFormat(format);
+        return Code;
+    }
+
+    /// <summary>Writes the code; there is one format only, and no culture changes it.</summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is neither empty nor "G".</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        CheckFormat(format);
+        var written = Code.TryCopyTo(destination);
+        charsWritten = written ? Code.Length : 0;
+        return written;
+    }
+
+    /// <summary>Whether both are the same currency.</summary>
+    public bool Equals(Currency other) => _index == other._index;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Currency other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => NumericCode;
+
+    /// <summary>Whether both are the same currency.</summary>
+    public static bool operator ==(Currency left, Currency right) => left.Equals(right);
+
+    /// <summary>Whether they are two currencies.</summary>
+    public static bool operator !=(Currency left, Currency right) => !left.Equals(right);
+
+    internal static string NotACode(ReadOnlySpan<char> code) =>
+        $"'{code}' is not a known currency. Expected an active ISO 4217 code of three capital letters, such as USD.";
+
+    private static void CheckFormat(ReadOnlySpan<char> format)
+    {
+        if (format is not ("" or "G"))
+            throw new FormatException($"A currency has no format '{format}'. Expected G, or none.");
+    }
+}
