@@ -1,0 +1,24 @@
+namespace EsimLifecycle;
+
+/// <summary>How an exact result is brought to whole minor units.</summary>
+/// <remarks>The default value is <see cref="HalfUp"/>.</remarks>
+public enum MoneyRounding
+{
+    /// <summary>To the nearest; a half away from zero: 2.5 gives 3, -2.5 gives -3. What people call commercial rounding.</summary>
+    HalfUp,
+
+    /// <summary>To the nearest; a half to the even neighbour: 2.5 gives 2, 3.5 gives 4, -2.5 gives -2. Banker's rounding.</summary>
+    HalfEven,
+
+    /// <summary>Toward zero: 2.9 gives 2, -2.9 gives -2.</summary>
+    Down,
+
+    /// <summary>Away from zero: 2.1 gives 3, -2.1 gives -3.</summary>
+    Up,
+
+    /// <summary>Toward negative infinity: 2.9 gives 2, -2.1 gives -3.</summary>
+    Floor,
+
+    /// <summary>Toward positive infinity: 2.1 gives 3, -2.9 gives -2.</summary>
+    Ceiling,
+}
