@@ -1,0 +1,14 @@
+namespace EsimLifecycle;
+
+/// <summary>Which full period the days of a part are counted against.</summary>
+public enum ProrationDenominator
+{
+    /// <summary>The full period as the schedule lays it; a part is never more than the whole.</summary>
+    ActualPeriod,
+
+    /// <summary>
+    /// One length added to the part's start, or taken from its end where it is the short leading period, without regard to the anchor's day.
+    /// After 28 February in a schedule of the 31st that is 28 days, although the period has 31: a part can be 30/28 of it.
+    /// </summary>
+    NominalPeriod,
+}
