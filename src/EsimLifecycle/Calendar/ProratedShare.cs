@@ -38,8 +38,8 @@ public readonly record struct ProratedShare
         if (OfDays == 0)
             return 0;
         var worth = FractionScale is { } scale
-            ? Quotient.Round((Int128)amount * Scaled(scale), PowerOfTen(scale), Convention!.MoneyRounding)
-            : Quotient.Round((Int128)amount * Days, OfDays, Convention!.MoneyRounding);
+            ? Convention!.MoneyRounding.Divide((Int128)amount * Scaled(scale), PowerOfTen(scale))
+            : Convention!.MoneyRounding.Divide((Int128)amount * Days, OfDays);
         return worth >= long.MinValue && worth <= long.MaxValue
             ? (long)worth
             : throw new ArgumentOutOfRangeException(nameof(amount), amount, $"An amount is expected of which {Basis} are within the range of a long.");
@@ -62,7 +62,7 @@ public readonly record struct ProratedShare
 
     private int? FractionScale => Convention!.FractionScale;
 
-    private long Scaled(int scale) => (long)Quotient.Round((Int128)PowerOfTen(scale) * Days, OfDays, Convention!.FractionRounding);
+    private long Scaled(int scale) => (long)Convention!.FractionRounding.Divide((Int128)PowerOfTen(scale) * Days, OfDays);
 
     private static long PowerOfTen(int scale)
     {

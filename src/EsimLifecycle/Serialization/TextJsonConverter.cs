@@ -4,9 +4,14 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>Reads and writes a value as the JSON string that its own <c>Parse</c> and <c>ToString</c> agree on.</summary>
-/// <remarks>A JSON number is refused: identifiers and amounts lose digits on their way through one.</remarks>
-internal sealed class TextJsonConverter<T> : JsonConverter<T> where T : IParsable<T>
+/// <remarks>
+/// A JSON number is refused: identifiers and amounts lose digits on their way through one. Public so that an app's own source-generated JSON context
+/// can hold these values. Thread-safe.
+/// </remarks>
+/// <typeparam name="T">The type of the value.</typeparam>
+public sealed class TextJsonConverter<T> : JsonConverter<T> where T : IParsable<T>
 {
+    /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -14,11 +19,14 @@ internal sealed class TextJsonConverter<T> : JsonConverter<T> where T : IParsabl
         return Parse(reader.GetString()!);
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 
+    /// <inheritdoc/>
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Parse(reader.GetString()!);
 
+    /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WritePropertyName(value.ToString()!);
 

@@ -37,7 +37,7 @@ public class FractionTests
     {
         int[] tenths = [25, 24, 26, -25, -24, -26];
 
-        string.Join(' ', tenths.Select(t => Quotient.Round(t, 10, rounding))).Should().Be(expected);
+        string.Join(' ', tenths.Select(t => rounding.Divide(t, 10))).Should().Be(expected);
     }
 
     [Theory]
@@ -49,6 +49,6 @@ public class FractionTests
     public void Rounding_agrees_with_decimals(MoneyRounding rounding, MidpointRounding same) => Prop.ForAll(
         Gen.Choose(-1_000_000, 1_000_000).ToArbitrary(),
         Gen.Choose(1, 1000).ToArbitrary(),
-        (dividend, divisor) => (decimal)Quotient.Round(dividend, divisor, rounding) == decimal.Round((decimal)dividend / divisor, same))
+        (dividend, divisor) => (decimal)rounding.Divide(dividend, divisor) == decimal.Round((decimal)dividend / divisor, same))
         .QuickCheckThrowOnFailure();
 }

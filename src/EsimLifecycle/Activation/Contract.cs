@@ -1,0 +1,43 @@
+namespace EsimLifecycle;
+
+/// <summary>What was agreed when a subscription was opened, and how to reach the customer.</summary>
+/// <remarks>What was agreed stays as it was when the carrier's policy changes.</remarks>
+public sealed record Contract
+{
+    internal Contract()
+    {
+    }
+
+    /// <summary>The plan as it was agreed: price, period, commitment.</summary>
+    public required PlanTerms Plan { get; init; }
+
+    /// <summary>The name of the policy under which it was agreed.</summary>
+    public required string PolicyName { get; init; }
+
+    /// <summary>The version of that policy.</summary>
+    public required int PolicyVersion { get; init; }
+
+    /// <summary>When the subscription was opened or imported.</summary>
+    public required Instant OpenedAt { get; init; }
+
+    /// <summary>By when it has to be activated.</summary>
+    public Instant? ActivationDueBy { get; init; }
+
+    /// <summary>When it was activated; null while it is not.</summary>
+    public Instant? ActivatedAt { get; init; }
+
+    /// <summary>When the minimum term ends; null where there is none.</summary>
+    public Instant? CommittedUntil { get; init; }
+
+    /// <summary>The phone number, where there is one.</summary>
+    public Msisdn? Number { get; init; }
+
+    /// <summary>The profile's ICCID, where it is known.</summary>
+    public Iccid? Iccid { get; init; }
+
+    /// <summary>Where messages go, as a reference to what the host keeps; none where there is no contact on file.</summary>
+    public Reference Contact { get; init; }
+
+    /// <summary>The subscription that this one follows, where the customer came back.</summary>
+    public SubscriptionId Predecessor { get; init; }
+}

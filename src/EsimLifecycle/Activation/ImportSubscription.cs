@@ -1,0 +1,255 @@
+namespace EsimLifecycle;
+
+/// <summary>Takes over a subscription that already lives elsewhere, with its dates, devices and opening balances.</summary>
+/// <remarks>
+/// <para>Its status follows from its dates: pending without <see cref="ActivatedOn"/>, suspended with <see cref="SuspendedFor"/>, else active or in
+/// grace. Opening balances are booked as paid in by the customer.</para>
+/// <para>Refused with <see cref="RefusalCode.SubscriptionAlreadyOpened"/>, <see cref="RefusalCode.PlanNotOffered"/>,
+/// <see cref="RefusalCode.ImportDates"/>, <see cref="RefusalCode.ImportDuplicateDevice"/>, <see cref="RefusalCode.DeviceLimit"/>,
+/// <see cref="RefusalCode.CurrencyMismatch"/> or <see cref="RefusalCode.AmountOutOfRange"/>.</para>
+/// </remarks>
+/// <param name="Id">The id the host chose for it.</param>
+/// <param name="Plan">The code of the plan.</param>
+public sealed record ImportSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(CommandKind.ImportSubscription)
+{
+    /// <summary>The date of its activation, in the carrier's zone, from which the minimum term counts; null if it was never activated.</summary>
+    public LocalDate? ActivatedOn { get; init; }
+
+    /// <summary>The first date of the current period: the anchor of all that follow. Needed where it was activated.</summary>
+    public LocalDate? PaidFrom { get; init; }
+
+    /// <summary>The first date that is no longer paid. Needed where it was activated; after <see cref="PaidFrom"/>.</summary>
+    public LocalDate? PaidUntil { get; init; }
+
+    /// <summary>What was paid for the current period; zero by default, so that nothing of it can be refunded.</summary>
+    public Money? PaidForPeriod { get; init; }
+
+    /// <summary>The balance the customer can spend; zero by default.</summary>
+    public Money? Wallet { get; init; }
+
+    /// <summary>Free credit the customer can spend; zero by default.</summary>
+    public Money? Promotional { get; init; }
+
+    /// <summary>On whose account it is suspended; null if it is not.</summary>
+    public SuspensionHolder? SuspendedFor { get; init; }
+
+    /// <summary>The devices on which it is bound.</summary>
+    public ValueList<DeviceToBind> Devices { get; init; }
+
+    /// <summary>The phone number, where there is one.</summary>
+    public Msisdn? Number { get; init; }
+
+    /// <summary>The profile's ICCID, where it is known.</summary>
+    public Iccid? Iccid { get; init; }
+
+    /// <summary>Where messages go, as a reference to what the host keeps.</summary>
+    public Reference Contact { get; init; }
+
+    internal override void Decide(ref Turn turn)
+    {
+        if (turn.State.Status != SubscriptionStatus.None)
+        {
+            turn.Refuse(OpeningRefusals.AlreadyOpened(turn.State.Id));
+            return;
+        }
+
+        var plan = turn.Rules.FindPlan(Plan);
+        if (plan is null)
+            turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
+        CheckDates(ref turn);
+        CheckDevices(ref turn);
+        CheckAmount(ref turn, PaidForPeriod);
+        CheckAmount(ref turn, Wallet);
+        CheckAmount(ref turn, Promotional);
+        if (turn.HasRefusals)
+            return;
+
+        var term = ActivatedOn is null ? Term.None : MakeTerm(ref turn, plan!);
+        turn.Raise(new SubscriptionImported
+        {
+            Subscription = Id,
+            Status = StatusOf(ref turn, term),
+            Contract = MakeContract(ref turn, plan!),
+            Term = term,
+            Suspension = MakeSuspension(ref turn),
+            Devices = ValueList.Create(Devices.Select(ToBinding(turn.At))),
+            Postings = OpeningBalances(),
+        });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Id.Text);
+        fingerprint.Add(Plan);
+        fingerprint.Add(ActivatedOn);
+        fingerprint.Add(PaidFrom);
+        fingerprint.Add(PaidUntil);
+        fingerprint.Add(PaidForPeriod);
+        fingerprint.Add(Wallet);
+        fingerprint.Add(Promotional);
+        fingerprint.Add((int?)SuspendedFor ?? -1);
+        foreach (var device in Devices)
+            device.AddTo(ref fingerprint);
+        fingerprint.Add(Number);
+        fingerprint.Add(Iccid);
+        fingerprint.Add(Contact.Text);
+    }
+
+    private static Func<DeviceToBind, DeviceBinding> ToBinding(Instant at) => device => new DeviceBinding(device.Device, device.Kind, at, device.Label);
+
+    private void CheckDates(ref Turn turn)
+    {
+        var consistent = ActivatedOn is { } activated
+            ? PaidFrom is { } from && PaidUntil is { } until
+                && activated <= from && from < until && until <= Limits.LatestDate
+                && activated <= turn.Rules.DateOf(turn.At)
+                && (SuspendedFor is not null || EndOfGrace(ref turn, until) > turn.At)
+            : PaidFrom is null && PaidUntil is null && PaidForPeriod is null && SuspendedFor is null;
+        if (!consistent)
+        {
+            turn.Refuse(new Refusal(
+                RefusalCode.ImportDates,
+                new RefusalFact("activatedOn", ActivatedOn?.ToString() ?? "-"),
+                new RefusalFact("paidFrom", PaidFrom?.ToString() ?? "-"),
+                new RefusalFact("paidUntil", PaidUntil?.ToString() ?? "-")));
+        }
+    }
+
+    private void CheckDevices(ref Turn turn)
+    {
+        if (Devices.Count > turn.Policy.Devices.Most)
+            turn.Refuse(DeviceRefusals.Limit(turn.Policy.Devices.Most));
+        for (var i = 0; i < Devices.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (Devices[i].Device == Devices[j].Device)
+                    turn.Refuse(new Refusal(RefusalCode.ImportDuplicateDevice, new RefusalFact("device", Devices[i].Device)));
+            }
+        }
+    }
+
+    private static void CheckAmount(ref Turn turn, Money? amount)
+    {
+        if (amount is { } money)
+            turn.RefuseIf(AmountRefusals.Check(money, turn.Rules.Currency, allowZero: true));
+    }
+
+    private Term MakeTerm(ref Turn turn, PlanTerms plan)
+    {
+        var schedule = new BillingSchedule(PaidFrom!.Value, plan.Length);
+        var until = PaidUntil!.Value;
+        var next = 0;
+        while (schedule[next].End <= until)
+            next++;
+
+        // Paid up to within a period of the anchor's schedule: what follows is anchored where it ends.
+        if (next == 0 || schedule[next].Start != until)
+        {
+            schedule = new BillingSchedule(until, plan.Length);
+            next = 0;
+        }
+
+        var endsAt = turn.Rules.StartOf(until);
+        var isCurrent = endsAt > turn.At;
+        return Term.None with
+        {
+            Schedule = schedule,
+            NextIndex = next,
+            Periods = isCurrent ? [new PaidPeriod(PaidFrom.Value, until, endsAt, PaidForPeriod ?? Money.Zero(plan.Price.Currency))] : [],
+            PaidUntilDate = until,
+            PaidUntil = endsAt,
+            GraceEndsAt = isCurrent ? null : EndOfGrace(ref turn, until),
+        };
+    }
+
+    private static Instant EndOfGrace(ref Turn turn, LocalDate paidUntil) =>
+        turn.Rules.StartOf(paidUntil.PlusDays(turn.Policy.Renewal.GraceDays));
+
+    private Contract MakeContract(ref Turn turn, PlanTerms plan)
+    {
+        var activatedAt = ActivatedOn is { } date ? turn.Rules.StartOf(date) : (Instant?)null;
+        return new Contract
+        {
+            Plan = plan,
+            PolicyName = turn.Policy.Identity.Name,
+            PolicyVersion = turn.Policy.Identity.Version,
+            OpenedAt = turn.At,
+            ActivationDueBy = activatedAt is null ? turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.WithinDays) : null,
+            ActivatedAt = activatedAt,
+            CommittedUntil = Commitment.EndOf(plan, ActivatedOn, turn.Rules),
+            Number = Number,
+            Iccid = Iccid,
+            Contact = Contact,
+        };
+    }
+
+    private Suspension? MakeSuspension(ref Turn turn) => SuspendedFor is { } holder
+        ? new Suspension(
+            holder,
+            turn.At,
+            turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.LongestSuspensionDays),
+            turn.Policy.Activation.SuspensionStopsTerm)
+        : null;
+
+    private SubscriptionStatus StatusOf(ref Turn turn, Term term) =>
+        ActivatedOn is null ? SubscriptionStatus.Pending
+        : SuspendedFor is not null ? SubscriptionStatus.Suspended
+        : term.PaidUntil > turn.At ? SubscriptionStatus.Active
+        : SubscriptionStatus.Grace;
+
+    private ValueList<Posting> OpeningBalances()
+    {
+        var postings = new Postings();
+        postings.Add(Account.Customer, Account.Deferred, PaidForPeriod);
+        postings.Add(Account.Customer, Account.Wallet, Wallet);
+        postings.Add(Account.Concessions, Account.Promotional, Promotional);
+        return postings.ToList();
+    }
+}
+
+/// <summary>A device to bind, as it is named in a command.</summary>
+/// <param name="Device">The EID of its eUICC.</param>
+/// <param name="Kind">What kind of device it is.</param>
+/// <param name="Label">What the customer calls it, as a reference to what the host keeps.</param>
+public sealed record DeviceToBind(Eid Device, DeviceKind Kind = DeviceKind.Phone, Reference Label = default)
+{
+    internal void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Device.Number);
+        fingerprint.Add((int)Kind);
+        fingerprint.Add(Label.Text);
+    }
+}
+
+/// <summary>A subscription that lived elsewhere was taken over.</summary>
+public sealed record SubscriptionImported : LifecycleEvent
+{
+    /// <summary>Where it stands.</summary>
+    public required SubscriptionStatus Status { get; init; }
+
+    /// <summary>What was agreed.</summary>
+    public required Contract Contract { get; init; }
+
+    /// <summary>What is paid.</summary>
+    public required Term Term { get; init; }
+
+    /// <summary>The suspension that stands, if one does.</summary>
+    public Suspension? Suspension { get; init; }
+
+    /// <summary>The devices on which it is bound.</summary>
+    public ValueList<DeviceBinding> Devices { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Import;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Id = Subscription;
+        draft.Status = Status;
+        draft.Contract = Contract;
+        draft.Term = Term;
+        draft.Suspension = Suspension;
+        draft.Devices = Devices;
+        draft.Balances = Balances.In(Contract.Plan.Price.Currency).Post(Postings);
+    }
+}

@@ -1,0 +1,92 @@
+namespace EsimLifecycle;
+
+/// <summary>Begins a subscription on one of the carrier's plans. It stays <see cref="SubscriptionStatus.Pending"/> until it is activated.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.SubscriptionAlreadyOpened"/> or <see cref="RefusalCode.PlanNotOffered"/>.
+/// </remarks>
+/// <param name="Id">The id the host chose for it.</param>
+/// <param name="Plan">The code of the plan.</param>
+public sealed record OpenSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(CommandKind.OpenSubscription)
+{
+    /// <summary>The phone number, where there is one.</summary>
+    public Msisdn? Number { get; init; }
+
+    /// <summary>The profile's ICCID, where it is known.</summary>
+    public Iccid? Iccid { get; init; }
+
+    /// <summary>Where messages go, as a reference to what the host keeps.</summary>
+    public Reference Contact { get; init; }
+
+    /// <summary>The subscription that this one follows, where the customer comes back.</summary>
+    public SubscriptionId Predecessor { get; init; }
+
+    internal override void Decide(ref Turn turn)
+    {
+        if (turn.State.Status != SubscriptionStatus.None)
+        {
+            turn.Refuse(OpeningRefusals.AlreadyOpened(turn.State.Id));
+            return;
+        }
+
+        var plan = turn.Rules.FindPlan(Plan);
+        if (plan is null)
+            turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
+        if (turn.HasRefusals)
+            return;
+
+        turn.Raise(new SubscriptionOpened
+        {
+            Subscription = Id,
+            Contract = new Contract
+            {
+                Plan = plan!,
+                PolicyName = turn.Policy.Identity.Name,
+                PolicyVersion = turn.Policy.Identity.Version,
+                OpenedAt = turn.At,
+                ActivationDueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.WithinDays),
+                Number = Number,
+                Iccid = Iccid,
+                Contact = Contact,
+                Predecessor = Predecessor,
+            },
+        });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Id.Text);
+        fingerprint.Add(Plan);
+        fingerprint.Add(Number);
+        fingerprint.Add(Iccid);
+        fingerprint.Add(Contact.Text);
+        fingerprint.Add(Predecessor.Text);
+    }
+}
+
+/// <summary>A subscription was opened.</summary>
+public sealed record SubscriptionOpened : LifecycleEvent
+{
+    /// <summary>What was agreed.</summary>
+    public required Contract Contract { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Open;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Id = Subscription;
+        draft.Status = SubscriptionStatus.Pending;
+        draft.Contract = Contract;
+        draft.Balances = Balances.In(Contract.Plan.Price.Currency);
+    }
+}
+
+internal static class OpeningRefusals
+{
+    public static Refusal AlreadyOpened(SubscriptionId id) =>
+        new(RefusalCode.SubscriptionAlreadyOpened, new RefusalFact("subscription", id));
+
+    public static Refusal PlanNotOffered(string plan, CarrierPolicy policy) => new(
+        RefusalCode.PlanNotOffered,
+        new RefusalFact("plan", plan),
+        new RefusalFact("offered", ValueList.Create(policy.Plans.Select(offered => offered.Code))));
+}

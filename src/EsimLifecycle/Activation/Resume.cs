@@ -1,0 +1,91 @@
+namespace EsimLifecycle;
+
+/// <summary>Puts a suspended subscription back into service, active or in grace as its dates say.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.SuspensionHeld"/> to a caller who may not lift this hold, and with
+/// <see cref="RefusalCode.StatusNotPermitted"/> unless suspended.
+/// </remarks>
+public sealed record Resume() : LifecycleRequest(CommandKind.Resume)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Status != SubscriptionStatus.Suspended)
+        {
+            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+            return;
+        }
+
+        var role = turn.Cause!.By.Role;
+        if (!SuspensionRules.IsOwn(state.Suspension!.Holder, role))
+            turn.Refuse(SuspensionRules.Refusal(RefusalCode.SuspensionHeld, state.Suspension.Holder, role));
+        if (!turn.HasRefusals)
+            SuspensionRules.Resume(ref turn, SubscriptionTrigger.Resume);
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+    }
+}
+
+/// <summary>A suspended subscription was put back into service, on request or because the longest suspension had passed.</summary>
+public sealed record SubscriptionResumed : LifecycleEvent
+{
+    /// <summary>What brought it back.</summary>
+    public required SubscriptionTrigger Trigger { get; init; }
+
+    /// <summary>Active or in grace.</summary>
+    public required SubscriptionStatus Status { get; init; }
+
+    /// <summary>What is paid: later than before where the suspension stopped the term.</summary>
+    public required Term Term { get; init; }
+
+    internal override SubscriptionTrigger? Along => Trigger;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Status = Status;
+        draft.Suspension = null;
+        draft.Term = Term;
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Resumed);
+}
+
+internal static class SuspensionRules
+{
+    /// <summary>Whether a role may place and lift a suspension on this account.</summary>
+    public static bool IsOwn(SuspensionHolder holder, Role role) => role switch
+    {
+        Role.Carrier => true,
+        Role.Agent => holder is not (SuspensionHolder.Fraud or SuspensionHolder.Regulator),
+        _ => holder == SuspensionHolder.Customer,
+    };
+
+    public static Refusal Refusal(string code, SuspensionHolder holder, Role role) =>
+        new(code, new RefusalFact("holder", holder), new RefusalFact("role", role));
+
+    public static void ReachMaximum(ref Turn turn)
+    {
+        if (turn.Policy.Activation.AfterLongestSuspension == AfterSuspension.Close)
+            Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.SuspensionMaximum);
+        else
+            Resume(ref turn, SubscriptionTrigger.SuspensionMaximum);
+    }
+
+    /// <summary>Back into service as the dates say; a line that lapsed meanwhile gets its rescue days of grace.</summary>
+    public static void Resume(ref Turn turn, SubscriptionTrigger trigger)
+    {
+        var suspension = turn.State.Suspension!;
+        var term = turn.State.Term;
+        if (suspension.StopsTerm)
+            term = TermRules.Shift(term, turn.Rules.DateOf(turn.At) - turn.Rules.DateOf(suspension.Since), turn.Rules);
+        var isPaid = term.PaidUntil > turn.At;
+        turn.Raise(new SubscriptionResumed
+        {
+            Trigger = trigger,
+            Status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace,
+            Term = isPaid ? term : term with { GraceEndsAt = TermRules.GraceAfterReturn(ref turn, term) },
+        });
+    }
+}

@@ -1,0 +1,54 @@
+namespace EsimLifecycle;
+
+/// <summary>Takes an active subscription, or one in grace, out of service for a while.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.SuspensionHolderNotAllowed"/> (customers suspend on their own account only; fraud and regulators are the
+/// carrier's), and with <see cref="RefusalCode.StatusNotPermitted"/> unless active or in grace.
+/// </remarks>
+/// <param name="Holder">On whose account.</param>
+/// <param name="Reason">Why, as a reference to what the host keeps.</param>
+public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, Reference Reason = default) : LifecycleRequest(CommandKind.Suspend)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace))
+        {
+            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+            return;
+        }
+
+        var role = turn.Cause!.By.Role;
+        if (!SuspensionRules.IsOwn(Holder, role))
+            turn.Refuse(SuspensionRules.Refusal(RefusalCode.SuspensionHolderNotAllowed, Holder, role));
+        if (turn.HasRefusals)
+            return;
+
+        var rules = turn.Policy.Activation;
+        var endsBy = turn.Rules.EndOfDayAfter(turn.At, rules.LongestSuspensionDays);
+        turn.Raise(new SubscriptionSuspended { Suspension = new Suspension(Holder, turn.At, endsBy, rules.SuspensionStopsTerm, Reason) });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add((int)Holder);
+        fingerprint.Add(Reason.Text);
+    }
+}
+
+/// <summary>A subscription was suspended.</summary>
+public sealed record SubscriptionSuspended : LifecycleEvent
+{
+    /// <summary>The suspension.</summary>
+    public required Suspension Suspension { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Suspend;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Status = SubscriptionStatus.Suspended;
+        draft.Suspension = Suspension;
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Suspended);
+}

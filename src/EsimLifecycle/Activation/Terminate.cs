@@ -1,0 +1,42 @@
+namespace EsimLifecycle;
+
+/// <summary>Ends a subscription at once, on the carrier's decision. Devices still bound are unbound by force.</summary>
+/// <remarks>Refused with <see cref="RefusalCode.StatusNotPermitted"/> and <see cref="RefusalCode.SubscriptionClosed"/>.</remarks>
+/// <param name="Reason">Why.</param>
+public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(CommandKind.Terminate)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (turn.State.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
+            turn.Refuse(CommandRefusals.NotPermitted(Kind, turn.State));
+        if (turn.HasRefusals)
+            return;
+
+        var reason = Reason switch
+        {
+            TerminationReason.PortedOut => ClosedReason.PortedOut,
+            TerminationReason.Regulatory => ClosedReason.Regulatory,
+            TerminationReason.Fraud => ClosedReason.Fraud,
+            _ => ClosedReason.Revoked,
+        };
+        Closing.Close(ref turn, reason, SubscriptionTrigger.Terminate);
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add((int)Reason);
+}
+
+/// <summary>Why a carrier ends a subscription.</summary>
+public enum TerminationReason
+{
+    /// <summary>The carrier's own decision. The default value.</summary>
+    Revoked = 0,
+
+    /// <summary>The number moved to another carrier.</summary>
+    PortedOut,
+
+    /// <summary>A regulator ordered it.</summary>
+    Regulatory,
+
+    /// <summary>It was used fraudulently.</summary>
+    Fraud,
+}

@@ -1,0 +1,29 @@
+namespace EsimLifecycle;
+
+/// <summary>Changes where messages go. Possible at any time, also while a cancellation is open and after closing, as long as a refund may follow.</summary>
+/// <param name="Contact">The new contact, as a reference to what the host keeps.</param>
+public sealed record UpdateContact(Reference Contact) : LifecycleRequest(CommandKind.UpdateContact)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (turn.State.Status == SubscriptionStatus.None)
+            turn.Refuse(CommandRefusals.NothingOpened(Kind));
+        else if (Contact == default)
+            turn.Refuse(new Refusal(RefusalCode.ContactMissing));
+        if (turn.HasRefusals || turn.State.Contract!.Contact == Contact)
+            return;
+
+        turn.Raise(new ContactUpdated { Contact = Contact });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Contact.Text);
+}
+
+/// <summary>Messages go elsewhere from now on.</summary>
+public sealed record ContactUpdated : LifecycleEvent
+{
+    /// <summary>The new contact.</summary>
+    public required Reference Contact { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Contract = draft.Contract! with { Contact = Contact };
+}

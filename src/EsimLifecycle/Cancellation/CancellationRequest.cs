@@ -1,0 +1,163 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>A request to cancel, with what was fixed when it was made and how far it has come.</summary>
+public sealed record CancellationRequest
+{
+    internal CancellationRequest()
+    {
+    }
+
+    /// <summary>Why the customer wants to leave.</summary>
+    public required CancellationReason Reason { get; init; }
+
+    /// <summary>When the customer wants it to end.</summary>
+    public required CancellationTiming Timing { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required Instant RequestedAt { get; init; }
+
+    /// <summary>Who made it; a reviewer has to be somebody else.</summary>
+    public required Caller RequestedBy { get; init; }
+
+    /// <summary>From when nothing is charged any more. Fixed at the request, so that a slow review costs the customer nothing.</summary>
+    public required Instant BillingEndsAt { get; init; }
+
+    /// <summary>Until when there is service. Fixed at the request.</summary>
+    public required Instant ServiceEndsAt { get; init; }
+
+    /// <summary>When it takes effect: the end of the waiting period, within which it can always be taken back.</summary>
+    public required Instant TakesEffectAt { get; init; }
+
+    /// <summary>Whether a reviewer has to approve it.</summary>
+    public required bool NeedsReview { get; init; }
+
+    /// <summary>The documents asked for.</summary>
+    public ValueList<DocumentKind> Documents { get; init; }
+
+    /// <summary>The documents that came.</summary>
+    public ValueList<SubmittedDocument> Submitted { get; init; }
+
+    /// <summary>The documents still missing: of those asked for at first, or in addition.</summary>
+    public ValueList<DocumentKind> Missing { get; init; }
+
+    /// <summary>By when the stage it is in has to end; null where the stage may last.</summary>
+    public Instant? DueBy { get; init; }
+
+    /// <summary>How often the reviewer has asked for more.</summary>
+    public int SupplementRounds { get; init; }
+
+    /// <summary>Whether the review was not done in time.</summary>
+    public bool IsReviewOverdue { get; init; }
+
+    /// <summary>When it was approved; null while it is not, and where no review is needed.</summary>
+    public Instant? ApprovedAt { get; init; }
+
+    /// <summary>When the account was settled; from then on it can't be taken back. Null before.</summary>
+    public Instant? SettledAt { get; init; }
+
+    /// <summary>What the settlement moved, so that it can be undone if clearing fails.</summary>
+    public ValueList<Posting> SettlementPostings { get; init; }
+
+    /// <summary>More about the reason, as a reference to what the host keeps.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Reference Note { get; init; }
+
+    internal bool IsApproved => !NeedsReview || ApprovedAt is not null;
+
+    /// <summary>The settlement's moment: both the end of billing and of the waiting period are reached.</summary>
+    internal Instant SettlesAt => Instant.Max(BillingEndsAt, TakesEffectAt);
+
+    /// <summary>The deadlines of the stage it is in.</summary>
+    internal void Offer(Subscription state, ref DeadlineRules.Scan scan)
+    {
+        switch (state.Status)
+        {
+            case SubscriptionStatus.AwaitingDocuments:
+                scan.Offer(DueBy, DeadlineKind.Documents);
+                break;
+            case SubscriptionStatus.AwaitingSupplement:
+                scan.Offer(DueBy, DeadlineKind.Supplement);
+                break;
+            case SubscriptionStatus.UnderReview when !IsReviewOverdue:
+                scan.Offer(DueBy, DeadlineKind.Review);
+                break;
+            case SubscriptionStatus.Clearing:
+                if (SettledAt is null)
+                    scan.Offer(SettlesAt, DeadlineKind.Settlement);
+                else if (ClearingRules.OnlyTimeIsMissing(state))
+                    scan.Offer(ServiceEndsAt, DeadlineKind.Closing);
+                scan.Offer(DueBy, DeadlineKind.Clearing);
+                break;
+        }
+    }
+}
+
+/// <summary>Why a customer wants to leave.</summary>
+public enum CancellationReason
+{
+    /// <summary>The device is lost.</summary>
+    DeviceLost,
+
+    /// <summary>The device is broken.</summary>
+    DeviceDamaged,
+
+    /// <summary>There is a new device.</summary>
+    DeviceReplaced,
+
+    /// <summary>It is no longer needed.</summary>
+    NoLongerNeeded,
+
+    /// <summary>The customer moves to another carrier.</summary>
+    SwitchingCarrier,
+
+    /// <summary>The carrier changed its policy.</summary>
+    PolicyChanged,
+
+    /// <summary>The carrier changed its terms.</summary>
+    TermsChanged,
+
+    /// <summary>It does not work as it should.</summary>
+    TechnicalProblem,
+
+    /// <summary>The customer tidies up their accounts.</summary>
+    TidyingUp,
+
+    /// <summary>The customer cares about their privacy.</summary>
+    Privacy,
+
+    /// <summary>Something else, which a note explains.</summary>
+    Other,
+}
+
+/// <summary>When a cancellation is to end the subscription.</summary>
+public enum CancellationTiming
+{
+    /// <summary>As soon as the request can be carried out; billing ends with the request. The default value.</summary>
+    Immediate = 0,
+
+    /// <summary>At the end of what is paid.</summary>
+    EndOfTerm,
+
+    /// <summary>On a date, not beyond what is paid.</summary>
+    OnDate,
+}
+
+/// <summary>The earlier cancellation requests that still count against another one.</summary>
+/// <param name="RequestedAt">When the latest ones were made, oldest first.</param>
+/// <param name="EndedAt">When the last one was rejected, taken back or lapsed; null where none was.</param>
+public sealed record CancellationHistory(ValueList<Instant> RequestedAt = default, Instant? EndedAt = null)
+{
+    /// <summary>The most requests that are remembered, and so the most that a policy can count: 100.</summary>
+    public const int Most = 100;
+
+    /// <summary>No earlier requests.</summary>
+    public static CancellationHistory None { get; } = new();
+
+    internal CancellationHistory Add(Instant requestedAt)
+    {
+        var earlier = RequestedAt.Count >= Most ? RequestedAt.RemoveAt(0) : RequestedAt;
+        return this with { RequestedAt = earlier.Add(requestedAt) };
+    }
+}

@@ -1,0 +1,54 @@
+namespace EsimLifecycle;
+
+/// <summary>A cancellation is approved and waits for the rest: devices, dues, and its two ends.</summary>
+public sealed record ClearingStarted : LifecycleEvent
+{
+    /// <summary>What brought it there.</summary>
+    public required SubscriptionTrigger Trigger { get; init; }
+
+    /// <summary>By when it has to be done.</summary>
+    public required Instant DueBy { get; init; }
+
+    internal override SubscriptionTrigger? Along => Trigger;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Status = SubscriptionStatus.Clearing;
+        draft.Cancellation = draft.Cancellation! with { DueBy = DueBy };
+    }
+}
+
+internal static class ClearingRules
+{
+    /// <summary>Settles, closes or waits: whichever an approved cancellation has come to.</summary>
+    public static void Continue(ref Turn turn)
+    {
+        var trigger = Continuation.TriggerFrom(turn.State.Status);
+        if (turn.State.Cancellation is { SettledAt: null } unsettled && turn.At >= unsettled.SettlesAt)
+            Settling.Settle(ref turn);
+
+        var request = turn.State.Cancellation!;
+        if (request.SettledAt is not null && turn.At >= request.ServiceEndsAt && OnlyTimeIsMissing(turn.State))
+            Closing.Close(ref turn, ClosedReason.CustomerCancelled, trigger);
+        else if (turn.State.Status != SubscriptionStatus.Clearing)
+            turn.Raise(new ClearingStarted { Trigger = trigger, DueBy = Deadline(ref turn, request) });
+    }
+
+    /// <summary>Whether nothing but time stands between a settled cancellation and its end.</summary>
+    public static bool OnlyTimeIsMissing(Subscription state) =>
+        state.Devices.Count == 0 && state.Balances.Minor(Account.Receivable) >= 0;
+
+    public static void Overdue(ref Turn turn)
+    {
+        if (turn.Policy.Cancellation.AfterClearing == AfterClearing.ForceClose)
+            Closing.Close(ref turn, ClosedReason.CustomerCancelled, SubscriptionTrigger.ClearingDeadline);
+        else
+            GoingBack.Lapse(ref turn, LapseReason.ClearingLate);
+    }
+
+    private static Instant Deadline(ref Turn turn, CancellationRequest request)
+    {
+        var ends = Instant.Max(turn.At, Instant.Max(request.ServiceEndsAt, request.SettlesAt));
+        return turn.Rules.EndOfDayAfter(ends, turn.Policy.Cancellation.ClearingDays);
+    }
+}

@@ -1,0 +1,45 @@
+namespace EsimLifecycle;
+
+/// <summary>After every command and every deadline: does what has thereby become possible. The only place for it.</summary>
+internal static class Continuation
+{
+    public static void Continue(ref Turn turn)
+    {
+        if (turn.State.Status == SubscriptionStatus.Closed || turn.State.Cancellation is not { } request)
+            return;
+
+        if (request.Missing.Count > 0)
+            AwaitDocuments(ref turn);
+        else if (!request.IsApproved)
+            StartReview(ref turn);
+        else
+            ClearingRules.Continue(ref turn);
+    }
+
+    private static void AwaitDocuments(ref Turn turn)
+    {
+        if (turn.State.Status.IsPendingCancel())
+            return;
+        turn.Raise(new DocumentsAwaited { DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.DaysToSubmit) });
+    }
+
+    private static void StartReview(ref Turn turn)
+    {
+        if (turn.State.Status == SubscriptionStatus.UnderReview)
+            return;
+        turn.Raise(new ReviewStarted
+        {
+            Trigger = TriggerFrom(turn.State.Status),
+            DueBy = turn.Rules.EndOfBusinessDayAfter(turn.At, turn.Policy.Cancellation.ReviewBusinessDays),
+        });
+    }
+
+    /// <summary>What has just been fulfilled, told from the stage in which it was waited for.</summary>
+    public static SubscriptionTrigger TriggerFrom(SubscriptionStatus status) => status switch
+    {
+        SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement => SubscriptionTrigger.DocumentsComplete,
+        SubscriptionStatus.UnderReview => SubscriptionTrigger.Approved,
+        SubscriptionStatus.Clearing => SubscriptionTrigger.Cleared,
+        _ => SubscriptionTrigger.RequestCancellation,
+    };
+}

@@ -1,0 +1,146 @@
+namespace EsimLifecycle;
+
+/// <summary>What a document is for.</summary>
+public enum DocumentKind
+{
+    /// <summary>Proof of who the customer is.</summary>
+    ProofOfIdentity,
+
+    /// <summary>Proof that the number is the customer's.</summary>
+    ProofOfNumber,
+
+    /// <summary>Proof of the address or mail address on file.</summary>
+    ProofOfAddress,
+
+    /// <summary>The contract.</summary>
+    Contract,
+
+    /// <summary>Evidence that a device is lost or broken.</summary>
+    DeviceEvidence,
+
+    /// <summary>A power of attorney for somebody who acts for the customer.</summary>
+    PowerOfAttorney,
+
+    /// <summary>An explanation in the customer's words.</summary>
+    Explanation,
+}
+
+/// <summary>A document as it came in: never the paper itself, only where the host keeps it.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Reference">Where the host keeps it; the same reference is the same document.</param>
+/// <param name="ReceivedAt">When it was received, where that was before it was submitted: a letter counts from its arrival.</param>
+public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null)
+{
+    internal void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add((int)Kind);
+        fingerprint.Add(Reference.Text);
+        fingerprint.Add(ReceivedAt);
+    }
+}
+
+/// <summary>Hands in documents for a cancellation, all at once or bit by bit. When nothing is missing any more, the cancellation goes on by itself.</summary>
+/// <remarks>
+/// A reference handed in before is the same document and changes nothing. Refused with <see cref="RefusalCode.CancellationNotOpen"/>,
+/// <see cref="RefusalCode.DocumentMissing"/>, <see cref="RefusalCode.DocumentNotAsked"/>, <see cref="RefusalCode.DocumentConflict"/>.
+/// </remarks>
+/// <param name="Documents">The documents; at least one.</param>
+public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : LifecycleRequest(CommandKind.SubmitDocuments)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (!state.Status.IsPendingCancel())
+        {
+            turn.Refuse(CancellationRefusals.NotAt(Kind, state));
+            return;
+        }
+
+        var request = state.Cancellation!;
+        if (Documents.Count == 0)
+            turn.Refuse(new Refusal(RefusalCode.DocumentMissing));
+
+        var missing = request.Missing;
+        ValueList<SubmittedDocument> fresh = default;
+        foreach (var document in Documents)
+        {
+            var earlier = Find(request.Submitted, document.Reference) ?? Find(fresh, document.Reference);
+            if (earlier is not null)
+            {
+                if (earlier.Kind != document.Kind)
+                    turn.Refuse(new Refusal(RefusalCode.DocumentConflict, new RefusalFact("reference", document.Reference)));
+                continue;
+            }
+
+            if (!request.Missing.Contains(document.Kind))
+            {
+                turn.Refuse(new Refusal(
+                    RefusalCode.DocumentNotAsked,
+                    new RefusalFact("document", document.Kind),
+                    new RefusalFact("asked", request.Missing)));
+                continue;
+            }
+
+            fresh = fresh.Add(document);
+            missing = Without(missing, document.Kind);
+        }
+
+        if (!turn.HasRefusals && fresh.Count > 0)
+            turn.Raise(new DocumentsSubmitted { Documents = fresh, Missing = missing });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        foreach (var document in Documents)
+            document.AddTo(ref fingerprint);
+    }
+
+    private static SubmittedDocument? Find(ValueList<SubmittedDocument> documents, Reference reference)
+    {
+        foreach (var document in documents)
+        {
+            if (document.Reference == reference)
+                return document;
+        }
+
+        return null;
+    }
+
+    private static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind) =>
+        ValueList.Create(kinds.Where(each => each != kind));
+}
+
+/// <summary>A cancellation waits for the customer's documents.</summary>
+public sealed record DocumentsAwaited : LifecycleEvent
+{
+    /// <summary>By when they have to be complete; then the request lapses.</summary>
+    public required Instant DueBy { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.RequestCancellation;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Status = SubscriptionStatus.AwaitingDocuments;
+        draft.Cancellation = draft.Cancellation! with { DueBy = DueBy };
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DocumentsAsked);
+}
+
+/// <summary>Documents for a cancellation came in.</summary>
+public sealed record DocumentsSubmitted : LifecycleEvent
+{
+    /// <summary>The documents that were new.</summary>
+    public required ValueList<SubmittedDocument> Documents { get; init; }
+
+    /// <summary>The kinds still missing.</summary>
+    public required ValueList<DocumentKind> Missing { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        var submitted = draft.Cancellation!.Submitted;
+        foreach (var document in Documents)
+            submitted = submitted.Add(document);
+        draft.Cancellation = draft.Cancellation with { Submitted = submitted, Missing = Missing };
+    }
+}

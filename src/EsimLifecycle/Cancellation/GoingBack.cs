@@ -1,0 +1,156 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>Takes a cancellation request back. The subscription is as it was, as the dates now say.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, and with <see cref="RefusalCode.CancellationSettled"/> once the account is settled.
+/// </remarks>
+public sealed record WithdrawCancellation() : LifecycleRequest(CommandKind.WithdrawCancellation)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (!state.Status.IsPendingCancel())
+            turn.Refuse(CancellationRefusals.NotAt(Kind, state));
+        else if (state.Cancellation!.SettledAt is { } settledAt)
+            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+        if (!turn.HasRefusals)
+            turn.Raise(new CancellationWithdrawn { Back = GoingBack.Work(ref turn, out var postings), Postings = postings });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+    }
+}
+
+/// <summary>Where a subscription stands after a cancellation came to nothing.</summary>
+/// <param name="Status">Pending, active, in grace or suspended.</param>
+/// <param name="GraceEndsAt">When grace ends, in grace.</param>
+/// <param name="ActivationDueBy">By when it has to be activated, while pending.</param>
+/// <param name="SuspensionEndsBy">When the suspension ends by itself, while suspended.</param>
+public sealed record Return(
+    SubscriptionStatus Status,
+    Instant? GraceEndsAt = null,
+    Instant? ActivationDueBy = null,
+    Instant? SuspensionEndsBy = null)
+{
+    internal void Apply(Subscription draft, Instant at)
+    {
+        draft.Status = Status;
+        draft.Cancellation = null;
+        draft.CancellationHistory = draft.CancellationHistory with { EndedAt = at };
+        draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt, Unearned = default };
+        if (ActivationDueBy is not null)
+            draft.Contract = draft.Contract! with { ActivationDueBy = ActivationDueBy };
+        if (SuspensionEndsBy is { } endsBy)
+            draft.Suspension = draft.Suspension! with { EndsBy = endsBy };
+    }
+}
+
+/// <summary>A cancellation was taken back.</summary>
+public sealed record CancellationWithdrawn : LifecycleEvent
+{
+    /// <summary>Where the subscription stands now.</summary>
+    public required Return Back { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Withdrawn;
+
+    internal override void Apply(Subscription draft) => Back.Apply(draft, At);
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationWithdrawn);
+}
+
+/// <summary>A cancellation was rejected, by a reviewer or, the review being overdue, by the policy.</summary>
+public sealed record CancellationRejected : LifecycleEvent
+{
+    /// <summary>Where the subscription stands now.</summary>
+    public required Return Back { get; init; }
+
+    /// <summary>Why.</summary>
+    public required RejectionReason Reason { get; init; }
+
+    /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Reference Note { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Rejected;
+
+    internal override void Apply(Subscription draft) => Back.Apply(draft, At);
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationRejected);
+}
+
+/// <summary>Which deadline a cancellation missed.</summary>
+public enum LapseReason
+{
+    /// <summary>The documents were not complete in time.</summary>
+    DocumentsLate,
+
+    /// <summary>What the reviewer asked for in addition did not come in time.</summary>
+    SupplementLate,
+
+    /// <summary>Clearing took too long: a device stayed bound, or something due was not paid.</summary>
+    ClearingLate,
+}
+
+/// <summary>A cancellation ended by itself, because something it waited for did not come in time.</summary>
+public sealed record CancellationLapsed : LifecycleEvent
+{
+    /// <summary>Where the subscription stands now.</summary>
+    public required Return Back { get; init; }
+
+    /// <summary>Which deadline was missed.</summary>
+    public required LapseReason Reason { get; init; }
+
+    internal override SubscriptionTrigger? Along => Reason switch
+    {
+        LapseReason.DocumentsLate => SubscriptionTrigger.DocumentsDeadline,
+        LapseReason.SupplementLate => SubscriptionTrigger.SupplementDeadline,
+        _ => SubscriptionTrigger.ClearingDeadline,
+    };
+
+    internal override void Apply(Subscription draft) => Back.Apply(draft, At);
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationLapsed);
+}
+
+/// <summary>The one rule for where a subscription stands when a cancellation came to nothing.</summary>
+internal static class GoingBack
+{
+    public static void Lapse(ref Turn turn, LapseReason reason) =>
+        turn.Raise(new CancellationLapsed { Back = Work(ref turn, out var postings), Reason = reason, Postings = postings });
+
+    public static void Reject(ref Turn turn, RejectionReason reason, Reference note) =>
+        turn.Raise(new CancellationRejected { Back = Work(ref turn, out var postings), Reason = reason, Note = note, Postings = postings });
+
+    /// <summary>
+    /// Pending if it was never activated; suspended again if it was; otherwise active or in grace as the dates now say, and never closed: what
+    /// lapsed while the request was open has at least the policy's rescue days from now.
+    /// </summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="postings">Undoes a settlement, and settles as served the periods that ended meanwhile.</param>
+    public static Return Work(ref Turn turn, out ValueList<Posting> postings)
+    {
+        var state = turn.State;
+        postings = Undo(state);
+        var rescue = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays);
+        if (state.Contract!.ActivatedAt is null)
+            return new Return(SubscriptionStatus.Pending, ActivationDueBy: Instant.Max(rescue, state.Contract.ActivationDueBy!.Value));
+        if (state.Suspension is { } suspension)
+            return new Return(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: Instant.Max(rescue, suspension.EndsBy));
+        return state.Term.PaidUntil > turn.At
+            ? new Return(SubscriptionStatus.Active)
+            : new Return(SubscriptionStatus.Grace, TermRules.GraceAfterReturn(ref turn, state.Term));
+    }
+
+    private static ValueList<Posting> Undo(Subscription state)
+    {
+        var postings = new Postings();
+        foreach (var posting in state.Cancellation!.SettlementPostings)
+            postings.Add(posting.To, posting.From, posting.Amount);
+        foreach (var period in state.Term.Unearned)
+            postings.Add(Account.Deferred, Account.Earned, period.Price);
+        return postings.ToList();
+    }
+}

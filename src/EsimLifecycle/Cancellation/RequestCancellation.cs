@@ -1,0 +1,188 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>Asks for the end of the subscription. What it leads to first is whatever still has to be waited for.</summary>
+/// <remarks>
+/// <para>Both ends are fixed here: billing ends with the request, at the end of what is paid, or on the date, as <see cref="Timing"/> says.</para>
+/// <para>Refused with <see cref="RefusalCode.CancellationAlreadyOpen"/>, <see cref="RefusalCode.CancellationFraudHold"/>,
+/// <see cref="RefusalCode.CancellationTooSoon"/>, <see cref="RefusalCode.CancellationTooMany"/>, <see cref="RefusalCode.CancellationCommitment"/>,
+/// <see cref="RefusalCode.CancellationTiming"/>, <see cref="RefusalCode.CancellationNoPaidTerm"/>, <see cref="RefusalCode.CancellationDate"/>,
+/// <see cref="RefusalCode.CancellationNoteMissing"/>, <see cref="RefusalCode.ContactMissing"/>, <see cref="RefusalCode.DeviceStillBound"/>.</para>
+/// </remarks>
+/// <param name="Reason">Why the customer wants to leave.</param>
+public sealed record RequestCancellation(CancellationReason Reason) : LifecycleRequest(CommandKind.RequestCancellation)
+{
+    /// <summary>When it is to end; <see cref="CancellationTiming.Immediate"/> by default.</summary>
+    public CancellationTiming Timing { get; init; }
+
+    /// <summary>The date, for <see cref="CancellationTiming.OnDate"/>: the first without service.</summary>
+    public LocalDate? OnDate { get; init; }
+
+    /// <summary>Where the confirmation goes; the contact on file where none is given. It becomes the contact on file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Reference Contact { get; init; }
+
+    /// <summary>More about the reason, as a reference to what the host keeps; needed for <see cref="CancellationReason.Other"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Reference Note { get; init; }
+
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Status.IsPendingCancel())
+        {
+            turn.Refuse(CancellationRefusals.AlreadyOpen(state));
+            return;
+        }
+
+        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
+        {
+            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+            return;
+        }
+
+        CancellationEligibility.Check(ref turn);
+        if (Contact == default && state.Contract!.Contact == default)
+            turn.Refuse(new Refusal(RefusalCode.ContactMissing));
+        if (Reason == CancellationReason.Other && Note == default)
+            turn.Refuse(new Refusal(RefusalCode.CancellationNoteMissing, new RefusalFact("reason", Reason)));
+        var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
+        if (turn.HasRefusals)
+            return;
+
+        var rules = turn.Policy.Cancellation;
+        var takesEffectAt = rules.WaitingDays > 0 ? turn.Rules.EndOfDayAfter(turn.At, rules.WaitingDays) : turn.At;
+        turn.Raise(new CancellationRequested
+        {
+            Contact = Contact == default ? state.Contract!.Contact : Contact,
+            Request = new CancellationRequest
+            {
+                Reason = Reason,
+                Timing = Timing,
+                RequestedAt = turn.At,
+                RequestedBy = turn.Cause!.By,
+                BillingEndsAt = billingEndsAt,
+                ServiceEndsAt = Instant.Max(billingEndsAt, takesEffectAt),
+                TakesEffectAt = takesEffectAt,
+                NeedsReview = rules.Review,
+                Documents = rules.Documents,
+                Missing = rules.Documents,
+                Note = Note,
+            },
+        });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add((int)Reason);
+        fingerprint.Add((int)Timing);
+        fingerprint.Add(OnDate);
+        fingerprint.Add(Contact.Text);
+        fingerprint.Add(Note.Text);
+    }
+}
+
+/// <summary>A cancellation was requested. The event that follows it says which stage it is in.</summary>
+public sealed record CancellationRequested : LifecycleEvent
+{
+    /// <summary>The request.</summary>
+    public required CancellationRequest Request { get; init; }
+
+    /// <summary>Where messages go from now on.</summary>
+    public required Reference Contact { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Cancellation = Request;
+        draft.CancellationHistory = draft.CancellationHistory.Add(Request.RequestedAt);
+        if (draft.Contract!.Contact != Contact)
+            draft.Contract = draft.Contract with { Contact = Contact };
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationReceived);
+}
+
+/// <summary>Whether a cancellation can be asked for at all now.</summary>
+internal static class CancellationEligibility
+{
+    public static void Check(ref Turn turn)
+    {
+        var state = turn.State;
+        var rules = turn.Policy.Cancellation;
+        var history = state.CancellationHistory;
+        if (state.Suspension is { Holder: SuspensionHolder.Fraud })
+            turn.Refuse(new Refusal(RefusalCode.CancellationFraudHold));
+
+        if (rules.AgainAfterDays > 0 && history.EndedAt is { } endedAt && turn.Rules.EndOfDayAfter(endedAt, rules.AgainAfterDays) is var again && again > turn.At)
+            turn.Refuse(new Refusal(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", endedAt)) { RetryAt = again });
+
+        // The request that has to leave the window before another fits in.
+        if (rules.MostRequests > 0 && history.RequestedAt.Count >= rules.MostRequests
+            && turn.Rules.EndOfDayAfter(history.RequestedAt[^rules.MostRequests], rules.RequestWindowDays) is var free && free > turn.At)
+        {
+            turn.Refuse(new Refusal(
+                RefusalCode.CancellationTooMany,
+                new RefusalFact("most", rules.MostRequests),
+                new RefusalFact("days", rules.RequestWindowDays))
+            { RetryAt = free });
+        }
+
+        if (state.Contract!.CommittedUntil is { } until && until > turn.At)
+            turn.Refuse(new Refusal(RefusalCode.CancellationCommitment, new RefusalFact("until", until)) { RetryAt = until });
+
+        if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && state.Devices.Count > 0)
+            turn.Refuse(DeviceRefusals.StillBound(state.Devices));
+    }
+}
+
+/// <summary>When billing ends for a request.</summary>
+internal static class CancellationDates
+{
+    /// <summary>The end of billing, or a refusal: the end of the term never means "now" by accident.</summary>
+    public static Instant EndOfBilling(ref Turn turn, CancellationTiming timing, LocalDate? onDate)
+    {
+        var offered = turn.Policy.Cancellation.Timings;
+        if (!offered.Contains(timing))
+        {
+            turn.Refuse(new Refusal(RefusalCode.CancellationTiming, new RefusalFact("timing", timing), new RefusalFact("offered", offered)));
+            return turn.At;
+        }
+
+        if (timing == CancellationTiming.Immediate)
+            return turn.At;
+
+        if (turn.State.Term.PaidUntil is not { } paidUntil || paidUntil <= turn.At)
+        {
+            turn.Refuse(new Refusal(RefusalCode.CancellationNoPaidTerm, new RefusalFact("timing", timing)));
+            return turn.At;
+        }
+
+        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref turn, onDate);
+    }
+
+    private static Instant OnDate(ref Turn turn, LocalDate? onDate)
+    {
+        var today = turn.Rules.DateOf(turn.At);
+        var earliest = today.PlusDays(1);
+        var latest = LocalDate.Min(turn.State.Term.PaidUntilDate!.Value, today.PlusDays(turn.Policy.Cancellation.LatestDateDays));
+        if (onDate is { } date && date >= earliest && date <= latest)
+            return turn.Rules.StartOf(date);
+        turn.Refuse(new Refusal(RefusalCode.CancellationDate, new RefusalFact("earliest", earliest), new RefusalFact("latest", latest)));
+        return turn.At;
+    }
+}
+
+internal static class CancellationRefusals
+{
+    public static Refusal AlreadyOpen(Subscription state) => new(
+        RefusalCode.CancellationAlreadyOpen,
+        new RefusalFact("requestedAt", state.Cancellation!.RequestedAt),
+        new RefusalFact("status", state.Status));
+
+    /// <summary>The reason against a step of a cancellation that is not there, or not at that stage.</summary>
+    public static Refusal NotAt(CommandKind command, Subscription state) =>
+        state.Status.IsPendingCancel() || state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed
+            ? CommandRefusals.NotPermitted(command, state)
+            : new Refusal(RefusalCode.CancellationNotOpen, new RefusalFact("command", command));
+}

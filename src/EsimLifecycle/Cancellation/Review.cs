@@ -1,0 +1,204 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>The reviewer asks for more before deciding. The review stops until it is there, or lapses with it.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless under review,
+/// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentMissing"/>,
+/// <see cref="RefusalCode.SupplementRoundsUsed"/>.
+/// </remarks>
+/// <param name="Documents">What is asked for; at least one kind, none twice.</param>
+/// <param name="Note">What the customer is told, as a reference to what the host keeps.</param>
+public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Reference Note = default) : LifecycleRequest(CommandKind.RequestSupplement)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (!ReviewRules.CheckReviewer(ref turn, Kind))
+            return;
+        var rounds = turn.State.Cancellation!.SupplementRounds;
+        if (rounds >= turn.Policy.Cancellation.SupplementRounds)
+            turn.Refuse(new Refusal(RefusalCode.SupplementRoundsUsed, new RefusalFact("rounds", rounds)));
+        if (Documents.Count == 0)
+            turn.Refuse(new Refusal(RefusalCode.DocumentMissing));
+        if (turn.HasRefusals)
+            return;
+
+        turn.Raise(new SupplementRequested
+        {
+            Documents = ValueList.Create(Documents.Distinct()),
+            Note = Note,
+            DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.SupplementDays),
+        });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        foreach (var document in Documents)
+            fingerprint.Add((int)document);
+        fingerprint.Add(Note.Text);
+    }
+}
+
+/// <summary>The reviewer approves a cancellation.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless under review,
+/// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, and <see cref="RefusalCode.DeviceStillBound"/> where the
+/// policy wants devices unbound before.
+/// </remarks>
+public sealed record ApproveCancellation() : LifecycleRequest(CommandKind.ApproveCancellation)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (!ReviewRules.CheckReviewer(ref turn, Kind))
+            return;
+        if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && turn.State.Devices.Count > 0)
+            turn.Refuse(DeviceRefusals.StillBound(turn.State.Devices));
+        if (!turn.HasRefusals)
+            turn.Raise(new CancellationApproved());
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+    }
+}
+
+/// <summary>The reviewer rejects a cancellation; the subscription is as active as before.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless under review,
+/// <see cref="RefusalCode.ReviewOwnRequest"/> and <see cref="RefusalCode.ReviewAnonymous"/>.
+/// </remarks>
+/// <param name="Reason">Why.</param>
+/// <param name="Note">What the customer is told, as a reference to what the host keeps.</param>
+public sealed record RejectCancellation(RejectionReason Reason, Reference Note = default) : LifecycleRequest(CommandKind.RejectCancellation)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (!ReviewRules.CheckReviewer(ref turn, Kind))
+            return;
+        if (!turn.HasRefusals)
+            GoingBack.Reject(ref turn, Reason, Note);
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add((int)Reason);
+        fingerprint.Add(Note.Text);
+    }
+}
+
+/// <summary>Why a cancellation is rejected.</summary>
+public enum RejectionReason
+{
+    /// <summary>Something else; the note says what. The default value.</summary>
+    Other = 0,
+
+    /// <summary>It is not proven that the customer asks.</summary>
+    IdentityNotProven,
+
+    /// <summary>The documents don't show what they should.</summary>
+    DocumentsInsufficient,
+
+    /// <summary>The number is not the customer's.</summary>
+    NotTheOwner,
+
+    /// <summary>The review was not done in time, and the policy rejects then.</summary>
+    ReviewOverdue,
+}
+
+/// <summary>A cancellation is with the reviewer.</summary>
+public sealed record ReviewStarted : LifecycleEvent
+{
+    /// <summary>What brought it there: the request itself, or the documents being complete.</summary>
+    public required SubscriptionTrigger Trigger { get; init; }
+
+    /// <summary>By when the reviewer has to decide.</summary>
+    public required Instant DueBy { get; init; }
+
+    internal override SubscriptionTrigger? Along => Trigger;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Status = SubscriptionStatus.UnderReview;
+        draft.Cancellation = draft.Cancellation! with { DueBy = DueBy, IsReviewOverdue = false };
+    }
+}
+
+/// <summary>The reviewer did not decide in time.</summary>
+public sealed record ReviewOverdue : LifecycleEvent
+{
+    /// <summary>What follows, as the policy says.</summary>
+    public required OverdueReview Consequence { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.ReviewOverdue;
+
+    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { IsReviewOverdue = true };
+}
+
+/// <summary>The reviewer asked for more.</summary>
+public sealed record SupplementRequested : LifecycleEvent
+{
+    /// <summary>What was asked for.</summary>
+    public required ValueList<DocumentKind> Documents { get; init; }
+
+    /// <summary>By when it has to be there; then the request lapses.</summary>
+    public required Instant DueBy { get; init; }
+
+    /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Reference Note { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.RequestSupplement;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Status = SubscriptionStatus.AwaitingSupplement;
+        draft.Cancellation = draft.Cancellation! with
+        {
+            Missing = Documents,
+            DueBy = DueBy,
+            SupplementRounds = draft.Cancellation.SupplementRounds + 1,
+        };
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.SupplementAsked);
+}
+
+/// <summary>A cancellation was approved, by a reviewer or, the review being overdue, by the policy. The event that follows it says what it leads to.</summary>
+public sealed record CancellationApproved : LifecycleEvent
+{
+    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { ApprovedAt = At };
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationApproved);
+}
+
+internal static class ReviewRules
+{
+    /// <summary>Whether the command has a review to act on; refuses it, and a reviewer who may not decide on this request.</summary>
+    public static bool CheckReviewer(ref Turn turn, CommandKind command)
+    {
+        var state = turn.State;
+        if (state.Status != SubscriptionStatus.UnderReview)
+        {
+            turn.Refuse(CancellationRefusals.NotAt(command, state));
+            return false;
+        }
+
+        var reviewer = turn.Cause!.By.Id;
+        if (reviewer == default)
+            turn.Refuse(new Refusal(RefusalCode.ReviewAnonymous));
+        else if (reviewer == state.Cancellation!.RequestedBy.Id)
+            turn.Refuse(new Refusal(RefusalCode.ReviewOwnRequest, new RefusalFact("reviewer", reviewer)));
+        return true;
+    }
+
+    public static void Overdue(ref Turn turn)
+    {
+        var consequence = turn.Policy.Cancellation.OverdueReview;
+        turn.Raise(new ReviewOverdue { Consequence = consequence });
+        if (consequence == OverdueReview.Approve)
+            turn.Raise(new CancellationApproved());
+        else if (consequence == OverdueReview.Reject)
+            GoingBack.Reject(ref turn, RejectionReason.ReviewOverdue, default);
+    }
+}

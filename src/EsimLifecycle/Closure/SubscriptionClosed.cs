@@ -1,0 +1,61 @@
+namespace EsimLifecycle;
+
+/// <summary>A subscription is over, for good.</summary>
+public sealed record SubscriptionClosed : LifecycleEvent
+{
+    /// <summary>Why.</summary>
+    public required ClosedReason Reason { get; init; }
+
+    /// <summary>What brought it there.</summary>
+    public required SubscriptionTrigger Trigger { get; init; }
+
+    /// <summary>What has to be paid back to the customer; null where there is nothing.</summary>
+    public Money? Refund { get; init; }
+
+    /// <summary>By when it is to be paid.</summary>
+    public Instant? RefundDueBy { get; init; }
+
+    internal override SubscriptionTrigger? Along => Trigger;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Status = SubscriptionStatus.Closed;
+        draft.Closure = new Closure(Reason, At);
+        draft.Suspension = null;
+        draft.Term = draft.Term with { Periods = default, Unearned = default, GraceEndsAt = null };
+        if (draft.Cancellation is { } request)
+            draft.Cancellation = request with { DueBy = null, Missing = default };
+        if (RefundDueBy is { } due)
+            draft.Refund = new RefundDue(due);
+    }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        outbox.CancelMessages();
+        if (Refund is { } amount)
+            outbox.PayRefund(amount);
+        outbox.Tell(MessageTemplate.Closed);
+    }
+}
+
+/// <summary>The one way in which a subscription ends.</summary>
+internal static class Closing
+{
+    /// <summary>Unbinds what is still bound, settles what is not settled, and closes.</summary>
+    public static void Close(ref Turn turn, ClosedReason reason, SubscriptionTrigger trigger)
+    {
+        foreach (var binding in turn.State.Devices)
+            turn.Raise(new DeviceUnbound { Device = binding.Device, Proof = UnbindingProof.Closure });
+        if (turn.State.Cancellation is not { SettledAt: not null })
+            Settling.Settle(ref turn);
+
+        var payable = turn.State.Balances[Account.RefundPayable];
+        turn.Raise(new SubscriptionClosed
+        {
+            Reason = reason,
+            Trigger = trigger,
+            Refund = payable.IsPositive ? payable : null,
+            RefundDueBy = payable.IsPositive ? turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays) : null,
+        });
+    }
+}

@@ -1,0 +1,57 @@
+namespace EsimLifecycle;
+
+/// <summary>What every command has to pass before its own rule is asked: redelivery, time, role, channel, identity.</summary>
+internal static class CommandGate
+{
+    public static Decision Decide(ref Turn turn, LifecycleCommand command, in CommandContext context)
+    {
+        var cause = new Cause(context.Id, context.By, command.Digest());
+        switch (turn.State.Recent.Match(cause))
+        {
+            case RecentMatch.Same:
+                return turn.Conclude(Outcome.AlreadyDone);
+            case RecentMatch.OtherContent:
+                return TakeConflict(ref turn, command, cause);
+        }
+
+        if (!IsTimely(ref turn, command, context))
+            return turn.Conclude(Outcome.Refused);
+
+        // Who may not give the command still learns every other reason against it.
+        turn.Rules.Access.Check(ref turn, command.Kind, context.By);
+        var before = turn.EventCount;
+        turn.Begin(cause);
+        command.Decide(ref turn);
+        if (turn.HasRefusals)
+            return turn.Conclude(Outcome.Refused);
+        if (turn.EventCount == before)
+            return turn.Conclude(Outcome.AlreadyDone);
+
+        Continuation.Continue(ref turn);
+        turn.PassTime();
+        return turn.Conclude(Outcome.Accepted);
+    }
+
+    /// <summary>The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict.</summary>
+    private static Decision TakeConflict(ref Turn turn, LifecycleCommand command, Cause cause)
+    {
+        if (command is LifecycleRequest)
+        {
+            turn.Refuse(CommandRefusals.IdReused(cause.Command));
+            return turn.Conclude(Outcome.Refused);
+        }
+
+        turn.Begin(cause);
+        turn.Raise(new FactConflicted { Fact = command.Kind });
+        return turn.Conclude(Outcome.Accepted);
+    }
+
+    private static bool IsTimely(ref Turn turn, LifecycleCommand command, in CommandContext context)
+    {
+        if (command is LifecycleFact && turn.State.Status == SubscriptionStatus.None)
+            turn.Refuse(CommandRefusals.NothingOpened(command.Kind));
+        else if (command is LifecycleRequest && turn.State.LastEventAt - context.Now > Lifecycle.ClockTolerance)
+            turn.Refuse(CommandRefusals.BeforeHistory(context.Now, turn.State.LastEventAt));
+        return !turn.HasRefusals;
+    }
+}

@@ -1,0 +1,56 @@
+namespace EsimLifecycle;
+
+/// <summary>The names of all commands: what a policy's access rules and a refusal's arguments call them.</summary>
+public enum CommandKind
+{
+    /// <summary><see cref="EsimLifecycle.OpenSubscription"/>.</summary>
+    OpenSubscription,
+
+    /// <summary><see cref="EsimLifecycle.ImportSubscription"/>.</summary>
+    ImportSubscription,
+
+    /// <summary><see cref="EsimLifecycle.Activate"/>.</summary>
+    Activate,
+
+    /// <summary><see cref="EsimLifecycle.Suspend"/>.</summary>
+    Suspend,
+
+    /// <summary><see cref="EsimLifecycle.Resume"/>.</summary>
+    Resume,
+
+    /// <summary><see cref="EsimLifecycle.Terminate"/>.</summary>
+    Terminate,
+
+    /// <summary><see cref="EsimLifecycle.UpdateContact"/>.</summary>
+    UpdateContact,
+
+    /// <summary><see cref="EsimLifecycle.RecordPayment"/>.</summary>
+    RecordPayment,
+
+    /// <summary><see cref="EsimLifecycle.RequestCancellation"/>.</summary>
+    RequestCancellation,
+
+    /// <summary><see cref="EsimLifecycle.SubmitDocuments"/>.</summary>
+    SubmitDocuments,
+
+    /// <summary><see cref="EsimLifecycle.RequestSupplement"/>.</summary>
+    RequestSupplement,
+
+    /// <summary><see cref="EsimLifecycle.ApproveCancellation"/>.</summary>
+    ApproveCancellation,
+
+    /// <summary><see cref="EsimLifecycle.RejectCancellation"/>.</summary>
+    RejectCancellation,
+
+    /// <summary><see cref="EsimLifecycle.WithdrawCancellation"/>.</summary>
+    WithdrawCancellation,
+
+    /// <summary><see cref="EsimLifecycle.RecordRefund"/>.</summary>
+    RecordRefund,
+
+    /// <summary><see cref="EsimLifecycle.BindDevice"/>.</summary>
+    BindDevice,
+
+    /// <summary><see cref="EsimLifecycle.UnbindDevice"/>.</summary>
+    UnbindDevice,
+}

@@ -1,0 +1,43 @@
+namespace EsimLifecycle;
+
+/// <summary>What falls due at a <see cref="Deadline"/>. At the same instant they fire in this order.</summary>
+public enum DeadlineKind
+{
+    /// <summary>The current period ends.</summary>
+    PeriodEnd,
+
+    /// <summary>The documents for a cancellation have to be complete.</summary>
+    Documents,
+
+    /// <summary>What the reviewer asked for in addition has to be there.</summary>
+    Supplement,
+
+    /// <summary>The review has to be done.</summary>
+    Review,
+
+    /// <summary>A cancellation takes effect and is settled.</summary>
+    Settlement,
+
+    /// <summary>Service ends, and with it the subscription.</summary>
+    Closing,
+
+    /// <summary>Clearing has to be done.</summary>
+    Clearing,
+
+    /// <summary>Grace ends.</summary>
+    GraceEnd,
+
+    /// <summary>The subscription has to be activated.</summary>
+    Activation,
+
+    /// <summary>A suspension ends by itself.</summary>
+    SuspensionEnd,
+
+    /// <summary>A refund has to be paid.</summary>
+    Refund,
+}
+
+/// <summary>A moment at which something happens by itself unless something else happens first.</summary>
+/// <param name="Due">The moment: it has passed when the clock shows it or later.</param>
+/// <param name="Kind">What falls due.</param>
+public readonly record struct Deadline(Instant Due, DeadlineKind Kind);

@@ -1,0 +1,109 @@
+namespace EsimLifecycle;
+
+/// <summary>Which deadlines stand in a state, and what happens when one passes.</summary>
+internal static class DeadlineRules
+{
+    public static Deadline? Earliest(Subscription state)
+    {
+        var scan = new Scan(null);
+        Offer(state, ref scan);
+        return scan.Earliest;
+    }
+
+    public static ValueList<Deadline> List(Subscription state)
+    {
+        var all = new List<Deadline>();
+        var scan = new Scan(all);
+        Offer(state, ref scan);
+        return ValueList.Create(all.OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Kind));
+    }
+
+    /// <summary>Does what the passing of one deadline means; what becomes possible by it is left to <see cref="Continuation"/>.</summary>
+    public static void Fire(ref Turn turn, Deadline deadline)
+    {
+        switch (deadline.Kind)
+        {
+            case DeadlineKind.PeriodEnd:
+                TermRules.EndPeriod(ref turn);
+                break;
+            case DeadlineKind.GraceEnd:
+                TermRules.EndGrace(ref turn);
+                break;
+            case DeadlineKind.Activation:
+                Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.ActivationDeadline);
+                break;
+            case DeadlineKind.SuspensionEnd:
+                SuspensionRules.ReachMaximum(ref turn);
+                break;
+            case DeadlineKind.Documents:
+                GoingBack.Lapse(ref turn, LapseReason.DocumentsLate);
+                break;
+            case DeadlineKind.Supplement:
+                GoingBack.Lapse(ref turn, LapseReason.SupplementLate);
+                break;
+            case DeadlineKind.Review:
+                ReviewRules.Overdue(ref turn);
+                break;
+            case DeadlineKind.Clearing:
+                ClearingRules.Overdue(ref turn);
+                break;
+            case DeadlineKind.Refund:
+                turn.Raise(new RefundOverdue());
+                break;
+            case DeadlineKind.Settlement or DeadlineKind.Closing:
+                // The moment itself is what was missing: the continuation does the rest.
+                break;
+            default:
+                throw new InvalidOperationException($"No rule says what follows the deadline {deadline.Kind}.");
+        }
+    }
+
+    private static void Offer(Subscription state, ref Scan scan)
+    {
+        switch (state.Status)
+        {
+            case SubscriptionStatus.None:
+                return;
+            case SubscriptionStatus.Pending:
+                scan.Offer(state.Contract!.ActivationDueBy, DeadlineKind.Activation);
+                break;
+            case SubscriptionStatus.Closed:
+                break;
+            default:
+                OfferTerm(state, ref scan);
+                break;
+        }
+
+        if (state.Status == SubscriptionStatus.Suspended)
+            scan.Offer(state.Suspension!.EndsBy, DeadlineKind.SuspensionEnd);
+        else if (state.Status.IsPendingCancel())
+            state.Cancellation!.Offer(state, ref scan);
+        if (state.Refund is { IsOverdue: false } refund)
+            scan.Offer(refund.DueBy, DeadlineKind.Refund);
+    }
+
+    private static void OfferTerm(Subscription state, ref Scan scan)
+    {
+        var term = state.Term;
+        if (state.Suspension is { StopsTerm: true })
+            return;
+        if (term.Periods.Count > 0)
+            scan.Offer(term.Periods[0].EndsAt, DeadlineKind.PeriodEnd);
+        scan.Offer(term.GraceEndsAt, DeadlineKind.GraceEnd);
+    }
+
+    /// <summary>Takes deadlines and keeps the earliest, or all.</summary>
+    internal struct Scan(List<Deadline>? all)
+    {
+        public Deadline? Earliest { get; private set; }
+
+        public void Offer(Instant? due, DeadlineKind kind)
+        {
+            if (due is not { } instant)
+                return;
+            all?.Add(new Deadline(instant, kind));
+            if (Earliest is not { } earliest || instant < earliest.Due || (instant == earliest.Due && kind < earliest.Kind))
+                Earliest = new Deadline(instant, kind);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace EsimLifecycle;
+
+/// <summary>The reasons that have to do with devices.</summary>
+internal static class DeviceRefusals
+{
+    /// <summary>Devices that have to be unbound first, each named; the remedy is to unbind the first.</summary>
+    public static Refusal StillBound(ValueList<DeviceBinding> devices) =>
+        new(RefusalCode.DeviceStillBound, new RefusalFact("devices", ValueList.Create(devices.Select(binding => binding.Device))))
+        {
+            Remedy = new UnbindDevice(devices[0].Device),
+        };
+
+    public static Refusal NotBound(Eid device) => new(RefusalCode.DeviceNotBound, new RefusalFact("device", device));
+
+    public static Refusal Limit(int most) => new(RefusalCode.DeviceLimit, new RefusalFact("most", most));
+
+    public static Refusal WhileCancelling(Eid device) => new(RefusalCode.DeviceWhileCancelling, new RefusalFact("device", device))
+    {
+        Remedy = new WithdrawCancellation(),
+    };
+}

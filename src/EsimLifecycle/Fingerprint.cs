@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+
+namespace EsimLifecycle;
+
+/// <summary>A 64-bit digest of a command's content: the same in every process and version, so that it can be stored.</summary>
+/// <remarks>Tells a redelivery from a different command under the same id. It guards against mistakes, not against forgery.</remarks>
+internal struct Fingerprint
+{
+    // Two odd constants with well-mixed bits (from xxHash64's primes).
+    private const ulong Multiplier = 0x9E3779B185EBCA87;
+    private const ulong Seed = 0xC2B2AE3D27D4EB4F;
+
+    private ulong _state;
+
+    public readonly long Value
+    {
+        get
+        {
+            var mixed = (_state ^ (_state >> 32)) * Seed;
+            return (long)(mixed ^ (mixed >> 29));
+        }
+    }
+
+    public void Add(long value) => _state = (ulong.RotateLeft(_state, 27) ^ (ulong)value ^ Seed) * Multiplier;
+
+    public void Add(int value) => Add((long)value);
+
+    public void Add(bool value) => Add(value ? 1L : 2L);
+
+    public void Add(UInt128 value)
+    {
+        Add((long)(ulong)(value >> 64));
+        Add((long)(ulong)value);
+    }
+
+    public void Add(string? text)
+    {
+        Add(text is null ? -1L : text.Length);
+        var units = MemoryMarshal.Cast<char, long>(text.AsSpan());
+        foreach (var unit in units)
+            Add(unit);
+        foreach (var rest in text.AsSpan()[(units.Length * 4)..])
+            Add((long)rest);
+    }
+
+    public void Add(Instant? value) => Add(value is { } instant ? instant.ToUnixTimeTicks() : long.MinValue);
+
+    public void Add(LocalDate? value) => Add(value is { } date ? Days(date) : long.MinValue);
+
+    public void Add(Money? value)
+    {
+        Add(value is null ? -1L : value.Value.MinorUnits);
+        Add(value?.Currency.Code);
+    }
+
+    public void Add(Msisdn? value) => Add(value?.Number ?? 0);
+
+    public void Add(Iccid? value) => Add(value?.Number ?? 0);
+
+    private static long Days(LocalDate date) => (date.Year * 10_000L) + (date.Month * 100) + date.Day;
+}

@@ -1,0 +1,128 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>What the host must now do outside: a pure function of a stored event, so that none is lost in a crash and none done twice.</summary>
+/// <remarks>
+/// Work instructions off from an outbox that is filled from stored events. <see cref="Key"/> is the same each time the same event is asked: give it
+/// to payment providers and platforms as the idempotency key. Thread-safe: it never changes.
+/// </remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "instruct")]
+[JsonDerivedType(typeof(SendMessage), nameof(SendMessage))]
+[JsonDerivedType(typeof(DeleteProfile), nameof(DeleteProfile))]
+[JsonDerivedType(typeof(PayRefund), nameof(PayRefund))]
+[JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
+public abstract record Instruction
+{
+    private protected Instruction(string key) => Key = key;
+
+    /// <summary>The idempotency key: subscription, version of the event, and what to do.</summary>
+    [JsonPropertyOrder(-1)]
+    public string Key { get; }
+
+    /// <summary>What the host must do because of a stored event; empty for most.</summary>
+    /// <param name="stored">An event that a decision gave and the host has stored.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stored"/> is null.</exception>
+    public static ValueList<Instruction> From(LifecycleEvent stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        var outbox = new Outbox(stored);
+        stored.Instruct(ref outbox);
+        return outbox.ToList();
+    }
+}
+
+/// <summary>Tell the customer something, at the contact on file.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Template">What to tell.</param>
+public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key);
+
+/// <summary>Delete the profile at the platform (disabling it first where it is enabled), because its device is unbound.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Device">The EID of the device's eUICC.</param>
+public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key);
+
+/// <summary>Pay money back to the customer, and report it with <see cref="RecordRefund"/>.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Payment">The payment it goes back to, where it is one that could not be kept; otherwise the customer's payments, newest first.</param>
+public sealed record PayRefund(
+    string Key,
+    Money Amount,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Reference Payment = default) : Instruction(Key);
+
+/// <summary>Take back every message to the customer that still waits to be sent: reminders, advice, offers.</summary>
+/// <param name="Key">The idempotency key.</param>
+public sealed record CancelMessages(string Key) : Instruction(Key);
+
+/// <summary>What a message tells the customer.</summary>
+public enum MessageTemplate
+{
+    /// <summary>The subscription is active.</summary>
+    Activated,
+
+    /// <summary>The subscription is suspended.</summary>
+    Suspended,
+
+    /// <summary>The subscription is back in service.</summary>
+    Resumed,
+
+    /// <summary>A period was bought; the eSIM's settings on the device should be checked again.</summary>
+    Renewed,
+
+    /// <summary>Grace has begun: the number is kept for a while.</summary>
+    GraceEntered,
+
+    /// <summary>A payment failed.</summary>
+    PaymentFailed,
+
+    /// <summary>A payment could not be kept and goes back.</summary>
+    PaymentSentBack,
+
+    /// <summary>The cancellation request has arrived.</summary>
+    CancellationReceived,
+
+    /// <summary>Documents are asked for.</summary>
+    DocumentsAsked,
+
+    /// <summary>More documents are asked for.</summary>
+    SupplementAsked,
+
+    /// <summary>The cancellation is approved.</summary>
+    CancellationApproved,
+
+    /// <summary>The cancellation is rejected.</summary>
+    CancellationRejected,
+
+    /// <summary>The cancellation was taken back.</summary>
+    CancellationWithdrawn,
+
+    /// <summary>The cancellation ended, because something did not come in time.</summary>
+    CancellationLapsed,
+
+    /// <summary>The subscription is closed.</summary>
+    Closed,
+
+    /// <summary>The refund has been paid.</summary>
+    RefundPaid,
+}
+
+/// <summary>Collects the instructions of one event.</summary>
+internal ref struct Outbox(LifecycleEvent stored)
+{
+    private ValueList<Instruction> _list;
+
+    public void Tell(MessageTemplate template) => Add(new SendMessage(KeyOf($"message-{template}"), template));
+
+    public void DeleteProfile(Eid device) => Add(new DeleteProfile(KeyOf($"delete-profile-{device}"), device));
+
+    public void PayRefund(Money amount, Reference payment = default) => Add(new PayRefund(KeyOf("refund"), amount, payment));
+
+    public void CancelMessages() => Add(new CancelMessages(KeyOf("cancel-messages")));
+
+    public readonly ValueList<Instruction> ToList() => _list;
+
+    private void Add(Instruction instruction) => _list = _list.Add(instruction);
+
+    private readonly string KeyOf(string what) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stored.Subscription}/{stored.Version}/{what}");
+}

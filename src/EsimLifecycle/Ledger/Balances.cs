@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+
+namespace EsimLifecycle;
+
+/// <summary>What every account holds: a trial balance, whose sum is zero.</summary>
+/// <remarks>Thread-safe: it never changes.</remarks>
+public sealed class Balances : IEquatable<Balances>
+{
+    internal const int Accounts = (int)Account.Forfeited + 1;
+
+    private Amounts _amounts;
+
+    private Balances(Currency currency) => Currency = currency;
+
+    /// <summary>The balances before the first event: zero, in no currency.</summary>
+    public static Balances None { get; } = new(default);
+
+    /// <summary>The one currency of all accounts.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>What <paramref name="account"/> holds.</summary>
+    public Money this[Account account] => Money.OfMinor(_amounts[(int)account], Currency);
+
+    /// <summary>The sum of all accounts, which is always zero.</summary>
+    public Money Sum
+    {
+        get
+        {
+            long sum = 0;
+            foreach (var amount in _amounts)
+                sum = checked(sum + amount);
+            return Money.OfMinor(sum, Currency);
+        }
+    }
+
+    internal static Balances In(Currency currency) => new(currency);
+
+    internal static Balances Of(Currency currency, ReadOnlySpan<long> amounts)
+    {
+        var balances = new Balances(currency);
+        amounts.CopyTo(balances._amounts);
+        return balances;
+    }
+
+    internal long Minor(Account account) => _amounts[(int)account];
+
+    internal Balances Post(ValueList<Posting> postings)
+    {
+        var next = new Balances(Currency) { _amounts = _amounts };
+        foreach (ref readonly var posting in postings.AsSpan())
+        {
+            if (posting.Amount.Currency != Currency)
+                throw new CurrencyMismatchException(Currency, posting.Amount.Currency);
+            next._amounts[(int)posting.From] = checked(next._amounts[(int)posting.From] - posting.Amount.MinorUnits);
+            next._amounts[(int)posting.To] = checked(next._amounts[(int)posting.To] + posting.Amount.MinorUnits);
+        }
+
+        return next;
+    }
+
+    /// <summary>Whether every account holds the same.</summary>
+    public bool Equals(Balances? other) => other is not null && Currency == other.Currency
+        && ((ReadOnlySpan<long>)_amounts).SequenceEqual(other._amounts);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Balances);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _amounts[(int)Account.Customer].GetHashCode();
+
+    [InlineArray(Accounts)]
+    private struct Amounts
+    {
+        private long _first;
+    }
+}

@@ -1,0 +1,33 @@
+namespace EsimLifecycle;
+
+/// <summary>Collects the postings of one event, leaving out those of nothing.</summary>
+internal ref struct Postings
+{
+    private ValueList<Posting> _list;
+
+    public void Add(Account from, Account to, Money? amount)
+    {
+        if (amount is { IsZero: false } money)
+            _list = _list.Add(new Posting(from, to, money));
+    }
+
+    public readonly ValueList<Posting> ToList() => _list;
+}
+
+/// <summary>The reasons against an amount.</summary>
+internal static class AmountRefusals
+{
+    /// <summary>Why the amount can't be taken, or null if it can.</summary>
+    public static Refusal? Check(Money amount, Currency currency, bool allowZero = false)
+    {
+        if (amount.Currency != currency)
+            return new Refusal(RefusalCode.CurrencyMismatch, new RefusalFact("amount", amount), new RefusalFact("currency", currency));
+        var least = allowZero ? 0 : 1;
+        return amount.MinorUnits >= least && Limits.Covers(amount)
+            ? null
+            : new Refusal(
+                RefusalCode.AmountOutOfRange,
+                new RefusalFact("amount", amount),
+                new RefusalFact("largest", Money.OfMinor(Limits.LargestAmount, currency)));
+    }
+}

@@ -1,0 +1,138 @@
+namespace EsimLifecycle;
+
+/// <summary>The door: decides on commands, lets time pass, and rebuilds subscriptions from their events.</summary>
+/// <remarks>
+/// <para>Pure: no clock, no I/O, no randomness. The same inputs give the same decision, always. Thread-safe and immutable: make one per
+/// policy and reuse it.</para>
+/// </remarks>
+public sealed class Lifecycle
+{
+    /// <summary>How much older than the history a request may be, to forgive hosts whose clocks differ: 5 minutes.</summary>
+    public static readonly Duration ClockTolerance = Duration.FromMinutes(5);
+
+    /// <summary>Makes a lifecycle that follows <paramref name="policy"/>, with the time zones that come with NodaTime.</summary>
+    /// <param name="policy">The carrier's rules.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="policy"/> is null.</exception>
+    /// <exception cref="InvalidPolicyException">The policy has faults; the exception lists every one.</exception>
+    public Lifecycle(CarrierPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        Policy = policy;
+        Rules = new Rules(policy);
+    }
+
+    /// <summary>The carrier's rules that this lifecycle follows.</summary>
+    public CarrierPolicy Policy { get; }
+
+    internal Rules Rules { get; }
+
+    /// <summary>Lets time pass up to <paramref name="context"/>'s <c>Now</c>, then decides on <paramref name="command"/>.</summary>
+    /// <param name="subscription">The state as it was stored; <see cref="Subscription.None"/> before the first event.</param>
+    /// <param name="command">What is wanted, or what happened.</param>
+    /// <param name="context">When, by whom, in which message.</param>
+    /// <returns>
+    /// The events to store (also when the command is refused: what time alone brought about), the state after them, and every reason
+    /// for a refusal.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> or <paramref name="command"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="context"/> is the default value.</exception>
+    public Decision Decide(Subscription subscription, LifecycleCommand command, CommandContext context)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        ArgumentNullException.ThrowIfNull(command);
+        if (context.By is null)
+            throw new ArgumentException("The context has no caller and no command id; expected one made by its constructor.", nameof(context));
+
+        var turn = new Turn(Rules, subscription, context.Now);
+        turn.PassTime();
+        return CommandGate.Decide(ref turn, command, context);
+    }
+
+    /// <summary>Lets every deadline that has passed by <paramref name="now"/> happen, in order, each at its own due instant.</summary>
+    /// <param name="subscription">The state as it was stored.</param>
+    /// <param name="now">The host's clock at this moment.</param>
+    /// <returns>The events to store and the state after them. Nothing due gives no events and costs nothing.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A deadline is due and <paramref name="now"/> lies beyond <see cref="Limits.LatestNow"/>.</exception>
+    public Decision Advance(Subscription subscription, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        if (!subscription.IsDue(now))
+            return new Decision(subscription);
+
+        var turn = new Turn(Rules, subscription, Limits.Check(now));
+        turn.PassTime();
+        return turn.Conclude(Outcome.Accepted);
+    }
+
+    /// <summary>The state after one more event: the only way in which state changes.</summary>
+    /// <param name="subscription">The state before it; <see cref="Subscription.None"/> before the first.</param>
+    /// <param name="event">The event.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidHistoryException">The event belongs to another subscription, or is not the next one.</exception>
+    public static Subscription Evolve(Subscription subscription, LifecycleEvent @event)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        ArgumentNullException.ThrowIfNull(@event);
+        var draft = subscription.ToDraft();
+        draft.Follow(@event);
+        return draft.Seal();
+    }
+
+    /// <summary>Rebuilds a subscription from all its events, in order.</summary>
+    /// <param name="events">The events, the first one first.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="events"/> or one of them is null.</exception>
+    /// <exception cref="InvalidHistoryException">An event belongs to another subscription, or is not the next one.</exception>
+    public static Subscription Replay(IEnumerable<LifecycleEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        if (events is LifecycleEvent[] array)
+            return Replay(array.AsSpan());
+
+        var draft = Subscription.None.ToDraft();
+        foreach (var @event in events)
+        {
+            ArgumentNullException.ThrowIfNull(@event, nameof(events));
+            draft.Follow(@event);
+        }
+
+        return draft.Seal();
+    }
+
+    /// <summary>Rebuilds a subscription from all its events, in order.</summary>
+    /// <param name="events">The events, the first one first.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    /// <exception cref="InvalidHistoryException">An event belongs to another subscription, or is not the next one.</exception>
+    public static Subscription Replay(params ReadOnlySpan<LifecycleEvent> events)
+    {
+        var draft = Subscription.None.ToDraft();
+        foreach (var @event in events)
+        {
+            ArgumentNullException.ThrowIfNull(@event, nameof(events));
+            draft.Follow(@event);
+        }
+
+        return draft.Seal();
+    }
+}
+
+/// <summary>The events given do not form one subscription's history.</summary>
+public sealed class InvalidHistoryException : ArgumentException
+{
+    /// <summary>Creates the exception.</summary>
+    public InvalidHistoryException()
+    {
+    }
+
+    /// <summary>Creates the exception with a message that names what was found and what was expected.</summary>
+    public InvalidHistoryException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with a message and what caused it.</summary>
+    public InvalidHistoryException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

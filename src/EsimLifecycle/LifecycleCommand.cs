@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>Something said to a subscription: a <see cref="LifecycleRequest"/>, which may be refused, or a <see cref="LifecycleFact"/>, which may not.</summary>
+/// <remarks>
+/// <para>The hierarchy is closed: a command carries its own rule. In JSON the property <c>do</c> names the command.</para>
+/// <para>Thread-safe: commands never change.</para>
+/// </remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = LifecycleJson.CommandDiscriminator)]
+[JsonDerivedType(typeof(OpenSubscription), nameof(OpenSubscription))]
+[JsonDerivedType(typeof(ImportSubscription), nameof(ImportSubscription))]
+[JsonDerivedType(typeof(Activate), nameof(Activate))]
+[JsonDerivedType(typeof(Suspend), nameof(Suspend))]
+[JsonDerivedType(typeof(Resume), nameof(Resume))]
+[JsonDerivedType(typeof(Terminate), nameof(Terminate))]
+[JsonDerivedType(typeof(UpdateContact), nameof(UpdateContact))]
+[JsonDerivedType(typeof(RecordPayment), nameof(RecordPayment))]
+[JsonDerivedType(typeof(RequestCancellation), nameof(RequestCancellation))]
+[JsonDerivedType(typeof(SubmitDocuments), nameof(SubmitDocuments))]
+[JsonDerivedType(typeof(RequestSupplement), nameof(RequestSupplement))]
+[JsonDerivedType(typeof(ApproveCancellation), nameof(ApproveCancellation))]
+[JsonDerivedType(typeof(RejectCancellation), nameof(RejectCancellation))]
+[JsonDerivedType(typeof(WithdrawCancellation), nameof(WithdrawCancellation))]
+[JsonDerivedType(typeof(RecordRefund), nameof(RecordRefund))]
+[JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
+[JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
+public abstract record LifecycleCommand
+{
+    private protected LifecycleCommand(CommandKind kind) => Kind = kind;
+
+    /// <summary>Which command this is.</summary>
+    [JsonIgnore]
+    public CommandKind Kind { get; }
+
+    /// <summary>The rule: raises the events that follow, or refuses with every reason that holds.</summary>
+    internal abstract void Decide(ref Turn turn);
+
+    /// <summary>Adds every property to the fingerprint by which a redelivery is recognised.</summary>
+    internal abstract void AddTo(ref Fingerprint fingerprint);
+
+    internal long Digest()
+    {
+        var fingerprint = new Fingerprint();
+        fingerprint.Add((int)Kind);
+        AddTo(ref fingerprint);
+        return fingerprint.Value;
+    }
+}
+
+/// <summary>Somebody wants something to happen. It is accepted, or refused with every reason that holds.</summary>
+public abstract record LifecycleRequest : LifecycleCommand
+{
+    private protected LifecycleRequest(CommandKind kind)
+        : base(kind)
+    {
+    }
+}
+
+/// <summary>Something has already happened. It is always recorded, and classified.</summary>
+public abstract record LifecycleFact : LifecycleCommand
+{
+    private protected LifecycleFact(CommandKind kind)
+        : base(kind)
+    {
+    }
+
+    /// <summary>When it happened, where that is known and differs from when it is reported. It never undoes a deadline that has fired.</summary>
+    public Instant? OccurredAt { get; init; }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>Something that happened to a subscription: all that is worth keeping, and all that <see cref="Lifecycle.Evolve"/> needs.</summary>
+/// <remarks>
+/// <para>Whatever a rule worked out (a deadline, an amount, the status it leads to) stands in the event, so that a later policy, chart or
+/// time-zone database never rewrites the past. The hierarchy is closed. In JSON the property <c>event</c> names the event.</para>
+/// <para>Thread-safe: events never change once a decision has given them out.</para>
+/// </remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = LifecycleJson.EventDiscriminator)]
+[JsonDerivedType(typeof(SubscriptionOpened), nameof(SubscriptionOpened))]
+[JsonDerivedType(typeof(SubscriptionImported), nameof(SubscriptionImported))]
+[JsonDerivedType(typeof(SubscriptionActivated), nameof(SubscriptionActivated))]
+[JsonDerivedType(typeof(SubscriptionSuspended), nameof(SubscriptionSuspended))]
+[JsonDerivedType(typeof(SubscriptionResumed), nameof(SubscriptionResumed))]
+[JsonDerivedType(typeof(ContactUpdated), nameof(ContactUpdated))]
+[JsonDerivedType(typeof(PaymentRecorded), nameof(PaymentRecorded))]
+[JsonDerivedType(typeof(SubscriptionRenewed), nameof(SubscriptionRenewed))]
+[JsonDerivedType(typeof(PeriodEnded), nameof(PeriodEnded))]
+[JsonDerivedType(typeof(GraceEntered), nameof(GraceEntered))]
+[JsonDerivedType(typeof(GraceEnded), nameof(GraceEnded))]
+[JsonDerivedType(typeof(CancellationRequested), nameof(CancellationRequested))]
+[JsonDerivedType(typeof(DocumentsAwaited), nameof(DocumentsAwaited))]
+[JsonDerivedType(typeof(DocumentsSubmitted), nameof(DocumentsSubmitted))]
+[JsonDerivedType(typeof(ReviewStarted), nameof(ReviewStarted))]
+[JsonDerivedType(typeof(ReviewOverdue), nameof(ReviewOverdue))]
+[JsonDerivedType(typeof(SupplementRequested), nameof(SupplementRequested))]
+[JsonDerivedType(typeof(CancellationApproved), nameof(CancellationApproved))]
+[JsonDerivedType(typeof(CancellationRejected), nameof(CancellationRejected))]
+[JsonDerivedType(typeof(CancellationWithdrawn), nameof(CancellationWithdrawn))]
+[JsonDerivedType(typeof(CancellationLapsed), nameof(CancellationLapsed))]
+[JsonDerivedType(typeof(ClearingStarted), nameof(ClearingStarted))]
+[JsonDerivedType(typeof(AccountSettled), nameof(AccountSettled))]
+[JsonDerivedType(typeof(SubscriptionClosed), nameof(SubscriptionClosed))]
+[JsonDerivedType(typeof(RefundRecorded), nameof(RefundRecorded))]
+[JsonDerivedType(typeof(RefundOverdue), nameof(RefundOverdue))]
+[JsonDerivedType(typeof(DeviceBound), nameof(DeviceBound))]
+[JsonDerivedType(typeof(DeviceUnbound), nameof(DeviceUnbound))]
+[JsonDerivedType(typeof(FactConflicted), nameof(FactConflicted))]
+public abstract record LifecycleEvent
+{
+    private SubscriptionId _subscription;
+    private long _version;
+    private Instant _at;
+    private Cause? _cause;
+
+    private protected LifecycleEvent()
+    {
+    }
+
+    /// <summary>The subscription it happened to.</summary>
+    [JsonRequired]
+    [JsonPropertyOrder(-4)]
+    public SubscriptionId Subscription
+    {
+        get => _subscription;
+        init => _subscription = value;
+    }
+
+    /// <summary>The subscription's version after this event: 1 for the first, and no gap ever.</summary>
+    [JsonRequired]
+    [JsonPropertyOrder(-3)]
+    public long Version
+    {
+        get => _version;
+        init => _version = value;
+    }
+
+    /// <summary>When it happened: never before the event it follows. For what time brings it is the deadline, however late the host asked.</summary>
+    [JsonRequired]
+    [JsonPropertyOrder(-2)]
+    public Instant At
+    {
+        get => _at;
+        init => _at = value;
+    }
+
+    /// <summary>Which command brought it about, and who gave that; null where time alone did.</summary>
+    [JsonPropertyOrder(-1)]
+    public Cause? Cause
+    {
+        get => _cause;
+        init => _cause = value;
+    }
+
+    /// <summary>The money it moves, between accounts of the subscription's ledger; empty where it moves none.</summary>
+    [JsonPropertyOrder(100)]
+    public ValueList<Posting> Postings { get; init; }
+
+    /// <summary>The edge of the chart it goes along, where it goes along one.</summary>
+    internal virtual SubscriptionTrigger? Along => null;
+
+    /// <summary>Its step of <see cref="Lifecycle.Evolve"/>; the postings have been applied.</summary>
+    internal abstract void Apply(Subscription draft);
+
+    /// <summary>What the host must do because of it.</summary>
+    internal virtual void Instruct(ref Outbox outbox)
+    {
+    }
+
+    internal void Stamp(SubscriptionId subscription, long version, Instant at, Cause? cause)
+    {
+        _subscription = subscription;
+        _version = version;
+        _at = at;
+        _cause = cause;
+    }
+}

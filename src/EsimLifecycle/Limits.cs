@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+
+namespace EsimLifecycle;
+
+/// <summary>The bounds within which everything is exact and nothing overflows.</summary>
+public static class Limits
+{
+    /// <summary>The earliest instant that a host's clock may show: 1970-01-01T00:00:00Z.</summary>
+    public static readonly Instant EarliestNow = NodaConstants.UnixEpoch;
+
+    /// <summary>The latest instant that a host's clock may show: 2500-01-01T00:00:00Z.</summary>
+    public static readonly Instant LatestNow = Instant.FromUtc(2500, 1, 1, 0, 0);
+
+    /// <summary>The last date to which service may be paid or ordered: 2600-01-01.</summary>
+    public static readonly LocalDate LatestDate = new(2600, 1, 1);
+
+    /// <summary>The largest amount of one payment, price or fee, in minor units: a million millions, either sign.</summary>
+    public const long LargestAmount = 1_000_000_000_000;
+
+    /// <summary>The longest time that a policy may set, in days: ten years.</summary>
+    public const int LongestDays = 3_650;
+
+    internal static bool Covers(Money amount) => amount.MinorUnits is >= -LargestAmount and <= LargestAmount;
+
+    internal static Instant Check(Instant now, [CallerArgumentExpression(nameof(now))] string? name = null) =>
+        now >= EarliestNow && now <= LatestNow
+            ? now
+            : throw new ArgumentOutOfRangeException(name, now, $"A host's clock is expected to show between {EarliestNow} and {LatestNow}.");
+}

@@ -1,0 +1,87 @@
+namespace EsimLifecycle;
+
+/// <summary>Asking for the end, and what it takes.</summary>
+/// <param name="Timings">The timings a customer may ask for; <see cref="CancellationTiming.Immediate"/> by default.</param>
+/// <param name="LatestDateDays">How far ahead a date may be asked for with <see cref="CancellationTiming.OnDate"/>, in days.</param>
+/// <param name="WaitingDays">The days that pass before a request takes effect, and within which it can be taken back whatever happens; 0 for none.</param>
+/// <param name="Documents">The documents asked for; none by default.</param>
+/// <param name="DaysToSubmit">The days after the request within which the documents have to be complete.</param>
+/// <param name="Review">Whether a reviewer has to approve.</param>
+/// <param name="ReviewBusinessDays">The business days within which the review has to be done, from the day the documents are complete.</param>
+/// <param name="OverdueReview">What happens when it is not.</param>
+/// <param name="SupplementRounds">How often the reviewer may ask for more; 0 for never.</param>
+/// <param name="SupplementDays">The days within which what was asked for in addition has to come.</param>
+/// <param name="RescueDays">The least days of grace (or of time to activate, or to stay suspended) that a customer has after going back.</param>
+/// <param name="ClearingDays">The days that clearing may take, from when both ends are reached.</param>
+/// <param name="AfterClearing">What happens when it takes longer.</param>
+/// <param name="AgainAfterDays">The days after a rejection or a withdrawal before another request is taken; 0 for at once.</param>
+/// <param name="MostRequests">The most requests within <paramref name="RequestWindowDays"/>; 0 for no limit.</param>
+/// <param name="RequestWindowDays">The window in which requests are counted, in days.</param>
+public sealed record CancellationRules(
+    ValueList<CancellationTiming> Timings = default,
+    int LatestDateDays = CancellationRules.DefaultLatestDateDays,
+    int WaitingDays = 0,
+    ValueList<DocumentKind> Documents = default,
+    int DaysToSubmit = CancellationRules.DefaultDaysToSubmit,
+    bool Review = false,
+    int ReviewBusinessDays = CancellationRules.DefaultReviewBusinessDays,
+    OverdueReview OverdueReview = OverdueReview.Escalate,
+    int SupplementRounds = CancellationRules.DefaultSupplementRounds,
+    int SupplementDays = CancellationRules.DefaultSupplementDays,
+    int RescueDays = CancellationRules.DefaultRescueDays,
+    int ClearingDays = CancellationRules.DefaultClearingDays,
+    AfterClearing AfterClearing = AfterClearing.GoBack,
+    int AgainAfterDays = 0,
+    int MostRequests = 0,
+    int RequestWindowDays = CancellationRules.DefaultRequestWindowDays)
+{
+    /// <summary>The default of <see cref="LatestDateDays"/>: 90.</summary>
+    public const int DefaultLatestDateDays = 90;
+
+    /// <summary>The default of <see cref="DaysToSubmit"/>: 14.</summary>
+    public const int DefaultDaysToSubmit = 14;
+
+    /// <summary>The default of <see cref="ReviewBusinessDays"/>: 5.</summary>
+    public const int DefaultReviewBusinessDays = 5;
+
+    /// <summary>The default of <see cref="SupplementRounds"/>: 2.</summary>
+    public const int DefaultSupplementRounds = 2;
+
+    /// <summary>The default of <see cref="SupplementDays"/>: 7.</summary>
+    public const int DefaultSupplementDays = 7;
+
+    /// <summary>The default of <see cref="RescueDays"/>: 7.</summary>
+    public const int DefaultRescueDays = 7;
+
+    /// <summary>The default of <see cref="ClearingDays"/>: 30.</summary>
+    public const int DefaultClearingDays = 30;
+
+    /// <summary>The default of <see cref="RequestWindowDays"/>: 365.</summary>
+    public const int DefaultRequestWindowDays = 365;
+
+    /// <summary>The timings a customer may ask for.</summary>
+    public ValueList<CancellationTiming> Timings { get; init; } = Timings.Count > 0 ? Timings : [CancellationTiming.Immediate];
+}
+
+/// <summary>What happens to a request whose review is not done in time.</summary>
+public enum OverdueReview
+{
+    /// <summary>It stays under review, and an event says that it is overdue. The default value.</summary>
+    Escalate = 0,
+
+    /// <summary>It is approved.</summary>
+    Approve,
+
+    /// <summary>It is rejected.</summary>
+    Reject,
+}
+
+/// <summary>What happens when clearing takes longer than the policy allows.</summary>
+public enum AfterClearing
+{
+    /// <summary>The request lapses, and the subscription is as it was. The default value.</summary>
+    GoBack = 0,
+
+    /// <summary>The subscription is closed, its devices unbound by force, what is due left open.</summary>
+    ForceClose,
+}

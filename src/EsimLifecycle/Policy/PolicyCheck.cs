@@ -1,0 +1,170 @@
+namespace EsimLifecycle;
+
+/// <summary>Looks for everything wrong or odd in a policy.</summary>
+internal sealed class PolicyCheck
+{
+    private const int LongestText = 100;
+    private const int MostPlans = 1000;
+
+    private readonly List<PolicyFault> _faults = [];
+
+    private PolicyCheck()
+    {
+    }
+
+    public static ValueList<PolicyFault> Run(CarrierPolicy policy)
+    {
+        var check = new PolicyCheck();
+        check.Identity(policy.Identity);
+        check.Plans(policy.Plans, policy.Identity.Currency);
+        check.Access(policy.Access);
+        check.Activation(policy.Activation);
+        check.Within("$.renewal.graceDays", policy.Renewal.GraceDays, 0, Limits.LongestDays);
+        check.Cancellation(policy);
+        check.Settlement(policy.Settlement);
+        check.Within("$.devices.most", policy.Devices.Most, 1, 100);
+        check.Defined("$.devices.unbindingDue", policy.Devices.UnbindingDue);
+        if (policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && !policy.Cancellation.Review)
+            check.Warn("$.devices.unbindingDue", "beforeApproval, but nothing is reviewed", "beforeClosing or beforeRequest, or a review");
+        return ValueList.Create<PolicyFault>([.. check._faults]);
+    }
+
+    private void Identity(PolicyIdentity identity)
+    {
+        Text("$.identity.name", identity.Name);
+        Within("$.identity.version", identity.Version, 1, int.MaxValue);
+        if (identity.Currency == default)
+            Fail("$.identity.currency", "no currency", "an ISO 4217 code such as USD");
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(identity.Zone ?? "") is null)
+            Fail("$.identity.zone", Quote(identity.Zone), "an IANA time zone such as Asia/Jakarta");
+    }
+
+    private void Plans(ValueList<PlanTerms> plans, Currency currency)
+    {
+        Within("$.plans.length", plans.Count, 1, MostPlans);
+        var codes = new HashSet<string>();
+        for (var i = 0; i < plans.Count; i++)
+        {
+            var (plan, path) = (plans[i], $"$.plans[{i}]");
+            Text($"{path}.code", plan.Code);
+            if (!codes.Add(plan.Code ?? ""))
+                Fail($"{path}.code", $"{Quote(plan.Code)} again", "a code of its own for each plan");
+            if (plan.Price.Currency != currency)
+                Fail($"{path}.price", plan.Price.ToString(), $"a price in the policy's currency, {currency}");
+            if (plan.Price.IsNegative || !Limits.Covers(plan.Price))
+                Fail($"{path}.price", plan.Price.ToString(), $"an amount from 0 to {Limits.LargestAmount} minor units");
+            Length($"{path}.length", plan.Length);
+            Within($"{path}.commitmentMonths", plan.CommitmentMonths, 0, 120);
+        }
+    }
+
+    private void Length(string path, Period length)
+    {
+        try
+        {
+            if (new BillingSchedule(new LocalDate(2000, 1, 1), length)[0].Days > Limits.LongestDays)
+                Fail(path, length.ToString(), $"at most {Limits.LongestDays} days");
+        }
+        catch (ArgumentException e)
+        {
+            Fail(path, length?.ToString() ?? "null", $"a length in one unit of days, weeks, months or years ({e.Message})");
+        }
+    }
+
+    private void Access(AccessRules access)
+    {
+        for (var i = 0; i < access.Channels.Count; i++)
+        {
+            Defined($"$.access.channels[{i}]", access.Channels[i]);
+            if (access.Channels[i] == Channel.Unknown)
+                Fail($"$.access.channels[{i}]", "Unknown", "a channel that is known");
+        }
+
+        var commands = new HashSet<CommandKind>();
+        for (var i = 0; i < access.Commands.Count; i++)
+        {
+            var command = access.Commands[i];
+            var path = $"$.access.commands[{i}]";
+            Defined($"{path}.command", command.Command);
+            if (!commands.Add(command.Command))
+                Fail($"{path}.command", $"{command.Command} again", "each command at most once");
+            foreach (var role in command.Roles)
+                Defined($"{path}.roles", role);
+            if (command.Identity is { } identity)
+                Defined($"{path}.identity", identity);
+        }
+    }
+
+    private void Activation(ActivationRules activation)
+    {
+        Within("$.activation.withinDays", activation.WithinDays, 1, Limits.LongestDays);
+        Within("$.activation.longestSuspensionDays", activation.LongestSuspensionDays, 1, Limits.LongestDays);
+        Defined("$.activation.afterLongestSuspension", activation.AfterLongestSuspension);
+    }
+
+    private void Cancellation(CarrierPolicy policy)
+    {
+        var rules = policy.Cancellation;
+        for (var i = 0; i < rules.Timings.Count; i++)
+            Defined($"$.cancellation.timings[{i}]", rules.Timings[i]);
+        Unique("$.cancellation.timings", rules.Timings);
+        for (var i = 0; i < rules.Documents.Count; i++)
+            Defined($"$.cancellation.documents[{i}]", rules.Documents[i]);
+        Unique("$.cancellation.documents", rules.Documents);
+        Within("$.cancellation.latestDateDays", rules.LatestDateDays, 1, Limits.LongestDays);
+        Within("$.cancellation.waitingDays", rules.WaitingDays, 0, Limits.LongestDays);
+        Within("$.cancellation.daysToSubmit", rules.DaysToSubmit, 1, Limits.LongestDays);
+        Within("$.cancellation.reviewBusinessDays", rules.ReviewBusinessDays, 1, BusinessCalendar.MaxBusinessDays);
+        Defined("$.cancellation.overdueReview", rules.OverdueReview);
+        Within("$.cancellation.supplementRounds", rules.SupplementRounds, 0, 100);
+        Within("$.cancellation.supplementDays", rules.SupplementDays, 1, Limits.LongestDays);
+        Within("$.cancellation.rescueDays", rules.RescueDays, 1, Limits.LongestDays);
+        Within("$.cancellation.clearingDays", rules.ClearingDays, 1, Limits.LongestDays);
+        Defined("$.cancellation.afterClearing", rules.AfterClearing);
+        Within("$.cancellation.againAfterDays", rules.AgainAfterDays, 0, Limits.LongestDays);
+        Within("$.cancellation.mostRequests", rules.MostRequests, 0, CancellationHistory.Most);
+        Within("$.cancellation.requestWindowDays", rules.RequestWindowDays, 1, Limits.LongestDays);
+        if (rules.MostRequests == 1 && rules.AgainAfterDays > rules.RequestWindowDays)
+            Warn("$.cancellation.againAfterDays", $"{rules.AgainAfterDays}", $"no more than the window of {rules.RequestWindowDays} days");
+    }
+
+    private void Settlement(SettlementRules rules)
+    {
+        Defined("$.settlement.unusedPeriod", rules.UnusedPeriod);
+        Within("$.settlement.refundWithinDays", rules.RefundWithinDays, 1, Limits.LongestDays);
+        if (rules.Proration.Unclamped)
+            Fail("$.settlement.proration.unclamped", "true", "false: a refund never exceeds what was paid");
+    }
+
+    private void Text(string path, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
+            Fail(path, Quote(text), $"1 to {LongestText} characters that are not all blank");
+    }
+
+    private void Within(string path, int value, int least, int most)
+    {
+        if (value < least || value > most)
+            Fail(path, $"{value}", most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
+    }
+
+    private void Defined<T>(string path, T value) where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+            Fail(path, value.ToString(), $"one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    private void Unique<T>(string path, ValueList<T> values)
+    {
+        if (values.Distinct().Count() != values.Count)
+            Fail(path, values.ToString(), "each at most once");
+    }
+
+    private void Fail(string path, string value, string expected) =>
+        _faults.Add(new PolicyFault(path, value, expected, PolicySeverity.Error));
+
+    private void Warn(string path, string value, string expected) =>
+        _faults.Add(new PolicyFault(path, value, expected, PolicySeverity.Warning));
+
+    private static string Quote(string? text) => text is null ? "missing" : $"'{text}'";
+}

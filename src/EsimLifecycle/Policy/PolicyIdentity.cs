@@ -1,0 +1,89 @@
+namespace EsimLifecycle;
+
+/// <summary>Whose rules these are.</summary>
+/// <param name="Name">The policy's name; 1 to 100 characters. Pinned in every subscription opened under it.</param>
+/// <param name="Version">The policy's version, at least 1; raised by the carrier when a rule changes.</param>
+/// <param name="Currency">The one currency in which prices and balances are kept.</param>
+/// <param name="Zone">The carrier's time zone, as an IANA identifier such as <c>Asia/Jakarta</c>: dates begin and end there.</param>
+/// <param name="Calendar">Which days are business days; Monday to Friday, without holidays, by default.</param>
+public sealed record PolicyIdentity(string Name, int Version, Currency Currency, string Zone, BusinessCalendar? Calendar = null)
+{
+    /// <summary>Which days are business days.</summary>
+    public BusinessCalendar Calendar { get; init; } = Calendar ?? BusinessCalendar.Default;
+}
+
+/// <summary>A plan as the carrier offers it and, in a subscription, as the customer agreed to it.</summary>
+/// <param name="Code">Its code, unique in the policy; 1 to 100 characters.</param>
+/// <param name="Price">The price of one period, tax included; may be zero.</param>
+/// <param name="Length">The length of a period: days, weeks, months or years, in one unit.</param>
+/// <param name="CommitmentMonths">The minimum term in months from activation; 0 for none.</param>
+public sealed record PlanTerms(string Code, Money Price, Period Length, int CommitmentMonths = 0);
+
+/// <summary>Opening, activating, suspending.</summary>
+/// <param name="WithinDays">The days after opening within which to activate; at the end of the last one the subscription expires.</param>
+/// <param name="LongestSuspensionDays">The days after which a suspension ends by itself.</param>
+/// <param name="AfterLongestSuspension">What happens then.</param>
+/// <param name="SuspensionStopsTerm">Whether a suspension stops the paid time: resuming moves the end of the period by the days missed.</param>
+public sealed record ActivationRules(
+    int WithinDays = ActivationRules.DefaultWithinDays,
+    int LongestSuspensionDays = ActivationRules.DefaultLongestSuspensionDays,
+    AfterSuspension AfterLongestSuspension = AfterSuspension.Resume,
+    bool SuspensionStopsTerm = false)
+{
+    /// <summary>The default of <see cref="WithinDays"/>: 365.</summary>
+    public const int DefaultWithinDays = 365;
+
+    /// <summary>The default of <see cref="LongestSuspensionDays"/>: 180.</summary>
+    public const int DefaultLongestSuspensionDays = 180;
+}
+
+/// <summary>What follows the longest suspension.</summary>
+public enum AfterSuspension
+{
+    /// <summary>The subscription is resumed as its dates say. The default value.</summary>
+    Resume = 0,
+
+    /// <summary>The subscription expires.</summary>
+    Close,
+}
+
+/// <summary>What follows the end of a period.</summary>
+/// <param name="GraceDays">The days after the end of what is paid during which a renewal restores service; 0 for no grace.</param>
+public sealed record RenewalRules(int GraceDays = RenewalRules.DefaultGraceDays)
+{
+    /// <summary>The default of <see cref="GraceDays"/>: 30.</summary>
+    public const int DefaultGraceDays = 30;
+}
+
+/// <summary>Binding and unbinding.</summary>
+/// <param name="Most">The most devices bound at the same time, 1 to 100.</param>
+/// <param name="UnbindingDue">By when every device has to be unbound for a cancellation.</param>
+public sealed record DeviceRules(int Most = DeviceRules.DefaultMost, UnbindingDue UnbindingDue = UnbindingDue.BeforeClosing)
+{
+    /// <summary>The default of <see cref="Most"/>: 5.</summary>
+    public const int DefaultMost = 5;
+
+    internal static int IndexOf(ValueList<DeviceBinding> devices, Eid device)
+    {
+        for (var i = 0; i < devices.Count; i++)
+        {
+            if (devices[i].Device == device)
+                return i;
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>By when every device has to be unbound for a cancellation.</summary>
+public enum UnbindingDue
+{
+    /// <summary>Before the subscription closes. The default value.</summary>
+    BeforeClosing = 0,
+
+    /// <summary>Before a reviewer may approve.</summary>
+    BeforeApproval,
+
+    /// <summary>Before the cancellation may be requested.</summary>
+    BeforeRequest,
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace EsimLifecycle;
+
+/// <summary>One reason why a request was refused: an expected "no", not an error.</summary>
+/// <remarks>Thread-safe: it never changes. Text is made only when <see cref="Explain"/> is called.</remarks>
+public sealed class Refusal : IEquatable<Refusal>
+{
+    internal Refusal(string code, params ReadOnlySpan<RefusalFact> facts)
+    {
+        Code = code;
+        Facts = ValueList.Create(facts);
+    }
+
+    /// <summary>What kind of reason it is: one of <see cref="RefusalCode"/>; stable across releases.</summary>
+    public string Code { get; }
+
+    /// <summary>What it is about, as values: the devices still bound, the amounts, the limits.</summary>
+    public ValueList<RefusalFact> Facts { get; }
+
+    /// <summary>From when the same request would no longer be refused for this reason, where time alone heals it.</summary>
+    public Instant? RetryAt { get; internal init; }
+
+    /// <summary>The command that would take this reason away, where there is one.</summary>
+    public LifecycleCommand? Remedy { get; internal init; }
+
+    /// <summary>The fact called <paramref name="name"/>, or null if there is none.</summary>
+    /// <param name="name">The name, as the documentation of the code has it.</param>
+    public object? this[string name]
+    {
+        get
+        {
+            foreach (var fact in Facts)
+            {
+                if (fact.Name == name)
+                    return fact.Value;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The reason in words, for people.</summary>
+    /// <param name="culture">Its language (English, Simplified Chinese or Indonesian; English for any other) and its way to write numbers and dates.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="culture"/> is null.</exception>
+    public string Explain(CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(culture);
+        return Messages.Explain(this, culture);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Refusal? other) => other is not null && Code == other.Code && Facts == other.Facts && RetryAt == other.RetryAt
+        && Equals(Remedy, other.Remedy);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Refusal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (StringComparer.Ordinal.GetHashCode(Code) * 31) + Facts.GetHashCode();
+
+    /// <summary>The code and, in English, the reason.</summary>
+    public override string ToString() => $"{Code}: {Explain(CultureInfo.InvariantCulture)}";
+}
+
+/// <summary>A named value that a <see cref="Refusal"/> is about.</summary>
+/// <param name="Name">Its name, unique within the refusal.</param>
+/// <param name="Value">
+/// Its value: a number, an <see cref="Instant"/>, a <see cref="LocalDate"/>, a <see cref="Money"/>, an identifier, an enumeration's value or a list of those.
+/// </param>
+public readonly record struct RefusalFact(string Name, object Value);

@@ -1,0 +1,122 @@
+namespace EsimLifecycle;
+
+/// <summary>The codes of all refusals. They are stable: an app may branch on them. The facts each carries are named in brackets.</summary>
+public static class RefusalCode
+{
+    /// <summary>The command means nothing in the status the subscription is in [command, status].</summary>
+    public const string StatusNotPermitted = "status.not_permitted";
+
+    /// <summary>Nothing has been opened yet [command].</summary>
+    public const string SubscriptionNotOpened = "subscription.not_opened";
+
+    /// <summary>A subscription is opened or imported once [subscription].</summary>
+    public const string SubscriptionAlreadyOpened = "subscription.already_opened";
+
+    /// <summary>The subscription is closed for good [reason, closedAt].</summary>
+    public const string SubscriptionClosed = "subscription.closed";
+
+    /// <summary>The request is more than five minutes older than the history [now, historyEnd].</summary>
+    public const string TimeBeforeHistory = "time.before_history";
+
+    /// <summary>The command id was used for a command with other content [commandId].</summary>
+    public const string CommandIdReused = "command.id_reused";
+
+    /// <summary>The caller's role may not give this command [command, role, allowed].</summary>
+    public const string RoleNotPermitted = "role.not_permitted";
+
+    /// <summary>The channel is not one of the carrier's official ones [channel, accepted].</summary>
+    public const string ChannelNotAccepted = "channel.not_accepted";
+
+    /// <summary>The caller's identity is less sure than the command needs [identity, needed].</summary>
+    public const string IdentityTooWeak = "identity.too_weak";
+
+    /// <summary>The carrier does not offer such a plan [plan, offered].</summary>
+    public const string PlanNotOffered = "plan.not_offered";
+
+    /// <summary>An amount is in another currency than the carrier's [amount, currency].</summary>
+    public const string CurrencyMismatch = "amount.wrong_currency";
+
+    /// <summary>An amount is negative, zero or larger than can be taken [amount, largest].</summary>
+    public const string AmountOutOfRange = "amount.out_of_range";
+
+    /// <summary>The first period has not been paid [price, paid].</summary>
+    public const string ActivationUnpaid = "activation.unpaid";
+
+    /// <summary>The dates to import contradict each other or lie in the past [paidFrom, paidUntil].</summary>
+    public const string ImportDates = "import.dates";
+
+    /// <summary>The same device is given twice [device].</summary>
+    public const string ImportDuplicateDevice = "import.duplicate_device";
+
+    /// <summary>The caller may not suspend on that account [holder, role].</summary>
+    public const string SuspensionHolderNotAllowed = "suspension.holder_not_allowed";
+
+    /// <summary>The suspension is on the account of somebody whose hold the caller may not lift [holder, role].</summary>
+    public const string SuspensionHeld = "suspension.held";
+
+    /// <summary>A cancellation is already requested [requestedAt, status].</summary>
+    public const string CancellationAlreadyOpen = "cancellation.already_open";
+
+    /// <summary>No cancellation is requested [command].</summary>
+    public const string CancellationNotOpen = "cancellation.not_open";
+
+    /// <summary>Too soon after the last request was taken back or rejected [endedAt].</summary>
+    public const string CancellationTooSoon = "cancellation.too_soon";
+
+    /// <summary>Too many requests within the policy's window [most, days].</summary>
+    public const string CancellationTooMany = "cancellation.too_many";
+
+    /// <summary>The minimum term has not ended [until].</summary>
+    public const string CancellationCommitment = "cancellation.commitment";
+
+    /// <summary>The policy does not offer this timing [timing, offered].</summary>
+    public const string CancellationTiming = "cancellation.timing_not_offered";
+
+    /// <summary>There is no paid period whose end could be waited for [timing].</summary>
+    public const string CancellationNoPaidTerm = "cancellation.no_paid_term";
+
+    /// <summary>The date is missing, or outside what can be asked for [earliest, latest].</summary>
+    public const string CancellationDate = "cancellation.date_out_of_range";
+
+    /// <summary>The reason "other" needs a note that says more [reason].</summary>
+    public const string CancellationNoteMissing = "cancellation.note_missing";
+
+    /// <summary>While a hold for fraud stands, nothing is cancelled.</summary>
+    public const string CancellationFraudHold = "cancellation.fraud_hold";
+
+    /// <summary>The account has been settled; the request can no longer be taken back [settledAt].</summary>
+    public const string CancellationSettled = "cancellation.settled";
+
+    /// <summary>There is no contact on file to which the confirmation could go.</summary>
+    public const string ContactMissing = "contact.missing";
+
+    /// <summary>Nothing was submitted.</summary>
+    public const string DocumentMissing = "document.missing";
+
+    /// <summary>This kind of document was not asked for [document, asked].</summary>
+    public const string DocumentNotAsked = "document.not_asked";
+
+    /// <summary>The same reference was submitted before for another document [reference].</summary>
+    public const string DocumentConflict = "document.conflict";
+
+    /// <summary>The reviewer is the one who asked for the cancellation [reviewer].</summary>
+    public const string ReviewOwnRequest = "review.own_request";
+
+    /// <summary>The reviewer is not named, and so can't be told from the requester.</summary>
+    public const string ReviewAnonymous = "review.anonymous";
+
+    /// <summary>The reviewer may not ask for more documents again [rounds].</summary>
+    public const string SupplementRoundsUsed = "supplement.rounds_used";
+
+    /// <summary>Devices are still bound [devices].</summary>
+    public const string DeviceStillBound = "device.still_bound";
+
+    /// <summary>No such device is bound [device].</summary>
+    public const string DeviceNotBound = "device.not_bound";
+
+    /// <summary>As many devices are bound as the policy allows [most].</summary>
+    public const string DeviceLimit = "device.limit";
+
+    /// <summary>No device is bound while a cancellation is open [device].</summary>
+    public const string DeviceWhileCancelling = "device.while_cancelling";
+}

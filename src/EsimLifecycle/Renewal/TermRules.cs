@@ -1,0 +1,135 @@
+namespace EsimLifecycle;
+
+/// <summary>What the end of a period and of grace mean, and how paid time is laid out.</summary>
+internal static class TermRules
+{
+    public static PaidPeriod PaidPeriodOf(ServicePeriod period, Money price, Rules rules) =>
+        new(period.Start, period.End, rules.StartOf(period.End), price);
+
+    /// <summary>
+    /// The next period a payment buys: the one that follows what is paid, or, once that is over, the one of the same schedule that holds today.
+    /// Null where it would reach beyond <see cref="Limits.LatestDate"/>.
+    /// </summary>
+    public static (PaidPeriod Period, int NextIndex)? NextPeriod(ref Turn turn)
+    {
+        var term = turn.State.Term;
+        var schedule = term.Schedule!;
+        var index = term.NextIndex;
+        if (term.PaidUntil <= turn.At && schedule.TryPeriodAt(turn.Rules.DateOf(turn.At), out var current))
+            index = Math.Max(index, current.Index);
+        var period = schedule[index];
+        if (period.End > Limits.LatestDate)
+            return null;
+        return (PaidPeriodOf(period, turn.State.Contract!.Plan.Price, turn.Rules), index + 1);
+    }
+
+    /// <summary>The current period ends: it has been served, and what follows depends on where the subscription stands.</summary>
+    public static void EndPeriod(ref Turn turn)
+    {
+        var state = turn.State;
+        var period = state.Term.Periods[0];
+        var isLast = state.Term.Periods.Count == 1;
+        var graceEndsAt = turn.Rules.StartOf(period.End.PlusDays(turn.Policy.Renewal.GraceDays));
+
+        // While a cancellation is open nothing is earned past the end of billing; going back settles it as served.
+        var isEarned = state.Cancellation is not { } request || period.EndsAt <= request.BillingEndsAt;
+        var postings = new Postings();
+        if (isEarned)
+            postings.Add(Account.Deferred, Account.Earned, period.Price);
+        turn.Raise(new PeriodEnded { Period = period, IsEarned = isEarned, Postings = postings.ToList() });
+
+        if (!isLast || state.Status != SubscriptionStatus.Active)
+            return;
+        if (graceEndsAt > turn.At)
+            turn.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
+        else
+            Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.PeriodEnd);
+    }
+
+    public static void EndGrace(ref Turn turn)
+    {
+        if (turn.State.Status == SubscriptionStatus.Grace)
+            Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.GraceEnd);
+        else
+            turn.Raise(new GraceEnded());
+    }
+
+    /// <summary>How long grace lasts for a line that comes back after its paid time: as its dates say, and at least the rescue days from now.</summary>
+    public static Instant GraceAfterReturn(ref Turn turn, Term term)
+    {
+        var rescue = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays);
+        return term.PaidUntilDate is { } date
+            ? Instant.Max(rescue, turn.Rules.StartOf(date.PlusDays(turn.Policy.Renewal.GraceDays)))
+            : rescue;
+    }
+
+    /// <summary>The term with its paid time moved later by the days of a suspension that stopped it.</summary>
+    public static Term Shift(Term term, Period suspended, Rules rules)
+    {
+        var days = suspended.Days;
+        if (days == 0 || term.PaidUntilDate is not { } paidUntil)
+            return term;
+
+        var periods = term.Periods;
+        for (var i = 0; i < periods.Count; i++)
+        {
+            var end = periods[i].End.PlusDays(days);
+            periods = periods.SetItem(i, periods[i] with { Start = i == 0 ? periods[i].Start : periods[i].Start.PlusDays(days), End = end, EndsAt = rules.StartOf(end) });
+        }
+
+        // What follows is anchored where the paid time now ends.
+        var until = paidUntil.PlusDays(days);
+        return term with
+        {
+            Schedule = new BillingSchedule(until, term.Schedule!.Length),
+            NextIndex = 0,
+            Periods = periods,
+            PaidUntilDate = until,
+            PaidUntil = rules.StartOf(until),
+            GraceEndsAt = term.GraceEndsAt is { } grace ? rules.StartOf(rules.DateOf(grace).PlusDays(days)) : null,
+        };
+    }
+}
+
+/// <summary>A period of service has ended.</summary>
+public sealed record PeriodEnded : LifecycleEvent
+{
+    /// <summary>The period.</summary>
+    public required PaidPeriod Period { get; init; }
+
+    /// <summary>Whether it counts as served; not so while a cancellation is open that ends billing before it.</summary>
+    public required bool IsEarned { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.PeriodEnd;
+
+    internal override void Apply(Subscription draft) => draft.Term = draft.Term with
+    {
+        Periods = draft.Term.Periods.RemoveAt(0),
+        Unearned = IsEarned ? draft.Term.Unearned : draft.Term.Unearned.Add(Period),
+    };
+}
+
+/// <summary>What was paid has ended and nothing follows: the number is kept for a while, service is limited.</summary>
+public sealed record GraceEntered : LifecycleEvent
+{
+    /// <summary>When grace ends, and with it the subscription.</summary>
+    public required Instant GraceEndsAt { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.PeriodEnd;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Status = SubscriptionStatus.Grace;
+        draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt };
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.GraceEntered);
+}
+
+/// <summary>Grace would have ended, but the subscription is suspended or a cancellation is open: nothing expires, it is only recorded.</summary>
+public sealed record GraceEnded : LifecycleEvent
+{
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.GraceEnd;
+
+    internal override void Apply(Subscription draft) => draft.Term = draft.Term with { GraceEndsAt = null };
+}

@@ -1,0 +1,44 @@
+namespace EsimLifecycle;
+
+/// <summary>A policy made ready for use: its zone and calendar found, its tables turned into arrays.</summary>
+internal sealed class Rules
+{
+    public Rules(CarrierPolicy policy)
+    {
+        var faults = policy.Validate();
+        if (faults.Any(fault => fault.Severity == PolicySeverity.Error))
+            throw new InvalidPolicyException(faults);
+        Policy = policy;
+        Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
+        Access = new AccessTable(policy.Access);
+    }
+
+    public CarrierPolicy Policy { get; }
+
+    public DateTimeZone Zone { get; }
+
+    public BusinessCalendar Calendar => Policy.Identity.Calendar;
+
+    public Currency Currency => Policy.Identity.Currency;
+
+    public AccessTable Access { get; }
+
+    public PlanTerms? FindPlan(string code)
+    {
+        foreach (var plan in Policy.Plans)
+        {
+            if (plan.Code == code)
+                return plan;
+        }
+
+        return null;
+    }
+
+    public LocalDate DateOf(Instant instant) => ZonedDates.DateOf(instant, Zone);
+
+    public Instant StartOf(LocalDate date) => ZonedDates.AtStartOfDay(date, Zone);
+
+    public Instant EndOfDayAfter(Instant from, int days) => Deadlines.EndOfDayAfter(from, days, Zone);
+
+    public Instant EndOfBusinessDayAfter(Instant from, int businessDays) => Deadlines.EndOfBusinessDayAfter(from, businessDays, Calendar, Zone);
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EsimLifecycle;
+
+/// <summary>Commands, events, subscriptions and policies as JSON.</summary>
+/// <remarks>
+/// <para>Strict: an unknown, repeated or missing property, a null where none belongs and an unknown discriminator are refused with the path, what
+/// was found and what was expected. A discriminator may stand anywhere in its object. Names are camelCase, enumeration values are names,
+/// instants and dates are ISO 8601, money is text such as <c>"USD 30.00"</c>.</para>
+/// <para>Thread-safe.</para>
+/// </remarks>
+public static class LifecycleJson
+{
+    /// <summary>The property that names a command.</summary>
+    public const string CommandDiscriminator = "do";
+
+    /// <summary>The property that names an event.</summary>
+    public const string EventDiscriminator = "event";
+
+    /// <summary>What to give <see cref="JsonSerializer"/> where these types are part of something of the host's own; read-only.</summary>
+    public static JsonSerializerOptions Options => LifecycleJsonContext.Default.Options;
+
+    /// <summary>A command as JSON in UTF-8.</summary>
+    public static byte[] Write(LifecycleCommand command) => Write(command, LifecycleJsonContext.Default.LifecycleCommand);
+
+    /// <summary>An event as JSON in UTF-8.</summary>
+    public static byte[] Write(LifecycleEvent @event) => Write(@event, LifecycleJsonContext.Default.LifecycleEvent);
+
+    /// <summary>A policy as JSON in UTF-8.</summary>
+    public static byte[] Write(CarrierPolicy policy) => Write(policy, LifecycleJsonContext.Default.CarrierPolicy);
+
+    /// <summary>A caller as JSON in UTF-8.</summary>
+    public static byte[] Write(Caller caller) => Write(caller, LifecycleJsonContext.Default.Caller);
+
+    /// <summary>A subscription as JSON in UTF-8: a cache, which a later release may refuse to read.</summary>
+    public static byte[] Write(Subscription subscription)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        return JsonSerializer.SerializeToUtf8Bytes(subscription.ToSnapshot(), LifecycleJsonContext.Default.SubscriptionSnapshot);
+    }
+
+    /// <summary>Reads a command.</summary>
+    /// <exception cref="LifecycleJsonException">The text is not a command.</exception>
+    public static LifecycleCommand ReadCommand(ReadOnlySpan<byte> utf8) => Read(utf8, LifecycleJsonContext.Default.LifecycleCommand);
+
+    /// <summary>Reads an event.</summary>
+    /// <exception cref="LifecycleJsonException">The text is not an event.</exception>
+    public static LifecycleEvent ReadEvent(ReadOnlySpan<byte> utf8) => Read(utf8, LifecycleJsonContext.Default.LifecycleEvent);
+
+    /// <summary>Reads a caller.</summary>
+    /// <exception cref="LifecycleJsonException">The text is not a caller.</exception>
+    public static Caller ReadCaller(ReadOnlySpan<byte> utf8) => Read(utf8, LifecycleJsonContext.Default.Caller);
+
+    /// <summary>Reads a policy, without checking whether its rules make sense; see <see cref="CarrierPolicy.FromJson"/>.</summary>
+    /// <exception cref="LifecycleJsonException">The text is not a policy.</exception>
+    public static CarrierPolicy ReadPolicy(ReadOnlySpan<byte> utf8) => Read(utf8, LifecycleJsonContext.Default.CarrierPolicy);
+
+    /// <summary>Reads a subscription from its cache.</summary>
+    /// <exception cref="LifecycleJsonException">The text is not a subscription, or was written by a release whose subscriptions had another shape: replay the events instead.</exception>
+    public static Subscription ReadSubscription(ReadOnlySpan<byte> utf8)
+    {
+        var snapshot = Read(utf8, LifecycleJsonContext.Default.SubscriptionSnapshot);
+        return snapshot.Schema == SubscriptionSnapshot.CurrentSchema
+            ? Subscription.From(snapshot)
+            : throw new LifecycleJsonException(
+                "$.schema", $"Found {snapshot.Schema}; expected {SubscriptionSnapshot.CurrentSchema}. Throw the cache away and replay the events.");
+    }
+
+    private static byte[] Write<T>(T value, JsonTypeInfo<T> type) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return JsonSerializer.SerializeToUtf8Bytes(value, type);
+    }
+
+    private static T Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, type) ?? throw new LifecycleJsonException("$", $"Found null; expected a {typeof(T).Name}.");
+        }
+        catch (JsonException e)
+        {
+            throw JsonFaults.Explain(e, utf8, type);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            throw JsonFaults.Explain(e, utf8, type);
+        }
+    }
+}
+
+/// <summary>A JSON text is not what it should be.</summary>
+public sealed class LifecycleJsonException : FormatException
+{
+    /// <summary>Creates the exception without a path.</summary>
+    public LifecycleJsonException()
+    {
+    }
+
+    /// <summary>Creates the exception with a message.</summary>
+    public LifecycleJsonException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with a message and what caused it.</summary>
+    public LifecycleJsonException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal LifecycleJsonException(string path, string problem, Exception? cause = null)
+        : base($"{path}: {problem}", cause)
+    {
+        Path = path;
+        Problem = problem;
+    }
+
+    /// <summary>Where the fault is, as a JSON path from the root of what was read.</summary>
+    public string Path { get; } = "$";
+
+    /// <summary>What was found there, and what was expected.</summary>
+    public string Problem { get; } = "";
+}

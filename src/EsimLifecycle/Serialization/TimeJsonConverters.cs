@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime.Text;
+
+namespace EsimLifecycle;
+
+/// <summary>Reads and writes a NodaTime value in its ISO 8601 form.</summary>
+internal abstract class PatternJsonConverter<T>(IPattern<T> pattern, string expected) : JsonConverter<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            throw new JsonException($"Found {reader.TokenType}; expected {expected}.");
+        var text = reader.GetString()!;
+        return pattern.Parse(text) is { Success: true } parsed
+            ? parsed.Value
+            : throw new JsonException($"Found '{text}'; expected {expected}.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(pattern.Format(value));
+}
+
+internal sealed class InstantJsonConverter()
+    : PatternJsonConverter<Instant>(InstantPattern.ExtendedIso, "an instant such as \"2026-01-31T10:00:00Z\"");
+
+internal sealed class LocalDateJsonConverter()
+    : PatternJsonConverter<LocalDate>(LocalDatePattern.Iso, "a date such as \"2026-01-31\"");
+
+internal sealed class PeriodJsonConverter()
+    : PatternJsonConverter<Period>(PeriodPattern.Roundtrip, "a length such as \"P30D\", \"P1M\" or \"P1Y\"");

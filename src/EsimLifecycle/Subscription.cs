@@ -1,0 +1,143 @@
+namespace EsimLifecycle;
+
+/// <summary>An eSIM subscription as its events have made it.</summary>
+/// <remarks>
+/// <para>Immutable to its users and thread-safe; it changes only through <see cref="Lifecycle.Evolve"/>. Two subscriptions are equal when
+/// everything in them is. Its JSON form is a cache that can be thrown away: the events are the truth.</para>
+/// </remarks>
+public sealed partial class Subscription : IEquatable<Subscription>
+{
+    private Deadline? _next;
+
+    private Subscription()
+    {
+    }
+
+    /// <summary>Where every life begins: no event has happened.</summary>
+    public static Subscription None { get; } = new();
+
+    /// <summary>Its id, as the host chose it; none before the first event.</summary>
+    public SubscriptionId Id { get; internal set; }
+
+    /// <summary>Where it stands in its life.</summary>
+    public SubscriptionStatus Status { get; internal set; }
+
+    /// <summary>The number of events applied; the host's optimistic lock.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>When the last event happened; the Unix epoch before the first.</summary>
+    public Instant LastEventAt { get; private set; }
+
+    /// <summary>What was agreed when it was opened, and how to reach the customer; null before the first event.</summary>
+    public Contract? Contract { get; internal set; }
+
+    /// <summary>What is paid and served, and until when.</summary>
+    public Term Term { get; internal set; } = Term.None;
+
+    /// <summary>What every account of the subscription's ledger holds.</summary>
+    public Balances Balances { get; internal set; } = Balances.None;
+
+    /// <summary>The payments that could still be refunded, oldest first.</summary>
+    public ValueList<PaymentReceipt> Payments { get; internal set; }
+
+    /// <summary>The devices on which the profile is bound.</summary>
+    public ValueList<DeviceBinding> Devices { get; internal set; }
+
+    /// <summary>The suspension that stands, if one does; it stays while a cancellation is open.</summary>
+    public Suspension? Suspension { get; internal set; }
+
+    /// <summary>The cancellation request, while one is open and after it has closed the subscription.</summary>
+    public CancellationRequest? Cancellation { get; internal set; }
+
+    /// <summary>The earlier cancellation requests that still count against another one.</summary>
+    public CancellationHistory CancellationHistory { get; internal set; } = CancellationHistory.None;
+
+    /// <summary>The refund that is due, if one is.</summary>
+    public RefundDue? Refund { get; internal set; }
+
+    /// <summary>How it ended, once it has.</summary>
+    public Closure? Closure { get; internal set; }
+
+    /// <summary>When to call <see cref="Lifecycle.Advance"/>: the earliest deadline; null where nothing is waited for.</summary>
+    public Instant? NextDeadline => _next?.Due;
+
+    /// <summary>Every deadline that stands, in the order in which they would fire.</summary>
+    public ValueList<Deadline> Deadlines => DeadlineRules.List(this);
+
+    internal RecentCommands Recent { get; private set; } = RecentCommands.None;
+
+    internal bool IsDue(Instant now) => _next is { } next && next.Due <= now;
+
+    /// <summary>The earliest deadline of a draft; for a sealed subscription it stands ready.</summary>
+    internal bool TryNextDeadline(out Deadline deadline)
+    {
+        var next = IsSealed ? _next : DeadlineRules.Earliest(this);
+        deadline = next.GetValueOrDefault();
+        return next is not null;
+    }
+
+    private bool IsSealed { get; set; } = true;
+
+    /// <summary>A copy that may be edited until it is sealed, and that nobody else has seen.</summary>
+    internal Subscription ToDraft()
+    {
+        var draft = (Subscription)MemberwiseClone();
+        draft.IsSealed = false;
+        return draft;
+    }
+
+    /// <summary>Ends the editing of a draft.</summary>
+    internal Subscription Seal()
+    {
+        _next = DeadlineRules.Earliest(this);
+        IsSealed = true;
+        return this;
+    }
+
+    /// <summary>Applies the next event to this draft.</summary>
+    internal void Follow(LifecycleEvent @event)
+    {
+        if (@event.Version != Version + 1 || (@event.Subscription != Id && Version > 0))
+        {
+            throw new InvalidHistoryException(
+                $"Event {@event.Version} ({@event.GetType().Name}) of '{@event.Subscription}' was found; expected event {Version + 1} of '{Id}'.");
+        }
+
+        if (@event.Postings.Count > 0)
+            Balances = Balances.Post(@event.Postings);
+        @event.Apply(this);
+        Version = @event.Version;
+        LastEventAt = @event.At;
+        if (@event.Cause is { } cause && !Recent.StartsWith(cause))
+            Recent = Recent.Add(cause);
+    }
+
+    /// <summary>Whether everything in both is equal.</summary>
+    public bool Equals(Subscription? other) =>
+        other is not null
+        && (ReferenceEquals(this, other)
+            || (Id == other.Id
+                && Status == other.Status
+                && Version == other.Version
+                && LastEventAt == other.LastEventAt
+                && Equals(Contract, other.Contract)
+                && Term.Equals(other.Term)
+                && Balances.Equals(other.Balances)
+                && Payments == other.Payments
+                && Devices == other.Devices
+                && Equals(Suspension, other.Suspension)
+                && Equals(Cancellation, other.Cancellation)
+                && CancellationHistory.Equals(other.CancellationHistory)
+                && Equals(Refund, other.Refund)
+                && Equals(Closure, other.Closure)
+                && Recent.Equals(other.Recent)));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Subscription);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Id.GetHashCode() * 31) + Version.GetHashCode();
+
+    /// <summary>Its id, status and version.</summary>
+    public override string ToString() => Version == 0 ? "no subscription" : $"{Id}: {Status}, version {Version}";
+}

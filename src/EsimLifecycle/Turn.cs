@@ -1,0 +1,127 @@
+namespace EsimLifecycle;
+
+/// <summary>The work of one decision: the state as it becomes, the events raised, the reasons found against it.</summary>
+/// <remarks>A ref struct, so that a decision costs its events and one copy of the state, and nothing besides.</remarks>
+internal ref struct Turn
+{
+    private readonly Subscription _origin;
+    private Subscription? _draft;
+    private LifecycleEvent? _single;
+    private LifecycleEvent[]? _many;
+    private int _count;
+    private ValueList<Refusal> _refusals;
+
+    public Turn(Rules rules, Subscription origin, Instant now)
+    {
+        Rules = rules;
+        _origin = origin;
+        // A host whose clock lags behind the history's must not write into the past.
+        Now = Instant.Max(now, origin.LastEventAt);
+        At = Now;
+    }
+
+    /// <summary>The carrier's rules.</summary>
+    public Rules Rules { get; }
+
+    public readonly CarrierPolicy Policy => Rules.Policy;
+
+    /// <summary>The moment up to which time has to pass: the host's clock, or the history's end where that is later.</summary>
+    public Instant Now { get; }
+
+    /// <summary>The moment of what is being decided: <see cref="Now"/> for a command, the due instant for a deadline.</summary>
+    public Instant At { get; private set; }
+
+    /// <summary>The command being decided, or null while time passes.</summary>
+    public Cause? Cause { get; private set; }
+
+    /// <summary>The state as the events raised so far have made it.</summary>
+    public readonly Subscription State => _draft ?? _origin;
+
+    public readonly bool HasRefusals => _refusals.Count > 0;
+
+    public readonly int EventCount => _count;
+
+    /// <summary>From here on events are a command's.</summary>
+    public void Begin(Cause cause) => Cause = cause;
+
+    /// <summary>Applies an event to the state, having checked that the chart allows where it leads.</summary>
+    public void Raise(LifecycleEvent @event)
+    {
+        if (HasRefusals)
+            throw new InvalidOperationException($"A rule raised {@event.GetType().Name} after a refusal; it has to decide first.");
+        var draft = _draft ??= _origin.ToDraft();
+        @event.Stamp(draft.Id == default ? @event.Subscription : draft.Id, draft.Version + 1, At, Cause);
+        var from = draft.Status;
+        draft.Follow(@event);
+        CheckChart(from, @event, draft.Status);
+        Append(@event);
+    }
+
+    /// <summary>Adds a reason against the command.</summary>
+    public void Refuse(Refusal refusal) => _refusals = _refusals.Add(refusal);
+
+    /// <summary>Adds a reason against the command where it holds.</summary>
+    public void RefuseIf(Refusal? refusal)
+    {
+        if (refusal is not null)
+            Refuse(refusal);
+    }
+
+    /// <summary>Fires every deadline due by <see cref="Now"/>, each at its own instant, then returns to <see cref="Now"/>.</summary>
+    public void PassTime()
+    {
+        var cause = Cause;
+        Cause = null;
+        while (State.TryNextDeadline(out var deadline) && deadline.Due <= Now)
+        {
+            At = Instant.Max(deadline.Due, State.LastEventAt);
+            var version = State.Version;
+            DeadlineRules.Fire(ref this, deadline);
+            Continuation.Continue(ref this);
+            if (State.Version == version)
+                throw new InvalidOperationException($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");
+        }
+
+        At = Now;
+        Cause = cause;
+    }
+
+    public readonly Decision Conclude(Outcome outcome)
+    {
+        var events = _many is not null ? new EventList(_many.AsSpan(0, _count).ToArray())
+            : _single is not null ? new EventList(_single)
+            : default;
+        return new Decision(_draft?.Seal() ?? _origin, outcome, events, _refusals);
+    }
+
+    private static void CheckChart(SubscriptionStatus from, LifecycleEvent @event, SubscriptionStatus to)
+    {
+        var along = @event.Along;
+        if (along is { } trigger ? !SubscriptionChart.Instance.Allows(from, trigger, to) : from != to)
+            throw new InvalidOperationException($"{@event.GetType().Name} led from {from} to {to}, which the chart does not declare.");
+    }
+
+    private void Append(LifecycleEvent @event)
+    {
+        if (_count == 0)
+        {
+            _single = @event;
+        }
+        else
+        {
+            if (_many is null)
+            {
+                _many = new LifecycleEvent[4];
+                _many[0] = _single!;
+            }
+            else if (_count == _many.Length)
+            {
+                Array.Resize(ref _many, _count * 2);
+            }
+
+            _many[_count] = @event;
+        }
+
+        _count++;
+    }
+}
