@@ -40,7 +40,7 @@ public class ZonedDatesTests
 
     [Fact]
     public void A_midnight_that_comes_twice_is_the_first() =>
-        ZonedDates.AtStartOfDay(Date("2026-11-01"), Zone("America/Havana")).Should().Be(Instant.FromUtc(2026, 11, 1, 4, 0));
+        ZonedDates.AtStartOfDay(Date("2000-10-29"), Zone("America/Havana")).Should().Be(Instant.FromUtc(2000, 10, 29, 4, 0));
 
     [Fact]
     public void No_zone_ever_moves_a_date_but_for_the_days_it_skipped()
