@@ -45,9 +45,11 @@ public class BillingScheduleLaws
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_leading_period_is_shorter_than_a_length() => Prop.ForAll(
-        Schedules, schedule => schedule.Anchor >= schedule.Start && schedule.Anchor < schedule.Start.Plus(schedule.Length))
-        .QuickCheckThrowOnFailure();
+    public void The_leading_period_is_shorter_than_the_full_one_it_ends() => Prop.ForAll(Schedules, schedule =>
+    {
+        var share = ProrationConvention.Actual.PriceShare(schedule, schedule[0]);
+        return schedule.Anchor == schedule.Start ? share.Days == share.OfDays : share.Days < share.OfDays && schedule[0].End == schedule.Anchor;
+    }).QuickCheckThrowOnFailure();
 
     /// <summary>Schedules that start in this century or the next, in every unit; month ends and leap days come often.</summary>
     internal static Gen<BillingSchedule> SchedulesOf()

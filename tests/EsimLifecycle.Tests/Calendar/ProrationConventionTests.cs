@@ -49,7 +49,7 @@ public class ProrationConventionTests
         Actual.UnusedShare(March, Day(3, 11), resumesOn: Day(3, 21)).Days.Should().Be(10);
         Actual.UnusedShare(March, Day(3, 11), resumesOn: Day(4, 21)).Days.Should().Be(21);
         Actual.UnusedShare(March, Day(3, 11), resumesOn: Day(3, 11)).Days.Should().Be(0);
-        Actual.UnusedShare(March, Day(2, 11), resumesOn: Day(2, 21)).Days.Should().Be(0);
+        KillBill.UnusedShare(March, Day(2, 11), resumesOn: Day(2, 21)).Days.Should().Be(0);
         (Actual with { EndingDayIsUsed = true }).UnusedShare(March, Day(3, 11), resumesOn: Day(3, 11)).Days.Should().Be(0);
         var backwards = () => Actual.UnusedShare(March, Day(3, 11), resumesOn: Day(3, 10));
         backwards.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*2026-03-11*");
