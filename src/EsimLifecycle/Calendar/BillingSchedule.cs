@@ -13,7 +13,7 @@ namespace EsimLifecycle;
 /// later where that lies before the start; a short leading period, index 0, runs from the start up to it. From 15 January with anchor day 1
 /// a monthly schedule has its anchor on 1 February, a yearly one on 1 January of the next year.
 /// </para>
-/// <para>Every period ends by 2999-12-31. Two schedules are equal when start, length and anchor day are; <c>P12M</c> is not <c>P1Y</c>.</para>
+/// <para>Every period ends by 2999-12-31. Two schedules are equal when start, length and anchor day are; P12M is not P1Y.</para>
 /// <para>Thread-safe: it never changes. Finding a period takes constant time and allocates nothing.</para>
 /// </remarks>
 public sealed record BillingSchedule
@@ -43,7 +43,10 @@ public sealed record BillingSchedule
         if (anchorDay is < 1 or > 31)
             throw new ArgumentOutOfRangeException(nameof(anchorDay), anchorDay, "A day of the month from 1 to 31 is expected.");
         if (anchorDay is not null && _months == 0)
-            throw new ArgumentException($"The length {length} has no month to anchor; expected months or years, or no anchor day.", nameof(anchorDay));
+        {
+            throw new ArgumentException(
+                $"The length {length} has no month to anchor; expected months or years, or no anchor day.", nameof(anchorDay));
+        }
 
         _anchorDay = anchorDay ?? start.Day;
         _anchorMonth = MonthOf(start);
@@ -93,7 +96,8 @@ public sealed record BillingSchedule
         CalendarBounds.Check(date, nameof(date));
         return date >= Start
             ? this[IndexAt(date)]
-            : throw new ArgumentOutOfRangeException(nameof(date), date.Iso(), $"A date from the schedule's start on, {Start.Iso()}, is expected.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(date), date.Iso(), $"A date from the schedule's start on, {Start.Iso()}, is expected.");
     }
 
     /// <summary>The period that <paramref name="date"/> is in; false, and an empty one, where <see cref="PeriodAt"/> would throw.</summary>
@@ -112,7 +116,11 @@ public sealed record BillingSchedule
     {
         CalendarBounds.Check(end, nameof(end));
         if (end < Start)
-            throw new ArgumentOutOfRangeException(nameof(end), end.Iso(), $"An end from the schedule's start on, {Start.Iso()}, is expected.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(end), end.Iso(), $"An end from the schedule's start on, {Start.Iso()}, is expected.");
+        }
+
         return First(end == Start ? 0 : PeriodAt(end.PlusDays(-1)).Index + 1);
     }
 

@@ -19,12 +19,13 @@ public sealed record BusinessCalendar
     /// <param name="holidays">The dates off.</param>
     /// <param name="workdays">The dates worked although they fall on the weekend.</param>
     /// <exception cref="ArgumentException">
-    /// The weekend is all seven days or has a day that is none; a day or date is given twice, or is both a holiday and a working day; a date is
-    /// not of the ISO calendar.
+    /// The weekend is all seven days or has a day that is none; a day or date is given twice, or is both a holiday and a working day; a
+    /// date is not of the ISO calendar.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A date is outside 1970-01-01 to 2999-12-31.</exception>
     [JsonConstructor]
-    public BusinessCalendar(ValueList<IsoDayOfWeek> weekend, ValueList<LocalDate> holidays = default, ValueList<LocalDate> workdays = default)
+    public BusinessCalendar(
+        ValueList<IsoDayOfWeek> weekend, ValueList<LocalDate> holidays = default, ValueList<LocalDate> workdays = default)
     {
         foreach (var day in weekend)
         {
@@ -44,7 +45,10 @@ public sealed record BusinessCalendar
         foreach (var date in Workdays)
         {
             if (Holidays.AsSpan().BinarySearch(date) >= 0)
-                throw new ArgumentException($"{date.Iso()} is both a holiday and a working day; expected one of the two.", nameof(workdays));
+            {
+                throw new ArgumentException(
+                    $"{date.Iso()} is both a holiday and a working day; expected one of the two.", nameof(workdays));
+            }
         }
     }
 
@@ -66,8 +70,8 @@ public sealed record BusinessCalendar
     public bool IsBusinessDay(LocalDate date) => IsWorked(CalendarBounds.Check(date, nameof(date)));
 
     /// <summary>
-    /// The <paramref name="days"/>-th business day after <paramref name="date"/>, which itself is not counted; with 0, the date itself or, where
-    /// it is no business day, the next one that is.
+    /// The <paramref name="days"/>-th business day after <paramref name="date"/>, which itself is not counted; with 0, the date itself or,
+    /// where it is no business day, the next one that is.
     /// </summary>
     /// <param name="date">The day to count from, a business day or not.</param>
     /// <param name="days">How many, from 0 to <see cref="MaxBusinessDays"/>.</param>
@@ -90,7 +94,9 @@ public sealed record BusinessCalendar
     /// <summary>How many business days there are after <paramref name="from"/>, up to and including <paramref name="to"/>.</summary>
     /// <remarks>So <c>BusinessDaysBetween(d, AddBusinessDays(d, n)) == n</c> for every n from 1.</remarks>
     /// <exception cref="ArgumentException">A date is not of the ISO calendar.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A date is outside 1970-01-01 to 2999-12-31, or the second is before the first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A date is outside 1970-01-01 to 2999-12-31, or the second is before the first.
+    /// </exception>
     public int BusinessDaysBetween(LocalDate from, LocalDate to)
     {
         CalendarBounds.Check(from, nameof(from));

@@ -10,7 +10,9 @@ internal static class Deadlines
     /// <summary>The most days a term may have.</summary>
     public const int MaxDays = 3660;
 
-    /// <summary>When a term of <paramref name="days"/> days from <paramref name="from"/> has run out; with 0, the end of that very day.</summary>
+    /// <summary>
+    /// When a term of <paramref name="days"/> days from <paramref name="from"/> has run out; with 0, the end of that very day.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The days are not 0 to 3660, or a date is outside 1970-01-01 to 2999-12-31.</exception>
     public static Instant EndOfDayAfter(Instant from, int days, DateTimeZone zone)
     {
@@ -20,14 +22,15 @@ internal static class Deadlines
     }
 
     /// <summary>
-    /// When a term of <paramref name="days"/> business days from <paramref name="from"/> has run out; with 0, the end of that day or, where it
-    /// is no business day, of the next one that is.
+    /// When a term of <paramref name="days"/> business days from <paramref name="from"/> has run out; with 0, the end of that day or, where
+    /// it is no business day, of the next one that is.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The days are not 0 to 1000, or a date is outside 1970-01-01 to 2999-12-31.</exception>
     public static Instant EndOfBusinessDayAfter(Instant from, int days, BusinessCalendar calendar, DateTimeZone zone) =>
         EndOf(calendar.AddBusinessDays(EventDate(from, zone), days), zone);
 
-    private static LocalDate EventDate(Instant from, DateTimeZone zone) => CalendarBounds.Check(ZonedDates.DateOf(from, zone), nameof(from));
+    private static LocalDate EventDate(Instant from, DateTimeZone zone) =>
+        CalendarBounds.Check(ZonedDates.DateOf(from, zone), nameof(from));
 
     private static Instant EndOf(LocalDate lastDay, DateTimeZone zone) =>
         ZonedDates.AtStartOfDay(CalendarBounds.Check(lastDay, nameof(lastDay)).PlusDays(1), zone);

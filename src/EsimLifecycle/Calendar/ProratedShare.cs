@@ -26,7 +26,9 @@ public readonly record struct ProratedShare
     public Fraction ExactRest => OfDays == 0 ? default : new Fraction(OfDays - Days, OfDays);
 
     /// <summary>The share as the convention's scale and rounding make it; to 28 digits where the convention is exact.</summary>
-    public decimal Rounded => OfDays == 0 ? 0 : FractionScale is { } scale ? Scaled(scale) / (decimal)PowerOfTen(scale) : (decimal)Days / OfDays;
+    public decimal Rounded =>
+        OfDays == 0 ? 0 :
+        FractionScale is { } scale ? Scaled(scale) / (decimal)PowerOfTen(scale) : (decimal)Days / OfDays;
 
     /// <summary>Such as <c>19 of 31 days</c>; written when asked for.</summary>
     public string Basis => string.Create(CultureInfo.InvariantCulture, $"{Days} of {OfDays} days");
@@ -42,17 +44,21 @@ public readonly record struct ProratedShare
             : Convention!.MoneyRounding.Divide((Int128)amount * Days, OfDays);
         return worth >= long.MinValue && worth <= long.MaxValue
             ? (long)worth
-            : throw new ArgumentOutOfRangeException(nameof(amount), amount, $"An amount is expected of which {Basis} are within the range of a long.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(amount), amount, $"An amount is expected of which {Basis} are within the range of a long.");
     }
 
-    /// <summary>What is left of <paramref name="amount"/> beside <see cref="Of"/>: together they are the amount, to the last minor unit.</summary>
+    /// <summary>
+    /// What is left of <paramref name="amount"/> beside <see cref="Of"/>: together they are the amount, to the last minor unit.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The worth or the rest is beyond the range of a <see langword="long"/>.</exception>
     public long RestOf(long amount)
     {
         var rest = (Int128)amount - Of(amount);
         return rest >= long.MinValue && rest <= long.MaxValue
             ? (long)rest
-            : throw new ArgumentOutOfRangeException(nameof(amount), amount, $"An amount is expected whose rest beside {Basis} is within the range of a long.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(amount), amount, $"An amount is expected whose rest beside {Basis} is within the range of a long.");
     }
 
     /// <summary>The <see cref="Basis"/>.</summary>

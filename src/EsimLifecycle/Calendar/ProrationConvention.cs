@@ -32,8 +32,8 @@ public sealed record ProrationConvention
     /// <summary>Lago's on termination: the ending day is used, and earlier credits are taken off a later one.</summary>
     /// <remarks>
     /// Source: getlago/lago-api at 1b1c24a, the tests of its credit notes. On an upgrade it counts the day as unused: <c>Lago with {
-    /// EndingDayIsUsed = false }</c>. It divides in binary floating point, this exactly: where the exact worth is half a minor unit, Lago can be
-    /// one lower. It takes the share of the plan's price: <see cref="UnusedPriceShare"/>.
+    /// EndingDayIsUsed = false }</c>. It divides in binary floating point, this exactly: where the exact worth is half a minor unit, Lago
+    /// can be one lower. It takes the share of the plan's price: <see cref="UnusedPriceShare"/>.
     /// </remarks>
     public static ProrationConvention Lago { get; } = new()
     {
@@ -49,8 +49,8 @@ public sealed record ProrationConvention
     public ProrationDenominator Denominator { get; init => field = Declared(value); }
 
     /// <summary>
-    /// Where set, 28 to 31, every month has that many days, in the part and in the whole; else months are as the calendar has them. Default:
-    /// null. It bears on periods of whole months; others are counted by their days.
+    /// Where set, 28 to 31, every month has that many days, in the part and in the whole; else months are as the calendar has them.
+    /// Default: null. It bears on periods of whole months; others are counted by their days.
     /// </summary>
     /// <remarks>From the 23rd to the next month's 15th are then 22 days of 30, in February as in May.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">It is not 28 to 31.</exception>
@@ -69,7 +69,8 @@ public sealed record ProrationConvention
         get;
         init => field = value is null or (>= 0 and <= MaxFractionScale)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"From 0 to {MaxFractionScale} decimal places, or null, are expected.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, $"From 0 to {MaxFractionScale} decimal places, or null, are expected.");
     }
 
     /// <summary>How the fraction is rounded to its scale. Default: <see cref="MoneyRounding.HalfUp"/>.</summary>
@@ -116,7 +117,8 @@ public sealed record ProrationConvention
 
     /// <summary>What share of the payment for a period is unused when service ends within it.</summary>
     /// <remarks>
-    /// The payment was for the period itself, so a short one is counted by its own days: a leading period of 8 days with 6 unused gives 6 of 8.
+    /// The payment was for the period itself, so a short one is counted by its own days: a leading period of 8 days with 6 unused gives 6
+    /// of 8.
     /// </remarks>
     /// <param name="period">The period paid for.</param>
     /// <param name="endsOn">The day service ends; before the period it leaves all of it unused, after the period nothing.</param>

@@ -7,8 +7,8 @@ public enum ProrationDenominator
     ActualPeriod,
 
     /// <summary>
-    /// One length added to the part's start, or taken from its end where it is the short leading period, without regard to the anchor's day.
-    /// After 28 February in a schedule of the 31st that is 28 days, although the period has 31: a part can be 30/28 of it.
+    /// One length added to the part's start, or taken from its end where it is the short leading period, without regard to the anchor's
+    /// day. After 28 February in a schedule of the 31st that is 28 days, although the period has 31: a part can be 30/28 of it.
     /// </summary>
     NominalPeriod,
 }

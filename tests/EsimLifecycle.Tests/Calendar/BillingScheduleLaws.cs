@@ -14,7 +14,9 @@ public class BillingScheduleLaws
         var index = 0;
         foreach (var period in schedule.Until(schedule.Start.PlusYears(100)))
         {
-            if (period.Index != index++ || period.Start != expected || (period.Start >= schedule.Anchor && !IsAligned(schedule, period.Start)))
+            if (period.Index != index++ || period.Start != expected)
+                return false;
+            if (period.Start >= schedule.Anchor && !IsAligned(schedule, period.Start))
                 return false;
             expected = period.End;
         }
@@ -48,7 +50,9 @@ public class BillingScheduleLaws
     public void The_leading_period_is_shorter_than_the_full_one_it_ends() => Prop.ForAll(Schedules, schedule =>
     {
         var share = ProrationConvention.Actual.PriceShare(schedule, schedule[0]);
-        return schedule.Anchor == schedule.Start ? share.Days == share.OfDays : share.Days < share.OfDays && schedule[0].End == schedule.Anchor;
+        return schedule.Anchor == schedule.Start
+            ? share.Days == share.OfDays
+            : share.Days < share.OfDays && schedule[0].End == schedule.Anchor;
     }).QuickCheckThrowOnFailure();
 
     /// <summary>Schedules that start in this century or the next, in every unit; month ends and leap days come often.</summary>

@@ -179,7 +179,8 @@ public class BillingScheduleTests
         schedule.GetHashCode().Should().Be(new BillingSchedule(Day(2026, 1, 15), Period.FromMonths(1), 1).GetHashCode());
         schedule.Should().NotBe(new BillingSchedule(Day(2026, 1, 15), Month));
         schedule.Should().NotBe(new BillingSchedule(Day(2026, 1, 16), Month, 1));
-        new BillingSchedule(Day(2026, 1, 15), Period.FromMonths(12)).Should().NotBe(new BillingSchedule(Day(2026, 1, 15), Period.FromYears(1)));
+        new BillingSchedule(Day(2026, 1, 15), Period.FromMonths(12)).Should()
+            .NotBe(new BillingSchedule(Day(2026, 1, 15), Period.FromYears(1)));
     }
 
     [Fact]

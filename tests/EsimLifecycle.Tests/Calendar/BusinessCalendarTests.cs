@@ -112,7 +112,7 @@ public class BusinessCalendarTests
     public void Days_added_are_the_days_between()
     {
         var offsets = Gen.Choose(-50, 1500).ListOf(40).Select(days => days.Distinct().ToList()).ToArbitrary();
-        var weekends = Gen.SubListOf(Enum.GetValues<IsoDayOfWeek>().Where(d => d != IsoDayOfWeek.None).ToArray()).Where(w => w.Count < 7).ToArbitrary();
+        var weekends = Gen.SubListOf(Enum.GetValues<IsoDayOfWeek>()[1..]).Where(w => w.Count < 7).ToArbitrary();
 
         Prop.ForAll(weekends, offsets, Gen.Choose(1, 200).ToArbitrary(), (weekend, days, n) =>
         {

@@ -2,8 +2,12 @@ using System.Reflection;
 
 namespace EsimLifecycle.Tests;
 
-/// <summary>What Lago's tests assert about periods and credit notes, through our schedule and <see cref="ProrationConvention.Lago"/>.</summary>
-/// <remarks>Lago's periods end on their last day, ours on the day after it. Of a credit note the net is played; tax is the host's.</remarks>
+/// <summary>
+/// What Lago's tests assert about periods and credit notes, through our schedule and <see cref="ProrationConvention.Lago"/>.
+/// </summary>
+/// <remarks>
+/// Lago's periods end on their last day, ours on the day after it. Of a credit note the net is played; tax is the host's.
+/// </remarks>
 public class LagoCases
 {
     private static readonly BillingCases Cases = new("lago.json");
