@@ -49,7 +49,7 @@ public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key);
 public sealed record PayRefund(
     string Key,
     Money Amount,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Reference Payment = default) : Instruction(Key);
+    Reference Payment = default) : Instruction(Key);
 
 /// <summary>Take back every message to the customer that still waits to be sent: reminders, advice, offers.</summary>
 /// <param name="Key">The idempotency key.</param>

@@ -4,10 +4,6 @@ namespace EsimLifecycle;
 /// <remarks>What was agreed stays as it was when the carrier's policy changes.</remarks>
 public sealed record Contract
 {
-    internal Contract()
-    {
-    }
-
     /// <summary>The plan as it was agreed: price, period, commitment.</summary>
     public required PlanTerms Plan { get; init; }
 

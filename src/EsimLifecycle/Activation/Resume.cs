@@ -79,7 +79,7 @@ internal static class SuspensionRules
         var suspension = turn.State.Suspension!;
         var term = turn.State.Term;
         if (suspension.StopsTerm)
-            term = TermRules.Shift(term, turn.Rules.DateOf(turn.At) - turn.Rules.DateOf(suspension.Since), turn.Rules);
+            term = TermRules.Shift(term, Period.DaysBetween(turn.Rules.DateOf(suspension.Since), turn.Rules.DateOf(turn.At)), turn.Rules);
         var isPaid = term.PaidUntil > turn.At;
         turn.Raise(new SubscriptionResumed
         {

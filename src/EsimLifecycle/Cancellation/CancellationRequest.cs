@@ -1,14 +1,8 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>A request to cancel, with what was fixed when it was made and how far it has come.</summary>
 public sealed record CancellationRequest
 {
-    internal CancellationRequest()
-    {
-    }
-
     /// <summary>Why the customer wants to leave.</summary>
     public required CancellationReason Reason { get; init; }
 
@@ -61,7 +55,6 @@ public sealed record CancellationRequest
     public ValueList<Posting> SettlementPostings { get; init; }
 
     /// <summary>More about the reason, as a reference to what the host keeps.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Reference Note { get; init; }
 
     internal bool IsApproved => !NeedsReview || ApprovedAt is not null;
@@ -80,7 +73,7 @@ public sealed record CancellationRequest
             case SubscriptionStatus.AwaitingSupplement:
                 scan.Offer(DueBy, DeadlineKind.Supplement);
                 break;
-            case SubscriptionStatus.UnderReview when !IsReviewOverdue:
+            case SubscriptionStatus.UnderReview:
                 scan.Offer(DueBy, DeadlineKind.Review);
                 break;
             case SubscriptionStatus.Clearing:

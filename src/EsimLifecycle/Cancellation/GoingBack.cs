@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>Takes a cancellation request back. The subscription is as it was, as the dates now say.</summary>
@@ -71,7 +69,6 @@ public sealed record CancellationRejected : LifecycleEvent
     public required RejectionReason Reason { get; init; }
 
     /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Reference Note { get; init; }
 
     internal override SubscriptionTrigger? Along => SubscriptionTrigger.Rejected;

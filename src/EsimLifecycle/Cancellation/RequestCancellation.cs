@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>Asks for the end of the subscription. What it leads to first is whatever still has to be waited for.</summary>
@@ -20,11 +18,9 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     public LocalDate? OnDate { get; init; }
 
     /// <summary>Where the confirmation goes; the contact on file where none is given. It becomes the contact on file.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Reference Contact { get; init; }
 
     /// <summary>More about the reason, as a reference to what the host keeps; needed for <see cref="CancellationReason.Other"/>.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Reference Note { get; init; }
 
     internal override void Decide(ref Turn turn)

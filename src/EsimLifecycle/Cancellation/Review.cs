@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>The reviewer asks for more before deciding. The review stops until it is there, or lapses with it.</summary>
@@ -130,9 +128,12 @@ public sealed record ReviewOverdue : LifecycleEvent
     /// <summary>What follows, as the policy says.</summary>
     public required OverdueReview Consequence { get; init; }
 
+    /// <summary>By when the review has to be done at the latest, where it was escalated.</summary>
+    public Instant? DueBy { get; init; }
+
     internal override SubscriptionTrigger? Along => SubscriptionTrigger.ReviewOverdue;
 
-    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { IsReviewOverdue = true };
+    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { IsReviewOverdue = true, DueBy = DueBy };
 }
 
 /// <summary>The reviewer asked for more.</summary>
@@ -145,7 +146,6 @@ public sealed record SupplementRequested : LifecycleEvent
     public required Instant DueBy { get; init; }
 
     /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Reference Note { get; init; }
 
     internal override SubscriptionTrigger? Along => SubscriptionTrigger.RequestSupplement;
@@ -194,8 +194,15 @@ internal static class ReviewRules
 
     public static void Overdue(ref Turn turn)
     {
-        var consequence = turn.Policy.Cancellation.OverdueReview;
-        turn.Raise(new ReviewOverdue { Consequence = consequence });
+        var rules = turn.Policy.Cancellation;
+
+        // A review that was escalated and is still not done ends as if it had never been asked for: no wait is without an end.
+        var consequence = turn.State.Cancellation!.IsReviewOverdue ? OverdueReview.Reject : rules.OverdueReview;
+        turn.Raise(new ReviewOverdue
+        {
+            Consequence = consequence,
+            DueBy = consequence == OverdueReview.Escalate ? turn.Rules.EndOfBusinessDayAfter(turn.At, rules.EscalationBusinessDays) : null,
+        });
         if (consequence == OverdueReview.Approve)
             turn.Raise(new CancellationApproved());
         else if (consequence == OverdueReview.Reject)

@@ -26,7 +26,7 @@ public sealed record SubscriptionClosed : LifecycleEvent
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { DueBy = null, Missing = default };
         if (RefundDueBy is { } due)
-            draft.Refund = new RefundDue(due);
+            draft.Refund = RefundDue.Join(draft.Refund, due);
     }
 
     internal override void Instruct(ref Outbox outbox)
@@ -44,18 +44,20 @@ internal static class Closing
     /// <summary>Unbinds what is still bound, settles what is not settled, and closes.</summary>
     public static void Close(ref Turn turn, ClosedReason reason, SubscriptionTrigger trigger)
     {
+        // What is sent back of single payments is under way already.
+        var dueBefore = RefundDue.AmountOf(turn.State);
         foreach (var binding in turn.State.Devices)
             turn.Raise(new DeviceUnbound { Device = binding.Device, Proof = UnbindingProof.Closure });
         if (turn.State.Cancellation is not { SettledAt: not null })
             Settling.Settle(ref turn);
 
-        var payable = turn.State.Balances[Account.RefundPayable];
+        var net = turn.State.Balances[Account.RefundPayable] - dueBefore;
         turn.Raise(new SubscriptionClosed
         {
             Reason = reason,
             Trigger = trigger,
-            Refund = payable.IsPositive ? payable : null,
-            RefundDueBy = payable.IsPositive ? turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays) : null,
+            Refund = net.IsPositive ? net : null,
+            RefundDueBy = net.IsPositive ? turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays) : null,
         });
     }
 }

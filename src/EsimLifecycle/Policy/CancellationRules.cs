@@ -9,6 +9,7 @@ namespace EsimLifecycle;
 /// <param name="Review">Whether a reviewer has to approve.</param>
 /// <param name="ReviewBusinessDays">The business days within which the review has to be done, from the day the documents are complete.</param>
 /// <param name="OverdueReview">What happens when it is not.</param>
+/// <param name="EscalationBusinessDays">The business days that an escalated review may still take; after them the request is rejected.</param>
 /// <param name="SupplementRounds">How often the reviewer may ask for more; 0 for never.</param>
 /// <param name="SupplementDays">The days within which what was asked for in addition has to come.</param>
 /// <param name="RescueDays">The least days of grace (or of time to activate, or to stay suspended) that a customer has after going back.</param>
@@ -26,6 +27,7 @@ public sealed record CancellationRules(
     bool Review = false,
     int ReviewBusinessDays = CancellationRules.DefaultReviewBusinessDays,
     OverdueReview OverdueReview = OverdueReview.Escalate,
+    int EscalationBusinessDays = CancellationRules.DefaultEscalationBusinessDays,
     int SupplementRounds = CancellationRules.DefaultSupplementRounds,
     int SupplementDays = CancellationRules.DefaultSupplementDays,
     int RescueDays = CancellationRules.DefaultRescueDays,
@@ -43,6 +45,9 @@ public sealed record CancellationRules(
 
     /// <summary>The default of <see cref="ReviewBusinessDays"/>: 5.</summary>
     public const int DefaultReviewBusinessDays = 5;
+
+    /// <summary>The default of <see cref="EscalationBusinessDays"/>: 10.</summary>
+    public const int DefaultEscalationBusinessDays = 10;
 
     /// <summary>The default of <see cref="SupplementRounds"/>: 2.</summary>
     public const int DefaultSupplementRounds = 2;
@@ -66,7 +71,7 @@ public sealed record CancellationRules(
 /// <summary>What happens to a request whose review is not done in time.</summary>
 public enum OverdueReview
 {
-    /// <summary>It stays under review, and an event says that it is overdue. The default value.</summary>
+    /// <summary>It stays under review for a while, and an event says that it is overdue. The default value.</summary>
     Escalate = 0,
 
     /// <summary>It is approved.</summary>

@@ -116,6 +116,7 @@ internal sealed class PolicyCheck
         Within("$.cancellation.daysToSubmit", rules.DaysToSubmit, 1, Limits.LongestDays);
         Within("$.cancellation.reviewBusinessDays", rules.ReviewBusinessDays, 1, BusinessCalendar.MaxBusinessDays);
         Defined("$.cancellation.overdueReview", rules.OverdueReview);
+        Within("$.cancellation.escalationBusinessDays", rules.EscalationBusinessDays, 1, BusinessCalendar.MaxBusinessDays);
         Within("$.cancellation.supplementRounds", rules.SupplementRounds, 0, 100);
         Within("$.cancellation.supplementDays", rules.SupplementDays, 1, Limits.LongestDays);
         Within("$.cancellation.rescueDays", rules.RescueDays, 1, Limits.LongestDays);

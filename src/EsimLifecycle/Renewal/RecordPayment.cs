@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>Money arrived from the customer, or an attempt to pay failed.</summary>
@@ -190,7 +188,7 @@ public sealed record PaymentRecorded : LifecycleEvent
         if (Use != PaymentUse.Failed)
             draft.Payments = PaymentRules.Remember(draft, Payment);
         if (RefundDueBy is { } due)
-            draft.Refund = new RefundDue(due);
+            draft.Refund = RefundDue.Join(draft.Refund, due);
     }
 
     internal override void Instruct(ref Outbox outbox)
@@ -237,7 +235,6 @@ public sealed record FactConflicted : LifecycleEvent
     public required CommandKind Fact { get; init; }
 
     /// <summary>Its reference, where it has one.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Reference Reference { get; init; }
 
     /// <summary>Its amount, where it has one.</summary>

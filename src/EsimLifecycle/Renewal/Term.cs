@@ -3,10 +3,6 @@ namespace EsimLifecycle;
 /// <summary>What is paid and served, and until when.</summary>
 public sealed record Term
 {
-    internal Term()
-    {
-    }
-
     /// <summary>The term before activation: nothing is paid.</summary>
     public static Term None { get; } = new();
 

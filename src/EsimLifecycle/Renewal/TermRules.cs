@@ -64,9 +64,8 @@ internal static class TermRules
     }
 
     /// <summary>The term with its paid time moved later by the days of a suspension that stopped it.</summary>
-    public static Term Shift(Term term, Period suspended, Rules rules)
+    public static Term Shift(Term term, int days, Rules rules)
     {
-        var days = suspended.Days;
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)
             return term;
 

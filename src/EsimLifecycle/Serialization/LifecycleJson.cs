@@ -19,62 +19,89 @@ public static class LifecycleJson
     public const string EventDiscriminator = "event";
 
     /// <summary>What to give <see cref="JsonSerializer"/> where these types are part of something of the host's own; read-only.</summary>
-    public static JsonSerializerOptions Options => LifecycleJsonContext.Default.Options;
+    public static JsonSerializerOptions Options { get; } = MakeOptions();
 
     /// <summary>A command as JSON in UTF-8.</summary>
-    public static byte[] Write(LifecycleCommand command) => Write(command, LifecycleJsonContext.Default.LifecycleCommand);
+    public static byte[] Write(LifecycleCommand command) => Write<LifecycleCommand>(command);
 
     /// <summary>An event as JSON in UTF-8.</summary>
-    public static byte[] Write(LifecycleEvent @event) => Write(@event, LifecycleJsonContext.Default.LifecycleEvent);
+    public static byte[] Write(LifecycleEvent @event) => Write<LifecycleEvent>(@event);
 
     /// <summary>A policy as JSON in UTF-8.</summary>
-    public static byte[] Write(CarrierPolicy policy) => Write(policy, LifecycleJsonContext.Default.CarrierPolicy);
+    public static byte[] Write(CarrierPolicy policy) => Write<CarrierPolicy>(policy);
 
     /// <summary>A caller as JSON in UTF-8.</summary>
-    public static byte[] Write(Caller caller) => Write(caller, LifecycleJsonContext.Default.Caller);
+    public static byte[] Write(Caller caller) => Write<Caller>(caller);
 
     /// <summary>A subscription as JSON in UTF-8: a cache, which a later release may refuse to read.</summary>
     public static byte[] Write(Subscription subscription)
     {
         ArgumentNullException.ThrowIfNull(subscription);
-        return JsonSerializer.SerializeToUtf8Bytes(subscription.ToSnapshot(), LifecycleJsonContext.Default.SubscriptionSnapshot);
+        return Write(subscription.ToSnapshot());
     }
 
     /// <summary>Reads a command.</summary>
     /// <exception cref="LifecycleJsonException">The text is not a command.</exception>
-    public static LifecycleCommand ReadCommand(ReadOnlySpan<byte> utf8) => Read(utf8, LifecycleJsonContext.Default.LifecycleCommand);
+    public static LifecycleCommand ReadCommand(ReadOnlySpan<byte> utf8) => Read<LifecycleCommand>(utf8);
 
     /// <summary>Reads an event.</summary>
     /// <exception cref="LifecycleJsonException">The text is not an event.</exception>
-    public static LifecycleEvent ReadEvent(ReadOnlySpan<byte> utf8) => Read(utf8, LifecycleJsonContext.Default.LifecycleEvent);
+    public static LifecycleEvent ReadEvent(ReadOnlySpan<byte> utf8) => Read<LifecycleEvent>(utf8);
 
     /// <summary>Reads a caller.</summary>
     /// <exception cref="LifecycleJsonException">The text is not a caller.</exception>
-    public static Caller ReadCaller(ReadOnlySpan<byte> utf8) => Read(utf8, LifecycleJsonContext.Default.Caller);
+    public static Caller ReadCaller(ReadOnlySpan<byte> utf8) => Read<Caller>(utf8);
 
     /// <summary>Reads a policy, without checking whether its rules make sense; see <see cref="CarrierPolicy.FromJson"/>.</summary>
     /// <exception cref="LifecycleJsonException">The text is not a policy.</exception>
-    public static CarrierPolicy ReadPolicy(ReadOnlySpan<byte> utf8) => Read(utf8, LifecycleJsonContext.Default.CarrierPolicy);
+    public static CarrierPolicy ReadPolicy(ReadOnlySpan<byte> utf8) => Read<CarrierPolicy>(utf8);
 
     /// <summary>Reads a subscription from its cache.</summary>
     /// <exception cref="LifecycleJsonException">The text is not a subscription, or was written by a release whose subscriptions had another shape: replay the events instead.</exception>
     public static Subscription ReadSubscription(ReadOnlySpan<byte> utf8)
     {
-        var snapshot = Read(utf8, LifecycleJsonContext.Default.SubscriptionSnapshot);
+        var snapshot = Read<SubscriptionSnapshot>(utf8);
         return snapshot.Schema == SubscriptionSnapshot.CurrentSchema
             ? Subscription.From(snapshot)
             : throw new LifecycleJsonException(
                 "$.schema", $"Found {snapshot.Schema}; expected {SubscriptionSnapshot.CurrentSchema}. Throw the cache away and replay the events.");
     }
 
-    private static byte[] Write<T>(T value, JsonTypeInfo<T> type) where T : class
+    private static byte[] Write<T>(T value) where T : class
     {
         ArgumentNullException.ThrowIfNull(value);
-        return JsonSerializer.SerializeToUtf8Bytes(value, type);
+        return JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>());
     }
 
-    private static T Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) where T : class
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions MakeOptions()
     {
+        var options = new JsonSerializerOptions(LifecycleJsonContext.Default.Options)
+        {
+            TypeInfoResolver = LifecycleJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNone),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    /// <summary>An identifier that is none, and a list of no postings, are left out.</summary>
+    private static void LeaveOutWhatIsNone(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.PropertyType == typeof(Reference))
+                property.ShouldSerialize = static (_, value) => value is Reference { IsNone: false };
+            else if (property.PropertyType == typeof(SubscriptionId))
+                property.ShouldSerialize = static (_, value) => value is SubscriptionId { IsNone: false };
+            else if (property.PropertyType == typeof(ValueList<Posting>))
+                property.ShouldSerialize = static (_, value) => value is ValueList<Posting> { Count: > 0 };
+        }
+    }
+
+    private static T Read<T>(ReadOnlySpan<byte> utf8) where T : class
+    {
+        var type = TypeOf<T>();
         try
         {
             return JsonSerializer.Deserialize(utf8, type) ?? throw new LifecycleJsonException("$", $"Found null; expected a {typeof(T).Name}.");

@@ -8,7 +8,7 @@ internal sealed record SubscriptionSnapshot
 
     public required int Schema { get; init; }
 
-    public required SubscriptionId Id { get; init; }
+    public SubscriptionId Id { get; init; }
 
     public required SubscriptionStatus Status { get; init; }
 

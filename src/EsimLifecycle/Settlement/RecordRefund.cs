@@ -16,7 +16,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         if (turn.HasRefusals)
             return;
         var state = turn.State;
-        var payable = state.Balances[Account.RefundPayable];
+        var payable = RefundDue.AmountOf(state);
         if (Amount.Currency != payable.Currency || !Amount.IsPositive || (Amount > payable && !Failed))
             turn.Raise(new FactConflicted { Fact = Kind, Reference = Reference, Amount = Amount });
         else if (Failed)
@@ -51,7 +51,7 @@ public sealed record RefundRecorded : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        if (draft.Balances.Minor(Account.RefundPayable) == 0)
+        if (RefundDue.AmountOf(draft).IsZero)
             draft.Refund = null;
     }
 

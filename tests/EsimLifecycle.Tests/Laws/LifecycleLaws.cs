@@ -1,0 +1,221 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>What holds for every history under every policy. Each history is played once, and every law is looked at in every step.</summary>
+public class LifecycleLaws
+{
+    /// <summary>Five presets, so 10,000 histories of 30 steps in all.</summary>
+    private const int HistoriesPerPreset = 2_000;
+
+    private static readonly Instant Start = Instant.FromUtc(2026, 1, 31, 3, 0);
+
+    [Theory]
+    [InlineData("axis-keep-number")]
+    [InlineData("axis-travel")]
+    [InlineData("axis-data")]
+    [InlineData("axis-renewal")]
+    [InlineData("smart-keep-number")]
+    public void Hold_in_random_histories(string preset) =>
+        Prop.ForAll(RandomHistories.Of(preset, CarrierPolicy.Preset(preset)), Play)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(HistoriesPerPreset));
+
+    private static void Play(RandomHistory history)
+    {
+        var lifecycle = new Lifecycle(history.Rules);
+        var now = Start;
+        var state = Subscription.None;
+        var events = new List<LifecycleEvent>();
+        for (var i = 0; i < history.Steps.Count; i++)
+        {
+            var step = history.Steps[i];
+            now += step.After;
+            var before = state;
+            Decision decision;
+            if (step.Command is { } command)
+            {
+                var context = new CommandContext(now, step.By, new CommandId($"c-{i}"));
+                decision = lifecycle.Decide(state, command, context);
+                DecisionsAreDeterministic(lifecycle, state, command, context, decision);
+                RefusalsChangeNothingButTime(lifecycle, state, now, decision);
+                RedeliveryIsHarmless(lifecycle, decision, command, context);
+            }
+            else
+            {
+                AdvancingInTwoStepsIsAdvancingInOne(lifecycle, state, now);
+                decision = lifecycle.Advance(state, now);
+            }
+
+            state = decision.Subscription;
+            StatusChangesAreDeclared(before, decision.Events);
+            EverythingIsInOrder(before, decision.Events, events);
+            ClosedMeansClosed(state);
+            MoneyIsNeverLost(state);
+            DeadlinesMoveForward(lifecycle, state, now);
+            events.AddRange(decision.Events);
+        }
+
+        Expect(Lifecycle.Replay([.. events]).Equals(state), "13: replaying the events gives the state");
+        JsonRoundTrips(history, state, events);
+        TimeAloneEndsEveryWait(lifecycle, state, now);
+        ClosingIsReachable(lifecycle, state, now);
+    }
+
+    // 1
+    private static void DecisionsAreDeterministic(Lifecycle lifecycle, Subscription state, LifecycleCommand command, CommandContext context, Decision decision)
+    {
+        var again = lifecycle.Decide(state, command, context);
+        Expect(
+            again.Outcome == decision.Outcome && again.Events == decision.Events && again.Subscription.Equals(decision.Subscription)
+                && again.Refusals == decision.Refusals,
+            "1: the same inputs give the same decision");
+    }
+
+    // 2
+    private static void AdvancingInTwoStepsIsAdvancingInOne(Lifecycle lifecycle, Subscription state, Instant now)
+    {
+        var there = now + Duration.FromDays(40);
+        var between = state.NextDeadline is { } next && next < there ? next : now + Duration.FromDays(13);
+        var once = lifecycle.Advance(state, there);
+        var first = lifecycle.Advance(state, between);
+        var second = lifecycle.Advance(first.Subscription, there);
+        Expect(
+            once.Subscription.Equals(second.Subscription) && once.Events.SequenceEqual(first.Events.Concat(second.Events)),
+            "2: advancing in two steps is advancing in one");
+    }
+
+    // 3
+    private static void RefusalsChangeNothingButTime(Lifecycle lifecycle, Subscription state, Instant now, Decision decision)
+    {
+        Expect(decision.Outcome == Outcome.Refused == decision.Refusals.Count > 0, "a refusal has reasons");
+        if (decision.Outcome != Outcome.Refused)
+            return;
+        var time = lifecycle.Advance(state, now);
+        Expect(decision.Events == time.Events && decision.Subscription.Equals(time.Subscription), "3: a refusal changes nothing but time");
+    }
+
+    // 4
+    private static void StatusChangesAreDeclared(Subscription before, EventList events)
+    {
+        foreach (var @event in events)
+        {
+            var after = Lifecycle.Evolve(before, @event);
+            var declared = @event.Along is { } trigger
+                ? SubscriptionChart.Instance.Allows(before.Status, trigger, after.Status)
+                : before.Status == after.Status;
+            Expect(declared, $"4: {before.Status} to {after.Status} by {@event.GetType().Name} is declared");
+            before = after;
+        }
+    }
+
+    private static void EverythingIsInOrder(Subscription before, EventList events, List<LifecycleEvent> earlier)
+    {
+        var (version, at) = (before.Version, before.LastEventAt);
+        foreach (var @event in events)
+        {
+            Expect(@event.Version == version + 1 && @event.At >= at, "events have no gap and never go back in time");
+            (version, at) = (@event.Version, @event.At);
+        }
+
+        Expect(version == earlier.Count + events.Count, "the version counts the events");
+    }
+
+    // 5
+    private static void ClosedMeansClosed(Subscription state)
+    {
+        if (state.Status != SubscriptionStatus.Closed)
+            return;
+        Expect(
+            state.Devices.Count == 0 && state.Suspension is null && state.Term.Periods.Count == 0
+                && state.Balances[Account.Wallet].IsZero && state.Balances[Account.Promotional].IsZero && state.Balances[Account.Deferred].IsZero,
+            "5: closed leaves no device bound and no balance");
+    }
+
+    // 6
+    private static void MoneyIsNeverLost(Subscription state)
+    {
+        Expect(state.Balances.Sum.IsZero, "6: postings sum to zero");
+        Expect(!state.Balances[Account.Customer].IsPositive, "6: nobody gets back more than they paid");
+        Expect(
+            !state.Balances[Account.Wallet].IsNegative && !state.Balances[Account.Deferred].IsNegative && !state.Balances[Account.RefundPayable].IsNegative,
+            "6: no balance of the customer's money is negative");
+    }
+
+    // 9
+    private static void RedeliveryIsHarmless(Lifecycle lifecycle, Decision decision, LifecycleCommand command, CommandContext context)
+    {
+        if (decision.Outcome != Outcome.Accepted)
+            return;
+        var again = lifecycle.Decide(decision.Subscription, command, context);
+        Expect(again.Outcome == Outcome.AlreadyDone && again.Events.Count == 0 && again.Subscription.Equals(decision.Subscription), "9: redelivery is harmless");
+    }
+
+    // 10
+    private static void TimeAloneEndsEveryWait(Lifecycle lifecycle, Subscription state, Instant now)
+    {
+        if (state.Status == SubscriptionStatus.None)
+            return;
+        var end = lifecycle.Advance(state, now + Duration.FromDays(4_000)).Subscription;
+        Expect(end.NextDeadline is null && end.Status == SubscriptionStatus.Closed, $"10: time alone ends every wait, but it is {end.Status}");
+    }
+
+    // 10
+    private static void ClosingIsReachable(Lifecycle lifecycle, Subscription state, Instant now)
+    {
+        if (state.Status == SubscriptionStatus.None)
+            return;
+        var customer = Caller.Customer(Channel.App, new Reference("customer"), IdentityAssurance.High);
+        var reviewer = Caller.Reviewer(new Reference("another-reviewer"));
+        var rules = lifecycle.Policy.Cancellation;
+        var at = now + Duration.FromDays(1);
+        var n = 0;
+
+        void Do(LifecycleCommand command, Caller by) =>
+            state = lifecycle.Decide(state, command, new CommandContext(at, by, new CommandId($"end-{n++}"))).Subscription;
+
+        Do(new Resume(), Caller.Carrier);
+        foreach (var device in state.Devices)
+            Do(new UnbindDevice(device.Device), customer);
+        if (!state.Status.IsPendingCancel())
+            Do(new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = rules.Timings[0] }, customer);
+        if (state.Cancellation is { Missing.Count: > 0 } request)
+            Do(new SubmitDocuments([.. request.Missing.Select(kind => new SubmittedDocument(kind, new Reference($"end-{kind}")))]), customer);
+        Do(new ApproveCancellation(), reviewer);
+        state = lifecycle.Advance(state, at + Duration.FromDays(4_000)).Subscription;
+        Expect(state.Status == SubscriptionStatus.Closed, "10: closed is reachable");
+    }
+
+    // 12
+    private static void JsonRoundTrips(RandomHistory history, Subscription state, List<LifecycleEvent> events)
+    {
+        foreach (var step in history.Steps)
+        {
+            if (step.Command is { } command)
+                Expect(LifecycleJson.ReadCommand(LifecycleJson.Write(command)).Equals(command), $"12: {command} round-trips");
+        }
+
+        foreach (var @event in events)
+            Expect(LifecycleJson.ReadEvent(LifecycleJson.Write(@event)).Equals(@event), $"12: {@event} round-trips");
+        Expect(LifecycleJson.ReadSubscription(LifecycleJson.Write(state)).Equals(state), "12: a state round-trips");
+    }
+
+    // 14
+    private static void DeadlinesMoveForward(Lifecycle lifecycle, Subscription state, Instant now)
+    {
+        if (state.NextDeadline is not { } next)
+            return;
+        var effective = Instant.Max(now, state.LastEventAt);
+        Expect(next > effective, "14: after a decision no deadline is left that has passed");
+        Expect(state.Deadlines[0].Due == next, "14: the next deadline is the first of all");
+        Expect(lifecycle.Advance(state, next - Duration.Epsilon).Events.Count == 0, "14: before the next deadline nothing happens");
+        var advanced = lifecycle.Advance(state, next);
+        Expect(advanced.Events.Count > 0 && !(advanced.Subscription.NextDeadline <= next), "14: the next deadline moves forward");
+    }
+
+    private static void Expect(bool holds, string law)
+    {
+        if (!holds)
+            throw new InvalidOperationException(law);
+    }
+}

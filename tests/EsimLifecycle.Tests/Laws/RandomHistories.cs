@@ -1,0 +1,142 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>A command of a random history: how long after the last one, what, by whom.</summary>
+internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By)
+{
+    public override string ToString() => $"+{After} {Command?.ToString() ?? "time passes"} by {By.Role}";
+}
+
+/// <summary>A policy and thirty random steps.</summary>
+internal sealed record RandomHistory(string Policy, CarrierPolicy Rules, ValueList<Step> Steps)
+{
+    public override string ToString() => $"{Policy}\n{string.Join("\n", Steps)}";
+}
+
+/// <summary>
+/// Makes random histories. Commands come from small pools (three devices, a few documents and payments), so that they meet; times come in minutes,
+/// days and months, so that every deadline is met before, at and after its instant.
+/// </summary>
+internal static class RandomHistories
+{
+    public const int Length = 30;
+
+    private static readonly Eid[] Devices = [Scenario.Phone, Scenario.Watch, Scenario.Tablet];
+
+    private static readonly Gen<Duration> Gaps = Gen.Frequency(
+        (6, Gen.Choose(0, 120).Select(minutes => Duration.FromMinutes(minutes))),
+        (3, Gen.Choose(1, 10).Select(days => Duration.FromDays(days))),
+        (1, Gen.Choose(20, 70).Select(days => Duration.FromDays(days))),
+        (1, Gen.Constant(Duration.FromMinutes(-20))),
+        (1, Gen.Constant(Duration.FromSeconds(-5))));
+
+    private static readonly Gen<Caller> Callers = Gen.Frequency(
+        (12, Gen.Constant(Caller.Customer(Channel.App, new Reference("customer"), IdentityAssurance.High))),
+        (3, Gen.Constant(Caller.Agent(Channel.Hotline, new Reference("agent")))),
+        (6, Gen.Constant(Caller.Reviewer(new Reference("reviewer")))),
+        (4, Gen.Constant(Caller.Carrier)),
+        (4, Gen.Constant(Caller.System)),
+        (1, Gen.Constant(Caller.Customer(Channel.Email, identity: IdentityAssurance.None))));
+
+    public static Arbitrary<RandomHistory> Of(string name, CarrierPolicy policy) => Of(Gen.Constant((name, policy)));
+
+    public static Arbitrary<RandomHistory> Of(Gen<(string Name, CarrierPolicy Policy)> policies)
+    {
+        var histories =
+            from policy in policies
+            from steps in Gen.ArrayOf(Steps(policy.Policy), Length)
+            select new RandomHistory(policy.Name, policy.Policy, [.. Prelude(policy.Policy), .. steps]);
+        return Arb.From(histories, Shrink);
+    }
+
+    private static Gen<Step> Steps(CarrierPolicy policy) =>
+        from gap in Gaps
+        from command in Commands(policy)
+        from caller in Gen.Frequency((3, Gen.Constant(CallerOf(command))), (1, Callers))
+        select new Step(gap, command, caller);
+
+    // Without an opening most of a history would be refusals.
+    private static Step[] Prelude(CarrierPolicy policy) =>
+    [
+        new Step(Duration.Zero, new OpenSubscription(Scenario.Id, policy.Plans[0].Code) { Contact = Scenario.Contact }, Caller.System),
+        new Step(Duration.Zero, new RecordPayment(new Reference("first"), policy.Plans[0].Price, PaymentMethod.Card), Caller.System),
+    ];
+
+    private static Caller CallerOf(LifecycleCommand? command) => command switch
+    {
+        RequestSupplement or ApproveCancellation or RejectCancellation => Caller.Reviewer(new Reference("reviewer")),
+        Terminate or Suspend or Resume or ImportSubscription => Caller.Carrier,
+        LifecycleFact => Caller.System,
+        _ => Caller.Customer(Channel.App, new Reference("customer"), IdentityAssurance.High),
+    };
+
+    private static Gen<LifecycleCommand?> Commands(CarrierPolicy policy)
+    {
+        var price = policy.Plans[0].Price;
+        var references = Gen.Choose(1, 8).Select(n => new Reference($"ref-{n}"));
+        var amounts = Gen.Elements(price, price.Multiply(2), Money.OfMinor(1, price.Currency), Money.OfMinor(price.MinorUnits + 123, price.Currency), Money.Parse("JPY 100"), Money.Zero(price.Currency), -price);
+        var devices = Gen.Elements(Devices);
+        var documents = Gen.Elements(Enum.GetValues<DocumentKind>());
+        return Gen.Frequency(
+            (3, Gen.Constant<LifecycleCommand?>(null)),
+            (5, Gen.Constant<LifecycleCommand?>(new Activate())),
+            (1, Gen.Elements<LifecycleCommand?>(new OpenSubscription(Scenario.Id, "no-such-plan"), new ImportSubscription(Scenario.Id, policy.Plans[0].Code))),
+            (4, devices.Select(LifecycleCommand? (device) => new BindDevice(device))),
+            (5, devices.Select(LifecycleCommand? (device) => new UnbindDevice(device))),
+            (6, Payments(references, amounts)),
+            (2, Refunds(references, amounts, failed: false)),
+            (1, Refunds(references, amounts, failed: true)),
+            (6, Requests()),
+            (5, Submissions(references, documents)),
+            (3, policy.Cancellation.Documents.Count == 0 ? Gen.Constant<LifecycleCommand?>(new SubmitDocuments(default)) : Gen.Constant<LifecycleCommand?>(
+                new SubmitDocuments([.. policy.Cancellation.Documents.Select(kind => new SubmittedDocument(kind, new Reference($"whole-{kind}")))]))),
+            (2, documents.Select(LifecycleCommand? (kind) => new RequestSupplement([kind]))),
+            (4, Gen.Constant<LifecycleCommand?>(new ApproveCancellation())),
+            (1, Gen.Constant<LifecycleCommand?>(new RejectCancellation(RejectionReason.NotTheOwner))),
+            (2, Gen.Constant<LifecycleCommand?>(new WithdrawCancellation())),
+            (2, Gen.Elements(Enum.GetValues<SuspensionHolder>()).Select(LifecycleCommand? (holder) => new Suspend(holder))),
+            (3, Gen.Constant<LifecycleCommand?>(new Resume())),
+            (1, references.Select(LifecycleCommand? (reference) => new UpdateContact(reference))),
+            (1, Gen.Frequency((9, Gen.Constant<LifecycleCommand?>(null)), (1, Gen.Elements(Enum.GetValues<TerminationReason>()).Select(LifecycleCommand? (reason) => new Terminate(reason))))));
+    }
+
+    private static Gen<LifecycleCommand?> Refunds(Gen<Reference> references, Gen<Money> amounts, bool failed) =>
+        from reference in references
+        from amount in amounts
+        select (LifecycleCommand?)new RecordRefund(reference, amount) { Failed = failed };
+
+    private static Gen<LifecycleCommand?> Submissions(Gen<Reference> references, Gen<DocumentKind> documents) =>
+        from reference in references
+        from count in Gen.Choose(0, 3)
+        from kinds in Gen.ArrayOf(documents, count)
+        select (LifecycleCommand?)new SubmitDocuments(
+            [.. kinds.Select((kind, i) => new SubmittedDocument(kind, new Reference($"{reference}-{i}")))]);
+
+    private static Gen<LifecycleCommand?> Payments(Gen<Reference> references, Gen<Money> amounts) =>
+        from reference in references
+        from amount in amounts
+        from purpose in Gen.Elements(Enum.GetValues<PaymentPurpose>())
+        from failed in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select (LifecycleCommand?)new RecordPayment(reference, amount, PaymentMethod.Card) { For = purpose, Failed = failed };
+
+    private static Gen<LifecycleCommand?> Requests() =>
+        from reason in Gen.Elements(Enum.GetValues<CancellationReason>())
+        from timing in Gen.Elements(Enum.GetValues<CancellationTiming>())
+        from day in Gen.Choose(0, 60)
+        select (LifecycleCommand?)new RequestCancellation(reason)
+        {
+            Timing = timing,
+            OnDate = timing == CancellationTiming.OnDate ? new LocalDate(2026, 2, 1).PlusDays(day) : null,
+        };
+
+    private static IEnumerable<RandomHistory> Shrink(RandomHistory history)
+    {
+        for (var half = history.Steps.Count / 2; half > 0; half /= 2)
+        {
+            for (var start = 0; start + half <= history.Steps.Count; start += half)
+                yield return history with { Steps = [.. history.Steps.Take(start), .. history.Steps.Skip(start + half)] };
+        }
+    }
+}
