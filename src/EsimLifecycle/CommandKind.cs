@@ -27,6 +27,39 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.RecordPayment"/>.</summary>
     RecordPayment,
 
+    /// <summary><see cref="EsimLifecycle.Renew"/>.</summary>
+    Renew,
+
+    /// <summary><see cref="EsimLifecycle.TopUp"/>.</summary>
+    TopUp,
+
+    /// <summary><see cref="EsimLifecycle.ChangePlan"/>.</summary>
+    ChangePlan,
+
+    /// <summary><see cref="EsimLifecycle.BuyPack"/>.</summary>
+    BuyPack,
+
+    /// <summary><see cref="EsimLifecycle.SetAutoRenewal"/>.</summary>
+    SetAutoRenewal,
+
+    /// <summary><see cref="EsimLifecycle.ApplyPromotion"/>.</summary>
+    ApplyPromotion,
+
+    /// <summary><see cref="EsimLifecycle.GrantCredit"/>.</summary>
+    GrantCredit,
+
+    /// <summary><see cref="EsimLifecycle.RecordUsage"/>.</summary>
+    RecordUsage,
+
+    /// <summary><see cref="EsimLifecycle.ReportProvisioning"/>.</summary>
+    ReportProvisioning,
+
+    /// <summary><see cref="EsimLifecycle.ReportChargeback"/>.</summary>
+    ReportChargeback,
+
+    /// <summary><see cref="EsimLifecycle.PayDues"/>.</summary>
+    PayDues,
+
     /// <summary><see cref="EsimLifecycle.RequestCancellation"/>.</summary>
     RequestCancellation,
 

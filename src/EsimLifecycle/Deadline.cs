@@ -24,6 +24,15 @@ public enum DeadlineKind
     /// <summary>Clearing has to be done.</summary>
     Clearing,
 
+    /// <summary>The outcome of a charge has to be known.</summary>
+    ChargeAnswer,
+
+    /// <summary>A charge is tried again.</summary>
+    ChargeRetry,
+
+    /// <summary>Auto-renewal charges the next period.</summary>
+    RenewalCharge,
+
     /// <summary>Grace ends.</summary>
     GraceEnd,
 
@@ -32,6 +41,18 @@ public enum DeadlineKind
 
     /// <summary>A suspension ends by itself.</summary>
     SuspensionEnd,
+
+    /// <summary>The carrier's system has to confirm what was bought.</summary>
+    Provisioning,
+
+    /// <summary>A pack expires.</summary>
+    PackExpiry,
+
+    /// <summary>The customer is reminded of the end of what is paid.</summary>
+    RenewalReminder,
+
+    /// <summary>Disuse has lasted long.</summary>
+    Disuse,
 
     /// <summary>A refund has to be paid.</summary>
     Refund,

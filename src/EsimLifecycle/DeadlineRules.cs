@@ -29,6 +29,27 @@ internal static class DeadlineRules
             case DeadlineKind.GraceEnd:
                 TermRules.EndGrace(ref turn);
                 break;
+            case DeadlineKind.ChargeAnswer:
+                ChargeRules.Unanswered(ref turn);
+                break;
+            case DeadlineKind.ChargeRetry:
+                ChargeRules.Retry(ref turn);
+                break;
+            case DeadlineKind.RenewalCharge:
+                ChargeRules.ChargeNext(ref turn);
+                break;
+            case DeadlineKind.Provisioning:
+                Provisionings.Fail(ref turn);
+                break;
+            case DeadlineKind.PackExpiry:
+                PackRules.Expire(ref turn);
+                break;
+            case DeadlineKind.RenewalReminder:
+                Reminders.Remind(ref turn);
+                break;
+            case DeadlineKind.Disuse:
+                turn.Raise(new DisuseNoticed { LastUsedAt = turn.State.Usage.LastUsedAt });
+                break;
             case DeadlineKind.Activation:
                 Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.ActivationDeadline);
                 break;
@@ -85,11 +106,38 @@ internal static class DeadlineRules
     private static void OfferTerm(Subscription state, ref Scan scan)
     {
         var term = state.Term;
-        if (state.Suspension is { StopsTerm: true })
+        if (state.Suspension is not { StopsTerm: true })
+        {
+            if (term.Periods.Count > 0)
+                scan.Offer(term.Periods[0].EndsAt, DeadlineKind.PeriodEnd);
+            scan.Offer(term.GraceEndsAt, DeadlineKind.GraceEnd);
+        }
+
+        if (state.Renewal.Charges.Count > 0)
+            ChargeRules.Offer(state, ref scan);
+        if (state.Renewal.Provisioning is { } provisioning)
+            scan.Offer(provisioning.DueBy, DeadlineKind.Provisioning);
+        if (state.Status == SubscriptionStatus.Active)
+            OfferRenewal(state, ref scan);
+        if (!state.Status.IsPendingCancel())
+        {
+            foreach (var pack in state.Usage.Packs)
+                scan.Offer(pack.ExpiresAt, DeadlineKind.PackExpiry);
+        }
+    }
+
+    private static void OfferRenewal(Subscription state, ref Scan scan)
+    {
+        var term = state.Term;
+        scan.Offer(term.RemindAt, DeadlineKind.RenewalReminder);
+        if (state.Renewal.AutoRenewal is null)
             return;
-        if (term.Periods.Count > 0)
-            scan.Offer(term.Periods[0].EndsAt, DeadlineKind.PeriodEnd);
-        scan.Offer(term.GraceEndsAt, DeadlineKind.GraceEnd);
+
+        // A charge or an unconfirmed purchase is under way: what comes of it decides whether another is needed.
+        if (state.Renewal.Find(ChargePurpose.Renewal) is null && state.Renewal.Provisioning is null)
+            scan.Offer(term.ChargeAt, DeadlineKind.RenewalCharge);
+        if (!state.Usage.IsDisuseNoticed)
+            scan.Offer(state.Usage.DisuseAt, DeadlineKind.Disuse);
     }
 
     /// <summary>Takes deadlines and keeps the earliest, or all.</summary>

@@ -9,6 +9,8 @@ namespace EsimLifecycle;
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "instruct")]
 [JsonDerivedType(typeof(SendMessage), nameof(SendMessage))]
+[JsonDerivedType(typeof(ChargePayment), nameof(ChargePayment))]
+[JsonDerivedType(typeof(ProvisionService), nameof(ProvisionService))]
 [JsonDerivedType(typeof(DeleteProfile), nameof(DeleteProfile))]
 [JsonDerivedType(typeof(PayRefund), nameof(PayRefund))]
 [JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
@@ -36,6 +38,20 @@ public abstract record Instruction
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Template">What to tell.</param>
 public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key);
+
+/// <summary>Charge the customer, and report the outcome with <see cref="RecordPayment"/>.</summary>
+/// <param name="Key">The idempotency key: a new one for each try.</param>
+/// <param name="Charge">What to name in <see cref="RecordPayment.Charge"/>: the same for every try.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Method">How.</param>
+/// <param name="Attempt">Which try it is, counted from 1.</param>
+public sealed record ChargePayment(string Key, Reference Charge, Money Amount, PaymentMethod Method, int Attempt) : Instruction(Key);
+
+/// <summary>Put what was bought in effect at the carrier's system and, where it has to be confirmed, report that with <see cref="ReportProvisioning"/>.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Provisioning">What to name in the report; none where no confirmation is asked for.</param>
+/// <param name="Code">The code of the plan or pack that begins; null where the plan goes on, and for another try.</param>
+public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null) : Instruction(Key);
 
 /// <summary>Delete the profile at the platform (disabling it first where it is enabled), because its device is unbound.</summary>
 /// <param name="Key">The idempotency key.</param>
@@ -67,11 +83,53 @@ public enum MessageTemplate
     /// <summary>The subscription is back in service.</summary>
     Resumed,
 
-    /// <summary>A period was bought; the eSIM's settings on the device should be checked again.</summary>
+    /// <summary>A period was bought.</summary>
     Renewed,
 
     /// <summary>Grace has begun: the number is kept for a while.</summary>
     GraceEntered,
+
+    /// <summary>A period or plan is in effect: check the eSIM's settings on the device again.</summary>
+    CheckSettings,
+
+    /// <summary>What is paid ends soon.</summary>
+    RenewalReminder,
+
+    /// <summary>The automatic renewal was given up.</summary>
+    AutoRenewalGivenUp,
+
+    /// <summary>The top-up or pack bought time.</summary>
+    ValidityExtended,
+
+    /// <summary>A pack was bought.</summary>
+    PackBought,
+
+    /// <summary>Another plan will begin with the next period, or no longer will.</summary>
+    PlanChangeScheduled,
+
+    /// <summary>Another plan has begun.</summary>
+    PlanChanged,
+
+    /// <summary>There is free credit.</summary>
+    CreditGranted,
+
+    /// <summary>Data runs low.</summary>
+    DataLow,
+
+    /// <summary>Data has run out.</summary>
+    DataExhausted,
+
+    /// <summary>The balance runs low.</summary>
+    BalanceLow,
+
+    /// <summary>Nothing was used for long: auto-renewal could be switched off.</summary>
+    DisuseAdvice,
+
+    /// <summary>What was bought could not be put in effect; the money comes back.</summary>
+    ProvisioningFailed,
+
+    /// <summary>Something is owed.</summary>
+    DuesOpen,
 
     /// <summary>A payment failed.</summary>
     PaymentFailed,
@@ -113,6 +171,11 @@ internal ref struct Outbox(LifecycleEvent stored)
     private ValueList<Instruction> _list;
 
     public void Tell(MessageTemplate template) => Add(new SendMessage(KeyOf($"message-{template}"), template));
+
+    public void ChargePayment(Charge charge) =>
+        Add(new ChargePayment(KeyOf("charge"), charge.Key, charge.Amount, charge.Method, charge.Attempt));
+
+    public void Provision(Reference provisioning, string? code) => Add(new ProvisionService(KeyOf("provision"), provisioning, code));
 
     public void DeleteProfile(Eid device) => Add(new DeleteProfile(KeyOf($"delete-profile-{device}"), device));
 

@@ -48,6 +48,45 @@ public static class RefusalCode
     /// <summary>The same device is given twice [device].</summary>
     public const string ImportDuplicateDevice = "import.duplicate_device";
 
+    /// <summary>The carrier does not accept this payment method [method, accepted].</summary>
+    public const string RenewalMethod = "renewal.method_not_accepted";
+
+    /// <summary>While a cancellation is open nothing is bought [command].</summary>
+    public const string RenewalWhileCancelling = "renewal.while_cancelling";
+
+    /// <summary>As many periods are paid ahead as the policy allows [paidUntil].</summary>
+    public const string RenewalTooFarAhead = "renewal.too_far_ahead";
+
+    /// <summary>The plan's time is bought by topping up [plan].</summary>
+    public const string RenewalByTopUp = "renewal.by_top_up";
+
+    /// <summary>The balance does not cover the price [price, balance].</summary>
+    public const string BalanceTooLow = "balance.too_low";
+
+    /// <summary>A charge for the same is under way [charge].</summary>
+    public const string ChargeInFlight = "charge.in_flight";
+
+    /// <summary>The carrier's system has not confirmed the last purchase yet [provisioning].</summary>
+    public const string ProvisioningPending = "provisioning.pending";
+
+    /// <summary>That is the plan already [plan].</summary>
+    public const string PlanUnchanged = "plan.unchanged";
+
+    /// <summary>The carrier does not offer such a pack [pack, offered].</summary>
+    public const string PackNotOffered = "pack.not_offered";
+
+    /// <summary>There is no such promotion [promotion].</summary>
+    public const string PromotionUnknown = "promotion.unknown";
+
+    /// <summary>The promotion is not valid today [promotion].</summary>
+    public const string PromotionNotValid = "promotion.not_valid";
+
+    /// <summary>The promotion was had before [promotion].</summary>
+    public const string PromotionUsed = "promotion.used";
+
+    /// <summary>The promotion can't be had together with another [promotion, other].</summary>
+    public const string PromotionNotStackable = "promotion.not_stackable";
+
     /// <summary>The caller may not suspend on that account [holder, role].</summary>
     public const string SuspensionHolderNotAllowed = "suspension.holder_not_allowed";
 

@@ -21,6 +21,10 @@ internal sealed class Rules
 
     public Currency Currency => Policy.Identity.Currency;
 
+    public ValueList<int> RetryDays => Policy.Renewal.RetryDays ?? RenewalRules.DefaultRetryDays;
+
+    public ValueList<int> ReminderDays => Policy.Renewal.ReminderDays ?? RenewalRules.DefaultReminderDays;
+
     public AccessTable Access { get; }
 
     public PlanTerms? FindPlan(string code)
@@ -29,6 +33,28 @@ internal sealed class Rules
         {
             if (plan.Code == code)
                 return plan;
+        }
+
+        return null;
+    }
+
+    public PackTerms? FindPack(string code)
+    {
+        foreach (var pack in Policy.Packs)
+        {
+            if (pack.Code == code)
+                return pack;
+        }
+
+        return null;
+    }
+
+    public PromotionTerms? FindPromotion(string code)
+    {
+        foreach (var promotion in Policy.Promotions)
+        {
+            if (promotion.Code == code)
+                return promotion;
         }
 
         return null;

@@ -34,6 +34,15 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>What is paid and served, and until when.</summary>
     public Term Term { get; internal set; } = Term.None;
 
+    /// <summary>How it goes on: auto-renewal, charges in flight, promotions.</summary>
+    public RenewalState Renewal { get; internal set; } = RenewalState.None;
+
+    /// <summary>What was used of the data included and bought.</summary>
+    public Usage Usage { get; internal set; } = Usage.None;
+
+    /// <summary>Whether the next period is charged by itself: auto-renewal is on, and does not rest.</summary>
+    public bool IsAutoRenewing => Renewal.AutoRenewal is not null && Status is (SubscriptionStatus.Active or SubscriptionStatus.Grace);
+
     /// <summary>What every account of the subscription's ledger holds.</summary>
     public Balances Balances { get; internal set; } = Balances.None;
 
@@ -122,6 +131,8 @@ public sealed partial class Subscription : IEquatable<Subscription>
                 && LastEventAt == other.LastEventAt
                 && Equals(Contract, other.Contract)
                 && Term.Equals(other.Term)
+                && Renewal.Equals(other.Renewal)
+                && Usage.Equals(other.Usage)
                 && Balances.Equals(other.Balances)
                 && Payments == other.Payments
                 && Devices == other.Devices

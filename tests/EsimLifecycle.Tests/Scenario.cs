@@ -65,13 +65,15 @@ internal sealed class Scenario
         return this;
     }
 
-    public Scenario Paid(string? amount = null, PaymentPurpose purpose = PaymentPurpose.Renewal) => When(
-        new RecordPayment(
-            new Reference($"payment-{++_payments}"),
-            amount is null ? Policy.Plans[0].Price : Money.Parse(amount),
-            PaymentMethod.Card)
-        { For = purpose },
-        Caller.System);
+    /// <summary>A payment arrives, of the plan's price unless told otherwise, in answer to a charge or unasked.</summary>
+    public Scenario Paid(string? amount = null, Reference charge = default) =>
+        When(Payment(amount is null ? Policy.Plans[0].Price : Money.Parse(amount), charge), Caller.System);
+
+    /// <summary>An attempt to pay a charge fails.</summary>
+    public Scenario Declined(Reference charge) => When(Payment(Policy.Plans[0].Price, charge) with { Failed = true }, Caller.System);
+
+    public Scenario ToppedUp(string amount) =>
+        When(new TopUp(new Reference($"payment-{++_payments}"), Money.Parse(amount), PaymentMethod.Card), Caller.System);
 
     public Scenario Requested(CancellationReason reason = CancellationReason.NoLongerNeeded, CancellationTiming timing = CancellationTiming.Immediate) =>
         When(new RequestCancellation(reason) { Timing = timing });
@@ -154,6 +156,9 @@ internal sealed class Scenario
     public Instant Local(string local) =>
         LocalDateTimePattern.ExtendedIso.Parse(local.Contains('T', StringComparison.Ordinal) ? local : local + "T00:00:00").Value
             .InZoneLeniently(Zone).ToInstant();
+
+    private RecordPayment Payment(Money amount, Reference charge) =>
+        new(new Reference($"payment-{++_payments}"), amount, PaymentMethod.Card) { Charge = charge };
 
     private Scenario Take(Decision decision)
     {

@@ -1,8 +1,8 @@
 namespace EsimLifecycle;
 
-/// <summary>Puts a pending subscription into service: its first period, paid before, begins today.</summary>
+/// <summary>Puts a pending subscription into service: its first period, paid before or now from the balance, begins today.</summary>
 /// <remarks>
-/// Refused with <see cref="RefusalCode.ActivationUnpaid"/> while the first period is not paid, and with
+/// Refused with <see cref="RefusalCode.ActivationUnpaid"/> where the first period is not paid and the balance does not cover it, and with
 /// <see cref="RefusalCode.StatusNotPermitted"/> unless pending.
 /// </remarks>
 public sealed record Activate() : LifecycleRequest(CommandKind.Activate)
@@ -16,26 +16,34 @@ public sealed record Activate() : LifecycleRequest(CommandKind.Activate)
             return;
         }
 
-        var plan = state.Contract!.Plan;
-        if (!plan.Price.IsZero && state.Balances.Minor(Account.Deferred) < plan.Price.MinorUnits)
+        var price = Pricing.NextPeriod(state);
+        var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
+        if (!isPaid && Pricing.Spendable(state) < price.Price)
         {
             turn.Refuse(new Refusal(
                 RefusalCode.ActivationUnpaid,
-                new RefusalFact("price", plan.Price),
-                new RefusalFact("paid", state.Balances[Account.Deferred])));
+                new RefusalFact("price", price.Price),
+                new RefusalFact("paid", Pricing.Spendable(state))));
         }
 
         if (turn.HasRefusals)
             return;
 
+        var postings = new Postings();
+        var promotional = isPaid ? null : Pricing.Spend(state, price.Price, Account.Deferred, ref postings);
+        var plan = price.Plan;
         var today = turn.Rules.DateOf(turn.At);
         var schedule = new BillingSchedule(today, plan.Length);
         turn.Raise(new SubscriptionActivated
         {
             Schedule = schedule,
-            Period = TermRules.PaidPeriodOf(schedule[0], plan.Price, turn.Rules),
+            Period = Buying.Lay(ref turn, schedule[0], plan, state.Term.Prepaid?.Price ?? price.Price) with { Promotional = promotional },
             CommittedUntil = Commitment.EndOf(plan, today, turn.Rules),
+            Promotions = isPaid ? default : price.Promotions,
+            DisuseAt = Disuse.After(ref turn, turn.At),
+            Postings = postings.ToList(),
         });
+        BalanceWatch.Look(ref turn);
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)
@@ -55,13 +63,22 @@ public sealed record SubscriptionActivated : LifecycleEvent
     /// <summary>When the minimum term ends; null where there is none.</summary>
     public Instant? CommittedUntil { get; init; }
 
+    /// <summary>The codes of the promotions that lowered the price, where it was paid from the balance.</summary>
+    public ValueList<string> Promotions { get; init; }
+
+    /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
+    public Instant? DisuseAt { get; init; }
+
     internal override SubscriptionTrigger? Along => SubscriptionTrigger.Activate;
 
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.Active;
         draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, CommittedUntil = CommittedUntil };
-        draft.Term = (Term.None with { Schedule = Schedule }).Append(Period, nextIndex: 1);
+        draft.Term = Term.None.Append(Period, Schedule, nextIndex: 1);
+        draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
+        if (Promotions.Count > 0)
+            draft.Renewal = draft.Renewal with { Promotions = PromotionRules.Use(draft.Renewal.Promotions, Promotions) };
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Activated);

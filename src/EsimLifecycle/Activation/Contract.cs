@@ -7,6 +7,9 @@ public sealed record Contract
     /// <summary>The plan as it was agreed: price, period, commitment.</summary>
     public required PlanTerms Plan { get; init; }
 
+    /// <summary>The plan that begins with the next period bought; null where this one goes on.</summary>
+    public PlanTerms? NextPlan { get; init; }
+
     /// <summary>The name of the policy under which it was agreed.</summary>
     public required string PolicyName { get; init; }
 

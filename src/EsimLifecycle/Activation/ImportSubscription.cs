@@ -30,6 +30,9 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     /// <summary>Free credit the customer can spend; zero by default.</summary>
     public Money? Promotional { get; init; }
 
+    /// <summary>How auto-renewal pays; null where it is off.</summary>
+    public PaymentMethod? AutoRenewal { get; init; }
+
     /// <summary>On whose account it is suspended; null if it is not.</summary>
     public SuspensionHolder? SuspendedFor { get; init; }
 
@@ -73,7 +76,9 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             Term = term,
             Suspension = MakeSuspension(ref turn),
             Devices = ValueList.Create(Devices.Select(ToBinding(turn.At))),
-            Postings = OpeningBalances(),
+            AutoRenewal = AutoRenewal,
+            DisuseAt = Disuse.After(ref turn, turn.At),
+            Postings = OpeningBalances(isCurrent: term.Periods.Count > 0),
         });
     }
 
@@ -87,6 +92,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         fingerprint.Add(PaidForPeriod);
         fingerprint.Add(Wallet);
         fingerprint.Add(Promotional);
+        fingerprint.Add((int?)AutoRenewal ?? -1);
         fingerprint.Add((int?)SuspendedFor ?? -1);
         foreach (var device in Devices)
             device.AddTo(ref fingerprint);
@@ -101,17 +107,23 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     {
         var consistent = ActivatedOn is { } activated
             ? PaidFrom is { } from && PaidUntil is { } until
-                && activated <= from && from < until && until <= Limits.LatestDate
-                && activated <= turn.Rules.DateOf(turn.At)
+                && Limits.EarliestDate <= activated && activated <= from && from <= turn.Rules.DateOf(turn.At)
+                && from < until && until <= Limits.LatestDate
                 && (SuspendedFor is not null || EndOfGrace(ref turn, until) > turn.At)
             : PaidFrom is null && PaidUntil is null && PaidForPeriod is null && SuspendedFor is null;
         if (!consistent)
         {
-            turn.Refuse(new Refusal(
-                RefusalCode.ImportDates,
-                new RefusalFact("activatedOn", ActivatedOn?.ToString() ?? "-"),
-                new RefusalFact("paidFrom", PaidFrom?.ToString() ?? "-"),
-                new RefusalFact("paidUntil", PaidUntil?.ToString() ?? "-")));
+            ValueList<RefusalFact> facts = default;
+            Note(ref facts, "activatedOn", ActivatedOn);
+            Note(ref facts, "paidFrom", PaidFrom);
+            Note(ref facts, "paidUntil", PaidUntil);
+            turn.Refuse(new Refusal(RefusalCode.ImportDates, facts.AsSpan()));
+        }
+
+        static void Note(ref ValueList<RefusalFact> facts, string name, LocalDate? date)
+        {
+            if (date is { } given)
+                facts = facts.Add(new RefusalFact(name, given));
         }
     }
 
@@ -150,15 +162,12 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             next = 0;
         }
 
-        var endsAt = turn.Rules.StartOf(until);
-        var isCurrent = endsAt > turn.At;
-        return Term.None with
+        var price = PaidForPeriod ?? Money.Zero(plan.Price.Currency);
+        var period = Buying.Lay(ref turn, new ServicePeriod(0, PaidFrom.Value, until), plan, price);
+        var isCurrent = period.EndsAt > turn.At;
+        return Term.None.Append(period, schedule, next) with
         {
-            Schedule = schedule,
-            NextIndex = next,
-            Periods = isCurrent ? [new PaidPeriod(PaidFrom.Value, until, endsAt, PaidForPeriod ?? Money.Zero(plan.Price.Currency))] : [],
-            PaidUntilDate = until,
-            PaidUntil = endsAt,
+            Periods = isCurrent ? [period] : default,
             GraceEndsAt = isCurrent ? null : EndOfGrace(ref turn, until),
         };
     }
@@ -198,10 +207,10 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         : term.PaidUntil > turn.At ? SubscriptionStatus.Active
         : SubscriptionStatus.Grace;
 
-    private ValueList<Posting> OpeningBalances()
+    private ValueList<Posting> OpeningBalances(bool isCurrent)
     {
         var postings = new Postings();
-        postings.Add(Account.Customer, Account.Deferred, PaidForPeriod);
+        postings.Add(Account.Customer, isCurrent ? Account.Deferred : Account.Earned, PaidForPeriod);
         postings.Add(Account.Customer, Account.Wallet, Wallet);
         postings.Add(Account.Concessions, Account.Promotional, Promotional);
         return postings.ToList();
@@ -240,6 +249,12 @@ public sealed record SubscriptionImported : LifecycleEvent
     /// <summary>The devices on which it is bound.</summary>
     public ValueList<DeviceBinding> Devices { get; init; }
 
+    /// <summary>How auto-renewal pays; null where it is off.</summary>
+    public PaymentMethod? AutoRenewal { get; init; }
+
+    /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
+    public Instant? DisuseAt { get; init; }
+
     internal override SubscriptionTrigger? Along => SubscriptionTrigger.Import;
 
     internal override void Apply(Subscription draft)
@@ -250,6 +265,8 @@ public sealed record SubscriptionImported : LifecycleEvent
         draft.Term = Term;
         draft.Suspension = Suspension;
         draft.Devices = Devices;
+        draft.Renewal = draft.Renewal with { AutoRenewal = AutoRenewal };
+        draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
         draft.Balances = Balances.In(Contract.Plan.Price.Currency).Post(Postings);
     }
 }

@@ -79,13 +79,13 @@ internal static class SuspensionRules
         var suspension = turn.State.Suspension!;
         var term = turn.State.Term;
         if (suspension.StopsTerm)
-            term = TermRules.Shift(term, Period.DaysBetween(turn.Rules.DateOf(suspension.Since), turn.Rules.DateOf(turn.At)), turn.Rules);
+            term = TermRules.Shift(ref turn, term, Period.DaysBetween(turn.Rules.DateOf(suspension.Since), turn.Rules.DateOf(turn.At)));
         var isPaid = term.PaidUntil > turn.At;
         turn.Raise(new SubscriptionResumed
         {
             Trigger = trigger,
             Status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace,
-            Term = isPaid ? term : term with { GraceEndsAt = TermRules.GraceAfterReturn(ref turn, term) },
+            Term = isPaid ? term with { GraceEndsAt = null } : term with { GraceEndsAt = TermRules.GraceAfterReturn(ref turn, term) },
         });
     }
 }

@@ -5,10 +5,11 @@ internal static class Continuation
 {
     public static void Continue(ref Turn turn)
     {
-        if (turn.State.Status == SubscriptionStatus.Closed || turn.State.Cancellation is not { } request)
+        if (turn.State.Status == SubscriptionStatus.Closed)
             return;
-
-        if (request.Missing.Count > 0)
+        if (turn.State.Cancellation is not { } request)
+            ChargeRules.PayFromBalance(ref turn);
+        else if (request.Missing.Count > 0)
             AwaitDocuments(ref turn);
         else if (!request.IsApproved)
             StartReview(ref turn);

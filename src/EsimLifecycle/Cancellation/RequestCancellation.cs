@@ -92,6 +92,9 @@ public sealed record CancellationRequested : LifecycleEvent
     {
         draft.Cancellation = Request;
         draft.CancellationHistory = draft.CancellationHistory.Add(Request.RequestedAt);
+
+        // What is in flight is no longer wanted: if it is paid all the same, the money goes back.
+        draft.Renewal = draft.Renewal.VoidCharges();
         if (draft.Contract!.Contact != Contact)
             draft.Contract = draft.Contract with { Contact = Contact };
     }

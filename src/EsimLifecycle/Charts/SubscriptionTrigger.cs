@@ -18,6 +18,12 @@ public enum SubscriptionTrigger
     /// <summary>A payment bought the next period.</summary>
     RenewalPaid,
 
+    /// <summary><see cref="EsimLifecycle.TopUp"/>, or a pack, bought time.</summary>
+    TopUp,
+
+    /// <summary>What was bought could not be put in effect, and was undone.</summary>
+    ProvisioningFailed,
+
     /// <summary>The current period has ended.</summary>
     PeriodEnd,
 

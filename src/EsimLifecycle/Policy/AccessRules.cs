@@ -19,9 +19,12 @@ public sealed record AccessRules(ValueList<Channel> Channels = default, ValueLis
         CommandKind.OpenSubscription or CommandKind.Activate => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
         CommandKind.ImportSubscription => [Role.Carrier, Role.System],
         CommandKind.Terminate => [Role.Carrier],
-        CommandKind.RecordPayment or CommandKind.RecordRefund => [Role.Agent, Role.Carrier, Role.System],
+        CommandKind.RecordPayment or CommandKind.TopUp or CommandKind.PayDues or CommandKind.RecordRefund or CommandKind.RecordUsage
+            or CommandKind.ReportProvisioning or CommandKind.ReportChargeback => [Role.Agent, Role.Carrier, Role.System],
         CommandKind.RequestSupplement or CommandKind.ApproveCancellation or CommandKind.RejectCancellation => [Role.Reviewer],
-        CommandKind.BindDevice or CommandKind.UnbindDevice => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        CommandKind.GrantCredit => [Role.Agent, Role.Carrier],
+        CommandKind.Renew or CommandKind.BuyPack or CommandKind.ChangePlan or CommandKind.SetAutoRenewal or CommandKind.ApplyPromotion
+            or CommandKind.BindDevice or CommandKind.UnbindDevice => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
         _ => [Role.Customer, Role.Agent, Role.Carrier],
     };
 

@@ -13,6 +13,8 @@ namespace EsimLifecycle;
 /// <param name="Cancellation">Asking for the end, and what it takes.</param>
 /// <param name="Settlement">What is given back.</param>
 /// <param name="Devices">Binding and unbinding.</param>
+/// <param name="Packs">The packs on offer; none by default.</param>
+/// <param name="Promotions">The promotions on offer; none by default.</param>
 public sealed record CarrierPolicy(
     PolicyIdentity Identity,
     ValueList<PlanTerms> Plans,
@@ -21,7 +23,9 @@ public sealed record CarrierPolicy(
     RenewalRules? Renewal = null,
     CancellationRules? Cancellation = null,
     SettlementRules? Settlement = null,
-    DeviceRules? Devices = null)
+    DeviceRules? Devices = null,
+    ValueList<PackTerms> Packs = default,
+    ValueList<PromotionTerms> Promotions = default)
 {
     /// <summary>Who may give which command, through which channel and how surely identified.</summary>
     public AccessRules Access { get; init; } = Access ?? new AccessRules();

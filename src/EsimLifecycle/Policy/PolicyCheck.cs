@@ -19,7 +19,9 @@ internal sealed class PolicyCheck
         check.Plans(policy.Plans, policy.Identity.Currency);
         check.Access(policy.Access);
         check.Activation(policy.Activation);
-        check.Within("$.renewal.graceDays", policy.Renewal.GraceDays, 0, Limits.LongestDays);
+        check.Packs(policy.Packs, policy.Identity.Currency);
+        check.Promotions(policy.Promotions, policy.Identity.Currency);
+        check.Renewal(policy.Renewal, policy.Identity.Currency);
         check.Cancellation(policy);
         check.Settlement(policy.Settlement);
         check.Within("$.devices.most", policy.Devices.Most, 1, 100);
@@ -49,13 +51,113 @@ internal sealed class PolicyCheck
             Text($"{path}.code", plan.Code);
             if (!codes.Add(plan.Code ?? ""))
                 Fail($"{path}.code", $"{Quote(plan.Code)} again", "a code of its own for each plan");
-            if (plan.Price.Currency != currency)
-                Fail($"{path}.price", plan.Price.ToString(), $"a price in the policy's currency, {currency}");
-            if (plan.Price.IsNegative || !Limits.Covers(plan.Price))
-                Fail($"{path}.price", plan.Price.ToString(), $"an amount from 0 to {Limits.LargestAmount} minor units");
+            Amount($"{path}.price", plan.Price, currency);
             Length($"{path}.length", plan.Length);
             Within($"{path}.commitmentMonths", plan.CommitmentMonths, 0, 120);
+            Defined($"{path}.coverage", plan.Coverage);
+            if (plan.DataBytes is { } bytes)
+                Bytes($"{path}.dataBytes", bytes);
+            if (plan.Validity is { } validity)
+                Validity($"{path}.validity", validity, currency);
         }
+    }
+
+    private void Validity(string path, ValidityTerms validity, Currency currency)
+    {
+        Within($"{path}.steps.length", validity.Steps.Count, 1, 100);
+        Within($"{path}.mostDays", validity.MostDays, 1, Limits.LongestDays);
+        for (var i = 0; i < validity.Steps.Count; i++)
+        {
+            var step = validity.Steps[i];
+            Amount($"{path}.steps[{i}].least", step.Least, currency);
+            Within($"{path}.steps[{i}].days", step.Days, 1, Limits.LongestDays);
+            if (i > 0 && step.Least.Currency == validity.Steps[i - 1].Least.Currency && step.Least <= validity.Steps[i - 1].Least)
+                Fail($"{path}.steps[{i}].least", step.Least.ToString(), "more than the step before it");
+        }
+    }
+
+    private void Packs(ValueList<PackTerms> packs, Currency currency)
+    {
+        Within("$.packs.length", packs.Count, 0, MostPlans);
+        var codes = new HashSet<string>();
+        for (var i = 0; i < packs.Count; i++)
+        {
+            var (pack, path) = (packs[i], $"$.packs[{i}]");
+            Text($"{path}.code", pack.Code);
+            if (!codes.Add(pack.Code ?? ""))
+                Fail($"{path}.code", $"{Quote(pack.Code)} again", "a code of its own for each pack");
+            Defined($"{path}.kind", pack.Kind);
+            Amount($"{path}.price", pack.Price, currency);
+            Length($"{path}.length", pack.Length);
+            Bytes($"{path}.dataBytes", pack.DataBytes);
+            if (pack.Kind == PackKind.Data && pack.DataBytes == 0)
+                Fail($"{path}.dataBytes", "0", "some data in a data pack");
+        }
+    }
+
+    private void Promotions(ValueList<PromotionTerms> promotions, Currency currency)
+    {
+        Within("$.promotions.length", promotions.Count, 0, MostPlans);
+        var codes = new HashSet<string>();
+        for (var i = 0; i < promotions.Count; i++)
+        {
+            var (promotion, path) = (promotions[i], $"$.promotions[{i}]");
+            Text($"{path}.code", promotion.Code);
+            if (!codes.Add(promotion.Code ?? ""))
+                Fail($"{path}.code", $"{Quote(promotion.Code)} again", "a code of its own for each promotion");
+            Within($"{path}.percent", promotion.Percent, 0, 100);
+            if (promotion.Percent > 0 == promotion.Amount is not null)
+                Fail($"{path}.percent", $"{promotion.Percent}, with {(promotion.Amount is null ? "no" : "an")} amount", "either a percentage or an amount");
+            if (promotion.Amount is { } amount)
+                Amount($"{path}.amount", amount, currency);
+            Within($"{path}.periods", promotion.Periods, 1, 1000);
+            if (promotion.ValidFrom >= promotion.ValidUntil)
+                Fail($"{path}.validUntil", $"{promotion.ValidUntil:uuuu'-'MM'-'dd}", "a date after validFrom");
+        }
+    }
+
+    private void Renewal(RenewalRules renewal, Currency currency)
+    {
+        Within("$.renewal.graceDays", renewal.GraceDays, 0, Limits.LongestDays);
+        for (var i = 0; i < renewal.Methods.Count; i++)
+            Defined($"$.renewal.methods[{i}]", renewal.Methods[i]);
+        Unique("$.renewal.methods", renewal.Methods);
+        Within("$.renewal.mostPeriodsAhead", renewal.MostPeriodsAhead, 1, 120);
+        Within("$.renewal.chargeDaysAhead", renewal.ChargeDaysAhead, 0, Limits.LongestDays);
+        Within("$.renewal.chargeAnswerDays", renewal.ChargeAnswerDays, 1, 100);
+        var retries = renewal.RetryDays ?? RenewalRules.DefaultRetryDays;
+        Days("$.renewal.retryDays", retries);
+        Days("$.renewal.reminderDays", renewal.ReminderDays ?? RenewalRules.DefaultReminderDays);
+        if (renewal.BalanceLow is { } low)
+            Amount("$.renewal.balanceLow", low, currency);
+        Within("$.renewal.dataLowPercent", renewal.DataLowPercent, 0, 100);
+        Within("$.renewal.disuseDays", renewal.DisuseDays, 0, Limits.LongestDays);
+        Within("$.renewal.provisioningDays", renewal.ProvisioningDays, 1, 100);
+        Within("$.renewal.provisioningAttempts", renewal.ProvisioningAttempts, 1, 100);
+        var lastTry = retries.Sum(days => (long)days) - renewal.ChargeDaysAhead;
+        if (lastTry > renewal.GraceDays)
+            Warn("$.renewal.graceDays", $"{renewal.GraceDays}", $"at least {lastTry}: the retry schedule ends that many days after the period");
+    }
+
+    private void Days(string path, ValueList<int> days)
+    {
+        Within($"{path}.length", days.Count, 0, 10);
+        for (var i = 0; i < days.Count; i++)
+            Within($"{path}[{i}]", days[i], 1, 365);
+    }
+
+    private void Amount(string path, Money amount, Currency currency)
+    {
+        if (amount.Currency != currency)
+            Fail(path, amount.ToString(), $"an amount in the policy's currency, {currency}");
+        if (amount.IsNegative || !Limits.Covers(amount))
+            Fail(path, amount.ToString(), $"an amount from 0 to {Limits.LargestAmount} minor units");
+    }
+
+    private void Bytes(string path, long bytes)
+    {
+        if (bytes is < 0 or > UsageRules.MostBytes)
+            Fail(path, $"{bytes}", $"from 0 to {UsageRules.MostBytes}");
     }
 
     private void Length(string path, Period length)

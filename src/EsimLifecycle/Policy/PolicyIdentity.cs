@@ -12,13 +12,6 @@ public sealed record PolicyIdentity(string Name, int Version, Currency Currency,
     public BusinessCalendar Calendar { get; init; } = Calendar ?? BusinessCalendar.Default;
 }
 
-/// <summary>A plan as the carrier offers it and, in a subscription, as the customer agreed to it.</summary>
-/// <param name="Code">Its code, unique in the policy; 1 to 100 characters.</param>
-/// <param name="Price">The price of one period, tax included; may be zero.</param>
-/// <param name="Length">The length of a period: days, weeks, months or years, in one unit.</param>
-/// <param name="CommitmentMonths">The minimum term in months from activation; 0 for none.</param>
-public sealed record PlanTerms(string Code, Money Price, Period Length, int CommitmentMonths = 0);
-
 /// <summary>Opening, activating, suspending.</summary>
 /// <param name="WithinDays">The days after opening within which to activate; at the end of the last one the subscription expires.</param>
 /// <param name="LongestSuspensionDays">The days after which a suspension ends by itself.</param>
@@ -45,14 +38,6 @@ public enum AfterSuspension
 
     /// <summary>The subscription expires.</summary>
     Close,
-}
-
-/// <summary>What follows the end of a period.</summary>
-/// <param name="GraceDays">The days after the end of what is paid during which a renewal restores service; 0 for no grace.</param>
-public sealed record RenewalRules(int GraceDays = RenewalRules.DefaultGraceDays)
-{
-    /// <summary>The default of <see cref="GraceDays"/>: 30.</summary>
-    public const int DefaultGraceDays = 30;
 }
 
 /// <summary>Binding and unbinding.</summary>

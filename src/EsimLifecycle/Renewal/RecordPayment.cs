@@ -2,40 +2,42 @@ namespace EsimLifecycle;
 
 /// <summary>Money arrived from the customer, or an attempt to pay failed.</summary>
 /// <remarks>
-/// <para>A fact: it is never refused. What fits is applied, the rest goes to the wallet; what can't be kept (a wrong currency, a closed
-/// subscription) is sent back whole; a reference recorded before changes nothing, and with another amount is recorded as a conflict.</para>
+/// <para>A fact: it is never refused. It buys what its charge was for, or, without one, the first or the next period; what does not fit is in the
+/// wallet. What can't be kept (a wrong currency, a closed subscription, a charge that is void) is sent back whole. A reference recorded before
+/// changes nothing, and with another amount is recorded as a conflict. A failed attempt changes nothing but the record of it.</para>
 /// </remarks>
 /// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
 /// <param name="Amount">How much; positive.</param>
 /// <param name="Method">How it was paid.</param>
 public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(CommandKind.RecordPayment)
 {
-    /// <summary>What the customer paid for.</summary>
-    public PaymentPurpose For { get; init; }
+    /// <summary>The charge whose outcome this is (<see cref="ChargePayment.Charge"/>); none where the customer paid unasked.</summary>
+    public Reference Charge { get; init; }
 
     /// <summary>Whether the attempt failed. Then no money moves.</summary>
     public bool Failed { get; init; }
 
     internal override void Decide(ref Turn turn)
     {
-        if (turn.HasRefusals)
+        var payment = new PaymentReceipt(Reference, Amount, Method);
+        if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment))
             return;
-        var known = FindKnown(turn.State);
-        if (known is not null)
-        {
-            if (known.Amount != Amount)
-                turn.Raise(new FactConflicted { Fact = Kind, Reference = Reference, Amount = Amount });
-            return;
-        }
 
+        var charge = turn.State.Renewal.Find(Charge);
         if (Failed)
-            turn.Raise(Recorded(PaymentUse.Failed, default));
-        else if (Amount.Currency != turn.State.Balances.Currency || !Amount.IsPositive || !Limits.Covers(Amount))
-            turn.Raise(Recorded(PaymentUse.SentBack, default));
-        else if (turn.State.Status == SubscriptionStatus.Closed || turn.State.Cancellation is { SettledAt: not null })
-            SendBack(ref turn);
+        {
+            turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Failed, OccurredAt, Charge));
+            if (charge is { AnswerDueBy: not null })
+                ChargeRules.Fail(ref turn, charge);
+        }
+        else if (turn.State.Renewal.OutcomeOf(Charge) == ChargeOutcome.Voided || !PaymentRules.CanBeKept(turn.State, Amount))
+        {
+            PaymentRules.SendBack(ref turn, payment, OccurredAt, Charge);
+        }
         else
-            Use(ref turn);
+        {
+            Use(ref turn, payment, charge);
+        }
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)
@@ -43,72 +45,64 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         fingerprint.Add(Reference.Text);
         fingerprint.Add(Amount);
         fingerprint.Add((int)Method);
-        fingerprint.Add((int)For);
+        fingerprint.Add(Charge.Text);
         fingerprint.Add(Failed);
         fingerprint.Add(OccurredAt);
     }
 
-    private PaymentReceipt? FindKnown(Subscription state)
+    private void Use(ref Turn turn, PaymentReceipt payment, Charge? charge)
     {
-        foreach (var payment in state.Payments)
-        {
-            if (payment.Reference == Reference)
-                return payment;
-        }
-
-        return null;
+        var isAnswered = turn.State.Renewal.OutcomeOf(Charge) == ChargeOutcome.Paid;
+        if (isAnswered || !BuysSomething(ref turn, payment, charge))
+            PaymentRules.ToWallet(ref turn, payment, OccurredAt, Charge);
     }
 
-    private void SendBack(ref Turn turn)
+    private bool BuysSomething(ref Turn turn, PaymentReceipt payment, Charge? charge) => charge?.For switch
     {
-        var postings = new Postings();
-        postings.Add(Account.Customer, Account.RefundPayable, Amount);
-        turn.Raise(Recorded(PaymentUse.SentBack, postings.ToList()) with
+        ChargePurpose.PlanChange => PlanChanges.Pay(ref turn, payment, OccurredAt, charge),
+        ChargePurpose.Pack => PackRules.Pay(ref turn, payment, OccurredAt, charge),
+        _ when turn.State.Status == SubscriptionStatus.Pending => PaysFirstPeriod(ref turn, payment),
+        _ => PaysNextPeriod(ref turn, payment, charge),
+    };
+
+    private bool PaysFirstPeriod(ref Turn turn, PaymentReceipt payment)
+    {
+        var price = Pricing.NextPeriod(turn.State);
+        if (turn.State.Term.Prepaid is not null || price.Price.IsZero || Amount < price.Price)
+            return false;
+        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.FirstPeriod, OccurredAt, Charge) with
         {
-            RefundDueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays),
+            Prepaid = price.Price,
+            Promotions = price.Promotions,
+            Postings = Split(price.Price),
         });
+        return true;
     }
 
-    private void Use(ref Turn turn)
+    private bool PaysNextPeriod(ref Turn turn, PaymentReceipt payment, Charge? charge)
     {
         var state = turn.State;
-        var price = state.Contract!.Plan.Price;
-        var buysPeriod = For == PaymentPurpose.Renewal && price.IsPositive && Amount >= price;
-        var postings = new Postings();
-        switch (state.Status)
-        {
-            case SubscriptionStatus.Pending when buysPeriod && state.Balances.Minor(Account.Deferred) == 0:
-                postings.Add(Account.Customer, Account.Deferred, price);
-                postings.Add(Account.Customer, Account.Wallet, Amount - price);
-                turn.Raise(Recorded(PaymentUse.FirstPeriod, postings.ToList()));
-                return;
+        var price = Pricing.NextPeriod(state);
+        var isWanted = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
+            && state.Renewal.Provisioning is null && price.Plan.Validity is null && !Buying.IsFull(ref turn);
+        if (!isWanted || price.Price.IsZero || Amount < price.Price || Buying.PlanNext(ref turn, price) is not { } next)
+            return false;
 
-            case SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
-                when buysPeriod && TermRules.NextPeriod(ref turn) is { } next:
-                postings.Add(Account.Customer, Account.Deferred, price);
-                postings.Add(Account.Customer, Account.Wallet, Amount - price);
-                turn.Raise(Recorded(PaymentUse.Renewal, postings.ToList()));
-                turn.Raise(new SubscriptionRenewed { Status = StatusAfter(state.Status), Period = next.Period, NextIndex = next.NextIndex });
-                return;
+        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Renewal, OccurredAt, Charge) with { Postings = Split(price.Price) });
 
-            default:
-                postings.Add(Account.Customer, Account.Wallet, Amount);
-                turn.Raise(Recorded(PaymentUse.Wallet, postings.ToList()));
-                return;
-        }
+        // Paid unasked while auto-renewal was about to charge for the same period: that charge is answered as well.
+        var answered = charge ?? state.Renewal.Find(ChargePurpose.Renewal);
+        Buying.Renew(ref turn, price, next, default, Buying.UndoToCustomer(price.Price), Reference, answered?.Key ?? default);
+        return true;
     }
 
-    private static SubscriptionStatus StatusAfter(SubscriptionStatus status) =>
-        status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active;
-
-    private PaymentRecorded Recorded(PaymentUse use, ValueList<Posting> postings) => new()
+    private ValueList<Posting> Split(Money price)
     {
-        Payment = new PaymentReceipt(Reference, Amount, Method),
-        For = For,
-        Use = use,
-        OccurredAt = OccurredAt,
-        Postings = postings,
-    };
+        var postings = new Postings();
+        postings.Add(Account.Customer, Account.Deferred, price);
+        postings.Add(Account.Customer, Account.Wallet, Amount - price);
+        return postings.ToList();
+    }
 }
 
 /// <summary>How a payment was made.</summary>
@@ -130,16 +124,6 @@ public enum PaymentMethod
     Balance,
 }
 
-/// <summary>What a customer paid for.</summary>
-public enum PaymentPurpose
-{
-    /// <summary>The next period (the first one, while pending). The default value.</summary>
-    Renewal = 0,
-
-    /// <summary>The balance to spend.</summary>
-    TopUp,
-}
-
 /// <summary>What became of a payment.</summary>
 public enum PaymentUse
 {
@@ -149,8 +133,17 @@ public enum PaymentUse
     /// <summary>It bought the next period; a surplus is in the wallet.</summary>
     Renewal,
 
+    /// <summary>It paid for another plan; a surplus is in the wallet.</summary>
+    PlanChange,
+
+    /// <summary>It paid for a pack; a surplus is in the wallet.</summary>
+    Pack,
+
     /// <summary>All of it is in the wallet: that is what it was for, or it buys nothing now.</summary>
     Wallet,
+
+    /// <summary>It paid what the customer owed; a surplus is in the wallet.</summary>
+    Dues,
 
     /// <summary>It can't be kept, and all of it goes back.</summary>
     SentBack,
@@ -163,7 +156,8 @@ public enum PaymentUse
 /// <param name="Reference">Its reference at the payment provider.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="Method">How it was paid.</param>
-public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMethod Method);
+/// <param name="ChargedBack">How much of it the customer's bank took back; null for nothing.</param>
+public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMethod Method, Money? ChargedBack = null);
 
 /// <summary>A payment, or a failed attempt to pay, was recorded.</summary>
 public sealed record PaymentRecorded : LifecycleEvent
@@ -171,61 +165,50 @@ public sealed record PaymentRecorded : LifecycleEvent
     /// <summary>The payment.</summary>
     public required PaymentReceipt Payment { get; init; }
 
-    /// <summary>What the customer paid for.</summary>
-    public required PaymentPurpose For { get; init; }
-
     /// <summary>What became of it.</summary>
     public required PaymentUse Use { get; init; }
+
+    /// <summary>The charge whose outcome it is, where it is one's.</summary>
+    public Reference Charge { get; init; }
 
     /// <summary>When it happened, where that was reported.</summary>
     public Instant? OccurredAt { get; init; }
 
-    /// <summary>By when it has to be sent back, where it is.</summary>
+    /// <summary>The price of the first period, where it paid that.</summary>
+    public Money? Prepaid { get; init; }
+
+    /// <summary>The codes of the promotions that lowered that price.</summary>
+    public ValueList<string> Promotions { get; init; }
+
+    /// <summary>How much of it goes back; null for nothing.</summary>
+    public Money? SentBack { get; init; }
+
+    /// <summary>By when that has to be paid; null where this ledger does not keep account of it, because it is in another currency.</summary>
     public Instant? RefundDueBy { get; init; }
 
     internal override void Apply(Subscription draft)
     {
-        if (Use != PaymentUse.Failed)
-            draft.Payments = PaymentRules.Remember(draft, Payment);
+        if (Use == PaymentUse.Failed)
+            return;
+        draft.Payments = PaymentRules.Remember(draft, Payment);
+        if (Prepaid is { } price)
+            draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) };
+        if (Promotions.Count > 0)
+            draft.Renewal = draft.Renewal with { Promotions = PromotionRules.Use(draft.Renewal.Promotions, Promotions) };
+        if (Charge != default && Use != PaymentUse.Renewal)
+            draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
         if (RefundDueBy is { } due)
             draft.Refund = RefundDue.Join(draft.Refund, due);
     }
 
     internal override void Instruct(ref Outbox outbox)
     {
-        if (Use == PaymentUse.Failed)
+        if (SentBack is { } amount)
         {
-            outbox.Tell(MessageTemplate.PaymentFailed);
-        }
-        else if (Use == PaymentUse.SentBack)
-        {
-            outbox.PayRefund(Payment.Amount, Payment.Reference);
+            outbox.PayRefund(amount, Payment.Reference);
             outbox.Tell(MessageTemplate.PaymentSentBack);
         }
     }
-}
-
-/// <summary>A period of service was bought: it follows what was paid before, without gap or overlap.</summary>
-public sealed record SubscriptionRenewed : LifecycleEvent
-{
-    /// <summary>Where the subscription stands now: active, or still suspended.</summary>
-    public required SubscriptionStatus Status { get; init; }
-
-    /// <summary>The period.</summary>
-    public required PaidPeriod Period { get; init; }
-
-    /// <summary>The index of the period after it in the schedule.</summary>
-    public required int NextIndex { get; init; }
-
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.RenewalPaid;
-
-    internal override void Apply(Subscription draft)
-    {
-        draft.Status = Status;
-        draft.Term = draft.Term.Append(Period, NextIndex);
-    }
-
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Renewed);
 }
 
 /// <summary>A fact was reported that contradicts what was recorded before. It is kept, and changes nothing.</summary>
@@ -245,8 +228,55 @@ public sealed record FactConflicted : LifecycleEvent
     }
 }
 
+/// <summary>What payments have in common, whatever they are for.</summary>
 internal static class PaymentRules
 {
+    /// <summary>Whether the payment was recorded before; the same reference with another amount is recorded as a conflict.</summary>
+    public static bool IsKnown(ref Turn turn, CommandKind fact, PaymentReceipt payment)
+    {
+        foreach (var known in turn.State.Payments)
+        {
+            if (known.Reference != payment.Reference)
+                continue;
+            if (known.Amount != payment.Amount)
+                turn.Raise(new FactConflicted { Fact = fact, Reference = payment.Reference, Amount = payment.Amount });
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the money can be kept at all: in the ledger's currency, within bounds, and before everything was settled.</summary>
+    public static bool CanBeKept(Subscription state, Money amount) =>
+        IsBookable(state, amount) && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null };
+
+    public static void ToWallet(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Reference charge)
+    {
+        var postings = new Postings();
+        postings.Add(Account.Customer, Account.Wallet, payment.Amount);
+        turn.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge) with { Postings = postings.ToList() });
+    }
+
+    /// <summary>Records that all of it goes back; what the ledger can hold stands there as payable until it is paid out.</summary>
+    public static void SendBack(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Reference charge)
+    {
+        var recorded = Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount };
+        if (!IsBookable(turn.State, payment.Amount))
+        {
+            turn.Raise(recorded);
+            return;
+        }
+
+        turn.Raise(recorded with
+        {
+            RefundDueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays),
+            Postings = [new Posting(Account.Customer, Account.RefundPayable, payment.Amount)],
+        });
+    }
+
+    public static PaymentRecorded Recorded(PaymentReceipt payment, PaymentUse use, Instant? occurredAt, Reference charge) =>
+        new() { Payment = payment, Use = use, OccurredAt = occurredAt, Charge = charge };
+
     /// <summary>
     /// The payments that could still be refunded. Money is spent oldest first, so the newest that cover what is unspent are enough.
     /// </summary>
@@ -259,9 +289,14 @@ internal static class PaymentRules
         while (first > 0 && (covered < unspent || first == payments.Count))
         {
             first--;
-            covered += payments[first].Amount.MinorUnits;
+            if (payments[first].Amount.Currency == draft.Balances.Currency)
+                covered += payments[first].Amount.MinorUnits;
         }
 
         return first == 0 ? payments : ValueList.Create(payments.AsSpan()[first..]);
     }
+
+    /// <summary>Whether the ledger can hold the amount.</summary>
+    public static bool IsBookable(Subscription state, Money amount) =>
+        amount.Currency == state.Balances.Currency && amount.IsPositive && Limits.Covers(amount);
 }

@@ -18,6 +18,9 @@ public sealed record Term
     /// <summary>The periods that ended while a cancellation was open and that are not settled as served yet.</summary>
     public ValueList<PaidPeriod> Unearned { get; init; }
 
+    /// <summary>What was paid for the first period, which begins with the activation; null once it has begun, and where nothing was.</summary>
+    public PrepaidPeriod? Prepaid { get; init; }
+
     /// <summary>The first date that is no longer paid; null before activation.</summary>
     public LocalDate? PaidUntilDate { get; init; }
 
@@ -27,13 +30,24 @@ public sealed record Term
     /// <summary>When grace ends; null outside grace.</summary>
     public Instant? GraceEndsAt { get; init; }
 
-    internal Term Append(PaidPeriod period, int nextIndex) => this with
+    /// <summary>When auto-renewal charges the next period; null once it has, and before activation.</summary>
+    public Instant? ChargeAt { get; init; }
+
+    /// <summary>When the customer is next reminded of the end; null where no reminder is left.</summary>
+    public Instant? RemindAt { get; init; }
+
+    /// <summary>The term with one more period paid, at its end.</summary>
+    internal Term Append(PaidPeriod period, BillingSchedule schedule, int nextIndex) => this with
     {
+        Schedule = schedule,
         NextIndex = nextIndex,
         Periods = Periods.Add(period),
+        Prepaid = null,
         PaidUntilDate = period.End,
         PaidUntil = period.EndsAt,
         GraceEndsAt = null,
+        ChargeAt = period.ChargeAt,
+        RemindAt = period.RemindAt,
     };
 }
 
@@ -41,5 +55,22 @@ public sealed record Term
 /// <param name="Start">Its first date.</param>
 /// <param name="End">The first date after it.</param>
 /// <param name="EndsAt">The instant at which it ends: the start of <paramref name="End"/> in the carrier's zone.</param>
-/// <param name="Price">What was paid for it.</param>
-public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, Money Price);
+/// <param name="Price">What was paid for it, free credit included.</param>
+public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, Money Price)
+{
+    /// <summary>The part of the price that free credit paid; null for none.</summary>
+    public Money? Promotional { get; init; }
+
+    /// <summary>When auto-renewal charges the period after it.</summary>
+    public Instant? ChargeAt { get; init; }
+
+    /// <summary>When the customer is first reminded of its end.</summary>
+    public Instant? RemindAt { get; init; }
+
+    /// <summary>The data included, in bytes; null for no limit.</summary>
+    public long? DataBytes { get; init; }
+}
+
+/// <summary>What was paid before the activation for the first period.</summary>
+/// <param name="Price">How much.</param>
+public sealed record PrepaidPeriod(Money Price);

@@ -3,26 +3,6 @@ namespace EsimLifecycle;
 /// <summary>What the end of a period and of grace mean, and how paid time is laid out.</summary>
 internal static class TermRules
 {
-    public static PaidPeriod PaidPeriodOf(ServicePeriod period, Money price, Rules rules) =>
-        new(period.Start, period.End, rules.StartOf(period.End), price);
-
-    /// <summary>
-    /// The next period a payment buys: the one that follows what is paid, or, once that is over, the one of the same schedule that holds today.
-    /// Null where it would reach beyond <see cref="Limits.LatestDate"/>.
-    /// </summary>
-    public static (PaidPeriod Period, int NextIndex)? NextPeriod(ref Turn turn)
-    {
-        var term = turn.State.Term;
-        var schedule = term.Schedule!;
-        var index = term.NextIndex;
-        if (term.PaidUntil <= turn.At && schedule.TryPeriodAt(turn.Rules.DateOf(turn.At), out var current))
-            index = Math.Max(index, current.Index);
-        var period = schedule[index];
-        if (period.End > Limits.LatestDate)
-            return null;
-        return (PaidPeriodOf(period, turn.State.Contract!.Plan.Price, turn.Rules), index + 1);
-    }
-
     /// <summary>The current period ends: it has been served, and what follows depends on where the subscription stands.</summary>
     public static void EndPeriod(ref Turn turn)
     {
@@ -64,16 +44,20 @@ internal static class TermRules
     }
 
     /// <summary>The term with its paid time moved later by the days of a suspension that stopped it.</summary>
-    public static Term Shift(Term term, int days, Rules rules)
+    public static Term Shift(ref Turn turn, Term term, int days)
     {
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)
             return term;
 
+        var rules = turn.Rules;
+        var plan = turn.State.Contract!.Plan;
         var periods = term.Periods;
         for (var i = 0; i < periods.Count; i++)
         {
-            var end = periods[i].End.PlusDays(days);
-            periods = periods.SetItem(i, periods[i] with { Start = i == 0 ? periods[i].Start : periods[i].Start.PlusDays(days), End = end, EndsAt = rules.StartOf(end) });
+            // The current period began when it began; only its end moves.
+            var start = i == 0 ? periods[i].Start : periods[i].Start.PlusDays(days);
+            var moved = Buying.Lay(ref turn, new ServicePeriod(0, start, periods[i].End.PlusDays(days)), plan, periods[i].Price);
+            periods = periods.SetItem(i, moved with { Promotional = periods[i].Promotional, DataBytes = periods[i].DataBytes });
         }
 
         // What follows is anchored where the paid time now ends.
@@ -86,6 +70,8 @@ internal static class TermRules
             PaidUntilDate = until,
             PaidUntil = rules.StartOf(until),
             GraceEndsAt = term.GraceEndsAt is { } grace ? rules.StartOf(rules.DateOf(grace).PlusDays(days)) : null,
+            ChargeAt = periods.Count > 0 && term.ChargeAt is not null ? periods[^1].ChargeAt : null,
+            RemindAt = periods.Count > 0 ? periods[^1].RemindAt : null,
         };
     }
 }
@@ -101,11 +87,15 @@ public sealed record PeriodEnded : LifecycleEvent
 
     internal override SubscriptionTrigger? Along => SubscriptionTrigger.PeriodEnd;
 
-    internal override void Apply(Subscription draft) => draft.Term = draft.Term with
+    internal override void Apply(Subscription draft)
     {
-        Periods = draft.Term.Periods.RemoveAt(0),
-        Unearned = IsEarned ? draft.Term.Unearned : draft.Term.Unearned.Add(Period),
-    };
+        draft.Term = draft.Term with
+        {
+            Periods = draft.Term.Periods.RemoveAt(0),
+            Unearned = IsEarned ? draft.Term.Unearned : draft.Term.Unearned.Add(Period),
+        };
+        draft.Usage = draft.Usage.NextPeriod();
+    }
 }
 
 /// <summary>What was paid has ended and nothing follows: the number is kept for a while, service is limited.</summary>

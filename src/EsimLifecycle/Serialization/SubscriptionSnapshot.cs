@@ -20,6 +20,10 @@ internal sealed record SubscriptionSnapshot
 
     public required Term Term { get; init; }
 
+    public required RenewalState Renewal { get; init; }
+
+    public required Usage Usage { get; init; }
+
     public required Balances Balances { get; init; }
 
     public ValueList<PaymentReceipt> Payments { get; init; }
@@ -50,6 +54,8 @@ public sealed partial class Subscription
         LastEventAt = LastEventAt,
         Contract = Contract,
         Term = Term,
+        Renewal = Renewal,
+        Usage = Usage,
         Balances = Balances,
         Payments = Payments,
         Devices = Devices,
@@ -74,6 +80,8 @@ public sealed partial class Subscription
             LastEventAt = snapshot.LastEventAt,
             Contract = snapshot.Contract,
             Term = snapshot.Term,
+            Renewal = snapshot.Renewal,
+            Usage = snapshot.Usage,
             Balances = snapshot.Balances,
             Payments = snapshot.Payments,
             Devices = snapshot.Devices,

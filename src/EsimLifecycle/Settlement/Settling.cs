@@ -11,6 +11,9 @@ public enum SettlementLineKind
 
     /// <summary>Free credit, which lapses: never part of the net.</summary>
     PromotionalLapsed,
+
+    /// <summary>What the customer owes, as far as it is taken from what is given back.</summary>
+    Dues,
 }
 
 /// <summary>A line of a settlement.</summary>
@@ -39,81 +42,116 @@ public sealed record AccountSettled : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        draft.Renewal = draft.Renewal with { Provisioning = null };
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { SettledAt = At, SettlementPostings = Postings };
     }
 }
 
-internal static class Settling
+/// <summary>Works out a settlement, line by line.</summary>
+internal ref struct Settling
 {
+    private readonly Subscription _state;
+    private readonly SettlementRules _rules;
+    private readonly LocalDate _endsOn;
+    private readonly Money _zero;
+    private Money _net;
+    private ValueList<SettlementLine> _lines;
+    private Postings _postings;
+
+    private Settling(Subscription state, SettlementRules rules, LocalDate endsOn)
+    {
+        _state = state;
+        _rules = rules;
+        _endsOn = endsOn;
+        _zero = Money.Zero(state.Balances.Currency);
+        _net = _zero;
+    }
+
     /// <summary>Settles as of the end of billing where a cancellation is open, as of now otherwise.</summary>
     public static void Settle(ref Turn turn)
     {
         var state = turn.State;
         var asOf = state.Cancellation is { } request ? Instant.Min(request.BillingEndsAt, turn.At) : turn.At;
-        var net = Money.Zero(state.Balances.Currency);
-        ValueList<SettlementLine> lines = default;
-        var postings = new Postings();
-
-        SettlePeriods(ref turn, asOf, ref net, ref lines, ref postings);
-
-        var wallet = state.Balances[Account.Wallet];
-        if (!wallet.IsZero)
+        var settling = new Settling(state, turn.Policy.Settlement, turn.Rules.DateOf(asOf));
+        settling.Prepaid();
+        foreach (var period in state.Term.Unearned)
+            settling.Used(period);
+        foreach (var period in state.Term.Periods)
+            settling.Used(period);
+        foreach (var pack in state.Usage.Packs)
+            settling._postings.Add(Account.Deferred, Account.Earned, pack.Price);
+        settling.Wallet();
+        settling.Promotional();
+        settling.Dues();
+        turn.Raise(new AccountSettled
         {
-            lines = lines.Add(new SettlementLine(SettlementLineKind.Wallet, wallet, wallet));
-            postings.Add(Account.Wallet, Account.RefundPayable, wallet);
-            net += wallet;
-        }
-
-        var promotional = state.Balances[Account.Promotional];
-        if (!promotional.IsZero)
-        {
-            lines = lines.Add(new SettlementLine(SettlementLineKind.PromotionalLapsed, Money.Zero(net.Currency), promotional));
-            postings.Add(Account.Promotional, Account.Concessions, promotional);
-        }
-
-        turn.Raise(new AccountSettled { AsOf = asOf, Lines = lines, Net = net, Postings = postings.ToList() });
+            AsOf = asOf,
+            Lines = settling._lines,
+            Net = settling._net,
+            Postings = settling._postings.ToList(),
+        });
     }
 
-    private static void SettlePeriods(
-        ref Turn turn,
-        Instant asOf,
-        ref Money net,
-        ref ValueList<SettlementLine> lines,
-        ref Postings postings)
+    private void Add(SettlementLine line)
     {
-        var state = turn.State;
-        var rules = turn.Policy.Settlement;
-        var zero = Money.Zero(state.Balances.Currency);
+        _lines = _lines.Add(line);
+        _net += line.Amount;
+    }
 
-        // Paid, never begun: the first period of a line that was not activated.
-        if (state.Contract!.ActivatedAt is null)
+    /// <summary>Paid and never begun: the first period of a line that was not activated comes back whole.</summary>
+    private void Prepaid()
+    {
+        if (_state.Term.Prepaid is not { } prepaid)
+            return;
+        Add(new SettlementLine(SettlementLineKind.UnusedPeriod, prepaid.Price, prepaid.Price));
+        _postings.Add(Account.Deferred, Account.RefundPayable, prepaid.Price);
+    }
+
+    private void Used(PaidPeriod period)
+    {
+        if (_rules.UnusedPeriod == UnusedPeriodWorth.Nothing || period.Price.IsZero)
         {
-            var prepaid = state.Balances[Account.Deferred];
-            if (prepaid.IsZero)
-                return;
-            lines = lines.Add(new SettlementLine(SettlementLineKind.UnusedPeriod, prepaid, prepaid));
-            postings.Add(Account.Deferred, Account.RefundPayable, prepaid);
-            net += prepaid;
+            _postings.Add(Account.Deferred, Account.Earned, period.Price);
             return;
         }
 
-        var endDate = turn.Rules.DateOf(asOf);
-        var term = state.Term;
-        for (var i = 0; i < term.Unearned.Count + term.Periods.Count; i++)
-        {
-            var period = i < term.Unearned.Count ? term.Unearned[i] : term.Periods[i - term.Unearned.Count];
-            var back = zero;
-            if (rules.UnusedPeriod == UnusedPeriodWorth.Prorated && !period.Price.IsZero)
-            {
-                var share = rules.Proration.UnusedShare(new ServicePeriod(0, period.Start, period.End), endDate);
-                back = Money.OfMinor(share.Of(period.Price.MinorUnits), zero.Currency);
-                lines = lines.Add(new SettlementLine(SettlementLineKind.UnusedPeriod, back, period.Price, share.Days, share.OfDays));
-            }
+        var (used, cash, promotional) = Proration.Split(period, _endsOn, _rules.Proration);
+        var share = Proration.Share(period, _endsOn, _rules.Proration);
+        Add(new SettlementLine(SettlementLineKind.UnusedPeriod, cash, period.Price, share.Days, share.OfDays));
+        if (!promotional.IsZero)
+            Add(new SettlementLine(SettlementLineKind.PromotionalLapsed, _zero, promotional));
+        _postings.Add(Account.Deferred, Account.Earned, used);
+        _postings.Add(Account.Deferred, Account.RefundPayable, cash);
+        _postings.Add(Account.Deferred, Account.Concessions, promotional);
+    }
 
-            postings.Add(Account.Deferred, Account.Earned, period.Price - back);
-            postings.Add(Account.Deferred, Account.RefundPayable, back);
-            net += back;
-        }
+    private void Wallet()
+    {
+        var wallet = _state.Balances[Account.Wallet];
+        if (wallet.IsZero)
+            return;
+        Add(new SettlementLine(SettlementLineKind.Wallet, wallet, wallet));
+        _postings.Add(Account.Wallet, Account.RefundPayable, wallet);
+    }
+
+    private void Promotional()
+    {
+        var promotional = _state.Balances[Account.Promotional];
+        if (promotional.IsZero)
+            return;
+        Add(new SettlementLine(SettlementLineKind.PromotionalLapsed, _zero, promotional));
+        _postings.Add(Account.Promotional, Account.Concessions, promotional);
+    }
+
+    /// <summary>What is owed is taken from what is given back; the rest stays owed.</summary>
+    private void Dues()
+    {
+        var dues = -_state.Balances[Account.Receivable];
+        if (!dues.IsPositive)
+            return;
+        var taken = Money.Min(dues, _net);
+        _postings.Add(Account.RefundPayable, Account.Receivable, taken);
+        Add(new SettlementLine(SettlementLineKind.Dues, -taken, dues));
     }
 }

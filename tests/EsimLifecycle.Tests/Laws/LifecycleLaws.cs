@@ -128,6 +128,7 @@ public class LifecycleLaws
             return;
         Expect(
             state.Devices.Count == 0 && state.Suspension is null && state.Term.Periods.Count == 0
+                && state.Renewal.AutoRenewal is null && state.Renewal.Charges.Count == 0
                 && state.Balances[Account.Wallet].IsZero && state.Balances[Account.Promotional].IsZero && state.Balances[Account.Deferred].IsZero,
             "5: closed leaves no device bound and no balance");
     }
@@ -136,10 +137,19 @@ public class LifecycleLaws
     private static void MoneyIsNeverLost(Subscription state)
     {
         Expect(state.Balances.Sum.IsZero, "6: postings sum to zero");
-        Expect(!state.Balances[Account.Customer].IsPositive, "6: nobody gets back more than they paid");
         Expect(
-            !state.Balances[Account.Wallet].IsNegative && !state.Balances[Account.Deferred].IsNegative && !state.Balances[Account.RefundPayable].IsNegative,
+            !(state.Balances[Account.Customer] + Money.Min(state.Balances[Account.Receivable], Money.Zero(state.Balances.Currency))).IsPositive,
+            "6: nobody gets back more than they paid");
+        Expect(
+            !state.Balances[Account.Wallet].IsNegative && !state.Balances[Account.Promotional].IsNegative && !state.Balances[Account.Deferred].IsNegative && !state.Balances[Account.RefundPayable].IsNegative,
             "6: no balance of the customer's money is negative");
+        var deferred = state.Term.Periods.Concat(state.Term.Unearned).Select(period => period.Price)
+            .Concat(state.Usage.Packs.Select(pack => pack.Price))
+            .Append(state.Term.Prepaid?.Price ?? Money.Zero(state.Balances.Currency))
+            .Aggregate(Money.Zero(state.Balances.Currency), (sum, price) => sum + price);
+        Expect(
+            state.Balances[Account.Deferred] == deferred || state.Cancellation is { SettledAt: not null },
+            "6: what is deferred is what was paid for periods and packs that have not been served");
     }
 
     // 9
@@ -174,6 +184,8 @@ public class LifecycleLaws
         void Do(LifecycleCommand command, Caller by) =>
             state = lifecycle.Decide(state, command, new CommandContext(at, by, new CommandId($"end-{n++}"))).Subscription;
 
+        if (state.Balances[Account.Receivable].IsNegative)
+            Do(new PayDues(new Reference("end-dues"), -state.Balances[Account.Receivable], PaymentMethod.Card), Caller.System);
         Do(new Resume(), Caller.Carrier);
         foreach (var device in state.Devices)
             Do(new UnbindDevice(device.Device), customer);

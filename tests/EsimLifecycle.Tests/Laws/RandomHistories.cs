@@ -85,7 +85,9 @@ internal static class RandomHistories
             (1, Gen.Elements<LifecycleCommand?>(new OpenSubscription(Scenario.Id, "no-such-plan"), new ImportSubscription(Scenario.Id, policy.Plans[0].Code))),
             (4, devices.Select(LifecycleCommand? (device) => new BindDevice(device))),
             (5, devices.Select(LifecycleCommand? (device) => new UnbindDevice(device))),
-            (6, Payments(references, amounts)),
+            (7, Payments(references, amounts)),
+            (5, Others(references, amounts)),
+            (12, Purchases(policy)),
             (2, Refunds(references, amounts, failed: false)),
             (1, Refunds(references, amounts, failed: true)),
             (6, Requests()),
@@ -117,9 +119,40 @@ internal static class RandomHistories
     private static Gen<LifecycleCommand?> Payments(Gen<Reference> references, Gen<Money> amounts) =>
         from reference in references
         from amount in amounts
-        from purpose in Gen.Elements(Enum.GetValues<PaymentPurpose>())
+        from charge in Gen.Frequency((1, Gen.Constant(default(Reference))), (2, Gen.Choose(2, 40).Select(n => new Reference($"charge-{n}"))))
         from failed in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
-        select (LifecycleCommand?)new RecordPayment(reference, amount, PaymentMethod.Card) { For = purpose, Failed = failed };
+        select (LifecycleCommand?)new RecordPayment(reference, amount, PaymentMethod.Card) { Charge = charge, Failed = failed };
+
+    private static Gen<LifecycleCommand?> Others(Gen<Reference> references, Gen<Money> amounts) =>
+        from reference in references
+        from amount in amounts
+        from command in Gen.Elements<LifecycleCommand>(
+            new TopUp(reference, amount, PaymentMethod.PayPal),
+            new TopUp(reference, amount, PaymentMethod.PayPal),
+            new PayDues(reference, amount, PaymentMethod.Card),
+            new ReportChargeback(reference, amount),
+            new GrantCredit(amount, reference))
+        select (LifecycleCommand?)command;
+
+    private static Gen<LifecycleCommand?> Purchases(CarrierPolicy policy) =>
+        from method in Gen.Frequency((2, Gen.Constant(PaymentMethod.Balance)), (1, Gen.Elements(Enum.GetValues<PaymentMethod>())))
+        from plan in Gen.Elements(policy.Plans.Select(plan => plan.Code).ToArray())
+        from pack in Gen.Elements(policy.Packs.Select(pack => pack.Code).Append("no-such-pack").ToArray())
+        from promotion in Gen.Elements(policy.Promotions.Select(promotion => promotion.Code).Append("no-such-promotion").ToArray())
+        from when in Gen.Elements(Enum.GetValues<PlanChangeTiming>())
+        from key in Gen.Choose(2, 40)
+        from bytes in Gen.Elements(0L, 1L << 20, 1L << 29, 1L << 33, -1L, long.MaxValue)
+        from isTotal in Gen.Elements(true, false)
+        from failed in Gen.Elements(true, false)
+        from command in Gen.Frequency<LifecycleCommand>(
+            (4, Gen.Constant<LifecycleCommand>(new Renew(method))),
+            (3, Gen.Constant<LifecycleCommand>(new SetAutoRenewal(isTotal, method))),
+            (2, Gen.Constant<LifecycleCommand>(new ChangePlan(plan, when, method))),
+            (2, Gen.Constant<LifecycleCommand>(new BuyPack(pack, method))),
+            (1, Gen.Constant<LifecycleCommand>(new ApplyPromotion(promotion))),
+            (2, Gen.Constant<LifecycleCommand>(new RecordUsage(bytes, isTotal))),
+            (3, Gen.Constant<LifecycleCommand>(new ReportProvisioning(new Reference($"provisioning-{key}")) { Failed = failed })))
+        select (LifecycleCommand?)command;
 
     private static Gen<LifecycleCommand?> Requests() =>
         from reason in Gen.Elements(Enum.GetValues<CancellationReason>())

@@ -6,7 +6,7 @@ public class KeepNumberTests
 {
     [Fact]
     public void Every_device_is_unbound_before_the_number_closes_and_the_last_one_closes_it() =>
-        Preset("axis-keep-number").Activated().Bound(Phone, Watch).Paid("USD 5.00", PaymentPurpose.TopUp)
+        Preset("axis-keep-number").Activated().Bound(Phone, Watch).ToppedUp("USD 5.00")
             .Requested().Then<CancellationRequested, ClearingStarted>().Is(SubscriptionStatus.Clearing)
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound>()
             .Until("2026-02-08").Then<AccountSettled>()

@@ -1,0 +1,157 @@
+namespace EsimLifecycle;
+
+/// <summary>Charges: asked for, tried again, given up.</summary>
+internal static class ChargeRules
+{
+    /// <summary>Tells the host to charge, because the customer asked to buy.</summary>
+    public static void Request(ref Turn turn, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null) =>
+        turn.Raise(new ChargeRequested
+        {
+            Charge = new Charge(NewKey(ref turn), purpose, amount, method, 1, IsAutomatic: false, AnswerDueBy(ref turn, method), Plan: plan, Pack: pack),
+        });
+
+    /// <summary>Auto-renewal charges the next period.</summary>
+    public static void ChargeNext(ref Turn turn)
+    {
+        var state = turn.State;
+        var method = state.Renewal.AutoRenewal!.Value;
+        var price = Pricing.NextPeriod(state);
+        var charge = new Charge(NewKey(ref turn), ChargePurpose.Renewal, price.Price, method, 1, IsAutomatic: true, AnswerDueBy(ref turn, method));
+        Try(ref turn, charge);
+    }
+
+    /// <summary>The moment for another try has come.</summary>
+    public static void Retry(ref Turn turn)
+    {
+        var charge = Earliest(turn.State, static charge => charge.RetryAt);
+        Try(ref turn, charge with { Attempt = charge.Attempt + 1, RetryAt = null, AnswerDueBy = AnswerDueBy(ref turn, charge.Method) });
+    }
+
+    /// <summary>Nobody reported an outcome in time: it counts as failed.</summary>
+    public static void Unanswered(ref Turn turn) => Fail(ref turn, Earliest(turn.State, static charge => charge.AnswerDueBy));
+
+    /// <summary>A try failed: there is another one, or none.</summary>
+    public static void Fail(ref Turn turn, Charge charge)
+    {
+        var retries = turn.Rules.RetryDays;
+        Instant? retryAt = charge.IsAutomatic && charge.Attempt <= retries.Count
+            ? turn.At + Duration.FromDays(retries[charge.Attempt - 1])
+            : null;
+        turn.Raise(new ChargeFailed { Charge = charge.Key, Attempt = charge.Attempt, RetryAt = retryAt, IsAutomatic = charge.IsAutomatic });
+    }
+
+    /// <summary>
+    /// What the balance has become enough for: a charge that waits for it, and, in grace with auto-renewal from the balance, the next period.
+    /// </summary>
+    public static void PayFromBalance(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace) || state.Renewal.AutoRenewal != PaymentMethod.Balance
+            || state.Renewal.Provisioning is not null)
+        {
+            return;
+        }
+
+        var waiting = state.Renewal.Find(ChargePurpose.Renewal);
+        if (waiting is null ? state.Status != SubscriptionStatus.Grace : waiting.Method != PaymentMethod.Balance)
+            return;
+        var price = Pricing.NextPeriod(state);
+        if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Buying.PlanNext(ref turn, price) is { } next)
+            Buying.FromBalance(ref turn, price, next, waiting?.Key ?? default);
+    }
+
+    /// <summary>The deadlines of the charges that are under way.</summary>
+    public static void Offer(Subscription state, ref DeadlineRules.Scan scan)
+    {
+        foreach (var charge in state.Renewal.Charges)
+        {
+            scan.Offer(charge.AnswerDueBy, DeadlineKind.ChargeAnswer);
+            if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace)
+                scan.Offer(charge.RetryAt, DeadlineKind.ChargeRetry);
+        }
+    }
+
+    private static void Try(ref Turn turn, Charge charge)
+    {
+        turn.Raise(new RenewalChargeDue { Charge = charge });
+
+        // From the balance there is nobody to ask: it is enough, and the continuation buys, or it is not.
+        if (charge.Method == PaymentMethod.Balance && (Pricing.Spendable(turn.State) < charge.Amount || turn.State.Renewal.Provisioning is not null))
+            Fail(ref turn, charge);
+    }
+
+    private static Reference NewKey(ref Turn turn) => new($"charge-{turn.State.Version + 1}");
+
+    private static Instant? AnswerDueBy(ref Turn turn, PaymentMethod method) => method == PaymentMethod.Balance
+        ? null
+        : turn.At + Duration.FromDays(turn.Policy.Renewal.ChargeAnswerDays);
+
+    private static Charge Earliest(Subscription state, Func<Charge, Instant?> due)
+    {
+        Charge? earliest = null;
+        foreach (var charge in state.Renewal.Charges)
+        {
+            if (due(charge) is { } instant && (earliest is null || instant < due(earliest)))
+                earliest = charge;
+        }
+
+        return earliest ?? throw new InvalidOperationException("A deadline of a charge passed, but no charge has one.");
+    }
+}
+
+/// <summary>The customer asked to buy something, and the host has to charge for it.</summary>
+public sealed record ChargeRequested : LifecycleEvent
+{
+    /// <summary>The charge.</summary>
+    public required Charge Charge { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Renewal = draft.Renewal.With(Charge);
+
+    internal override void Instruct(ref Outbox outbox) => outbox.ChargePayment(Charge);
+}
+
+/// <summary>Auto-renewal is due: the host has to charge the next period, for the first time or again.</summary>
+public sealed record RenewalChargeDue : LifecycleEvent
+{
+    /// <summary>The charge.</summary>
+    public required Charge Charge { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Renewal = draft.Renewal.With(Charge);
+        draft.Term = draft.Term with { ChargeAt = null };
+    }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (Charge.Method != PaymentMethod.Balance)
+            outbox.ChargePayment(Charge);
+    }
+}
+
+/// <summary>A charge failed, or nobody reported its outcome in time.</summary>
+public sealed record ChargeFailed : LifecycleEvent
+{
+    /// <summary>Which charge.</summary>
+    public required Reference Charge { get; init; }
+
+    /// <summary>Which try it was.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>When it is tried again; null where it is given up.</summary>
+    public Instant? RetryAt { get; init; }
+
+    /// <summary>Whether auto-renewal asked for it.</summary>
+    public bool IsAutomatic { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        var renewal = draft.Renewal;
+        draft.Renewal = RetryAt is null
+            ? renewal.End(Charge, ChargeOutcome.GivenUp)
+            : renewal.With(renewal.Find(Charge)! with { AnswerDueBy = null, RetryAt = RetryAt });
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(
+        RetryAt is not null || !IsAutomatic ? MessageTemplate.PaymentFailed : MessageTemplate.AutoRenewalGivenUp);
+}

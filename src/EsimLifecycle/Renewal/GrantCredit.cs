@@ -1,0 +1,43 @@
+namespace EsimLifecycle;
+
+/// <summary>Gives the customer free credit: goodwill, a campaign. It is spent before money, and never refunded.</summary>
+/// <remarks>Refused with <see cref="RefusalCode.CurrencyMismatch"/>, <see cref="RefusalCode.AmountOutOfRange"/>, <see cref="RefusalCode.CancellationSettled"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</remarks>
+/// <param name="Amount">How much; positive.</param>
+/// <param name="Reason">Why, as a reference to what the host keeps.</param>
+public sealed record GrantCredit(Money Amount, Reference Reason = default) : LifecycleRequest(CommandKind.GrantCredit)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
+        {
+            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+            return;
+        }
+
+        if (state.Cancellation?.SettledAt is { } settledAt)
+            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+        turn.RefuseIf(AmountRefusals.Check(Amount, state.Balances.Currency));
+        if (!turn.HasRefusals)
+            turn.Raise(new CreditGranted { Reason = Reason, Postings = [new Posting(Account.Concessions, Account.Promotional, Amount)] });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Amount);
+        fingerprint.Add(Reason.Text);
+    }
+}
+
+/// <summary>The customer was given free credit.</summary>
+public sealed record CreditGranted : LifecycleEvent
+{
+    /// <summary>Why, as a reference to what the host keeps.</summary>
+    public Reference Reason { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CreditGranted);
+}

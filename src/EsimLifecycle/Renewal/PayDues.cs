@@ -1,0 +1,42 @@
+namespace EsimLifecycle;
+
+/// <summary>The customer paid what they owe.</summary>
+/// <remarks>A fact: it is never refused. What is more than owed goes to the wallet, and what can't be kept is sent back, as with <see cref="RecordPayment"/>.</remarks>
+/// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
+/// <param name="Amount">How much; positive.</param>
+/// <param name="Method">How it was paid.</param>
+public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(CommandKind.PayDues)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var payment = new PaymentReceipt(Reference, Amount, Method);
+        if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment))
+            return;
+        var dues = -turn.State.Balances[Account.Receivable];
+        if (!PaymentRules.IsBookable(turn.State, Amount) || !dues.IsPositive)
+        {
+            PaymentRules.SendBack(ref turn, payment, OccurredAt, default);
+            return;
+        }
+
+        var paid = Money.Min(dues, Amount);
+        var canKeep = PaymentRules.CanBeKept(turn.State, Amount);
+        var postings = new Postings();
+        postings.Add(Account.Customer, Account.Receivable, paid);
+        postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, Amount - paid);
+        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, default) with
+        {
+            RefundDueBy = canKeep || Amount == paid ? null : turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays),
+            SentBack = canKeep || Amount == paid ? null : Amount - paid,
+            Postings = postings.ToList(),
+        });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Reference.Text);
+        fingerprint.Add(Amount);
+        fingerprint.Add((int)Method);
+        fingerprint.Add(OccurredAt);
+    }
+}

@@ -1,0 +1,72 @@
+namespace EsimLifecycle;
+
+/// <summary>Applies a promotion: it lowers the price of the next periods that are bought.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.PromotionUnknown"/>, <see cref="RefusalCode.PromotionNotValid"/>, <see cref="RefusalCode.PromotionUsed"/>,
+/// <see cref="RefusalCode.PromotionNotStackable"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>.
+/// </remarks>
+/// <param name="Promotion">The promotion's code.</param>
+public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(CommandKind.ApplyPromotion)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (turn.State.Status != SubscriptionStatus.Pending && !RenewalRefusals.CheckStatus(ref turn, Kind))
+            return;
+        var terms = turn.Rules.FindPromotion(Promotion);
+        if (terms is null)
+        {
+            turn.Refuse(new Refusal(RefusalCode.PromotionUnknown, new RefusalFact("promotion", Promotion)));
+            return;
+        }
+
+        CheckWindow(ref turn, terms);
+        foreach (var applied in turn.State.Renewal.Promotions)
+        {
+            if (applied.Terms.Code == Promotion)
+                turn.Refuse(new Refusal(RefusalCode.PromotionUsed, new RefusalFact("promotion", Promotion)));
+            else if (applied.PeriodsLeft > 0 && !(applied.Terms.Stackable && terms.Stackable))
+                turn.Refuse(new Refusal(RefusalCode.PromotionNotStackable, new RefusalFact("promotion", Promotion), new RefusalFact("other", applied.Terms.Code)));
+        }
+
+        if (!turn.HasRefusals)
+            turn.Raise(new PromotionApplied { Promotion = terms });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Promotion);
+
+    private static void CheckWindow(ref Turn turn, PromotionTerms terms)
+    {
+        var today = turn.Rules.DateOf(turn.At);
+        if ((terms.ValidFrom is not { } from || today >= from) && (terms.ValidUntil is not { } until || today < until))
+            return;
+        turn.Refuse(new Refusal(RefusalCode.PromotionNotValid, new RefusalFact("promotion", terms.Code))
+        {
+            RetryAt = terms.ValidFrom is { } start && today < start ? turn.Rules.StartOf(start) : null,
+        });
+    }
+}
+
+/// <summary>A promotion was applied.</summary>
+public sealed record PromotionApplied : LifecycleEvent
+{
+    /// <summary>The promotion's terms.</summary>
+    public required PromotionTerms Promotion { get; init; }
+
+    internal override void Apply(Subscription draft) =>
+        draft.Renewal = draft.Renewal with { Promotions = draft.Renewal.Promotions.Add(new AppliedPromotion(Promotion, Promotion.Periods)) };
+}
+
+internal static class PromotionRules
+{
+    /// <summary>The promotions after one more period was bought with those of <paramref name="codes"/>.</summary>
+    public static ValueList<AppliedPromotion> Use(ValueList<AppliedPromotion> promotions, ValueList<string> codes)
+    {
+        for (var i = 0; i < promotions.Count; i++)
+        {
+            if (codes.Contains(promotions[i].Terms.Code))
+                promotions = promotions.SetItem(i, promotions[i] with { PeriodsLeft = promotions[i].PeriodsLeft - 1 });
+        }
+
+        return promotions;
+    }
+}

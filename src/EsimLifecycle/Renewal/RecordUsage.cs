@@ -1,0 +1,162 @@
+namespace EsimLifecycle;
+
+/// <summary>Data was used.</summary>
+/// <remarks>
+/// A fact: it is never refused. It is taken from what expires first: the period's own data or a pack. A counter that is not above what was reported
+/// before is stale and changes nothing; what is used beyond everything is counted, not charged.
+/// </remarks>
+/// <param name="Bytes">How many bytes; at least 0.</param>
+/// <param name="IsTotal">Whether that is the counter of the current period, and not what was used since the last report.</param>
+public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFact(CommandKind.RecordUsage)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (turn.HasRefusals)
+            return;
+        var usage = turn.State.Usage;
+        var bytes = IsTotal ? Bytes - usage.ReportedBytes : Bytes;
+        if (bytes is <= 0 or > UsageRules.MostBytes || turn.State.Status == SubscriptionStatus.Closed)
+        {
+            // Nothing new, or nothing that can be: a counter that stands still is no news, anything else is worth a note.
+            if (Bytes < 0 || bytes > UsageRules.MostBytes || (bytes > 0 && turn.State.Status == SubscriptionStatus.Closed))
+                turn.Raise(new FactConflicted { Fact = Kind });
+            return;
+        }
+
+        UsageRules.Take(ref turn, bytes, OccurredAt);
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Bytes);
+        fingerprint.Add(IsTotal);
+        fingerprint.Add(OccurredAt);
+    }
+}
+
+/// <summary>Data was used.</summary>
+public sealed record UsageRecorded : LifecycleEvent
+{
+    /// <summary>How many bytes.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>How many of them were the period's own.</summary>
+    public long FromPlan { get; init; }
+
+    /// <summary>How many of them were packs'.</summary>
+    public ValueList<PackUsage> FromPacks { get; init; }
+
+    /// <summary>When it happened, where that was reported.</summary>
+    public Instant? OccurredAt { get; init; }
+
+    /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
+    public Instant? DisuseAt { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        var usage = draft.Usage;
+        var packs = usage.Packs;
+        var beyond = Bytes - FromPlan;
+        foreach (var part in FromPacks)
+        {
+            beyond -= part.Bytes;
+            for (var i = 0; i < packs.Count; i++)
+            {
+                if (packs[i].Key == part.Pack)
+                    packs = packs.SetItem(i, packs[i] with { UsedBytes = packs[i].UsedBytes + part.Bytes });
+            }
+        }
+
+        draft.Usage = usage with
+        {
+            Packs = packs,
+            UsedBytes = usage.UsedBytes + FromPlan,
+            BeyondBytes = usage.BeyondBytes + beyond,
+            ReportedBytes = usage.ReportedBytes + Bytes,
+            LastUsedAt = At,
+            DisuseAt = DisuseAt,
+        };
+    }
+}
+
+/// <summary>What was used of a pack.</summary>
+/// <param name="Pack">Which purchase.</param>
+/// <param name="Bytes">How many bytes.</param>
+public sealed record PackUsage(Reference Pack, long Bytes);
+
+/// <summary>Less data is left than the policy's share. Once a period.</summary>
+public sealed record DataLow : LifecycleEvent
+{
+    /// <summary>The bytes left.</summary>
+    public required long LeftBytes { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsDataLow = true };
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DataLow);
+}
+
+/// <summary>No data is left. Once a period.</summary>
+public sealed record DataExhausted : LifecycleEvent
+{
+    internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsDataLow = true, IsDataExhausted = true };
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DataExhausted);
+}
+
+internal static class UsageRules
+{
+    /// <summary>The most bytes that a report, a plan or a pack can have, so that sums never overflow: a pebibyte.</summary>
+    public const long MostBytes = 1L << 50;
+
+    public static void Take(ref Turn turn, long bytes, Instant? occurredAt)
+    {
+        var state = turn.State;
+        var left = bytes;
+        long fromPlan = 0;
+        ValueList<PackUsage> fromPacks = default;
+        var planEndsAt = state.Term.Periods.Count > 0 ? state.Term.Periods[0].EndsAt : Instant.MaxValue;
+        var isPlanTaken = state.Term.Periods.Count == 0;
+        foreach (var pack in state.Usage.Packs.OrderBy(pack => pack.ExpiresAt))
+        {
+            if (!isPlanTaken && planEndsAt <= pack.ExpiresAt)
+                TakePlan(state, ref isPlanTaken, ref left, ref fromPlan);
+            var part = Math.Min(left, pack.LeftBytes);
+            if (part > 0)
+                fromPacks = fromPacks.Add(new PackUsage(pack.Key, part));
+            left -= part;
+        }
+
+        if (!isPlanTaken)
+            TakePlan(state, ref isPlanTaken, ref left, ref fromPlan);
+        turn.Raise(new UsageRecorded
+        {
+            Bytes = bytes,
+            FromPlan = fromPlan,
+            FromPacks = fromPacks,
+            OccurredAt = occurredAt,
+            DisuseAt = Disuse.After(ref turn, turn.At),
+        });
+        Look(ref turn);
+    }
+
+    private static void TakePlan(Subscription state, ref bool isTaken, ref long left, ref long fromPlan)
+    {
+        isTaken = true;
+        fromPlan = state.Term.Periods[0].DataBytes is { } included ? Math.Min(left, Math.Max(0, included - state.Usage.UsedBytes)) : left;
+        left -= fromPlan;
+    }
+
+    private static void Look(ref Turn turn)
+    {
+        var usage = turn.State.Usage;
+        if (turn.State.Term.Periods.Count == 0 || turn.State.Term.Periods[0].DataBytes is not { } included)
+            return;
+        var (all, left) = (included, Math.Max(0, included - usage.UsedBytes));
+        foreach (var pack in usage.Packs)
+            (all, left) = (all + pack.Terms.DataBytes, left + pack.LeftBytes);
+        if (left == 0 && all > 0 && !usage.IsDataExhausted)
+            turn.Raise(new DataExhausted());
+        else if (left > 0 && !usage.IsDataLow && (Int128)left * 100 <= (Int128)all * turn.Policy.Renewal.DataLowPercent)
+            turn.Raise(new DataLow { LeftBytes = left });
+    }
+}

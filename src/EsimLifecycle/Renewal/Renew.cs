@@ -1,0 +1,84 @@
+namespace EsimLifecycle;
+
+/// <summary>Asks to buy the next period: before the end, on the last day, or in grace. It follows what is already paid, never today.</summary>
+/// <remarks>
+/// <para>Paid from the balance it is bought at once; otherwise the host is told to charge the customer, and the period is bought when
+/// <see cref="RecordPayment"/> reports success.</para>
+/// <para>Refused with <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
+/// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.RenewalTooFarAhead"/>, <see cref="RefusalCode.ChargeInFlight"/>,
+/// <see cref="RefusalCode.ProvisioningPending"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</para>
+/// </remarks>
+/// <param name="Method">How it is paid.</param>
+public sealed record Renew(PaymentMethod Method) : LifecycleRequest(CommandKind.Renew)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (!RenewalRefusals.CheckStatus(ref turn, Kind))
+            return;
+        RenewalRefusals.CheckMethod(ref turn, Method);
+        RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
+        var price = Pricing.NextPeriod(state);
+        if (price.Plan.Validity is not null)
+            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", price.Plan.Code)));
+        var next = Buying.IsFull(ref turn) ? null : Buying.PlanNext(ref turn, price);
+        if (next is null)
+            turn.Refuse(RenewalRefusals.TooFarAhead(state));
+        if (Method == PaymentMethod.Balance && Pricing.Spendable(state) < price.Price)
+            turn.Refuse(Pricing.BalanceTooLow(price.Price, Pricing.Spendable(state)));
+        if (turn.HasRefusals)
+            return;
+
+        if (Method == PaymentMethod.Balance || price.Price.IsZero)
+            Buying.FromBalance(ref turn, price, next!);
+        else
+            ChargeRules.Request(ref turn, ChargePurpose.Renewal, price.Price, Method);
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add((int)Method);
+}
+
+/// <summary>The reasons against buying.</summary>
+internal static class RenewalRefusals
+{
+    /// <summary>Whether the subscription is one that can go on; refuses if not.</summary>
+    public static bool CheckStatus(ref Turn turn, CommandKind command)
+    {
+        var state = turn.State;
+        if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended)
+            return true;
+        if (state.Status.IsPendingCancel())
+            turn.Refuse(new Refusal(RefusalCode.RenewalWhileCancelling, new RefusalFact("command", command)) { Remedy = new WithdrawCancellation() });
+        else
+            turn.Refuse(CommandRefusals.NotPermitted(command, state));
+        return false;
+    }
+
+    public static void CheckMethod(ref Turn turn, PaymentMethod method)
+    {
+        var accepted = turn.Policy.Renewal.Methods;
+        foreach (var each in accepted)
+        {
+            if (each == method)
+                return;
+        }
+
+        turn.Refuse(new Refusal(RefusalCode.RenewalMethod, new RefusalFact("method", method), new RefusalFact("accepted", accepted)));
+    }
+
+    /// <summary>Refuses while another charge for the same, or an unconfirmed purchase, is under way.</summary>
+    public static void CheckFree(ref Turn turn, ChargePurpose purpose)
+    {
+        if (turn.State.Renewal.Find(purpose) is { } charge)
+            turn.Refuse(new Refusal(RefusalCode.ChargeInFlight, new RefusalFact("charge", charge.Key)) { RetryAt = charge.IsAutomatic ? null : charge.AnswerDueBy });
+        if (turn.State.Renewal.Provisioning is { } provisioning)
+            turn.Refuse(new Refusal(RefusalCode.ProvisioningPending, new RefusalFact("provisioning", provisioning.Key)));
+    }
+
+    /// <summary>As much is paid ahead as can be; the end of the current period makes room.</summary>
+    public static Refusal TooFarAhead(Subscription state) =>
+        new(RefusalCode.RenewalTooFarAhead, new RefusalFact("paidUntil", state.Term.PaidUntilDate!.Value))
+        {
+            RetryAt = state.Term.Periods.Count > 0 ? state.Term.Periods[0].EndsAt : null,
+        };
+}

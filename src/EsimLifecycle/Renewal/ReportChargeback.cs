@@ -1,0 +1,71 @@
+namespace EsimLifecycle;
+
+/// <summary>The customer's bank took a payment back.</summary>
+/// <remarks>
+/// A fact: it is never refused. The customer owes the amount from then on. More than the payment was, or a payment that is not known (any more), is
+/// recorded as a conflict; the same chargeback again changes nothing.
+/// </remarks>
+/// <param name="Payment">The reference of the payment.</param>
+/// <param name="Amount">How much was taken back; positive.</param>
+public sealed record ReportChargeback(Reference Payment, Money Amount) : LifecycleFact(CommandKind.ReportChargeback)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (turn.HasRefusals)
+            return;
+        PaymentReceipt? payment = null;
+        foreach (var known in turn.State.Payments)
+        {
+            if (known.Reference == Payment)
+                payment = known;
+        }
+
+        if (payment?.ChargedBack == Amount)
+            return;
+        if (payment is null || payment.ChargedBack is not null || Amount.Currency != turn.State.Balances.Currency
+            || payment.Amount.Currency != Amount.Currency || !Amount.IsPositive || Amount > payment.Amount)
+        {
+            turn.Raise(new FactConflicted { Fact = Kind, Reference = Payment, Amount = Amount });
+            return;
+        }
+
+        turn.Raise(new ChargebackRecorded
+        {
+            Payment = Payment,
+            Amount = Amount,
+            OccurredAt = OccurredAt,
+            Postings = [new Posting(Account.Receivable, Account.Customer, Amount)],
+        });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Payment.Text);
+        fingerprint.Add(Amount);
+        fingerprint.Add(OccurredAt);
+    }
+}
+
+/// <summary>The customer's bank took a payment back; the customer owes it.</summary>
+public sealed record ChargebackRecorded : LifecycleEvent
+{
+    /// <summary>The reference of the payment.</summary>
+    public required Reference Payment { get; init; }
+
+    /// <summary>How much was taken back.</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>When it happened, where that was reported.</summary>
+    public Instant? OccurredAt { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        for (var i = 0; i < draft.Payments.Count; i++)
+        {
+            if (draft.Payments[i].Reference == Payment)
+                draft.Payments = draft.Payments.SetItem(i, draft.Payments[i] with { ChargedBack = Amount });
+        }
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DuesOpen);
+}

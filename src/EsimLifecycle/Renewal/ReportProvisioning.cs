@@ -1,0 +1,205 @@
+namespace EsimLifecycle;
+
+/// <summary>The carrier's system reports whether what was bought is in effect.</summary>
+/// <remarks>
+/// A fact: it is never refused. Failed, it is tried again as often as the policy says, then undone, and the money goes back. A confirmation of what
+/// nobody waits for changes nothing; a failure of it is recorded as a conflict.
+/// </remarks>
+/// <param name="Provisioning">What was to be put in effect (<see cref="ProvisionService.Provisioning"/>).</param>
+public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(CommandKind.ReportProvisioning)
+{
+    /// <summary>Whether it could not be put in effect.</summary>
+    public bool Failed { get; init; }
+
+    internal override void Decide(ref Turn turn)
+    {
+        if (turn.HasRefusals)
+            return;
+        var isAwaited = turn.State.Renewal.Provisioning?.Key == Provisioning;
+        if (isAwaited && Failed)
+            Provisionings.Fail(ref turn);
+        else if (isAwaited)
+            turn.Raise(new ProvisioningConfirmed { Provisioning = Provisioning, OccurredAt = OccurredAt });
+        else if (Failed)
+            turn.Raise(new FactConflicted { Fact = Kind, Reference = Provisioning });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Provisioning.Text);
+        fingerprint.Add(Failed);
+        fingerprint.Add(OccurredAt);
+    }
+}
+
+/// <summary>What was bought is in effect.</summary>
+public sealed record ProvisioningConfirmed : LifecycleEvent
+{
+    /// <summary>What was put in effect.</summary>
+    public required Reference Provisioning { get; init; }
+
+    /// <summary>When it happened, where that was reported.</summary>
+    public Instant? OccurredAt { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Renewal = draft.Renewal with { Provisioning = null };
+}
+
+/// <summary>What was bought could not be put in effect, or nobody confirmed it in time; it is tried again.</summary>
+public sealed record ProvisioningFailed : LifecycleEvent
+{
+    /// <summary>What was to be put in effect.</summary>
+    public required Reference Provisioning { get; init; }
+
+    /// <summary>Which try follows.</summary>
+    public required int NextAttempt { get; init; }
+
+    /// <summary>By when that has to be confirmed.</summary>
+    public required Instant DueBy { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Renewal = draft.Renewal with
+    {
+        Provisioning = draft.Renewal.Provisioning! with { Attempt = NextAttempt, DueBy = DueBy },
+    };
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Provision(Provisioning, null);
+}
+
+/// <summary>What was bought could not be put in effect: it is undone, and the money goes back to where it came from.</summary>
+public sealed record ProvisioningUndone : LifecycleEvent
+{
+    /// <summary>What was to be put in effect.</summary>
+    public required Reference Provisioning { get; init; }
+
+    /// <summary>Where the subscription stands now.</summary>
+    public required SubscriptionStatus Status { get; init; }
+
+    /// <summary>What is paid now.</summary>
+    public required Term Term { get; init; }
+
+    /// <summary>The plan now.</summary>
+    public required PlanTerms Plan { get; init; }
+
+    /// <summary>What has to be paid back to the customer; null where the money went back to the balance.</summary>
+    public Money? Refund { get; init; }
+
+    /// <summary>The payment it goes back to.</summary>
+    public Reference Payment { get; init; }
+
+    /// <summary>By when it is to be paid back.</summary>
+    public Instant? RefundDueBy { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.ProvisioningFailed;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Status = Status;
+        draft.Term = Term;
+        draft.Contract = draft.Contract! with { Plan = Plan };
+        draft.Renewal = draft.Renewal with { Provisioning = null };
+        if (RefundDueBy is { } due)
+            draft.Refund = RefundDue.Join(draft.Refund, due);
+    }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (Refund is { } amount)
+            outbox.PayRefund(amount, Payment);
+        outbox.Tell(MessageTemplate.ProvisioningFailed);
+    }
+}
+
+internal static class Provisionings
+{
+    /// <summary>What the carrier's system has to confirm of a purchase that is about to be recorded; null where the policy does not ask for it.</summary>
+    public static Provisioning? Expect(ref Turn turn, ValueList<Posting> undo, Reference payment, bool isPlanChange)
+    {
+        if (!turn.Policy.Renewal.ConfirmsProvisioning)
+            return null;
+        var state = turn.State;
+        var key = new Reference($"provisioning-{state.Version + 1}");
+        return new Provisioning(key, 1, DueBy(ref turn), state.Term, state.Contract!.Plan, undo, payment, isPlanChange);
+    }
+
+    public static void Fail(ref Turn turn)
+    {
+        var provisioning = turn.State.Renewal.Provisioning!;
+        if (provisioning.Attempt < turn.Policy.Renewal.ProvisioningAttempts)
+        {
+            turn.Raise(new ProvisioningFailed
+            {
+                Provisioning = provisioning.Key,
+                NextAttempt = provisioning.Attempt + 1,
+                DueBy = DueBy(ref turn),
+            });
+        }
+        else
+        {
+            Undo(ref turn, provisioning);
+        }
+    }
+
+    private static Instant DueBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningDays);
+
+    private static void Undo(ref Turn turn, Provisioning provisioning)
+    {
+        var state = turn.State;
+        var term = TermWithout(state, provisioning);
+        if (term is null)
+        {
+            // The period has come to its end meanwhile: it can't be taken back any more, and counts as served.
+            turn.Raise(new ProvisioningConfirmed { Provisioning = provisioning.Key });
+            return;
+        }
+
+        var status = state.Status;
+        if (status == SubscriptionStatus.Active && term.Periods.Count == 0)
+        {
+            status = SubscriptionStatus.Grace;
+            term = term with { GraceEndsAt = TermRules.GraceAfterReturn(ref turn, term) };
+        }
+
+        var refund = Money.Zero(state.Balances.Currency);
+        foreach (var posting in provisioning.Undo)
+        {
+            if (posting.To == Account.RefundPayable)
+                refund += posting.Amount;
+        }
+
+        turn.Raise(new ProvisioningUndone
+        {
+            Provisioning = provisioning.Key,
+            Status = status,
+            Term = term,
+            Plan = provisioning.Plan,
+            Refund = refund.IsZero ? null : refund,
+            Payment = provisioning.Payment,
+            RefundDueBy = refund.IsZero ? null : turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays),
+            Postings = provisioning.Undo,
+        });
+    }
+
+    /// <summary>What is paid without the purchase; null where that has ended.</summary>
+    private static Term? TermWithout(Subscription state, Provisioning provisioning)
+    {
+        var periods = state.Term.Periods;
+        if (provisioning.IsPlanChange)
+            return periods.Count > 0 ? provisioning.Term : null;
+
+        // The period bought is the last one: while it is not confirmed no other is bought.
+        var before = provisioning.Term;
+        if (periods.Count == 0 || periods[^1].End <= before.PaidUntilDate)
+            return null;
+        var rest = periods.RemoveAt(periods.Count - 1);
+        return state.Term with
+        {
+            Schedule = before.Schedule,
+            NextIndex = before.NextIndex,
+            Periods = rest,
+            PaidUntilDate = rest.Count > 0 ? rest[^1].End : before.PaidUntilDate,
+            PaidUntil = rest.Count > 0 ? rest[^1].EndsAt : before.PaidUntil,
+            GraceEndsAt = before.GraceEndsAt,
+            ChargeAt = null,
+            RemindAt = null,
+        };
+    }
+}

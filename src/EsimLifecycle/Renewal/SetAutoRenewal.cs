@@ -1,0 +1,57 @@
+namespace EsimLifecycle;
+
+/// <summary>Switches auto-renewal on, off, or to another payment method. Possible at any moment.</summary>
+/// <remarks>
+/// <para>Switched off between a charge and its outcome, the charge is void: if it succeeds all the same, the money goes back. While a cancellation is
+/// open auto-renewal rests and can only be switched off; in grace, switching it on charges at once.</para>
+/// <para>Refused with <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
+/// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</para>
+/// </remarks>
+/// <param name="On">Whether it is on from now on.</param>
+/// <param name="Method">How it pays, where it is on; by card by default.</param>
+public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMethod.Card) : LifecycleRequest(CommandKind.SetAutoRenewal)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
+            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+        else if (On)
+            CheckOn(ref turn);
+        PaymentMethod? method = On ? Method : null;
+        if (turn.HasRefusals || state.Renewal.AutoRenewal == method)
+            return;
+
+        turn.Raise(new AutoRenewalSet { Method = method, DisuseAt = Disuse.After(ref turn, state.Usage.LastUsedAt ?? turn.At) });
+        if (On && state.Status == SubscriptionStatus.Grace && state.Renewal.Find(ChargePurpose.Renewal) is null)
+            ChargeRules.ChargeNext(ref turn);
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(On ? (int)Method : -1);
+
+    private void CheckOn(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Status.IsPendingCancel())
+            turn.Refuse(new Refusal(RefusalCode.RenewalWhileCancelling, new RefusalFact("command", Kind)) { Remedy = new WithdrawCancellation() });
+        RenewalRefusals.CheckMethod(ref turn, Method);
+        if (state.Contract!.Plan.Validity is not null)
+            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", state.Contract.Plan.Code)));
+    }
+}
+
+/// <summary>Auto-renewal was switched on, off, or to another payment method.</summary>
+public sealed record AutoRenewalSet : LifecycleEvent
+{
+    /// <summary>How it pays; null where it is off.</summary>
+    public PaymentMethod? Method { get; init; }
+
+    /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
+    public Instant? DisuseAt { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Renewal = (Method is null ? draft.Renewal.VoidCharges(onlyAutomatic: true) : draft.Renewal) with { AutoRenewal = Method };
+        draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
+    }
+}

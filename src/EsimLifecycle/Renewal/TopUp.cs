@@ -1,0 +1,83 @@
+namespace EsimLifecycle;
+
+/// <summary>The customer paid in to the balance.</summary>
+/// <remarks>
+/// A fact: it is never refused, and what can't be kept is sent back, as with <see cref="RecordPayment"/>. Where the plan's time is bought by topping
+/// up, the amount also buys days, by the plan's table.
+/// </remarks>
+/// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
+/// <param name="Amount">How much; positive.</param>
+/// <param name="Method">How it was paid.</param>
+public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(CommandKind.TopUp)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var payment = new PaymentReceipt(Reference, Amount, Method);
+        if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment))
+            return;
+        if (!PaymentRules.CanBeKept(turn.State, Amount))
+        {
+            PaymentRules.SendBack(ref turn, payment, OccurredAt, default);
+            return;
+        }
+
+        PaymentRules.ToWallet(ref turn, payment, OccurredAt, default);
+        if (turn.State.Contract!.Plan.Validity is { } validity && validity.DaysFor(Amount) is > 0 and var days)
+            Validity.Extend(ref turn, days, validity.MostDays);
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Reference.Text);
+        fingerprint.Add(Amount);
+        fingerprint.Add((int)Method);
+        fingerprint.Add(OccurredAt);
+    }
+}
+
+/// <summary>Time was bought without a period of the plan: by a top-up or by a validity pack.</summary>
+public sealed record ValidityExtended : LifecycleEvent
+{
+    /// <summary>Where the subscription stands now: active, or still suspended.</summary>
+    public required SubscriptionStatus Status { get; init; }
+
+    /// <summary>The time bought. What follows it is anchored at its end.</summary>
+    public required PaidPeriod Period { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.TopUp;
+
+    internal override void Apply(Subscription draft)
+    {
+        if (draft.Status == SubscriptionStatus.Grace)
+            draft.Usage = draft.Usage.NextPeriod();
+        draft.Status = Status;
+        draft.Term = draft.Term.Append(Period, new BillingSchedule(Period.End, draft.Contract!.Plan.Length), nextIndex: 0);
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.ValidityExtended);
+}
+
+internal static class Validity
+{
+    /// <summary>Adds days to what is paid (to today where that is over), up to a number of days from today.</summary>
+    /// <returns>Whether there was room for any.</returns>
+    public static bool Extend(ref Turn turn, int days, int mostDays)
+    {
+        var state = turn.State;
+        if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended))
+            return false;
+        var today = turn.Rules.DateOf(turn.At);
+        var start = LocalDate.Max(state.Term.PaidUntilDate!.Value, today);
+        var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(mostDays));
+        if (end <= start)
+            return false;
+
+        var plan = state.Contract!.Plan;
+        turn.Raise(new ValidityExtended
+        {
+            Status = state.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active,
+            Period = Buying.Lay(ref turn, new ServicePeriod(0, start, end), plan, Money.Zero(state.Balances.Currency)),
+        });
+        return true;
+    }
+}
