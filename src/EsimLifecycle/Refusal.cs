@@ -15,7 +15,7 @@ public sealed class Refusal : IEquatable<Refusal>
     /// <summary>What kind of reason it is: one of <see cref="RefusalCode"/>; stable across releases.</summary>
     public string Code { get; }
 
-    /// <summary>What it is about, as values: the devices still bound, the amounts, the limits.</summary>
+    /// <summary>What it is about, as values: the devices still bound, the amounts, the limits. What was not given is left out.</summary>
     public ValueList<RefusalFact> Facts { get; }
 
     /// <summary>From when the same request would no longer be refused for this reason, where time alone heals it.</summary>
@@ -40,8 +40,18 @@ public sealed class Refusal : IEquatable<Refusal>
         }
     }
 
-    /// <summary>The reason in words, for people.</summary>
-    /// <param name="culture">Its language (English, Simplified Chinese or Indonesian; English for any other) and its way to write numbers and dates.</param>
+    /// <summary>The reason in words, for people: what is wrong, what would help, and from when it is possible again.</summary>
+    /// <remarks>
+    /// <para>The words may change from release to release: branch on <see cref="Code"/>. Devices are named by their whole EID, because
+    /// their owner has to tell them apart.</para>
+    /// <para>Moments are told to the minute and in UTC, because a refusal knows no zone; to tell them in the customer's, use
+    /// <see cref="Facts"/> and <see cref="RetryAt"/>. Dates are written in full as the culture does (Saturday, January 31, 2026), and in
+    /// ISO 8601 (2026-01-31) where the culture's language is not one of these, or its data is not there (globalization-invariant programs).</para>
+    /// </remarks>
+    /// <param name="culture">
+    /// Its language (English; Simplified Chinese for all <c>zh</c>, Traditional ones as well; Indonesian; English for any other and for the
+    /// invariant culture) and its way to write numbers and dates.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="culture"/> is null.</exception>
     public string Explain(CultureInfo culture)
     {

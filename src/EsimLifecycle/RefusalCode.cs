@@ -42,7 +42,10 @@ public static class RefusalCode
     /// <summary>The first period has not been paid [price, paid].</summary>
     public const string ActivationUnpaid = "activation.unpaid";
 
-    /// <summary>The dates to import contradict each other, or do not fit what is possible today; those not given are left out [activatedOn, paidFrom, paidUntil].</summary>
+    /// <summary>
+    /// The dates to import contradict each other, or do not fit what is possible today; those not given are left out
+    /// [activatedOn, paidFrom, paidUntil].
+    /// </summary>
     public const string ImportDates = "import.dates";
 
     /// <summary>The same device is given twice [device].</summary>

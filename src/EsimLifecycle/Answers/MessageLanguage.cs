@@ -1,0 +1,110 @@
+using System.Collections;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using NodaTime.Text;
+
+namespace EsimLifecycle;
+
+/// <summary>A language: its texts, its words for values, and how it joins them.</summary>
+/// <remarks>
+/// A text names facts in braces, as <see cref="RefusalCode"/> documents them: <c>Device {device} is not bound.</c> It need not tell all.
+/// </remarks>
+internal sealed class MessageLanguage
+{
+    private const string TimePlaceholder = "retryAt";
+
+    /// <summary>Its ISO 639 code: <c>en</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>A text for each <see cref="RefusalCode"/>.</summary>
+    public required FrozenDictionary<string, string> Texts { get; init; }
+
+    /// <summary>A word for each value of the enumerations that texts tell.</summary>
+    public required FrozenDictionary<Enum, string> Words { get; init; }
+
+    /// <summary>The sentence that says from when it is possible again, with what separates it from the one before.</summary>
+    public required string RetryAt { get; init; }
+
+    /// <summary>How a date (0) and a time (1), both in UTC, make a moment.</summary>
+    public required CompositeFormat Moment { get; init; }
+
+    /// <summary>How a time of day is written: hours and minutes, by a 24-hour clock.</summary>
+    public required LocalTimePattern Time { get; init; }
+
+    /// <summary>Between the elements of a list, except for the last two.</summary>
+    public required string Comma { get; init; }
+
+    /// <summary>Between the elements of a list of two.</summary>
+    public required string And { get; init; }
+
+    /// <summary>Between the last two elements of a list of three or more.</summary>
+    public required string LastAnd { get; init; }
+
+    /// <summary>What stands for a list without elements.</summary>
+    public required string Nothing { get; init; }
+
+    /// <summary>What stands for a fact that was left out.</summary>
+    public required string NotGiven { get; init; }
+
+    public string Explain(Refusal refusal, CultureInfo culture)
+    {
+        var text = Texts.GetValueOrDefault(refusal.Code, refusal.Code);
+        return Fill(refusal.RetryAt is null ? text : text + RetryAt, refusal, culture);
+    }
+
+    /// <summary>Puts facts in the place of their names, in one pass, so that a brace within a fact stays a brace.</summary>
+    private string Fill(string template, Refusal refusal, CultureInfo culture)
+    {
+        var text = new StringBuilder();
+        var rest = template.AsSpan();
+        while (rest.IndexOf('{') is var open and >= 0)
+        {
+            var length = rest[open..].IndexOf('}');
+            text.Append(rest[..open]).Append(Say(refusal, rest.Slice(open + 1, length - 1).ToString(), culture));
+            rest = rest[(open + length + 1)..];
+        }
+
+        return text.Append(rest).ToString();
+    }
+
+    private string Say(Refusal refusal, string name, CultureInfo culture) => name == TimePlaceholder
+        ? Say(RoundUp(refusal.RetryAt!.Value), culture)
+        : refusal[name] is { } value ? Say(value, culture) : NotGiven;
+
+    private string Say(object value, CultureInfo culture) => value switch
+    {
+        string text => text,
+        Enum word => Words.GetValueOrDefault(word) ?? word.ToString(),
+        Instant moment => string.Format(culture, Moment, SayDate(moment.InUtc().Date, culture), Time.Format(moment.InUtc().TimeOfDay)),
+        LocalDate date => SayDate(date, culture),
+        Money money => money.ToString("C", culture),
+        IEnumerable list => Join([.. list.Cast<object>().Select(each => Say(each, culture))]),
+        IFormattable other => other.ToString(null, culture),
+        _ => value.ToString()!,
+    };
+
+    /// <summary>As the culture writes dates in full; in ISO 8601 where it names days in another language than the text's.</summary>
+    private string SayDate(LocalDate date, CultureInfo culture)
+    {
+        // Without culture data every culture names them in English.
+        var namesInEnglish = culture.DateTimeFormat.DayNames[0] == CultureInfo.InvariantCulture.DateTimeFormat.DayNames[0];
+        var isNative = Messages.CodeOf(culture).SequenceEqual(Code) && namesInEnglish == (Code == "en");
+        return isNative ? date.ToString("D", culture) : LocalDatePattern.Iso.Format(date);
+    }
+
+    private string Join(ReadOnlySpan<string> items) => items switch
+    {
+        [] => Nothing,
+        [var one] => one,
+        [var first, var second] => first + And + second,
+        [.. var some, var last] => string.Join(Comma, some!) + LastAnd + last,
+    };
+
+    // Times are told in minutes; a moment too early would be refused again.
+    private static Instant RoundUp(Instant moment)
+    {
+        var beyond = moment.ToUnixTimeTicks() % NodaConstants.TicksPerMinute;
+        return beyond == 0 ? moment : moment + Duration.FromTicks(NodaConstants.TicksPerMinute - beyond);
+    }
+}

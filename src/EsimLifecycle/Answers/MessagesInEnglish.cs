@@ -1,0 +1,164 @@
+using System.Collections.Frozen;
+using System.Text;
+using NodaTime.Text;
+
+namespace EsimLifecycle;
+
+/// <summary>English: what a culture of any language without texts of its own gets as well.</summary>
+internal static class MessagesInEnglish
+{
+    public static MessageLanguage Language { get; } = new()
+    {
+        Code = "en",
+        RetryAt = " You can try again from {retryAt}.",
+        Moment = CompositeFormat.Parse("{0} at {1} UTC"),
+        Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm"),
+        Comma = ", ",
+        And = " and ",
+        LastAnd = " and ",
+        Nothing = "none",
+        NotGiven = "(not given)",
+        Texts = new Dictionary<string, string>
+        {
+            [RefusalCode.StatusNotPermitted] = "While the subscription is {status}, {command} is not possible.",
+            [RefusalCode.SubscriptionNotOpened] = "There is no subscription yet, so {command} is not possible. Please open one first.",
+            [RefusalCode.SubscriptionAlreadyOpened] =
+                "The subscription {subscription} already exists. Please use another id for a new one.",
+            [RefusalCode.SubscriptionClosed] = "The subscription was closed on {closedAt} ({reason}). Please open a new one to go on.",
+            [RefusalCode.TimeBeforeHistory] =
+                "The request is dated {now}, but the last change was on {historyEnd}. "
+                + "Please check the date and time of the sending system.",
+            [RefusalCode.CommandIdReused] =
+                "The request id {commandId} has already been used for something else. Please send this as a new request.",
+            [RefusalCode.RoleNotPermitted] = "This step, {command}, is not open to {role}; it is reserved for {allowed}.",
+            [RefusalCode.ChannelNotAccepted] = "Requests through {channel} are not accepted. You can use: {accepted}.",
+            [RefusalCode.IdentityTooWeak] =
+                "Please verify your identity first: this needs the level \"{needed}\", and yours is \"{identity}\".",
+            [RefusalCode.PlanNotOffered] = "The plan {plan} is not offered. Available plans: {offered}.",
+            [RefusalCode.CurrencyMismatch] = "The amount {amount} is in the wrong currency. Please use {currency}.",
+            [RefusalCode.AmountOutOfRange] = "The amount {amount} can't be accepted. Please enter a positive amount of at most {largest}.",
+            [RefusalCode.ActivationUnpaid] =
+                "The first period has not been paid: {paid} of {price} has arrived. Please pay it first, then activate.",
+            [RefusalCode.ImportDates] =
+                "These dates don't fit together, or can't be taken over today: "
+                + "activated on {activatedOn}, paid from {paidFrom} until {paidUntil}. Please check them.",
+            [RefusalCode.ImportDuplicateDevice] = "The device {device} is listed twice. Please list each device once.",
+            [RefusalCode.SuspensionHolderNotAllowed] = "Suspending a subscription {holder} is not open to {role}.",
+            [RefusalCode.SuspensionHeld] =
+                "The subscription is suspended {holder}; {role} can't lift that. Please contact customer service.",
+            [RefusalCode.CancellationAlreadyOpen] = "A cancellation was already requested on {requestedAt}; it is {status}.",
+            [RefusalCode.CancellationNotOpen] = "No cancellation has been requested, so {command} is not possible.",
+            [RefusalCode.CancellationTooSoon] = "Your last cancellation request ended on {endedAt}. It is too soon for another one.",
+            [RefusalCode.CancellationTooMany] = "You have reached the limit for cancellation requests: {most} in any {days}-day period.",
+            [RefusalCode.CancellationCommitment] = "The minimum term of your contract has not ended yet.",
+            [RefusalCode.CancellationTiming] = "Cancelling {timing} is not offered. Available: {offered}.",
+            [RefusalCode.CancellationNoPaidTerm] =
+                "Nothing is paid in advance at the moment, so cancelling {timing} is not possible. Please choose another time.",
+            [RefusalCode.CancellationDate] = "Please choose a date from {earliest} to {latest}.",
+            [RefusalCode.CancellationNoteMissing] = "Please add a note that explains your reason for leaving.",
+            [RefusalCode.CancellationFraudHold] =
+                "The subscription is on hold while possible fraud is looked into, and can't be cancelled until then. "
+                + "Please contact customer service.",
+            [RefusalCode.CancellationSettled] = "The account was settled on {settledAt}, so the cancellation can no longer be taken back.",
+            [RefusalCode.ContactMissing] = "There is no contact on file. Please give one, so that messages can reach you.",
+            [RefusalCode.DocumentMissing] = "No document was named. Please add at least one.",
+            [RefusalCode.DocumentNotAsked] = "This document is not needed: {document}. Still needed: {asked}.",
+            [RefusalCode.DocumentConflict] =
+                "The document {reference} has already been submitted as something else. Please submit this one under a new reference.",
+            [RefusalCode.ReviewOwnRequest] = "You asked for this cancellation yourself, so somebody else has to review it.",
+            [RefusalCode.ReviewAnonymous] = "A review needs a reviewer who is named. Please sign in with your own account.",
+            [RefusalCode.SupplementRoundsUsed] =
+                "More documents can't be asked for again (limit: {rounds}). Please approve or reject the cancellation.",
+            [RefusalCode.DeviceStillBound] = "Please unbind every device first. Still bound: {devices}.",
+            [RefusalCode.DeviceNotBound] = "The device {device} is not bound to this subscription. Please check its EID.",
+            [RefusalCode.DeviceLimit] = "The device limit is reached ({most}). Please unbind a device first.",
+            [RefusalCode.DeviceWhileCancelling] =
+                "The device {device} can't be bound while a cancellation is open. Please withdraw the cancellation first.",
+        }.ToFrozenDictionary(),
+        Words = new Dictionary<Enum, string>
+        {
+            // "While the subscription is …"
+            [SubscriptionStatus.None] = "not opened",
+            [SubscriptionStatus.Pending] = "awaiting activation",
+            [SubscriptionStatus.Active] = "active",
+            [SubscriptionStatus.Grace] = "in its grace period",
+            [SubscriptionStatus.Suspended] = "suspended",
+            [SubscriptionStatus.AwaitingDocuments] = "awaiting documents",
+            [SubscriptionStatus.UnderReview] = "under review",
+            [SubscriptionStatus.AwaitingSupplement] = "awaiting additional documents",
+            [SubscriptionStatus.Clearing] = "in final clearing",
+            [SubscriptionStatus.Closed] = "closed",
+
+            // "… is not possible."
+            [CommandKind.OpenSubscription] = "opening a subscription",
+            [CommandKind.ImportSubscription] = "importing a subscription",
+            [CommandKind.Activate] = "activation",
+            [CommandKind.Suspend] = "suspension",
+            [CommandKind.Resume] = "resuming service",
+            [CommandKind.Terminate] = "termination",
+            [CommandKind.UpdateContact] = "changing the contact",
+            [CommandKind.RecordPayment] = "recording a payment",
+            [CommandKind.RequestCancellation] = "requesting a cancellation",
+            [CommandKind.SubmitDocuments] = "submitting documents",
+            [CommandKind.RequestSupplement] = "asking for additional documents",
+            [CommandKind.ApproveCancellation] = "approving the cancellation",
+            [CommandKind.RejectCancellation] = "rejecting the cancellation",
+            [CommandKind.WithdrawCancellation] = "withdrawing the cancellation",
+            [CommandKind.RecordRefund] = "recording a refund",
+            [CommandKind.BindDevice] = "binding a device",
+            [CommandKind.UnbindDevice] = "unbinding a device",
+
+            // "… is not open to …"
+            [Role.Customer] = "customers",
+            [Role.Agent] = "support agents",
+            [Role.Reviewer] = "reviewers",
+            [Role.Carrier] = "the carrier",
+            [Role.System] = "automated systems",
+
+            // "Requests through …"
+            [Channel.Unknown] = "an unknown channel",
+            [Channel.App] = "the app",
+            [Channel.Web] = "the website",
+            [Channel.Hotline] = "the hotline",
+            [Channel.Shop] = "a shop",
+            [Channel.Email] = "e-mail",
+            [Channel.Post] = "letter post",
+            [Channel.Sms] = "text message",
+            [Channel.Api] = "a partner's system",
+
+            [IdentityAssurance.None] = "not verified",
+            [IdentityAssurance.Low] = "low",
+            [IdentityAssurance.Substantial] = "substantial",
+            [IdentityAssurance.High] = "high",
+
+            // "The subscription was closed (…)."
+            [ClosedReason.CustomerCancelled] = "cancelled by the customer",
+            [ClosedReason.WithdrawnInCoolingOff] = "withdrawn in the cooling-off period",
+            [ClosedReason.Expired] = "expired",
+            [ClosedReason.Revoked] = "revoked by the carrier",
+            [ClosedReason.PortedOut] = "number ported to another carrier",
+            [ClosedReason.Regulatory] = "ordered by a regulator",
+            [ClosedReason.Fraud] = "fraudulent use",
+
+            // "The subscription is suspended …"
+            [SuspensionHolder.Customer] = "at the customer's request",
+            [SuspensionHolder.Carrier] = "by the carrier",
+            [SuspensionHolder.NonPayment] = "for non-payment",
+            [SuspensionHolder.Fraud] = "for suspected fraud",
+            [SuspensionHolder.Regulator] = "by order of a regulator",
+
+            // "Cancelling …"
+            [CancellationTiming.Immediate] = "immediately",
+            [CancellationTiming.EndOfTerm] = "at the end of the paid period",
+            [CancellationTiming.OnDate] = "on a chosen date",
+
+            [DocumentKind.ProofOfIdentity] = "proof of identity",
+            [DocumentKind.ProofOfNumber] = "proof of number ownership",
+            [DocumentKind.ProofOfAddress] = "proof of address",
+            [DocumentKind.Contract] = "contract",
+            [DocumentKind.DeviceEvidence] = "evidence of the lost or damaged device",
+            [DocumentKind.PowerOfAttorney] = "power of attorney",
+            [DocumentKind.Explanation] = "written explanation",
+        }.ToFrozenDictionary(),
+    };
+}

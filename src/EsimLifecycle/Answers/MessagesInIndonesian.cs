@@ -1,0 +1,173 @@
+using System.Collections.Frozen;
+using System.Text;
+using NodaTime.Text;
+
+namespace EsimLifecycle;
+
+/// <summary>Indonesian.</summary>
+internal static class MessagesInIndonesian
+{
+    public static MessageLanguage Language { get; } = new()
+    {
+        Code = "id",
+        RetryAt = " Anda dapat mencoba lagi mulai {retryAt}.",
+        Moment = CompositeFormat.Parse("{0} pukul {1} UTC"),
+        Time = LocalTimePattern.CreateWithInvariantCulture("HH'.'mm"),
+        Comma = ", ",
+        And = " dan ",
+        LastAnd = ", dan ",
+        Nothing = "tidak ada",
+        NotGiven = "(tidak diisi)",
+        Texts = new Dictionary<string, string>
+        {
+            [RefusalCode.StatusNotPermitted] = "Selama langganan berstatus {status}, {command} tidak dapat dilakukan.",
+            [RefusalCode.SubscriptionNotOpened] =
+                "Langganan belum ada, sehingga {command} tidak dapat dilakukan. Silakan buka langganan terlebih dahulu.",
+            [RefusalCode.SubscriptionAlreadyOpened] = "Langganan {subscription} sudah ada. Silakan gunakan ID lain untuk langganan baru.",
+            [RefusalCode.SubscriptionClosed] =
+                "Langganan ini telah ditutup pada {closedAt} ({reason}). Silakan buka langganan baru untuk melanjutkan.",
+            [RefusalCode.TimeBeforeHistory] =
+                "Permintaan ini bertanggal {now}, sedangkan perubahan terakhir terjadi pada {historyEnd}. "
+                + "Silakan periksa tanggal dan waktu pada sistem pengirim.",
+            [RefusalCode.CommandIdReused] =
+                "ID permintaan {commandId} sudah digunakan untuk hal lain. Silakan kirim sebagai permintaan baru.",
+            [RefusalCode.RoleNotPermitted] = "Langkah ini, {command}, tidak tersedia untuk {role}; hanya untuk {allowed}.",
+            [RefusalCode.ChannelNotAccepted] = "Permintaan melalui {channel} tidak diterima. Saluran yang tersedia: {accepted}.",
+            [RefusalCode.IdentityTooWeak] =
+                "Silakan verifikasi identitas Anda terlebih dahulu: "
+                + "tingkat yang diperlukan \"{needed}\", tingkat Anda saat ini \"{identity}\".",
+            [RefusalCode.PlanNotOffered] = "Paket {plan} tidak tersedia. Paket yang tersedia: {offered}.",
+            [RefusalCode.CurrencyMismatch] = "Mata uang untuk jumlah {amount} tidak sesuai. Silakan gunakan {currency}.",
+            [RefusalCode.AmountOutOfRange] =
+                "Jumlah {amount} tidak dapat diterima. Silakan masukkan jumlah lebih dari nol dan paling banyak {largest}.",
+            [RefusalCode.ActivationUnpaid] =
+                "Periode pertama belum lunas: {paid} dari {price} telah diterima. Silakan bayar terlebih dahulu, lalu aktifkan.",
+            [RefusalCode.ImportDates] =
+                "Tanggal-tanggal ini tidak saling cocok atau tidak dapat diimpor saat ini: "
+                + "diaktifkan {activatedOn}, dibayar dari {paidFrom} sampai {paidUntil}. Silakan periksa kembali.",
+            [RefusalCode.ImportDuplicateDevice] =
+                "Perangkat {device} tercantum dua kali. Silakan cantumkan setiap perangkat satu kali saja.",
+            [RefusalCode.SuspensionHolderNotAllowed] = "Penangguhan langganan {holder} tidak tersedia untuk {role}.",
+            [RefusalCode.SuspensionHeld] =
+                "Langganan ini ditangguhkan {holder} dan tidak dapat dipulihkan oleh {role}. Silakan hubungi layanan pelanggan.",
+            [RefusalCode.CancellationAlreadyOpen] = "Pembatalan sudah diajukan pada {requestedAt}; statusnya {status}.",
+            [RefusalCode.CancellationNotOpen] = "Belum ada pengajuan pembatalan, sehingga {command} tidak dapat dilakukan.",
+            [RefusalCode.CancellationTooSoon] =
+                "Pengajuan pembatalan terakhir Anda berakhir pada {endedAt}. Pengajuan berikutnya belum dapat diterima.",
+            [RefusalCode.CancellationTooMany] = "Batas pengajuan pembatalan telah tercapai ({most} kali dalam {days} hari).",
+            [RefusalCode.CancellationCommitment] = "Masa kontrak minimum Anda belum berakhir.",
+            [RefusalCode.CancellationTiming] = "Pembatalan {timing} tidak tersedia. Pilihan yang tersedia: {offered}.",
+            [RefusalCode.CancellationNoPaidTerm] =
+                "Saat ini tidak ada periode yang sudah dibayar, sehingga pembatalan {timing} tidak dapat dilakukan. "
+                + "Silakan pilih waktu lain.",
+            [RefusalCode.CancellationDate] = "Silakan pilih tanggal dari {earliest} sampai {latest}.",
+            [RefusalCode.CancellationNoteMissing] = "Silakan tambahkan catatan yang menjelaskan alasan Anda berhenti berlangganan.",
+            [RefusalCode.CancellationFraudHold] =
+                "Langganan ini ditahan selama dugaan penipuan diselidiki dan belum dapat dibatalkan. Silakan hubungi layanan pelanggan.",
+            [RefusalCode.CancellationSettled] =
+                "Perhitungan akhir telah dilakukan pada {settledAt}, sehingga pengajuan pembatalan tidak dapat ditarik lagi.",
+            [RefusalCode.ContactMissing] =
+                "Belum ada kontak yang terdaftar. Silakan berikan kontak agar Anda dapat menerima pemberitahuan.",
+            [RefusalCode.DocumentMissing] = "Belum ada dokumen yang dipilih. Silakan tambahkan sedikitnya satu dokumen.",
+            [RefusalCode.DocumentNotAsked] = "Dokumen ini tidak diperlukan: {document}. Yang masih diperlukan: {asked}.",
+            [RefusalCode.DocumentConflict] =
+                "Dokumen {reference} sudah diserahkan sebagai jenis dokumen lain. Silakan serahkan dengan referensi baru.",
+            [RefusalCode.ReviewOwnRequest] =
+                "Anda sendiri yang mengajukan pembatalan ini, sehingga peninjauan harus dilakukan oleh orang lain.",
+            [RefusalCode.ReviewAnonymous] =
+                "Peninjauan harus dilakukan oleh peninjau yang dikenal. Silakan masuk dengan akun Anda sendiri.",
+            [RefusalCode.SupplementRoundsUsed] =
+                "Dokumen tambahan tidak dapat diminta lagi (batas: {rounds} kali). Silakan setujui atau tolak pembatalan ini.",
+            [RefusalCode.DeviceStillBound] = "Silakan lepaskan semua perangkat terlebih dahulu. Yang masih tertaut: {devices}.",
+            [RefusalCode.DeviceNotBound] = "Perangkat {device} tidak tertaut ke langganan ini. Silakan periksa EID-nya.",
+            [RefusalCode.DeviceLimit] = "Batas jumlah perangkat telah tercapai ({most}). Silakan lepaskan satu perangkat terlebih dahulu.",
+            [RefusalCode.DeviceWhileCancelling] =
+                "Perangkat {device} tidak dapat ditautkan selama pembatalan diproses. "
+                + "Silakan tarik pengajuan pembatalan terlebih dahulu.",
+        }.ToFrozenDictionary(),
+        Words = new Dictionary<Enum, string>
+        {
+            // "Selama langganan berstatus …"
+            [SubscriptionStatus.None] = "belum dibuka",
+            [SubscriptionStatus.Pending] = "menunggu aktivasi",
+            [SubscriptionStatus.Active] = "aktif",
+            [SubscriptionStatus.Grace] = "masa tenggang",
+            [SubscriptionStatus.Suspended] = "ditangguhkan",
+            [SubscriptionStatus.AwaitingDocuments] = "menunggu dokumen",
+            [SubscriptionStatus.UnderReview] = "dalam peninjauan",
+            [SubscriptionStatus.AwaitingSupplement] = "menunggu dokumen tambahan",
+            [SubscriptionStatus.Clearing] = "dalam penyelesaian akhir",
+            [SubscriptionStatus.Closed] = "ditutup",
+
+            // "… tidak dapat dilakukan."
+            [CommandKind.OpenSubscription] = "pembukaan langganan",
+            [CommandKind.ImportSubscription] = "impor langganan",
+            [CommandKind.Activate] = "aktivasi",
+            [CommandKind.Suspend] = "penangguhan",
+            [CommandKind.Resume] = "pemulihan layanan",
+            [CommandKind.Terminate] = "penghentian langganan",
+            [CommandKind.UpdateContact] = "perubahan kontak",
+            [CommandKind.RecordPayment] = "pencatatan pembayaran",
+            [CommandKind.RequestCancellation] = "pengajuan pembatalan",
+            [CommandKind.SubmitDocuments] = "penyerahan dokumen",
+            [CommandKind.RequestSupplement] = "permintaan dokumen tambahan",
+            [CommandKind.ApproveCancellation] = "persetujuan pembatalan",
+            [CommandKind.RejectCancellation] = "penolakan pembatalan",
+            [CommandKind.WithdrawCancellation] = "penarikan pengajuan pembatalan",
+            [CommandKind.RecordRefund] = "pencatatan pengembalian dana",
+            [CommandKind.BindDevice] = "penautan perangkat",
+            [CommandKind.UnbindDevice] = "pelepasan perangkat",
+
+            [Role.Customer] = "pelanggan",
+            [Role.Agent] = "petugas layanan",
+            [Role.Reviewer] = "peninjau",
+            [Role.Carrier] = "operator",
+            [Role.System] = "sistem otomatis",
+
+            // "Permintaan melalui …"
+            [Channel.Unknown] = "saluran tidak dikenal",
+            [Channel.App] = "aplikasi",
+            [Channel.Web] = "situs web",
+            [Channel.Hotline] = "hotline",
+            [Channel.Shop] = "gerai",
+            [Channel.Email] = "email",
+            [Channel.Post] = "surat pos",
+            [Channel.Sms] = "SMS",
+            [Channel.Api] = "sistem mitra",
+
+            [IdentityAssurance.None] = "belum diverifikasi",
+            [IdentityAssurance.Low] = "rendah",
+            [IdentityAssurance.Substantial] = "menengah",
+            [IdentityAssurance.High] = "tinggi",
+
+            // "Langganan ini telah ditutup (…)."
+            [ClosedReason.CustomerCancelled] = "dibatalkan oleh pelanggan",
+            [ClosedReason.WithdrawnInCoolingOff] = "dibatalkan dalam masa pertimbangan",
+            [ClosedReason.Expired] = "masa berlaku habis",
+            [ClosedReason.Revoked] = "dicabut oleh operator",
+            [ClosedReason.PortedOut] = "nomor pindah ke operator lain",
+            [ClosedReason.Regulatory] = "perintah regulator",
+            [ClosedReason.Fraud] = "penyalahgunaan",
+
+            // "Langganan ini ditangguhkan …"
+            [SuspensionHolder.Customer] = "atas permintaan pelanggan",
+            [SuspensionHolder.Carrier] = "atas kebijakan operator",
+            [SuspensionHolder.NonPayment] = "karena tunggakan",
+            [SuspensionHolder.Fraud] = "karena dugaan penipuan",
+            [SuspensionHolder.Regulator] = "atas perintah regulator",
+
+            // "Pembatalan …"
+            [CancellationTiming.Immediate] = "seketika",
+            [CancellationTiming.EndOfTerm] = "pada akhir periode yang sudah dibayar",
+            [CancellationTiming.OnDate] = "pada tanggal pilihan",
+
+            [DocumentKind.ProofOfIdentity] = "bukti identitas",
+            [DocumentKind.ProofOfNumber] = "bukti kepemilikan nomor",
+            [DocumentKind.ProofOfAddress] = "bukti alamat",
+            [DocumentKind.Contract] = "kontrak",
+            [DocumentKind.DeviceEvidence] = "bukti perangkat hilang atau rusak",
+            [DocumentKind.PowerOfAttorney] = "surat kuasa",
+            [DocumentKind.Explanation] = "keterangan tertulis",
+        }.ToFrozenDictionary(),
+    };
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using static EsimLifecycle.Tests.Scenario;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>What people read.</summary>
+public class MessageSentencesTests
+{
+    private static readonly Instant AtNine = Instant.FromUtc(2026, 3, 1, 9, 5);
+
+    private static readonly Refusal TooSoon = new(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", AtNine))
+    {
+        RetryAt = Instant.FromUtc(2026, 3, 30, 17, 0),
+    };
+
+    private static readonly Refusal Unpaid = new(
+        RefusalCode.ActivationUnpaid,
+        new RefusalFact("price", Money.Parse("USD 1234.50")),
+        new RefusalFact("paid", Money.Parse("USD 31.00")));
+
+    private static readonly Refusal Dates = new(
+        RefusalCode.CancellationDate,
+        new RefusalFact("earliest", new LocalDate(2026, 2, 1)),
+        new RefusalFact("latest", new LocalDate(2026, 3, 31)));
+
+    [Theory]
+    [InlineData(
+        "en-US",
+        "Please unbind every device first. Still bound: 89049032123451234512345678901235 and 89086030202200000022000023022943.")]
+    [InlineData("zh-CN", "请先解绑所有设备。尚未解绑的设备：89049032123451234512345678901235和89086030202200000022000023022943。")]
+    [InlineData(
+        "id-ID",
+        "Silakan lepaskan semua perangkat terlebih dahulu. Yang masih tertaut: "
+        + "89049032123451234512345678901235 dan 89086030202200000022000023022943.")]
+    public void Devices_that_are_still_bound_are_all_named(string culture, string expected) =>
+        With(UnbindingFirst).Activated().Bound(Phone, Watch).Requested().ThenRefused(RefusalCode.DeviceStillBound)
+            .Last.Refusals[0].Explain(new CultureInfo(culture)).Should().Be(expected);
+
+    [Theory]
+    [InlineData(
+        "en-US",
+        "Your last cancellation request ended on Sunday, March 1, 2026 at 09:05 UTC. It is too soon for another one. "
+        + "You can try again from Monday, March 30, 2026 at 17:00 UTC.")]
+    [InlineData(
+        "en-GB",
+        "Your last cancellation request ended on Sunday, 1 March 2026 at 09:05 UTC. It is too soon for another one. "
+        + "You can try again from Monday, 30 March 2026 at 17:00 UTC.")]
+    [InlineData("zh-CN", "您的上一次注销申请已于2026年3月1日星期日 09:05（UTC）结束，暂时不能再次申请。2026年3月30日星期一 17:00（UTC）起可再次办理。")]
+    [InlineData(
+        "id-ID",
+        "Pengajuan pembatalan terakhir Anda berakhir pada Minggu, 01 Maret 2026 pukul 09.05 UTC. "
+        + "Pengajuan berikutnya belum dapat diterima. Anda dapat mencoba lagi mulai Senin, 30 Maret 2026 pukul 17.00 UTC.")]
+    public void Where_time_heals_it_the_moment_is_told(string culture, string expected) =>
+        TooSoon.Explain(new CultureInfo(culture)).Should().Be(expected);
+
+    [Theory]
+    [InlineData("en-US", "The first period has not been paid: 31.00 USD of 1,234.50 USD has arrived. Please pay it first, then activate.")]
+    [InlineData("zh-CN", "首个计费周期尚未付清：应付 1,234.50 USD，已付 31.00 USD。请先付款，再激活。")]
+    [InlineData(
+        "id-ID",
+        "Periode pertama belum lunas: 31,00 USD dari 1.234,50 USD telah diterima. Silakan bayar terlebih dahulu, lalu aktifkan.")]
+    [InlineData("de-DE", "The first period has not been paid: 31,00 USD of 1.234,50 USD has arrived. Please pay it first, then activate.")]
+    public void Amounts_are_written_as_the_culture_writes_them(string culture, string expected) =>
+        Unpaid.Explain(new CultureInfo(culture)).Should().Be(expected);
+
+    [Theory]
+    [InlineData("en-US", "Please choose a date from Sunday, February 1, 2026 to Tuesday, March 31, 2026.")]
+    [InlineData("zh-CN", "请选择2026年2月1日星期日至2026年3月31日星期二之间的日期。")]
+    [InlineData("id-ID", "Silakan pilih tanggal dari Minggu, 01 Februari 2026 sampai Selasa, 31 Maret 2026.")]
+    [InlineData("de-DE", "Please choose a date from 2026-02-01 to 2026-03-31.")]
+    [InlineData("", "Please choose a date from 2026-02-01 to 2026-03-31.")]
+    public void Dates_are_written_as_the_culture_writes_them_unless_that_is_another_language(string culture, string expected) =>
+        Dates.Explain(new CultureInfo(culture)).Should().Be(expected);
+
+    [Fact]
+    public void Without_culture_data_dates_are_written_in_ISO_8601()
+    {
+        var culture = new CultureInfo("zh-CN") { DateTimeFormat = CultureInfo.InvariantCulture.DateTimeFormat };
+        Dates.Explain(culture).Should().Be("请选择2026-02-01至2026-03-31之间的日期。");
+    }
+
+    [Theory]
+    [InlineData("en", "While the subscription is under review, changing the contact is not possible.")]
+    [InlineData("zh", "当前订阅状态为“审核中”，无法修改联系方式。")]
+    [InlineData("id", "Selama langganan berstatus dalam peninjauan, perubahan kontak tidak dapat dilakukan.")]
+    public void Statuses_and_commands_are_words(string culture, string expected) =>
+        new Refusal(
+            RefusalCode.StatusNotPermitted,
+            new RefusalFact("command", CommandKind.UpdateContact),
+            new RefusalFact("status", SubscriptionStatus.UnderReview))
+            .Explain(new CultureInfo(culture)).Should().Be(expected);
+
+    [Theory]
+    [InlineData("en", "none", "the app", "the app and the website", "the app, the website and a shop")]
+    [InlineData("zh", "无", "手机应用", "手机应用和官网", "手机应用、官网和营业厅")]
+    [InlineData("id", "tidak ada", "aplikasi", "aplikasi dan situs web", "aplikasi, situs web, dan gerai")]
+    public void Lists_are_joined_as_the_language_does(string culture, string none, string one, string two, string three)
+    {
+        Say().Should().Contain(none);
+        Say(Channel.App).Should().MatchRegex($"[:：] ?{one}[.。]$");
+        Say(Channel.App, Channel.Web).Should().MatchRegex($"[:：] ?{two}[.。]$");
+        Say(Channel.App, Channel.Web, Channel.Shop).Should().MatchRegex($"[:：] ?{three}[.。]$");
+
+        string Say(params ValueList<Channel> accepted) =>
+            new Refusal(RefusalCode.ChannelNotAccepted, new RefusalFact("channel", Channel.Email), new RefusalFact("accepted", accepted))
+                .Explain(new CultureInfo(culture));
+    }
+
+    [Fact]
+    public void A_fact_that_was_left_out_is_said_to_be_so() =>
+        new Refusal(RefusalCode.ImportDates, new RefusalFact("paidFrom", new LocalDate(2026, 1, 1))).Explain(CultureInfo.InvariantCulture)
+            .Should().Contain("activated on (not given), paid from 2026-01-01 until (not given)");
+
+    [Fact]
+    public void A_brace_in_a_fact_stays_a_brace() =>
+        new Refusal(RefusalCode.DocumentConflict, new RefusalFact("reference", new Reference("{reference}")))
+            .Explain(CultureInfo.InvariantCulture).Should().StartWith("The document {reference} has");
+
+    [Fact]
+    public void The_moment_from_which_it_is_possible_is_never_told_too_early() =>
+        new Refusal(RefusalCode.CancellationCommitment) { RetryAt = AtNine + Duration.FromSeconds(1) }
+            .Explain(CultureInfo.InvariantCulture).Should().EndWith("from 2026-03-01 at 09:06 UTC.");
+
+    [Fact]
+    public void A_refusal_as_text_is_its_code_and_the_reason_in_English() =>
+        TooSoon.ToString().Should().Be(
+            "cancellation.too_soon: Your last cancellation request ended on 2026-03-01 at 09:05 UTC. It is too soon for another one. "
+            + "You can try again from 2026-03-30 at 17:00 UTC.");
+
+    [Fact]
+    public void No_culture_is_not_accepted() =>
+        FluentActions.Invoking(() => TooSoon.Explain(null!)).Should().Throw<ArgumentNullException>();
+
+    private static CarrierPolicy UnbindingFirst(CarrierPolicy policy) =>
+        policy with { Devices = policy.Devices with { UnbindingDue = UnbindingDue.BeforeRequest } };
+}
