@@ -7,15 +7,16 @@ internal static class TermRules
         new(period.Start, period.End, rules.StartOf(period.End), price);
 
     /// <summary>
-    /// The next period a payment buys: the one that follows what is paid, or, once that is over, the one of the same schedule that holds today.
-    /// Null where it would reach beyond <see cref="Limits.LatestDate"/>.
+    /// The next period a payment buys: the one that follows what is paid, or, once that is over, the one of the same schedule that holds today
+    /// (or, where a suspension stops the term, on the day from which it stands still). Null where it would reach beyond <see cref="Limits.LatestDate"/>.
     /// </summary>
     public static (PaidPeriod Period, int NextIndex)? NextPeriod(ref Turn turn)
     {
         var term = turn.State.Term;
         var schedule = term.Schedule!;
         var index = term.NextIndex;
-        if (term.PaidUntil <= turn.At && schedule.TryPeriodAt(turn.Rules.DateOf(turn.At), out var current))
+        var at = turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
+        if (term.PaidUntil <= at && schedule.TryPeriodAt(turn.Rules.DateOf(at), out var current))
             index = Math.Max(index, current.Index);
         var period = schedule[index];
         if (period.End > Limits.LatestDate)
@@ -54,17 +55,27 @@ internal static class TermRules
             turn.Raise(new GraceEnded());
     }
 
-    /// <summary>How long grace lasts for a line that comes back after its paid time: as its dates say, and at least the rescue days from now.</summary>
+    /// <summary>
+    /// How long grace lasts for a line that comes back after its paid time: as its dates say, never less than it was promised, and at least the
+    /// rescue days from now.
+    /// </summary>
     public static Instant GraceAfterReturn(ref Turn turn, Term term)
     {
-        var rescue = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays);
+        var least = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays);
+        if (term.GraceEndsAt is { } promised)
+            least = Instant.Max(least, promised);
         return term.PaidUntilDate is { } date
-            ? Instant.Max(rescue, turn.Rules.StartOf(date.PlusDays(turn.Policy.Renewal.GraceDays)))
-            : rescue;
+            ? Instant.Max(least, turn.Rules.StartOf(date.PlusDays(turn.Policy.Renewal.GraceDays)))
+            : least;
     }
 
-    /// <summary>The term with its paid time moved later by the days of a suspension that stopped it.</summary>
-    public static Term Shift(Term term, int days, Rules rules)
+    /// <summary>What is paid, as it would be if a suspension that stops the term ended at <paramref name="at"/>; as it is without one.</summary>
+    public static Term IfResumed(Subscription state, Instant at, Rules rules) => state.Suspension is { StopsTerm: true } standing
+        ? Shift(state.Term, Period.DaysBetween(rules.DateOf(standing.Since), rules.DateOf(at)), rules)
+        : state.Term;
+
+    /// <summary>The term with its paid time moved later by the days for which it stood still. Days served stay the same in number.</summary>
+    private static Term Shift(Term term, int days, Rules rules)
     {
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)
             return term;
@@ -73,7 +84,7 @@ internal static class TermRules
         for (var i = 0; i < periods.Count; i++)
         {
             var end = periods[i].End.PlusDays(days);
-            periods = periods.SetItem(i, periods[i] with { Start = i == 0 ? periods[i].Start : periods[i].Start.PlusDays(days), End = end, EndsAt = rules.StartOf(end) });
+            periods = periods.SetItem(i, periods[i] with { Start = periods[i].Start.PlusDays(days), End = end, EndsAt = rules.StartOf(end) });
         }
 
         // What follows is anchored where the paid time now ends.

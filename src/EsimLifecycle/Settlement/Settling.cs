@@ -99,7 +99,7 @@ internal static class Settling
         }
 
         var endDate = turn.Rules.DateOf(asOf);
-        var term = state.Term;
+        var term = TermRules.IfResumed(state, asOf, turn.Rules);
         for (var i = 0; i < term.Unearned.Count + term.Periods.Count; i++)
         {
             var period = i < term.Unearned.Count ? term.Unearned[i] : term.Periods[i - term.Unearned.Count];
