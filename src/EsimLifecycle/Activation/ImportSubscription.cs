@@ -21,7 +21,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     /// <summary>The first date that is no longer paid. Needed where it was activated; after <see cref="PaidFrom"/>.</summary>
     public LocalDate? PaidUntil { get; init; }
 
-    /// <summary>What was paid for the current period; zero by default, so that nothing of it can be refunded.</summary>
+    /// <summary>What was paid for the current period; zero by default, so that nothing of it can be refunded. Of one that is over it is earned.</summary>
     public Money? PaidForPeriod { get; init; }
 
     /// <summary>The balance the customer can spend; zero by default.</summary>
@@ -73,7 +73,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             Term = term,
             Suspension = MakeSuspension(ref turn),
             Devices = ValueList.Create(Devices.Select(ToBinding(turn.At))),
-            Postings = OpeningBalances(),
+            Postings = OpeningBalances(term),
         });
     }
 
@@ -101,32 +101,32 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     {
         var consistent = ActivatedOn is { } activated
             ? PaidFrom is { } from && PaidUntil is { } until
-                && activated <= from && from < until && until <= Limits.LatestDate
+                && CalendarBounds.Contains(activated) && activated <= from && from < until && until <= Limits.LatestDate
                 && activated <= turn.Rules.DateOf(turn.At)
                 && (SuspendedFor is not null || EndOfGrace(ref turn, until) > turn.At)
             : PaidFrom is null && PaidUntil is null && PaidForPeriod is null && SuspendedFor is null;
         if (!consistent)
-        {
-            turn.Refuse(new Refusal(
-                RefusalCode.ImportDates,
-                new RefusalFact("activatedOn", ActivatedOn?.ToString() ?? "-"),
-                new RefusalFact("paidFrom", PaidFrom?.ToString() ?? "-"),
-                new RefusalFact("paidUntil", PaidUntil?.ToString() ?? "-")));
-        }
+            turn.Refuse(new Refusal(RefusalCode.ImportDates, GivenDates()));
+    }
+
+    private RefusalFact[] GivenDates()
+    {
+        var facts = new List<RefusalFact>();
+        if (ActivatedOn is { } activatedOn)
+            facts.Add(new RefusalFact("activatedOn", activatedOn));
+        if (PaidFrom is { } paidFrom)
+            facts.Add(new RefusalFact("paidFrom", paidFrom));
+        if (PaidUntil is { } paidUntil)
+            facts.Add(new RefusalFact("paidUntil", paidUntil));
+        return [.. facts];
     }
 
     private void CheckDevices(ref Turn turn)
     {
         if (Devices.Count > turn.Policy.Devices.Most)
             turn.Refuse(DeviceRefusals.Limit(turn.Policy.Devices.Most));
-        for (var i = 0; i < Devices.Count; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                if (Devices[i].Device == Devices[j].Device)
-                    turn.Refuse(new Refusal(RefusalCode.ImportDuplicateDevice, new RefusalFact("device", Devices[i].Device)));
-            }
-        }
+        foreach (var repeated in Devices.GroupBy(device => device.Device).Where(same => same.Skip(1).Any()))
+            turn.Refuse(new Refusal(RefusalCode.ImportDuplicateDevice, new RefusalFact("device", repeated.Key)));
     }
 
     private static void CheckAmount(ref Turn turn, Money? amount)
@@ -198,10 +198,10 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         : term.PaidUntil > turn.At ? SubscriptionStatus.Active
         : SubscriptionStatus.Grace;
 
-    private ValueList<Posting> OpeningBalances()
+    private ValueList<Posting> OpeningBalances(Term term)
     {
         var postings = new Postings();
-        postings.Add(Account.Customer, Account.Deferred, PaidForPeriod);
+        postings.Add(Account.Customer, term.Periods.Count > 0 ? Account.Deferred : Account.Earned, PaidForPeriod);
         postings.Add(Account.Customer, Account.Wallet, Wallet);
         postings.Add(Account.Concessions, Account.Promotional, Promotional);
         return postings.ToList();
