@@ -55,6 +55,9 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>The refund that is due, if one is.</summary>
     public RefundDue? Refund { get; internal set; }
 
+    /// <summary>What was paid back to the customer, and the attempts that failed.</summary>
+    public ValueList<Payout> Payouts { get; internal set; }
+
     /// <summary>How it ended, once it has.</summary>
     public Closure? Closure { get; internal set; }
 
@@ -130,6 +133,7 @@ public sealed partial class Subscription : IEquatable<Subscription>
                 && Equals(Cancellation, other.Cancellation)
                 && CancellationHistory.Equals(other.CancellationHistory)
                 && Equals(Refund, other.Refund)
+                && Payouts == other.Payouts
                 && Equals(Closure, other.Closure)
                 && Recent.Equals(other.Recent)));
 

@@ -3,7 +3,8 @@ namespace EsimLifecycle;
 /// <summary>Money arrived from the customer, or an attempt to pay failed.</summary>
 /// <remarks>
 /// <para>A fact: it is never refused. What fits is applied, the rest goes to the wallet; what can't be kept (a wrong currency, a closed
-/// subscription) is sent back whole; a reference recorded before changes nothing, and with another amount is recorded as a conflict.</para>
+/// subscription) is sent back whole; a reference recorded before changes nothing. With other content, or without any money, it is recorded as a
+/// conflict.</para>
 /// </remarks>
 /// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
 /// <param name="Amount">How much; positive.</param>
@@ -23,14 +24,16 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         var known = FindKnown(turn.State);
         if (known is not null)
         {
-            if (known.Amount != Amount)
-                turn.Raise(new FactConflicted { Fact = Kind, Reference = Reference, Amount = Amount });
+            if (Failed || known != Receipt)
+                turn.Raise(Conflict());
             return;
         }
 
-        if (Failed)
+        if (!Amount.IsPositive)
+            turn.Raise(Conflict());
+        else if (Failed)
             turn.Raise(Recorded(PaymentUse.Failed, default));
-        else if (Amount.Currency != turn.State.Balances.Currency || !Amount.IsPositive || !Limits.Covers(Amount))
+        else if (!PaymentRules.FitsLedger(Amount, turn.State.Balances.Currency))
             turn.Raise(Recorded(PaymentUse.SentBack, default));
         else if (turn.State.Status == SubscriptionStatus.Closed || turn.State.Cancellation is { SettledAt: not null })
             SendBack(ref turn);
@@ -101,9 +104,13 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     private static SubscriptionStatus StatusAfter(SubscriptionStatus status) =>
         status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active;
 
+    private PaymentReceipt Receipt => new(Reference, Amount, Method);
+
+    private FactConflicted Conflict() => new() { Fact = Kind, Reference = Reference, Amount = Amount };
+
     private PaymentRecorded Recorded(PaymentUse use, ValueList<Posting> postings) => new()
     {
-        Payment = new PaymentReceipt(Reference, Amount, Method),
+        Payment = Receipt,
         For = For,
         Use = use,
         OccurredAt = OccurredAt,
@@ -228,7 +235,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Renewed);
 }
 
-/// <summary>A fact was reported that contradicts what was recorded before. It is kept, and changes nothing.</summary>
+/// <summary>A fact was reported that contradicts what was recorded before, or itself. It is kept, and changes nothing.</summary>
 public sealed record FactConflicted : LifecycleEvent
 {
     /// <summary>Which kind of fact.</summary>
@@ -247,6 +254,9 @@ public sealed record FactConflicted : LifecycleEvent
 
 internal static class PaymentRules
 {
+    /// <summary>Whether the ledger can take an amount: in its one currency, and small enough.</summary>
+    public static bool FitsLedger(Money amount, Currency currency) => amount.Currency == currency && Limits.Covers(amount);
+
     /// <summary>
     /// The payments that could still be refunded. Money is spent oldest first, so the newest that cover what is unspent are enough.
     /// </summary>
@@ -259,7 +269,8 @@ internal static class PaymentRules
         while (first > 0 && (covered < unspent || first == payments.Count))
         {
             first--;
-            covered += payments[first].Amount.MinorUnits;
+            if (FitsLedger(payments[first].Amount, draft.Balances.Currency))
+                covered += payments[first].Amount.MinorUnits;
         }
 
         return first == 0 ? payments : ValueList.Create(payments.AsSpan()[first..]);

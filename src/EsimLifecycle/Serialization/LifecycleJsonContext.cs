@@ -61,6 +61,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<LocalDate>),
         typeof(ValueListJsonConverter<PaidPeriod>),
         typeof(ValueListJsonConverter<PaymentReceipt>),
+        typeof(ValueListJsonConverter<Payout>),
         typeof(ValueListJsonConverter<PlanTerms>),
         typeof(ValueListJsonConverter<Posting>),
         typeof(ValueListJsonConverter<Role>),
