@@ -41,7 +41,7 @@ internal static class TermRules
 
         if (!isLast || state.Status != SubscriptionStatus.Active)
             return;
-        if (graceEndsAt > turn.At)
+        if (turn.Policy.Renewal.GraceDays > 0 && graceEndsAt > turn.At)
             turn.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
         else
             Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.PeriodEnd);
