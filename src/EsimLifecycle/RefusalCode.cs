@@ -42,7 +42,7 @@ public static class RefusalCode
     /// <summary>The first period has not been paid [price, paid].</summary>
     public const string ActivationUnpaid = "activation.unpaid";
 
-    /// <summary>The dates to import contradict each other or lie in the past [activatedOn, paidFrom, paidUntil: those given].</summary>
+    /// <summary>The dates to import contradict each other or lie in the past [activatedOn, paidFrom, paidUntil], of which those not given are left out.</summary>
     public const string ImportDates = "import.dates";
 
     /// <summary>The same device is given twice [device].</summary>
