@@ -64,6 +64,9 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>The refund that is due, if one is.</summary>
     public RefundDue? Refund { get; internal set; }
 
+    /// <summary>What was paid back to the customer, and the attempts that failed.</summary>
+    public ValueList<Payout> Payouts { get; internal set; }
+
     /// <summary>How it ended, once it has.</summary>
     public Closure? Closure { get; internal set; }
 
@@ -112,7 +115,8 @@ public sealed partial class Subscription : IEquatable<Subscription>
                 $"Event {@event.Version} ({@event.GetType().Name}) of '{@event.Subscription}' was found; expected event {Version + 1} of '{Id}'.");
         }
 
-        if (@event.Postings.Count > 0)
+        // The first event brings the currency, and applies its own.
+        if (@event.Postings.Count > 0 && Version > 0)
             Balances = Balances.Post(@event.Postings);
         @event.Apply(this);
         Version = @event.Version;
@@ -140,6 +144,7 @@ public sealed partial class Subscription : IEquatable<Subscription>
                 && Equals(Cancellation, other.Cancellation)
                 && CancellationHistory.Equals(other.CancellationHistory)
                 && Equals(Refund, other.Refund)
+                && Payouts == other.Payouts
                 && Equals(Closure, other.Closure)
                 && Recent.Equals(other.Recent)));
 

@@ -57,8 +57,12 @@ internal ref struct Turn
         Append(@event);
     }
 
-    /// <summary>Adds a reason against the command.</summary>
-    public void Refuse(Refusal refusal) => _refusals = _refusals.Add(refusal);
+    /// <summary>Adds a reason against the command. That the status does not permit it is said alone, where nothing more specific is.</summary>
+    public void Refuse(Refusal refusal)
+    {
+        if (!HasRefusals || refusal.Code != RefusalCode.StatusNotPermitted)
+            _refusals = _refusals.Add(refusal);
+    }
 
     /// <summary>Adds a reason against the command where it holds.</summary>
     public void RefuseIf(Refusal? refusal)

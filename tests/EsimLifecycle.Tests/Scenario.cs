@@ -88,6 +88,13 @@ internal sealed class Scenario
         return this;
     }
 
+    public Scenario At(Instant now)
+    {
+        Now = now;
+        return this;
+    }
+
+    /// <summary>The carrier's rules change, between two events.</summary>
     public Scenario Follow(CarrierPolicy policy)
     {
         Policy = policy;
@@ -97,6 +104,8 @@ internal sealed class Scenario
 
     /// <summary>Time passes until then.</summary>
     public Scenario Until(string local) => Take(Lifecycle.Advance(State, At(local).Now));
+
+    public Scenario Until(Instant now) => Take(Lifecycle.Advance(State, At(now).Now));
 
     public Scenario When(LifecycleCommand command, Caller? by = null, string? id = null) =>
         Take(Lifecycle.Decide(State, command, new CommandContext(Now, by ?? Customer, new CommandId(id ?? $"command-{++_commands}"))));

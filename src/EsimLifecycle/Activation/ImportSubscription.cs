@@ -21,7 +21,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     /// <summary>The first date that is no longer paid. Needed where it was activated; after <see cref="PaidFrom"/>.</summary>
     public LocalDate? PaidUntil { get; init; }
 
-    /// <summary>What was paid for the current period; zero by default, so that nothing of it can be refunded.</summary>
+    /// <summary>What was paid for the current period; zero by default, so that nothing of it can be refunded. Of one that is over it is earned.</summary>
     public Money? PaidForPeriod { get; init; }
 
     /// <summary>The balance the customer can spend; zero by default.</summary>
@@ -131,14 +131,8 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     {
         if (Devices.Count > turn.Policy.Devices.Most)
             turn.Refuse(DeviceRefusals.Limit(turn.Policy.Devices.Most));
-        for (var i = 0; i < Devices.Count; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                if (Devices[i].Device == Devices[j].Device)
-                    turn.Refuse(new Refusal(RefusalCode.ImportDuplicateDevice, new RefusalFact("device", Devices[i].Device)));
-            }
-        }
+        foreach (var repeated in Devices.GroupBy(device => device.Device).Where(same => same.Skip(1).Any()))
+            turn.Refuse(new Refusal(RefusalCode.ImportDuplicateDevice, new RefusalFact("device", repeated.Key)));
     }
 
     private static void CheckAmount(ref Turn turn, Money? amount)

@@ -76,10 +76,7 @@ internal static class SuspensionRules
     /// <summary>Back into service as the dates say; a line that lapsed meanwhile gets its rescue days of grace.</summary>
     public static void Resume(ref Turn turn, SubscriptionTrigger trigger)
     {
-        var suspension = turn.State.Suspension!;
-        var term = turn.State.Term;
-        if (suspension.StopsTerm)
-            term = TermRules.Shift(ref turn, term, Period.DaysBetween(turn.Rules.DateOf(suspension.Since), turn.Rules.DateOf(turn.At)));
+        var term = TermRules.IfResumed(ref turn, turn.At);
         var isPaid = term.PaidUntil > turn.At;
         turn.Raise(new SubscriptionResumed
         {

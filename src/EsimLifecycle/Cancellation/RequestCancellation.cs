@@ -151,20 +151,21 @@ internal static class CancellationDates
         if (timing == CancellationTiming.Immediate)
             return turn.At;
 
-        if (turn.State.Term.PaidUntil is not { } paidUntil || paidUntil <= turn.At)
+        var term = TermRules.IfResumed(ref turn, turn.At);
+        if (term.PaidUntil is not { } paidUntil || paidUntil <= turn.At)
         {
             turn.Refuse(new Refusal(RefusalCode.CancellationNoPaidTerm, new RefusalFact("timing", timing)));
             return turn.At;
         }
 
-        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref turn, onDate);
+        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref turn, onDate, term.PaidUntilDate!.Value);
     }
 
-    private static Instant OnDate(ref Turn turn, LocalDate? onDate)
+    private static Instant OnDate(ref Turn turn, LocalDate? onDate, LocalDate paidUntil)
     {
         var today = turn.Rules.DateOf(turn.At);
         var earliest = today.PlusDays(1);
-        var latest = LocalDate.Min(turn.State.Term.PaidUntilDate!.Value, today.PlusDays(turn.Policy.Cancellation.LatestDateDays));
+        var latest = LocalDate.Min(paidUntil, today.PlusDays(turn.Policy.Cancellation.LatestDateDays));
         if (onDate is { } date && date >= earliest && date <= latest)
             return turn.Rules.StartOf(date);
         turn.Refuse(new Refusal(RefusalCode.CancellationDate, new RefusalFact("earliest", earliest), new RefusalFact("latest", latest)));

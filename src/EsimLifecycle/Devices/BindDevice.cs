@@ -14,7 +14,7 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
     {
         var state = turn.State;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(DeviceRefusals.WhileCancelling(Device));
+            turn.Refuse(DeviceRefusals.WhileCancelling(Device, state.Cancellation!));
         else if (state.Status is not (SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace))
             turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
         else if (DeviceRules.IndexOf(state.Devices, Device) >= 0)

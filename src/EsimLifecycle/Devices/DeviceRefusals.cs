@@ -14,8 +14,10 @@ internal static class DeviceRefusals
 
     public static Refusal Limit(int most) => new(RefusalCode.DeviceLimit, new RefusalFact("most", most));
 
-    public static Refusal WhileCancelling(Eid device) => new(RefusalCode.DeviceWhileCancelling, new RefusalFact("device", device))
-    {
-        Remedy = new WithdrawCancellation(),
-    };
+    /// <summary>A cancellation is open; the remedy is to take it back, as long as that can be done.</summary>
+    public static Refusal WhileCancelling(Eid device, CancellationRequest request) =>
+        new(RefusalCode.DeviceWhileCancelling, new RefusalFact("device", device))
+        {
+            Remedy = request.SettledAt is null ? new WithdrawCancellation() : null,
+        };
 }

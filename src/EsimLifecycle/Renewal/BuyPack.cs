@@ -15,7 +15,11 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
         if (!RenewalRefusals.CheckStatus(ref turn, Kind))
             return;
         if (state.Status != SubscriptionStatus.Active)
+        {
             turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+            return;
+        }
+
         var pack = turn.Rules.FindPack(Pack);
         if (pack is null)
             turn.Refuse(PackRules.NotOffered(Pack, turn.Policy));

@@ -11,7 +11,10 @@ internal static class Buying
     {
         var term = turn.State.Term;
         var (schedule, index) = ScheduleOf(ref turn, price.Plan, term);
-        if (term.PaidUntil <= turn.At && schedule.TryPeriodAt(turn.Rules.DateOf(turn.At), out var current))
+
+        // A suspension that stops the term stands still since it began.
+        var at = turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
+        if (term.PaidUntil <= at && schedule.TryPeriodAt(turn.Rules.DateOf(at), out var current))
             index = Math.Max(index, current.Index);
         var period = schedule[index];
         return period.End > Limits.LatestDate

@@ -4,7 +4,7 @@ namespace EsimLifecycle;
 /// <remarks>
 /// <para>A fact: it is never refused. It buys what its charge was for, or, without one, the first or the next period; what does not fit is in the
 /// wallet. What can't be kept (a wrong currency, a closed subscription, a charge that is void) is sent back whole. A reference recorded before
-/// changes nothing, and with another amount is recorded as a conflict. A failed attempt changes nothing but the record of it.</para>
+/// changes nothing; with other content, or without any money, it is recorded as a conflict. A failed attempt changes nothing but the record of it.</para>
 /// </remarks>
 /// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
 /// <param name="Amount">How much; positive.</param>
@@ -20,7 +20,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     internal override void Decide(ref Turn turn)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
-        if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment))
+        if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment, Failed))
             return;
 
         var charge = turn.State.Renewal.Find(Charge);
@@ -231,19 +231,24 @@ public sealed record FactConflicted : LifecycleEvent
 /// <summary>What payments have in common, whatever they are for.</summary>
 internal static class PaymentRules
 {
-    /// <summary>Whether the payment was recorded before; the same reference with another amount is recorded as a conflict.</summary>
-    public static bool IsKnown(ref Turn turn, CommandKind fact, PaymentReceipt payment)
+    /// <summary>
+    /// Whether there is nothing to use: the payment was recorded before, or is none. The same reference with other content, and an amount that is
+    /// not positive, are recorded as conflicts.
+    /// </summary>
+    public static bool IsKnown(ref Turn turn, CommandKind fact, PaymentReceipt payment, bool failed = false)
     {
+        PaymentReceipt? earlier = null;
         foreach (var known in turn.State.Payments)
         {
-            if (known.Reference != payment.Reference)
-                continue;
-            if (known.Amount != payment.Amount)
-                turn.Raise(new FactConflicted { Fact = fact, Reference = payment.Reference, Amount = payment.Amount });
-            return true;
+            if (known.Reference == payment.Reference)
+                earlier = known with { ChargedBack = null };
         }
 
-        return false;
+        if (earlier is null && payment.Amount.IsPositive)
+            return false;
+        if (earlier is null || failed || earlier != payment)
+            turn.Raise(new FactConflicted { Fact = fact, Reference = payment.Reference, Amount = payment.Amount });
+        return true;
     }
 
     /// <summary>Whether the money can be kept at all: in the ledger's currency, within bounds, and before everything was settled.</summary>
@@ -289,7 +294,7 @@ internal static class PaymentRules
         while (first > 0 && (covered < unspent || first == payments.Count))
         {
             first--;
-            if (payments[first].Amount.Currency == draft.Balances.Currency)
+            if (IsBookable(draft, payments[first].Amount))
                 covered += payments[first].Amount.MinorUnits;
         }
 

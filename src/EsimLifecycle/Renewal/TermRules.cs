@@ -20,7 +20,7 @@ internal static class TermRules
 
         if (!isLast || state.Status != SubscriptionStatus.Active)
             return;
-        if (graceEndsAt > turn.At)
+        if (turn.Policy.Renewal.GraceDays > 0 && graceEndsAt > turn.At)
             turn.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
         else
             Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.PeriodEnd);
@@ -34,17 +34,31 @@ internal static class TermRules
             turn.Raise(new GraceEnded());
     }
 
-    /// <summary>How long grace lasts for a line that comes back after its paid time: as its dates say, and at least the rescue days from now.</summary>
+    /// <summary>
+    /// How long grace lasts for a line that comes back after its paid time: as its dates say, never less than it was promised, and at least the
+    /// rescue days from now.
+    /// </summary>
     public static Instant GraceAfterReturn(ref Turn turn, Term term)
     {
-        var rescue = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays);
+        var least = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays);
+        if (term.GraceEndsAt is { } promised)
+            least = Instant.Max(least, promised);
         return term.PaidUntilDate is { } date
-            ? Instant.Max(rescue, turn.Rules.StartOf(date.PlusDays(turn.Policy.Renewal.GraceDays)))
-            : rescue;
+            ? Instant.Max(least, turn.Rules.StartOf(date.PlusDays(turn.Policy.Renewal.GraceDays)))
+            : least;
     }
 
-    /// <summary>The term with its paid time moved later by the days of a suspension that stopped it.</summary>
-    public static Term Shift(ref Turn turn, Term term, int days)
+    /// <summary>What is paid, as it would be if a suspension that stops the term ended at <paramref name="at"/>; as it is without one.</summary>
+    public static Term IfResumed(ref Turn turn, Instant at)
+    {
+        var state = turn.State;
+        return state.Suspension is { StopsTerm: true } standing
+            ? Shift(ref turn, state.Term, Period.DaysBetween(turn.Rules.DateOf(standing.Since), turn.Rules.DateOf(at)))
+            : state.Term;
+    }
+
+    /// <summary>The term with its paid time moved later by the days for which it stood still. Days served stay the same in number.</summary>
+    private static Term Shift(ref Turn turn, Term term, int days)
     {
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)
             return term;
@@ -54,10 +68,10 @@ internal static class TermRules
         var periods = term.Periods;
         for (var i = 0; i < periods.Count; i++)
         {
-            // The current period began when it began; only its end moves.
-            var start = i == 0 ? periods[i].Start : periods[i].Start.PlusDays(days);
-            var moved = Buying.Lay(ref turn, new ServicePeriod(0, start, periods[i].End.PlusDays(days)), plan, periods[i].Price);
-            periods = periods.SetItem(i, moved with { Promotional = periods[i].Promotional, DataBytes = periods[i].DataBytes });
+            var moved = new ServicePeriod(0, periods[i].Start.PlusDays(days), periods[i].End.PlusDays(days));
+            periods = periods.SetItem(
+                i,
+                Buying.Lay(ref turn, moved, plan, periods[i].Price) with { Promotional = periods[i].Promotional, DataBytes = periods[i].DataBytes });
         }
 
         // What follows is anchored where the paid time now ends.

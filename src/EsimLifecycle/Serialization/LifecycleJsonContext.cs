@@ -73,6 +73,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<PaidPeriod>),
         typeof(ValueListJsonConverter<PaymentMethod>),
         typeof(ValueListJsonConverter<PaymentReceipt>),
+        typeof(ValueListJsonConverter<Payout>),
         typeof(ValueListJsonConverter<PlanTerms>),
         typeof(ValueListJsonConverter<Posting>),
         typeof(ValueListJsonConverter<PromotionTerms>),

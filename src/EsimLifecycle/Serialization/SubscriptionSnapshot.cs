@@ -38,6 +38,8 @@ internal sealed record SubscriptionSnapshot
 
     public RefundDue? Refund { get; init; }
 
+    public ValueList<Payout> Payouts { get; init; }
+
     public Closure? Closure { get; init; }
 
     public ValueList<Cause> Recent { get; init; }
@@ -63,6 +65,7 @@ public sealed partial class Subscription
         Cancellation = Cancellation,
         CancellationHistory = CancellationHistory,
         Refund = Refund,
+        Payouts = Payouts,
         Closure = Closure,
         Recent = ValueList.Create<Cause>([.. Recent.ToList()]),
     };
@@ -89,6 +92,7 @@ public sealed partial class Subscription
             Cancellation = snapshot.Cancellation,
             CancellationHistory = snapshot.CancellationHistory,
             Refund = snapshot.Refund,
+            Payouts = snapshot.Payouts,
             Closure = snapshot.Closure,
             Recent = recent,
         }.Seal();

@@ -75,9 +75,10 @@ internal ref struct Settling
         var asOf = state.Cancellation is { } request ? Instant.Min(request.BillingEndsAt, turn.At) : turn.At;
         var settling = new Settling(state, turn.Policy.Settlement, turn.Rules.DateOf(asOf));
         settling.Prepaid();
-        foreach (var period in state.Term.Unearned)
+        var term = TermRules.IfResumed(ref turn, asOf);
+        foreach (var period in term.Unearned)
             settling.Used(period);
-        foreach (var period in state.Term.Periods)
+        foreach (var period in term.Periods)
             settling.Used(period);
         foreach (var pack in state.Usage.Packs)
             settling._postings.Add(Account.Deferred, Account.Earned, pack.Price);

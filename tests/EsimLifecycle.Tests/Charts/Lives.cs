@@ -1,0 +1,231 @@
+using static EsimLifecycle.Tests.Scenario;
+using Edge = EsimLifecycle.ChartEdge<EsimLifecycle.SubscriptionStatus, EsimLifecycle.SubscriptionTrigger>;
+using S = EsimLifecycle.SubscriptionStatus;
+using T = EsimLifecycle.SubscriptionTrigger;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>A life that is played to show some edges of the chart.</summary>
+internal sealed record Life(string Name, Func<Scenario> Play, params Edge[] Shows);
+
+/// <summary>Lives that together go along every edge of the subscription's chart.</summary>
+internal static class Lives
+{
+    private const int Long = 300;
+
+    public static readonly S[] Origins = [S.Pending, S.Active, S.Grace, S.Suspended];
+    public static readonly S[] Stages = [S.AwaitingDocuments, S.UnderReview, S.AwaitingSupplement, S.Clearing];
+
+    /// <summary>The ways back, with the stage that each leads out of.</summary>
+    public static readonly (S Stage, T Way)[] WaysBack =
+    [
+        (S.AwaitingDocuments, T.Withdrawn), (S.UnderReview, T.Withdrawn), (S.AwaitingSupplement, T.Withdrawn), (S.Clearing, T.Withdrawn),
+        (S.AwaitingDocuments, T.DocumentsDeadline), (S.UnderReview, T.Rejected), (S.AwaitingSupplement, T.SupplementDeadline),
+        (S.Clearing, T.ClearingDeadline),
+    ];
+
+    public static IReadOnlyList<Life> All { get; } =
+    [
+        .. Beginnings(), .. Service(), .. Suspensions(), .. Requests(), .. Steps(), .. Origins.SelectMany(Returns), .. Stages.SelectMany(Waits),
+        .. Terminations(),
+    ];
+
+    /// <summary>The edges that a history went along, each event's chart step in order.</summary>
+    public static IEnumerable<Edge> EdgesOf(IEnumerable<LifecycleEvent> history)
+    {
+        var state = Subscription.None;
+        foreach (var each in history)
+        {
+            var from = state.Status;
+            state = Lifecycle.Evolve(state, each);
+            if (each.Along is { } trigger)
+                yield return new Edge(from, trigger, state.Status);
+            else
+                state.Status.Should().Be(from, "{0} goes along no edge", each.GetType().Name);
+        }
+    }
+
+    /// <summary>A line in one of the statuses from which a cancellation can be requested; two more months are paid unless it is in grace.</summary>
+    public static Scenario In(S origin, CancellationRules? rules = null, Func<CarrierPolicy, CarrierPolicy>? change = null)
+    {
+        var scenario = With(policy => (change ?? (same => same))(policy with { Cancellation = rules ?? policy.Cancellation }));
+        return origin switch
+        {
+            S.Pending => scenario.Opened().Paid(),
+            S.Active => scenario.Activated().Paid().Paid(),
+            S.Grace => scenario.Activated().Until("2026-03-05"),
+            S.Suspended => scenario.Activated().Paid().Paid().When(new Suspend()),
+            _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "A status before a request is expected."),
+        };
+    }
+
+    /// <summary>Rules under which a request comes to a stage and stays there for <paramref name="days"/>.</summary>
+    public static CancellationRules Into(S stage, int days = CancellationRules.DefaultClearingDays) => stage switch
+    {
+        S.AwaitingDocuments => new CancellationRules(Documents: [DocumentKind.ProofOfIdentity], DaysToSubmit: days),
+        S.UnderReview => new CancellationRules(Review: true, ReviewBusinessDays: days),
+        S.AwaitingSupplement => new CancellationRules(Review: true, SupplementDays: days),
+        S.Clearing => new CancellationRules(WaitingDays: 7, ClearingDays: days),
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "A stage of a cancellation is expected."),
+    };
+
+    /// <summary>Requests and goes on to the stage; to clearing with a device bound, so that it stays there.</summary>
+    public static Scenario RequestedInto(this Scenario scenario, S stage)
+    {
+        if (stage == S.Clearing && scenario.State.Status != S.Suspended)
+            scenario.Bound(Phone);
+        scenario.Requested();
+        if (stage == S.AwaitingSupplement)
+            scenario.When(new RequestSupplement([DocumentKind.Explanation]), Reviewer);
+        return scenario.Is(stage);
+    }
+
+    /// <summary>A line of that origin, whose request has come to that stage.</summary>
+    public static Scenario Cancelling(S origin, S stage, int days = CancellationRules.DefaultClearingDays, Func<CarrierPolicy, CarrierPolicy>? change = null)
+    {
+        // A suspended line takes no new device: its device is bound before.
+        if (stage == S.Clearing && origin == S.Suspended)
+            return In(S.Active, Into(stage, days), change).Bound(Phone).When(new Suspend()).RequestedInto(stage);
+        return In(origin, Into(stage, days), change).RequestedInto(stage);
+    }
+
+    /// <summary>The request comes to nothing in that way.</summary>
+    public static Scenario GoesBack(this Scenario scenario, T way) => way switch
+    {
+        T.Withdrawn => scenario.When(new WithdrawCancellation()),
+        T.Rejected => scenario.When(new RejectCancellation(RejectionReason.NotTheOwner), Reviewer),
+        _ => scenario.Until(scenario.State.Cancellation!.DueBy!.Value),
+    };
+
+    private static IEnumerable<Life> Beginnings()
+    {
+        var live = new ImportSubscription(Id, "monthly") { ActivatedOn = new(2026, 1, 1), PaidFrom = new(2026, 1, 1), PaidUntil = new(2026, 2, 1) };
+        Life Imported(string name, ImportSubscription command, S status) =>
+            new(name, () => With().When(command, Caller.Carrier), new Edge(S.None, T.Import, status));
+
+        yield return new("opened", () => With().Opened(), new Edge(S.None, T.Open, S.Pending));
+        yield return Imported("imported, never activated", new ImportSubscription(Id, "monthly"), S.Pending);
+        yield return Imported("imported in service", live, S.Active);
+        yield return Imported("imported in grace", live with { PaidUntil = new(2026, 1, 20) }, S.Grace);
+        yield return Imported("imported suspended", live with { SuspendedFor = SuspensionHolder.Carrier }, S.Suspended);
+        yield return new("activated", () => With().Activated(), new Edge(S.Pending, T.Activate, S.Active));
+        yield return new("never activated", () => With().Opened().Until("2027-02-01"), new Edge(S.Pending, T.ActivationDeadline, S.Closed));
+    }
+
+    private static IEnumerable<Life> Service()
+    {
+        yield return new(
+            "renewed ahead, then lapsed",
+            () => With().Activated().Paid().Until("2026-04-30"),
+            new Edge(S.Active, T.RenewalPaid, S.Active),
+            new Edge(S.Active, T.PeriodEnd, S.Active),
+            new Edge(S.Active, T.PeriodEnd, S.Grace),
+            new Edge(S.Grace, T.GraceEnd, S.Closed));
+        yield return new("renewed in grace", () => In(S.Grace).Paid(), new Edge(S.Grace, T.RenewalPaid, S.Active));
+        yield return new(
+            "lapsed where there is no grace",
+            () => With(policy => policy with { Renewal = policy.Renewal with { GraceDays = 0 } }).Activated().Until("2026-02-28"),
+            new Edge(S.Active, T.PeriodEnd, S.Closed));
+    }
+
+    private static IEnumerable<Life> Suspensions()
+    {
+        static CarrierPolicy Short(CarrierPolicy policy) => policy with { Activation = policy.Activation with { LongestSuspensionDays = 10 } };
+        static CarrierPolicy ShortAndFinal(CarrierPolicy policy) =>
+            policy with { Activation = policy.Activation with { LongestSuspensionDays = 10, AfterLongestSuspension = AfterSuspension.Close } };
+
+        yield return new(
+            "suspended and resumed",
+            () => In(S.Suspended).When(new Resume()),
+            new Edge(S.Active, T.Suspend, S.Suspended),
+            new Edge(S.Suspended, T.Resume, S.Active));
+        yield return new(
+            "suspended in grace and resumed",
+            () => In(S.Grace).When(new Suspend()).When(new Resume()),
+            new Edge(S.Grace, T.Suspend, S.Suspended),
+            new Edge(S.Suspended, T.Resume, S.Grace));
+        yield return new("suspended for as long as can be", () => In(S.Suspended, change: Short).Until("2026-02-11"), new Edge(S.Suspended, T.SuspensionMaximum, S.Active));
+        yield return new(
+            "suspended in grace for as long as can be",
+            () => In(S.Grace, change: Short).When(new Suspend()).Until("2026-03-16"),
+            new Edge(S.Suspended, T.SuspensionMaximum, S.Grace));
+        yield return new(
+            "suspended until it closes",
+            () => In(S.Suspended, change: ShortAndFinal).Until("2026-02-11"),
+            new Edge(S.Suspended, T.SuspensionMaximum, S.Closed));
+        yield return new("lapsed while suspended", () => With().Activated().When(new Suspend()).Until("2026-02-28"), new Edge(S.Suspended, T.PeriodEnd, S.Suspended));
+        yield return new(
+            "grace over while suspended",
+            () => In(S.Grace).When(new Suspend()).Until("2026-03-30"),
+            new Edge(S.Suspended, T.GraceEnd, S.Suspended));
+        yield return new("renewed while suspended", () => In(S.Suspended).Paid(), new Edge(S.Suspended, T.RenewalPaid, S.Suspended));
+    }
+
+    private static IEnumerable<Life> Requests() =>
+        from origin in Origins
+        from first in new[] { S.AwaitingDocuments, S.UnderReview, S.Clearing, S.Closed }
+        select new Life(
+            $"requested from {origin}, with {first} first",
+            () => In(origin, first == S.Closed ? new CancellationRules() : Into(first)).Requested(),
+            new Edge(origin, T.RequestCancellation, first));
+
+    private static IEnumerable<Life> Steps()
+    {
+        Life Complete(S next, CancellationRules rules) => new(
+            $"documents complete, with {next} next",
+            () => In(S.Active, rules with { Documents = [DocumentKind.Contract, DocumentKind.ProofOfNumber] }).Requested()
+                .Submitted(DocumentKind.Contract).Is(S.AwaitingDocuments).Submitted(DocumentKind.ProofOfNumber),
+            new Edge(S.AwaitingDocuments, T.DocumentsComplete, next));
+
+        yield return Complete(S.UnderReview, Into(S.UnderReview));
+        yield return Complete(S.Clearing, Into(S.Clearing));
+        yield return Complete(S.Closed, new CancellationRules());
+        yield return new(
+            "supplemented and approved",
+            () => Cancelling(S.Active, S.AwaitingSupplement).Submitted(DocumentKind.Explanation).When(new ApproveCancellation(), Reviewer),
+            new Edge(S.UnderReview, T.RequestSupplement, S.AwaitingSupplement),
+            new Edge(S.AwaitingSupplement, T.DocumentsComplete, S.UnderReview),
+            new Edge(S.UnderReview, T.Approved, S.Closed));
+        yield return new(
+            "approved with a device bound, and cleared",
+            () => In(S.Active, Into(S.UnderReview)).Bound(Phone).Requested().When(new ApproveCancellation(), Reviewer).When(new UnbindDevice(Phone)),
+            new Edge(S.UnderReview, T.Approved, S.Clearing),
+            new Edge(S.Clearing, T.Cleared, S.Closed));
+        yield return new(
+            "approved because the review is overdue",
+            () => In(S.Active, Into(S.UnderReview, 5) with { OverdueReview = OverdueReview.Approve }).Requested().Until("2026-02-07"),
+            new Edge(S.UnderReview, T.ReviewOverdue, S.UnderReview),
+            new Edge(S.UnderReview, T.Approved, S.Closed));
+        yield return new(
+            "closed by force after clearing",
+            () => In(S.Active, Into(S.Clearing) with { AfterClearing = AfterClearing.ForceClose }).RequestedInto(S.Clearing).Until("2026-03-11"),
+            new Edge(S.Clearing, T.ClearingDeadline, S.Closed));
+    }
+
+    private static IEnumerable<Life> Returns(S origin) =>
+        from back in WaysBack
+        select new Life(
+            $"requested from {origin}, {back.Way} in {back.Stage}",
+            () => Cancelling(origin, back.Stage).GoesBack(back.Way),
+            new Edge(back.Stage, back.Way, origin));
+
+    private static IEnumerable<Life> Waits(S stage)
+    {
+        yield return new(
+            $"lapsed in {stage}",
+            () => With(policy => policy with { Cancellation = Into(stage, Long) }).Activated().RequestedInto(stage).Until("2026-02-28"),
+            new Edge(stage, T.PeriodEnd, stage));
+        yield return new(
+            $"grace over in {stage}",
+            () => Cancelling(S.Grace, stage, Long).Until("2026-03-30"),
+            new Edge(stage, T.GraceEnd, stage));
+    }
+
+    private static IEnumerable<Life> Terminations()
+    {
+        foreach (var origin in Origins)
+            yield return new($"terminated from {origin}", () => In(origin).When(new Terminate(TerminationReason.Fraud), Caller.Carrier), new Edge(origin, T.Terminate, S.Closed));
+        foreach (var stage in Stages)
+            yield return new($"terminated in {stage}", () => Cancelling(S.Active, stage).When(new Terminate(TerminationReason.Regulatory), Caller.Carrier), new Edge(stage, T.Terminate, S.Closed));
+    }
+}

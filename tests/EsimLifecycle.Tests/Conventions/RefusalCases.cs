@@ -1,0 +1,136 @@
+using static EsimLifecycle.Tests.Scenario;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>A request that is refused for a reason, with the facts it has to give.</summary>
+internal sealed record RefusalCase(
+    string Code,
+    Func<Scenario> Given,
+    LifecycleCommand Command,
+    Caller? By = null,
+    string? Id = null,
+    params (string Name, object Value)[] Facts)
+{
+    public Scenario Play() => Given().When(Command, By, Id);
+}
+
+/// <summary>One request for each code of <see cref="RefusalCode"/>.</summary>
+internal static class RefusalCases
+{
+    private static readonly RequestCancellation Cancel = new(CancellationReason.NoLongerNeeded);
+    private static readonly ImportSubscription Live = new(Scenario.Id, "monthly")
+    {
+        ActivatedOn = new(2026, 1, 1),
+        PaidFrom = new(2026, 1, 1),
+        PaidUntil = new(2026, 2, 1),
+    };
+
+    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfCancelling(), .. OfReview(), .. OfDevices()];
+
+    private static Instant Start => With().Now;
+
+    private static Scenario Reviewed(UnbindingDue due = UnbindingDue.BeforeClosing) =>
+        With(policy => policy with { Cancellation = new CancellationRules(Review: true, SupplementRounds: 0), Devices = new DeviceRules(UnbindingDue: due) })
+            .Activated();
+
+    private static IEnumerable<RefusalCase> AtTheDoor()
+    {
+        yield return new(RefusalCode.StatusNotPermitted, () => With().Activated(), new Resume(),
+            Facts: [("command", CommandKind.Resume), ("status", SubscriptionStatus.Active)]);
+        yield return new(RefusalCode.SubscriptionNotOpened, () => With(), new Activate(), Facts: ("command", CommandKind.Activate));
+        yield return new(RefusalCode.SubscriptionAlreadyOpened, () => With().Opened(), new OpenSubscription(new("sub-2"), "monthly"),
+            Facts: ("subscription", Scenario.Id));
+        yield return new(RefusalCode.SubscriptionClosed, () => With().Activated().Requested(), new Activate(),
+            Facts: [("reason", ClosedReason.CustomerCancelled), ("closedAt", Start)]);
+        yield return new(RefusalCode.TimeBeforeHistory, () => With().Opened().At("2026-01-31T09:00:00"), new UpdateContact(new("other")),
+            Facts: [("now", Start - Duration.FromHours(1)), ("historyEnd", Start)]);
+        yield return new(RefusalCode.CommandIdReused, () => With().Opened(), new UpdateContact(new("other")), Id: "command-1",
+            Facts: ("commandId", new CommandId("command-1")));
+        yield return new(RefusalCode.RoleNotPermitted, () => With().Activated(), new Terminate(TerminationReason.Fraud),
+            Facts: [("command", CommandKind.Terminate), ("role", Role.Customer), ("allowed", AccessRules.DefaultRoles(CommandKind.Terminate))]);
+        yield return new(RefusalCode.ChannelNotAccepted, () => With().Activated(), Cancel, Caller.Customer(Channel.Sms, default, IdentityAssurance.High),
+            Facts: [("channel", Channel.Sms), ("accepted", new AccessRules().Channels)]);
+        yield return new(RefusalCode.IdentityTooWeak, () => With().Activated(), Cancel, Caller.Customer(Channel.App),
+            Facts: [("identity", IdentityAssurance.Low), ("needed", IdentityAssurance.Substantial)]);
+    }
+
+    private static IEnumerable<RefusalCase> OfActivation()
+    {
+        yield return new(RefusalCode.PlanNotOffered, () => With(), new OpenSubscription(Scenario.Id, "yearly"),
+            Facts: [("plan", "yearly"), ("offered", (ValueList<string>)["monthly"])]);
+        yield return new(RefusalCode.CurrencyMismatch, () => With(), Live with { Wallet = Money.Parse("EUR 1.00") }, Caller.Carrier,
+            Facts: [("amount", Money.Parse("EUR 1.00")), ("currency", Currency.USD)]);
+        yield return new(RefusalCode.AmountOutOfRange, () => With(), Live with { Wallet = Money.Parse("USD 10000000000.01") }, Caller.Carrier,
+            Facts: [("amount", Money.Parse("USD 10000000000.01")), ("largest", Money.Parse("USD 10000000000.00"))]);
+        yield return new(RefusalCode.ActivationUnpaid, () => With().Opened(), new Activate(),
+            Facts: [("price", Money.Parse("USD 31.00")), ("paid", Money.Parse("USD 0.00"))]);
+        yield return new(RefusalCode.ImportDates, () => With(), Live with { PaidUntil = new(2025, 1, 1) }, Caller.Carrier,
+            Facts: [("activatedOn", new LocalDate(2026, 1, 1)), ("paidFrom", new LocalDate(2026, 1, 1)), ("paidUntil", new LocalDate(2025, 1, 1))]);
+        yield return new(RefusalCode.ImportDuplicateDevice, () => With(), Live with { Devices = [new(Phone), new(Phone)] }, Caller.Carrier,
+            Facts: ("device", Phone));
+        yield return new(RefusalCode.SuspensionHolderNotAllowed, () => With().Activated(), new Suspend(SuspensionHolder.Fraud),
+            Facts: [("holder", SuspensionHolder.Fraud), ("role", Role.Customer)]);
+        yield return new(RefusalCode.SuspensionHeld, () => With().Activated().When(new Suspend(SuspensionHolder.NonPayment), Caller.Carrier), new Resume(),
+            Facts: [("holder", SuspensionHolder.NonPayment), ("role", Role.Customer)]);
+    }
+
+    private static IEnumerable<RefusalCase> OfCancelling()
+    {
+        yield return new(RefusalCode.CancellationAlreadyOpen, () => Reviewed().Requested(), Cancel,
+            Facts: [("requestedAt", Start), ("status", SubscriptionStatus.UnderReview)]);
+        yield return new(RefusalCode.CancellationNotOpen, () => With().Activated(), new WithdrawCancellation(),
+            Facts: ("command", CommandKind.WithdrawCancellation));
+        yield return new(RefusalCode.CancellationTooSoon,
+            () => WithRules(new CancellationRules(Review: true, AgainAfterDays: 10)).Activated().Requested().When(new WithdrawCancellation()), Cancel,
+            Facts: ("endedAt", Start));
+        yield return new(RefusalCode.CancellationTooMany,
+            () => WithRules(new CancellationRules(Review: true, MostRequests: 2, RequestWindowDays: 20)).Activated()
+                .Requested().When(new WithdrawCancellation()).At("2026-02-10").Requested().When(new WithdrawCancellation()),
+            Cancel, Facts: [("most", 2), ("days", 20)]);
+        yield return new(RefusalCode.CancellationCommitment,
+            () => With(policy => policy with { Plans = [policy.Plans[0] with { CommitmentMonths = 1 }] }).Activated().Paid(), Cancel,
+            Facts: ("until", Start - Duration.FromHours(10) + Duration.FromDays(28)));
+        yield return new(RefusalCode.CancellationTiming, () => With().Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
+            Facts: [("timing", CancellationTiming.EndOfTerm), ("offered", (ValueList<CancellationTiming>)[CancellationTiming.Immediate])]);
+        yield return new(RefusalCode.CancellationNoPaidTerm,
+            () => WithRules(new CancellationRules([CancellationTiming.EndOfTerm])).Activated().At("2026-03-01"), Cancel with { Timing = CancellationTiming.EndOfTerm },
+            Facts: ("timing", CancellationTiming.EndOfTerm));
+        yield return new(RefusalCode.CancellationDate,
+            () => WithRules(new CancellationRules([CancellationTiming.OnDate])).Activated(), Cancel with { Timing = CancellationTiming.OnDate },
+            Facts: [("earliest", new LocalDate(2026, 2, 1)), ("latest", new LocalDate(2026, 2, 28))]);
+        yield return new(RefusalCode.CancellationNoteMissing, () => With().Activated(), new RequestCancellation(CancellationReason.Other),
+            Facts: ("reason", CancellationReason.Other));
+        yield return new(RefusalCode.CancellationFraudHold, () => With().Activated().When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier), Cancel);
+        yield return new(RefusalCode.CancellationSettled, () => With().Activated().Bound(Phone).Requested(), new WithdrawCancellation(),
+            Facts: ("settledAt", Start));
+        yield return new(RefusalCode.ContactMissing, () => With().When(new OpenSubscription(Scenario.Id, "monthly")), Cancel);
+        yield return new(RefusalCode.DocumentMissing, () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments), new SubmitDocuments([]));
+        yield return new(RefusalCode.DocumentNotAsked, () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments),
+            new SubmitDocuments([new(DocumentKind.Contract, new("contract"))]),
+            Facts: [("document", DocumentKind.Contract), ("asked", (ValueList<DocumentKind>)[DocumentKind.ProofOfIdentity])]);
+        yield return new(RefusalCode.DocumentConflict, () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments),
+            new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("paper")), new(DocumentKind.Contract, new("paper"))]),
+            Facts: ("reference", new Reference("paper")));
+    }
+
+    private static IEnumerable<RefusalCase> OfReview()
+    {
+        yield return new(RefusalCode.ReviewOwnRequest, () => Reviewed().Requested(), new ApproveCancellation(), Caller.Reviewer(Customer.Id),
+            Facts: ("reviewer", Customer.Id));
+        yield return new(RefusalCode.ReviewAnonymous, () => Reviewed().Requested(), new ApproveCancellation(), Caller.Reviewer(default));
+        yield return new(RefusalCode.SupplementRoundsUsed, () => Reviewed().Requested(), new RequestSupplement([DocumentKind.Contract]), Reviewer,
+            Facts: ("rounds", 0));
+    }
+
+    private static IEnumerable<RefusalCase> OfDevices()
+    {
+        (string, object) both = ("devices", (ValueList<Eid>)[Phone, Watch]);
+        yield return new(RefusalCode.DeviceStillBound, () => Reviewed(UnbindingDue.BeforeRequest).Bound(Phone, Watch), Cancel, Facts: both);
+        yield return new(RefusalCode.DeviceStillBound, () => Reviewed(UnbindingDue.BeforeApproval).Bound(Phone, Watch).Requested(), new ApproveCancellation(), Reviewer,
+            Facts: both);
+        yield return new(RefusalCode.DeviceNotBound, () => With().Activated(), new UnbindDevice(Phone), Facts: ("device", Phone));
+        yield return new(RefusalCode.DeviceLimit, () => With(policy => policy with { Devices = new DeviceRules(1) }).Activated().Bound(Phone), new BindDevice(Watch),
+            Facts: ("most", 1));
+        yield return new(RefusalCode.DeviceWhileCancelling, () => Reviewed().Requested(), new BindDevice(Watch), Facts: ("device", Watch));
+    }
+}

@@ -1,0 +1,130 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>Every reason for a refusal is raised by some request, gives its facts, and keeps what it promises.</summary>
+public class RefusalTests
+{
+    /// <summary>The reasons that time alone heals.</summary>
+    private static readonly string[] Passing =
+    [
+        RefusalCode.TimeBeforeHistory, RefusalCode.CancellationTooSoon, RefusalCode.CancellationTooMany, RefusalCode.CancellationCommitment,
+    ];
+
+    /// <summary>The reasons that a command takes away.</summary>
+    private static readonly string[] Curable = [RefusalCode.DeviceStillBound, RefusalCode.DeviceWhileCancelling];
+
+    public static readonly TheoryData<string> Codes = new(typeof(RefusalCode).GetFields().Select(field => (string)field.GetRawConstantValue()!));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Is_raised_with_the_facts_that_are_documented(string code)
+    {
+        foreach (var each in CasesOf(code))
+        {
+            var scenario = each.Play();
+
+            scenario.Last.Outcome.Should().Be(Outcome.Refused);
+            var refusal = scenario.Last.Refusals.Should().ContainSingle(refusal => refusal.Code == code).Subject;
+            refusal.Facts.Should().Equal(each.Facts.Select(fact => new RefusalFact(fact.Name, fact.Value)));
+            refusal.Facts.Select(fact => fact.Name).Should().Equal(DocumentedFacts(code));
+            foreach (var fact in each.Facts)
+                refusal[fact.Name].Should().Be(fact.Value);
+            refusal["none such"].Should().BeNull();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Where_time_heals_it_does_so_at_that_very_tick(string code)
+    {
+        foreach (var each in CasesOf(code))
+        {
+            var scenario = each.Play();
+            var retryAt = ReasonIn(scenario, code)!.RetryAt;
+
+            (retryAt is not null).Should().Be(Passing.Contains(code));
+            if (retryAt is not { } instant)
+                continue;
+            ReasonIn(scenario.At(instant - Duration.Epsilon).When(each.Command, each.By), code).Should().NotBeNull("one tick before it is too soon");
+            ReasonIn(scenario.At(instant).When(each.Command, each.By), code).Should().BeNull("then it is time");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Where_there_is_a_remedy_it_takes_the_reason_away(string code)
+    {
+        foreach (var each in CasesOf(code))
+        {
+            var scenario = each.Play();
+            (ReasonIn(scenario, code)!.Remedy is not null).Should().Be(Curable.Contains(code));
+
+            // One device at a time: the remedy of what is left is in the next refusal.
+            while (ReasonIn(scenario, code) is { Remedy: { } remedy })
+            {
+                scenario.When(remedy);
+                scenario.Last.Outcome.Should().Be(Outcome.Accepted);
+                scenario.When(each.Command, each.By);
+            }
+
+            (ReasonIn(scenario, code) is null).Should().Be(Curable.Contains(code));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Code_is_dotted_and_written_in_lower_case(string code) => code.Should().MatchRegex("^[a-z]+\\.[a-z_]+$");
+
+    [Fact]
+    public void A_code_stands_for_one_reason() => Codes.Select(row => row.Data).Should().OnlyHaveUniqueItems();
+
+    [Fact]
+    public void That_the_status_does_not_permit_it_is_said_alone_or_not_at_all() =>
+        Scenario.With().Activated()
+            .When(new Resume()).ThenRefused(RefusalCode.StatusNotPermitted)
+            .When(new Resume(), Caller.System).ThenRefused(RefusalCode.RoleNotPermitted);
+
+    [Fact]
+    public void A_refused_request_brings_about_nothing_but_what_time_does()
+    {
+        foreach (var each in RefusalCases.All)
+        {
+            var scenario = each.Given();
+            var before = scenario.State;
+            scenario.When(each.Command, each.By, each.Id);
+
+            scenario.Last.Events.Should().Equal(scenario.Lifecycle.Advance(before, scenario.Now).Events);
+        }
+    }
+
+    [Fact]
+    public void Every_reason_is_told_at_once_the_callers_first() =>
+        Scenario.With(policy => policy with { Devices = new DeviceRules(UnbindingDue: UnbindingDue.BeforeRequest) })
+            .When(new OpenSubscription(Scenario.Id, "monthly")).Bound(Scenario.Phone)
+            .When(new RequestCancellation(CancellationReason.Other) { Timing = CancellationTiming.EndOfTerm }, new Caller(Role.System))
+            .ThenRefused(
+                RefusalCode.RoleNotPermitted,
+                RefusalCode.DeviceStillBound,
+                RefusalCode.ContactMissing,
+                RefusalCode.CancellationNoteMissing,
+                RefusalCode.CancellationTiming);
+
+    private static List<RefusalCase> CasesOf(string code)
+    {
+        var cases = RefusalCases.All.Where(each => each.Code == code).ToList();
+        cases.Should().NotBeEmpty("a code needs a request that is refused with it in {0}", nameof(RefusalCases));
+        return cases;
+    }
+
+    private static Refusal? ReasonIn(Scenario scenario, string code) => scenario.Last.Refusals.SingleOrDefault(refusal => refusal.Code == code);
+
+    /// <summary>The names in brackets at the end of the code's documentation.</summary>
+    private static string[] DocumentedFacts(string code)
+    {
+        var field = typeof(RefusalCode).GetFields(BindingFlags.Public | BindingFlags.Static).Single(field => (string)field.GetRawConstantValue()! == code);
+        var brackets = Regex.Match(XmlDocs.Summary($"F:{typeof(RefusalCode).FullName}.{field.Name}"), @"\[(.*)\]");
+        return brackets.Success ? brackets.Groups[1].Value.Split(", ") : [];
+    }
+}

@@ -1,0 +1,94 @@
+using static EsimLifecycle.Tests.Scenario;
+
+namespace EsimLifecycle.Tests;
+
+public class RefundTests
+{
+    private static RecordRefund Refund(string reference, string amount, bool failed = false) =>
+        new(new Reference(reference), Money.Parse(amount)) { Failed = failed };
+
+    /// <summary>Closed with USD 20.00 to pay back by the end of 14 February.</summary>
+    private static Scenario Due() =>
+        With().Activated().ToppedUp("USD 20.00").Requested().Then<CancellationRequested, AccountSettled, SubscriptionClosed>()
+            .Holds(Account.RefundPayable, "USD 20.00");
+
+    [Fact]
+    public void Paid_whole_nothing_is_due_any_more() =>
+        Due().When(Refund("payout", "USD 20.00"), Caller.System).Then<RefundRecorded>()
+            .Holds(Account.RefundPayable, "USD 0.00").Holds(Account.Customer, "USD -31.00")
+            .With(s => s.State.NextDeadline.Should().BeNull());
+
+    [Fact]
+    public void Paid_in_parts_the_rest_stays_due() =>
+        Due().When(Refund("first", "USD 5.00"), Caller.System).Then<RefundRecorded>().Holds(Account.RefundPayable, "USD 15.00")
+            .With(s => s.State.NextDeadline.Should().Be(s.Local("2026-02-15")))
+            .When(Refund("second", "USD 15.00"), Caller.System).Then<RefundRecorded>()
+            .With(s => s.State.NextDeadline.Should().BeNull());
+
+    [Theory]
+    [InlineData("USD 20.01")]
+    [InlineData("EUR 20.00")]
+    [InlineData("USD 0.00")]
+    [InlineData("USD -1.00")]
+    public void What_is_not_due_is_a_conflict_and_moves_nothing(string amount) =>
+        Due().When(Refund("payout", amount), Caller.System).Then<FactConflicted>().Holds(Account.RefundPayable, "USD 20.00");
+
+    [Fact]
+    public void A_failed_payout_stays_due_and_is_to_be_tried_again() =>
+        Due().When(Refund("payout", "USD 20.00", failed: true), Caller.System).Then<RefundRecorded>().Holds(Account.RefundPayable, "USD 20.00")
+            .With(s => Instruction.From(s.Event<RefundRecorded>()).OfType<PayRefund>().Single().Amount.Should().Be(Money.Parse("USD 20.00")))
+            .With(s => s.State.NextDeadline.Should().Be(s.Local("2026-02-15")));
+
+    [Fact]
+    public void A_failed_payout_of_more_than_is_due_is_no_reason_to_pay_it() =>
+        Due().When(Refund("payout", "USD 25.00", failed: true), Caller.System).Then<FactConflicted>()
+            .With(s => Instruction.From(s.Last.Events[0]).Should().BeEmpty());
+
+    [Fact]
+    public void Not_paid_in_time_it_is_overdue_once_and_stays_due() =>
+        Due().Until("2026-02-15").Then<RefundOverdue>().With(s => s.State.NextDeadline.Should().BeNull())
+            .When(Refund("late", "USD 20.00"), Caller.System).Then<RefundRecorded>().With(s => s.State.Refund.Should().BeNull());
+
+    [Fact]
+    public void A_payment_sent_back_while_a_refund_is_due_does_not_put_it_off() =>
+        Due().At("2026-02-10").Paid().With(s => s.State.NextDeadline.Should().Be(s.Local("2026-02-15")));
+
+    [Fact]
+    public void A_payment_sent_back_before_the_closing_is_not_paid_again_with_it() =>
+        With().Activated().ToppedUp("USD 20.00").Bound(Phone).Requested().Then<CancellationRequested, AccountSettled, ClearingStarted>()
+            .Paid("USD 7.00").Then<PaymentRecorded>()
+            .When(new UnbindDevice(Phone)).Then<DeviceUnbound, SubscriptionClosed>()
+            .With(s => s.Event<SubscriptionClosed>().Refund.Should().Be(Money.Parse("USD 20.00")))
+            .Holds(Account.RefundPayable, "USD 27.00")
+            .With(s => s.History.SelectMany(e => Instruction.From(e)).OfType<PayRefund>().Select(pay => pay.Amount.ToString())
+                .Should().Equal("USD 7.00", "USD 20.00"));
+
+    [Fact]
+    public void Before_the_closing_only_what_was_sent_back_is_due() =>
+        With().Activated().ToppedUp("USD 20.00").Bound(Phone).Requested()
+            .When(Refund("early", "USD 20.00"), Caller.System).Then<FactConflicted>()
+            .Paid("USD 7.00").When(Refund("back", "USD 7.00"), Caller.System).Then<RefundRecorded>()
+            .With(s => s.State.Refund.Should().BeNull())
+            .Until("2026-03-03").Then<PeriodEnded, CancellationLapsed>().Holds(Account.RefundPayable, "USD 0.00").Holds(Account.Wallet, "USD 20.00");
+
+    [Fact]
+    public void The_same_payout_in_another_message_is_counted_once() =>
+        Due().When(Refund("payout", "USD 5.00"), Caller.System).Then<RefundRecorded>()
+            .When(Refund("payout", "USD 5.00"), Caller.System).AlreadyDone().Holds(Account.RefundPayable, "USD 15.00")
+            .When(Refund("payout", "USD 6.00"), Caller.System).Then<FactConflicted>().Holds(Account.RefundPayable, "USD 15.00");
+
+    [Fact]
+    public void The_last_payout_in_another_message_is_counted_once() =>
+        Due().When(Refund("payout", "USD 20.00"), Caller.System).Then<RefundRecorded>()
+            .When(Refund("payout", "USD 20.00"), Caller.System).AlreadyDone();
+
+    [Fact]
+    public void A_payout_that_bounces_is_due_again() =>
+        Due().When(Refund("payout", "USD 20.00"), Caller.System).Then<RefundRecorded>()
+            .At("2026-02-20").When(Refund("payout", "USD 20.00", failed: true), Caller.System).Then<RefundRecorded>()
+            .Holds(Account.RefundPayable, "USD 20.00").Holds(Account.Customer, "USD -51.00")
+            .With(s => s.State.NextDeadline.Should().Be(s.Local("2026-03-07")))
+            .With(s => Instruction.From(s.Event<RefundRecorded>()).OfType<PayRefund>().Single().Amount.Should().Be(Money.Parse("USD 20.00")))
+            .When(Refund("payout", "USD 20.00", failed: true), Caller.System).AlreadyDone()
+            .When(Refund("again", "USD 20.00"), Caller.System).Then<RefundRecorded>().Holds(Account.RefundPayable, "USD 0.00");
+}
