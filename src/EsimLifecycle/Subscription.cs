@@ -115,8 +115,8 @@ public sealed partial class Subscription : IEquatable<Subscription>
                 $"Event {@event.Version} ({@event.GetType().Name}) of '{@event.Subscription}' was found; expected event {Version + 1} of '{Id}'.");
         }
 
-        // The first event brings the currency, and applies its own.
-        if (@event.Postings.Count > 0 && Version > 0)
+        // The first event says in which currency the ledger is kept, and posts by itself.
+        if (Version > 0 && @event.Postings.Count > 0)
             Balances = Balances.Post(@event.Postings);
         @event.Apply(this);
         Version = @event.Version;

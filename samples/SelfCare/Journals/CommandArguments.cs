@@ -1,0 +1,39 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SelfCare;
+
+/// <summary>
+/// A command on the command line: as one JSON object, from standard input, or as its name and fields,
+/// <c>UnbindDevice device=8904…</c>, of which the same JSON is made.
+/// A field's value is text unless it looks like an object, an array, true or false.
+/// </summary>
+internal static class CommandArguments
+{
+    public static JsonAt ToJson(string[] arguments, Terminal terminal)
+    {
+        if (arguments is [StoryFiles.StandardInput])
+            return JsonAt.Parse(InputFile.Read(StoryFiles.StandardInput, terminal), "standard input");
+        if (arguments[0].TrimStart().StartsWith('{'))
+        {
+            return arguments.Length == 1
+                ? JsonAt.Parse(Encoding.UTF8.GetBytes(arguments[0]), "command")
+                : throw new BadInputException($"command: found '{arguments[1]}' after the JSON object; expected nothing.");
+        }
+
+        var pairs = arguments.Skip(1).Select(ToPair).Prepend($"{Text(LifecycleJson.CommandDiscriminator)}:{Text(arguments[0])}");
+        return JsonAt.Parse(Encoding.UTF8.GetBytes($"{{{string.Join(',', pairs)}}}"), "command");
+    }
+
+    private static string ToPair(string argument)
+    {
+        var end = argument.IndexOf('=', StringComparison.Ordinal);
+        if (end < 1)
+            throw new BadInputException($"command: found '{argument}'; expected a field such as reason=NoLongerNeeded.");
+        var value = argument[(end + 1)..];
+        var isJson = value is "true" or "false" or ['{' or '[', ..];
+        return $"{Text(argument[..end])}:{(isJson ? value : Text(value))}";
+    }
+
+    private static string Text(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+
+namespace SelfCare;
+
+/// <summary>What can be done with kept subscriptions. Each method answers with the program's exit code.</summary>
+internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Instant now, bool asJson, CultureInfo culture)
+{
+    /// <summary>Who sits at the terminal: the customer, signed in with a second factor.</summary>
+    private static readonly Caller Customer = Caller.Customer(Channel.App, new Reference("me"), IdentityAssurance.Substantial);
+
+    private readonly IAnsiConsole _console = terminal.ToConsole();
+
+    public int Open(OpenSubscription command, CarrierPolicy policy)
+    {
+        using var journal = folder.OpenOrCreate(command.Id);
+        return Take(journal, journal.Policy ?? policy, new Message(command, Customer, NewId()));
+    }
+
+    public int Do(SubscriptionId id, JsonAt json)
+    {
+        var message = MessageReader.Read(json.ToFields(), Customer, NewId().ToString());
+        using var journal = OpenWritten(id);
+        return Take(journal, journal.Policy!, message);
+    }
+
+    public int Advance(SubscriptionId id)
+    {
+        using var journal = OpenWritten(id);
+        return Take(journal, journal.Policy!, null);
+    }
+
+    public int ShowStatus(SubscriptionId id)
+    {
+        using var journal = OpenWritten(id);
+        var decision = AsOfNow(journal);
+        if (asJson)
+        {
+            terminal.Out.WriteLine(Encoding.UTF8.GetString(LifecycleJson.Write(decision.Subscription)));
+            return ExitCode.Ok;
+        }
+
+        new Portrait(_console, PhrasesOf(journal.Policy!)).Show(decision.Subscription);
+        if (decision.Events.Count > 0)
+            _console.WriteLine($"  {decision.Events.Count} events of these are due and not stored yet; 'advance {id}' does that.");
+        return ExitCode.Ok;
+    }
+
+    public int ShowHistory(SubscriptionId id)
+    {
+        using var journal = OpenWritten(id);
+        if (asJson)
+        {
+            foreach (var @event in journal.Events)
+                terminal.Out.WriteLine(Encoding.UTF8.GetString(LifecycleJson.Write(@event)));
+        }
+        else
+        {
+            new HistoryTable(_console, PhrasesOf(journal.Policy!)).Show(journal.Events);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    /// <summary>A line for each subscription. A journal that can't be read is named, and does not hide the others.</summary>
+    public int List()
+    {
+        var code = ExitCode.Ok;
+        foreach (var file in folder.Files)
+        {
+            try
+            {
+                using var journal = folder.OpenFile(file);
+                if (journal.Policy is not null)
+                    terminal.Out.WriteLine(Line(AsOfNow(journal).Subscription, PhrasesOf(journal.Policy)));
+            }
+            catch (BadInputException e)
+            {
+                terminal.Error.WriteLine(e.Message);
+                code = ExitCode.BadInput;
+            }
+        }
+
+        return code;
+    }
+
+    private static string Line(Subscription subscription, Phrases say)
+    {
+        var next = subscription.NextDeadline is { } due ? $"next deadline {say.Moment(due)}" : "no deadline";
+        return $"{subscription.Id,-20} {subscription.Status,-18} {next}";
+    }
+
+    /// <summary>The whole of it: what was stored, one decision, what is to be stored, and only then the answer.</summary>
+    private int Take(Journal journal, CarrierPolicy policy, Message? message)
+    {
+        var played = StoryPlayer.Take(new Lifecycle(policy), journal.Subscription, new Step(now, message));
+        journal.Append(played.Decision.Events, policy);
+        if (asJson)
+            terminal.Out.WriteLine(StepJson.Write(played, culture));
+        else
+            new Timeline(_console, PhrasesOf(policy), culture).Show(played);
+        return played.Decision.Outcome == Outcome.Refused ? ExitCode.Refused : ExitCode.Ok;
+    }
+
+    private Journal OpenWritten(SubscriptionId id)
+    {
+        var journal = folder.Open(id);
+        if (journal.Policy is not null)
+            return journal;
+        journal.Dispose();
+        throw folder.Unknown(id);
+    }
+
+    private Decision AsOfNow(Journal journal) => new Lifecycle(journal.Policy!).Advance(journal.Subscription, now);
+
+    private static Phrases PhrasesOf(CarrierPolicy policy) => new(DateTimeZoneProviders.Tzdb[policy.Identity.Zone]);
+
+    private static CommandId NewId() => new($"terminal-{Guid.CreateVersion7():N}");
+}

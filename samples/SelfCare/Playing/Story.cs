@@ -1,0 +1,14 @@
+namespace SelfCare;
+
+/// <summary>A story: a carrier's rules, and what happens to one subscription under them.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="About">What it is about; null where the file does not say.</param>
+/// <param name="Policy">The rules.</param>
+/// <param name="Steps">What happens, in the order of time.</param>
+internal sealed record Story(string Title, string? About, CarrierPolicy Policy, IReadOnlyList<Step> Steps);
+
+/// <summary>Something that happens in a story.</summary>
+/// <param name="At">What the clock shows.</param>
+/// <param name="Message">What comes in; null where time only passes.</param>
+/// <param name="About">A word for the reader; null where the file has none.</param>
+internal sealed record Step(Instant At, Message? Message, string? About = null);

@@ -1,0 +1,16 @@
+namespace SelfCare;
+
+/// <summary>Where stories come from: files, standard input, and those that come with the program.</summary>
+internal static class StoryFiles
+{
+    public const string StandardInput = "-";
+
+    /// <summary>The stories that come with the program, in their order.</summary>
+    public static IEnumerable<string> Own => Directory
+        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "stories"), "*.json")
+        .OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal);
+
+    /// <summary>Reads all of them, so that a fault in the last one comes before the first one is played.</summary>
+    public static List<Story> Read(IEnumerable<string> files, Terminal terminal) =>
+        [.. files.Select(file => StoryReader.Read(InputFile.Read(file, terminal), file == StandardInput ? "standard input" : file))];
+}

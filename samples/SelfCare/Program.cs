@@ -1,0 +1,5 @@
+using System.Text;
+using SelfCare;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return App.Run(args, new Terminal(Console.In, Console.Out, Console.Error));

@@ -1,0 +1,87 @@
+namespace SelfCare;
+
+/// <summary>Events in words: what a reader wants to know of each, beside its name.</summary>
+internal static class EventWords
+{
+    /// <summary>What the reader of a timeline sees anyway.</summary>
+    private static readonly string[] Known = [LifecycleJson.EventDiscriminator, "subscription", "version", "at", "cause", "postings"];
+
+    public static string Title(LifecycleEvent @event) => Phrases.Title(@event.GetType().Name);
+
+    public static string Of(LifecycleEvent @event, Phrases say) => @event switch
+    {
+        SubscriptionOpened { Contract: var contract } => $"plan {Plan(contract.Plan)}; to be activated {By(contract.ActivationDueBy, say)}",
+        SubscriptionImported e => $"plan {Plan(e.Contract.Plan)}; {Phrases.Name(e.Status)}, paid until {Date(e.Term.PaidUntilDate)}"
+            + Committed(e.Contract.CommittedUntil, say),
+        SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.CommittedUntil, say)}",
+        SubscriptionSuspended { Suspension: var suspension } =>
+            $"on account of {Phrases.Name(suspension.Holder)}, at most until {say.Moment(suspension.EndsBy)}",
+        SubscriptionResumed e => $"{Phrases.Name(e.Status)}, paid until {Date(e.Term.PaidUntilDate)}",
+        ContactUpdated e => $"messages go to {e.Contact}",
+        PaymentRecorded e => $"{e.Payment.Amount} by {e.Payment.Method} ({e.Payment.Reference}): {Use(e.Use)}",
+        SubscriptionRenewed e => Paid(e.Period),
+        PeriodEnded e => $"{Phrases.Date(e.Period.Start)} to {Phrases.Date(e.Period.End)}"
+            + (e.IsEarned ? "" : ", not charged for: billing has ended"),
+        GraceEntered e => $"the number is kept until {say.Moment(e.GraceEndsAt)}",
+        CancellationRequested { Request: var request } => Request(request, say),
+        DocumentsAwaited e => $"expected {By(e.DueBy, say)}",
+        DocumentsSubmitted e => $"{string.Join(", ", e.Documents.Select(document => Phrases.Name(document.Kind)))}; "
+            + (e.Missing.Count == 0 ? "nothing is missing" : $"missing: {Phrases.Names(e.Missing)}"),
+        ReviewStarted e => $"to be decided {By(e.DueBy, say)}",
+        ReviewOverdue e => $"the policy says: {Phrases.Name(e.Consequence)}{(e.DueBy is null ? "" : $", to be decided {By(e.DueBy, say)}")}",
+        SupplementRequested e => $"{Phrases.Names(e.Documents)}, expected {By(e.DueBy, say)}",
+        CancellationRejected e => $"{Phrases.Name(e.Reason)}; {Back(e.Back, say)}",
+        CancellationWithdrawn e => Back(e.Back, say),
+        CancellationLapsed e => $"{Phrases.Name(e.Reason)}; {Back(e.Back, say)}",
+        ClearingStarted e => $"to be done {By(e.DueBy, say)}",
+        AccountSettled e => Settlement(e, say),
+        SubscriptionClosed e => Phrases.Name(e.Reason)
+            + (e.Refund is { } refund ? $"; {refund} to be paid back {By(e.RefundDueBy, say)}" : ""),
+        RefundRecorded e => $"{e.Amount} ({e.Reference}){(e.Failed ? " failed" : "")}",
+        DeviceBound { Binding: var binding } => $"{Phrases.Name(binding.Kind)} {binding.Device}",
+        DeviceUnbound e => $"{e.Device}, {Proof(e.Proof)}",
+        _ => FieldWords.Of(LifecycleJson.Write(@event), Known),
+    };
+
+    public static string Plan(PlanTerms plan) => $"{plan.Code}, {plan.Price} per {Phrases.Length(plan.Length)}";
+
+    private static string Paid(PaidPeriod period) => $"paid from {Phrases.Date(period.Start)} to {Phrases.Date(period.End)}";
+
+    private static string Committed(Instant? until, Phrases say) => until is { } end ? $", committed until {say.Moment(end)}" : "";
+
+    private static string By(Instant? due, Phrases say) => due is { } moment ? $"by {say.Moment(moment)}" : "at any time";
+
+    private static string Date(LocalDate? date) => date is { } day ? Phrases.Date(day) : "never";
+
+    private static string Back(Return back, Phrases say) =>
+        $"back to {Phrases.Name(back.Status)}{(back.GraceEndsAt is { } end ? $" until {say.Moment(end)}" : "")}";
+
+    private static string Request(CancellationRequest request, Phrases say) =>
+        $"{Phrases.Name(request.Reason)}; "
+        + (request.BillingEndsAt == request.ServiceEndsAt ? "" : $"billing ends {say.Moment(request.BillingEndsAt)}, ")
+        + $"service ends {say.Moment(request.ServiceEndsAt)}";
+
+    private static string Settlement(AccountSettled settled, Phrases say)
+    {
+        var lines = settled.Lines.Select(line =>
+            $"{Phrases.Name(line.Kind)} {line.Amount}{(line.Days is null ? "" : $" ({line.Explain()})")}");
+        return $"as of {say.Moment(settled.AsOf)}: {string.Join(", ", lines.Append($"due to the customer {settled.Net}"))}";
+    }
+
+    private static string Proof(UnbindingProof proof) => proof switch
+    {
+        UnbindingProof.CustomersWord => "the customer says",
+        UnbindingProof.Attestation => "it is attested",
+        UnbindingProof.Closure => "by force of closing",
+        _ => Phrases.Name(proof),
+    };
+
+    private static string Use(PaymentUse use) => use switch
+    {
+        PaymentUse.FirstPeriod => "pays the first period",
+        PaymentUse.Renewal => "buys the next period",
+        PaymentUse.Wallet => "is in the wallet",
+        PaymentUse.SentBack => "can't be kept and goes back",
+        _ => Phrases.Name(use),
+    };
+}

@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace SelfCare;
+
+/// <summary>Prints events for people, a line each: when, what, by whom.</summary>
+internal sealed class HistoryTable(IAnsiConsole console, Phrases say)
+{
+    public void Show(IEnumerable<LifecycleEvent> events)
+    {
+        var grid = new Grid { Expand = false }
+            .AddColumn(new GridColumn().NoWrap().RightAligned().PadRight(2))
+            .AddColumn(new GridColumn().NoWrap().PadRight(2))
+            .AddColumn(new GridColumn().PadRight(0));
+        foreach (var @event in events)
+        {
+            var what = Markup.Escape(EventWords.Of(@event, say));
+            var who = Markup.Escape(@event.Cause is { } cause ? MessageWords.Caller(cause.By) : "by time");
+            grid.AddRow(
+                new Text($"{@event.Version}"),
+                new Text(say.Moment(@event.At)),
+                new Markup($"[bold]{EventWords.Title(@event)}[/]: {what} [grey]({who})[/]"));
+        }
+
+        console.Write(grid);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using NodaTime.Text;
+
+namespace SelfCare;
+
+/// <summary>Names and moments as people read them, in the carrier's time zone.</summary>
+internal sealed class Phrases(DateTimeZone zone)
+{
+    private static readonly LocalDateTimePattern MomentPattern = LocalDateTimePattern.CreateWithInvariantCulture("d MMM uuuu HH:mm");
+    private static readonly LocalDatePattern DatePattern = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
+    private static readonly LocalDatePattern DayPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
+    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    public LocalDate DateOf(Instant instant) => instant.InZone(zone).Date;
+
+    public string Day(Instant instant) => DayPattern.Format(DateOf(instant));
+
+    public string Time(Instant instant) => TimePattern.Format(instant.InZone(zone).TimeOfDay);
+
+    public string Moment(Instant instant) => MomentPattern.Format(instant.InZone(zone).LocalDateTime);
+
+    public static string Date(LocalDate date) => DatePattern.Format(date);
+
+    /// <summary>The name of a type or of an enumeration's value as words: <c>EndOfTerm</c> is "end of term".</summary>
+    public static string Name(string pascalCase)
+    {
+        var words = new StringBuilder();
+        foreach (var letter in pascalCase)
+        {
+            if (char.IsUpper(letter) && words.Length > 0)
+                words.Append(' ');
+            words.Append(char.ToLowerInvariant(letter));
+        }
+
+        return words.ToString();
+    }
+
+    public static string Name(Enum value) => Name(value.ToString());
+
+    /// <summary>The same, as the beginning of a sentence.</summary>
+    public static string Title(string pascalCase)
+    {
+        var name = Name(pascalCase);
+        return char.ToUpperInvariant(name[0]) + name[1..];
+    }
+
+    /// <summary>A list of names: "proof of identity, contract".</summary>
+    public static string Names<T>(ValueList<T> values) where T : struct, Enum => string.Join(", ", values.Select(value => Name(value)));
+
+    public static string Length(Period length) => length switch
+    {
+        { Days: > 0 } => Count(length.Days, "day"),
+        { Weeks: > 0 } => Count(length.Weeks, "week"),
+        { Months: > 0 } => Count(length.Months, "month"),
+        _ => Count(length.Years, "year"),
+    };
+
+    private static string Count(int number, string unit) =>
+        number == 1 ? unit : string.Create(CultureInfo.InvariantCulture, $"{number} {unit}s");
+}

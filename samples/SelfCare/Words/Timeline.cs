@@ -1,0 +1,110 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace SelfCare;
+
+/// <summary>Prints what happened for people: a day as a heading, below it what was asked, what was decided and what follows.</summary>
+internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo culture)
+{
+    private LocalDate? _day;
+
+    public void Show(PlayedStep played)
+    {
+        BeginDay(played.Step.At);
+        var grid = new Grid { Expand = false }
+            .AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2).Width(5))
+            .AddColumn(new GridColumn().NoWrap().PadRight(1).Width(1))
+            .AddColumn(new GridColumn().PadRight(0));
+        ShowStep(grid, played.Step);
+        ShowOutcome(grid, played);
+        foreach (var refusal in played.Decision.Refusals)
+            ShowRefusal(grid, refusal);
+        foreach (var @event in played.Decision.Events)
+            ShowEvent(grid, @event, played.Step.At);
+        ShowDeadline(grid, played);
+        console.Write(grid);
+        console.WriteLine();
+    }
+
+    private void BeginDay(Instant at)
+    {
+        if (_day == say.DateOf(at))
+            return;
+        _day = say.DateOf(at);
+        console.Write(new Text(say.Day(at), new Style(decoration: Decoration.Bold | Decoration.Underline)));
+        console.WriteLine();
+    }
+
+    private void ShowStep(Grid grid, Step step)
+    {
+        var time = say.Time(step.At);
+        if (step.About is { } about)
+        {
+            Row(grid, time, "", "", $"[italic]{Escape(about)}[/]");
+            time = "";
+        }
+
+        if (step.Message is { } message)
+        {
+            Row(grid, time, "", "?", Line(MessageWords.Title(message.Command), MessageWords.Fields(message.Command)));
+            Row(grid, "", "", "", $"[grey]{Escape(MessageWords.Caller(message.By))}[/]");
+        }
+        else
+        {
+            Row(grid, time, "", "", "[grey]time passes[/]");
+        }
+    }
+
+    private static void ShowOutcome(Grid grid, PlayedStep played)
+    {
+        var (decision, status) = (played.Decision, played.Decision.Subscription.Status);
+        var change = status == played.Before.Status ? "" : $"{played.Before.Status} → [bold]{status}[/]";
+        if (decision.Outcome == Outcome.Refused)
+            Row(grid, "", "red", "✗", $"[red]refused[/] {change}");
+        else if (decision.Outcome == Outcome.AlreadyDone)
+            Row(grid, "", "blue", "=", $"[blue]already done[/], nothing changed {change}");
+        else if (played.Step.Message is { } message)
+            Row(grid, "", "green", "✓", $"[green]{(message.Command is LifecycleFact ? "recorded" : "accepted")}[/] {change}");
+        else if (change.Length > 0)
+            Row(grid, "", "yellow", "!", change);
+    }
+
+    private void ShowRefusal(Grid grid, Refusal refusal)
+    {
+        Row(grid, "", "", "", $"[red]{Escape(refusal.Explain(culture))}[/] [grey]({refusal.Code})[/]");
+        if (refusal.RetryAt is { } retryAt)
+            Row(grid, "", "", "", $"[grey]possible from[/] {say.Moment(retryAt)}");
+        if (refusal.Remedy is { } remedy)
+            Row(grid, "", "", "", $"[grey]what helps:[/] {Line(MessageWords.Title(remedy), MessageWords.Fields(remedy))}");
+    }
+
+    private void ShowEvent(Grid grid, LifecycleEvent @event, Instant now)
+    {
+        // What time brought has a moment of its own, which was long ago if nobody asked.
+        var when = @event.At == now ? "" : $"[grey]{say.Moment(@event.At)}[/] ";
+        Row(grid, "", "", "•", when + Line(EventWords.Title(@event), EventWords.Of(@event, say)));
+        foreach (var posting in @event.Postings)
+            Row(grid, "", "", "", $"[grey]{Escape(posting.ToString())}[/]");
+        foreach (var instruction in Instruction.From(@event))
+            Row(grid, "", "yellow", "→", $"[yellow]{Escape(InstructionWords.Of(instruction))}[/]");
+    }
+
+    private void ShowDeadline(Grid grid, PlayedStep played)
+    {
+        var subscription = played.Decision.Subscription;
+        if (subscription.NextDeadline == played.Before.NextDeadline)
+            return;
+        var next = subscription.Deadlines is [var first, ..] ? $"{Phrases.Name(first.Kind)} on {say.Moment(first.Due)}" : "no deadline";
+        Row(grid, "", "grey", "»", $"[grey]next: {next}[/]");
+    }
+
+    private static void Row(Grid grid, string time, string colour, string mark, string markup) => grid.AddRow(
+        new Markup(time, new Style(decoration: Decoration.Bold)),
+        new Markup(colour.Length > 0 ? $"[{colour}]{mark}[/]" : mark),
+        new Markup(markup));
+
+    private static string Line(string title, string detail) =>
+        detail.Length > 0 ? $"[bold]{title}[/]: {Escape(detail)}" : $"[bold]{title}[/]";
+
+    private static string Escape(string text) => Markup.Escape(text);
+}

@@ -1,0 +1,208 @@
+using Disk = System.IO.File;
+
+namespace EsimLifecycle.Tests;
+
+public sealed class SelfCareJournalTests : IDisposable
+{
+    private const string Phone = "89049032123451234512345678901235";
+    private const string BySystem = """by={"role":"System","channel":"Api"}""";
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"selfcare-{Guid.NewGuid():N}");
+
+    private string Journal => Path.Combine(_folder, "sub-1.jsonl");
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void What_was_decided_is_there_for_the_next_run()
+    {
+        Activated();
+        Do("2026-02-01T10:00:00Z", "BindDevice", $"device={Phone}").ExitCode.Should().Be(0);
+
+        var status = Run("2026-02-02T10:00:00Z", "status", "sub-1");
+
+        status.Output.Should().Contain("active").And.Contain(Phone);
+        Run(null, "list").Output.Should().StartWith("sub-1 ");
+    }
+
+    [Fact]
+    public void A_decision_is_one_line_with_all_its_events_and_a_refusal_leaves_none()
+    {
+        Activated();
+        Do("2026-02-01T10:00:00Z", "RequestCancellation", "reason=NoLongerNeeded").ExitCode.Should().Be(0);
+        Do("2026-02-01T10:00:00Z", "RequestCancellation", "reason=NoLongerNeeded").ExitCode.Should().Be(1);
+
+        var lines = Disk.ReadAllLines(Journal);
+
+        lines.Should().HaveCount(4);
+        lines[0].Should().StartWith("""{"policy":{""");
+        lines[3].Should().StartWith("""{"events":[{"event":"CancellationRequested",""").And.Contain("ClearingStarted");
+        Run(null, "history", "sub-1", "--json").Lines.Select(line => line.GetProperty("version").GetInt64()).Should().Equal(1, 2, 3, 4, 5);
+    }
+
+    [Fact]
+    public void The_same_message_again_changes_nothing()
+    {
+        Activated();
+        Do("2026-02-01T10:00:00Z", "BindDevice", $"device={Phone}", "id=m-1");
+        var before = Disk.ReadAllText(Journal);
+
+        var again = Do("2026-02-01T10:00:09Z", "BindDevice", $"device={Phone}", "id=m-1", "--json");
+
+        again.Lines.Single().GetProperty("outcome").GetString().Should().Be("AlreadyDone");
+        Disk.ReadAllText(Journal).Should().Be(before);
+    }
+
+    [Theory]
+    [InlineData("{\"events\":[{\"event\":\"DeviceBo")]
+    [InlineData("\0\0\0\0\0\0")]
+    [InlineData("{\"events\":[{\0\0\0\0\n")]
+    public void A_torn_last_line_is_told_set_aside_and_forgotten(string torn)
+    {
+        Activated();
+        var whole = Disk.ReadAllText(Journal);
+        Disk.AppendAllText(Journal, torn);
+
+        var run = Do("2026-02-01T10:00:00Z", "BindDevice", $"device={Phone}");
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().Contain(Journal).And.Contain(".torn");
+        Disk.ReadAllText(Journal + ".torn").Should().Be(torn + "\n");
+        Disk.ReadAllText(Journal).Should().StartWith(whole);
+        Run(null, "history", "sub-1", "--json").Lines.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public void A_journal_whose_first_line_was_torn_can_be_opened_anew()
+    {
+        Directory.CreateDirectory(_folder);
+        Disk.WriteAllText(Journal, "{\"policy\":{");
+
+        Run(null, "status", "sub-1").ExitCode.Should().Be(2);
+        Activated();
+    }
+
+    [Theory]
+    [InlineData("nonsense", "line 2: no JSON")]
+    [InlineData("{\"events\":[]}", "line 2: $.events: ")]
+    [InlineData("{\"events\":[{\"event\":\"Fly\"}]}", "line 2: $.events[0]")]
+    public void A_broken_line_in_the_middle_is_named_and_nothing_is_touched(string line, string fault)
+    {
+        Activated();
+        var lines = Disk.ReadAllLines(Journal);
+        lines[1] = line;
+        Disk.WriteAllLines(Journal, lines);
+
+        var run = Do("2026-02-01T10:00:00Z", "BindDevice", $"device={Phone}");
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(Journal).And.Contain(fault);
+        Disk.ReadAllLines(Journal).Should().Equal(lines);
+        Run(null, "list").ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_line_taken_out_of_the_middle_is_noticed()
+    {
+        Activated();
+        var lines = Disk.ReadAllLines(Journal);
+        Disk.WriteAllLines(Journal, [lines[0], lines[2]]);
+
+        Run(null, "status", "sub-1").Error.Should().Contain("line 2: $.events[0]").And.Contain("expected event 2");
+    }
+
+    [Fact]
+    public async Task Two_writers_at_once_lose_nothing()
+    {
+        Activated();
+        var writers = Enumerable.Range(0, 2).Select(writer => Task.Run(
+            () =>
+            {
+                for (var i = 0; i < 10; i++)
+                    Do("2026-02-01T10:00:00Z", "UpdateContact", $"contact=contact-{writer}-{i}").ExitCode.Should().Be(0);
+            },
+            TestContext.Current.CancellationToken));
+
+        await Task.WhenAll(writers);
+
+        var history = Run(null, "history", "sub-1", "--json").Lines;
+        history.Select(line => line.GetProperty("version").GetInt32()).Should().Equal(Enumerable.Range(1, 23));
+        history.Skip(3).Select(line => line.GetProperty("contact").GetString()).Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("/tmp/x")]
+    [InlineData("..")]
+    [InlineData("C:\\x")]
+    public void No_id_leads_out_of_the_folder(string id)
+    {
+        Run(null, "open", id, "--policy", "axis-keep-number", "--plan", "keep-monthly").ExitCode.Should().Be(0);
+
+        var file = Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Should().ContainSingle().Subject;
+        Path.GetDirectoryName(file).Should().Be(_folder);
+        Path.GetFileName(file).Should().MatchRegex("^[a-z0-9%_-]+\\.jsonl$");
+        Run(null, "list").Output.Should().StartWith(id);
+    }
+
+    [Fact]
+    public void Ids_that_differ_in_case_only_are_two_subscriptions()
+    {
+        Run(null, "open", "A", "--policy", "axis-data", "--plan", "data-monthly").ExitCode.Should().Be(0);
+        Run(null, "open", "a", "--policy", "axis-data", "--plan", "data-monthly").ExitCode.Should().Be(0);
+
+        Directory.GetFiles(_folder).Select(file => file.ToUpperInvariant()).Should().OnlyHaveUniqueItems().And.HaveCount(2);
+    }
+
+    [Fact]
+    public void Opening_twice_is_refused_and_an_unknown_plan_opens_nothing()
+    {
+        Activated();
+
+        Run(null, "open", "sub-1", "--policy", "axis-data", "--plan", "data-monthly").ExitCode.Should().Be(1);
+        Run(null, "open", "sub-2", "--policy", "axis-data", "--plan", "gold").ExitCode.Should().Be(1);
+        Run(null, "list").Output.Should().MatchRegex("^sub-1 [^\n]+\n$");
+    }
+
+    [Fact]
+    public void Looking_stores_nothing_and_advance_stores_what_is_due()
+    {
+        Activated();
+        var before = Disk.ReadAllText(Journal);
+
+        Run("2026-04-01T00:00:00Z", "status", "sub-1").Output.Should().Contain("closed").And.Contain("not stored yet");
+        Disk.ReadAllText(Journal).Should().Be(before);
+
+        Run("2026-04-01T00:00:00Z", "advance", "sub-1").ExitCode.Should().Be(0);
+        Run(null, "history", "sub-1").Output.Should().Contain("Subscription closed: expired (by time)");
+    }
+
+    [Fact]
+    public void A_command_comes_as_json_from_the_command_line_or_standard_input_as_well()
+    {
+        Activated();
+
+        Do("2026-02-01T10:00:00Z", $$"""{ "do": "BindDevice", "device": "{{Phone}}" }""").ExitCode.Should().Be(0);
+        SelfCareRun.WithInput(
+            $$"""{ "device": "{{Phone}}", "do": "UnbindDevice", "by": { "role": "Carrier" } }""",
+            "do", "sub-1", "-", "--journal", _folder, "--now", "2026-02-01T11:00:00Z").ExitCode.Should().Be(0);
+        Run(null, "history", "sub-1").Output.Should().Contain("Device unbound").And.Contain("(carrier)");
+    }
+
+    private void Activated()
+    {
+        var opened = Run("2026-01-31T10:00:00Z", "open", "sub-1", "--policy", "axis-keep-number", "--plan", "keep-monthly", "--contact", "mail-1");
+        opened.ExitCode.Should().Be(0);
+        Do("2026-01-31T10:00:00Z", "RecordPayment", "reference=p-1", "amount=USD 3.00", "method=Card", BySystem).ExitCode.Should().Be(0);
+        Do("2026-01-31T10:00:00Z", "Activate").ExitCode.Should().Be(0);
+    }
+
+    private SelfCareRun Do(string now, params string[] command) => Run(now, ["do", "sub-1", .. command]);
+
+    private SelfCareRun Run(string? now, params string[] arguments) =>
+        SelfCareRun.Of([.. arguments, "--journal", _folder, .. now is null ? Array.Empty<string>() : ["--now", now]]);
+}

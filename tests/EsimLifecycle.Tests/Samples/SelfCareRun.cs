@@ -1,0 +1,22 @@
+using System.Text.Json;
+using SelfCare;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>One run of the self-care program, in this process: what it was given and what it gave.</summary>
+internal sealed record SelfCareRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>The JSON objects it printed, one a line.</summary>
+    public IReadOnlyList<JsonElement> Lines =>
+        [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+
+    public static SelfCareRun Of(params string[] arguments) => WithInput("", arguments);
+
+    public static SelfCareRun WithInput(string input, params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var code = App.Run(arguments, new Terminal(new StringReader(input), output, error));
+        return new SelfCareRun(code, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json;
+
+namespace EsimLifecycle.Tests;
+
+public class SelfCareStoryTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "stories");
+
+    public static TheoryData<string> Stories => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileName(file)!)];
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void Every_story_plays_for_people_in_lines_that_fit_a_page(string story)
+    {
+        var run = SelfCareRun.Of("play", Path.Combine(Folder, story));
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().BeEmpty();
+        run.Output.Should().NotContain("\u001b").And.Contain("at the end");
+        run.Output.Split('\n').Should().OnlyContain(line => line.Length <= 100 && !line.EndsWith(' '));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void Every_step_of_every_story_is_one_json_object_of_a_fixed_shape(string story)
+    {
+        var steps = Play(story);
+
+        foreach (var step in steps)
+        {
+            step.EnumerateObject().Select(property => property.Name).Should().Equal(
+                "at", "outcome", "status", "events", "refusals", "instructions", "balances", "nextDeadline");
+            step.GetProperty("outcome").GetString().Should().BeOneOf(Enum.GetNames<Outcome>());
+            step.GetProperty("status").GetString().Should().BeOneOf(Enum.GetNames<SubscriptionStatus>());
+            foreach (var @event in step.GetProperty("events").EnumerateArray())
+                LifecycleJson.ReadEvent(System.Text.Encoding.UTF8.GetBytes(@event.GetRawText())).At.Should().NotBe(default);
+            foreach (var instruction in step.GetProperty("instructions").EnumerateArray())
+                instruction.GetProperty("instruct").GetString().Should().NotBeNullOrEmpty();
+            foreach (var refusal in step.GetProperty("refusals").EnumerateArray())
+            {
+                refusal.GetProperty("code").GetString().Should().Contain(".");
+                refusal.GetProperty("facts").ValueKind.Should().Be(JsonValueKind.Object);
+                refusal.GetProperty("message").GetString().Should().NotBeNullOrEmpty();
+            }
+        }
+
+        steps[^1].GetProperty("status").GetString().Should().Be("Closed");
+    }
+
+    [Fact]
+    public void Without_a_command_all_five_stories_are_played_in_order()
+    {
+        var run = SelfCareRun.Of();
+
+        run.ExitCode.Should().Be(0);
+        var titles = run.Output.Split('\n').Where(line => line.StartsWith("══ ", StringComparison.Ordinal)).Select(line => line[3]);
+        titles.Distinct().Should().Equal('1', '2', '3', '4', '5');
+    }
+
+    [Fact]
+    public void Keep_number_is_taken_back_settled_after_the_waiting_period_and_closed_by_the_last_device()
+    {
+        var story = Play("1-axis-keep-number.json");
+
+        Refusals(At(story, "2026-02-10T01:00:00Z")).Should().Equal("channel.not_accepted", "identity.too_weak", "contact.missing");
+        Refusals(At(story, "2026-02-10T01:09:00Z")).Should().Equal("cancellation.already_open");
+        Events(At(story, "2026-02-11T12:00:00Z")).Should().Equal("CancellationWithdrawn");
+        At(story, "2026-02-14T02:40:05Z").GetProperty("outcome").GetString().Should().Be("AlreadyDone");
+        Events(At(story, "2026-02-22T03:00:00Z")).Should().Equal("AccountSettled");
+        Refusals(At(story, "2026-02-22T03:05:00Z")).Should().Equal("cancellation.settled");
+
+        var last = At(story, "2026-02-23T11:00:00Z");
+        Events(last).Should().Equal("DeviceUnbound", "SubscriptionClosed");
+        Texts(last, "instructions", "instruct").Should().Equal("DeleteProfile", "CancelMessages", "PayRefund", "SendMessage");
+        last.GetProperty("balances").GetProperty("RefundPayable").GetString().Should().Be("USD 6.50");
+    }
+
+    [Fact]
+    public void A_refusal_names_each_device_and_what_helps()
+    {
+        var refusal = At(Play("1-axis-keep-number-unbind-first.json"), "2026-03-10T13:00:00Z").GetProperty("refusals")[0];
+
+        refusal.GetProperty("code").GetString().Should().Be("device.still_bound");
+        refusal.GetProperty("facts").GetProperty("devices").EnumerateArray().Select(device => device.GetString())
+            .Should().Equal("89049032123451234512345678901235", "89086030202200000022000023022943");
+        refusal.GetProperty("remedy").GetRawText().Should().Be("""{"do":"UnbindDevice","device":"89049032123451234512345678901235"}""");
+    }
+
+    [Fact]
+    public void Time_closes_at_its_own_moment_however_late_the_app_asks() =>
+        At(Play("1-axis-keep-number-unbind-first.json"), "2026-03-20T05:00:00Z").GetProperty("events")[1].GetProperty("at").GetString()
+            .Should().Be("2026-03-17T17:00:00Z");
+
+    [Fact]
+    public void Travel_is_rejected_then_overdue_then_approved()
+    {
+        var story = Play("2-axis-travel.json");
+
+        Refusals(At(story, "2026-04-10T02:30:00Z")).Should().Equal("role.not_permitted", "review.own_request");
+        Events(At(story, "2026-04-13T08:00:00Z")).Should().Equal("CancellationRejected");
+        At(story, "2026-04-13T08:00:00Z").GetProperty("status").GetString().Should().Be("Active");
+        Events(At(story, "2026-04-18T01:00:00Z")).Should().Equal("ReviewOverdue");
+        Events(At(story, "2026-04-20T11:00:00Z")).Should().Equal("DeviceUnbound", "SubscriptionClosed");
+    }
+
+    [Fact]
+    public void Data_is_refused_within_its_contract_lapses_without_an_answer_and_closes_at_the_end_of_what_is_paid()
+    {
+        var story = Play("3-axis-data.json");
+
+        At(story, "2026-01-21T03:00:00Z").GetProperty("refusals")[0].GetProperty("retryAt").GetString().Should().Be("2026-02-09T17:00:00Z");
+        Events(At(story, "2026-03-02T02:00:00Z")).Should().Contain("CancellationLapsed");
+        At(story, "2026-03-02T02:00:00Z").GetProperty("status").GetString().Should().Be("Active");
+        Events(At(story, "2026-03-10T01:00:00Z")).Should().Contain("SubscriptionClosed");
+    }
+
+    [Fact]
+    public void Renewal_takes_a_payment_once_and_keeps_a_conflict_without_effect()
+    {
+        var story = Play("4-axis-renewal.json");
+
+        At(story, "2026-02-20T02:00:30Z").GetProperty("outcome").GetString().Should().Be("AlreadyDone");
+        Events(At(story, "2026-02-20T02:01:00Z")).Should().Equal("FactConflicted");
+        Events(At(story, "2026-04-10T05:00:00Z")).Should().Contain("SubscriptionRenewed");
+        Refusals(At(story, "2026-04-23T02:00:00Z")).Should().Equal("suspension.held");
+        Events(At(story, "2026-07-31T17:00:00Z")).Should().ContainInOrder("GraceEntered", "SubscriptionClosed");
+    }
+
+    [Fact]
+    public void Smart_takes_no_second_request_and_none_too_soon_and_names_the_devices_before_approval()
+    {
+        var story = Play("5-smart-keep-number.json");
+
+        Refusals(At(story, "2026-02-02T01:35:00Z")).Should().Equal("cancellation.already_open");
+        var tooSoon = At(story, "2026-02-05T02:00:00Z").GetProperty("refusals")[0];
+        tooSoon.GetProperty("code").GetString().Should().Be("cancellation.too_soon");
+        tooSoon.GetProperty("retryAt").GetString().Should().Be("2026-03-06T16:00:00Z");
+        Refusals(At(story, "2026-03-10T02:00:00Z")).Should().Equal("device.still_bound");
+        Events(At(story, "2026-03-19T00:00:00Z")).Should().StartWith(["ReviewOverdue", "CancellationApproved"]);
+    }
+
+    private static IReadOnlyList<JsonElement> Play(string story)
+    {
+        var run = SelfCareRun.Of("play", Path.Combine(Folder, story), "--json");
+        run.ExitCode.Should().Be(0, run.Error);
+        return run.Lines;
+    }
+
+    private static JsonElement At(IEnumerable<JsonElement> story, string at) =>
+        story.Single(step => step.GetProperty("at").GetString() == at);
+
+    private static IEnumerable<string?> Events(JsonElement step) => Texts(step, "events", "event");
+
+    private static IEnumerable<string?> Refusals(JsonElement step) => Texts(step, "refusals", "code");
+
+    private static IEnumerable<string?> Texts(JsonElement step, string list, string name) =>
+        step.GetProperty(list).EnumerateArray().Select(item => item.GetProperty(name).GetString());
+}
