@@ -9,8 +9,10 @@ namespace EsimLifecycle;
 /// can hold these values. Thread-safe.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
-public sealed class TextJsonConverter<T> : JsonConverter<T> where T : IParsable<T>
+public sealed class TextJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : IParsable<T>
 {
+    string IJsonExpectation.Expected => $"a string ({typeof(T).Name})";
+
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
