@@ -59,7 +59,7 @@ public sealed record ProrationConvention
         get;
         init => field = value is null or (>= 28 and <= 31)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "From 28 to 31 days in a month, or null, are expected.");
+            : throw new ArgumentOutOfRangeException(nameof(FixedDaysInMonth), value, "From 28 to 31 days in a month, or null, are expected.");
     }
 
     /// <summary>The decimal places of the fraction, 0 to <see cref="MaxFractionScale"/>; null, the default, where it stays exact.</summary>
@@ -70,7 +70,7 @@ public sealed record ProrationConvention
         init => field = value is null or (>= 0 and <= MaxFractionScale)
             ? value
             : throw new ArgumentOutOfRangeException(
-                nameof(value), value, $"From 0 to {MaxFractionScale} decimal places, or null, are expected.");
+                nameof(FractionScale), value, $"From 0 to {MaxFractionScale} decimal places, or null, are expected.");
     }
 
     /// <summary>How the fraction is rounded to its scale. Default: <see cref="MoneyRounding.HalfUp"/>.</summary>

@@ -15,6 +15,8 @@ internal sealed class PolicyCheck
     public static ValueList<PolicyFault> Run(CarrierPolicy policy)
     {
         var check = new PolicyCheck();
+        if (!check.Complete(policy))
+            return ValueList.Create<PolicyFault>([.. check._faults]);
         check.Identity(policy.Identity);
         check.Plans(policy.Plans, policy.Identity.Currency);
         check.Access(policy.Access);
@@ -27,8 +29,25 @@ internal sealed class PolicyCheck
         check.Within("$.devices.most", policy.Devices.Most, 1, 100);
         check.Defined("$.devices.unbindingDue", policy.Devices.UnbindingDue);
         if (policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && !policy.Cancellation.Review)
-            check.Warn("$.devices.unbindingDue", "beforeApproval, but nothing is reviewed", "beforeClosing or beforeRequest, or a review");
+            check.Warn("$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", "BeforeClosing or BeforeRequest, or a review");
         return ValueList.Create<PolicyFault>([.. check._faults]);
+    }
+
+    /// <summary>Whether no part is null, against what the types say: without a part nothing more can be said.</summary>
+    private bool Complete(CarrierPolicy policy)
+    {
+        if (Present("$.identity", policy.Identity))
+            Present("$.identity.calendar", policy.Identity.Calendar);
+        if (Present("$.access", policy.Access))
+            EachPresent("$.access.commands", policy.Access.Commands);
+        Present("$.activation", policy.Activation);
+        Present("$.renewal", policy.Renewal);
+        Present("$.cancellation", policy.Cancellation);
+        if (Present("$.settlement", policy.Settlement))
+            Present("$.settlement.proration", policy.Settlement.Proration);
+        Present("$.devices", policy.Devices);
+        EachPresent("$.plans", policy.Plans);
+        return _faults.Count == 0;
     }
 
     private void Identity(PolicyIdentity identity)
@@ -182,6 +201,7 @@ internal sealed class PolicyCheck
                 Fail($"$.access.channels[{i}]", "Unknown", "a channel that is known");
         }
 
+        Unique("$.access.channels", access.Channels);
         var commands = new HashSet<CommandKind>();
         for (var i = 0; i < access.Commands.Count; i++)
         {
@@ -190,10 +210,13 @@ internal sealed class PolicyCheck
             Defined($"{path}.command", command.Command);
             if (!commands.Add(command.Command))
                 Fail($"{path}.command", $"{command.Command} again", "each command at most once");
-            foreach (var role in command.Roles)
-                Defined($"{path}.roles", role);
+            for (var j = 0; j < command.Roles.Count; j++)
+                Defined($"{path}.roles[{j}]", command.Roles[j]);
+            Unique($"{path}.roles", command.Roles);
             if (command.Identity is { } identity)
                 Defined($"{path}.identity", identity);
+            if (command.Roles.Count == 0 && command.Identity is null)
+                Warn(path, $"{command.Command} alone, which changes nothing", "roles or an identity beside it");
         }
     }
 
@@ -237,6 +260,19 @@ internal sealed class PolicyCheck
         Within("$.settlement.refundWithinDays", rules.RefundWithinDays, 1, Limits.LongestDays);
         if (rules.Proration.Unclamped)
             Fail("$.settlement.proration.unclamped", "true", "false: a refund never exceeds what was paid");
+    }
+
+    private bool Present(string path, object? part)
+    {
+        if (part is null)
+            Fail(path, "missing", "something there");
+        return part is not null;
+    }
+
+    private void EachPresent<T>(string path, ValueList<T> parts) where T : class
+    {
+        for (var i = 0; i < parts.Count; i++)
+            Present($"{path}[{i}]", parts[i]);
     }
 
     private void Text(string path, string? text)

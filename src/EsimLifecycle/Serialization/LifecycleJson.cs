@@ -8,6 +8,7 @@ namespace EsimLifecycle;
 /// <para>Strict: an unknown, repeated or missing property, a null where none belongs and an unknown discriminator are refused with the path, what
 /// was found and what was expected. A discriminator may stand anywhere in its object. Names are camelCase, enumeration values are names,
 /// instants and dates are ISO 8601, money is text such as <c>"USD 30.00"</c>.</para>
+/// <para>A text is UTF-8; a byte-order mark before it is skipped. Comments, trailing commas, anything after the value and more than 64 levels are refused.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class LifecycleJson
@@ -19,6 +20,10 @@ public static class LifecycleJson
     public const string EventDiscriminator = "event";
 
     /// <summary>What to give <see cref="JsonSerializer"/> where these types are part of something of the host's own; read-only.</summary>
+    /// <remarks>
+    /// As strict as the methods here, but the serializer tells faults as its own <see cref="JsonException"/>, and those inside a list with the
+    /// path of the list and the rest of the way in the message.
+    /// </remarks>
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
     /// <summary>A command as JSON in UTF-8.</summary>
@@ -61,11 +66,20 @@ public static class LifecycleJson
     public static Subscription ReadSubscription(ReadOnlySpan<byte> utf8)
     {
         var snapshot = Read<SubscriptionSnapshot>(utf8);
-        return snapshot.Schema == SubscriptionSnapshot.CurrentSchema
-            ? Subscription.From(snapshot)
-            : throw new LifecycleJsonException(
-                "$.schema", $"Found {snapshot.Schema}; expected {SubscriptionSnapshot.CurrentSchema}. Throw the cache away and replay the events.");
+        return snapshot.FindMissing() is { } fault ? throw new LifecycleJsonException(fault.Path, fault.Problem) : Subscription.From(snapshot);
     }
+
+    /// <summary>A property that is not part of the JSON is unknown there: the serializer would skip it without a word.</summary>
+    private static void ForgetWhatIsIgnored(JsonTypeInfo type)
+    {
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i] is { Get: null, Set: null })
+                type.Properties.RemoveAt(i);
+        }
+    }
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private static byte[] Write<T>(T value) where T : class
     {
@@ -79,7 +93,7 @@ public static class LifecycleJson
     {
         var options = new JsonSerializerOptions(LifecycleJsonContext.Default.Options)
         {
-            TypeInfoResolver = LifecycleJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNone),
+            TypeInfoResolver = LifecycleJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNone).WithAddedModifier(ForgetWhatIsIgnored),
         };
         options.MakeReadOnly();
         return options;
@@ -102,15 +116,14 @@ public static class LifecycleJson
     private static T Read<T>(ReadOnlySpan<byte> utf8) where T : class
     {
         var type = TypeOf<T>();
+        // RFC 8259, section 8.1: a reader may ignore the mark that some editors put before a file.
+        if (utf8.StartsWith(ByteOrderMark))
+            utf8 = utf8[ByteOrderMark.Length..];
         try
         {
-            return JsonSerializer.Deserialize(utf8, type) ?? throw new LifecycleJsonException("$", $"Found null; expected a {typeof(T).Name}.");
+            return JsonSerializer.Deserialize(utf8, type) ?? throw new LifecycleJsonException("$", "Found null; expected an object.");
         }
-        catch (JsonException e)
-        {
-            throw JsonFaults.Explain(e, utf8, type);
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             throw JsonFaults.Explain(e, utf8, type);
         }

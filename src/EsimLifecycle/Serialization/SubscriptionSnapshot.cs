@@ -1,12 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The JSON form of a <see cref="Subscription"/>: a cache, with a number that changes with its shape.</summary>
 internal sealed record SubscriptionSnapshot
 {
-    /// <summary>Raised when the shape or the meaning of a part changes; a snapshot with another number is thrown away.</summary>
-    public const int CurrentSchema = 1;
-
-    public required int Schema { get; init; }
+    /// <summary>Written first and so read first: a snapshot of another shape is told as such, not as what is odd in it.</summary>
+    [JsonPropertyOrder(-1)]
+    public required SnapshotSchema Schema { get; init; }
 
     public SubscriptionId Id { get; init; }
 
@@ -43,13 +45,46 @@ internal sealed record SubscriptionSnapshot
     public Closure? Closure { get; init; }
 
     public ValueList<Cause> Recent { get; init; }
+
+    /// <summary>The part that is missing although the status needs it, or null.</summary>
+    public JsonFault? FindMissing() =>
+        Contract is null && Status != SubscriptionStatus.None ? Missing(nameof(Contract))
+        : Suspension is null && Status == SubscriptionStatus.Suspended ? Missing(nameof(Suspension))
+        : Cancellation is null && Status.IsPendingCancel() ? Missing(nameof(Cancellation))
+        : Closure is null && Status == SubscriptionStatus.Closed ? Missing(nameof(Closure))
+        : null;
+
+    private JsonFault Missing(string part) =>
+        new("$", $"'{JsonNamingPolicy.CamelCase.ConvertName(part)}' is missing; it is required where the status is {Status}.");
+}
+
+/// <summary>The shape of a snapshot: raised when a part or its meaning changes. A snapshot of another shape is thrown away.</summary>
+[JsonConverter(typeof(SnapshotSchemaJsonConverter))]
+internal readonly record struct SnapshotSchema(int Number)
+{
+    public static readonly SnapshotSchema Current = new(1);
+}
+
+internal sealed class SnapshotSchemaJsonConverter : JsonConverter<SnapshotSchema>, IJsonExpectation
+{
+    public string Expected => $"{SnapshotSchema.Current.Number}. Throw the cache away and replay the events";
+
+    public override SnapshotSchema Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var found = JsonDocument.ParseValue(ref reader);
+        return found.RootElement.ValueKind == JsonValueKind.Number && found.RootElement.TryGetInt32(out var number) && number == SnapshotSchema.Current.Number
+            ? SnapshotSchema.Current
+            : throw new JsonException($"Found {JsonWords.Describe(found.RootElement)}; expected {Expected}.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, SnapshotSchema value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Number);
 }
 
 public sealed partial class Subscription
 {
     internal SubscriptionSnapshot ToSnapshot() => new()
     {
-        Schema = SubscriptionSnapshot.CurrentSchema,
+        Schema = SnapshotSchema.Current,
         Id = Id,
         Status = Status,
         Version = Version,

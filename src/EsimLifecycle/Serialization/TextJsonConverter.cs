@@ -9,13 +9,17 @@ namespace EsimLifecycle;
 /// can hold these values. Thread-safe.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
-public sealed class TextJsonConverter<T> : JsonConverter<T> where T : IParsable<T>
+public sealed class TextJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : IParsable<T>
 {
+    private static readonly string Expected = $"a string ({typeof(T).Name})";
+
+    string IJsonExpectation.Expected => Expected;
+
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException($"A {typeof(T).Name} is written as a JSON string, but found {reader.TokenType}.");
+            throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected {Expected}.");
         return Parse(reader.GetString()!);
     }
 

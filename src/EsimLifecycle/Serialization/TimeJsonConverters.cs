@@ -5,16 +5,18 @@ using NodaTime.Text;
 namespace EsimLifecycle;
 
 /// <summary>Reads and writes a NodaTime value in its ISO 8601 form.</summary>
-internal abstract class PatternJsonConverter<T>(IPattern<T> pattern, string expected) : JsonConverter<T>
+internal abstract class PatternJsonConverter<T>(IPattern<T> pattern, string expected) : JsonConverter<T>, IJsonExpectation
 {
+    public string Expected => expected;
+
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException($"Found {reader.TokenType}; expected {expected}.");
+            throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected {expected}.");
         var text = reader.GetString()!;
         return pattern.Parse(text) is { Success: true } parsed
             ? parsed.Value
-            : throw new JsonException($"Found '{text}'; expected {expected}.");
+            : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {expected}.");
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(pattern.Format(value));

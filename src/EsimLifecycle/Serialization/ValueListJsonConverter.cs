@@ -5,21 +5,20 @@ using System.Text.Json.Serialization.Metadata;
 namespace EsimLifecycle;
 
 /// <summary>Reads and writes a list as a JSON array.</summary>
-internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>
+internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>, IJsonExpectation, IJsonListConverter
 {
+    public string Expected => "an array";
+
+    public Type ItemType => typeof(T);
+
     public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
-            throw new JsonException($"Found {reader.TokenType}; expected an array.");
+            throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected an array.");
         var item = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType == JsonTokenType.Null)
-                throw new JsonException($"Found null at index {items.Count}; expected an array without nulls.");
-            items.Add(JsonSerializer.Deserialize(ref reader, item)!);
-        }
-
+            items.Add(ReadItem(ref reader, item, items.Count));
         return ValueList.Create<T>([.. items]);
     }
 
@@ -30,5 +29,20 @@ internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>
         foreach (var each in value)
             JsonSerializer.Serialize(writer, each, item);
         writer.WriteEndArray();
+    }
+
+    private static T ReadItem(ref Utf8JsonReader reader, JsonTypeInfo<T> item, int index)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            throw new JsonException($"At [{index}]: Found null; expected an array without nulls.");
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, item)!;
+        }
+        catch (JsonException e)
+        {
+            // The item's path begins at the item. Without a path here, the serializer puts the list's own, and the rest is in the message.
+            throw new JsonException($"At [{index}]{e.Path?[1..]}: {e.Message}", e);
+        }
     }
 }

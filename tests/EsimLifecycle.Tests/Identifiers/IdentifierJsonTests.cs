@@ -32,8 +32,8 @@ public partial class IdentifierJsonTests
     }
 
     [Theory]
-    [InlineData("8947010000123456784", "*JSON string*Number*")]
-    [InlineData("null", "*JSON string*Null*")]
+    [InlineData("8947010000123456784", "Found a number; expected a string (Iccid).")]
+    [InlineData("null", "Found null; expected a string (Iccid).")]
     [InlineData("\"894701\"", "*18 to 20 digits*found 6 digits*")]
     [InlineData("\"\"", "*18 to 20 digits*found 0 digits*")]
     public void A_number_a_null_or_a_bad_text_is_no_ICCID(string json, string message) =>

@@ -1,0 +1,165 @@
+namespace EsimLifecycle.Tests;
+
+public class PolicyFaultTests
+{
+    private static readonly CarrierPolicy Plain = new(
+        new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"),
+        [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1)), new PlanTerms("yearly", Money.Parse("USD 310.00"), Period.FromYears(1))]);
+
+    private static readonly string Long = new('x', 101);
+
+    public static TheoryData<string, string, Func<CarrierPolicy, CarrierPolicy>> Faults => new()
+    {
+        { "$.identity.name", "''", Identity(i => i with { Name = "" }) },
+        { "$.identity.name", "'  '", Identity(i => i with { Name = "  " }) },
+        { "$.identity.name", $"'{Long}'", Identity(i => i with { Name = Long }) },
+        { "$.identity.name", "missing", Identity(i => i with { Name = null! }) },
+        { "$.identity.version", "0", Identity(i => i with { Version = 0 }) },
+        { "$.identity.zone", "'Mars/Olympus'", Identity(i => i with { Zone = "Mars/Olympus" }) },
+        { "$.identity.zone", "'asia/jakarta'", Identity(i => i with { Zone = "asia/jakarta" }) },
+        { "$.identity.zone", "missing", Identity(i => i with { Zone = null! }) },
+        { "$.identity.currency", "no currency", p => Identity(i => i with { Currency = default })(p with { Plans = Plan(t => t with { Price = default })(p).Plans.RemoveAt(1) }) },
+        { "$.plans.length", "0", p => p with { Plans = [] } },
+        { "$.plans.length", "1001", p => p with { Plans = [.. Enumerable.Range(0, 1001).Select(i => p.Plans[0] with { Code = $"{i}" })] } },
+        { "$.plans[0].code", "''", Plan(t => t with { Code = "" }) },
+        { "$.plans[0].code", $"'{Long}'", Plan(t => t with { Code = Long }) },
+        { "$.plans[0].code", "missing", Plan(t => t with { Code = null! }) },
+        { "$.plans[1].code", "'yearly' again", Plan(t => t with { Code = "yearly" }) },
+        { "$.plans[0].price", "EUR 31.00", Plan(t => t with { Price = Money.Parse("EUR 31.00") }) },
+        { "$.plans[0].price", "USD -0.01", Plan(t => t with { Price = Money.Parse("USD -0.01") }) },
+        { "$.plans[0].price", "USD 10000000000.01", Plan(t => t with { Price = Money.OfMinor(Limits.LargestAmount + 1, Currency.USD) }) },
+        { "$.plans[0].length", "P0D", Plan(t => t with { Length = Period.Zero }) },
+        { "$.plans[0].length", "P1M1D", Plan(t => t with { Length = Period.FromMonths(1) + Period.FromDays(1) }) },
+        { "$.plans[0].length", "PT24H", Plan(t => t with { Length = Period.FromHours(24) }) },
+        { "$.plans[0].length", "P-1M", Plan(t => t with { Length = Period.FromMonths(-1) }) },
+        { "$.plans[0].length", "P3651D", Plan(t => t with { Length = Period.FromDays(3651) }) },
+        { "$.plans[0].length", "null", Plan(t => t with { Length = null! }) },
+        { "$.plans[0].commitmentMonths", "-1", Plan(t => t with { CommitmentMonths = -1 }) },
+        { "$.plans[0].commitmentMonths", "121", Plan(t => t with { CommitmentMonths = 121 }) },
+        { "$.access.channels[1]", "99", Access(a => a with { Channels = [Channel.App, (Channel)99] }) },
+        { "$.access.channels[0]", "Unknown", Access(a => a with { Channels = [Channel.Unknown] }) },
+        { "$.access.channels", "[App, App]", Access(a => a with { Channels = [Channel.App, Channel.App] }) },
+        { "$.access.commands[0].command", "999", Command(new CommandAccess((CommandKind)999, [Role.Agent])) },
+        { "$.access.commands[1].command", "Activate again", Command(new(CommandKind.Activate, [Role.Agent]), new(CommandKind.Activate, [Role.Carrier])) },
+        { "$.access.commands[0].roles[1]", "99", Command(new CommandAccess(CommandKind.Activate, [Role.Agent, (Role)99])) },
+        { "$.access.commands[0].roles", "[Agent, Agent]", Command(new CommandAccess(CommandKind.Activate, [Role.Agent, Role.Agent])) },
+        { "$.access.commands[0].identity", "-1", Command(new CommandAccess(CommandKind.Activate, Identity: (IdentityAssurance)(-1))) },
+        { "$.cancellation.timings[0]", "99", Cancellation(c => c with { Timings = [(CancellationTiming)99] }) },
+        { "$.cancellation.timings", "[OnDate, OnDate]", Cancellation(c => c with { Timings = [CancellationTiming.OnDate, CancellationTiming.OnDate] }) },
+        { "$.cancellation.documents[0]", "99", Cancellation(c => c with { Documents = [(DocumentKind)99] }) },
+        { "$.cancellation.documents", "[Contract, Contract]", Cancellation(c => c with { Documents = [DocumentKind.Contract, DocumentKind.Contract] }) },
+        { "$.settlement.proration.unclamped", "true", p => p with { Settlement = p.Settlement with { Proration = ProrationConvention.KillBill } } },
+        { "$.identity", "missing", p => p with { Identity = null! } },
+        { "$.identity.calendar", "missing", Identity(i => i with { Calendar = null! }) },
+        { "$.access", "missing", p => p with { Access = null! } },
+        { "$.activation", "missing", p => p with { Activation = null! } },
+        { "$.renewal", "missing", p => p with { Renewal = null! } },
+        { "$.cancellation", "missing", p => p with { Cancellation = null! } },
+        { "$.settlement", "missing", p => p with { Settlement = null! } },
+        { "$.settlement.proration", "missing", p => p with { Settlement = p.Settlement with { Proration = null! } } },
+        { "$.devices", "missing", p => p with { Devices = null! } },
+        { "$.plans[2]", "missing", p => p with { Plans = p.Plans.Add(null!) } },
+        { "$.access.commands[0]", "missing", Command([null!]) },
+    };
+
+    public static TheoryData<string, string, Func<CarrierPolicy, CarrierPolicy>> Oddities => new()
+    {
+        { "$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", p => p with { Devices = p.Devices with { UnbindingDue = UnbindingDue.BeforeApproval } } },
+        { "$.access.commands[0]", "Activate alone, which changes nothing", Command(new CommandAccess(CommandKind.Activate)) },
+        { "$.cancellation.againAfterDays", "31", Cancellation(c => c with { MostRequests = 1, AgainAfterDays = 31, RequestWindowDays = 30 }) },
+    };
+
+    [Fact]
+    public void A_policy_of_an_identity_and_plans_has_none() => Plain.Validate().Should().BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Each_is_told_with_its_path_and_its_value(string path, string value, Func<CarrierPolicy, CarrierPolicy> change)
+    {
+        var fault = change(Plain).Validate().Should().ContainSingle().Which;
+
+        (fault.Path, fault.Value, fault.Severity).Should().Be((path, value, PolicySeverity.Error));
+        fault.Expected.Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Oddities))]
+    public void The_odd_is_a_warning_and_the_policy_can_be_used(string path, string value, Func<CarrierPolicy, CarrierPolicy> change)
+    {
+        var policy = change(Plain);
+
+        var fault = policy.Validate().Should().ContainSingle().Which;
+
+        (fault.Path, fault.Value, fault.Severity).Should().Be((path, value, PolicySeverity.Warning));
+        fault.ToString().Should().EndWith(" (warning)");
+        new Lifecycle(policy).Policy.Should().Be(policy);
+    }
+
+    [Fact]
+    public void All_are_told_at_once_in_the_order_of_the_parts()
+    {
+        var policy = Plain with
+        {
+            Identity = new PolicyIdentity("", 0, Currency.USD, "nowhere"),
+            Plans = [new PlanTerms("a", Money.Parse("EUR -1.00"), Period.Zero), new PlanTerms("a", Money.Parse("USD 1.00"), Period.FromDays(1), 500)],
+            Access = new AccessRules([Channel.Unknown]),
+            Activation = new ActivationRules(WithinDays: 0),
+            Renewal = new RenewalRules { GraceDays = -1 },
+            Cancellation = new CancellationRules(ClearingDays: 0),
+            Settlement = new SettlementRules(RefundWithinDays: 0),
+            Devices = new DeviceRules(0),
+        };
+
+        policy.Validate().Select(fault => fault.Path).Should().Equal(
+            "$.identity.name",
+            "$.identity.version",
+            "$.identity.zone",
+            "$.plans[0].price",
+            "$.plans[0].price",
+            "$.plans[0].length",
+            "$.plans[1].code",
+            "$.plans[1].commitmentMonths",
+            "$.access.channels[0]",
+            "$.activation.withinDays",
+            "$.renewal.graceDays",
+            "$.cancellation.clearingDays",
+            "$.settlement.refundWithinDays",
+            "$.devices.most");
+    }
+
+    [Fact]
+    public void A_lifecycle_takes_no_policy_with_faults_and_the_message_lists_every_one()
+    {
+        var policy = Plain with { Devices = new DeviceRules(0, UnbindingDue.BeforeApproval), Renewal = new RenewalRules { GraceDays = 5000 } };
+
+        var e = FluentActions.Invoking(() => new Lifecycle(policy)).Should().Throw<InvalidPolicyException>().Which;
+
+        e.Faults.Should().Equal(policy.Validate()).And.HaveCount(3);
+        e.Message.Split(Environment.NewLine).Should().Equal(
+            "The policy has faults:",
+            "  $.renewal.graceDays is 5000; expected from 0 to 3650",
+            "  $.devices.most is 0; expected from 1 to 100",
+            "  $.devices.unbindingDue is BeforeApproval, but nothing is reviewed; expected BeforeClosing or BeforeRequest, or a review (warning)");
+    }
+
+    [Fact]
+    public void A_policy_read_from_JSON_is_checked_too()
+    {
+        var json = LifecycleJson.Write(Plain with { Devices = new DeviceRules(101) });
+
+        FluentActions.Invoking(() => CarrierPolicy.FromJson(json)).Should().Throw<InvalidPolicyException>()
+            .Which.Faults.Should().ContainSingle().Which.Path.Should().Be("$.devices.most");
+        LifecycleJson.ReadPolicy(json).Devices.Most.Should().Be(101, "reading alone does not judge");
+    }
+
+    private static Func<CarrierPolicy, CarrierPolicy> Identity(Func<PolicyIdentity, PolicyIdentity> change) => p => p with { Identity = change(p.Identity) };
+
+    private static Func<CarrierPolicy, CarrierPolicy> Plan(Func<PlanTerms, PlanTerms> change) => p => p with { Plans = p.Plans.SetItem(0, change(p.Plans[0])) };
+
+    private static Func<CarrierPolicy, CarrierPolicy> Access(Func<AccessRules, AccessRules> change) => p => p with { Access = change(p.Access) };
+
+    private static Func<CarrierPolicy, CarrierPolicy> Command(params CommandAccess[] commands) => Access(a => a with { Commands = [.. commands] });
+
+    private static Func<CarrierPolicy, CarrierPolicy> Cancellation(Func<CancellationRules, CancellationRules> change) =>
+        p => p with { Cancellation = change(p.Cancellation) };
+}

@@ -1,0 +1,108 @@
+using System.Reflection;
+using System.Text;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>Every number and every choice of every part of a policy is checked, found by walking the parts: a new one can't be forgotten.</summary>
+public class PolicyRangeTests
+{
+    private static readonly CarrierPolicy Plain = new(
+        new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"), [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1))]);
+
+    private static IEnumerable<PropertyInfo> Parts =>
+        typeof(CarrierPolicy).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Rules", StringComparison.Ordinal));
+
+    public static TheoryData<string, string> Numbers => [.. Within(typeof(int))];
+
+    public static TheoryData<string, string> Choices =>
+        [.. Parts.SelectMany(part => part.PropertyType.GetProperties().Where(p => p.PropertyType.IsEnum).Select(p => (part.Name, p.Name)))];
+
+    public static TheoryData<string> PartNames => [.. Parts.Select(part => part.Name)];
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_number_far_out_of_range_is_a_fault(string part, string property)
+    {
+        foreach (var number in new[] { int.MinValue, -1, int.MaxValue })
+            OnlyFault(part, property, number).Should().Be((PathOf(part, property), number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Choices))]
+    public void A_choice_that_there_is_not_is_a_fault(string part, string property)
+    {
+        var type = typeof(CarrierPolicy).GetProperty(part)!.PropertyType.GetProperty(property)!.PropertyType;
+
+        OnlyFault(part, property, Enum.ToObject(type, 99)).Should().Be((PathOf(part, property), "99"));
+    }
+
+    [Theory]
+    [MemberData(nameof(PartNames))]
+    public void Every_named_default_is_what_a_part_has_unless_told_otherwise(string part)
+    {
+        var type = typeof(CarrierPolicy).GetProperty(part)!.PropertyType;
+        var ofCode = ValueOf(Plain, part);
+        var ofJson = ValueOf(Read(""), part);
+        var ofEmpty = ValueOf(Read($$""","{{CamelCase(part)}}":{}"""), part);
+        var ofNull = ValueOf(Read($$""","{{CamelCase(part)}}":null"""), part);
+
+        ofJson.Should().Be(ofCode);
+        ofEmpty.Should().Be(ofCode);
+        ofNull.Should().Be(ofCode);
+        foreach (var constant in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.Name.StartsWith("Default", StringComparison.Ordinal)))
+            (type.GetProperty(constant.Name["Default".Length..])!.GetValue(ofCode) ?? constant.GetValue(null)).Should().Be(constant.GetValue(null), constant.Name);
+    }
+
+    [Fact]
+    public void A_policy_of_an_identity_and_plans_in_JSON_is_the_same_as_in_code() => Read("").Should().Be(Plain);
+
+    /// <summary>The figures that the documentation states.</summary>
+    [Fact]
+    public void The_defaults_are_these()
+    {
+        Plain.Identity.Calendar.Should().Be(new BusinessCalendar([IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday]));
+        Plain.Access.Channels.Should().Equal(Channel.App, Channel.Web, Channel.Hotline, Channel.Shop);
+        Plain.Access.Commands.Should().BeEmpty();
+        (Plain.Activation.WithinDays, Plain.Activation.LongestSuspensionDays).Should().Be((365, 180));
+        Plain.Activation.AfterLongestSuspension.Should().Be(AfterSuspension.Resume);
+        Plain.Activation.SuspensionStopsTerm.Should().BeFalse();
+        Plain.Renewal.GraceDays.Should().Be(30);
+        Plain.Cancellation.Timings.Should().Equal(CancellationTiming.Immediate);
+        Plain.Cancellation.Documents.Should().BeEmpty();
+        Plain.Cancellation.Review.Should().BeFalse();
+        (Plain.Cancellation.OverdueReview, Plain.Cancellation.AfterClearing).Should().Be((OverdueReview.Escalate, AfterClearing.GoBack));
+        (Plain.Cancellation.LatestDateDays, Plain.Cancellation.WaitingDays, Plain.Cancellation.DaysToSubmit).Should().Be((90, 0, 14));
+        (Plain.Cancellation.ReviewBusinessDays, Plain.Cancellation.EscalationBusinessDays).Should().Be((5, 10));
+        (Plain.Cancellation.SupplementRounds, Plain.Cancellation.SupplementDays).Should().Be((2, 7));
+        (Plain.Cancellation.RescueDays, Plain.Cancellation.ClearingDays).Should().Be((7, 30));
+        (Plain.Cancellation.AgainAfterDays, Plain.Cancellation.MostRequests, Plain.Cancellation.RequestWindowDays).Should().Be((0, 0, 365));
+        Plain.Settlement.UnusedPeriod.Should().Be(UnusedPeriodWorth.Nothing);
+        Plain.Settlement.Proration.Should().Be(ProrationConvention.Actual);
+        Plain.Settlement.RefundWithinDays.Should().Be(14);
+        (Plain.Devices.Most, Plain.Devices.UnbindingDue).Should().Be((5, UnbindingDue.BeforeClosing));
+    }
+
+    private static IEnumerable<(string Part, string Property)> Within(Type type) =>
+        Parts.SelectMany(part => part.PropertyType.GetProperties().Where(p => p.PropertyType == type).Select(p => (part.Name, p.Name)));
+
+    private static (string Path, string Value) OnlyFault(string part, string property, object value)
+    {
+        // Through a copy, because the parts have no setters: only the property in question differs from the defaults.
+        var policy = Plain with { };
+        var copy = ValueOf(policy, part);
+        copy = copy.GetType().GetMethod("<Clone>$")!.Invoke(copy, null)!;
+        copy.GetType().GetProperty(property)!.SetValue(copy, value);
+        typeof(CarrierPolicy).GetProperty(part)!.SetValue(policy, copy);
+        var fault = policy.Validate().Should().ContainSingle(fault => fault.Severity == PolicySeverity.Error, "{0}.{1} is {2}", part, property, value).Which;
+        return (fault.Path, fault.Value);
+    }
+
+    private static object ValueOf(CarrierPolicy policy, string part) => typeof(CarrierPolicy).GetProperty(part)!.GetValue(policy)!;
+
+    private static CarrierPolicy Read(string rest) => CarrierPolicy.FromJson(Encoding.UTF8.GetBytes(
+        $$$"""{"identity":{"name":"test","version":1,"currency":"USD","zone":"Asia/Jakarta"},"plans":[{"code":"monthly","price":"USD 31.00","length":"P1M"}]{{{rest}}}}"""));
+
+    private static string PathOf(string part, string property) => $"$.{CamelCase(part)}.{CamelCase(property)}";
+
+    private static string CamelCase(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
+}
