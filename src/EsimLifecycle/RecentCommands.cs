@@ -13,17 +13,15 @@ internal enum RecentMatch
     OtherContent,
 }
 
-/// <summary>The commands last taken, newest first: at least the last <see cref="Remembered"/>.</summary>
+/// <summary>The commands last taken, newest first: at least the last <see cref="Remembered"/>. The default value is none.</summary>
 /// <remarks>
-/// A linked list that many states share: remembering one more costs one small node. Two generations, so that what is older than both can be
+/// Linked lists that many states share: remembering one more costs one small node. Two generations, so that what is older than both can be
 /// collected.
 /// </remarks>
-internal sealed class RecentCommands : IEquatable<RecentCommands>
+internal readonly struct RecentCommands : IEquatable<RecentCommands>
 {
     /// <summary>How many command ids are remembered at least.</summary>
     public const int Remembered = 64;
-
-    public static readonly RecentCommands None = new(null, null);
 
     private readonly Node? _newer;
     private readonly Node? _older;
@@ -34,21 +32,11 @@ internal sealed class RecentCommands : IEquatable<RecentCommands>
         _older = older;
     }
 
-    public bool IsEmpty => _newer is null && _older is null;
-
     public RecentCommands Add(Cause cause) => _newer is { Count: Remembered }
         ? new RecentCommands(new Node(cause, null), _newer)
         : new RecentCommands(new Node(cause, _newer), _older);
 
-    public RecentMatch Match(Cause cause)
-    {
-        var match = RecentMatch.New;
-        for (var node = _newer; node is not null && match != RecentMatch.Same; node = node.Next)
-            Compare(node.Cause, cause, ref match);
-        for (var node = _older; node is not null && match != RecentMatch.Same; node = node.Next)
-            Compare(node.Cause, cause, ref match);
-        return match;
-    }
+    public RecentMatch Match(Cause cause) => Match(_older, cause, Match(_newer, cause, RecentMatch.New));
 
     /// <summary>Whether the newest one is this very command: several events of one command are remembered once.</summary>
     public bool StartsWith(Cause cause) => _newer is not null && (ReferenceEquals(_newer.Cause, cause)
@@ -66,16 +54,24 @@ internal sealed class RecentCommands : IEquatable<RecentCommands>
         return list;
     }
 
-    public bool Equals(RecentCommands? other) => other is not null && (ReferenceEquals(this, other) || ToList().SequenceEqual(other.ToList()));
+    public bool Equals(RecentCommands other) =>
+        (ReferenceEquals(_newer, other._newer) && ReferenceEquals(_older, other._older)) || ToList().SequenceEqual(other.ToList());
 
-    public override bool Equals(object? obj) => Equals(obj as RecentCommands);
+    public override bool Equals(object? obj) => obj is RecentCommands other && Equals(other);
 
     public override int GetHashCode() => _newer?.Cause.GetHashCode() ?? 0;
 
-    private static void Compare(Cause remembered, Cause cause, ref RecentMatch match)
+    /// <summary>What this generation adds to what is known: the same id can stand here twice, with what a fact said at first and what it said later.</summary>
+    private static RecentMatch Match(Node? newest, Cause cause, RecentMatch match)
     {
-        if (remembered.Command == cause.Command)
-            match = remembered.Digest == cause.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
+        var ending = Node.EndingOf(cause);
+        for (var node = newest; node is not null && match != RecentMatch.Same; node = node.Next)
+        {
+            if (node.Ending == ending && node.Cause.Command == cause.Command)
+                match = node.Cause.Digest == cause.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
+        }
+
+        return match;
     }
 
     private sealed class Node(Cause cause, Node? next)
@@ -83,5 +79,14 @@ internal sealed class RecentCommands : IEquatable<RecentCommands>
         public readonly Cause Cause = cause;
         public readonly Node? Next = next;
         public readonly int Count = (next?.Count ?? 0) + 1;
+
+        /// <summary>By which most ids differ already, without a look at the whole text.</summary>
+        public readonly int Ending = EndingOf(cause);
+
+        public static int EndingOf(Cause cause)
+        {
+            var text = cause.Command.Text;
+            return text.Length < 2 ? text.Length : text[^1] | (text[^2] << 16);
+        }
     }
 }

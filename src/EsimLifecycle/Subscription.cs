@@ -76,7 +76,7 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>Every deadline that stands, in the order in which they would fire.</summary>
     public ValueList<Deadline> Deadlines => DeadlineRules.List(this);
 
-    internal RecentCommands Recent { get; private set; } = RecentCommands.None;
+    internal RecentCommands Recent { get; private set; }
 
     internal bool IsDue(Instant now) => _next is { } next && next.Due <= now;
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EsimLifecycle;
 
 /// <summary>The work of one decision: the state as it becomes, the events raised, the reasons found against it.</summary>
@@ -6,8 +8,8 @@ internal ref struct Turn
 {
     private readonly Subscription _origin;
     private Subscription? _draft;
-    private LifecycleEvent? _single;
-    private LifecycleEvent[]? _many;
+    private FirstEvents _first;
+    private List<LifecycleEvent>? _further;
     private int _count;
     private ValueList<Refusal> _refusals;
 
@@ -92,9 +94,7 @@ internal ref struct Turn
 
     public readonly Decision Conclude(Outcome outcome)
     {
-        var events = _many is not null ? new EventList(_many.AsSpan(0, _count).ToArray())
-            : _single is not null ? new EventList(_single)
-            : default;
+        var events = _count switch { 0 => default, 1 => new EventList(_first[0]), _ => new EventList(ToArray()) };
         return new Decision(_draft?.Seal() ?? _origin, outcome, events, _refusals);
     }
 
@@ -107,25 +107,27 @@ internal ref struct Turn
 
     private void Append(LifecycleEvent @event)
     {
-        if (_count == 0)
-        {
-            _single = @event;
-        }
+        if (_count < FirstEvents.Most)
+            _first[_count] = @event;
         else
-        {
-            if (_many is null)
-            {
-                _many = new LifecycleEvent[4];
-                _many[0] = _single!;
-            }
-            else if (_count == _many.Length)
-            {
-                Array.Resize(ref _many, _count * 2);
-            }
-
-            _many[_count] = @event;
-        }
-
+            (_further ??= []).Add(@event);
         _count++;
+    }
+
+    private readonly LifecycleEvent[] ToArray()
+    {
+        var events = new LifecycleEvent[_count];
+        _first[..Math.Min(_count, FirstEvents.Most)].CopyTo(events);
+        _further?.CopyTo(events, FirstEvents.Most);
+        return events;
+    }
+
+    /// <summary>Room for as many events as most decisions have, without an array that then turns out too long.</summary>
+    [InlineArray(Most)]
+    private struct FirstEvents
+    {
+        public const int Most = 4;
+
+        private LifecycleEvent _event;
     }
 }

@@ -9,9 +9,15 @@ internal static class ZonedDates
     /// </summary>
     public static Instant AtStartOfDay(LocalDate date, DateTimeZone zone)
     {
+        // Whatever the offset, midnight lies between these two instants, and nearly always the offset is the same throughout: no mapping is needed.
+        var midnight = date.AtMidnight();
+        var interval = zone.GetZoneInterval(midnight.WithOffset(zone.MaxOffset).ToInstant());
+        if (!interval.HasEnd || midnight.WithOffset(zone.MinOffset).ToInstant() < interval.End)
+            return midnight.WithOffset(interval.WallOffset).ToInstant();
+
         // Not zone.AtStartOfDay, which throws for a day that is skipped as a whole (Pacific/Apia, 2011-12-30).
-        var midnight = zone.MapLocal(date.AtMidnight());
-        return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant();
+        var mapping = zone.MapLocal(midnight);
+        return mapping.Count == 0 ? mapping.LateInterval.Start : mapping.First().ToInstant();
     }
 
     /// <summary>The date that <paramref name="instant"/> falls on in <paramref name="zone"/>.</summary>

@@ -107,7 +107,7 @@ public sealed partial class Subscription
 
     internal static Subscription From(SubscriptionSnapshot snapshot)
     {
-        var recent = RecentCommands.None;
+        RecentCommands recent = default;
         foreach (var cause in snapshot.Recent)
             recent = recent.Add(cause);
         return new Subscription

@@ -58,6 +58,25 @@ public class ZonedDatesTests
     }
 
     [Fact]
+    public void Around_every_transition_of_every_zone_a_day_starts_where_its_midnight_is_or_the_gap_ends()
+    {
+        foreach (var zone in DateTimeZoneProviders.Tzdb.Ids.Select(Zone))
+        {
+            foreach (var interval in zone.GetZoneIntervals(Instant.FromUtc(1970, 1, 2, 0, 0), Instant.FromUtc(2040, 1, 1, 0, 0)).Skip(1))
+            {
+                for (var days = -1; days <= 2; days++)
+                {
+                    var date = interval.Start.InUtc().Date.PlusDays(days);
+                    var midnight = zone.MapLocal(date.AtMidnight());
+                    var expected = midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant();
+                    if (ZonedDates.AtStartOfDay(date, zone) != expected)
+                        Assert.Fail($"{zone.Id}, {date}: {ZonedDates.AtStartOfDay(date, zone)} was found; expected {expected}.");
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Periods_as_instants_are_periods_again()
     {
         string[] zones = ["Asia/Jakarta", "Asia/Manila", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo"];

@@ -1,0 +1,105 @@
+namespace EsimLifecycle.Benchmarks;
+
+/// <summary>Commands to measure, from a state to start in, given to the library and to the class written by hand.</summary>
+public sealed class Case
+{
+    // More ids than are remembered, so that each comes as new to the class that keeps its memory from one run to the next.
+    private const int Ids = 128;
+
+    private readonly Lifecycle _lifecycle;
+    private readonly Subscription _start;
+    private readonly LifecycleCommand[] _commands;
+    private readonly CommandContext[][] _contexts;
+    private readonly HandWrittenSubscription _handWritten;
+    private int _runs;
+
+    /// <param name="name">What the table calls it.</param>
+    /// <param name="life">The policy and the state to start in.</param>
+    /// <param name="steps">The commands, each from the state that the one before led to. A step given twice is a redelivery.</param>
+    public Case(string name, Life life, params Step[] steps)
+    {
+        Name = name;
+        _lifecycle = life.Lifecycle;
+        _start = life.State;
+        _commands = [.. steps.Select(step => step.Command)];
+        _contexts = new CommandContext[Ids][];
+        for (var id = 0; id < Ids; id++)
+        {
+            _contexts[id] =
+            [
+                .. steps.Select(step => new CommandContext(
+                    life.Now, step.By, new CommandId($"5f0c6a52-{Array.IndexOf(steps, step):D4}-4d1e-9a77-{id:D12}"))),
+            ];
+        }
+
+        _handWritten = new HandWrittenSubscription(life.Lifecycle.Policy, _start);
+        CheckSameness();
+    }
+
+    public string Name { get; }
+
+    /// <summary>How many commands a run gives.</summary>
+    public int Commands => _commands.Length;
+
+    public Subscription Library()
+    {
+        var contexts = NextContexts();
+        var state = _start;
+        for (var i = 0; i < _commands.Length; i++)
+            state = _lifecycle.Decide(state, _commands[i], contexts[i]).Subscription;
+        return state;
+    }
+
+    public Outcome HandWritten()
+    {
+        var contexts = NextContexts();
+        _handWritten.Load(_start);
+        var outcome = Outcome.Accepted;
+        for (var i = 0; i < _commands.Length; i++)
+            outcome = _handWritten.Handle(_commands[i], contexts[i]);
+        return outcome;
+    }
+
+    /// <summary>What of <see cref="HandWritten"/> is not work, but only makes it repeatable.</summary>
+    public int PutBack()
+    {
+        var contexts = NextContexts();
+        _handWritten.Load(_start);
+        return contexts.Length;
+    }
+
+    public override string ToString() => Name;
+
+    private CommandContext[] NextContexts() => _contexts[_runs++ % Ids];
+
+    /// <summary>A comparison is worth something only between two that do the same.</summary>
+    private void CheckSameness()
+    {
+        var contexts = NextContexts();
+        var state = _start;
+        _handWritten.Load(_start);
+        for (var i = 0; i < _commands.Length; i++)
+        {
+            var decision = _lifecycle.Decide(state, _commands[i], contexts[i]);
+            var outcome = _handWritten.Handle(_commands[i], contexts[i]);
+            state = decision.Subscription;
+            if (outcome != decision.Outcome
+                || !decision.Events.Select(WithoutDigest).SequenceEqual(_handWritten.Changes.Select(WithoutDigest))
+                || !decision.Refusals.SequenceEqual(_handWritten.Refusals))
+            {
+                throw new InvalidOperationException(
+                    $"'{Name}', {_commands[i].Kind}: the library says {Tell(decision.Outcome, decision.Events, decision.Refusals)},"
+                    + $" the class written by hand {Tell(outcome, _handWritten.Changes, _handWritten.Refusals)}.");
+            }
+        }
+    }
+
+    private static LifecycleEvent WithoutDigest(LifecycleEvent @event) =>
+        @event with { Cause = @event.Cause is { } cause ? cause with { Digest = 0 } : null };
+
+    private static string Tell(Outcome outcome, IEnumerable<LifecycleEvent> events, IEnumerable<Refusal> refusals) =>
+        $"{outcome} [{string.Join(", ", events)}] [{string.Join(", ", refusals)}]";
+}
+
+/// <summary>A command and who gives it.</summary>
+public sealed record Step(LifecycleCommand Command, Caller By);

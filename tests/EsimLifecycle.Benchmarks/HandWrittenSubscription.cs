@@ -1,0 +1,595 @@
+using System.Runtime.InteropServices;
+
+namespace EsimLifecycle.Benchmarks;
+
+/// <summary>The yardstick: the same rules as one mutable class with a switch, written by hand to be fast.</summary>
+/// <remarks>
+/// It checks the same (redelivery, time, role, channel, identity, status, every condition of the command), gives the same events and the same
+/// refusals, and changes itself in place. It knows only the commands that are measured, one zone, and no deadline that has passed. It does less
+/// than the library in this: a message is known by its id alone, no chart is asked, and the state of a moment ago is gone.
+/// </remarks>
+internal sealed class HandWrittenSubscription
+{
+    private const int Remembered = 64;
+
+    private readonly CarrierPolicy _policy;
+    private readonly DateTimeZone _zone;
+    private readonly Channel[] _channels;
+    private readonly Role[][] _roles;
+    private readonly HashSet<CommandId> _seen = new(Remembered + 1);
+    private readonly Queue<CommandId> _order = new(Remembered + 1);
+    private readonly long[] _balances = new long[Enum.GetValues<Account>().Length];
+    private readonly List<PaymentReceipt> _payments = [];
+    private readonly List<PaidPeriod> _periods = [];
+    private readonly List<DeviceBinding> _devices = [];
+    private readonly List<Instant> _requests = [];
+
+    private SubscriptionId _id;
+    private SubscriptionStatus _status;
+    private long _version;
+    private Instant _lastEventAt;
+    private Reference _contact;
+    private PlanTerms _plan = null!;
+    private Instant? _committedUntil;
+    private BillingSchedule _schedule = null!;
+    private int _nextIndex;
+    private LocalDate? _paidUntilDate;
+    private Instant? _paidUntil;
+    private Instant? _graceEndsAt;
+    private SuspensionHolder? _suspendedBy;
+    private Instant? _suspensionEndsBy;
+    private CancellationRequest? _cancellation;
+    private Instant? _cancellationDueBy;
+    private Instant? _settledAt;
+    private Instant? _cancellationEndedAt;
+    private Instant? _refundDueBy;
+    private ClosedReason _closedReason;
+    private Instant? _closedAt;
+
+    public HandWrittenSubscription(CarrierPolicy policy, Subscription start)
+    {
+        _policy = policy;
+        _zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
+        _channels = [.. policy.Access.Channels];
+        _roles = [.. Enum.GetValues<CommandKind>().Select(kind => AccessRules.DefaultRoles(kind).ToArray())];
+        Load(start);
+        for (var i = 0; i < Remembered; i++)
+            Remember(new CommandId($"earlier-{i}"));
+    }
+
+    /// <summary>The events of the last command.</summary>
+    public List<LifecycleEvent> Changes { get; } = [];
+
+    /// <summary>The reasons against the last command.</summary>
+    public List<Refusal> Refusals { get; } = [];
+
+    /// <summary>Goes back to where a subscription stands, so that the same command can be measured again.</summary>
+    public void Load(Subscription start)
+    {
+        _id = start.Id;
+        _status = start.Status;
+        _version = start.Version;
+        _lastEventAt = start.LastEventAt;
+        _contact = start.Contract!.Contact;
+        _plan = start.Contract.Plan;
+        _committedUntil = start.Contract.CommittedUntil;
+        _schedule = start.Term.Schedule!;
+        _nextIndex = start.Term.NextIndex;
+        _paidUntilDate = start.Term.PaidUntilDate;
+        _paidUntil = start.Term.PaidUntil;
+        _graceEndsAt = start.Term.GraceEndsAt;
+        _suspendedBy = start.Suspension?.Holder;
+        _suspensionEndsBy = start.Suspension?.EndsBy;
+        _cancellation = start.Cancellation;
+        _cancellationDueBy = start.Cancellation?.DueBy;
+        _settledAt = start.Cancellation?.SettledAt;
+        _cancellationEndedAt = start.CancellationHistory.EndedAt;
+        _refundDueBy = start.Refund?.DueBy;
+        _closedAt = start.Closure?.At;
+        Fill(_payments, start.Payments);
+        Fill(_periods, start.Term.Periods);
+        Fill(_devices, start.Devices);
+        Fill(_requests, start.CancellationHistory.RequestedAt);
+        for (var account = 0; account < _balances.Length; account++)
+            _balances[account] = start.Balances.Minor((Account)account);
+    }
+
+    /// <summary>Whether anything is due.</summary>
+    public bool Advance(Instant now) => NextDeadline() is { } due && due <= now
+        ? throw new NotSupportedException("The benchmarks let no deadline pass.")
+        : false;
+
+    public Outcome Handle(LifecycleCommand command, in CommandContext context)
+    {
+        Changes.Clear();
+        Refusals.Clear();
+        var at = Instant.Max(context.Now, _lastEventAt);
+        Advance(at);
+        if (_seen.Contains(context.Id))
+            return Outcome.AlreadyDone;
+        if (_lastEventAt - context.Now > Lifecycle.ClockTolerance)
+        {
+            Refusals.Add(CommandRefusals.BeforeHistory(context.Now, _lastEventAt));
+            return Outcome.Refused;
+        }
+
+        CheckAccess(command.Kind, context.By);
+        var cause = new Cause(context.Id, context.By, Digest: 0);
+        switch (command)
+        {
+            case UpdateContact update:
+                Handle(update, at, cause);
+                break;
+            case BindDevice bind:
+                Handle(bind, at, cause);
+                break;
+            case UnbindDevice unbind:
+                Handle(unbind, at, cause);
+                break;
+            case RecordPayment payment:
+                Handle(payment, at, cause);
+                break;
+            case RequestCancellation request:
+                Handle(request, at, cause);
+                break;
+            case WithdrawCancellation:
+                Withdraw(at, cause);
+                break;
+            default:
+                throw new NotSupportedException($"{command.Kind} is not measured.");
+        }
+
+        if (Refusals.Count > 0)
+            return Outcome.Refused;
+        if (Changes.Count == 0)
+            return Outcome.AlreadyDone;
+        _version += Changes.Count;
+        _lastEventAt = at;
+        Remember(context.Id);
+        return Outcome.Accepted;
+    }
+
+    private void Handle(UpdateContact command, Instant at, Cause cause)
+    {
+        if (_status == SubscriptionStatus.None)
+            Refusals.Add(CommandRefusals.NothingOpened(command.Kind));
+        else if (command.Contact == default)
+            Refusals.Add(new Refusal(RefusalCode.ContactMissing));
+        if (Refusals.Count > 0 || _contact == command.Contact)
+            return;
+
+        _contact = command.Contact;
+        Changes.Add(new ContactUpdated { Subscription = _id, Version = _version + 1, At = at, Cause = cause, Contact = command.Contact });
+    }
+
+    private void Handle(BindDevice command, Instant at, Cause cause)
+    {
+        if (_status.IsPendingCancel())
+            Refusals.Add(DeviceRefusals.WhileCancelling(command.Device));
+        else if (_status is not (SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace))
+            Refusals.Add(NotPermitted(command.Kind));
+        else if (IndexOf(command.Device) >= 0)
+            return;
+        else if (_devices.Count >= _policy.Devices.Most)
+            Refusals.Add(DeviceRefusals.Limit(_policy.Devices.Most));
+        if (Refusals.Count > 0)
+            return;
+
+        var binding = new DeviceBinding(command.Device, command.DeviceKind, at, command.Label);
+        _devices.Add(binding);
+        Changes.Add(new DeviceBound { Subscription = _id, Version = _version + 1, At = at, Cause = cause, Binding = binding });
+    }
+
+    private void Handle(UnbindDevice command, Instant at, Cause cause)
+    {
+        var index = -1;
+        if (_status is SubscriptionStatus.None or SubscriptionStatus.Closed)
+            Refusals.Add(NotPermitted(command.Kind));
+        else if ((index = IndexOf(command.Device)) < 0)
+            Refusals.Add(DeviceRefusals.NotBound(command.Device));
+        if (Refusals.Count > 0)
+            return;
+
+        _devices.RemoveAt(index);
+        Changes.Add(new DeviceUnbound
+        {
+            Subscription = _id,
+            Version = _version + 1,
+            At = at,
+            Cause = cause,
+            Device = command.Device,
+            Proof = cause.By.Role == Role.Customer ? UnbindingProof.CustomersWord : UnbindingProof.Attestation,
+        });
+        if (_status == SubscriptionStatus.Clearing && _settledAt is not null && at >= _cancellation!.ServiceEndsAt && OnlyTimeIsMissing())
+            Close(at, cause, SubscriptionTrigger.Cleared);
+    }
+
+    private void Handle(RecordPayment command, Instant at, Cause cause)
+    {
+        if (Refusals.Count > 0)
+            return;
+        foreach (var known in _payments)
+        {
+            if (known.Reference != command.Reference)
+                continue;
+            if (known.Amount != command.Amount)
+                throw new NotSupportedException("A conflicting payment is not measured.");
+            return;
+        }
+
+        if (command.Failed || command.Amount.Currency != _plan.Price.Currency || !command.Amount.IsPositive || !Limits.Covers(command.Amount)
+            || _status == SubscriptionStatus.Closed || _settledAt is not null)
+        {
+            throw new NotSupportedException("A payment that can't be kept is not measured.");
+        }
+
+        var price = _plan.Price;
+        if (command.For == PaymentPurpose.Renewal && price.IsPositive && command.Amount >= price
+            && _status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended)
+        {
+            Renew(command, at, cause, price);
+            return;
+        }
+
+        ValueList<Posting> postings = [new Posting(Account.Customer, Account.Wallet, command.Amount)];
+        Record(command, PaymentUse.Wallet, postings, at, cause);
+    }
+
+    private void Renew(RecordPayment command, Instant at, Cause cause, Money price)
+    {
+        var index = _nextIndex;
+        if (_paidUntil <= at && _schedule.TryPeriodAt(at.InZone(_zone).Date, out var current))
+            index = Math.Max(index, current.Index);
+        var next = _schedule[index];
+        if (next.End > Limits.LatestDate)
+            throw new NotSupportedException("The end of all dates is not measured.");
+
+        var surplus = command.Amount - price;
+        ValueList<Posting> postings = surplus.IsZero
+            ? [new Posting(Account.Customer, Account.Deferred, price)]
+            : [new Posting(Account.Customer, Account.Deferred, price), new Posting(Account.Customer, Account.Wallet, surplus)];
+        Record(command, PaymentUse.Renewal, postings, at, cause);
+
+        var period = new PaidPeriod(next.Start, next.End, next.End.AtStartOfDayInZone(_zone).ToInstant(), price);
+        _nextIndex = index + 1;
+        _periods.Add(period);
+        _paidUntilDate = period.End;
+        _paidUntil = period.EndsAt;
+        _graceEndsAt = null;
+        if (_status != SubscriptionStatus.Suspended)
+            _status = SubscriptionStatus.Active;
+        Changes.Add(new SubscriptionRenewed
+        {
+            Subscription = _id,
+            Version = _version + 2,
+            At = at,
+            Cause = cause,
+            Status = _status,
+            Period = period,
+            NextIndex = _nextIndex,
+        });
+    }
+
+    private void Record(RecordPayment command, PaymentUse use, ValueList<Posting> postings, Instant at, Cause cause)
+    {
+        var receipt = new PaymentReceipt(command.Reference, command.Amount, command.Method);
+        Post(postings);
+        _payments.Add(receipt);
+        ForgetSpentPayments();
+        Changes.Add(new PaymentRecorded
+        {
+            Subscription = _id,
+            Version = _version + 1,
+            At = at,
+            Cause = cause,
+            Payment = receipt,
+            For = command.For,
+            Use = use,
+            OccurredAt = command.OccurredAt,
+            Postings = postings,
+        });
+    }
+
+    private void ForgetSpentPayments()
+    {
+        var unspent = _balances[(int)Account.Wallet] + _balances[(int)Account.Deferred] + _balances[(int)Account.RefundPayable];
+        var covered = 0L;
+        var first = _payments.Count;
+        while (first > 0 && (covered < unspent || first == _payments.Count))
+            covered += _payments[--first].Amount.MinorUnits;
+        _payments.RemoveRange(0, first);
+    }
+
+    private void Handle(RequestCancellation command, Instant at, Cause cause)
+    {
+        if (_status.IsPendingCancel())
+        {
+            Refusals.Add(new Refusal(
+                RefusalCode.CancellationAlreadyOpen,
+                new RefusalFact("requestedAt", _cancellation!.RequestedAt),
+                new RefusalFact("status", _status)));
+            return;
+        }
+
+        if (_status is SubscriptionStatus.None or SubscriptionStatus.Closed)
+        {
+            Refusals.Add(NotPermitted(command.Kind));
+            return;
+        }
+
+        var rules = _policy.Cancellation;
+        CheckEligibility(rules, at);
+        if (command.Contact == default && _contact == default)
+            Refusals.Add(new Refusal(RefusalCode.ContactMissing));
+        if (command.Reason == CancellationReason.Other && command.Note == default)
+            Refusals.Add(new Refusal(RefusalCode.CancellationNoteMissing, new RefusalFact("reason", command.Reason)));
+        if (command.Timing != CancellationTiming.Immediate || !Offers(rules.Timings, command.Timing))
+            throw new NotSupportedException("Only an immediate cancellation is measured.");
+        if (Refusals.Count > 0)
+            return;
+
+        if (command.Contact != default)
+            _contact = command.Contact;
+        var takesEffectAt = rules.WaitingDays > 0 ? EndOfDayAfter(at, rules.WaitingDays) : at;
+        _cancellation = new CancellationRequest
+        {
+            Reason = command.Reason,
+            Timing = command.Timing,
+            RequestedAt = at,
+            RequestedBy = cause.By,
+            BillingEndsAt = at,
+            ServiceEndsAt = Instant.Max(at, takesEffectAt),
+            TakesEffectAt = takesEffectAt,
+            NeedsReview = rules.Review,
+            Documents = rules.Documents,
+            Missing = rules.Documents,
+            Note = command.Note,
+        };
+        _requests.Add(at);
+        Changes.Add(new CancellationRequested
+        {
+            Subscription = _id,
+            Version = _version + 1,
+            At = at,
+            Cause = cause,
+            Request = _cancellation,
+            Contact = _contact,
+        });
+        if (rules.Documents.Count > 0)
+            AwaitDocuments(rules, at, cause);
+        else if (rules.Review || rules.WaitingDays > 0)
+            throw new NotSupportedException("A review without documents is not measured.");
+        else
+            SettleAndClose(at, cause);
+    }
+
+    private void CheckEligibility(CancellationRules rules, Instant at)
+    {
+        if (_suspendedBy == SuspensionHolder.Fraud)
+            Refusals.Add(new Refusal(RefusalCode.CancellationFraudHold));
+        if (rules.AgainAfterDays > 0 && _cancellationEndedAt is { } endedAt && EndOfDayAfter(endedAt, rules.AgainAfterDays) is var again && again > at)
+            Refusals.Add(new Refusal(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", endedAt)) { RetryAt = again });
+        if (rules.MostRequests > 0 && _requests.Count >= rules.MostRequests
+            && EndOfDayAfter(_requests[^rules.MostRequests], rules.RequestWindowDays) is var free && free > at)
+        {
+            Refusals.Add(new Refusal(
+                RefusalCode.CancellationTooMany,
+                new RefusalFact("most", rules.MostRequests),
+                new RefusalFact("days", rules.RequestWindowDays))
+            { RetryAt = free });
+        }
+
+        if (_committedUntil is { } until && until > at)
+            Refusals.Add(new Refusal(RefusalCode.CancellationCommitment, new RefusalFact("until", until)) { RetryAt = until });
+        if (_policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && _devices.Count > 0)
+            Refusals.Add(DeviceRefusals.StillBound(ValueList.Create(_devices)));
+    }
+
+    private void AwaitDocuments(CancellationRules rules, Instant at, Cause cause)
+    {
+        _status = SubscriptionStatus.AwaitingDocuments;
+        _cancellationDueBy = EndOfDayAfter(at, rules.DaysToSubmit);
+        Changes.Add(new DocumentsAwaited
+        {
+            Subscription = _id,
+            Version = _version + 2,
+            At = at,
+            Cause = cause,
+            DueBy = _cancellationDueBy.Value,
+        });
+    }
+
+    private void Withdraw(Instant at, Cause cause)
+    {
+        if (!_status.IsPendingCancel())
+            Refusals.Add(new Refusal(RefusalCode.CancellationNotOpen, new RefusalFact("command", CommandKind.WithdrawCancellation)));
+        else if (_settledAt is { } settledAt)
+            Refusals.Add(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+        if (Refusals.Count > 0)
+            return;
+        if (_suspendedBy is not null || _paidUntil <= at)
+            throw new NotSupportedException("Going back to anything but active is not measured.");
+
+        _status = SubscriptionStatus.Active;
+        _cancellation = null;
+        _cancellationDueBy = null;
+        _cancellationEndedAt = at;
+        Changes.Add(new CancellationWithdrawn
+        {
+            Subscription = _id,
+            Version = _version + 1,
+            At = at,
+            Cause = cause,
+            Back = new Return(SubscriptionStatus.Active),
+        });
+    }
+
+    private void SettleAndClose(Instant at, Cause cause)
+    {
+        var currency = _plan.Price.Currency;
+        var net = Money.Zero(currency);
+        var lines = new List<SettlementLine>(2);
+        var postings = new List<Posting>(4);
+        var endDate = at.InZone(_zone).Date;
+        foreach (var period in _periods)
+        {
+            var back = Money.Zero(currency);
+            if (_policy.Settlement.UnusedPeriod == UnusedPeriodWorth.Prorated && !period.Price.IsZero)
+            {
+                var share = _policy.Settlement.Proration.UnusedShare(new ServicePeriod(0, period.Start, period.End), endDate);
+                back = Money.OfMinor(share.Of(period.Price.MinorUnits), currency);
+                lines.Add(new SettlementLine(SettlementLineKind.UnusedPeriod, back, period.Price, share.Days, share.OfDays));
+            }
+
+            if (back != period.Price)
+                postings.Add(new Posting(Account.Deferred, Account.Earned, period.Price - back));
+            if (!back.IsZero)
+                postings.Add(new Posting(Account.Deferred, Account.RefundPayable, back));
+            net += back;
+        }
+
+        if (_balances[(int)Account.Wallet] != 0)
+        {
+            var wallet = Money.OfMinor(_balances[(int)Account.Wallet], currency);
+            lines.Add(new SettlementLine(SettlementLineKind.Wallet, wallet, wallet));
+            postings.Add(new Posting(Account.Wallet, Account.RefundPayable, wallet));
+            net += wallet;
+        }
+
+        if (_balances[(int)Account.Promotional] != 0)
+            throw new NotSupportedException("Promotional credit is not measured.");
+
+        _settledAt = at;
+        var settled = new AccountSettled
+        {
+            Subscription = _id,
+            Version = _version + Changes.Count + 1,
+            At = at,
+            Cause = cause,
+            AsOf = at,
+            Lines = ValueList.Create<SettlementLine>(CollectionsMarshal.AsSpan(lines)),
+            Net = net,
+            Postings = ValueList.Create<Posting>(CollectionsMarshal.AsSpan(postings)),
+        };
+        Post(settled.Postings);
+        Changes.Add(settled);
+        if (OnlyTimeIsMissing())
+            Close(at, cause, SubscriptionTrigger.RequestCancellation);
+        else
+            throw new NotSupportedException("Clearing from the request on is not measured.");
+    }
+
+    private void Close(Instant at, Cause cause, SubscriptionTrigger trigger)
+    {
+        var payable = Money.OfMinor(_balances[(int)Account.RefundPayable], _plan.Price.Currency);
+        if (payable.IsPositive)
+            _refundDueBy = EndOfDayAfter(at, _policy.Settlement.RefundWithinDays);
+        _status = SubscriptionStatus.Closed;
+        _closedReason = ClosedReason.CustomerCancelled;
+        _closedAt = at;
+        _suspendedBy = null;
+        _suspensionEndsBy = null;
+        _cancellationDueBy = null;
+        _graceEndsAt = null;
+        _periods.Clear();
+        Changes.Add(new SubscriptionClosed
+        {
+            Subscription = _id,
+            Version = _version + Changes.Count + 1,
+            At = at,
+            Cause = cause,
+            Reason = _closedReason,
+            Trigger = trigger,
+            Refund = payable.IsPositive ? payable : null,
+            RefundDueBy = _refundDueBy,
+        });
+    }
+
+    private bool OnlyTimeIsMissing() => _devices.Count == 0 && _balances[(int)Account.Receivable] >= 0;
+
+    private void Post(ValueList<Posting> postings)
+    {
+        foreach (var posting in postings)
+        {
+            if (posting.Amount.Currency != _plan.Price.Currency)
+                throw new CurrencyMismatchException(_plan.Price.Currency, posting.Amount.Currency);
+            _balances[(int)posting.From] = checked(_balances[(int)posting.From] - posting.Amount.MinorUnits);
+            _balances[(int)posting.To] = checked(_balances[(int)posting.To] + posting.Amount.MinorUnits);
+        }
+    }
+
+    private void CheckAccess(CommandKind kind, Caller by)
+    {
+        if (Array.IndexOf(_roles[(int)kind], by.Role) < 0)
+            Refusals.Add(CommandRefusals.RoleNotPermitted(kind, by.Role, [.. _roles[(int)kind]]));
+        if (by.Role is not (Role.Customer or Role.Agent))
+            return;
+        if (Array.IndexOf(_channels, by.Channel) < 0)
+            Refusals.Add(CommandRefusals.ChannelNotAccepted(by.Channel, [.. _channels]));
+        var needed = kind == CommandKind.RequestCancellation ? IdentityAssurance.Substantial : IdentityAssurance.Low;
+        if (by.Identity < needed)
+            Refusals.Add(CommandRefusals.IdentityTooWeak(by.Identity, needed));
+    }
+
+    private Instant? NextDeadline()
+    {
+        Instant? next = null;
+        if (_status is not (SubscriptionStatus.None or SubscriptionStatus.Closed))
+        {
+            if (_periods.Count > 0)
+                next = _periods[0].EndsAt;
+            next = Earlier(next, _graceEndsAt);
+            if (_status == SubscriptionStatus.Suspended)
+                next = Earlier(next, _suspensionEndsBy);
+            else if (_status.IsPendingCancel())
+                next = Earlier(next, _cancellationDueBy);
+        }
+
+        return Earlier(next, _refundDueBy);
+    }
+
+    private static Instant? Earlier(Instant? left, Instant? right) => left is null || right < left ? right ?? left : left;
+
+    private Refusal NotPermitted(CommandKind kind) => _closedAt is { } at
+        ? new Refusal(RefusalCode.SubscriptionClosed, new RefusalFact("reason", _closedReason), new RefusalFact("closedAt", at))
+        : new Refusal(RefusalCode.StatusNotPermitted, new RefusalFact("command", kind), new RefusalFact("status", _status));
+
+    private int IndexOf(Eid device)
+    {
+        for (var i = 0; i < _devices.Count; i++)
+        {
+            if (_devices[i].Device == device)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private Instant EndOfDayAfter(Instant from, int days) => from.InZone(_zone).Date.PlusDays(days + 1).AtStartOfDayInZone(_zone).ToInstant();
+
+    private void Remember(CommandId id)
+    {
+        _seen.Add(id);
+        _order.Enqueue(id);
+        if (_order.Count > Remembered)
+            _seen.Remove(_order.Dequeue());
+    }
+
+    private static bool Offers(ValueList<CancellationTiming> timings, CancellationTiming timing)
+    {
+        foreach (var offered in timings)
+        {
+            if (offered == timing)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void Fill<T>(List<T> list, ValueList<T> items)
+    {
+        list.Clear();
+        foreach (var item in items)
+            list.Add(item);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace EsimLifecycle.Benchmarks;
+
+/// <summary>A subscription brought, command by command, to where a measurement starts.</summary>
+public sealed class Life
+{
+    public static readonly Eid Phone = Eid.Parse("89049032123451234512345678901235");
+    public static readonly Eid Watch = Eid.Parse("89086030202200000022000023022943");
+    public static readonly Eid Tablet = Eid.Parse("89044045116727494800000004479366");
+    public static readonly Caller Customer = Caller.Customer(Channel.App, new Reference("customer-1"), IdentityAssurance.High);
+    public static readonly Money Price = Money.Parse("USD 31.00");
+
+    private int _commands;
+
+    public Life(CarrierPolicy policy) => Lifecycle = new Lifecycle(policy);
+
+    public Lifecycle Lifecycle { get; }
+
+    public Instant Now { get; private set; } = Instant.FromUtc(2026, 1, 31, 3, 0);
+
+    public Subscription State { get; private set; } = Subscription.None;
+
+    public List<LifecycleEvent> History { get; } = [];
+
+    /// <summary>A monthly plan in Jakarta, an unused period prorated; a cancellation needs documents, or nothing at all.</summary>
+    public static CarrierPolicy Policy(params ReadOnlySpan<DocumentKind> documents) => new(
+        new PolicyIdentity("benchmark", 1, Currency.USD, "Asia/Jakarta"),
+        [new PlanTerms("monthly", Price, Period.FromMonths(1))],
+        Cancellation: new CancellationRules(Documents: ValueList.Create(documents)),
+        Settlement: new SettlementRules(UnusedPeriodWorth.Prorated));
+
+    /// <summary>Active, with a phone bound, ten days into its first month.</summary>
+    public static Life Active(CarrierPolicy policy) => new Life(policy)
+        .Give(new OpenSubscription(new SubscriptionId("sub-1"), "monthly") { Contact = new Reference("contact-1") }, Customer)
+        .Give(Payment(0), Caller.System)
+        .Give(new Activate(), Customer)
+        .Give(new BindDevice(Phone), Customer)
+        .Later(Duration.FromDays(10));
+
+    public static RecordPayment Payment(int number, PaymentPurpose purpose = PaymentPurpose.Renewal) =>
+        new(new Reference(string.Create(CultureInfo.InvariantCulture, $"payment-{number}")), Price, PaymentMethod.Card) { For = purpose };
+
+    public Life Give(LifecycleCommand command, Caller by)
+    {
+        var id = new CommandId(string.Create(CultureInfo.InvariantCulture, $"5f0c6a52-93b1-4d1e-8a77-{++_commands:D12}"));
+        var decision = Lifecycle.Decide(State, command, new CommandContext(Now, by, id));
+        if (decision.Outcome != Outcome.Accepted)
+            throw new InvalidOperationException($"{command} was expected to be accepted: {string.Join(", ", decision.Refusals)}.");
+        History.AddRange(decision.Events);
+        State = decision.Subscription;
+        return this;
+    }
+
+    public Life Later(Duration duration)
+    {
+        Now += duration;
+        return this;
+    }
+
+    /// <summary>The first events of a line that is renewed month after month, each time the day before its period ends.</summary>
+    public static IEnumerable<LifecycleEvent> Renewing(int events)
+    {
+        var life = Active(Policy());
+        for (var month = 1; life.History.Count < events; month++)
+        {
+            life.Now = life.State.Term.PaidUntil!.Value - Duration.FromDays(1);
+            life.Give(Payment(month), Caller.System);
+        }
+
+        return life.History.Take(events);
+    }
+
+    /// <summary>Many commands more, so that as many ids are remembered as ever are.</summary>
+    public Life Busy()
+    {
+        for (var i = 0; i < 200; i++)
+            Give(new UpdateContact(new Reference($"contact-{i % 2}")), Customer);
+        return this;
+    }
+}

@@ -1,0 +1,38 @@
+namespace EsimLifecycle.Tests;
+
+public class RedeliveryTests
+{
+    private static readonly RecordPayment Payment = new(new Reference("payment-a"), Money.Parse("USD 31.00"), PaymentMethod.Card);
+    private static readonly RecordPayment Contradiction = Payment with { Amount = Money.Parse("USD 32.00") };
+
+    [Fact]
+    public void A_fact_and_its_contradiction_under_the_same_id_are_both_known_when_they_come_again() => Scenario.With().Activated()
+        .When(Payment, Caller.System, "message").Then<PaymentRecorded, SubscriptionRenewed>()
+        .When(Contradiction, Caller.System, "message").Then<FactConflicted>()
+        .When(Payment, Caller.System, "message").AlreadyDone()
+        .When(Contradiction, Caller.System, "message").AlreadyDone();
+
+    [Theory]
+    [InlineData("message-{0}")]
+    [InlineData("{0}-message")]
+    public void The_last_64_ids_are_known_whatever_they_look_like(string form)
+    {
+        var scenario = Scenario.With().Activated();
+        for (var i = 0; i < 140; i++)
+        {
+            scenario.When(Update(i), id: Id(i)).Then<ContactUpdated>();
+            for (var earlier = Math.Max(0, i - 63); earlier <= i; earlier++)
+                scenario.When(Update(earlier), id: Id(earlier)).AlreadyDone();
+        }
+
+        scenario.When(Update(0), id: Id(0)).Then<ContactUpdated>();
+
+        string Id(int i) => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, i);
+        static UpdateContact Update(int i) => new(new Reference($"contact-of-{i}"));
+    }
+
+    [Fact]
+    public void A_request_under_the_id_of_another_is_refused() => Scenario.With().Activated()
+        .When(new UpdateContact(new Reference("contact-a")), id: "message").Then<ContactUpdated>()
+        .When(new UpdateContact(new Reference("contact-b")), id: "message").ThenRefused(RefusalCode.CommandIdReused);
+}
