@@ -165,7 +165,7 @@ internal sealed class HandWrittenSubscription
     private void Handle(BindDevice command, Instant at, Cause cause)
     {
         if (_status.IsPendingCancel())
-            Refusals.Add(DeviceRefusals.WhileCancelling(command.Device));
+            throw new NotSupportedException("Binding while a cancellation is open is not measured.");
         else if (_status is not (SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace))
             Refusals.Add(NotPermitted(command.Kind));
         else if (IndexOf(command.Device) >= 0)
@@ -224,7 +224,7 @@ internal sealed class HandWrittenSubscription
         }
 
         var price = _plan.Price;
-        if (command.For == PaymentPurpose.Renewal && price.IsPositive && command.Amount >= price
+        if (price.IsPositive && command.Amount >= price
             && _status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended)
         {
             Renew(command, at, cause, price);
@@ -250,7 +250,13 @@ internal sealed class HandWrittenSubscription
             : [new Posting(Account.Customer, Account.Deferred, price), new Posting(Account.Customer, Account.Wallet, surplus)];
         Record(command, PaymentUse.Renewal, postings, at, cause);
 
-        var period = new PaidPeriod(next.Start, next.End, next.End.AtStartOfDayInZone(_zone).ToInstant(), price);
+        var rules = _policy.Renewal;
+        var period = new PaidPeriod(next.Start, next.End, StartOf(next.End), price)
+        {
+            ChargeAt = StartOf(LocalDate.Max(next.Start, next.End.PlusDays(-rules.ChargeDaysAhead))),
+            RemindAt = FirstReminder(next.End, at),
+            DataBytes = _plan.DataBytes,
+        };
         _nextIndex = index + 1;
         _periods.Add(period);
         _paidUntilDate = period.End;
@@ -270,6 +276,21 @@ internal sealed class HandWrittenSubscription
         });
     }
 
+    private Instant StartOf(LocalDate date) => date.AtStartOfDayInZone(_zone).ToInstant();
+
+    private Instant? FirstReminder(LocalDate end, Instant after)
+    {
+        Instant? first = null;
+        foreach (var days in _policy.Renewal.ReminderDays ?? RenewalRules.DefaultReminderDays)
+        {
+            var instant = StartOf(end.PlusDays(-days));
+            if (instant > after && !(instant >= first))
+                first = instant;
+        }
+
+        return first;
+    }
+
     private void Record(RecordPayment command, PaymentUse use, ValueList<Posting> postings, Instant at, Cause cause)
     {
         var receipt = new PaymentReceipt(command.Reference, command.Amount, command.Method);
@@ -283,7 +304,6 @@ internal sealed class HandWrittenSubscription
             At = at,
             Cause = cause,
             Payment = receipt,
-            For = command.For,
             Use = use,
             OccurredAt = command.OccurredAt,
             Postings = postings,

@@ -39,7 +39,7 @@ public class JsonRoundTripTests
     public void A_life_is_read_as_it_was_event_by_event_and_state_by_state()
     {
         var life = Scenario.Preset("smart-keep-number").Activated().Bound(Scenario.Phone, Scenario.Watch)
-            .Paid("PHP 100.00", PaymentPurpose.TopUp)
+            .ToppedUp("PHP 100.00")
             .When(new Suspend(SuspensionHolder.Carrier, new Reference("ticket-1")), Caller.Carrier)
             .When(new Resume(), Caller.Carrier)
             .When(new UnbindDevice(Scenario.Phone)).When(new UnbindDevice(Scenario.Watch))
