@@ -1,0 +1,29 @@
+using SelfCare;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>The histories that a release keeps: the stories, and as many lives as it takes to have every kind of event.</summary>
+internal static class GoldenLives
+{
+    public static IEnumerable<(string Name, IReadOnlyList<LifecycleEvent> History)> All
+    {
+        get
+        {
+            var seen = new HashSet<Type>();
+            foreach (var file in StoryFiles.Own)
+            {
+                var story = StoryReader.Read(File.ReadAllBytes(file), file);
+                var history = StoryPlayer.Play(story).SelectMany(played => played.Decision.Events).ToList();
+                seen.UnionWith(history.Select(each => each.GetType()));
+                yield return ($"story-{Path.GetFileNameWithoutExtension(file)}", history);
+            }
+
+            foreach (var life in Lives.All)
+            {
+                var history = life.Play().History;
+                if (history.Count(each => seen.Add(each.GetType())) > 0)
+                    yield return ("life-" + life.Name.Replace(' ', '-'), history);
+            }
+        }
+    }
+}
