@@ -117,7 +117,7 @@ internal static class DeadlineRules
             ChargeRules.Offer(state, ref scan);
         if (state.Renewal.Provisioning is { } provisioning)
             scan.Offer(provisioning.DueBy, DeadlineKind.Provisioning);
-        if (state.Status == SubscriptionStatus.Active)
+        if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace)
             OfferRenewal(state, ref scan);
         if (!state.Status.IsPendingCancel())
         {
@@ -129,14 +129,15 @@ internal static class DeadlineRules
     private static void OfferRenewal(Subscription state, ref Scan scan)
     {
         var term = state.Term;
-        scan.Offer(term.RemindAt, DeadlineKind.RenewalReminder);
+        if (state.Status == SubscriptionStatus.Active)
+            scan.Offer(term.RemindAt, DeadlineKind.RenewalReminder);
         if (state.Renewal.AutoRenewal is null)
             return;
 
         // A charge or an unconfirmed purchase is under way: what comes of it decides whether another is needed.
         if (state.Renewal.Find(ChargePurpose.Renewal) is null && state.Renewal.Provisioning is null)
             scan.Offer(term.ChargeAt, DeadlineKind.RenewalCharge);
-        if (!state.Usage.IsDisuseNoticed)
+        if (!state.Usage.IsDisuseNoticed && state.Status == SubscriptionStatus.Active)
             scan.Offer(state.Usage.DisuseAt, DeadlineKind.Disuse);
     }
 

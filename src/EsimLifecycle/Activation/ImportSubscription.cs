@@ -15,7 +15,13 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     /// <summary>The date of its activation, in the carrier's zone, from which the minimum term counts; null if it was never activated.</summary>
     public LocalDate? ActivatedOn { get; init; }
 
-    /// <summary>The first date of the current period: the anchor of all that follow. Needed where it was activated.</summary>
+    /// <summary>
+    /// The date on which its periods are anchored, where that is not the day its current one began: 31 January for a monthly period that began on
+    /// 28 February. Not after <see cref="PaidFrom"/>, which it is by default.
+    /// </summary>
+    public LocalDate? Anchor { get; init; }
+
+    /// <summary>The first date of the current period. Needed where it was activated.</summary>
     public LocalDate? PaidFrom { get; init; }
 
     /// <summary>The first date that is no longer paid. Needed where it was activated; after <see cref="PaidFrom"/>.</summary>
@@ -76,7 +82,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             Term = term,
             Suspension = MakeSuspension(ref turn),
             Devices = ValueList.Create(Devices.Select(ToBinding(turn.At))),
-            AutoRenewal = AutoRenewal,
+            AutoRenewal = plan!.Validity is null ? AutoRenewal : null,
             DisuseAt = Disuse.After(ref turn, turn.At),
             Postings = OpeningBalances(isCurrent: term.Periods.Count > 0),
         });
@@ -87,6 +93,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         fingerprint.Add(Id.Text);
         fingerprint.Add(Plan);
         fingerprint.Add(ActivatedOn);
+        fingerprint.Add(Anchor);
         fingerprint.Add(PaidFrom);
         fingerprint.Add(PaidUntil);
         fingerprint.Add(PaidForPeriod);
@@ -109,8 +116,9 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             ? PaidFrom is { } from && PaidUntil is { } until
                 && Limits.EarliestDate <= activated && activated <= from && from <= turn.Rules.DateOf(turn.At)
                 && from < until && until <= Limits.LatestDate
+                && (Anchor is not { } anchor || (anchor >= Limits.EarliestDate && anchor <= from))
                 && (SuspendedFor is not null || EndOfGrace(ref turn, until) > turn.At)
-            : PaidFrom is null && PaidUntil is null && PaidForPeriod is null && SuspendedFor is null;
+            : Anchor is null && PaidFrom is null && PaidUntil is null && PaidForPeriod is null && SuspendedFor is null;
         if (!consistent)
         {
             ValueList<RefusalFact> facts = default;
@@ -143,7 +151,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
 
     private Term MakeTerm(ref Turn turn, PlanTerms plan)
     {
-        var schedule = new BillingSchedule(PaidFrom!.Value, plan.Length);
+        var schedule = new BillingSchedule(Anchor ?? PaidFrom!.Value, plan.Length);
         var until = PaidUntil!.Value;
         var next = 0;
         while (schedule[next].End <= until)
@@ -157,7 +165,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         }
 
         var price = PaidForPeriod ?? Money.Zero(plan.Price.Currency);
-        var period = Buying.Lay(ref turn, new ServicePeriod(0, PaidFrom.Value, until), plan, price);
+        var period = Buying.Lay(ref turn, new ServicePeriod(0, PaidFrom!.Value, until), plan, price);
         var isCurrent = period.EndsAt > turn.At;
         return Term.None.Append(period, schedule, next) with
         {

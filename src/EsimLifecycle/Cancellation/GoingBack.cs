@@ -39,6 +39,10 @@ public sealed record Return(
         draft.Cancellation = null;
         draft.CancellationHistory = draft.CancellationHistory with { EndedAt = at };
         draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt, Unearned = default };
+
+        // The charge that the request made void is wanted again.
+        if (draft.Renewal.AutoRenewal is not null && draft.Contract!.ActivatedAt is not null)
+            draft.Term = draft.Term.Rearm(at);
         if (ActivationDueBy is not null)
             draft.Contract = draft.Contract! with { ActivationDueBy = ActivationDueBy };
         if (SuspensionEndsBy is { } endsBy)

@@ -141,7 +141,7 @@ internal sealed class PolicyCheck
         for (var i = 0; i < renewal.Methods.Count; i++)
             Defined($"$.renewal.methods[{i}]", renewal.Methods[i]);
         Unique("$.renewal.methods", renewal.Methods);
-        Within("$.renewal.mostPeriodsAhead", renewal.MostPeriodsAhead, 1, 120);
+        Within("$.renewal.mostPeriodsAhead", renewal.MostPeriodsAhead, 2, 120);
         Within("$.renewal.chargeDaysAhead", renewal.ChargeDaysAhead, 0, Limits.LongestDays);
         Within("$.renewal.chargeAnswerDays", renewal.ChargeAnswerDays, 1, 100);
         var retries = renewal.RetryDays ?? RenewalRules.DefaultRetryDays;

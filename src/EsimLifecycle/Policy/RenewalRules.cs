@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 /// <summary>What it takes to go on, and what follows the end of a period.</summary>
 /// <param name="GraceDays">The days after the end of what is paid during which a renewal restores service; 0 for no grace.</param>
 /// <param name="Methods">The payment methods accepted; all by default.</param>
-/// <param name="MostPeriodsAhead">The most periods that can be paid at the same time, the current one among them.</param>
+/// <param name="MostPeriodsAhead">The most periods that can be paid at the same time, the current one among them; at least 2.</param>
 /// <param name="ChargeDaysAhead">With auto-renewal, how many days before the end the next period is charged; never before the current one begins.</param>
 /// <param name="RetryDays">The days after each failed charge until the next try; then it is given up. Null for <see cref="DefaultRetryDays"/>.</param>
 /// <param name="ChargeAnswerDays">The days to wait for the outcome of a charge; then it counts as failed.</param>

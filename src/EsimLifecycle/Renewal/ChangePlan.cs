@@ -6,7 +6,7 @@ namespace EsimLifecycle;
 /// plan begins; what the balance then lacks is charged.</para>
 /// <para>Refused with <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.PlanUnchanged"/>, <see cref="RefusalCode.RenewalMethod"/>,
 /// <see cref="RefusalCode.RenewalWhileCancelling"/>, <see cref="RefusalCode.ChargeInFlight"/>, <see cref="RefusalCode.ProvisioningPending"/>,
-/// <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.StatusNotPermitted"/>.</para>
+/// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.StatusNotPermitted"/>.</para>
 /// </remarks>
 /// <param name="Plan">The code of the new plan.</param>
 /// <param name="When">From when.</param>
@@ -22,7 +22,6 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
             turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
-        RenewalRefusals.CheckFree(ref turn, ChargePurpose.PlanChange);
         if (When == PlanChangeTiming.PeriodEnd)
             AtPeriodEnd(ref turn, plan);
         else
@@ -39,6 +38,11 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
     private static void AtPeriodEnd(ref Turn turn, PlanTerms? plan)
     {
         var contract = turn.State.Contract!;
+        RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
+
+        // Nothing would ever buy its first period: topping up buys time of the plan that is.
+        if (plan?.Validity is not null)
+            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", plan.Code)));
         var isCurrent = plan is not null && plan == contract.Plan;
         if (plan is not null && plan == (contract.NextPlan ?? contract.Plan))
             turn.Refuse(PlanChanges.Unchanged(plan));
@@ -49,6 +53,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
     private void Now(ref Turn turn, PlanTerms? plan)
     {
         var state = turn.State;
+        RenewalRefusals.CheckFree(ref turn, ChargePurpose.PlanChange);
         RenewalRefusals.CheckMethod(ref turn, Method);
         if (state.Status != SubscriptionStatus.Active)
             turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
@@ -119,6 +124,8 @@ public sealed record PlanChanged : LifecycleEvent
         draft.Term = (draft.Term with { Periods = default }).Append(Period, new BillingSchedule(Period.Start, Plan.Length), nextIndex: 1);
         draft.Usage = draft.Usage.NextPeriod();
         draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true);
+        if (Plan.Validity is not null)
+            draft.Renewal = draft.Renewal with { AutoRenewal = null };
         if (Charge != default)
             draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
         if (Provisioning is not null)

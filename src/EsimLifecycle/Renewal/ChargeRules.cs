@@ -16,6 +16,12 @@ internal static class ChargeRules
         var state = turn.State;
         var method = state.Renewal.AutoRenewal!.Value;
         var price = Pricing.NextPeriod(state);
+        if (price.Price.IsZero && Buying.PlanNext(ref turn, price) is { } next)
+        {
+            Buying.FromBalance(ref turn, price, next);
+            return;
+        }
+
         var charge = new Charge(NewKey(ref turn), ChargePurpose.Renewal, price.Price, method, 1, IsAutomatic: true, AnswerDueBy(ref turn, method));
         Try(ref turn, charge);
     }

@@ -23,8 +23,6 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
             return;
 
         turn.Raise(new AutoRenewalSet { Method = method, DisuseAt = Disuse.After(ref turn, state.Usage.LastUsedAt ?? turn.At) });
-        if (On && state.Status == SubscriptionStatus.Grace && state.Renewal.Find(ChargePurpose.Renewal) is null)
-            ChargeRules.ChargeNext(ref turn);
     }
 
     internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(On ? (int)Method : -1);
@@ -53,5 +51,9 @@ public sealed record AutoRenewalSet : LifecycleEvent
     {
         draft.Renewal = (Method is null ? draft.Renewal.VoidCharges(onlyAutomatic: true) : draft.Renewal) with { AutoRenewal = Method };
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
+
+        // A charge that was given up or void is made anew.
+        if (Method is not null && draft.Contract!.ActivatedAt is not null)
+            draft.Term = draft.Term.Rearm(At);
     }
 }

@@ -36,6 +36,9 @@ public sealed record Term
     /// <summary>When the customer is next reminded of the end; null where no reminder is left.</summary>
     public Instant? RemindAt { get; init; }
 
+    /// <summary>The term with auto-renewal to charge as if it had not yet: when the last period says so, or at once where none is left.</summary>
+    internal Term Rearm(Instant at) => this with { ChargeAt = Periods.Count > 0 ? Periods[^1].ChargeAt : at };
+
     /// <summary>The term with one more period paid, at its end.</summary>
     internal Term Append(PaidPeriod period, BillingSchedule schedule, int nextIndex) => this with
     {

@@ -21,7 +21,9 @@ internal static class GoldenLives
             foreach (var life in Lives.All)
             {
                 var history = life.Play().History;
-                if (history.Count(each => seen.Add(each.GetType())) > 0)
+                var known = seen.Count;
+                seen.UnionWith(history.Select(each => each.GetType()));
+                if (seen.Count > known)
                     yield return ("life-" + life.Name.Replace(' ', '-'), history);
             }
         }
