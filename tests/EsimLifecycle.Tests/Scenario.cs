@@ -54,6 +54,16 @@ internal sealed class Scenario
 
     public static Scenario Preset(string name) => new(CarrierPolicy.Preset(name));
 
+    /// <summary>This is what was stored, by this release or an earlier one.</summary>
+    public Scenario Given(params IEnumerable<LifecycleEvent> stored)
+    {
+        History.Clear();
+        History.AddRange(stored);
+        State = Lifecycle.Replay(History);
+        Now = State.LastEventAt;
+        return this;
+    }
+
     public Scenario Opened() => When(new OpenSubscription(Id, Policy.Plans[0].Code) { Contact = Contact }).Then<SubscriptionOpened>();
 
     public Scenario Activated() => Opened().Paid().When(new Activate()).Then<SubscriptionActivated>();
