@@ -46,7 +46,8 @@ internal sealed class Scenario
     {
         var plain = new CarrierPolicy(
             new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"),
-            [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1))]);
+            [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1))],
+            Renewal: new RenewalRules(ReminderDays: (ValueList<int>)[]));
         return new Scenario(change is null ? plain : change(plain));
     }
 

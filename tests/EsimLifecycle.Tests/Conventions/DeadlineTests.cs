@@ -16,9 +16,16 @@ public class DeadlineTests
         (DeadlineKind.Settlement, () => Lives.Cancelling(S.Active, S.Clearing), "2026-02-08", typeof(AccountSettled)),
         (DeadlineKind.Closing, ServedLongerThanBilled, "2026-02-20", typeof(SubscriptionClosed)),
         (DeadlineKind.Clearing, () => Lives.Cancelling(S.Active, S.Clearing, days: 10).Until("2026-02-08"), "2026-02-19", typeof(CancellationLapsed)),
+        (DeadlineKind.ChargeAnswer, () => AutoRenewing().Until("2026-02-25"), "2026-02-26", typeof(ChargeFailed)),
+        (DeadlineKind.ChargeRetry, () => AutoRenewing().Until("2026-02-26"), "2026-02-27", typeof(RenewalChargeDue)),
+        (DeadlineKind.RenewalCharge, () => AutoRenewing(), "2026-02-25", typeof(RenewalChargeDue)),
         (DeadlineKind.GraceEnd, () => Lives.In(S.Grace), "2026-03-30", typeof(AccountSettled)),
         (DeadlineKind.Activation, () => With().Opened(), "2027-02-01", typeof(AccountSettled)),
         (DeadlineKind.SuspensionEnd, () => Lives.In(S.Suspended, change: SuspendedTenDays), "2026-02-11", typeof(SubscriptionResumed)),
+        (DeadlineKind.Provisioning, () => With(Confirmed).Activated().At("2026-02-01").Paid(), "2026-02-02", typeof(ProvisioningFailed)),
+        (DeadlineKind.PackExpiry, () => With(WithPack).Activated().ToppedUp("USD 5.00").When(new BuyPack("data", PaymentMethod.Balance)), "2026-02-07", typeof(PackExpired)),
+        (DeadlineKind.RenewalReminder, () => With(Reminded).Activated(), "2026-02-21", typeof(RenewalReminderDue)),
+        (DeadlineKind.Disuse, () => AutoRenewing(disuseDays: 10), "2026-02-11", typeof(DisuseNoticed)),
         (DeadlineKind.Refund, () => With().Activated().Requested().Paid(), "2026-02-15", typeof(RefundOverdue)),
     ];
 
@@ -161,6 +168,16 @@ public class DeadlineTests
 
     private static CarrierPolicy SuspendedTenDays(CarrierPolicy policy) =>
         policy with { Activation = policy.Activation with { LongestSuspensionDays = 10 } };
+
+    private static Scenario AutoRenewing(int disuseDays = 0) =>
+        With(policy => policy with { Renewal = policy.Renewal with { DisuseDays = disuseDays } }).Activated().When(new SetAutoRenewal(true));
+
+    private static CarrierPolicy Confirmed(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true } };
+
+    private static CarrierPolicy Reminded(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ReminderDays = (ValueList<int>)[7] } };
+
+    private static CarrierPolicy WithPack(CarrierPolicy policy) =>
+        policy with { Packs = [new PackTerms("data", PackKind.Data, Money.Parse("USD 5.00"), Period.FromDays(7), 1_000)] };
 
     /// <summary>Today's rules end service and billing together; a stored request may say otherwise.</summary>
     private static Scenario ServedLongerThanBilled()
