@@ -46,13 +46,24 @@ internal sealed class Scenario
     {
         var plain = new CarrierPolicy(
             new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"),
-            [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1))]);
+            [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1))],
+            Renewal: new RenewalRules(ReminderDays: (ValueList<int>)[]));
         return new Scenario(change is null ? plain : change(plain));
     }
 
     public static Scenario WithRules(CancellationRules rules) => With(policy => policy with { Cancellation = rules });
 
     public static Scenario Preset(string name) => new(CarrierPolicy.Preset(name));
+
+    /// <summary>This is what was stored, by this release or an earlier one.</summary>
+    public Scenario Given(params IEnumerable<LifecycleEvent> stored)
+    {
+        History.Clear();
+        History.AddRange(stored);
+        State = Lifecycle.Replay(History);
+        Now = State.LastEventAt;
+        return this;
+    }
 
     public Scenario Opened() => When(new OpenSubscription(Id, Policy.Plans[0].Code) { Contact = Contact }).Then<SubscriptionOpened>();
 

@@ -26,7 +26,7 @@ internal static class Lives
 
     public static IReadOnlyList<Life> All { get; } =
     [
-        .. Beginnings(), .. Service(), .. Suspensions(), .. Requests(), .. Steps(), .. Origins.SelectMany(Returns), .. Stages.SelectMany(Waits),
+        .. Beginnings(), .. Service(), .. Renewals(), .. Suspensions(), .. Requests(), .. Steps(), .. Origins.SelectMany(Returns), .. Stages.SelectMany(Waits),
         .. Terminations(),
     ];
 
@@ -126,6 +126,44 @@ internal static class Lives
             "lapsed where there is no grace",
             () => With(policy => policy with { Renewal = policy.Renewal with { GraceDays = 0 } }).Activated().Until("2026-02-28"),
             new Edge(S.Active, T.PeriodEnd, S.Closed));
+    }
+
+    private static IEnumerable<Life> Renewals()
+    {
+        static CarrierPolicy ByTopUp(CarrierPolicy policy) => policy with
+        {
+            Plans = [policy.Plans[0] with { Validity = new ValidityTerms([new ValidityStep(Money.Parse("USD 10.00"), 30)]) }],
+        };
+
+        // Confirmed only after the period in which it was bought, so that a cancellation can come between.
+        static CarrierPolicy Confirmed(CarrierPolicy policy) =>
+            policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningDays = 5, ProvisioningAttempts = 1 } };
+
+        yield return new("topped up in service", () => With(ByTopUp).Activated().ToppedUp("USD 10.00"), new Edge(S.Active, T.TopUp, S.Active));
+        yield return new("topped up in grace", () => In(S.Grace, change: ByTopUp).ToppedUp("USD 10.00"), new Edge(S.Grace, T.TopUp, S.Active));
+        yield return new(
+            "topped up while suspended",
+            () => With(ByTopUp).Activated().When(new Suspend()).ToppedUp("USD 10.00"),
+            new Edge(S.Suspended, T.TopUp, S.Suspended));
+        yield return new(
+            "renewed ahead, not put in effect",
+            () => With(Confirmed).Activated().Paid().Until("2026-02-06T10:00:00"),
+            new Edge(S.Active, T.ProvisioningFailed, S.Active));
+        yield return new(
+            "renewed in grace, not put in effect",
+            () => In(S.Grace, change: Confirmed).Paid().Until("2026-03-11"),
+            new Edge(S.Active, T.ProvisioningFailed, S.Grace));
+        yield return new(
+            "renewed, suspended, not put in effect",
+            () => With(Confirmed).Activated().Paid().When(new Suspend()).Until("2026-02-06T10:00:00"),
+            new Edge(S.Suspended, T.ProvisioningFailed, S.Suspended));
+        foreach (var stage in Stages)
+        {
+            yield return new(
+                $"renewed, not put in effect in {stage}",
+                () => With(policy => Confirmed(policy with { Cancellation = Into(stage) })).Activated().Paid().RequestedInto(stage).Until("2026-02-06T10:00:00"),
+                new Edge(stage, T.ProvisioningFailed, stage));
+        }
     }
 
     private static IEnumerable<Life> Suspensions()
