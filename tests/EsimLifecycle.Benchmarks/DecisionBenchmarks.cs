@@ -23,7 +23,7 @@ public class DecisionBenchmarks
         var renew = new Step(Life.Payment(1), Caller.System);
         var request = new Step(new RequestCancellation(CancellationReason.NoLongerNeeded), Life.Customer);
         var withdraw = new Step(new WithdrawCancellation(), Life.Customer);
-        var topUp = new Step(Life.Payment(2, Money.OfMinor(1_00, Life.Price.Currency)), Caller.System);
+        var topUp = new Step(new TopUp(new Reference("payment-2"), Life.Price, PaymentMethod.Card), Caller.System);
         var unbindWatch = new Step(new UnbindDevice(Life.Watch), Life.Customer);
         var unbindPhone = new Step(new UnbindDevice(Life.Phone), Life.Customer);
         var updateBack = new Step(new UpdateContact(new Reference("contact-1")), Life.Customer);

@@ -23,6 +23,9 @@ internal sealed class HandWrittenSubscription
     private readonly List<PaidPeriod> _periods = [];
     private readonly List<DeviceBinding> _devices = [];
     private readonly List<Instant> _requests = [];
+    private readonly List<AppliedPromotion> _promotions = [];
+    private readonly List<Charge> _charges = [];
+    private readonly ValueList<int> _reminderDays;
 
     private SubscriptionId _id;
     private SubscriptionStatus _status;
@@ -30,18 +33,25 @@ internal sealed class HandWrittenSubscription
     private Instant _lastEventAt;
     private Reference _contact;
     private PlanTerms _plan = null!;
+    private PlanTerms? _nextPlan;
     private Instant? _committedUntil;
     private BillingSchedule _schedule = null!;
     private int _nextIndex;
     private LocalDate? _paidUntilDate;
     private Instant? _paidUntil;
     private Instant? _graceEndsAt;
+    private Instant? _chargeAt;
+    private Instant? _remindAt;
+    private PaymentMethod? _autoRenewal;
+    private bool _isProvisioning;
+    private bool _isBalanceLow;
     private SuspensionHolder? _suspendedBy;
     private Instant? _suspensionEndsBy;
     private CancellationRequest? _cancellation;
     private Instant? _cancellationDueBy;
     private Instant? _settledAt;
     private Instant? _cancellationEndedAt;
+    private long _dueBeforeSettlement;
     private Instant? _refundDueBy;
     private ClosedReason _closedReason;
     private Instant? _closedAt;
@@ -52,6 +62,7 @@ internal sealed class HandWrittenSubscription
         _zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         _channels = [.. policy.Access.Channels];
         _roles = [.. Enum.GetValues<CommandKind>().Select(kind => AccessRules.DefaultRoles(kind).ToArray())];
+        _reminderDays = policy.Renewal.ReminderDays ?? RenewalRules.DefaultReminderDays;
         Load(start);
         for (var i = 0; i < Remembered; i++)
             Remember(new CommandId($"earlier-{i}"));
@@ -72,24 +83,33 @@ internal sealed class HandWrittenSubscription
         _lastEventAt = start.LastEventAt;
         _contact = start.Contract!.Contact;
         _plan = start.Contract.Plan;
+        _nextPlan = start.Contract.NextPlan;
         _committedUntil = start.Contract.CommittedUntil;
         _schedule = start.Term.Schedule!;
         _nextIndex = start.Term.NextIndex;
         _paidUntilDate = start.Term.PaidUntilDate;
         _paidUntil = start.Term.PaidUntil;
         _graceEndsAt = start.Term.GraceEndsAt;
+        _chargeAt = start.Term.ChargeAt;
+        _remindAt = start.Term.RemindAt;
+        _autoRenewal = start.Renewal.AutoRenewal;
+        _isProvisioning = start.Renewal.Provisioning is not null;
+        _isBalanceLow = start.Usage.IsBalanceLow;
         _suspendedBy = start.Suspension?.Holder;
         _suspensionEndsBy = start.Suspension?.EndsBy;
         _cancellation = start.Cancellation;
         _cancellationDueBy = start.Cancellation?.DueBy;
         _settledAt = start.Cancellation?.SettledAt;
         _cancellationEndedAt = start.CancellationHistory.EndedAt;
+        _dueBeforeSettlement = 0;
         _refundDueBy = start.Refund?.DueBy;
         _closedAt = start.Closure?.At;
         Fill(_payments, start.Payments);
         Fill(_periods, start.Term.Periods);
         Fill(_devices, start.Devices);
         Fill(_requests, start.CancellationHistory.RequestedAt);
+        Fill(_promotions, start.Renewal.Promotions);
+        Fill(_charges, start.Renewal.Charges);
         for (var account = 0; account < _balances.Length; account++)
             _balances[account] = start.Balances.Minor((Account)account);
     }
@@ -129,6 +149,9 @@ internal sealed class HandWrittenSubscription
             case RecordPayment payment:
                 Handle(payment, at, cause);
                 break;
+            case TopUp topUp:
+                Handle(topUp, at, cause);
+                break;
             case RequestCancellation request:
                 Handle(request, at, cause);
                 break;
@@ -143,6 +166,8 @@ internal sealed class HandWrittenSubscription
             return Outcome.Refused;
         if (Changes.Count == 0)
             return Outcome.AlreadyDone;
+        if (_autoRenewal == PaymentMethod.Balance && _cancellation is null && _status is SubscriptionStatus.Active or SubscriptionStatus.Grace)
+            throw new NotSupportedException("Auto-renewal from the balance is not measured.");
         _version += Changes.Count;
         _lastEventAt = at;
         Remember(context.Id);
@@ -165,7 +190,7 @@ internal sealed class HandWrittenSubscription
     private void Handle(BindDevice command, Instant at, Cause cause)
     {
         if (_status.IsPendingCancel())
-            throw new NotSupportedException("Binding while a cancellation is open is not measured.");
+            Refusals.Add(DeviceRefusals.WhileCancelling(command.Device, _cancellation!));
         else if (_status is not (SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace))
             Refusals.Add(NotPermitted(command.Kind));
         else if (IndexOf(command.Device) >= 0)
@@ -206,55 +231,77 @@ internal sealed class HandWrittenSubscription
 
     private void Handle(RecordPayment command, Instant at, Cause cause)
     {
-        if (Refusals.Count > 0)
+        var payment = new PaymentReceipt(command.Reference, command.Amount, command.Method);
+        if (Refusals.Count > 0 || IsKnown(payment))
             return;
-        foreach (var known in _payments)
-        {
-            if (known.Reference != command.Reference)
-                continue;
-            if (known.Amount != command.Amount)
-                throw new NotSupportedException("A conflicting payment is not measured.");
-            return;
-        }
+        if (command.Failed || !CanBeKept(command.Amount) || command.Charge != default || _status == SubscriptionStatus.Pending)
+            throw new NotSupportedException("Only a payment, unasked, that can be kept is measured.");
 
-        if (command.Failed || command.Amount.Currency != _plan.Price.Currency || !command.Amount.IsPositive || !Limits.Covers(command.Amount)
-            || _status == SubscriptionStatus.Closed || _settledAt is not null)
-        {
-            throw new NotSupportedException("A payment that can't be kept is not measured.");
-        }
-
-        var price = _plan.Price;
-        if (price.IsPositive && command.Amount >= price
-            && _status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended)
-        {
-            Renew(command, at, cause, price);
-            return;
-        }
-
-        ValueList<Posting> postings = [new Posting(Account.Customer, Account.Wallet, command.Amount)];
-        Record(command, PaymentUse.Wallet, postings, at, cause);
+        var plan = _nextPlan ?? _plan;
+        var price = plan.Price;
+        if (_promotions.Count > 0 || _charges.Count > 0 || _nextPlan is not null)
+            throw new NotSupportedException("Promotions, charges and plan changes are not measured.");
+        var isWanted = _status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
+            && !_isProvisioning && plan.Validity is null && _periods.Count < _policy.Renewal.MostPeriodsAhead;
+        if (isWanted && !price.IsZero && command.Amount >= price)
+            Renew(payment, command.OccurredAt, at, cause, price);
+        else
+            ToWallet(payment, command.OccurredAt, at, cause);
     }
 
-    private void Renew(RecordPayment command, Instant at, Cause cause, Money price)
+    private void Handle(TopUp command, Instant at, Cause cause)
+    {
+        var payment = new PaymentReceipt(command.Reference, command.Amount, command.Method);
+        if (Refusals.Count > 0 || IsKnown(payment))
+            return;
+        if (!CanBeKept(command.Amount) || _plan.Validity is not null)
+            throw new NotSupportedException("Only a top-up of the wallet that can be kept is measured.");
+        ToWallet(payment, command.OccurredAt, at, cause);
+    }
+
+    private bool IsKnown(PaymentReceipt payment)
+    {
+        foreach (var known in _payments)
+        {
+            if (known.Reference != payment.Reference)
+                continue;
+            if (known.Amount != payment.Amount || known.Method != payment.Method)
+                throw new NotSupportedException("A payment that contradicts another is not measured.");
+            return true;
+        }
+
+        return !payment.Amount.IsPositive;
+    }
+
+    private bool CanBeKept(Money amount) => amount.Currency == _plan.Price.Currency && amount.IsPositive && Limits.Covers(amount)
+        && _status != SubscriptionStatus.Closed && _settledAt is null;
+
+    private void ToWallet(PaymentReceipt payment, Instant? occurredAt, Instant at, Cause cause)
+    {
+        ValueList<Posting> postings = [new Posting(Account.Customer, Account.Wallet, payment.Amount)];
+        Record(payment, PaymentUse.Wallet, postings, occurredAt, at, cause);
+    }
+
+    private void Renew(PaymentReceipt payment, Instant? occurredAt, Instant at, Cause cause, Money price)
     {
         var index = _nextIndex;
         if (_paidUntil <= at && _schedule.TryPeriodAt(at.InZone(_zone).Date, out var current))
             index = Math.Max(index, current.Index);
         var next = _schedule[index];
-        if (next.End > Limits.LatestDate)
-            throw new NotSupportedException("The end of all dates is not measured.");
+        if (next.End > Limits.LatestDate || _policy.Renewal.ConfirmsProvisioning || _suspendedBy is not null)
+            throw new NotSupportedException("The end of all dates, provisioning and a stopped term are not measured.");
 
-        var surplus = command.Amount - price;
+        var surplus = payment.Amount - price;
         ValueList<Posting> postings = surplus.IsZero
             ? [new Posting(Account.Customer, Account.Deferred, price)]
             : [new Posting(Account.Customer, Account.Deferred, price), new Posting(Account.Customer, Account.Wallet, surplus)];
-        Record(command, PaymentUse.Renewal, postings, at, cause);
+        Record(payment, PaymentUse.Renewal, postings, occurredAt, at, cause);
 
-        var rules = _policy.Renewal;
+        var charge = LocalDate.Max(next.Start, next.End.PlusDays(-_policy.Renewal.ChargeDaysAhead));
         var period = new PaidPeriod(next.Start, next.End, StartOf(next.End), price)
         {
-            ChargeAt = StartOf(LocalDate.Max(next.Start, next.End.PlusDays(-rules.ChargeDaysAhead))),
-            RemindAt = FirstReminder(next.End, at),
+            ChargeAt = _plan.Validity is null ? StartOf(charge) : null,
+            RemindAt = NextReminder(next.End, at),
             DataBytes = _plan.DataBytes,
         };
         _nextIndex = index + 1;
@@ -262,6 +309,8 @@ internal sealed class HandWrittenSubscription
         _paidUntilDate = period.End;
         _paidUntil = period.EndsAt;
         _graceEndsAt = null;
+        _chargeAt = period.ChargeAt;
+        _remindAt = period.RemindAt;
         if (_status != SubscriptionStatus.Suspended)
             _status = SubscriptionStatus.Active;
         Changes.Add(new SubscriptionRenewed
@@ -274,28 +323,27 @@ internal sealed class HandWrittenSubscription
             Period = period,
             NextIndex = _nextIndex,
         });
+        if (!_isBalanceLow && _policy.Renewal.BalanceLow is not null)
+            throw new NotSupportedException("A watched balance is not measured.");
     }
 
-    private Instant StartOf(LocalDate date) => date.AtStartOfDayInZone(_zone).ToInstant();
-
-    private Instant? FirstReminder(LocalDate end, Instant after)
+    private Instant? NextReminder(LocalDate end, Instant after)
     {
-        Instant? first = null;
-        foreach (var days in _policy.Renewal.ReminderDays ?? RenewalRules.DefaultReminderDays)
+        Instant? next = null;
+        foreach (var days in _reminderDays)
         {
             var instant = StartOf(end.PlusDays(-days));
-            if (instant > after && !(instant >= first))
-                first = instant;
+            if (instant > after && !(instant >= next))
+                next = instant;
         }
 
-        return first;
+        return next;
     }
 
-    private void Record(RecordPayment command, PaymentUse use, ValueList<Posting> postings, Instant at, Cause cause)
+    private void Record(PaymentReceipt payment, PaymentUse use, ValueList<Posting> postings, Instant? occurredAt, Instant at, Cause cause)
     {
-        var receipt = new PaymentReceipt(command.Reference, command.Amount, command.Method);
         Post(postings);
-        _payments.Add(receipt);
+        _payments.Add(payment);
         ForgetSpentPayments();
         Changes.Add(new PaymentRecorded
         {
@@ -303,9 +351,9 @@ internal sealed class HandWrittenSubscription
             Version = _version + 1,
             At = at,
             Cause = cause,
-            Payment = receipt,
+            Payment = payment,
             Use = use,
-            OccurredAt = command.OccurredAt,
+            OccurredAt = occurredAt,
             Postings = postings,
         });
     }
@@ -366,6 +414,8 @@ internal sealed class HandWrittenSubscription
             Note = command.Note,
         };
         _requests.Add(at);
+        if (_charges.Count > 0)
+            throw new NotSupportedException("Charges in flight are not measured.");
         Changes.Add(new CancellationRequested
         {
             Subscription = _id,
@@ -451,6 +501,7 @@ internal sealed class HandWrittenSubscription
         var lines = new List<SettlementLine>(2);
         var postings = new List<Posting>(4);
         var endDate = at.InZone(_zone).Date;
+        _dueBeforeSettlement = _balances[(int)Account.RefundPayable];
         foreach (var period in _periods)
         {
             var back = Money.Zero(currency);
@@ -461,6 +512,8 @@ internal sealed class HandWrittenSubscription
                 lines.Add(new SettlementLine(SettlementLineKind.UnusedPeriod, back, period.Price, share.Days, share.OfDays));
             }
 
+            if (period.Promotional is not null)
+                throw new NotSupportedException("Promotional credit is not measured.");
             if (back != period.Price)
                 postings.Add(new Posting(Account.Deferred, Account.Earned, period.Price - back));
             if (!back.IsZero)
@@ -476,8 +529,8 @@ internal sealed class HandWrittenSubscription
             net += wallet;
         }
 
-        if (_balances[(int)Account.Promotional] != 0)
-            throw new NotSupportedException("Promotional credit is not measured.");
+        if (_balances[(int)Account.Promotional] != 0 || _balances[(int)Account.Receivable] < 0)
+            throw new NotSupportedException("Promotional credit and dues are not measured.");
 
         _settledAt = at;
         var settled = new AccountSettled
@@ -501,7 +554,7 @@ internal sealed class HandWrittenSubscription
 
     private void Close(Instant at, Cause cause, SubscriptionTrigger trigger)
     {
-        var payable = Money.OfMinor(_balances[(int)Account.RefundPayable], _plan.Price.Currency);
+        var payable = Money.OfMinor(_balances[(int)Account.RefundPayable] - _dueBeforeSettlement, _plan.Price.Currency);
         if (payable.IsPositive)
             _refundDueBy = EndOfDayAfter(at, _policy.Settlement.RefundWithinDays);
         _status = SubscriptionStatus.Closed;
@@ -511,6 +564,9 @@ internal sealed class HandWrittenSubscription
         _suspensionEndsBy = null;
         _cancellationDueBy = null;
         _graceEndsAt = null;
+        _chargeAt = null;
+        _remindAt = null;
+        _autoRenewal = null;
         _periods.Clear();
         Changes.Add(new SubscriptionClosed
         {
@@ -559,6 +615,13 @@ internal sealed class HandWrittenSubscription
             if (_periods.Count > 0)
                 next = _periods[0].EndsAt;
             next = Earlier(next, _graceEndsAt);
+            if (_status == SubscriptionStatus.Active)
+            {
+                next = Earlier(next, _remindAt);
+                if (_autoRenewal is not null)
+                    next = Earlier(next, _chargeAt);
+            }
+
             if (_status == SubscriptionStatus.Suspended)
                 next = Earlier(next, _suspensionEndsBy);
             else if (_status.IsPendingCancel())
@@ -585,7 +648,9 @@ internal sealed class HandWrittenSubscription
         return -1;
     }
 
-    private Instant EndOfDayAfter(Instant from, int days) => from.InZone(_zone).Date.PlusDays(days + 1).AtStartOfDayInZone(_zone).ToInstant();
+    private Instant EndOfDayAfter(Instant from, int days) => StartOf(from.InZone(_zone).Date.PlusDays(days + 1));
+
+    private Instant StartOf(LocalDate date) => date.AtStartOfDayInZone(_zone).ToInstant();
 
     private void Remember(CommandId id)
     {

@@ -38,8 +38,8 @@ public sealed class Life
         .Give(new BindDevice(Phone), Customer)
         .Later(Duration.FromDays(10));
 
-    public static RecordPayment Payment(int number, Money? amount = null) =>
-        new(new Reference(string.Create(CultureInfo.InvariantCulture, $"payment-{number}")), amount ?? Price, PaymentMethod.Card);
+    public static RecordPayment Payment(int number) =>
+        new(new Reference(string.Create(CultureInfo.InvariantCulture, $"payment-{number}")), Price, PaymentMethod.Card);
 
     public Life Give(LifecycleCommand command, Caller by)
     {

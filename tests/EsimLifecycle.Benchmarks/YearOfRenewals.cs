@@ -36,22 +36,25 @@ internal static class YearOfRenewals
             $"{subscriptions:N0} subscriptions, {events:N0} events in {seconds:0.0} s on {Cores} cores: {events / seconds / 1e6:0.0} million events/s; peak memory {peak:0} MB"));
     }
 
-    /// <summary>Opened and activated on some day of a year; then, each month, the end of the period a day after its renewal was paid.</summary>
+    /// <summary>Opened and activated on some day of a year; then the clock goes from deadline to deadline, and each charge asked for is paid.</summary>
     private static long LiveAYear(Lifecycle lifecycle, int number)
     {
         var now = Instant.FromUtc(2026, 1, 1, 3, 0) + Duration.FromDays(number % 365);
+        var id = new SubscriptionId(string.Create(CultureInfo.InvariantCulture, $"sub-{number}"));
         var state = Subscription.None;
-        state = Take(lifecycle.Decide(
-            state,
-            new OpenSubscription(new SubscriptionId(string.Create(CultureInfo.InvariantCulture, $"sub-{number}")), "monthly"),
-            new CommandContext(now, Life.Customer, Ids[0])));
+        state = Take(lifecycle.Decide(state, new OpenSubscription(id, "monthly"), new CommandContext(now, Life.Customer, Ids[0])));
         state = Take(lifecycle.Decide(state, Payments[0], new CommandContext(now, Caller.System, Ids[1])));
         state = Take(lifecycle.Decide(state, new Activate(), new CommandContext(now, Life.Customer, Ids[2])));
-        for (var month = 1; month <= Months; month++)
+        state = Take(lifecycle.Decide(state, new SetAutoRenewal(On: true), new CommandContext(now, Life.Customer, Ids[3])));
+        for (var paid = 0; paid < Months;)
         {
-            var end = state.NextDeadline!.Value;
-            state = Take(lifecycle.Decide(state, Payments[month], new CommandContext(end - Duration.FromDays(1), Caller.System, Ids[month + 2])));
-            state = Take(lifecycle.Advance(state, end));
+            now = state.NextDeadline!.Value;
+            state = Take(lifecycle.Advance(state, now));
+            if (state.Renewal.Charges.Count == 0)
+                continue;
+            paid++;
+            var payment = Payments[paid] with { Charge = state.Renewal.Charges[0].Key };
+            state = Take(lifecycle.Decide(state, payment, new CommandContext(now, Caller.System, Ids[paid + 3])));
         }
 
         return state is { Status: SubscriptionStatus.Active, Balances.Sum.IsZero: true }
@@ -64,6 +67,6 @@ internal static class YearOfRenewals
         : throw new InvalidOperationException($"Expected events: {string.Join(", ", decision.Refusals)}.");
 
     // As a host would read them from its messages; the same for every subscription, which knows only its own.
-    private static readonly CommandId[] Ids = [.. Enumerable.Range(0, Months + 3).Select(i => new CommandId($"message-{i}"))];
+    private static readonly CommandId[] Ids = [.. Enumerable.Range(0, Months + 4).Select(i => new CommandId($"message-{i}"))];
     private static readonly RecordPayment[] Payments = [.. Enumerable.Range(0, Months + 1).Select(i => Life.Payment(i))];
 }

@@ -107,7 +107,7 @@ internal static class PackRules
         var postings = new Postings();
         postings.Add(Account.Customer, Account.Deferred, pack.Price);
         postings.Add(Account.Customer, Account.Wallet, payment.Amount - pack.Price);
-        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Pack, occurredAt, charge.Key) with { Postings = postings.ToList() });
+        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Pack, occurredAt, charge.Key, postings.ToList()));
         Add(ref turn, pack, null, default);
         return true;
     }

@@ -44,7 +44,7 @@ internal static class Buying
         var postings = new Postings();
         var promotional = Pricing.Spend(turn.State, price.Price, Account.Deferred, ref postings);
         var period = promotional is null ? next.Period : next.Period with { Promotional = promotional };
-        Renew(ref turn, price, next with { Period = period }, postings.ToList(), UndoToBalance(price.Price, promotional), default, charge);
+        Renew(ref turn, price, next with { Period = period }, postings.ToList(), default, charge);
     }
 
     /// <summary>Records the period as bought.</summary>
@@ -53,7 +53,6 @@ internal static class Buying
         in PeriodPrice price,
         NextPeriod next,
         ValueList<Posting> postings,
-        ValueList<Posting> undo,
         Reference payment,
         Reference charge)
     {
@@ -67,24 +66,26 @@ internal static class Buying
             Plan = state.Contract!.NextPlan,
             Promotions = price.Promotions,
             Charge = charge,
-            Provisioning = Provisionings.Expect(ref turn, undo, payment, isPlanChange: false),
+            Provisioning = turn.Policy.Renewal.ConfirmsProvisioning
+                ? Provisionings.Expect(ref turn, Undo(price.Price, next.Period.Promotional, payment), payment, isPlanChange: false)
+                : null,
             Postings = postings,
         });
         BalanceWatch.Look(ref turn);
     }
 
-    public static ValueList<Posting> UndoToBalance(Money price, Money? promotional)
+    /// <summary>What would give the purchase back: to the customer who paid for it, or to the balance it was bought from.</summary>
+    private static ValueList<Posting> Undo(Money price, Money? promotional, Reference payment)
     {
         var undo = new Postings();
+        if (payment != default)
+        {
+            undo.Add(Account.Deferred, Account.RefundPayable, price);
+            return undo.ToList();
+        }
+
         undo.Add(Account.Deferred, Account.Promotional, promotional);
         undo.Add(Account.Deferred, Account.Wallet, price - (promotional ?? Money.Zero(price.Currency)));
-        return undo.ToList();
-    }
-
-    public static ValueList<Posting> UndoToCustomer(Money price)
-    {
-        var undo = new Postings();
-        undo.Add(Account.Deferred, Account.RefundPayable, price);
         return undo.ToList();
     }
 
@@ -99,7 +100,7 @@ internal static class Buying
 }
 
 /// <summary>The period that would be bought next, on which schedule, and the index after it.</summary>
-internal sealed record NextPeriod(PaidPeriod Period, BillingSchedule Schedule, int NextIndex);
+internal readonly record struct NextPeriod(PaidPeriod Period, BillingSchedule Schedule, int NextIndex);
 
 /// <summary>A period of service was bought: it follows what was paid before, without gap or overlap.</summary>
 public sealed record SubscriptionRenewed : LifecycleEvent

@@ -195,7 +195,9 @@ internal static class PlanChanges
             Credit = credit.Cash + credit.Promotional,
             CommittedUntil = LaterOf(state.Contract!.CommittedUntil, Commitment.EndOf(plan, today, turn.Rules)),
             Charge = charge,
-            Provisioning = Provisionings.Expect(ref turn, Reverse(postings.ToList()), payment, isPlanChange: true),
+            Provisioning = turn.Policy.Renewal.ConfirmsProvisioning
+                ? Provisionings.Expect(ref turn, Reverse(postings.ToList()), payment, isPlanChange: true)
+                : null,
             Postings = postings.ToList(),
         });
         BalanceWatch.Look(ref turn);

@@ -88,11 +88,11 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         if (!isWanted || price.Price.IsZero || Amount < price.Price || Buying.PlanNext(ref turn, price) is not { } next)
             return false;
 
-        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Renewal, OccurredAt, Charge) with { Postings = Split(price.Price) });
+        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Renewal, OccurredAt, Charge, Split(price.Price)));
 
         // Paid unasked while auto-renewal was about to charge for the same period: that charge is answered as well.
         var answered = charge ?? state.Renewal.Find(ChargePurpose.Renewal);
-        Buying.Renew(ref turn, price, next, default, Buying.UndoToCustomer(price.Price), Reference, answered?.Key ?? default);
+        Buying.Renew(ref turn, price, next, default, Reference, answered?.Key ?? default);
         return true;
     }
 
@@ -259,7 +259,7 @@ internal static class PaymentRules
     {
         var postings = new Postings();
         postings.Add(Account.Customer, Account.Wallet, payment.Amount);
-        turn.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge) with { Postings = postings.ToList() });
+        turn.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge, postings.ToList()));
     }
 
     /// <summary>Records that all of it goes back; what the ledger can hold stands there as payable until it is paid out.</summary>
@@ -279,8 +279,13 @@ internal static class PaymentRules
         });
     }
 
-    public static PaymentRecorded Recorded(PaymentReceipt payment, PaymentUse use, Instant? occurredAt, Reference charge) =>
-        new() { Payment = payment, Use = use, OccurredAt = occurredAt, Charge = charge };
+    public static PaymentRecorded Recorded(
+        PaymentReceipt payment,
+        PaymentUse use,
+        Instant? occurredAt,
+        Reference charge,
+        ValueList<Posting> postings = default) =>
+        new() { Payment = payment, Use = use, OccurredAt = occurredAt, Charge = charge, Postings = postings };
 
     /// <summary>
     /// The payments that could still be refunded. Money is spent oldest first, so the newest that cover what is unspent are enough.

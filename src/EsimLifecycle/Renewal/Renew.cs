@@ -30,7 +30,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(CommandKind.
             return;
 
         if (Method == PaymentMethod.Balance || price.Price.IsZero)
-            Buying.FromBalance(ref turn, price, next!);
+            Buying.FromBalance(ref turn, price, next!.Value);
         else
             ChargeRules.Request(ref turn, ChargePurpose.Renewal, price.Price, Method);
     }

@@ -110,11 +110,9 @@ public sealed record ProvisioningUndone : LifecycleEvent
 
 internal static class Provisionings
 {
-    /// <summary>What the carrier's system has to confirm of a purchase that is about to be recorded; null where the policy does not ask for it.</summary>
-    public static Provisioning? Expect(ref Turn turn, ValueList<Posting> undo, Reference payment, bool isPlanChange)
+    /// <summary>What the carrier's system has to confirm of a purchase that is about to be recorded, where the policy asks for it.</summary>
+    public static Provisioning Expect(ref Turn turn, ValueList<Posting> undo, Reference payment, bool isPlanChange)
     {
-        if (!turn.Policy.Renewal.ConfirmsProvisioning)
-            return null;
         var state = turn.State;
         var key = new Reference($"provisioning-{state.Version + 1}");
         return new Provisioning(key, 1, DueBy(ref turn), state.Term, state.Contract!.Plan, undo, payment, isPlanChange);
