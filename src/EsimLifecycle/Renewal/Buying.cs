@@ -57,13 +57,15 @@ internal static class Buying
         Reference charge)
     {
         var state = turn.State;
+        var plan = price.Plan == state.Contract!.Plan ? null : price.Plan;
         turn.Raise(new SubscriptionRenewed
         {
             Status = state.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active,
             Period = next.Period,
             Schedule = ReferenceEquals(next.Schedule, state.Term.Schedule) ? null : next.Schedule,
             NextIndex = next.NextIndex,
-            Plan = state.Contract!.NextPlan,
+            Plan = plan,
+            CommittedUntil = plan is null ? null : Commitment.Later(state.Contract!.CommittedUntil, plan, next.Period.Start, turn.Rules),
             Promotions = price.Promotions,
             Charge = charge,
             Provisioning = turn.Policy.Renewal.ConfirmsProvisioning
@@ -89,10 +91,11 @@ internal static class Buying
         return undo.ToList();
     }
 
-    // A plan agreed for the next period begins where the last one ends, on a schedule of its own.
+    // A plan with periods of another length begins where the last one ends, on a schedule of its own; others keep the anniversary.
     private static (BillingSchedule Schedule, int Index) ScheduleOf(ref Turn turn, PlanTerms plan, Term term)
     {
-        if (turn.State.Contract!.NextPlan is null)
+        var current = turn.State.Contract!.Plan;
+        if (plan == current || (plan.Length.Equals(current.Length) && current.Validity is null))
             return (term.Schedule!, term.NextIndex);
         var start = term.PaidUntil <= turn.At ? turn.Rules.DateOf(turn.At) : term.PaidUntilDate!.Value;
         return (new BillingSchedule(start, plan.Length), 0);
@@ -120,6 +123,9 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     /// <summary>The plan from here on, where another begins; null where it goes on.</summary>
     public PlanTerms? Plan { get; init; }
 
+    /// <summary>When the minimum term ends, where another plan begins; null where there is none.</summary>
+    public Instant? CommittedUntil { get; init; }
+
     /// <summary>The codes of the promotions that lowered its price.</summary>
     public ValueList<string> Promotions { get; init; }
 
@@ -138,7 +144,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
         draft.Status = Status;
         draft.Term = draft.Term.Append(Period, Schedule ?? draft.Term.Schedule!, NextIndex);
         if (Plan is not null)
-            draft.Contract = draft.Contract! with { Plan = Plan, NextPlan = null };
+            draft.Contract = draft.Contract! with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
         var renewal = draft.Renewal;
         if (Charge != default)
             renewal = renewal.End(Charge, ChargeOutcome.Paid);

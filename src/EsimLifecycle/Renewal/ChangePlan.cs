@@ -193,7 +193,7 @@ internal static class PlanChanges
             Plan = plan,
             Period = Buying.Lay(ref turn, first, plan, plan.Price) with { Promotional = promotional },
             Credit = credit.Cash + credit.Promotional,
-            CommittedUntil = LaterOf(state.Contract!.CommittedUntil, Commitment.EndOf(plan, today, turn.Rules)),
+            CommittedUntil = Commitment.Later(state.Contract!.CommittedUntil, plan, today, turn.Rules),
             Charge = charge,
             Provisioning = turn.Policy.Renewal.ConfirmsProvisioning
                 ? Provisionings.Expect(ref turn, Reverse(postings.ToList()), payment, isPlanChange: true)
@@ -210,6 +210,4 @@ internal static class PlanChanges
             reversed.Add(postings[i].To, postings[i].From, postings[i].Amount);
         return reversed.ToList();
     }
-
-    private static Instant? LaterOf(Instant? one, Instant? other) => one > other || other is null ? one : other;
 }

@@ -6,10 +6,12 @@ internal readonly record struct PeriodPrice(PlanTerms Plan, Money Price, ValueLi
 /// <summary>Works out prices and pays them from the balance.</summary>
 internal static class Pricing
 {
-    /// <summary>The price of the next period: of the plan agreed for it, less the promotions that still count, never below zero.</summary>
-    public static PeriodPrice NextPeriod(Subscription state)
+    /// <summary>
+    /// The price of the next period: of the plan named for it or else agreed for it, less the promotions that still count, never below zero.
+    /// </summary>
+    public static PeriodPrice NextPeriod(Subscription state, PlanTerms? named = null)
     {
-        var plan = state.Contract!.NextPlan ?? state.Contract.Plan;
+        var plan = named ?? state.Contract!.NextPlan ?? state.Contract.Plan;
         var price = plan.Price;
         ValueList<string> used = default;
         foreach (var promotion in state.Renewal.Promotions)

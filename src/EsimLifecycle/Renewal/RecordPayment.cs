@@ -82,7 +82,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     private bool PaysNextPeriod(ref Turn turn, PaymentReceipt payment, Charge? charge)
     {
         var state = turn.State;
-        var price = Pricing.NextPeriod(state);
+        var price = Pricing.NextPeriod(state, charge?.Plan);
         var isWanted = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
             && state.Renewal.Provisioning is null && price.Plan.Validity is null && !Buying.IsFull(ref turn);
         if (!isWanted || price.Price.IsZero || Amount < price.Price || Buying.PlanNext(ref turn, price) is not { } next)

@@ -4,21 +4,30 @@ namespace EsimLifecycle;
 /// <remarks>
 /// <para>Paid from the balance it is bought at once; otherwise the host is told to charge the customer, and the period is bought when
 /// <see cref="RecordPayment"/> reports success.</para>
-/// <para>Refused with <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
+/// <para>Refused with <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.RenewalTooFarAhead"/>, <see cref="RefusalCode.ChargeInFlight"/>,
 /// <see cref="RefusalCode.ProvisioningPending"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
 /// <param name="Method">How it is paid.</param>
 public sealed record Renew(PaymentMethod Method) : LifecycleRequest(CommandKind.Renew)
 {
+    /// <summary>
+    /// The code of the plan whose terms, as they are offered now, count from this period on; null to go on as agreed (see <see cref="ChangePlan"/> for
+    /// a change from today).
+    /// </summary>
+    public string? Plan { get; init; }
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
         if (!RenewalRefusals.CheckStatus(ref turn, Kind))
             return;
+        var plan = Plan is null ? null : turn.Rules.FindPlan(Plan);
+        if (Plan is not null && plan is null)
+            turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
         RenewalRefusals.CheckMethod(ref turn, Method);
         RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
-        var price = Pricing.NextPeriod(state);
+        var price = Pricing.NextPeriod(state, plan);
         if (price.Plan.Validity is not null)
             turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", price.Plan.Code)));
         var next = Buying.IsFull(ref turn) ? null : Buying.PlanNext(ref turn, price);
@@ -32,10 +41,14 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(CommandKind.
         if (Method == PaymentMethod.Balance || price.Price.IsZero)
             Buying.FromBalance(ref turn, price, next!.Value);
         else
-            ChargeRules.Request(ref turn, ChargePurpose.Renewal, price.Price, Method);
+            ChargeRules.Request(ref turn, ChargePurpose.Renewal, price.Price, Method, plan);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add((int)Method);
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add((int)Method);
+        fingerprint.Add(Plan);
+    }
 }
 
 /// <summary>The reasons against buying.</summary>

@@ -103,7 +103,7 @@ public sealed record RenewalState
 /// <param name="IsAutomatic">Whether auto-renewal asked for it; then it is tried again.</param>
 /// <param name="AnswerDueBy">By when the outcome has to be reported; null while the next try is waited for.</param>
 /// <param name="RetryAt">When it is tried again; null while the outcome is waited for.</param>
-/// <param name="Plan">For a change of plan, the new one.</param>
+/// <param name="Plan">The plan that begins with what it pays for; null where the agreed one goes on.</param>
 /// <param name="Pack">For a pack, which.</param>
 public sealed record Charge(
     Reference Key,
@@ -168,6 +168,6 @@ public sealed record Provisioning(
     Instant DueBy,
     Term Term,
     PlanTerms Plan,
-    ValueList<Posting> Undo,
+    ValueList<Posting> Undo = default,
     Reference Payment = default,
     bool IsPlanChange = false);

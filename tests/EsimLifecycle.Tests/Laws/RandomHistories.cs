@@ -145,7 +145,8 @@ internal static class RandomHistories
         from isTotal in Gen.Elements(true, false)
         from failed in Gen.Elements(true, false)
         from command in Gen.Frequency<LifecycleCommand>(
-            (4, Gen.Constant<LifecycleCommand>(new Renew(method))),
+            (3, Gen.Constant<LifecycleCommand>(new Renew(method))),
+            (1, Gen.Constant<LifecycleCommand>(new Renew(method) { Plan = plan })),
             (3, Gen.Constant<LifecycleCommand>(new SetAutoRenewal(isTotal, method))),
             (2, Gen.Constant<LifecycleCommand>(new ChangePlan(plan, when, method))),
             (2, Gen.Constant<LifecycleCommand>(new BuyPack(pack, method))),
