@@ -32,8 +32,9 @@ internal static class StoryCommands
                 continue;
             }
 
+            var say = new Phrases(DateTimeZoneProviders.Tzdb[story.Policy.Identity.Zone]);
             foreach (var played in StoryPlayer.Play(story))
-                terminal.Out.WriteLine(StepJson.Write(played, culture));
+                terminal.Out.WriteLine(StepJson.Write(played, say, culture));
         }
 
         return ExitCode.Ok;

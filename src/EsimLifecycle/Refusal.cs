@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EsimLifecycle;
 
 /// <summary>One reason why a request was refused: an expected "no", not an error.</summary>
-/// <remarks>Thread-safe: it never changes. Text is made only when <see cref="Explain"/> is called.</remarks>
+/// <remarks>Thread-safe: it never changes. Text is made only when it is explained.</remarks>
 public sealed class Refusal : IEquatable<Refusal>
 {
     internal Refusal(string code, params ReadOnlySpan<RefusalFact> facts)
@@ -44,8 +44,8 @@ public sealed class Refusal : IEquatable<Refusal>
     /// <remarks>
     /// <para>The words may change from release to release: branch on <see cref="Code"/>. Devices are named by their whole EID, because
     /// their owner has to tell them apart.</para>
-    /// <para>Moments are told to the minute and in UTC, because a refusal knows no zone; to tell them in the customer's, use
-    /// <see cref="Facts"/> and <see cref="RetryAt"/>. Dates are written in full as the culture does (Saturday, January 31, 2026), and in
+    /// <para>Moments are told to the minute and in UTC, and say so, because a refusal knows no zone; people had better be told them in theirs,
+    /// by <see cref="Explain(CultureInfo, DateTimeZone)"/>. Dates are written in full as the culture does (Saturday, January 31, 2026), and in
     /// ISO 8601 (2026-01-31) where the culture's language is not one of these, or its data is not there (globalization-invariant programs).</para>
     /// </remarks>
     /// <param name="culture">
@@ -53,10 +53,24 @@ public sealed class Refusal : IEquatable<Refusal>
     /// invariant culture) and its way to write numbers and dates.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="culture"/> is null.</exception>
-    public string Explain(CultureInfo culture)
+    public string Explain(CultureInfo culture) => Explain(culture, DateTimeZone.Utc);
+
+    /// <summary>The reason in words, as <see cref="Explain(CultureInfo)"/> has it, with moments told in the reader's time zone.</summary>
+    /// <remarks>
+    /// A moment is told as the date and the time of day that a calendar and a clock there show, without the zone's name; only in
+    /// <see cref="DateTimeZone.Utc"/> it ends with "UTC". Values that are dates already, such as the end of what is paid, are in the carrier's
+    /// zone and stay as they are.
+    /// </remarks>
+    /// <param name="culture">Its language and its way to write numbers and dates, as for <see cref="Explain(CultureInfo)"/>.</param>
+    /// <param name="zone">
+    /// The zone: the customer's, or the carrier's, which is <c>DateTimeZoneProviders.Tzdb[policy.Identity.Zone]</c>.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="culture"/> or <paramref name="zone"/> is null.</exception>
+    public string Explain(CultureInfo culture, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(culture);
-        return Messages.Explain(this, culture);
+        ArgumentNullException.ThrowIfNull(zone);
+        return Messages.Explain(this, culture, zone);
     }
 
     /// <inheritdoc/>

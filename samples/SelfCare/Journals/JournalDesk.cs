@@ -97,7 +97,7 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
         var played = StoryPlayer.Take(new Lifecycle(policy), journal.Subscription, new Step(now, message));
         journal.Append(played.Decision.Events, policy);
         if (asJson)
-            terminal.Out.WriteLine(StepJson.Write(played, culture));
+            terminal.Out.WriteLine(StepJson.Write(played, PhrasesOf(policy), culture));
         else
             new Timeline(_console, PhrasesOf(policy), culture).Show(played);
         return played.Decision.Outcome == Outcome.Refused ? ExitCode.Refused : ExitCode.Ok;

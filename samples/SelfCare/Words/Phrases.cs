@@ -20,6 +20,8 @@ internal sealed class Phrases(DateTimeZone zone)
 
     public string Moment(Instant instant) => MomentPattern.Format(instant.InZone(zone).LocalDateTime);
 
+    public string Explain(Refusal refusal, CultureInfo culture) => refusal.Explain(culture, zone);
+
     public static string Date(LocalDate date) => DatePattern.Format(date);
 
     /// <summary>The name of a type or of an enumeration's value as words: <c>EndOfTerm</c> is "end of term".</summary>

@@ -15,15 +15,15 @@ internal static class StepJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(PlayedStep played, CultureInfo culture)
+    public static string Write(PlayedStep played, Phrases say, CultureInfo culture)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Options))
-            Write(json, played, culture);
+            Write(json, played, say, culture);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter json, PlayedStep played, CultureInfo culture)
+    private static void Write(Utf8JsonWriter json, PlayedStep played, Phrases say, CultureInfo culture)
     {
         var decision = played.Decision;
         json.WriteStartObject();
@@ -36,7 +36,7 @@ internal static class StepJson
         json.WriteEndArray();
         json.WriteStartArray("refusals");
         foreach (var refusal in decision.Refusals)
-            Write(json, refusal, culture);
+            Write(json, refusal, say, culture);
         json.WriteEndArray();
         json.WriteStartArray("instructions");
         foreach (var @event in decision.Events)
@@ -52,7 +52,7 @@ internal static class StepJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Refusal refusal, CultureInfo culture)
+    private static void Write(Utf8JsonWriter json, Refusal refusal, Phrases say, CultureInfo culture)
     {
         json.WriteStartObject();
         json.WriteString("code", refusal.Code);
@@ -72,7 +72,7 @@ internal static class StepJson
             WriteOwn(json, remedy);
         }
 
-        json.WriteString("message", refusal.Explain(culture));
+        json.WriteString("message", say.Explain(refusal, culture));
         json.WriteEndObject();
     }
 

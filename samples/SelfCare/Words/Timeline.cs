@@ -71,7 +71,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
 
     private void ShowRefusal(Grid grid, Refusal refusal)
     {
-        Row(grid, "", "", "", $"[red]{Escape(refusal.Explain(culture))}[/] [grey]({refusal.Code})[/]");
+        Row(grid, "", "", "", $"[red]{Escape(say.Explain(refusal, culture))}[/] [grey]({refusal.Code})[/]");
         if (refusal.RetryAt is { } retryAt)
             Row(grid, "", "", "", $"[grey]possible from[/] {say.Moment(retryAt)}");
         if (refusal.Remedy is { } remedy)

@@ -26,8 +26,11 @@ internal sealed class MessageLanguage
     /// <summary>The sentence that says from when it is possible again, with what separates it from the one before.</summary>
     public required string RetryAt { get; init; }
 
-    /// <summary>How a date (0) and a time (1), both in UTC, make a moment.</summary>
+    /// <summary>How a date (0) and a time (1) make a moment.</summary>
     public required CompositeFormat Moment { get; init; }
+
+    /// <summary>What a moment in UTC ends with, so that nobody takes it for local time.</summary>
+    public required string Utc { get; init; }
 
     /// <summary>How a time of day is written: hours and minutes, by a 24-hour clock.</summary>
     public required LocalTimePattern Time { get; init; }
@@ -47,42 +50,48 @@ internal sealed class MessageLanguage
     /// <summary>What stands for a fact that was left out.</summary>
     public required string NotGiven { get; init; }
 
-    public string Explain(Refusal refusal, CultureInfo culture)
+    public string Explain(Refusal refusal, CultureInfo culture, DateTimeZone zone)
     {
         var text = Texts.GetValueOrDefault(refusal.Code, refusal.Code);
-        return Fill(refusal.RetryAt is null ? text : text + RetryAt, refusal, culture);
+        return Fill(refusal.RetryAt is null ? text : text + RetryAt, refusal, culture, zone);
     }
 
     /// <summary>Puts facts in the place of their names, in one pass, so that a brace within a fact stays a brace.</summary>
-    private string Fill(string template, Refusal refusal, CultureInfo culture)
+    private string Fill(string template, Refusal refusal, CultureInfo culture, DateTimeZone zone)
     {
         var text = new StringBuilder();
         var rest = template.AsSpan();
         while (rest.IndexOf('{') is var open and >= 0)
         {
             var length = rest[open..].IndexOf('}');
-            text.Append(rest[..open]).Append(Say(refusal, rest.Slice(open + 1, length - 1).ToString(), culture));
+            text.Append(rest[..open]).Append(Say(refusal, rest.Slice(open + 1, length - 1).ToString(), culture, zone));
             rest = rest[(open + length + 1)..];
         }
 
         return text.Append(rest).ToString();
     }
 
-    private string Say(Refusal refusal, string name, CultureInfo culture) => name == TimePlaceholder
-        ? Say(RoundUp(refusal.RetryAt!.Value), culture)
-        : refusal[name] is { } value ? Say(value, culture) : NotGiven;
+    private string Say(Refusal refusal, string name, CultureInfo culture, DateTimeZone zone) => name == TimePlaceholder
+        ? Say(RoundUp(refusal.RetryAt!.Value), culture, zone)
+        : refusal[name] is { } value ? Say(value, culture, zone) : NotGiven;
 
-    private string Say(object value, CultureInfo culture) => value switch
+    private string Say(object value, CultureInfo culture, DateTimeZone zone) => value switch
     {
         string text => text,
         Enum word => Words.GetValueOrDefault(word) ?? word.ToString(),
-        Instant moment => string.Format(culture, Moment, SayDate(moment.InUtc().Date, culture), Time.Format(moment.InUtc().TimeOfDay)),
+        Instant moment => SayMoment(moment.InZone(zone), culture),
         LocalDate date => SayDate(date, culture),
         Money money => money.ToString("C", culture),
-        IEnumerable list => Join([.. list.Cast<object>().Select(each => Say(each, culture))]),
+        IEnumerable list => Join([.. list.Cast<object>().Select(each => Say(each, culture, zone))]),
         IFormattable other => other.ToString(null, culture),
         _ => value.ToString()!,
     };
+
+    private string SayMoment(ZonedDateTime moment, CultureInfo culture)
+    {
+        var text = string.Format(culture, Moment, SayDate(moment.Date, culture), Time.Format(moment.TimeOfDay));
+        return moment.Zone == DateTimeZone.Utc ? text + Utc : text;
+    }
 
     /// <summary>As the culture writes dates in full; in ISO 8601 where it names days in another language than the text's.</summary>
     private string SayDate(LocalDate date, CultureInfo culture)

@@ -8,7 +8,8 @@ namespace EsimLifecycle;
 /// </remarks>
 internal static class Messages
 {
-    public static string Explain(Refusal refusal, CultureInfo culture) => LanguageOf(culture).Explain(refusal, culture);
+    public static string Explain(Refusal refusal, CultureInfo culture, DateTimeZone zone) =>
+        LanguageOf(culture).Explain(refusal, culture, zone);
 
     internal static MessageLanguage LanguageOf(CultureInfo culture) => CodeOf(culture) switch
     {

@@ -11,7 +11,8 @@ internal static class MessagesInEnglish
     {
         Code = "en",
         RetryAt = " You can try again from {retryAt}.",
-        Moment = CompositeFormat.Parse("{0} at {1} UTC"),
+        Moment = CompositeFormat.Parse("{0} at {1}"),
+        Utc = " UTC",
         Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm"),
         Comma = ", ",
         And = " and ",
@@ -43,6 +44,22 @@ internal static class MessagesInEnglish
                 "These dates don't fit together, or can't be taken over today: "
                 + "activated on {activatedOn}, paid from {paidFrom} until {paidUntil}. Please check them.",
             [RefusalCode.ImportDuplicateDevice] = "The device {device} is listed twice. Please list each device once.",
+            [RefusalCode.RenewalMethod] = "This payment method is not accepted: {method}. You can pay by: {accepted}.",
+            [RefusalCode.RenewalWhileCancelling] =
+                "While a cancellation is open, {command} is not possible. Please withdraw the cancellation first.",
+            [RefusalCode.RenewalTooFarAhead] = "Everything before {paidUntil} is already paid, and no more can be paid in advance yet.",
+            [RefusalCode.RenewalByTopUp] = "The plan {plan} is extended by topping up. Please top up the balance instead.",
+            [RefusalCode.BalanceTooLow] =
+                "The balance is too low: the price is {price}, and {balance} is available. Please top up first, or pay in another way.",
+            [RefusalCode.ChargeInFlight] = "A payment is already being processed. Please wait for its result.",
+            [RefusalCode.ProvisioningPending] = "Your last purchase is still being set up. Please try again once it is confirmed.",
+            [RefusalCode.PlanUnchanged] = "The plan {plan} is already selected. Please choose another one.",
+            [RefusalCode.PackNotOffered] = "The pack {pack} is not offered. Available packs: {offered}.",
+            [RefusalCode.PromotionUnknown] = "There is no promotion {promotion}. Please check the code.",
+            [RefusalCode.PromotionNotValid] = "The promotion {promotion} is not valid at the moment.",
+            [RefusalCode.PromotionUsed] = "The promotion {promotion} has already been applied to this subscription.",
+            [RefusalCode.PromotionNotStackable] =
+                "The promotion {promotion} can't be combined with {other}. Please apply it once {other} has run out.",
             [RefusalCode.SuspensionHolderNotAllowed] = "Suspending a subscription {holder} is not open to {role}.",
             [RefusalCode.SuspensionHeld] =
                 "The subscription is suspended {holder}; {role} can't lift that. Please contact customer service.",
@@ -98,6 +115,17 @@ internal static class MessagesInEnglish
             [CommandKind.Terminate] = "termination",
             [CommandKind.UpdateContact] = "changing the contact",
             [CommandKind.RecordPayment] = "recording a payment",
+            [CommandKind.Renew] = "renewal",
+            [CommandKind.TopUp] = "topping up the balance",
+            [CommandKind.ChangePlan] = "changing the plan",
+            [CommandKind.BuyPack] = "buying a pack",
+            [CommandKind.SetAutoRenewal] = "changing auto-renewal",
+            [CommandKind.ApplyPromotion] = "applying a promotion",
+            [CommandKind.GrantCredit] = "granting credit",
+            [CommandKind.RecordUsage] = "recording usage",
+            [CommandKind.ReportProvisioning] = "reporting on provisioning",
+            [CommandKind.ReportChargeback] = "reporting a chargeback",
+            [CommandKind.PayDues] = "paying outstanding amounts",
             [CommandKind.RequestCancellation] = "requesting a cancellation",
             [CommandKind.SubmitDocuments] = "submitting documents",
             [CommandKind.RequestSupplement] = "asking for additional documents",
@@ -151,6 +179,13 @@ internal static class MessagesInEnglish
             [CancellationTiming.Immediate] = "immediately",
             [CancellationTiming.EndOfTerm] = "at the end of the paid period",
             [CancellationTiming.OnDate] = "on a chosen date",
+
+            // "You can pay by: …"
+            [PaymentMethod.Card] = "card",
+            [PaymentMethod.PayPal] = "PayPal",
+            [PaymentMethod.BankTransfer] = "bank transfer",
+            [PaymentMethod.EWallet] = "e-wallet",
+            [PaymentMethod.Balance] = "account balance",
 
             [DocumentKind.ProofOfIdentity] = "proof of identity",
             [DocumentKind.ProofOfNumber] = "proof of number ownership",

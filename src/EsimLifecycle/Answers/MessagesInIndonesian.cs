@@ -11,7 +11,8 @@ internal static class MessagesInIndonesian
     {
         Code = "id",
         RetryAt = " Anda dapat mencoba lagi mulai {retryAt}.",
-        Moment = CompositeFormat.Parse("{0} pukul {1} UTC"),
+        Moment = CompositeFormat.Parse("{0} pukul {1}"),
+        Utc = " UTC",
         Time = LocalTimePattern.CreateWithInvariantCulture("HH'.'mm"),
         Comma = ", ",
         And = " dan ",
@@ -47,6 +48,25 @@ internal static class MessagesInIndonesian
                 + "diaktifkan {activatedOn}, dibayar dari {paidFrom} sampai {paidUntil}. Silakan periksa kembali.",
             [RefusalCode.ImportDuplicateDevice] =
                 "Perangkat {device} tercantum dua kali. Silakan cantumkan setiap perangkat satu kali saja.",
+            [RefusalCode.RenewalMethod] = "Metode pembayaran ini tidak diterima: {method}. Metode yang tersedia: {accepted}.",
+            [RefusalCode.RenewalWhileCancelling] =
+                "Selama pembatalan diproses, {command} tidak dapat dilakukan. Silakan tarik pengajuan pembatalan terlebih dahulu.",
+            [RefusalCode.RenewalTooFarAhead] =
+                "Semua periode sebelum {paidUntil} sudah dibayar, dan periode berikutnya belum dapat dibayar di muka.",
+            [RefusalCode.RenewalByTopUp] = "Masa aktif paket {plan} diperpanjang dengan isi ulang. Silakan isi ulang saldo Anda.",
+            [RefusalCode.BalanceTooLow] =
+                "Saldo tidak mencukupi: harganya {price}, sedangkan saldo yang tersedia {balance}. "
+                + "Silakan isi ulang terlebih dahulu atau pilih metode pembayaran lain.",
+            [RefusalCode.ChargeInFlight] = "Pembayaran sebelumnya masih diproses. Silakan tunggu hasilnya.",
+            [RefusalCode.ProvisioningPending] =
+                "Pembelian terakhir Anda masih dalam proses pengaktifan. Silakan coba lagi setelah dikonfirmasi.",
+            [RefusalCode.PlanUnchanged] = "Paket {plan} sudah dipilih. Silakan pilih paket lain.",
+            [RefusalCode.PackNotOffered] = "Paket tambahan {pack} tidak tersedia. Paket tambahan yang tersedia: {offered}.",
+            [RefusalCode.PromotionUnknown] = "Promo {promotion} tidak ditemukan. Silakan periksa kodenya.",
+            [RefusalCode.PromotionNotValid] = "Promo {promotion} sedang tidak berlaku.",
+            [RefusalCode.PromotionUsed] = "Promo {promotion} sudah pernah digunakan untuk langganan ini.",
+            [RefusalCode.PromotionNotStackable] =
+                "Promo {promotion} tidak dapat digabungkan dengan {other}. Silakan gunakan setelah {other} berakhir.",
             [RefusalCode.SuspensionHolderNotAllowed] = "Penangguhan langganan {holder} tidak tersedia untuk {role}.",
             [RefusalCode.SuspensionHeld] =
                 "Langganan ini ditangguhkan {holder} dan tidak dapat dipulihkan oleh {role}. Silakan hubungi layanan pelanggan.",
@@ -108,6 +128,17 @@ internal static class MessagesInIndonesian
             [CommandKind.Terminate] = "penghentian langganan",
             [CommandKind.UpdateContact] = "perubahan kontak",
             [CommandKind.RecordPayment] = "pencatatan pembayaran",
+            [CommandKind.Renew] = "perpanjangan",
+            [CommandKind.TopUp] = "isi ulang saldo",
+            [CommandKind.ChangePlan] = "penggantian paket",
+            [CommandKind.BuyPack] = "pembelian paket tambahan",
+            [CommandKind.SetAutoRenewal] = "pengaturan perpanjangan otomatis",
+            [CommandKind.ApplyPromotion] = "penggunaan promo",
+            [CommandKind.GrantCredit] = "pemberian saldo bonus",
+            [CommandKind.RecordUsage] = "pencatatan pemakaian",
+            [CommandKind.ReportProvisioning] = "pelaporan hasil provisioning",
+            [CommandKind.ReportChargeback] = "pelaporan chargeback",
+            [CommandKind.PayDues] = "pelunasan tagihan",
             [CommandKind.RequestCancellation] = "pengajuan pembatalan",
             [CommandKind.SubmitDocuments] = "penyerahan dokumen",
             [CommandKind.RequestSupplement] = "permintaan dokumen tambahan",
@@ -160,6 +191,13 @@ internal static class MessagesInIndonesian
             [CancellationTiming.Immediate] = "seketika",
             [CancellationTiming.EndOfTerm] = "pada akhir periode yang sudah dibayar",
             [CancellationTiming.OnDate] = "pada tanggal pilihan",
+
+            // "Metode yang tersedia: …"
+            [PaymentMethod.Card] = "kartu",
+            [PaymentMethod.PayPal] = "PayPal",
+            [PaymentMethod.BankTransfer] = "transfer bank",
+            [PaymentMethod.EWallet] = "dompet elektronik",
+            [PaymentMethod.Balance] = "saldo",
 
             [DocumentKind.ProofOfIdentity] = "bukti identitas",
             [DocumentKind.ProofOfNumber] = "bukti kepemilikan nomor",

@@ -6,6 +6,8 @@ namespace EsimLifecycle.Tests;
 /// <summary>What people read.</summary>
 public class MessageSentencesTests
 {
+    private static readonly DateTimeZone Jakarta = DateTimeZoneProviders.Tzdb["Asia/Jakarta"];
+
     private static readonly Instant AtNine = Instant.FromUtc(2026, 3, 1, 9, 5);
 
     private static readonly Refusal TooSoon = new(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", AtNine))
@@ -52,6 +54,53 @@ public class MessageSentencesTests
         + "Pengajuan berikutnya belum dapat diterima. Anda dapat mencoba lagi mulai Senin, 30 Maret 2026 pukul 17.00 UTC.")]
     public void Where_time_heals_it_the_moment_is_told(string culture, string expected) =>
         TooSoon.Explain(new CultureInfo(culture)).Should().Be(expected);
+
+    [Theory]
+    [InlineData(
+        "en-US",
+        "Your last cancellation request ended on Sunday, March 1, 2026 at 16:05. It is too soon for another one. "
+        + "You can try again from Tuesday, March 31, 2026 at 00:00.")]
+    [InlineData("zh-CN", "您的上一次注销申请已于2026年3月1日星期日 16:05结束，暂时不能再次申请。2026年3月31日星期二 00:00起可再次办理。")]
+    [InlineData(
+        "id-ID",
+        "Pengajuan pembatalan terakhir Anda berakhir pada Minggu, 01 Maret 2026 pukul 16.05. "
+        + "Pengajuan berikutnya belum dapat diterima. Anda dapat mencoba lagi mulai Selasa, 31 Maret 2026 pukul 00.00.")]
+    public void A_midnight_in_Jakarta_is_told_there_as_the_next_date_without_a_zone(string culture, string expected) =>
+        TooSoon.Explain(new CultureInfo(culture), Jakarta).Should().Be(expected);
+
+    [Fact]
+    public void Without_a_zone_moments_are_in_UTC() =>
+        TooSoon.Explain(CultureInfo.InvariantCulture).Should().Contain("17:00 UTC")
+            .And.Be(TooSoon.Explain(CultureInfo.InvariantCulture, DateTimeZone.Utc));
+
+    [Fact]
+    public void Dates_are_the_same_in_every_zone() =>
+        Dates.Explain(CultureInfo.InvariantCulture, Jakarta).Should().Be(Dates.Explain(CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("en", "The balance is too low: the price is 31.00 USD, and 4.50 USD is available. Please top up first, or pay in another way.")]
+    [InlineData("zh", "余额不足：应付 31.00 USD，可用余额 4.50 USD。请先充值，或选择其他支付方式。")]
+    [InlineData(
+        "id",
+        "Saldo tidak mencukupi: harganya 31,00 USD, sedangkan saldo yang tersedia 4,50 USD. "
+        + "Silakan isi ulang terlebih dahulu atau pilih metode pembayaran lain.")]
+    public void A_balance_that_is_too_low_is_told_with_the_price(string culture, string expected) =>
+        new Refusal(
+            RefusalCode.BalanceTooLow,
+            new RefusalFact("price", Money.Parse("USD 31.00")),
+            new RefusalFact("balance", Money.Parse("USD 4.50")))
+            .Explain(new CultureInfo(culture)).Should().Be(expected);
+
+    [Theory]
+    [InlineData("en", "This payment method is not accepted: PayPal. You can pay by: card and account balance.")]
+    [InlineData("zh", "不支持该支付方式：PayPal。可选支付方式：银行卡和账户余额。")]
+    [InlineData("id", "Metode pembayaran ini tidak diterima: PayPal. Metode yang tersedia: kartu dan saldo.")]
+    public void Payment_methods_are_words(string culture, string expected) =>
+        new Refusal(
+            RefusalCode.RenewalMethod,
+            new RefusalFact("method", PaymentMethod.PayPal),
+            new RefusalFact("accepted", (ValueList<PaymentMethod>)[PaymentMethod.Card, PaymentMethod.Balance]))
+            .Explain(new CultureInfo(culture)).Should().Be(expected);
 
     [Theory]
     [InlineData("en-US", "The first period has not been paid: 31.00 USD of 1,234.50 USD has arrived. Please pay it first, then activate.")]
@@ -128,8 +177,16 @@ public class MessageSentencesTests
             + "You can try again from 2026-03-30 at 17:00 UTC.");
 
     [Fact]
-    public void No_culture_is_not_accepted() =>
-        FluentActions.Invoking(() => TooSoon.Explain(null!)).Should().Throw<ArgumentNullException>();
+    public void No_culture_is_not_accepted()
+    {
+        FluentActions.Invoking(() => TooSoon.Explain(null!)).Should().Throw<ArgumentNullException>().WithParameterName("culture");
+        FluentActions.Invoking(() => TooSoon.Explain(null!, Jakarta)).Should().Throw<ArgumentNullException>().WithParameterName("culture");
+    }
+
+    [Fact]
+    public void No_zone_is_not_accepted() =>
+        FluentActions.Invoking(() => TooSoon.Explain(CultureInfo.InvariantCulture, null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("zone");
 
     private static CarrierPolicy UnbindingFirst(CarrierPolicy policy) =>
         policy with { Devices = policy.Devices with { UnbindingDue = UnbindingDue.BeforeRequest } };

@@ -55,7 +55,7 @@ public partial class MessagesTests
         Type[] told =
         [
             typeof(SubscriptionStatus), typeof(CommandKind), typeof(Role), typeof(Channel), typeof(IdentityAssurance), typeof(ClosedReason),
-            typeof(SuspensionHolder), typeof(CancellationTiming), typeof(DocumentKind),
+            typeof(SuspensionHolder), typeof(CancellationTiming), typeof(DocumentKind), typeof(PaymentMethod),
         ];
         var words = LanguageOf(language).Words;
         words.Keys.Should().BeEquivalentTo(told.SelectMany(type => Enum.GetValues(type).Cast<Enum>()));
