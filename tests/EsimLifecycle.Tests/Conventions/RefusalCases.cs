@@ -25,7 +25,7 @@ internal static class RefusalCases
         PaidUntil = new(2026, 2, 1),
     };
 
-    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfCancelling(), .. OfReview(), .. OfDevices()];
+    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfCancelling(), .. OfReview(), .. OfDevices()];
 
     private static Instant Start => With().Now;
 
@@ -72,6 +72,40 @@ internal static class RefusalCases
             Facts: [("holder", SuspensionHolder.Fraud), ("role", Role.Customer)]);
         yield return new(RefusalCode.SuspensionHeld, () => With().Activated().When(new Suspend(SuspensionHolder.NonPayment), Caller.Carrier), new Resume(),
             Facts: [("holder", SuspensionHolder.NonPayment), ("role", Role.Customer)]);
+    }
+
+    private static IEnumerable<RefusalCase> OfRenewal()
+    {
+        static Scenario Offering() => With(policy => policy with
+        {
+            Packs = [new PackTerms("data", PackKind.Data, Money.Parse("USD 5.00"), Period.FromDays(7), 1_000)],
+            Promotions = [new PromotionTerms("spring", Percent: 10, ValidFrom: new(2026, 3, 1)), new PromotionTerms("one", Percent: 10), new PromotionTerms("two", Percent: 20)],
+            Renewal = policy.Renewal with { Methods = [PaymentMethod.Card, PaymentMethod.Balance], MostPeriodsAhead = 2 },
+        }).Activated();
+
+        yield return new(RefusalCode.RenewalMethod, Offering, new Renew(PaymentMethod.PayPal),
+            Facts: [("method", PaymentMethod.PayPal), ("accepted", (ValueList<PaymentMethod>)[PaymentMethod.Card, PaymentMethod.Balance])]);
+        yield return new(RefusalCode.RenewalWhileCancelling, () => Reviewed().Requested(), new Renew(PaymentMethod.Card), Facts: ("command", CommandKind.Renew));
+        yield return new(RefusalCode.RenewalTooFarAhead, () => Offering().Paid(), new Renew(PaymentMethod.Card), Facts: ("paidUntil", new LocalDate(2026, 3, 31)));
+        yield return new(
+            RefusalCode.RenewalByTopUp,
+            () => With(policy => policy with { Plans = [policy.Plans[0] with { Validity = new ValidityTerms([new(Money.Parse("USD 10.00"), 30)]) }] }).Activated(),
+            new Renew(PaymentMethod.Card), Facts: ("plan", "monthly"));
+        yield return new(RefusalCode.BalanceTooLow, () => Offering().ToppedUp("USD 30.99"), new Renew(PaymentMethod.Balance),
+            Facts: [("price", Money.Parse("USD 31.00")), ("balance", Money.Parse("USD 30.99"))]);
+        yield return new(RefusalCode.ChargeInFlight, () => Offering().When(new Renew(PaymentMethod.Card)), new Renew(PaymentMethod.Card),
+            Facts: ("charge", new Reference("charge-4")));
+        yield return new(
+            RefusalCode.ProvisioningPending,
+            () => With(policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true } }).Activated().Paid(),
+            new Renew(PaymentMethod.Card), Facts: ("provisioning", new Reference("provisioning-5")));
+        yield return new(RefusalCode.PlanUnchanged, Offering, new ChangePlan("monthly"), Facts: ("plan", "monthly"));
+        yield return new(RefusalCode.PackNotOffered, Offering, new BuyPack("talk", PaymentMethod.Card), Facts: [("pack", "talk"), ("offered", (ValueList<string>)["data"])]);
+        yield return new(RefusalCode.PromotionUnknown, Offering, new ApplyPromotion("autumn"), Facts: ("promotion", "autumn"));
+        yield return new(RefusalCode.PromotionNotValid, Offering, new ApplyPromotion("spring"), Facts: ("promotion", "spring"));
+        yield return new(RefusalCode.PromotionUsed, () => Offering().When(new ApplyPromotion("one")), new ApplyPromotion("one"), Facts: ("promotion", "one"));
+        yield return new(RefusalCode.PromotionNotStackable, () => Offering().When(new ApplyPromotion("one")), new ApplyPromotion("two"),
+            Facts: [("promotion", "two"), ("other", "one")]);
     }
 
     private static IEnumerable<RefusalCase> OfCancelling()
