@@ -13,13 +13,11 @@ internal static class EventWords
         SubscriptionOpened { Contract: var contract } => $"plan {Plan(contract.Plan)}; to be activated {By(contract.ActivationDueBy, say)}",
         SubscriptionImported e => $"plan {Plan(e.Contract.Plan)}; {Phrases.Name(e.Status)}, paid until {Date(e.Term.PaidUntilDate)}"
             + Committed(e.Contract.CommittedUntil, say),
-        SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.CommittedUntil, say)}",
+        SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.CommittedUntil, say)}{With(e.Promotions)}",
         SubscriptionSuspended { Suspension: var suspension } =>
             $"on account of {Phrases.Name(suspension.Holder)}, at most until {say.Moment(suspension.EndsBy)}",
         SubscriptionResumed e => $"{Phrases.Name(e.Status)}, paid until {Date(e.Term.PaidUntilDate)}",
         ContactUpdated e => $"messages go to {e.Contact}",
-        PaymentRecorded e => $"{e.Payment.Amount} by {e.Payment.Method} ({e.Payment.Reference}): {Use(e.Use)}",
-        SubscriptionRenewed e => Paid(e.Period),
         PeriodEnded e => $"{Phrases.Date(e.Period.Start)} to {Phrases.Date(e.Period.End)}"
             + (e.IsEarned ? "" : ", not charged for: billing has ended"),
         GraceEntered e => $"the number is kept until {say.Moment(e.GraceEndsAt)}",
@@ -40,18 +38,21 @@ internal static class EventWords
         RefundRecorded e => $"{e.Amount} ({e.Reference}){(e.Failed ? " failed" : "")}",
         DeviceBound { Binding: var binding } => $"{Phrases.Name(binding.Kind)} {binding.Device}",
         DeviceUnbound e => $"{e.Device}, {Proof(e.Proof)}",
-        _ => FieldWords.Of(LifecycleJson.Write(@event), Known),
+        FactConflicted e => $"{Conflict(e)}; kept, and without effect",
+        _ => RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
     };
 
     public static string Plan(PlanTerms plan) => $"{plan.Code}, {plan.Price} per {Phrases.Length(plan.Length)}";
 
-    private static string Paid(PaidPeriod period) => $"paid from {Phrases.Date(period.Start)} to {Phrases.Date(period.End)}";
+    public static string Paid(PaidPeriod period) => $"paid from {Phrases.Date(period.Start)} to {Phrases.Date(period.End)}";
 
-    private static string Committed(Instant? until, Phrases say) => until is { } end ? $", committed until {say.Moment(end)}" : "";
+    public static string With(ValueList<string> promotions) => promotions.Count == 0 ? "" : $", with {string.Join(" and ", promotions)}";
 
-    private static string By(Instant? due, Phrases say) => due is { } moment ? $"by {say.Moment(moment)}" : "at any time";
+    public static string Committed(Instant? until, Phrases say) => until is { } end ? $", committed until {say.Moment(end)}" : "";
 
-    private static string Date(LocalDate? date) => date is { } day ? Phrases.Date(day) : "never";
+    public static string By(Instant? due, Phrases say) => due is { } moment ? $"by {say.Moment(moment)}" : "at any time";
+
+    public static string Date(LocalDate? date) => date is { } day ? Phrases.Date(day) : "never";
 
     private static string Back(Return back, Phrases say) =>
         $"back to {Phrases.Name(back.Status)}{(back.GraceEndsAt is { } end ? $" until {say.Moment(end)}" : "")}";
@@ -76,12 +77,7 @@ internal static class EventWords
         _ => Phrases.Name(proof),
     };
 
-    private static string Use(PaymentUse use) => use switch
-    {
-        PaymentUse.FirstPeriod => "pays the first period",
-        PaymentUse.Renewal => "buys the next period",
-        PaymentUse.Wallet => "is in the wallet",
-        PaymentUse.SentBack => "can't be kept and goes back",
-        _ => Phrases.Name(use),
-    };
+    private static string Conflict(FactConflicted conflict) =>
+        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), conflict.Amount?.ToString() }
+            .Where(words => !string.IsNullOrEmpty(words)));
 }

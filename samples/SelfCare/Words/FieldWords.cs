@@ -28,6 +28,7 @@ internal static class FieldWords
         {
             JsonValueKind.True => name,
             JsonValueKind.False => "",
+            JsonValueKind.Number when name.EndsWith("bytes", StringComparison.Ordinal) => Phrases.Data(property.Value.GetInt64()),
             _ => Of(property.Value) is { Length: > 0 } words ? $"{name} {words}" : "",
         };
     }

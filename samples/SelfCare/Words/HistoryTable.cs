@@ -13,12 +13,13 @@ internal sealed class HistoryTable(IAnsiConsole console, Phrases say)
             .AddColumn(new GridColumn().PadRight(0));
         foreach (var @event in events)
         {
-            var what = Markup.Escape(EventWords.Of(@event, say));
+            var words = EventWords.Of(@event, say);
+            var what = words.Length > 0 ? $": {Markup.Escape(words)}" : "";
             var who = Markup.Escape(@event.Cause is { } cause ? MessageWords.Caller(cause.By) : "by time");
             grid.AddRow(
                 new Text($"{@event.Version}"),
                 new Text(say.Moment(@event.At)),
-                new Markup($"[bold]{EventWords.Title(@event)}[/]: {what} [grey]({who})[/]"));
+                new Markup($"[bold]{EventWords.Title(@event)}[/]{what} [grey]({who})[/]"));
         }
 
         console.Write(grid);

@@ -7,11 +7,37 @@ internal static class InstructionWords
 {
     public static string Of(Instruction instruction) => instruction switch
     {
-        SendMessage message => $"tell the customer: {Phrases.Name(message.Template)}",
+        SendMessage message => $"tell the customer: {Told(message.Template)}",
+        ChargePayment charge => $"charge {charge.Amount} by {Phrases.Method(charge.Method)} ({charge.Charge}{(charge.Attempt == 1 ? "" : $", try {charge.Attempt}")})",
+        ProvisionService service => $"have {service.Code ?? "it"} put in effect by the carrier{(service.Provisioning.IsNone ? "" : $" ({service.Provisioning})")}",
         DeleteProfile profile => $"delete the profile on {profile.Device}",
         PayRefund { Payment.IsNone: true } refund => $"pay back {refund.Amount}",
         PayRefund refund => $"pay back {refund.Amount} of payment {refund.Payment}",
         CancelMessages => "take back the messages that still wait to be sent",
         _ => FieldWords.Of(JsonSerializer.SerializeToUtf8Bytes(instruction, LifecycleJson.Options.GetTypeInfo(typeof(Instruction))), "key"),
+    };
+
+    /// <summary>What a message says, where its name alone does not.</summary>
+    private static string Told(MessageTemplate template) => template switch
+    {
+        MessageTemplate.CheckSettings => "please check the eSIM's settings on your device again",
+        MessageTemplate.RenewalReminder => "what you paid ends soon",
+        MessageTemplate.GraceEntered => "what you paid has ended, the number is kept for a while",
+        MessageTemplate.AutoRenewalGivenUp => "the automatic renewal did not succeed and was given up",
+        MessageTemplate.PaymentFailed => "the payment failed",
+        MessageTemplate.PaymentSentBack => "the payment could not be kept and goes back",
+        MessageTemplate.PlanChangeScheduled => "what plan begins with the next period",
+        MessageTemplate.PlanChanged => "the new plan has begun",
+        MessageTemplate.ValidityExtended => "you have more time",
+        MessageTemplate.PackBought => "the pack is yours",
+        MessageTemplate.CreditGranted => "there is free credit for you",
+        MessageTemplate.DataLow => "data runs low",
+        MessageTemplate.DataExhausted => "data has run out",
+        MessageTemplate.BalanceLow => "the balance runs low",
+        MessageTemplate.DisuseAdvice => "not used for long, auto-renewal could be switched off",
+        MessageTemplate.ProvisioningFailed => "it could not be put in effect, the money comes back",
+        MessageTemplate.DuesOpen => "there is something to pay",
+        MessageTemplate.CancellationReceived => "the cancellation request has arrived",
+        _ => Phrases.Name(template),
     };
 }

@@ -5,8 +5,19 @@ internal static class MessageWords
 {
     public static string Title(LifecycleCommand command) => Phrases.Title(command.Kind.ToString());
 
-    public static string Fields(LifecycleCommand command) =>
-        FieldWords.Of(LifecycleJson.Write(command), LifecycleJson.CommandDiscriminator);
+    public static string Fields(LifecycleCommand command) => command switch
+    {
+        SetAutoRenewal { On: false } => "off",
+        SetAutoRenewal { Method: var method } => $"on, by {Phrases.Method(method)}",
+        Renew { Method: var method } => $"by {Phrases.Method(method)}",
+        BuyPack { Pack: var pack, Method: var method } => $"{pack}, by {Phrases.Method(method)}",
+        ChangePlan { When: PlanChangeTiming.PeriodEnd } change => $"to {change.Plan} with the next period",
+        ChangePlan change => $"to {change.Plan} now, by {Phrases.Method(change.Method)}",
+        RecordUsage { IsTotal: true } usage => $"{Phrases.Data(usage.Bytes)} in this period so far",
+        RecordUsage usage => Phrases.Data(usage.Bytes),
+        ApplyPromotion { Promotion: var promotion } => promotion,
+        _ => FieldWords.Of(LifecycleJson.Write(command), LifecycleJson.CommandDiscriminator),
+    };
 
     /// <summary>Who: "customer anna by app, identity low".</summary>
     public static string Caller(Caller by)

@@ -12,6 +12,8 @@ internal sealed class Phrases(DateTimeZone zone)
     private static readonly LocalDatePattern DayPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
+    private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+
     public LocalDate DateOf(Instant instant) => instant.InZone(zone).Date;
 
     public string Day(Instant instant) => DayPattern.Format(DateOf(instant));
@@ -57,6 +59,25 @@ internal sealed class Phrases(DateTimeZone zone)
         { Months: > 0 } => Count(length.Months, "month"),
         _ => Count(length.Years, "year"),
     };
+
+    public static string Method(PaymentMethod method) => method switch
+    {
+        PaymentMethod.PayPal => "PayPal",
+        PaymentMethod.EWallet => "e-wallet",
+        _ => Name(method),
+    };
+
+    /// <summary>An amount of data in the largest unit that it fills: "1.5 GiB", of 2^30 bytes each.</summary>
+    public static string Data(long bytes)
+    {
+        var unit = 0;
+        var amount = (decimal)bytes;
+        for (; Math.Abs(amount) >= 1024 && unit < Units.Length - 1; unit++)
+            amount /= 1024;
+        return string.Create(CultureInfo.InvariantCulture, $"{amount:0.##} {Units[unit]}");
+    }
+
+    public static string Days(int days) => days == 1 ? "1 day" : Count(days, "day");
 
     private static string Count(int number, string unit) =>
         number == 1 ? unit : string.Create(CultureInfo.InvariantCulture, $"{number} {unit}s");

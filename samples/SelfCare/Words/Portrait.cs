@@ -12,16 +12,42 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
             .AddColumn(new GridColumn().PadRight(0));
         Row(grid, subscription.Id.ToString(), Standing(subscription));
         if (subscription.Contract is { } contract)
-            Row(grid, "plan", $"{EventWords.Plan(contract.Plan)}; agreed under {contract.PolicyName}");
-        if (subscription.Term.PaidUntil is { } paidUntil && subscription.Closure is null)
-            Row(grid, "paid until", say.Moment(paidUntil));
-        if (subscription.Cancellation is { } request && subscription.Closure is null)
-            Row(grid, "cancellation", $"asked {say.Moment(request.RequestedAt)}, billing ends {say.Moment(request.BillingEndsAt)}");
-        Row(grid, "devices", string.Join("\n", subscription.Devices.Select(device => $"{device.Device} {Phrases.Name(device.Kind)}")));
-        Row(grid, "deadlines", string.Join("\n", subscription.Deadlines.Select(due => $"{say.Moment(due.Due)} {Phrases.Name(due.Kind)}")));
+            Row(grid, "plan", Plan(contract));
+        if (subscription is { Contract: not null, Closure: null })
+            ShowAccount(grid, subscription);
+        Row(grid, "devices", Lines(subscription.Devices, device => $"{device.Device} {Phrases.Name(device.Kind)}"));
+        Row(grid, "deadlines", Lines(subscription.Deadlines, due => $"{say.Moment(due.Due)} {Phrases.Name(due.Kind)}"));
         Row(grid, "ledger", string.Join("\n", Ledger(subscription.Balances)));
         console.Write(grid);
     }
+
+    private void ShowAccount(Grid grid, Subscription subscription)
+    {
+        RowIfAny(grid, "paid until", subscription.Term.PaidUntil is { } paidUntil ? say.Moment(paidUntil) : "");
+        Row(grid, "balance", AccountWords.Balance(subscription));
+        RowIfAny(grid, "owed", AccountWords.Owed(subscription));
+        RowIfAny(grid, "data left", AccountWords.Data(subscription));
+        RowIfAny(grid, "packs", Lines(subscription.Usage.Packs, pack => $"{pack.Terms.Code} until {say.Moment(pack.ExpiresAt)}"));
+        RowIfAny(grid, "promotions", Lines(
+            subscription.Renewal.Promotions.Where(promotion => promotion.PeriodsLeft > 0),
+            promotion => $"{PurchaseWords.Promotion(promotion.Terms)}, {promotion.PeriodsLeft} left"));
+        Row(grid, "auto-renewal", AccountWords.AutoRenewal(subscription));
+        RowIfAny(grid, "charges", Lines(subscription.Renewal.Charges, charge => $"{RenewalWords.Charge(charge)}, {Due(charge)}"));
+        if (subscription.Renewal.Provisioning is { } provisioning)
+            Row(grid, "provisioning", $"{provisioning.Key}, to be confirmed {EventWords.By(provisioning.DueBy, say)}");
+        if (subscription.Cancellation is { } request)
+            Row(grid, "cancellation", $"asked {say.Moment(request.RequestedAt)}, billing ends {say.Moment(request.BillingEndsAt)}");
+    }
+
+    private static string Plan(Contract contract)
+    {
+        var next = contract.NextPlan is { } plan ? $"\nnext {EventWords.Plan(plan)}" : "";
+        return $"{EventWords.Plan(contract.Plan)}; agreed under {contract.PolicyName}{next}";
+    }
+
+    private string Due(Charge charge) => charge.RetryAt is { } retry
+        ? $"to be tried again on {say.Moment(retry)}"
+        : $"to be answered {EventWords.By(charge.AnswerDueBy, say)}";
 
     private string Standing(Subscription subscription) => subscription.Closure is { } closure
         ? $"closed on {say.Moment(closure.At)}: {Phrases.Name(closure.Reason)}"
@@ -34,6 +60,14 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
             if (!balances[account].IsZero)
                 yield return $"{Phrases.Title(account.ToString()),-14} {balances[account],12}";
         }
+    }
+
+    private static string Lines<T>(IEnumerable<T> items, Func<T, string> words) => string.Join("\n", items.Select(words));
+
+    private static void RowIfAny(Grid grid, string name, string text)
+    {
+        if (text.Length > 0)
+            Row(grid, name, text);
     }
 
     private static void Row(Grid grid, string name, string text) =>

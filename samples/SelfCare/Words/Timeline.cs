@@ -21,6 +21,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
             ShowRefusal(grid, refusal);
         foreach (var @event in played.Decision.Events)
             ShowEvent(grid, @event, played.Step.At);
+        ShowAccount(grid, played);
         ShowDeadline(grid, played);
         console.Write(grid);
         console.WriteLine();
@@ -87,6 +88,27 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
             Row(grid, "", "", "", $"[grey]{Escape(posting.ToString())}[/]");
         foreach (var instruction in Instruction.From(@event))
             Row(grid, "", "yellow", "→", $"[yellow]{Escape(InstructionWords.Of(instruction))}[/]");
+    }
+
+    /// <summary>What a customer who signs in now sees otherwise than before.</summary>
+    private static void ShowAccount(Grid grid, PlayedStep played)
+    {
+        var (before, after) = (played.Before, played.Decision.Subscription);
+        if (before.Status == SubscriptionStatus.None || after.Status == SubscriptionStatus.Closed)
+            return;
+        var changes = new List<string>();
+        Note("balance", AccountWords.Balance);
+        Note("owed", AccountWords.Owed);
+        Note("data left", AccountWords.Data);
+        Note("paid until", AccountWords.PaidUntil);
+        if (changes.Count > 0)
+            Row(grid, "", "teal", "○", $"[teal]{Escape(string.Join("; ", changes))}[/]");
+
+        void Note(string name, Func<Subscription, string> words)
+        {
+            if (words(after) is var now && now != words(before))
+                changes.Add($"{name} {(now.Length > 0 ? now : "nothing")}");
+        }
     }
 
     private void ShowDeadline(Grid grid, PlayedStep played)

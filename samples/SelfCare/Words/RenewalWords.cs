@@ -1,0 +1,64 @@
+namespace SelfCare;
+
+/// <summary>Events that keep a subscription going in words: payments, charges, periods and what the carrier's system makes of them.</summary>
+internal static class RenewalWords
+{
+    /// <summary>What a reader wants to know of an event; null where it is of another kind.</summary>
+    public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
+    {
+        PaymentRecorded e => Payment(e, say),
+        ChargebackRecorded e => $"{e.Amount} of payment {e.Payment}, owed from now on",
+        SubscriptionRenewed e => $"{EventWords.Paid(e.Period)} for {e.Period.Price}{EventWords.With(e.Promotions)}"
+            + (e.Plan is null ? "" : $"; from then on {EventWords.Plan(e.Plan)}"),
+        ValidityExtended { Period: var period } =>
+            $"{Phrases.Days(Period.DaysBetween(period.Start, period.End))} more, until {Phrases.Date(period.End)}",
+        ChargeRequested e => $"{Charge(e.Charge)}, to be answered {EventWords.By(e.Charge.AnswerDueBy, say)}",
+        RenewalChargeDue e => $"{Charge(e.Charge)}{Try(e.Charge.Attempt)}",
+        ChargeFailed e => $"{e.Charge}{Try(e.Attempt)}, {(e.RetryAt is { } retry ? $"to be tried again on {say.Moment(retry)}" : "given up")}",
+        AutoRenewalSet e => e.Method is { } method ? $"on, by {Phrases.Method(method)}" : "off",
+        RenewalReminderDue e => $"paid until {Phrases.Date(e.PaidUntil)}, {(e.NextAt is { } next ? $"next reminder {say.Moment(next)}" : "the last one")}",
+        ProvisioningConfirmed e => $"{e.Provisioning} is in effect",
+        ProvisioningFailed e => $"{e.Provisioning}, try {e.NextAttempt} is to be confirmed {EventWords.By(e.DueBy, say)}",
+        ProvisioningUndone e => Undone(e, say),
+        _ => null,
+    };
+
+    /// <summary>What a charge is for: "USD 31.00 by card for the next period (charge-7)".</summary>
+    public static string Charge(Charge charge) => $"{charge.Amount} by {Phrases.Method(charge.Method)} for {For(charge)} ({charge.Key})";
+
+    private static string For(Charge charge) => charge.For switch
+    {
+        ChargePurpose.PlanChange => $"plan {charge.Plan!.Code}",
+        ChargePurpose.Pack => $"pack {charge.Pack!.Code}",
+        _ => "the next period",
+    };
+
+    private static string Try(int attempt) => attempt == 1 ? "" : $", try {attempt}";
+
+    private static string Payment(PaymentRecorded e, Phrases say)
+    {
+        var charge = e.Charge.IsNone ? "" : $", for {e.Charge}";
+        var back = e.SentBack is { } amount && amount != e.Payment.Amount ? $", {amount} goes back" : "";
+        var due = e.RefundDueBy is { } by ? $" {EventWords.By(by, say)}" : "";
+        return $"{e.Payment.Amount} by {Phrases.Method(e.Payment.Method)} ({e.Payment.Reference}{charge}) {Use(e.Use)}{back}{due}{EventWords.With(e.Promotions)}";
+    }
+
+    private static string Use(PaymentUse use) => use switch
+    {
+        PaymentUse.FirstPeriod => "pays the first period",
+        PaymentUse.Renewal => "buys the next period",
+        PaymentUse.PlanChange => "goes towards the new plan",
+        PaymentUse.Pack => "buys a pack",
+        PaymentUse.Wallet => "is in the wallet",
+        PaymentUse.Dues => "pays what was owed",
+        PaymentUse.SentBack => "can't be kept and goes back",
+        PaymentUse.Failed => "failed, and no money moved",
+        _ => Phrases.Name(use),
+    };
+
+    private static string Undone(ProvisioningUndone e, Phrases say)
+    {
+        var refund = e.Refund is { } amount ? $"{amount} of payment {e.Payment} goes back {EventWords.By(e.RefundDueBy, say)}" : "the money is in the balance";
+        return $"{e.Provisioning} can't be put in effect; {refund}; plan {e.Plan.Code}, paid until {EventWords.Date(e.Term.PaidUntilDate)} as before";
+    }
+}
