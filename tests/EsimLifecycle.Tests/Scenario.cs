@@ -41,13 +41,13 @@ internal sealed class Scenario
 
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[Policy.Identity.Zone];
 
-    /// <summary>A monthly plan of USD 31.00 in Jakarta, 30 days of grace; nothing else but what <paramref name="change"/> says.</summary>
+    /// <summary>A monthly plan of USD 31.00 in Jakarta, 30 days of grace, no reminders; nothing else but what <paramref name="change"/> says.</summary>
     public static Scenario With(Func<CarrierPolicy, CarrierPolicy>? change = null)
     {
         var plain = new CarrierPolicy(
             new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"),
             [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1))],
-            Renewal: new RenewalRules(ReminderDays: (ValueList<int>)[]));
+            Renewal: new RenewalRules(ReminderDays: default(ValueList<int>)));
         return new Scenario(change is null ? plain : change(plain));
     }
 
