@@ -8,13 +8,14 @@ namespace EsimLifecycle;
 public sealed partial class Subscription : IEquatable<Subscription>
 {
     private Deadline? _next;
+    private bool _isNextKnown;
 
     private Subscription()
     {
     }
 
     /// <summary>Where every life begins: no event has happened.</summary>
-    public static Subscription None { get; } = new();
+    public static Subscription None { get; } = new Subscription().Seal();
 
     /// <summary>Its id, as the host chose it; none before the first event.</summary>
     public SubscriptionId Id { get; internal set; }
@@ -80,30 +81,30 @@ public sealed partial class Subscription : IEquatable<Subscription>
 
     internal bool IsDue(Instant now) => _next is { } next && next.Due <= now;
 
-    /// <summary>The earliest deadline of a draft; for a sealed subscription it stands ready.</summary>
+    /// <summary>The earliest deadline, also of a draft.</summary>
     internal bool TryNextDeadline(out Deadline deadline)
     {
-        var next = IsSealed ? _next : DeadlineRules.Earliest(this);
-        deadline = next.GetValueOrDefault();
-        return next is not null;
+        FindNext();
+        deadline = _next.GetValueOrDefault();
+        return _next is not null;
     }
-
-    private bool IsSealed { get; set; } = true;
 
     /// <summary>A copy that may be edited until it is sealed, and that nobody else has seen.</summary>
-    internal Subscription ToDraft()
-    {
-        var draft = (Subscription)MemberwiseClone();
-        draft.IsSealed = false;
-        return draft;
-    }
+    internal Subscription ToDraft() => (Subscription)MemberwiseClone();
 
-    /// <summary>Ends the editing of a draft.</summary>
+    /// <summary>Ends the editing of a draft: from here on reading it writes nothing.</summary>
     internal Subscription Seal()
     {
-        _next = DeadlineRules.Earliest(this);
-        IsSealed = true;
+        FindNext();
         return this;
+    }
+
+    private void FindNext()
+    {
+        if (_isNextKnown)
+            return;
+        _next = DeadlineRules.Earliest(this);
+        _isNextKnown = true;
     }
 
     /// <summary>Applies the next event to this draft.</summary>
@@ -121,6 +122,7 @@ public sealed partial class Subscription : IEquatable<Subscription>
         @event.Apply(this);
         Version = @event.Version;
         LastEventAt = @event.At;
+        _isNextKnown = false;
         if (@event.Cause is { } cause && !Recent.StartsWith(cause))
             Recent = Recent.Add(cause);
     }
