@@ -9,6 +9,10 @@ public sealed partial class Subscription : IEquatable<Subscription>
 {
     private Deadline? _next;
     private bool _isNextKnown;
+    private Balances _balances = Balances.None;
+
+    // Whether this draft has a copy of its own already, to which the events that follow may post in place.
+    private bool _ownsBalances;
 
     private Subscription()
     {
@@ -45,7 +49,15 @@ public sealed partial class Subscription : IEquatable<Subscription>
     public bool IsAutoRenewing => Renewal.AutoRenewal is not null && Status is (SubscriptionStatus.Active or SubscriptionStatus.Grace);
 
     /// <summary>What every account of the subscription's ledger holds.</summary>
-    public Balances Balances { get; internal set; } = Balances.None;
+    public Balances Balances
+    {
+        get => _balances;
+        internal set
+        {
+            _balances = value;
+            _ownsBalances = false;
+        }
+    }
 
     /// <summary>The payments that could still be refunded, oldest first.</summary>
     public ValueList<PaymentReceipt> Payments { get; internal set; }
@@ -90,7 +102,12 @@ public sealed partial class Subscription : IEquatable<Subscription>
     }
 
     /// <summary>A copy that may be edited until it is sealed, and that nobody else has seen.</summary>
-    internal Subscription ToDraft() => (Subscription)MemberwiseClone();
+    internal Subscription ToDraft()
+    {
+        var draft = (Subscription)MemberwiseClone();
+        draft._ownsBalances = false;
+        return draft;
+    }
 
     /// <summary>Ends the editing of a draft: from here on reading it writes nothing.</summary>
     internal Subscription Seal()
@@ -118,13 +135,21 @@ public sealed partial class Subscription : IEquatable<Subscription>
 
         // The first event says in which currency the ledger is kept, and posts by itself.
         if (Version > 0 && @event.Postings.Count > 0)
-            Balances = Balances.Post(@event.Postings);
+            Post(@event.Postings);
         @event.Apply(this);
         Version = @event.Version;
         LastEventAt = @event.At;
         _isNextKnown = false;
         if (@event.Cause is { } cause && !Recent.StartsWith(cause))
             Recent = Recent.Add(cause);
+    }
+
+    private void Post(ValueList<Posting> postings)
+    {
+        if (_ownsBalances)
+            _balances.PostInPlace(postings);
+        else
+            (_balances, _ownsBalances) = (_balances.Post(postings), true);
     }
 
     /// <summary>Whether everything in both is equal.</summary>
