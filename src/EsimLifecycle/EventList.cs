@@ -9,9 +9,8 @@ public readonly struct EventList : IReadOnlyList<LifecycleEvent>, IEquatable<Eve
     // null, a LifecycleEvent, or a LifecycleEvent[] of two or more.
     private readonly object? _events;
 
-    internal EventList(LifecycleEvent single) => _events = single;
-
-    internal EventList(LifecycleEvent[] many) => _events = many.Length switch { 0 => null, 1 => many[0], _ => many };
+    internal EventList(in ListBuilder<LifecycleEvent> events) =>
+        _events = events.Count switch { 0 => null, 1 => events.First, _ => events.ToArray() };
 
     /// <summary>The number of events.</summary>
     public int Count => _events switch { null => 0, LifecycleEvent[] many => many.Length, _ => 1 };

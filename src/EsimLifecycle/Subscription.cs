@@ -8,13 +8,18 @@ namespace EsimLifecycle;
 public sealed partial class Subscription : IEquatable<Subscription>
 {
     private Deadline? _next;
+    private bool _isNextKnown;
+    private Balances _balances = Balances.None;
+
+    // Whether this draft has a copy of its own already, to which the events that follow may post in place.
+    private bool _ownsBalances;
 
     private Subscription()
     {
     }
 
     /// <summary>Where every life begins: no event has happened.</summary>
-    public static Subscription None { get; } = new();
+    public static Subscription None { get; } = new Subscription().Seal();
 
     /// <summary>Its id, as the host chose it; none before the first event.</summary>
     public SubscriptionId Id { get; internal set; }
@@ -44,7 +49,15 @@ public sealed partial class Subscription : IEquatable<Subscription>
     public bool IsAutoRenewing => Renewal.AutoRenewal is not null && Status is (SubscriptionStatus.Active or SubscriptionStatus.Grace);
 
     /// <summary>What every account of the subscription's ledger holds.</summary>
-    public Balances Balances { get; internal set; } = Balances.None;
+    public Balances Balances
+    {
+        get => _balances;
+        internal set
+        {
+            _balances = value;
+            _ownsBalances = false;
+        }
+    }
 
     /// <summary>The payments that could still be refunded, oldest first.</summary>
     public ValueList<PaymentReceipt> Payments { get; internal set; }
@@ -80,30 +93,35 @@ public sealed partial class Subscription : IEquatable<Subscription>
 
     internal bool IsDue(Instant now) => _next is { } next && next.Due <= now;
 
-    /// <summary>The earliest deadline of a draft; for a sealed subscription it stands ready.</summary>
+    /// <summary>The earliest deadline, also of a draft.</summary>
     internal bool TryNextDeadline(out Deadline deadline)
     {
-        var next = IsSealed ? _next : DeadlineRules.Earliest(this);
-        deadline = next.GetValueOrDefault();
-        return next is not null;
+        FindNext();
+        deadline = _next.GetValueOrDefault();
+        return _next is not null;
     }
-
-    private bool IsSealed { get; set; } = true;
 
     /// <summary>A copy that may be edited until it is sealed, and that nobody else has seen.</summary>
     internal Subscription ToDraft()
     {
         var draft = (Subscription)MemberwiseClone();
-        draft.IsSealed = false;
+        draft._ownsBalances = false;
         return draft;
     }
 
-    /// <summary>Ends the editing of a draft.</summary>
+    /// <summary>Ends the editing of a draft: from here on reading it writes nothing.</summary>
     internal Subscription Seal()
     {
-        _next = DeadlineRules.Earliest(this);
-        IsSealed = true;
+        FindNext();
         return this;
+    }
+
+    private void FindNext()
+    {
+        if (_isNextKnown)
+            return;
+        _next = DeadlineRules.Earliest(this);
+        _isNextKnown = true;
     }
 
     /// <summary>Applies the next event to this draft.</summary>
@@ -117,12 +135,21 @@ public sealed partial class Subscription : IEquatable<Subscription>
 
         // The first event says in which currency the ledger is kept, and posts by itself.
         if (Version > 0 && @event.Postings.Count > 0)
-            Balances = Balances.Post(@event.Postings);
+            Post(@event.Postings);
         @event.Apply(this);
         Version = @event.Version;
         LastEventAt = @event.At;
+        _isNextKnown = false;
         if (@event.Cause is { } cause && !Recent.StartsWith(cause))
             Recent = Recent.Add(cause);
+    }
+
+    private void Post(ValueList<Posting> postings)
+    {
+        if (_ownsBalances)
+            _balances.PostInPlace(postings);
+        else
+            (_balances, _ownsBalances) = (_balances.Post(postings), true);
     }
 
     /// <summary>Whether everything in both is equal.</summary>

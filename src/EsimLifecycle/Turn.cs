@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace EsimLifecycle;
 
 /// <summary>The work of one decision: the state as it becomes, the events raised, the reasons found against it.</summary>
@@ -8,9 +6,7 @@ internal ref struct Turn
 {
     private readonly Subscription _origin;
     private Subscription? _draft;
-    private FirstEvents _first;
-    private List<LifecycleEvent>? _further;
-    private int _count;
+    private ListBuilder<LifecycleEvent> _events;
     private ValueList<Refusal> _refusals;
 
     public Turn(Rules rules, Subscription origin, Instant now)
@@ -41,7 +37,7 @@ internal ref struct Turn
 
     public readonly bool HasRefusals => _refusals.Count > 0;
 
-    public readonly int EventCount => _count;
+    public readonly int EventCount => _events.Count;
 
     /// <summary>From here on events are a command's.</summary>
     public void Begin(Cause cause) => Cause = cause;
@@ -56,7 +52,7 @@ internal ref struct Turn
         var from = draft.Status;
         draft.Follow(@event);
         CheckChart(from, @event, draft.Status);
-        Append(@event);
+        _events.Add(@event);
     }
 
     /// <summary>Adds a reason against the command. That the status does not permit it is said alone, where nothing more specific is.</summary>
@@ -92,42 +88,12 @@ internal ref struct Turn
         Cause = cause;
     }
 
-    public readonly Decision Conclude(Outcome outcome)
-    {
-        var events = _count switch { 0 => default, 1 => new EventList(_first[0]), _ => new EventList(ToArray()) };
-        return new Decision(_draft?.Seal() ?? _origin, outcome, events, _refusals);
-    }
+    public readonly Decision Conclude(Outcome outcome) => new(_draft?.Seal() ?? _origin, outcome, new EventList(_events), _refusals);
 
     private static void CheckChart(SubscriptionStatus from, LifecycleEvent @event, SubscriptionStatus to)
     {
         var along = @event.Along;
         if (along is { } trigger ? !SubscriptionChart.Instance.Allows(from, trigger, to) : from != to)
             throw new InvalidOperationException($"{@event.GetType().Name} led from {from} to {to}, which the chart does not declare.");
-    }
-
-    private void Append(LifecycleEvent @event)
-    {
-        if (_count < FirstEvents.Most)
-            _first[_count] = @event;
-        else
-            (_further ??= []).Add(@event);
-        _count++;
-    }
-
-    private readonly LifecycleEvent[] ToArray()
-    {
-        var events = new LifecycleEvent[_count];
-        _first[..Math.Min(_count, FirstEvents.Most)].CopyTo(events);
-        _further?.CopyTo(events, FirstEvents.Most);
-        return events;
-    }
-
-    /// <summary>Room for as many events as most decisions have, without an array that then turns out too long.</summary>
-    [InlineArray(Most)]
-    private struct FirstEvents
-    {
-        public const int Most = 4;
-
-        private LifecycleEvent _event;
     }
 }

@@ -52,6 +52,8 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public ValueList<T> RemoveAt(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        if (Count == 1)
+            return default;
         var items = new T[Count - 1];
         AsSpan()[..index].CopyTo(items);
         AsSpan()[(index + 1)..].CopyTo(items.AsSpan(index));

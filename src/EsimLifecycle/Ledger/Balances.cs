@@ -47,15 +47,20 @@ public sealed class Balances : IEquatable<Balances>
     internal Balances Post(ValueList<Posting> postings)
     {
         var next = new Balances(Currency) { _amounts = _amounts };
+        next.PostInPlace(postings);
+        return next;
+    }
+
+    /// <summary>Changes this very object: only for one that nobody else has seen.</summary>
+    internal void PostInPlace(ValueList<Posting> postings)
+    {
         foreach (ref readonly var posting in postings.AsSpan())
         {
             if (posting.Amount.Currency != Currency)
                 throw new CurrencyMismatchException(Currency, posting.Amount.Currency);
-            next._amounts[(int)posting.From] = checked(next._amounts[(int)posting.From] - posting.Amount.MinorUnits);
-            next._amounts[(int)posting.To] = checked(next._amounts[(int)posting.To] + posting.Amount.MinorUnits);
+            _amounts[(int)posting.From] = checked(_amounts[(int)posting.From] - posting.Amount.MinorUnits);
+            _amounts[(int)posting.To] = checked(_amounts[(int)posting.To] + posting.Amount.MinorUnits);
         }
-
-        return next;
     }
 
     /// <summary>Whether every account holds the same.</summary>

@@ -3,15 +3,15 @@ namespace EsimLifecycle;
 /// <summary>Collects the postings of one event, leaving out those of nothing.</summary>
 internal ref struct Postings
 {
-    private ValueList<Posting> _list;
+    private ListBuilder<Posting> _list;
 
     public void Add(Account from, Account to, Money? amount)
     {
         if (amount is { IsZero: false } money)
-            _list = _list.Add(new Posting(from, to, money));
+            _list.Add(new Posting(from, to, money));
     }
 
-    public readonly ValueList<Posting> ToList() => _list;
+    public readonly ValueList<Posting> ToList() => _list.ToList();
 }
 
 /// <summary>The reasons against an amount.</summary>

@@ -56,7 +56,7 @@ internal ref struct Settling
     private readonly LocalDate _endsOn;
     private readonly Money _zero;
     private Money _net;
-    private ValueList<SettlementLine> _lines;
+    private ListBuilder<SettlementLine> _lines;
     private Postings _postings;
 
     private Settling(Subscription state, SettlementRules rules, LocalDate endsOn)
@@ -88,7 +88,7 @@ internal ref struct Settling
         turn.Raise(new AccountSettled
         {
             AsOf = asOf,
-            Lines = settling._lines,
+            Lines = settling._lines.ToList(),
             Net = settling._net,
             Postings = settling._postings.ToList(),
         });
@@ -96,7 +96,7 @@ internal ref struct Settling
 
     private void Add(SettlementLine line)
     {
-        _lines = _lines.Add(line);
+        _lines.Add(line);
         _net += line.Amount;
     }
 
