@@ -57,6 +57,9 @@ public sealed record CancellationRequest
     /// <summary>More about the reason, as a reference to what the host keeps.</summary>
     public Reference Note { get; init; }
 
+    /// <summary>What would take it back; null once that is no longer possible.</summary>
+    internal WithdrawCancellation? Withdrawal => SettledAt is null ? new WithdrawCancellation() : null;
+
     internal bool IsApproved => !NeedsReview || ApprovedAt is not null;
 
     /// <summary>The settlement's moment: both the end of billing and of the waiting period are reached.</summary>

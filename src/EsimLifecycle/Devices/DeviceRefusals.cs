@@ -18,6 +18,6 @@ internal static class DeviceRefusals
     public static Refusal WhileCancelling(Eid device, CancellationRequest request) =>
         new(RefusalCode.DeviceWhileCancelling, new RefusalFact("device", device))
         {
-            Remedy = request.SettledAt is null ? new WithdrawCancellation() : null,
+            Remedy = request.Withdrawal,
         };
 }

@@ -61,11 +61,14 @@ internal static class RenewalRefusals
         if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended)
             return true;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(new Refusal(RefusalCode.RenewalWhileCancelling, new RefusalFact("command", command)) { Remedy = new WithdrawCancellation() });
+            turn.Refuse(WhileCancelling(command, state.Cancellation!));
         else
             turn.Refuse(CommandRefusals.NotPermitted(command, state));
         return false;
     }
+
+    public static Refusal WhileCancelling(CommandKind command, CancellationRequest request) =>
+        new(RefusalCode.RenewalWhileCancelling, new RefusalFact("command", command)) { Remedy = request.Withdrawal };
 
     public static void CheckMethod(ref Turn turn, PaymentMethod method)
     {
