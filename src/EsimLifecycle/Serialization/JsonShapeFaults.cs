@@ -29,6 +29,10 @@ internal static class JsonShapeFaults
         return type.Kind == JsonTypeInfoKind.Object ? InObject(value, type, path) : InLeaf(value, type, path);
     }
 
+    /// <summary>Whether a property has to be there, as a member or as an argument of the constructor.</summary>
+    public static bool IsRequired(JsonPropertyInfo property) =>
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
+
     private static JsonFault? InList(JsonElement value, JsonTypeInfo item, string path)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -177,7 +181,4 @@ internal static class JsonShapeFaults
     /// <summary>The properties that can be read: set, or given to the constructor.</summary>
     private static IEnumerable<JsonPropertyInfo> Properties(JsonTypeInfo type) =>
         type.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null);
-
-    private static bool IsRequired(JsonPropertyInfo property) =>
-        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 }

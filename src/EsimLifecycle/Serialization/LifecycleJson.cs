@@ -103,11 +103,13 @@ public static class LifecycleJson
         return options;
     }
 
-    /// <summary>An identifier that is none, and a list of no postings, are left out.</summary>
+    /// <summary>An identifier that is none, and a list of no postings, are left out where they may be.</summary>
     private static void LeaveOutWhatIsNone(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
+            if (JsonShapeFaults.IsRequired(property))
+                continue;
             if (property.PropertyType == typeof(Reference))
                 property.ShouldSerialize = static (_, value) => value is Reference { IsNone: false };
             else if (property.PropertyType == typeof(SubscriptionId))

@@ -58,10 +58,6 @@ internal sealed class JsonSamples(Random random, bool whole)
         _ => JsonSerializer.SerializeToUtf8Bytes(value, InfoOf(RootOf(value.GetType()))),
     };
 
-    /// <summary>Whether a property has to be there.</summary>
-    public static bool IsRequired(JsonPropertyInfo property) =>
-        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
-
     private static bool IsConcrete(Type type) => !type.IsAbstract && Roots.Any(root => root.IsAssignableFrom(type));
 
     private JsonNode Of(Type type)
@@ -73,7 +69,7 @@ internal sealed class JsonSamples(Random random, bool whole)
         if (type.IsEnum)
             return JsonValue.Create(Any(Enum.GetNames(type)));
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
-            return new JsonArray([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Of(type.GetGenericArguments()[0]))]);
+            return new JsonArray([.. Enumerable.Range(0, random.Next(whole ? 1 : 0, 3)).Select(_ => Of(type.GetGenericArguments()[0]))]);
         if (info.Kind != JsonTypeInfoKind.Object)
             throw new NotSupportedException($"{type} has no sample; give it one in {nameof(JsonSamples)}.");
         return OfObject(type, info);
@@ -83,7 +79,7 @@ internal sealed class JsonSamples(Random random, bool whole)
     {
         // What a state needs depends on its status: a state is always whole.
         var properties = info.Properties
-            .Where(property => IsRequired(property) || whole || type == typeof(SubscriptionSnapshot) || random.Next(2) == 0)
+            .Where(property => JsonShapeFaults.IsRequired(property) || whole || type == typeof(SubscriptionSnapshot) || random.Next(2) == 0)
             .Select(property => KeyValuePair.Create(property.Name, (JsonNode?)Of(property.PropertyType)))
             .ToList();
         if (LifecycleJson.Options.GetTypeInfo(RootOrSelf(type)).PolymorphismOptions is { } polymorphism)
