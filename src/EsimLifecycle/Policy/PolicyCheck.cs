@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EsimLifecycle;
 
 /// <summary>Looks for everything wrong or odd in a policy.</summary>
@@ -47,6 +49,10 @@ internal sealed class PolicyCheck
             Present("$.settlement.proration", policy.Settlement.Proration);
         Present("$.devices", policy.Devices);
         EachPresent("$.plans", policy.Plans);
+        for (var i = 0; i < policy.Plans.Count; i++)
+            EachPresent($"$.plans[{i}].validity.steps", policy.Plans[i]?.Validity?.Steps ?? default);
+        EachPresent("$.packs", policy.Packs);
+        EachPresent("$.promotions", policy.Promotions);
         return _faults.Count == 0;
     }
 
@@ -62,7 +68,7 @@ internal sealed class PolicyCheck
 
     private void Plans(ValueList<PlanTerms> plans, Currency currency)
     {
-        Within("$.plans.length", plans.Count, 1, MostPlans);
+        Count("$.plans", plans.Count, 1, MostPlans);
         var codes = new HashSet<string>();
         for (var i = 0; i < plans.Count; i++)
         {
@@ -83,7 +89,7 @@ internal sealed class PolicyCheck
 
     private void Validity(string path, ValidityTerms validity, Currency currency)
     {
-        Within($"{path}.steps.length", validity.Steps.Count, 1, 100);
+        Count($"{path}.steps", validity.Steps.Count, 1, 100);
         Within($"{path}.mostDays", validity.MostDays, 1, Limits.LongestDays);
         for (var i = 0; i < validity.Steps.Count; i++)
         {
@@ -97,7 +103,7 @@ internal sealed class PolicyCheck
 
     private void Packs(ValueList<PackTerms> packs, Currency currency)
     {
-        Within("$.packs.length", packs.Count, 0, MostPlans);
+        Count("$.packs", packs.Count, 0, MostPlans);
         var codes = new HashSet<string>();
         for (var i = 0; i < packs.Count; i++)
         {
@@ -116,7 +122,7 @@ internal sealed class PolicyCheck
 
     private void Promotions(ValueList<PromotionTerms> promotions, Currency currency)
     {
-        Within("$.promotions.length", promotions.Count, 0, MostPlans);
+        Count("$.promotions", promotions.Count, 0, MostPlans);
         var codes = new HashSet<string>();
         for (var i = 0; i < promotions.Count; i++)
         {
@@ -131,7 +137,7 @@ internal sealed class PolicyCheck
                 Amount($"{path}.amount", amount, currency);
             Within($"{path}.periods", promotion.Periods, 1, 1000);
             if (promotion.ValidFrom >= promotion.ValidUntil)
-                Fail($"{path}.validUntil", $"{promotion.ValidUntil:uuuu'-'MM'-'dd}", "a date after validFrom");
+                Fail($"{path}.validUntil", promotion.ValidUntil!.Value.Iso(), $"a date after validFrom, {promotion.ValidFrom!.Value.Iso()}");
         }
     }
 
@@ -160,7 +166,7 @@ internal sealed class PolicyCheck
 
     private void Days(string path, ValueList<int> days)
     {
-        Within($"{path}.length", days.Count, 0, 10);
+        Count(path, days.Count, 0, 10);
         for (var i = 0; i < days.Count; i++)
             Within($"{path}[{i}]", days[i], 1, 365);
     }
@@ -176,7 +182,7 @@ internal sealed class PolicyCheck
     private void Bytes(string path, long bytes)
     {
         if (bytes is < 0 or > UsageRules.MostBytes)
-            Fail(path, $"{bytes}", $"from 0 to {UsageRules.MostBytes}");
+            Fail(path, bytes.ToString(CultureInfo.InvariantCulture), $"from 0 to {UsageRules.MostBytes}");
     }
 
     private void Length(string path, Period length)
@@ -284,7 +290,16 @@ internal sealed class PolicyCheck
     private void Within(string path, int value, int least, int most)
     {
         if (value < least || value > most)
-            Fail(path, $"{value}", most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}");
+        {
+            var expected = most == int.MaxValue ? $"at least {least}" : $"from {least} to {most}";
+            Fail(path, value.ToString(CultureInfo.InvariantCulture), expected);
+        }
+    }
+
+    private void Count(string path, int count, int least, int most)
+    {
+        if (count < least || count > most)
+            Fail(path, $"{count} items", $"from {least} to {most} items");
     }
 
     private void Defined<T>(string path, T value) where T : struct, Enum

@@ -25,7 +25,11 @@ internal sealed class BalancesJsonConverter : JsonConverter<Balances>, IJsonExpe
             reader.Read();
             var account = Array.IndexOf(Names, name);
             if (account < 0 && name != CurrencyName)
-                throw Fault(name, $"Found the unknown property {JsonWords.Quote(name)}; expected {CurrencyName}, then {JsonWords.OneOf(Names)}.");
+            {
+                throw Fault(
+                    name, $"Found the unknown property {JsonWords.Quote(name)}; expected {CurrencyName}, then {JsonWords.OneOf(Names)}.");
+            }
+
             if (account < 0 ? currency is not null : seen[account])
                 throw Fault(name, $"Found {JsonWords.Quote(name)} again; expected each property once.");
             if (account < 0)

@@ -8,8 +8,8 @@ internal readonly record struct JsonFault(string Path, string Problem);
 
 /// <summary>Turns a refusal of the serializer into the path of the fault, what was found there, and what was expected.</summary>
 /// <remarks>
-/// The serializer tells a fault in words for .NET programmers, and custom converters cut its path short. So once it has refused a text, the text
-/// is looked at again, by itself: first as JSON, then against the types. The first fault in the order of the text is told.
+/// The serializer tells a fault in words for .NET programmers, and custom converters cut its path short. So once it has refused a text,
+/// the text is looked at again, by itself: first as JSON, then against the types. The first fault in the order of the text is told.
 /// </remarks>
 internal static class JsonFaults
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -28,6 +29,10 @@ internal static class JsonShapeFaults
         return type.Kind == JsonTypeInfoKind.Object ? InObject(value, type, path) : InLeaf(value, type, path);
     }
 
+    /// <summary>Whether a property has to be there, as a member or as an argument of the constructor.</summary>
+    public static bool IsRequired(JsonPropertyInfo property) =>
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
+
     private static JsonFault? InList(JsonElement value, JsonTypeInfo item, string path)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -54,7 +59,8 @@ internal static class JsonShapeFaults
             shape = type.Options.GetTypeInfo(derived!);
         }
 
-        return InProperties(value, shape, type.PolymorphismOptions?.TypeDiscriminatorPropertyName, path) ?? InWhole(value, type, shape, path);
+        return InProperties(value, shape, type.PolymorphismOptions?.TypeDiscriminatorPropertyName, path)
+            ?? InWhole(value, type, shape, path);
     }
 
     private static JsonFault? InDiscriminator(JsonElement value, JsonPolymorphismOptions polymorphism, string path, out Type? derived)
@@ -91,15 +97,18 @@ internal static class JsonShapeFaults
                 continue;
             if (!known.TryGetValue(name, out var property))
             {
+                var names = known.Keys;
                 return new JsonFault(
-                    at, $"Found the unknown property {JsonWords.Quote(name)}; expected {JsonWords.OneOf(known.Keys)}.{JsonWords.Hint(name, known.Keys)}");
+                    at,
+                    $"Found the unknown property {JsonWords.Quote(name)}; expected {JsonWords.OneOf(names)}.{JsonWords.Hint(name, names)}");
             }
 
             if (InProperty(found.Value, property, at) is { } fault)
                 return fault;
         }
 
-        var missing = known.Values.Where(property => IsRequired(property) && !seen.Contains(property.Name)).Select(property => $"'{property.Name}'").ToList();
+        var missing = known.Values.Where(property => IsRequired(property) && !seen.Contains(property.Name))
+            .Select(property => $"'{property.Name}'").ToList();
         return missing.Count switch
         {
             0 => null,
@@ -127,7 +136,8 @@ internal static class JsonShapeFaults
         }
         catch (ArgumentException e)
         {
-            var culprit = Properties(shape).FirstOrDefault(property => string.Equals(property.Name, e.ParamName, StringComparison.OrdinalIgnoreCase));
+            var culprit = Properties(shape).FirstOrDefault(
+                property => string.Equals(property.Name, e.ParamName, StringComparison.OrdinalIgnoreCase));
             return new JsonFault(culprit is null ? path : JsonWords.PathOf(path, culprit.Name), Explain(e));
         }
     }
@@ -155,7 +165,9 @@ internal static class JsonShapeFaults
         var message = e.Message.AsSpan();
         var suffix = message.IndexOf(" (Parameter '");
         var text = (suffix < 0 ? message : message[..suffix]).ToString();
-        return e is ArgumentOutOfRangeException { ActualValue: { } actual } ? $"Found {actual}. {text}" : text;
+        return e is ArgumentOutOfRangeException { ActualValue: { } actual }
+            ? string.Create(CultureInfo.InvariantCulture, $"Found {actual}. {text}")
+            : text;
     }
 
     private static string Expected(JsonTypeInfo type) =>
@@ -169,7 +181,4 @@ internal static class JsonShapeFaults
     /// <summary>The properties that can be read: set, or given to the constructor.</summary>
     private static IEnumerable<JsonPropertyInfo> Properties(JsonTypeInfo type) =>
         type.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null);
-
-    private static bool IsRequired(JsonPropertyInfo property) =>
-        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 }

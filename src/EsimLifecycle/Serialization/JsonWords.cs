@@ -57,7 +57,7 @@ internal static class JsonWords
         _ => "one of " + string.Join(", ", names),
     };
 
-    /// <summary><c> Did you mean 'x'?</c>, where a name there is differs from the one found in its case only, or by a slip or two.</summary>
+    /// <summary><c> Did you mean 'x'?</c>, where a name differs from the one found in its case only, or by a slip or two.</summary>
     public static string Hint(string found, IEnumerable<string> names)
     {
         foreach (var name in names)
@@ -67,7 +67,8 @@ internal static class JsonWords
         }
 
         var nearest = names.Select(name => (Name: name, Slips: Slips(found, name))).OrderBy(each => each.Slips).FirstOrDefault();
-        return nearest.Name is not null && nearest.Slips <= Math.Min(2, nearest.Name.Length / 3) ? $" Did you mean '{nearest.Name}'?" : "";
+        var isNear = nearest.Name is not null && nearest.Slips <= Math.Min(2, nearest.Name.Length / 3);
+        return isNear ? $" Did you mean '{nearest.Name}'?" : "";
     }
 
     private static string Cut(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");

@@ -8,7 +8,9 @@ namespace EsimLifecycle;
 /// <para>Strict: an unknown, repeated or missing property, a null where none belongs and an unknown discriminator are refused with the path, what
 /// was found and what was expected. A discriminator may stand anywhere in its object. Names are camelCase, enumeration values are names,
 /// instants and dates are ISO 8601, money is text such as <c>"USD 30.00"</c>.</para>
-/// <para>A text is UTF-8; a byte-order mark before it is skipped. Comments, trailing commas, anything after the value and more than 64 levels are refused.</para>
+/// <para>A null is taken only for what is optional, and is the same as leaving it out.</para>
+/// <para>A text is UTF-8; a byte-order mark before it is skipped. Comments, trailing commas, anything after the value and more than 64 levels
+/// are refused.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class LifecycleJson
@@ -66,7 +68,9 @@ public static class LifecycleJson
     public static Subscription ReadSubscription(ReadOnlySpan<byte> utf8)
     {
         var snapshot = Read<SubscriptionSnapshot>(utf8);
-        return snapshot.FindMissing() is { } fault ? throw new LifecycleJsonException(fault.Path, fault.Problem) : Subscription.From(snapshot);
+        return snapshot.FindMissing() is { } fault
+            ? throw new LifecycleJsonException(fault.Path, fault.Problem)
+            : Subscription.From(snapshot);
     }
 
     /// <summary>A property that is not part of the JSON is unknown there: the serializer would skip it without a word.</summary>
@@ -99,11 +103,13 @@ public static class LifecycleJson
         return options;
     }
 
-    /// <summary>An identifier that is none, and a list of no postings, are left out.</summary>
+    /// <summary>An identifier that is none, and a list of no postings, are left out where they may be.</summary>
     private static void LeaveOutWhatIsNone(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
+            if (JsonShapeFaults.IsRequired(property))
+                continue;
             if (property.PropertyType == typeof(Reference))
                 property.ShouldSerialize = static (_, value) => value is Reference { IsNone: false };
             else if (property.PropertyType == typeof(SubscriptionId))

@@ -71,13 +71,15 @@ internal sealed class SnapshotSchemaJsonConverter : JsonConverter<SnapshotSchema
 
     public override SnapshotSchema Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        using var found = JsonDocument.ParseValue(ref reader);
-        return found.RootElement.ValueKind == JsonValueKind.Number && found.RootElement.TryGetInt32(out var number) && number == SnapshotSchema.Current.Number
+        using var document = JsonDocument.ParseValue(ref reader);
+        var found = document.RootElement;
+        return found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) && number == SnapshotSchema.Current.Number
             ? SnapshotSchema.Current
-            : throw new JsonException($"Found {JsonWords.Describe(found.RootElement)}; expected {Expected}.");
+            : throw new JsonException($"Found {JsonWords.Describe(found)}; expected {Expected}.");
     }
 
-    public override void Write(Utf8JsonWriter writer, SnapshotSchema value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Number);
+    public override void Write(Utf8JsonWriter writer, SnapshotSchema value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Number);
 }
 
 public sealed partial class Subscription

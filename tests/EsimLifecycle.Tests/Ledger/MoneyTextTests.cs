@@ -135,7 +135,7 @@ public class MoneyTextTests
 
         var number = () => JsonSerializer.Deserialize<Money>("30.00");
         var large = () => JsonSerializer.Deserialize<Money>("\"USD 1e30\"");
-        number.Should().Throw<JsonException>().WithMessage("Found a number; expected a string (Money).*");
+        number.Should().Throw<JsonException>().WithMessage("Found a number; expected a string (Money).");
         large.Should().Throw<JsonException>().WithMessage("'USD 1e30'*");
     }
 

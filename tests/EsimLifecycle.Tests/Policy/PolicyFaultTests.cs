@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EsimLifecycle.Tests;
 
 public class PolicyFaultTests
@@ -6,6 +8,8 @@ public class PolicyFaultTests
         new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"),
         [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1)), new PlanTerms("yearly", Money.Parse("USD 310.00"), Period.FromYears(1))]);
 
+    private static readonly PackTerms Pack = new("1GB", PackKind.Data, Money.Parse("USD 5.00"), Period.FromDays(7), 1 << 30);
+    private static readonly PromotionTerms Promotion = new("welcome", Percent: 10);
     private static readonly string Long = new('x', 101);
 
     public static TheoryData<string, string, Func<CarrierPolicy, CarrierPolicy>> Faults => new()
@@ -19,8 +23,8 @@ public class PolicyFaultTests
         { "$.identity.zone", "'asia/jakarta'", Identity(i => i with { Zone = "asia/jakarta" }) },
         { "$.identity.zone", "missing", Identity(i => i with { Zone = null! }) },
         { "$.identity.currency", "no currency", p => Identity(i => i with { Currency = default })(p with { Plans = Plan(t => t with { Price = default })(p).Plans.RemoveAt(1) }) },
-        { "$.plans.length", "0", p => p with { Plans = [] } },
-        { "$.plans.length", "1001", p => p with { Plans = [.. Enumerable.Range(0, 1001).Select(i => p.Plans[0] with { Code = $"{i}" })] } },
+        { "$.plans", "0 items", p => p with { Plans = [] } },
+        { "$.plans", "1001 items", p => p with { Plans = [.. Enumerable.Range(0, 1001).Select(i => p.Plans[0] with { Code = $"{i}" })] } },
         { "$.plans[0].code", "''", Plan(t => t with { Code = "" }) },
         { "$.plans[0].code", $"'{Long}'", Plan(t => t with { Code = Long }) },
         { "$.plans[0].code", "missing", Plan(t => t with { Code = null! }) },
@@ -36,6 +40,34 @@ public class PolicyFaultTests
         { "$.plans[0].length", "null", Plan(t => t with { Length = null! }) },
         { "$.plans[0].commitmentMonths", "-1", Plan(t => t with { CommitmentMonths = -1 }) },
         { "$.plans[0].commitmentMonths", "121", Plan(t => t with { CommitmentMonths = 121 }) },
+        { "$.plans[0].coverage", "99", Plan(t => t with { Coverage = (PlanCoverage)99 }) },
+        { "$.plans[0].dataBytes", "-1", Plan(t => t with { DataBytes = -1 }) },
+        { "$.plans[0].validity.steps", "0 items", Plan(t => t with { Validity = new ValidityTerms([]) }) },
+        { "$.plans[0].validity.mostDays", "0", Validity(0, ("USD 5.00", 30)) },
+        { "$.plans[0].validity.steps[1].least", "USD 5.00", Validity(365, ("USD 5.00", 30), ("USD 5.00", 60)) },
+        { "$.plans[0].validity.steps[0].least", "EUR 5.00", Validity(365, ("EUR 5.00", 30)) },
+        { "$.plans[0].validity.steps[1].days", "0", Validity(365, ("USD 5.00", 30), ("USD 9.00", 0)) },
+        { "$.packs[1].code", "'1GB' again", Packs(Pack, Pack) },
+        { "$.packs[0].code", "''", Packs(Pack with { Code = "" }) },
+        { "$.packs[0].kind", "99", Packs(Pack with { Kind = (PackKind)99 }) },
+        { "$.packs[0].price", "PHP 5.00", Packs(Pack with { Price = Money.Parse("PHP 5.00") }) },
+        { "$.packs[0].length", "P0D", Packs(Pack with { Length = Period.Zero }) },
+        { "$.packs[0].dataBytes", "0", Packs(Pack with { DataBytes = 0 }) },
+        { "$.packs[0].dataBytes", "-1", Packs(Pack with { DataBytes = -1 }) },
+        { "$.promotions[1].code", "'welcome' again", Promotions(Promotion, Promotion) },
+        { "$.promotions[0].code", "missing", Promotions(Promotion with { Code = null! }) },
+        { "$.promotions[0].percent", "101", Promotions(Promotion with { Percent = 101 }) },
+        { "$.promotions[0].percent", "0, with no amount", Promotions(Promotion with { Percent = 0 }) },
+        { "$.promotions[0].percent", "10, with an amount", Promotions(Promotion with { Amount = Money.Parse("USD 1.00") }) },
+        { "$.promotions[0].amount", "EUR 1.00", Promotions(Promotion with { Percent = 0, Amount = Money.Parse("EUR 1.00") }) },
+        { "$.promotions[0].periods", "0", Promotions(Promotion with { Periods = 0 }) },
+        { "$.promotions[0].validUntil", "2026-01-01", Promotions(Promotion with { ValidFrom = new LocalDate(2026, 1, 1), ValidUntil = new LocalDate(2026, 1, 1) }) },
+        { "$.renewal.methods[0]", "99", Renewal(r => r with { Methods = [(PaymentMethod)99] }) },
+        { "$.renewal.methods", "[Card, Card]", Renewal(r => r with { Methods = [PaymentMethod.Card, PaymentMethod.Card] }) },
+        { "$.renewal.retryDays[1]", "0", Renewal(r => r with { RetryDays = [1, 0] }) },
+        { "$.renewal.retryDays", "11 items", Renewal(r => r with { RetryDays = [.. Enumerable.Repeat(1, 11)] }) },
+        { "$.renewal.reminderDays[0]", "366", Renewal(r => r with { ReminderDays = [366] }) },
+        { "$.renewal.balanceLow", "EUR 1.00", Renewal(r => r with { BalanceLow = Money.Parse("EUR 1.00") }) },
         { "$.access.channels[1]", "99", Access(a => a with { Channels = [Channel.App, (Channel)99] }) },
         { "$.access.channels[0]", "Unknown", Access(a => a with { Channels = [Channel.Unknown] }) },
         { "$.access.channels", "[App, App]", Access(a => a with { Channels = [Channel.App, Channel.App] }) },
@@ -59,12 +91,16 @@ public class PolicyFaultTests
         { "$.settlement.proration", "missing", p => p with { Settlement = p.Settlement with { Proration = null! } } },
         { "$.devices", "missing", p => p with { Devices = null! } },
         { "$.plans[2]", "missing", p => p with { Plans = p.Plans.Add(null!) } },
+        { "$.plans[0].validity.steps[0]", "missing", Plan(t => t with { Validity = new ValidityTerms([null!]) }) },
+        { "$.packs[0]", "missing", Packs([null!]) },
+        { "$.promotions[0]", "missing", Promotions([null!]) },
         { "$.access.commands[0]", "missing", Command([null!]) },
     };
 
     public static TheoryData<string, string, Func<CarrierPolicy, CarrierPolicy>> Oddities => new()
     {
         { "$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", p => p with { Devices = p.Devices with { UnbindingDue = UnbindingDue.BeforeApproval } } },
+        { "$.renewal.graceDays", "3", Renewal(r => r with { GraceDays = 3, RetryDays = [2, 2, 3] }) },
         { "$.access.commands[0]", "Activate alone, which changes nothing", Command(new CommandAccess(CommandKind.Activate)) },
         { "$.cancellation.againAfterDays", "31", Cancellation(c => c with { MostRequests = 1, AgainAfterDays = 31, RequestWindowDays = 30 }) },
     };
@@ -104,7 +140,7 @@ public class PolicyFaultTests
             Plans = [new PlanTerms("a", Money.Parse("EUR -1.00"), Period.Zero), new PlanTerms("a", Money.Parse("USD 1.00"), Period.FromDays(1), 500)],
             Access = new AccessRules([Channel.Unknown]),
             Activation = new ActivationRules(WithinDays: 0),
-            Renewal = new RenewalRules { GraceDays = -1 },
+            Renewal = new RenewalRules { GraceDays = 5000 },
             Cancellation = new CancellationRules(ClearingDays: 0),
             Settlement = new SettlementRules(RefundWithinDays: 0),
             Devices = new DeviceRules(0),
@@ -143,6 +179,23 @@ public class PolicyFaultTests
     }
 
     [Fact]
+    public void The_words_are_the_same_in_every_culture()
+    {
+        var policy = Plain with { Renewal = new RenewalRules { GraceDays = -1 } };
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            // Swedish writes a minus sign of its own.
+            CultureInfo.CurrentCulture = new CultureInfo("sv-SE");
+            policy.Validate()[0].ToString().Should().Be("$.renewal.graceDays is -1; expected from 0 to 3650");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Fact]
     public void A_policy_read_from_JSON_is_checked_too()
     {
         var json = LifecycleJson.Write(Plain with { Devices = new DeviceRules(101) });
@@ -155,6 +208,15 @@ public class PolicyFaultTests
     private static Func<CarrierPolicy, CarrierPolicy> Identity(Func<PolicyIdentity, PolicyIdentity> change) => p => p with { Identity = change(p.Identity) };
 
     private static Func<CarrierPolicy, CarrierPolicy> Plan(Func<PlanTerms, PlanTerms> change) => p => p with { Plans = p.Plans.SetItem(0, change(p.Plans[0])) };
+
+    private static Func<CarrierPolicy, CarrierPolicy> Validity(int mostDays, params (string Least, int Days)[] steps) =>
+        Plan(t => t with { Validity = new ValidityTerms([.. steps.Select(step => new ValidityStep(Money.Parse(step.Least), step.Days))], mostDays) });
+
+    private static Func<CarrierPolicy, CarrierPolicy> Packs(params PackTerms[] packs) => p => p with { Packs = [.. packs] };
+
+    private static Func<CarrierPolicy, CarrierPolicy> Promotions(params PromotionTerms[] promotions) => p => p with { Promotions = [.. promotions] };
+
+    private static Func<CarrierPolicy, CarrierPolicy> Renewal(Func<RenewalRules, RenewalRules> change) => p => p with { Renewal = change(p.Renewal) };
 
     private static Func<CarrierPolicy, CarrierPolicy> Access(Func<AccessRules, AccessRules> change) => p => p with { Access = change(p.Access) };
 

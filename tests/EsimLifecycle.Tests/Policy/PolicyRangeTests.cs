@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 
@@ -24,7 +25,7 @@ public class PolicyRangeTests
     public void A_number_far_out_of_range_is_a_fault(string part, string property)
     {
         foreach (var number in new[] { int.MinValue, -1, int.MaxValue })
-            OnlyFault(part, property, number).Should().Be((PathOf(part, property), number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            OnlyFault(part, property, number).Should().Be((PathOf(part, property), number.ToString(CultureInfo.InvariantCulture)));
     }
 
     [Theory]
@@ -49,8 +50,8 @@ public class PolicyRangeTests
         ofJson.Should().Be(ofCode);
         ofEmpty.Should().Be(ofCode);
         ofNull.Should().Be(ofCode);
-        foreach (var constant in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.Name.StartsWith("Default", StringComparison.Ordinal)))
-            (type.GetProperty(constant.Name["Default".Length..])!.GetValue(ofCode) ?? constant.GetValue(null)).Should().Be(constant.GetValue(null), constant.Name);
+        foreach (var constant in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral))
+            type.GetProperty(constant.Name["Default".Length..])!.GetValue(ofCode).Should().Be(constant.GetValue(null), constant.Name);
     }
 
     [Fact]
@@ -67,6 +68,13 @@ public class PolicyRangeTests
         Plain.Activation.AfterLongestSuspension.Should().Be(AfterSuspension.Resume);
         Plain.Activation.SuspensionStopsTerm.Should().BeFalse();
         Plain.Renewal.GraceDays.Should().Be(30);
+        Plain.Renewal.Methods.Should().Equal(Enum.GetValues<PaymentMethod>());
+        (Plain.Renewal.RetryDays, Plain.Renewal.ReminderDays, Plain.Renewal.BalanceLow).Should().Be((null, null, null));
+        RenewalRules.DefaultRetryDays.Should().Equal(1, 2, 4);
+        RenewalRules.DefaultReminderDays.Should().Equal(7, 1);
+        (Plain.Renewal.MostPeriodsAhead, Plain.Renewal.ChargeDaysAhead, Plain.Renewal.ChargeAnswerDays).Should().Be((12, 3, 1));
+        (Plain.Renewal.DataLowPercent, Plain.Renewal.DisuseDays).Should().Be((20, 90));
+        (Plain.Renewal.ConfirmsProvisioning, Plain.Renewal.ProvisioningDays, Plain.Renewal.ProvisioningAttempts).Should().Be((false, 1, 3));
         Plain.Cancellation.Timings.Should().Equal(CancellationTiming.Immediate);
         Plain.Cancellation.Documents.Should().BeEmpty();
         Plain.Cancellation.Review.Should().BeFalse();
@@ -93,7 +101,8 @@ public class PolicyRangeTests
         copy = copy.GetType().GetMethod("<Clone>$")!.Invoke(copy, null)!;
         copy.GetType().GetProperty(property)!.SetValue(copy, value);
         typeof(CarrierPolicy).GetProperty(part)!.SetValue(policy, copy);
-        var fault = policy.Validate().Should().ContainSingle(fault => fault.Severity == PolicySeverity.Error, "{0}.{1} is {2}", part, property, value).Which;
+        var fault = policy.Validate()
+            .Should().ContainSingle(fault => fault.Severity == PolicySeverity.Error, "{0}.{1} is {2}", part, property, value).Which;
         return (fault.Path, fault.Value);
     }
 

@@ -12,7 +12,7 @@ public partial class JsonConventionTests
 
     [Fact]
     public void The_walk_meets_the_types_there_are() => Graph.Select(type => type.Type).Should().Contain(
-        [typeof(Money), typeof(PlanTerms), typeof(ValueList<Role>), typeof(Role), typeof(BillingSchedule), typeof(SubscriptionClosed), typeof(PayRefund)]);
+        [typeof(Money), typeof(PlanTerms), typeof(ValueList<Role>), typeof(Role), typeof(SubscriptionClosed), typeof(PayRefund)]);
 
     [Theory]
     [InlineData(typeof(LifecycleCommand), "do")]
@@ -23,7 +23,8 @@ public partial class JsonConventionTests
         var polymorphism = JsonSamples.InfoOf(root).PolymorphismOptions!;
 
         polymorphism.TypeDiscriminatorPropertyName.Should().Be(discriminator);
-        polymorphism.DerivedTypes.Select(derived => derived.DerivedType).Should().BeEquivalentTo(JsonSamples.Concrete.Where(type => type.IsSubclassOf(root)));
+        polymorphism.DerivedTypes.Select(derived => derived.DerivedType)
+            .Should().BeEquivalentTo(JsonSamples.Concrete.Where(type => type.IsSubclassOf(root)));
         polymorphism.DerivedTypes.Should().OnlyContain(derived => Equals(derived.TypeDiscriminator, derived.DerivedType.Name));
     }
 
@@ -34,7 +35,8 @@ public partial class JsonConventionTests
 
     [Fact]
     public void Every_enumeration_is_written_by_name() =>
-        Graph.Where(type => type.Type.IsEnum).Should().NotBeEmpty().And.OnlyContain(type => IsGeneric(type.Converter.GetType(), typeof(EnumJsonConverter<>)));
+        Graph.Where(type => type.Type.IsEnum).Should().NotBeEmpty()
+            .And.OnlyContain(type => IsGeneric(type.Converter.GetType(), typeof(EnumJsonConverter<>)));
 
     [Fact]
     public void Every_list_is_a_list_of_values() =>
@@ -43,12 +45,13 @@ public partial class JsonConventionTests
 
     [Fact]
     public void Every_other_value_says_what_it_expects() =>
-        Graph.Where(type => type.Kind != JsonTypeInfoKind.Object).Should().OnlyContain(type =>
-            type.Converter is IJsonExpectation || type.Type == typeof(string) || type.Type == typeof(bool) || type.Type == typeof(int) || type.Type == typeof(long));
+        Graph.Where(type => type.Kind != JsonTypeInfoKind.Object && type.Converter is not IJsonExpectation).Select(type => type.Type)
+            .Should().BeSubsetOf([typeof(string), typeof(bool), typeof(int), typeof(long)]);
 
     [Fact]
     public void Every_property_is_named_in_camelCase_once_and_for_all() =>
-        Graph.SelectMany(type => type.Properties).Select(property => property.Name).Should().NotBeEmpty().And.OnlyContain(name => CamelCase().IsMatch(name));
+        Graph.SelectMany(type => type.Properties).Select(property => property.Name)
+            .Should().NotBeEmpty().And.OnlyContain(name => CamelCase().IsMatch(name));
 
     [Fact]
     public void Every_property_that_is_written_can_be_read() =>
@@ -58,7 +61,8 @@ public partial class JsonConventionTests
 
     [Fact]
     public void No_property_has_a_converter_of_its_own() =>
-        Graph.SelectMany(type => type.Properties).Should().OnlyContain(property => property.CustomConverter == null, "faults are explained by the type's");
+        Graph.SelectMany(type => type.Properties)
+            .Should().OnlyContain(property => property.CustomConverter == null, "faults are explained by the type's");
 
     [Fact]
     public void Everything_is_strict() => LifecycleJson.Options.Should().BeEquivalentTo(new

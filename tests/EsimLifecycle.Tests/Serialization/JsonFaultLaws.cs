@@ -68,7 +68,8 @@ public class JsonFaultLaws
             if (withNull?.Path == path)
                 continue;
             node.Parent.Should().BeAssignableTo<JsonObject>();
-            (Try(type, Without(type, path))?.Message).Should().Be(withNull?.Message, "a null at {0} is taken, so it is as good as nothing there", path);
+            var without = Try(type, Without(type, path));
+            (without?.Message).Should().Be(withNull?.Message, "a null at {0} is taken, so it is as good as nothing there", path);
         }
     }
 
@@ -89,8 +90,12 @@ public class JsonFaultLaws
     [MemberData(nameof(Types))]
     public void An_enumeration_is_never_a_number(Type type)
     {
-        foreach (var (path, _) in Places(type).Where(place => Try(type, With(type, place.Path, () => Unknown))?.Problem.Contains("one of", StringComparison.Ordinal) == true))
-            Refused(type, With(type, path, () => 1)).Path.Should().Be(path);
+        foreach (var (path, _) in Places(type))
+        {
+            var isOneOfSome = Try(type, With(type, path, () => Unknown))?.Problem.Contains("one of", StringComparison.Ordinal) == true;
+            if (isOneOfSome)
+                Refused(type, With(type, path, () => 1)).Path.Should().Be(path);
+        }
     }
 
     [Fact]
@@ -149,7 +154,8 @@ public class JsonFaultLaws
     }
 
     private static LifecycleJsonException Refused(Type type, string json) =>
-        FluentActions.Invoking(() => JsonSamples.Read(type, Encoding.UTF8.GetBytes(json))).Should().Throw<LifecycleJsonException>(json).Which;
+        FluentActions.Invoking(() => JsonSamples.Read(type, Encoding.UTF8.GetBytes(json)))
+            .Should().Throw<LifecycleJsonException>(json).Which;
 
     private static LifecycleJsonException? Try(Type type, string json)
     {
@@ -165,7 +171,8 @@ public class JsonFaultLaws
     }
 
     /// <summary>Every value within a whole sample, with its path.</summary>
-    private static List<(string Path, JsonNode Node)> Places(Type type) => [.. Within(JsonSamples.Whole(type)).Select(node => (node.GetPath(), node))];
+    private static List<(string Path, JsonNode Node)> Places(Type type) =>
+        [.. Within(JsonSamples.Whole(type)).Select(node => (node.GetPath(), node))];
 
     private static IEnumerable<JsonNode> Within(JsonNode node)
     {

@@ -2,19 +2,28 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using NodaTime.Text;
 
 namespace EsimLifecycle.Tests;
 
-/// <summary>Makes JSON of any type that is stored or sent, by what the type itself says of its properties: a new command or event needs nothing here.</summary>
+/// <summary>
+/// Makes JSON of any type that is stored or sent, by what the type itself says of its properties: a new command or event needs nothing here.
+/// </summary>
 internal sealed class JsonSamples(Random random, bool whole)
 {
     /// <summary>Every type with a JSON of its own: commands, events, instructions, policies, callers and states.</summary>
     public static readonly Type[] Roots =
-        [typeof(LifecycleCommand), typeof(LifecycleEvent), typeof(Instruction), typeof(CarrierPolicy), typeof(Caller), typeof(SubscriptionSnapshot)];
+    [
+        typeof(LifecycleCommand),
+        typeof(LifecycleEvent),
+        typeof(Instruction),
+        typeof(CarrierPolicy),
+        typeof(Caller),
+        typeof(SubscriptionSnapshot),
+    ];
 
     /// <summary>The concrete ones: what a text says it is.</summary>
-    public static readonly Type[] Concrete =
-        [.. Roots.SelectMany(root => root.IsAbstract ? root.Assembly.GetTypes().Where(type => type.IsSubclassOf(root) && !type.IsAbstract) : [root])];
+    public static readonly Type[] Concrete = [.. typeof(Lifecycle).Assembly.GetTypes().Where(IsConcrete)];
 
     public static TheoryData<Type> ConcreteTypes => [.. Concrete];
 
@@ -49,9 +58,7 @@ internal sealed class JsonSamples(Random random, bool whole)
         _ => JsonSerializer.SerializeToUtf8Bytes(value, InfoOf(RootOf(value.GetType()))),
     };
 
-    /// <summary>Whether a property has to be there.</summary>
-    public static bool IsRequired(JsonPropertyInfo property) =>
-        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
+    private static bool IsConcrete(Type type) => !type.IsAbstract && Roots.Any(root => root.IsAssignableFrom(type));
 
     private JsonNode Of(Type type)
     {
@@ -62,7 +69,7 @@ internal sealed class JsonSamples(Random random, bool whole)
         if (type.IsEnum)
             return JsonValue.Create(Any(Enum.GetNames(type)));
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
-            return new JsonArray([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Of(type.GetGenericArguments()[0]))]);
+            return new JsonArray([.. Enumerable.Range(0, random.Next(whole ? 1 : 0, 3)).Select(_ => Of(type.GetGenericArguments()[0]))]);
         if (info.Kind != JsonTypeInfoKind.Object)
             throw new NotSupportedException($"{type} has no sample; give it one in {nameof(JsonSamples)}.");
         return OfObject(type, info);
@@ -72,7 +79,7 @@ internal sealed class JsonSamples(Random random, bool whole)
     {
         // What a state needs depends on its status: a state is always whole.
         var properties = info.Properties
-            .Where(property => IsRequired(property) || whole || type == typeof(SubscriptionSnapshot) || random.Next(2) == 0)
+            .Where(property => JsonShapeFaults.IsRequired(property) || whole || type == typeof(SubscriptionSnapshot) || random.Next(2) == 0)
             .Select(property => KeyValuePair.Create(property.Name, (JsonNode?)Of(property.PropertyType)))
             .ToList();
         if (LifecycleJson.Options.GetTypeInfo(RootOrSelf(type)).PolymorphismOptions is { } polymorphism)
@@ -96,7 +103,7 @@ internal sealed class JsonSamples(Random random, bool whole)
         if (type == typeof(int) || type == typeof(long))
             return random.Next(1, 1000);
         if (type == typeof(Instant))
-            return NodaTime.Text.InstantPattern.ExtendedIso.Format(Instant.FromUtc(2026, 1, 1, 0, 0) + Duration.FromSeconds(random.Next(100_000_000)));
+            return InstantPattern.ExtendedIso.Format(Instant.FromUtc(2026, 1, 1, 0, 0) + Duration.FromSeconds(random.Next(100_000_000)));
         if (type == typeof(LocalDate))
             return Date(0);
         if (type == typeof(Period))
@@ -122,9 +129,16 @@ internal sealed class JsonSamples(Random random, bool whole)
         if (type == typeof(BillingSchedule))
             return new JsonObject { ["start"] = Date(0), ["length"] = "P1M", ["anchorDay"] = random.Next(1, 32) };
         if (type == typeof(BusinessCalendar))
-            return new JsonObject { ["weekend"] = new JsonArray("Friday", "Saturday"), ["holidays"] = new JsonArray(Date(0)), ["workdays"] = new JsonArray(Date(500)) };
+            return Calendar();
         return type == typeof(ProrationConvention) ? Proration() : null;
     }
+
+    private JsonObject Calendar() => new()
+    {
+        ["weekend"] = new JsonArray("Friday", "Saturday"),
+        ["holidays"] = new JsonArray(Date(0)),
+        ["workdays"] = new JsonArray(Date(500)),
+    };
 
     private JsonObject Proration() => new()
     {
@@ -138,7 +152,7 @@ internal sealed class JsonSamples(Random random, bool whole)
         ["earlierCredits"] = Any(Enum.GetNames<EarlierCredits>()),
     };
 
-    private string Date(int later) => NodaTime.Text.LocalDatePattern.Iso.Format(new LocalDate(2026, 1, 1).PlusDays(later + random.Next(365)));
+    private string Date(int later) => LocalDatePattern.Iso.Format(new LocalDate(2026, 1, 1).PlusDays(later + random.Next(365)));
 
     private string Text(string kind) => $"{kind}-{random.Next(1000)}";
 
