@@ -9,6 +9,14 @@ internal static class TermRules
         var state = turn.State;
         var period = state.Term.Periods[0];
         var isLast = state.Term.Periods.Count == 1;
+
+        // What nobody confirmed by its own end was never in effect: the last period is the one bought.
+        if (isLast && state.Renewal.Provisioning is { } unconfirmed)
+        {
+            Provisionings.Undo(ref turn, unconfirmed);
+            return;
+        }
+
         var graceEndsAt = turn.Rules.StartOf(period.End.PlusDays(turn.Policy.Renewal.GraceDays));
 
         // While a cancellation is open nothing is earned past the end of billing; going back settles it as served.
@@ -25,6 +33,9 @@ internal static class TermRules
         else
             Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.PeriodEnd);
     }
+
+    /// <summary>The moment at which the term stands: now, or the beginning of a suspension that stops it.</summary>
+    public static Instant Now(ref Turn turn) => turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
 
     public static void EndGrace(ref Turn turn)
     {
@@ -84,7 +95,7 @@ internal static class TermRules
             PaidUntilDate = until,
             PaidUntil = rules.StartOf(until),
             GraceEndsAt = term.GraceEndsAt is { } grace ? rules.StartOf(rules.DateOf(grace).PlusDays(days)) : null,
-            ChargeAt = periods.Count > 0 && term.ChargeAt is not null ? periods[^1].ChargeAt : null,
+            ChargeAt = periods.Count > 0 && term.ChargeAt is not null ? periods[^1].ChargeAt : term.ChargeAt,
             RemindAt = periods.Count > 0 ? periods[^1].RemindAt : null,
         };
     }
