@@ -89,5 +89,12 @@ internal static class RenewalSteps
     public static IEnumerable<Instruction> Instructions(this Scenario scenario) =>
         scenario.Last.Events.SelectMany(each => Instruction.From(each));
 
+    /// <summary>The host was told to pay back exactly that.</summary>
+    public static Scenario PaysBack(this Scenario scenario, string amount)
+    {
+        scenario.Instructions().OfType<PayRefund>().Single().Amount.Should().Be(Money.Parse(amount));
+        return scenario;
+    }
+
     public static Money Usd(string amount) => Money.Parse("USD " + amount);
 }
