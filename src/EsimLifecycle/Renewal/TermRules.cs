@@ -60,22 +60,20 @@ internal static class TermRules
     }
 
     /// <summary>What is paid, as it would be if a suspension that stops the term ended at <paramref name="at"/>; as it is without one.</summary>
-    public static Term IfResumed(ref Turn turn, Instant at)
-    {
-        var state = turn.State;
-        return state.Suspension is { StopsTerm: true } standing
-            ? Shift(ref turn, state.Term, Period.DaysBetween(turn.Rules.DateOf(standing.Since), turn.Rules.DateOf(at)))
-            : state.Term;
-    }
+    public static Term IfResumed(ref Turn turn, Instant at) => IfResumed(ref turn, turn.State.Term, turn.State.Contract!.Plan, at);
+
+    /// <summary>Another term, as it would be if a suspension that stops it ended at <paramref name="at"/>.</summary>
+    public static Term IfResumed(ref Turn turn, Term term, PlanTerms plan, Instant at) => turn.State.Suspension is { StopsTerm: true } standing
+        ? Shift(ref turn, term, plan, Period.DaysBetween(turn.Rules.DateOf(standing.Since), turn.Rules.DateOf(at)))
+        : term;
 
     /// <summary>The term with its paid time moved later by the days for which it stood still. Days served stay the same in number.</summary>
-    private static Term Shift(ref Turn turn, Term term, int days)
+    private static Term Shift(ref Turn turn, Term term, PlanTerms plan, int days)
     {
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)
             return term;
 
         var rules = turn.Rules;
-        var plan = turn.State.Contract!.Plan;
         var periods = term.Periods;
         for (var i = 0; i < periods.Count; i++)
         {

@@ -116,6 +116,14 @@ public class ProvisioningTests
             .Paid().Tiles().PaidUntil("2026-05-02");
 
     [Fact]
+    public void Suspended_in_between_a_change_of_plan_undone_gives_every_day_back() =>
+        ShopThatConfirms().With(s => s.Follow(s.Policy with { Activation = s.Policy.Activation with { SuspensionStopsTerm = true } }))
+            .InMarch().ToppedUp("USD 62.00").When(new ChangePlan("roaming", PlanChangeTiming.Now)).When(new Suspend())
+            .At("2026-03-02T23:00:00").When(new Resume()).Then<ProvisioningFailed, SubscriptionResumed>()
+            .Reported(failed: true).Then<ProvisioningFailed>().Reported(failed: true).Then<ProvisioningUndone>()
+            .PaidUntil("2026-04-02").Holds(Account.Wallet, "USD 62.00").Holds(Account.Deferred, "USD 31.00");
+
+    [Fact]
     public void A_confirmation_that_nobody_waits_for_changes_nothing_and_a_failure_is_a_conflict() =>
         ShopThatConfirms().InMarch().When(new ReportProvisioning(new Reference("other")), Caller.System).AlreadyDone()
             .When(new ReportProvisioning(new Reference("other")) { Failed = true }, Caller.System).Then<FactConflicted>();
