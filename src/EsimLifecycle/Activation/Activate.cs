@@ -39,7 +39,7 @@ public sealed record Activate() : LifecycleRequest(CommandKind.Activate)
             Schedule = schedule,
             Period = Buying.Lay(ref turn, schedule[0], plan, state.Term.Prepaid?.Price ?? price.Price) with { Promotional = promotional },
             CommittedUntil = Commitment.EndOf(plan, today, turn.Rules),
-            Promotions = isPaid ? default : price.Promotions,
+            Promotions = state.Term.Prepaid is not null ? default : price.Promotions,
             DisuseAt = Disuse.After(ref turn, turn.At),
             Postings = postings.ToList(),
         });
@@ -63,7 +63,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
     /// <summary>When the minimum term ends; null where there is none.</summary>
     public Instant? CommittedUntil { get; init; }
 
-    /// <summary>The codes of the promotions that lowered the price, where it was paid from the balance.</summary>
+    /// <summary>The codes of the promotions that lowered the price, where it was not paid before.</summary>
     public ValueList<string> Promotions { get; init; }
 
     /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>

@@ -40,6 +40,9 @@ public sealed record SubscriptionResumed : LifecycleEvent
     /// <summary>What is paid: later than before where the suspension stopped the term.</summary>
     public required Term Term { get; init; }
 
+    /// <summary>The change of plan that is not confirmed yet, with the term to go back to moved as well; null for none.</summary>
+    public Provisioning? Provisioning { get; init; }
+
     internal override SubscriptionTrigger? Along => Trigger;
 
     internal override void Apply(Subscription draft)
@@ -47,6 +50,8 @@ public sealed record SubscriptionResumed : LifecycleEvent
         draft.Status = Status;
         draft.Suspension = null;
         draft.Term = Term;
+        if (Provisioning is not null)
+            draft.Renewal = draft.Renewal with { Provisioning = Provisioning };
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Resumed);
@@ -78,11 +83,15 @@ internal static class SuspensionRules
     {
         var term = TermRules.IfResumed(ref turn, turn.At);
         var isPaid = term.PaidUntil > turn.At;
+        var change = turn.State.Renewal.Provisioning is { IsPlanChange: true } awaited
+            ? awaited with { Term = TermRules.IfResumed(ref turn, awaited.Term, awaited.Plan, turn.At) }
+            : null;
         turn.Raise(new SubscriptionResumed
         {
             Trigger = trigger,
             Status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace,
             Term = isPaid ? term with { GraceEndsAt = null } : term with { GraceEndsAt = TermRules.GraceAfterReturn(ref turn, term) },
+            Provisioning = change,
         });
     }
 }

@@ -102,7 +102,11 @@ internal static class PackRules
     public static bool Pay(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Charge charge)
     {
         var pack = charge.Pack!;
-        if (payment.Amount < pack.Price || turn.State.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Suspended))
+        var isWanted = turn.State.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
+
+            // Time can't follow a period that may yet be undone.
+            && (pack.Kind != PackKind.Validity || turn.State.Renewal.Provisioning is null);
+        if (!isWanted || payment.Amount < pack.Price)
             return false;
         var postings = new Postings();
         postings.Add(Account.Customer, Account.Deferred, pack.Price);

@@ -12,8 +12,7 @@ internal static class Buying
         var term = turn.State.Term;
         var (schedule, index) = ScheduleOf(ref turn, price.Plan, term);
 
-        // A suspension that stops the term stands still since it began.
-        var at = turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
+        var at = TermRules.Now(ref turn);
         if (term.PaidUntil <= at && schedule.TryPeriodAt(turn.Rules.DateOf(at), out var current))
             index = Math.Max(index, current.Index);
         var period = schedule[index];
@@ -69,7 +68,7 @@ internal static class Buying
             Promotions = price.Promotions,
             Charge = charge,
             Provisioning = turn.Policy.Renewal.ConfirmsProvisioning
-                ? Provisionings.Expect(ref turn, Undo(price.Price, next.Period.Promotional, payment), payment, isPlanChange: false)
+                ? Provisionings.Expect(ref turn, Undo(price.Price, next.Period.Promotional, payment), payment, price.Promotions, isPlanChange: false)
                 : null,
             Postings = postings,
         });
@@ -97,7 +96,8 @@ internal static class Buying
         var current = turn.State.Contract!.Plan;
         if (plan == current || (plan.Length.Equals(current.Length) && current.Validity is null))
             return (term.Schedule!, term.NextIndex);
-        var start = term.PaidUntil <= turn.At ? turn.Rules.DateOf(turn.At) : term.PaidUntilDate!.Value;
+        var at = TermRules.Now(ref turn);
+        var start = term.PaidUntil <= at ? turn.Rules.DateOf(at) : term.PaidUntilDate!.Value;
         return (new BillingSchedule(start, plan.Length), 0);
     }
 }
@@ -152,6 +152,8 @@ public sealed record SubscriptionRenewed : LifecycleEvent
             renewal = renewal with { Provisioning = Provisioning };
         if (Promotions.Count > 0)
             renewal = renewal with { Promotions = PromotionRules.Use(renewal.Promotions, Promotions) };
+        if (renewal.IsUndone)
+            renewal = renewal with { IsUndone = false };
         draft.Renewal = renewal;
     }
 

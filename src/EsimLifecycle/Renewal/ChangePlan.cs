@@ -39,13 +39,13 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
     {
         var contract = turn.State.Contract!;
         RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
-
-        // Nothing would ever buy its first period: topping up buys time of the plan that is.
-        if (plan?.Validity is not null)
-            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", plan.Code)));
         var isCurrent = plan is not null && plan == contract.Plan;
         if (plan is not null && plan == (contract.NextPlan ?? contract.Plan))
             turn.Refuse(PlanChanges.Unchanged(plan));
+
+        // Nothing would ever buy its first period: topping up buys time of the plan that is.
+        if (!isCurrent && plan?.Validity is not null)
+            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", plan.Code)));
         if (!turn.HasRefusals)
             turn.Raise(new PlanChangeScheduled { Plan = isCurrent ? null : plan });
     }
@@ -123,7 +123,7 @@ public sealed record PlanChanged : LifecycleEvent
         draft.Contract = draft.Contract! with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
         draft.Term = (draft.Term with { Periods = default }).Append(Period, new BillingSchedule(Period.Start, Plan.Length), nextIndex: 1);
         draft.Usage = draft.Usage.NextPeriod();
-        draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true);
+        draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true) with { IsUndone = false };
         if (Plan.Validity is not null)
             draft.Renewal = draft.Renewal with { AutoRenewal = null };
         if (Charge != default)
@@ -170,7 +170,7 @@ internal static class PlanChanges
         var credit = Credit(ref turn);
         if (Pricing.Spendable(turn.State) + credit.Cash + credit.Promotional + payment.Amount < plan.Price)
             return false;
-        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.PlanChange, occurredAt, default) with
+        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.PlanChange, occurredAt, charge.Key) with
         {
             Postings = [new Posting(Account.Customer, Account.Wallet, payment.Amount)],
         });
@@ -196,7 +196,7 @@ internal static class PlanChanges
             CommittedUntil = Commitment.Later(state.Contract!.CommittedUntil, plan, today, turn.Rules),
             Charge = charge,
             Provisioning = turn.Policy.Renewal.ConfirmsProvisioning
-                ? Provisionings.Expect(ref turn, Reverse(postings.ToList()), payment, isPlanChange: true)
+                ? Provisionings.Expect(ref turn, Reverse(postings.ToList()), payment, promotions: default, isPlanChange: true)
                 : null,
             Postings = postings.ToList(),
         });

@@ -14,14 +14,11 @@ internal static class ChargeRules
     public static void ChargeNext(ref Turn turn)
     {
         var state = turn.State;
-        var method = state.Renewal.AutoRenewal!.Value;
         var price = Pricing.NextPeriod(state);
-        if (price.Price.IsZero && Buying.PlanNext(ref turn, price) is { } next)
-        {
-            Buying.FromBalance(ref turn, price, next);
+        if (BuysFree(ref turn, price, default))
             return;
-        }
 
+        var method = state.Renewal.AutoRenewal!.Value;
         var charge = new Charge(NewKey(ref turn), ChargePurpose.Renewal, price.Price, method, 1, IsAutomatic: true, AnswerDueBy(ref turn, method));
         Try(ref turn, charge);
     }
@@ -29,21 +26,35 @@ internal static class ChargeRules
     /// <summary>The moment for another try has come.</summary>
     public static void Retry(ref Turn turn)
     {
-        var charge = Earliest(turn.State, static charge => charge.RetryAt);
-        Try(ref turn, charge with { Attempt = charge.Attempt + 1, RetryAt = null, AnswerDueBy = AnswerDueBy(ref turn, charge.Method) });
+        var state = turn.State;
+        var charge = Earliest(state, static charge => charge.RetryAt);
+        var price = Pricing.NextPeriod(state);
+        if (BuysFree(ref turn, price, charge.Key))
+            return;
+
+        // The customer may have changed the method meanwhile, or been given a lower price.
+        var method = state.Renewal.AutoRenewal!.Value;
+        Try(ref turn, charge with
+        {
+            Amount = price.Price,
+            Method = method,
+            Attempt = charge.Attempt + 1,
+            AnswerDueBy = AnswerDueBy(ref turn, method),
+            RetryAt = null,
+        });
     }
 
     /// <summary>Nobody reported an outcome in time: it counts as failed.</summary>
     public static void Unanswered(ref Turn turn) => Fail(ref turn, Earliest(turn.State, static charge => charge.AnswerDueBy));
 
     /// <summary>A try failed: there is another one, or none.</summary>
-    public static void Fail(ref Turn turn, Charge charge)
+    public static void Fail(ref Turn turn, Charge charge, Reference payment = default)
     {
         var retries = turn.Rules.RetryDays;
         Instant? retryAt = charge.IsAutomatic && charge.Attempt <= retries.Count
             ? turn.At + Duration.FromDays(retries[charge.Attempt - 1])
             : null;
-        turn.Raise(new ChargeFailed { Charge = charge.Key, Attempt = charge.Attempt, RetryAt = retryAt, IsAutomatic = charge.IsAutomatic });
+        turn.Raise(new ChargeFailed { Charge = charge.Key, Attempt = charge.Attempt, Payment = payment, RetryAt = retryAt, IsAutomatic = charge.IsAutomatic });
     }
 
     /// <summary>
@@ -59,7 +70,10 @@ internal static class ChargeRules
         }
 
         var waiting = state.Renewal.Find(ChargePurpose.Renewal);
-        if (waiting is null ? state.Status != SubscriptionStatus.Grace : waiting.Method != PaymentMethod.Balance)
+        var isWanted = waiting is null
+            ? state.Status == SubscriptionStatus.Grace && !state.Renewal.IsUndone
+            : waiting.Method == PaymentMethod.Balance;
+        if (!isWanted)
             return;
         var price = Pricing.NextPeriod(state);
         if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Buying.PlanNext(ref turn, price) is { } next)
@@ -84,6 +98,15 @@ internal static class ChargeRules
         // From the balance there is nobody to ask: it is enough, and the continuation buys, or it is not.
         if (charge.Method == PaymentMethod.Balance && (Pricing.Spendable(turn.State) < charge.Amount || turn.State.Renewal.Provisioning is not null))
             Fail(ref turn, charge);
+    }
+
+    // For what costs nothing there is nothing to charge.
+    private static bool BuysFree(ref Turn turn, in PeriodPrice price, Reference charge)
+    {
+        if (!price.Price.IsZero || Buying.PlanNext(ref turn, price) is not { } next)
+            return false;
+        Buying.FromBalance(ref turn, price, next, charge);
+        return true;
     }
 
     private static Reference NewKey(ref Turn turn) => new($"charge-{turn.State.Version + 1}");
@@ -144,6 +167,9 @@ public sealed record ChargeFailed : LifecycleEvent
     /// <summary>Which try it was.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>The payment by which it failed; none where nobody reported it.</summary>
+    public Reference Payment { get; init; }
+
     /// <summary>When it is tried again; null where it is given up.</summary>
     public Instant? RetryAt { get; init; }
 
@@ -155,7 +181,7 @@ public sealed record ChargeFailed : LifecycleEvent
         var renewal = draft.Renewal;
         draft.Renewal = RetryAt is null
             ? renewal.End(Charge, ChargeOutcome.GivenUp)
-            : renewal.With(renewal.Find(Charge)! with { AnswerDueBy = null, RetryAt = RetryAt });
+            : renewal.With(renewal.Find(Charge)! with { AnswerDueBy = null, RetryAt = RetryAt, FailedBy = Payment });
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(

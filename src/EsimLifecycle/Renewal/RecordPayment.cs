@@ -26,11 +26,14 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         var charge = turn.State.Renewal.Find(Charge);
         if (Failed)
         {
+            // The same failure again must not count against the next try.
+            if (charge is not null && charge.FailedBy == Reference)
+                return;
             turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Failed, OccurredAt, Charge));
             if (charge is { AnswerDueBy: not null })
-                ChargeRules.Fail(ref turn, charge);
+                ChargeRules.Fail(ref turn, charge, Reference);
         }
-        else if (turn.State.Renewal.OutcomeOf(Charge) == ChargeOutcome.Voided || !PaymentRules.CanBeKept(turn.State, Amount))
+        else if (turn.State.Renewal.FindEnded(Charge)?.Outcome == ChargeOutcome.Voided || !PaymentRules.CanBeKept(turn.State, Amount))
         {
             PaymentRules.SendBack(ref turn, payment, OccurredAt, Charge);
         }
@@ -52,8 +55,10 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
 
     private void Use(ref Turn turn, PaymentReceipt payment, Charge? charge)
     {
-        var isAnswered = turn.State.Renewal.OutcomeOf(Charge) == ChargeOutcome.Paid;
-        if (isAnswered || !BuysSomething(ref turn, payment, charge))
+        // What was charged for something else than a period, and is over, does not buy one.
+        var ended = turn.State.Renewal.FindEnded(Charge);
+        var buysNothing = ended is { Outcome: ChargeOutcome.Paid } or { For: not ChargePurpose.Renewal };
+        if (buysNothing || !BuysSomething(ref turn, payment, charge))
             PaymentRules.ToWallet(ref turn, payment, OccurredAt, Charge);
     }
 
@@ -197,6 +202,8 @@ public sealed record PaymentRecorded : LifecycleEvent
             draft.Renewal = draft.Renewal with { Promotions = PromotionRules.Use(draft.Renewal.Promotions, Promotions) };
         if (Charge != default && Use != PaymentUse.Renewal)
             draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
+        if (draft.Renewal.IsUndone && Use != PaymentUse.SentBack)
+            draft.Renewal = draft.Renewal with { IsUndone = false };
         if (RefundDueBy is { } due)
             draft.Refund = RefundDue.Join(draft.Refund, due);
     }

@@ -21,6 +21,12 @@ public sealed record RenewalState
     /// <summary>What was bought and is not confirmed by the carrier's system yet; null where nothing is.</summary>
     public Provisioning? Provisioning { get; init; }
 
+    /// <summary>
+    /// Whether the last purchase could not be put in effect. Then the balance buys nothing by itself in grace, where it would be bought and undone
+    /// for ever, until something else is bought or paid in, or auto-renewal is set.
+    /// </summary>
+    public bool IsUndone { get; init; }
+
     /// <summary>The most ended charges that are remembered: 16.</summary>
     public const int MostEnded = 16;
 
@@ -46,12 +52,12 @@ public sealed record RenewalState
         return null;
     }
 
-    internal ChargeOutcome? OutcomeOf(Reference key)
+    internal EndedCharge? FindEnded(Reference key)
     {
         foreach (var ended in Ended)
         {
             if (ended.Key == key)
-                return ended.Outcome;
+                return ended;
         }
 
         return null;
@@ -75,7 +81,7 @@ public sealed record RenewalState
             if (Charges[i].Key != key)
                 continue;
             var ended = Ended.Count >= MostEnded ? Ended.RemoveAt(0) : Ended;
-            return this with { Charges = Charges.RemoveAt(i), Ended = ended.Add(new EndedCharge(key, outcome)) };
+            return this with { Charges = Charges.RemoveAt(i), Ended = ended.Add(new EndedCharge(key, outcome, Charges[i].For)) };
         }
 
         return this;
@@ -105,6 +111,7 @@ public sealed record RenewalState
 /// <param name="RetryAt">When it is tried again; null while the outcome is waited for.</param>
 /// <param name="Plan">The plan that begins with what it pays for; null where the agreed one goes on.</param>
 /// <param name="Pack">For a pack, which.</param>
+/// <param name="FailedBy">The payment by which the last try failed; none where nobody reported it.</param>
 public sealed record Charge(
     Reference Key,
     ChargePurpose For,
@@ -115,7 +122,8 @@ public sealed record Charge(
     Instant? AnswerDueBy = null,
     Instant? RetryAt = null,
     PlanTerms? Plan = null,
-    PackTerms? Pack = null);
+    PackTerms? Pack = null,
+    Reference FailedBy = default);
 
 /// <summary>What a charge pays for.</summary>
 public enum ChargePurpose
@@ -146,7 +154,8 @@ public enum ChargeOutcome
 /// <summary>A charge that has an outcome.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Outcome">What became of it.</param>
-public readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome);
+/// <param name="For">What it was to pay for.</param>
+public readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome, ChargePurpose For = ChargePurpose.Renewal);
 
 /// <summary>A promotion as it was applied.</summary>
 /// <param name="Terms">Its terms.</param>
@@ -162,6 +171,9 @@ public sealed record AppliedPromotion(PromotionTerms Terms, int PeriodsLeft);
 /// <param name="Undo">The postings that give the money back.</param>
 /// <param name="Payment">The payment that paid for it, where one did.</param>
 /// <param name="IsPlanChange">Whether it is another plan from its day, and not the next period.</param>
+/// <param name="NextPlan">The plan that was agreed for the next period before it was bought; null for none.</param>
+/// <param name="CommittedUntil">When the minimum term ended before it was bought; null where there was none.</param>
+/// <param name="Promotions">The codes of the promotions that it used, and that count again if it can't be put in effect.</param>
 public sealed record Provisioning(
     Reference Key,
     int Attempt,
@@ -170,4 +182,7 @@ public sealed record Provisioning(
     PlanTerms Plan,
     ValueList<Posting> Undo = default,
     Reference Payment = default,
-    bool IsPlanChange = false);
+    bool IsPlanChange = false,
+    PlanTerms? NextPlan = null,
+    Instant? CommittedUntil = null,
+    ValueList<string> Promotions = default);

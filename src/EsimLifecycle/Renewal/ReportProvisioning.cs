@@ -79,6 +79,15 @@ public sealed record ProvisioningUndone : LifecycleEvent
     /// <summary>The plan now.</summary>
     public required PlanTerms Plan { get; init; }
 
+    /// <summary>The plan that is agreed for the next period again; null for none.</summary>
+    public PlanTerms? NextPlan { get; init; }
+
+    /// <summary>When the minimum term ends now; null where there is none.</summary>
+    public Instant? CommittedUntil { get; init; }
+
+    /// <summary>The codes of the promotions that count again.</summary>
+    public ValueList<string> Promotions { get; init; }
+
     /// <summary>What has to be paid back to the customer; null where the money went back to the balance.</summary>
     public Money? Refund { get; init; }
 
@@ -94,8 +103,13 @@ public sealed record ProvisioningUndone : LifecycleEvent
     {
         draft.Status = Status;
         draft.Term = Term;
-        draft.Contract = draft.Contract! with { Plan = Plan };
-        draft.Renewal = draft.Renewal with { Provisioning = null };
+        draft.Contract = draft.Contract! with { Plan = Plan, NextPlan = NextPlan, CommittedUntil = CommittedUntil };
+        draft.Renewal = draft.Renewal with
+        {
+            Provisioning = null,
+            Promotions = PromotionRules.GiveBack(draft.Renewal.Promotions, Promotions),
+            IsUndone = true,
+        };
         if (RefundDueBy is { } due)
             draft.Refund = RefundDue.Join(draft.Refund, due);
     }
@@ -111,11 +125,14 @@ public sealed record ProvisioningUndone : LifecycleEvent
 internal static class Provisionings
 {
     /// <summary>What the carrier's system has to confirm of a purchase that is about to be recorded, where the policy asks for it.</summary>
-    public static Provisioning Expect(ref Turn turn, ValueList<Posting> undo, Reference payment, bool isPlanChange)
+    public static Provisioning Expect(
+        ref Turn turn, ValueList<Posting> undo, Reference payment, ValueList<string> promotions, bool isPlanChange)
     {
         var state = turn.State;
         var key = new Reference($"provisioning-{state.Version + 1}");
-        return new Provisioning(key, 1, DueBy(ref turn), state.Term, state.Contract!.Plan, undo, payment, isPlanChange);
+        var contract = state.Contract!;
+        return new Provisioning(
+            key, 1, DueBy(ref turn), state.Term, contract.Plan, undo, payment, isPlanChange, contract.NextPlan, contract.CommittedUntil, promotions);
     }
 
     public static void Fail(ref Turn turn)
@@ -138,17 +155,10 @@ internal static class Provisionings
 
     private static Instant DueBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningDays);
 
-    private static void Undo(ref Turn turn, Provisioning provisioning)
+    public static void Undo(ref Turn turn, Provisioning provisioning)
     {
         var state = turn.State;
-        var term = TermWithout(state, provisioning);
-        if (term is null)
-        {
-            // The period has come to its end meanwhile: it can't be taken back any more, and counts as served.
-            turn.Raise(new ProvisioningConfirmed { Provisioning = provisioning.Key });
-            return;
-        }
-
+        var term = provisioning.IsPlanChange ? provisioning.Term : TermWithout(ref turn, provisioning.Term);
         var status = state.Status;
         if (status == SubscriptionStatus.Active && term.Periods.Count == 0)
         {
@@ -169,6 +179,9 @@ internal static class Provisionings
             Status = status,
             Term = term,
             Plan = provisioning.Plan,
+            NextPlan = provisioning.NextPlan,
+            CommittedUntil = provisioning.CommittedUntil,
+            Promotions = provisioning.Promotions,
             Refund = refund.IsZero ? null : refund,
             Payment = provisioning.Payment,
             RefundDueBy = refund.IsZero ? null : turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays),
@@ -176,28 +189,26 @@ internal static class Provisionings
         });
     }
 
-    /// <summary>What is paid without the purchase; null where that has ended.</summary>
-    private static Term? TermWithout(Subscription state, Provisioning provisioning)
+    /// <summary>What is paid without the period bought. That is the last one: while it is not confirmed no other is bought.</summary>
+    private static Term TermWithout(ref Turn turn, Term before)
     {
-        var periods = state.Term.Periods;
-        if (provisioning.IsPlanChange)
-            return periods.Count > 0 ? provisioning.Term : null;
+        var term = turn.State.Term;
+        var rest = term.Periods.RemoveAt(term.Periods.Count - 1);
+        var last = rest.Count > 0 ? rest[^1] : null;
+        var paidUntil = last?.End ?? before.PaidUntilDate!.Value;
 
-        // The period bought is the last one: while it is not confirmed no other is bought.
-        var before = provisioning.Term;
-        if (periods.Count == 0 || periods[^1].End <= before.PaidUntilDate)
-            return null;
-        var rest = periods.RemoveAt(periods.Count - 1);
-        return state.Term with
+        // A suspension that stopped the term may have moved it meanwhile.
+        var isMoved = paidUntil != before.PaidUntilDate;
+        return term with
         {
-            Schedule = before.Schedule,
-            NextIndex = before.NextIndex,
+            Schedule = isMoved ? new BillingSchedule(paidUntil, before.Schedule!.Length) : before.Schedule,
+            NextIndex = isMoved ? 0 : before.NextIndex,
             Periods = rest,
-            PaidUntilDate = rest.Count > 0 ? rest[^1].End : before.PaidUntilDate,
-            PaidUntil = rest.Count > 0 ? rest[^1].EndsAt : before.PaidUntil,
+            PaidUntilDate = paidUntil,
+            PaidUntil = last?.EndsAt ?? before.PaidUntil,
             GraceEndsAt = before.GraceEndsAt,
-            ChargeAt = null,
-            RemindAt = null,
+            ChargeAt = last?.ChargeAt > turn.At ? last.ChargeAt : null,
+            RemindAt = last is null ? null : Reminders.Next(ref turn, paidUntil, turn.At),
         };
     }
 }

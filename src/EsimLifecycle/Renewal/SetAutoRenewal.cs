@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 /// <summary>Switches auto-renewal on, off, or to another payment method. Possible at any moment.</summary>
 /// <remarks>
 /// <para>Switched off between a charge and its outcome, the charge is void: if it succeeds all the same, the money goes back. While a cancellation is
-/// open auto-renewal rests and can only be switched off; in grace, switching it on charges at once.</para>
+/// open auto-renewal rests and can only be switched off; switching it on after the day of the charge, and in grace, charges at once.</para>
 /// <para>Refused with <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
@@ -49,7 +49,7 @@ public sealed record AutoRenewalSet : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Renewal = (Method is null ? draft.Renewal.VoidCharges(onlyAutomatic: true) : draft.Renewal) with { AutoRenewal = Method };
+        draft.Renewal = (Method is null ? draft.Renewal.VoidCharges(onlyAutomatic: true) : draft.Renewal) with { AutoRenewal = Method, IsUndone = false };
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
 
         // A charge that was given up or void is made anew.

@@ -9,6 +9,14 @@ internal static class TermRules
         var state = turn.State;
         var period = state.Term.Periods[0];
         var isLast = state.Term.Periods.Count == 1;
+
+        // What nobody confirmed by its own end was never in effect: the last period is the one bought.
+        if (isLast && state.Renewal.Provisioning is { } unconfirmed)
+        {
+            Provisionings.Undo(ref turn, unconfirmed);
+            return;
+        }
+
         var graceEndsAt = turn.Rules.StartOf(period.End.PlusDays(turn.Policy.Renewal.GraceDays));
 
         // While a cancellation is open nothing is earned past the end of billing; going back settles it as served.
@@ -25,6 +33,9 @@ internal static class TermRules
         else
             Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.PeriodEnd);
     }
+
+    /// <summary>The moment at which the term stands: now, or the beginning of a suspension that stops it.</summary>
+    public static Instant Now(ref Turn turn) => turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
 
     public static void EndGrace(ref Turn turn)
     {
@@ -49,22 +60,20 @@ internal static class TermRules
     }
 
     /// <summary>What is paid, as it would be if a suspension that stops the term ended at <paramref name="at"/>; as it is without one.</summary>
-    public static Term IfResumed(ref Turn turn, Instant at)
-    {
-        var state = turn.State;
-        return state.Suspension is { StopsTerm: true } standing
-            ? Shift(ref turn, state.Term, Period.DaysBetween(turn.Rules.DateOf(standing.Since), turn.Rules.DateOf(at)))
-            : state.Term;
-    }
+    public static Term IfResumed(ref Turn turn, Instant at) => IfResumed(ref turn, turn.State.Term, turn.State.Contract!.Plan, at);
+
+    /// <summary>Another term, as it would be if a suspension that stops it ended at <paramref name="at"/>.</summary>
+    public static Term IfResumed(ref Turn turn, Term term, PlanTerms plan, Instant at) => turn.State.Suspension is { StopsTerm: true } standing
+        ? Shift(ref turn, term, plan, Period.DaysBetween(turn.Rules.DateOf(standing.Since), turn.Rules.DateOf(at)))
+        : term;
 
     /// <summary>The term with its paid time moved later by the days for which it stood still. Days served stay the same in number.</summary>
-    private static Term Shift(ref Turn turn, Term term, int days)
+    private static Term Shift(ref Turn turn, Term term, PlanTerms plan, int days)
     {
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)
             return term;
 
         var rules = turn.Rules;
-        var plan = turn.State.Contract!.Plan;
         var periods = term.Periods;
         for (var i = 0; i < periods.Count; i++)
         {
@@ -84,7 +93,7 @@ internal static class TermRules
             PaidUntilDate = until,
             PaidUntil = rules.StartOf(until),
             GraceEndsAt = term.GraceEndsAt is { } grace ? rules.StartOf(rules.DateOf(grace).PlusDays(days)) : null,
-            ChargeAt = periods.Count > 0 && term.ChargeAt is not null ? periods[^1].ChargeAt : null,
+            ChargeAt = periods.Count > 0 && term.ChargeAt is not null ? periods[^1].ChargeAt : term.ChargeAt,
             RemindAt = periods.Count > 0 ? periods[^1].RemindAt : null,
         };
     }
