@@ -24,12 +24,12 @@ internal static class AccountWords
         return string.Join(", ", parts);
     }
 
-    /// <summary>"28 Feb 2026"; before the activation, what is paid for it.</summary>
+    /// <summary>"28 Feb 2026"; empty before the activation.</summary>
     public static string PaidUntil(Subscription subscription) => subscription.Term.PaidUntilDate is { } date ? Phrases.Date(date) : "";
 
     public static string AutoRenewal(Subscription subscription) => subscription.Renewal.AutoRenewal is { } method
         ? $"on, by {Phrases.Method(method)}{(subscription.IsAutoRenewing ? "" : "; it rests")}"
         : "off";
 
-    private static string Left(long left, long all) => $"{Phrases.Data(left)} of {Phrases.Data(all)}";
+    private static string Left(long left, long all) => $"{(left == 0 ? "none" : Phrases.Data(left))} of {Phrases.Data(all)}";
 }

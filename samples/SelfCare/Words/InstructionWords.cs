@@ -26,7 +26,7 @@ internal static class InstructionWords
         MessageTemplate.AutoRenewalGivenUp => "the automatic renewal did not succeed and was given up",
         MessageTemplate.PaymentFailed => "the payment failed",
         MessageTemplate.PaymentSentBack => "the payment could not be kept and goes back",
-        MessageTemplate.PlanChangeScheduled => "what plan begins with the next period",
+        MessageTemplate.PlanChangeScheduled => "which plan begins with the next period",
         MessageTemplate.PlanChanged => "the new plan has begun",
         MessageTemplate.ValidityExtended => "you have more time",
         MessageTemplate.PackBought => "the pack is yours",

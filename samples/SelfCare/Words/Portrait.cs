@@ -24,6 +24,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
     private void ShowAccount(Grid grid, Subscription subscription)
     {
         RowIfAny(grid, "paid until", subscription.Term.PaidUntil is { } paidUntil ? say.Moment(paidUntil) : "");
+        RowIfAny(grid, "paid", subscription.Term.Prepaid is { } prepaid ? $"{prepaid.Price} for the first period" : "");
         Row(grid, "balance", AccountWords.Balance(subscription));
         RowIfAny(grid, "owed", AccountWords.Owed(subscription));
         RowIfAny(grid, "data left", AccountWords.Data(subscription));

@@ -10,6 +10,17 @@ internal sealed record SelfCareRun(int ExitCode, string Output, string Error)
     public IReadOnlyList<JsonElement> Lines =>
         [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
 
+    /// <summary>Where the program keeps its own stories.</summary>
+    public static string Stories { get; } = Path.Combine(AppContext.BaseDirectory, "stories");
+
+    /// <summary>One of the program's own stories, a JSON object for each step.</summary>
+    public static SelfCareRun OfStory(string file)
+    {
+        var run = Of("play", Path.Combine(Stories, file), "--json");
+        run.ExitCode.Should().Be(0, run.Error);
+        return run;
+    }
+
     public static SelfCareRun Of(params string[] arguments) => WithInput("", arguments);
 
     public static SelfCareRun WithInput(string input, params string[] arguments)
