@@ -116,7 +116,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         var subscription = played.Decision.Subscription;
         if (subscription.NextDeadline == played.Before.NextDeadline)
             return;
-        var next = subscription.Deadlines is [var first, ..] ? $"{Phrases.Name(first.Kind)} on {say.Moment(first.Due)}" : "no deadline";
+        var next = subscription.Deadlines is [var first, ..] ? $"{DeadlineWords.Of(first.Kind)} on {say.Moment(first.Due)}" : "no deadline";
         Row(grid, "", "grey", "»", $"[grey]next: {next}[/]");
     }
 

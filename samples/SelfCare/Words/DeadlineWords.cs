@@ -1,0 +1,15 @@
+namespace SelfCare;
+
+/// <summary>What falls due at a deadline, in words: an end as it is, and what somebody has to do by then as due.</summary>
+internal static class DeadlineWords
+{
+    public static string Of(DeadlineKind kind) => kind switch
+    {
+        DeadlineKind.ChargeAnswer => "answer to the charge due",
+        DeadlineKind.Provisioning => "the carrier's confirmation due",
+        DeadlineKind.Disuse => "advice for want of use",
+        DeadlineKind.Activation or DeadlineKind.Documents or DeadlineKind.Supplement or DeadlineKind.Review or DeadlineKind.Clearing
+            or DeadlineKind.Refund => $"{Phrases.Name(kind)} due",
+        _ => Phrases.Name(kind),
+    };
+}
