@@ -25,6 +25,18 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         ? _items![index]
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {Count} elements.");
 
+    /// <summary>Whether <paramref name="item"/> is among the elements.</summary>
+    public bool Contains(T item)
+    {
+        foreach (var each in AsSpan())
+        {
+            if (EqualityComparer<T>.Default.Equals(each, item))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The elements, without a copy.</summary>
     public ReadOnlySpan<T> AsSpan() => _items;
 

@@ -24,6 +24,19 @@ public class ValueListTests
     }
 
     [Fact]
+    public void What_it_contains_is_found_without_allocating()
+    {
+        ValueList<Role> roles = [Role.Customer, Role.Agent];
+        roles.Contains(Role.Agent).Should().BeTrue();
+        roles.Contains(Role.System).Should().BeFalse();
+        default(ValueList<Role>).Contains(Role.Customer).Should().BeFalse();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = roles.Contains(Role.System);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    [Fact]
     public void Changing_gives_a_new_list_and_leaves_the_old_one()
     {
         ValueList<int> list = [1, 2, 3];
@@ -31,6 +44,7 @@ public class ValueListTests
         list.Add(4).Should().Equal(1, 2, 3, 4);
         list.SetItem(1, 9).Should().Equal(1, 9, 3);
         list.RemoveAt(0).Should().Equal(2, 3);
+        list.RemoveAt(0).RemoveAt(1).RemoveAt(0).Should().BeEmpty();
         list.Should().Equal(1, 2, 3);
     }
 

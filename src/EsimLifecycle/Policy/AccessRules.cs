@@ -70,36 +70,13 @@ internal sealed class AccessTable
     public void Check(ref Turn turn, CommandKind command, Caller by)
     {
         var roles = _roles[(int)command];
-        if (!Contains(roles, by.Role))
+        if (!roles.Contains(by.Role))
             turn.Refuse(CommandRefusals.RoleNotPermitted(command, by.Role, roles));
         if (by.Role is not (Role.Customer or Role.Agent))
             return;
-        if (!Contains(_channels, by.Channel))
+        if (!_channels.Contains(by.Channel))
             turn.Refuse(CommandRefusals.ChannelNotAccepted(by.Channel, _channels));
         if (by.Identity < _identities[(int)command])
             turn.Refuse(CommandRefusals.IdentityTooWeak(by.Identity, _identities[(int)command]));
-    }
-
-    // Spelled out, because the general Contains boxes each element of a list of enumeration values.
-    private static bool Contains(ValueList<Role> roles, Role role)
-    {
-        foreach (var each in roles)
-        {
-            if (each == role)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool Contains(ValueList<Channel> channels, Channel channel)
-    {
-        foreach (var each in channels)
-        {
-            if (each == channel)
-                return true;
-        }
-
-        return false;
     }
 }

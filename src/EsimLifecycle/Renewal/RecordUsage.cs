@@ -116,7 +116,7 @@ internal static class UsageRules
         ValueList<PackUsage> fromPacks = default;
         var planEndsAt = state.Term.Periods.Count > 0 ? state.Term.Periods[0].EndsAt : Instant.MaxValue;
         var isPlanTaken = state.Term.Periods.Count == 0;
-        foreach (var pack in state.Usage.Packs.OrderBy(pack => pack.ExpiresAt))
+        foreach (var pack in ByExpiry(state.Usage.Packs))
         {
             if (!isPlanTaken && planEndsAt <= pack.ExpiresAt)
                 TakePlan(state, ref isPlanTaken, ref left, ref fromPlan);
@@ -138,6 +138,9 @@ internal static class UsageRules
         });
         Look(ref turn);
     }
+
+    private static ValueList<ActivePack> ByExpiry(ValueList<ActivePack> packs) =>
+        packs.Count < 2 ? packs : ValueList.Create(packs.OrderBy(pack => pack.ExpiresAt));
 
     private static void TakePlan(Subscription state, ref bool isTaken, ref long left, ref long fromPlan)
     {

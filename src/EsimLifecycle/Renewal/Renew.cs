@@ -73,13 +73,8 @@ internal static class RenewalRefusals
     public static void CheckMethod(ref Turn turn, PaymentMethod method)
     {
         var accepted = turn.Policy.Renewal.Methods;
-        foreach (var each in accepted)
-        {
-            if (each == method)
-                return;
-        }
-
-        turn.Refuse(new Refusal(RefusalCode.RenewalMethod, new RefusalFact("method", method), new RefusalFact("accepted", accepted)));
+        if (!accepted.Contains(method))
+            turn.Refuse(new Refusal(RefusalCode.RenewalMethod, new RefusalFact("method", method), new RefusalFact("accepted", accepted)));
     }
 
     /// <summary>Refuses while another charge for the same, or an unconfirmed purchase, is under way.</summary>
