@@ -39,6 +39,12 @@ public class PlanChangeTests
             .When(Now("keep")).Then<PlanChanged>();
 
     [Fact]
+    public void Time_bought_by_topping_up_goes_on_after_all_where_another_plan_was_scheduled() =>
+        Shop().When(new OpenSubscription(Scenario.Id, "keep")).When(new Activate())
+            .When(new ChangePlan("monthly")).Then<PlanChangeScheduled>().When(new ChangePlan("keep")).Then<PlanChangeScheduled>()
+            .With(s => s.State.Contract!.NextPlan.Should().BeNull());
+
+    [Fact]
     public void From_today_the_unused_days_come_back_and_the_new_plan_begins() =>
         Shop().InMarch().ToppedUp("USD 41.00").At("2026-03-11").When(Now("roaming")).Then<PlanChanged>()
             .With(s => s.Event<PlanChanged>().Credit.Should().Be(Usd("21.00")))
