@@ -299,21 +299,18 @@ internal static class PaymentRules
     /// </summary>
     public static ValueList<PaymentReceipt> Remember(Subscription draft, PaymentReceipt payment)
     {
-        var payments = draft.Payments.Add(payment);
+        var earlier = draft.Payments;
         var unspent = draft.Balances.Minor(Account.Wallet) + draft.Balances.Minor(Account.Deferred) + draft.Balances.Minor(Account.RefundPayable);
-        var covered = 0L;
-        var first = payments.Count;
-        while (first > 0 && (covered < unspent || first == payments.Count))
-        {
-            first--;
-            if (IsBookable(draft, payments[first].Amount))
-                covered += payments[first].Amount.MinorUnits;
-        }
-
-        return first == 0 ? payments : ValueList.Create(payments.AsSpan()[first..]);
+        var covered = Covers(draft, payment);
+        var first = earlier.Count;
+        while (first > 0 && covered < unspent)
+            covered += Covers(draft, earlier[--first]);
+        return (first == 0 ? earlier : ValueList.Create(earlier.AsSpan()[first..])).Add(payment);
     }
 
     /// <summary>Whether the ledger can hold the amount.</summary>
     public static bool IsBookable(Subscription state, Money amount) =>
         amount.Currency == state.Balances.Currency && amount.IsPositive && Limits.Covers(amount);
+
+    private static long Covers(Subscription draft, PaymentReceipt payment) => IsBookable(draft, payment.Amount) ? payment.Amount.MinorUnits : 0;
 }

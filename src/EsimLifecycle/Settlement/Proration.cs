@@ -4,13 +4,14 @@ namespace EsimLifecycle;
 internal static class Proration
 {
     /// <summary>The used part and, of the unused part, what money and what free credit paid; together exactly the price.</summary>
-    public static (Money Used, Money Cash, Money Promotional) Split(PaidPeriod period, LocalDate endsOn, ProrationConvention convention)
+    public static (Money Used, Money Cash, Money Promotional) Split(PaidPeriod period, in ProratedShare share)
     {
-        var unused = Money.OfMinor(Share(period, endsOn, convention).Of(period.Price.MinorUnits), period.Price.Currency);
+        var unused = Money.OfMinor(share.Of(period.Price.MinorUnits), period.Price.Currency);
         var promotional = PromotionalPart(period, unused);
         return (period.Price - unused, unused - promotional, promotional);
     }
 
+    /// <summary>The unused share of the period.</summary>
     public static ProratedShare Share(PaidPeriod period, LocalDate endsOn, ProrationConvention convention) =>
         convention.UnusedShare(new ServicePeriod(0, period.Start, period.End), endsOn);
 

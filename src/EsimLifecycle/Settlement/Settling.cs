@@ -42,7 +42,8 @@ public sealed record AccountSettled : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Renewal = draft.Renewal with { Provisioning = null };
+        if (draft.Renewal.Provisioning is not null)
+            draft.Renewal = draft.Renewal with { Provisioning = null };
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { SettledAt = At, SettlementPostings = Postings };
     }
@@ -117,8 +118,8 @@ internal ref struct Settling
             return;
         }
 
-        var (used, cash, promotional) = Proration.Split(period, _endsOn, _rules.Proration);
         var share = Proration.Share(period, _endsOn, _rules.Proration);
+        var (used, cash, promotional) = Proration.Split(period, share);
         Add(new SettlementLine(SettlementLineKind.UnusedPeriod, cash, period.Price, share.Days, share.OfDays));
         if (!promotional.IsZero)
             Add(new SettlementLine(SettlementLineKind.PromotionalLapsed, _zero, promotional));
