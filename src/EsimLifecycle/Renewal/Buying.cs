@@ -10,10 +10,8 @@ internal static class Buying
     public static NextPeriod? PlanNext(ref Turn turn, in PeriodPrice price)
     {
         var term = turn.State.Term;
-        var (schedule, index) = ScheduleOf(ref turn, price.Plan, term);
-
-        // A suspension that stops the term stands still since it began.
-        var at = turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
+        var at = TermRules.StandsAt(ref turn);
+        var (schedule, index) = ScheduleOf(ref turn, price.Plan, at);
         if (term.PaidUntil <= at && schedule.TryPeriodAt(turn.Rules.DateOf(at), out var current))
             index = Math.Max(index, current.Index);
         var period = schedule[index];
@@ -92,12 +90,13 @@ internal static class Buying
     }
 
     // A plan with periods of another length begins where the last one ends, on a schedule of its own; others keep the anniversary.
-    private static (BillingSchedule Schedule, int Index) ScheduleOf(ref Turn turn, PlanTerms plan, Term term)
+    private static (BillingSchedule Schedule, int Index) ScheduleOf(ref Turn turn, PlanTerms plan, Instant at)
     {
+        var term = turn.State.Term;
         var current = turn.State.Contract!.Plan;
         if (plan == current || (plan.Length.Equals(current.Length) && current.Validity is null))
             return (term.Schedule!, term.NextIndex);
-        var start = term.PaidUntil <= turn.At ? turn.Rules.DateOf(turn.At) : term.PaidUntilDate!.Value;
+        var start = term.PaidUntil <= at ? turn.Rules.DateOf(at) : term.PaidUntilDate!.Value;
         return (new BillingSchedule(start, plan.Length), 0);
     }
 }

@@ -181,7 +181,7 @@ internal static class Provisionings
     {
         var periods = state.Term.Periods;
         if (provisioning.IsPlanChange)
-            return periods.Count > 0 ? provisioning.Term : null;
+            return periods.Count > 0 ? provisioning.Term.Rearm(state.LastEventAt) : null;
 
         // The period bought is the last one: while it is not confirmed no other is bought.
         var before = provisioning.Term;

@@ -31,7 +31,7 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
     {
         var state = turn.State;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(new Refusal(RefusalCode.RenewalWhileCancelling, new RefusalFact("command", Kind)) { Remedy = new WithdrawCancellation() });
+            turn.Refuse(RenewalRefusals.WhileCancelling(Kind, state.Cancellation!));
         RenewalRefusals.CheckMethod(ref turn, Method);
         if (state.Contract!.Plan.Validity is not null)
             turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", state.Contract.Plan.Code)));

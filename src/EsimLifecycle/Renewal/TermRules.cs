@@ -48,6 +48,9 @@ internal static class TermRules
             : least;
     }
 
+    /// <summary>The moment up to which paid time has passed: now or, where a suspension stops the term, when that began.</summary>
+    public static Instant StandsAt(ref Turn turn) => turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
+
     /// <summary>What is paid, as it would be if a suspension that stops the term ended at <paramref name="at"/>; as it is without one.</summary>
     public static Term IfResumed(ref Turn turn, Instant at)
     {

@@ -66,7 +66,7 @@ internal static class Validity
         var state = turn.State;
         if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended))
             return false;
-        var today = turn.Rules.DateOf(turn.At);
+        var today = turn.Rules.DateOf(TermRules.StandsAt(ref turn));
         var start = LocalDate.Max(state.Term.PaidUntilDate!.Value, today);
         var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(mostDays));
         if (end <= start)
