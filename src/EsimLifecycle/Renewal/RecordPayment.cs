@@ -294,8 +294,12 @@ internal static class PaymentRules
         ValueList<Posting> postings = default) =>
         new() { Payment = payment, Use = use, OccurredAt = occurredAt, Charge = charge, Postings = postings };
 
+    /// <summary>The least payments that are remembered, refundable or not: 16.</summary>
+    public const int Remembered = 16;
+
     /// <summary>
-    /// The payments that could still be refunded. Money is spent oldest first, so the newest that cover what is unspent are enough.
+    /// The payments that could still be refunded, and the latest in any case: a redelivery or a chargeback comes late. Money is spent oldest first,
+    /// so the newest that cover what is unspent are those that could be.
     /// </summary>
     public static ValueList<PaymentReceipt> Remember(Subscription draft, PaymentReceipt payment)
     {
@@ -303,7 +307,7 @@ internal static class PaymentRules
         var unspent = draft.Balances.Minor(Account.Wallet) + draft.Balances.Minor(Account.Deferred) + draft.Balances.Minor(Account.RefundPayable);
         var covered = Covers(draft, payment);
         var first = earlier.Count;
-        while (first > 0 && covered < unspent)
+        while (first > 0 && (covered < unspent || earlier.Count - first < Remembered - 1))
             covered += Covers(draft, earlier[--first]);
         return (first == 0 ? earlier : ValueList.Create(earlier.AsSpan()[first..])).Add(payment);
     }

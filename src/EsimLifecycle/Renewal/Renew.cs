@@ -32,7 +32,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(CommandKind.
             turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", price.Plan.Code)));
         var next = Buying.IsFull(ref turn) ? null : Buying.PlanNext(ref turn, price);
         if (next is null)
-            turn.Refuse(RenewalRefusals.TooFarAhead(state));
+            turn.Refuse(RenewalRefusals.TooFarAhead(ref turn));
         if (Method == PaymentMethod.Balance && Pricing.Spendable(state) < price.Price)
             turn.Refuse(Pricing.BalanceTooLow(price.Price, Pricing.Spendable(state)));
         if (turn.HasRefusals)
@@ -86,10 +86,13 @@ internal static class RenewalRefusals
             turn.Refuse(new Refusal(RefusalCode.ProvisioningPending, new RefusalFact("provisioning", provisioning.Key)));
     }
 
-    /// <summary>As much is paid ahead as can be; the end of the current period makes room.</summary>
-    public static Refusal TooFarAhead(Subscription state) =>
-        new(RefusalCode.RenewalTooFarAhead, new RefusalFact("paidUntil", state.Term.PaidUntilDate!.Value))
+    /// <summary>As much is paid ahead as can be. The end of a period makes room, except beyond the last date.</summary>
+    public static Refusal TooFarAhead(ref Turn turn)
+    {
+        var term = turn.State.Term;
+        return new Refusal(RefusalCode.RenewalTooFarAhead, new RefusalFact("paidUntil", term.PaidUntilDate!.Value))
         {
-            RetryAt = state.Term.Periods.Count > 0 ? state.Term.Periods[0].EndsAt : null,
+            RetryAt = Buying.IsFull(ref turn) ? term.Periods[term.Periods.Count - turn.Policy.Renewal.MostPeriodsAhead].EndsAt : null,
         };
+    }
 }

@@ -18,6 +18,8 @@ public sealed record RefundDue(Instant DueBy, bool IsOverdue = false)
         {
             if (posting.To == Account.RefundPayable)
                 amount -= posting.Amount;
+            else if (posting.From == Account.RefundPayable)
+                amount += posting.Amount;
         }
 
         return amount;

@@ -149,4 +149,12 @@ public class PaymentTests
     /// <summary>Approved and settled, but a device is still bound.</summary>
     private static Scenario Settled() =>
         With().Activated().Bound(Phone).Requested().Then<CancellationRequested, AccountSettled, ClearingStarted>();
+
+    [Fact]
+    public void A_payment_long_spent_is_recognised_when_it_is_delivered_again() =>
+        With(policy => policy with { Plans = [policy.Plans[0] with { Length = Period.FromDays(1) }] }).Opened()
+            .When(Pay("day-1", "USD 31.00"), Caller.System).When(new Activate())
+            .Until("2026-02-01").When(Pay("day-2", "USD 31.00"), Caller.System).Then<PaymentRecorded, SubscriptionRenewed>()
+            .Until("2026-02-02").When(Pay("day-3", "USD 31.00"), Caller.System).Then<PaymentRecorded, SubscriptionRenewed>()
+            .When(Pay("day-1", "USD 31.00"), Caller.System).AlreadyDone();
 }
