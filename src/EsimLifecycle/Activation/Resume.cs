@@ -82,7 +82,9 @@ internal static class SuspensionRules
     public static void Resume(ref Turn turn, SubscriptionTrigger trigger)
     {
         var term = TermRules.IfResumed(ref turn, turn.At);
-        var isPaid = term.PaidUntil > turn.At;
+
+        // A period that an undone purchase gave back may have ended while the term stood still: its end comes next.
+        var isPaid = term.PaidUntil > turn.At || term.Periods.Count > 0;
         var change = turn.State.Renewal.Provisioning is { IsPlanChange: true } awaited
             ? awaited with { Term = TermRules.IfResumed(ref turn, awaited.Term, awaited.Plan, turn.At) }
             : null;

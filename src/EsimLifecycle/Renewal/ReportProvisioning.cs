@@ -158,7 +158,9 @@ internal static class Provisionings
     public static void Undo(ref Turn turn, Provisioning provisioning)
     {
         var state = turn.State;
-        var term = provisioning.IsPlanChange ? provisioning.Term : TermWithout(ref turn, provisioning.Term);
+
+        // The charge that another plan made void is wanted again.
+        var term = provisioning.IsPlanChange ? provisioning.Term.Rearm(turn.At) : TermWithout(ref turn, provisioning.Term);
         var status = state.Status;
         if (status == SubscriptionStatus.Active && term.Periods.Count == 0)
         {

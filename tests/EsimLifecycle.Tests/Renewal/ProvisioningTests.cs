@@ -131,4 +131,13 @@ public class ProvisioningTests
     [Fact]
     public void A_carrier_that_does_not_confirm_is_not_waited_for() =>
         Shop().InMarch().Paid().With(s => s.State.Renewal.Provisioning.Should().BeNull());
+
+    [Fact]
+    public void A_period_given_back_that_ended_while_the_term_stood_still_ends_after_it() =>
+        ShopThatConfirms().With(s => s.Follow(s.Policy with { Activation = s.Policy.Activation with { SuspensionStopsTerm = true } })).InMarch()
+            .At("2026-03-30").When(new ChangePlan("keep", PlanChangeTiming.Now)).Then<PlanChanged>()
+            .At("2026-04-01T10:00:00").When(new Suspend()).Is(SubscriptionStatus.Suspended)
+            .Until("2026-04-03").Is(SubscriptionStatus.Suspended)
+            .With(s => s.State.Contract!.Plan.Code.Should().Be("monthly"))
+            .When(new Resume()).Then<SubscriptionResumed, PeriodEnded, GraceEntered>().Is(SubscriptionStatus.Grace);
 }
