@@ -5,8 +5,9 @@ namespace EsimLifecycle.Benchmarks;
 /// <summary>The yardstick: the same rules as one mutable class with a switch, written by hand to be fast.</summary>
 /// <remarks>
 /// It checks the same (redelivery, time, role, channel, identity, status, every condition of the command), gives the same events and the same
-/// refusals, and changes itself in place. It knows only the commands that are measured, one zone, and no deadline that has passed. It does less
-/// than the library in this: a message is known by its id alone, no chart is asked, and the state of a moment ago is gone.
+/// refusals with the library's own values (money, dates, schedules), and changes itself in place. It knows only the commands that are measured, and
+/// no deadline that has passed. It does less than the library in this: a message is known by its id alone, no chart is asked, and the state of a
+/// moment ago is gone.
 /// </remarks>
 internal sealed class HandWrittenSubscription
 {
@@ -650,7 +651,7 @@ internal sealed class HandWrittenSubscription
 
     private Instant EndOfDayAfter(Instant from, int days) => StartOf(from.InZone(_zone).Date.PlusDays(days + 1));
 
-    private Instant StartOf(LocalDate date) => date.AtStartOfDayInZone(_zone).ToInstant();
+    private Instant StartOf(LocalDate date) => ZonedDates.AtStartOfDay(date, _zone);
 
     private void Remember(CommandId id)
     {
