@@ -84,8 +84,8 @@ public class PolicyRangeTests
         (Plain.Cancellation.SupplementRounds, Plain.Cancellation.SupplementDays).Should().Be((2, 7));
         (Plain.Cancellation.RescueDays, Plain.Cancellation.ClearingDays).Should().Be((7, 30));
         (Plain.Cancellation.AgainAfterDays, Plain.Cancellation.MostRequests, Plain.Cancellation.RequestWindowDays).Should().Be((0, 0, 365));
-        Plain.Settlement.UnusedPeriod.Should().Be(UnusedPeriodWorth.Nothing);
-        Plain.Settlement.Proration.Should().Be(ProrationConvention.Actual);
+        Plain.Settlement.Refund.UnusedPeriod.Should().Be(UnusedWorth.Nothing);
+        Plain.Settlement.Refund.Proration.Should().Be(ProrationConvention.Actual);
         Plain.Settlement.RefundWithinDays.Should().Be(14);
         (Plain.Devices.Most, Plain.Devices.UnbindingDue).Should().Be((5, UnbindingDue.BeforeClosing));
     }
