@@ -23,7 +23,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     /// <summary>More about the reason, as a reference to what the host keeps; needed for <see cref="CancellationReason.Other"/>.</summary>
     public Reference Note { get; init; }
 
-    /// <summary>What is to become of what the settlement leaves; null, the default, for a refund. It can be chosen again (<see cref="ChooseBalanceDisposition"/>).</summary>
+    /// <summary>What is to become of what the settlement leaves; null, the default, for a refund. It can be chosen again (<c>ChooseBalanceDisposition</c>).</summary>
     public BalanceChoice? Balance { get; init; }
 
     internal override void Decide(ref Turn turn)
