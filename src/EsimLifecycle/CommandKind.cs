@@ -81,6 +81,21 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.RecordRefund"/>.</summary>
     RecordRefund,
 
+    /// <summary><see cref="EsimLifecycle.ReleaseRefund"/>.</summary>
+    ReleaseRefund,
+
+    /// <summary><see cref="EsimLifecycle.ChooseBalanceDisposition"/>.</summary>
+    ChooseBalanceDisposition,
+
+    /// <summary><see cref="EsimLifecycle.RecordTransfer"/>.</summary>
+    RecordTransfer,
+
+    /// <summary><see cref="EsimLifecycle.ReceiveTransfer"/>.</summary>
+    ReceiveTransfer,
+
+    /// <summary><see cref="EsimLifecycle.WriteOff"/>.</summary>
+    WriteOff,
+
     /// <summary><see cref="EsimLifecycle.BindDevice"/>.</summary>
     BindDevice,
 

@@ -54,8 +54,17 @@ public enum DeadlineKind
     /// <summary>Disuse has lasted long.</summary>
     Disuse,
 
+    /// <summary>A payout that failed is tried again.</summary>
+    RefundRetry,
+
     /// <summary>A refund has to be paid.</summary>
     Refund,
+
+    /// <summary>A refund that is held is released by itself.</summary>
+    RefundRelease,
+
+    /// <summary>A transfer has to be confirmed.</summary>
+    Transfer,
 }
 
 /// <summary>A moment at which something happens by itself unless something else happens first.</summary>

@@ -68,8 +68,8 @@ internal static class DeadlineRules
             case DeadlineKind.Clearing:
                 ClearingRules.Overdue(ref turn);
                 break;
-            case DeadlineKind.Refund:
-                turn.Raise(new RefundOverdue());
+            case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundRelease or DeadlineKind.Transfer:
+                RefundRules.Pass(ref turn, deadline.Kind);
                 break;
             case DeadlineKind.Settlement or DeadlineKind.Closing:
                 // The moment itself is what was missing: the continuation does the rest.
@@ -99,8 +99,8 @@ internal static class DeadlineRules
             scan.Offer(state.Suspension!.EndsBy, DeadlineKind.SuspensionEnd);
         else if (state.Status.IsPendingCancel())
             state.Cancellation!.Offer(state, ref scan);
-        if (state.Refund is { IsOverdue: false } refund)
-            scan.Offer(refund.DueBy, DeadlineKind.Refund);
+        if (state.Refunds.Count > 0)
+            RefundRules.Offer(state, ref scan);
     }
 
     private static void OfferTerm(Subscription state, ref Scan scan)

@@ -13,6 +13,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(ProvisionService), nameof(ProvisionService))]
 [JsonDerivedType(typeof(DeleteProfile), nameof(DeleteProfile))]
 [JsonDerivedType(typeof(PayRefund), nameof(PayRefund))]
+[JsonDerivedType(typeof(TransferBalance), nameof(TransferBalance))]
 [JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
 public abstract record Instruction
 {
@@ -59,13 +60,29 @@ public sealed record ProvisionService(string Key, Reference Provisioning = defau
 public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key);
 
 /// <summary>Pay money back to the customer, and report it with <see cref="RecordRefund"/>.</summary>
-/// <param name="Key">The idempotency key.</param>
+/// <param name="Key">The idempotency key: a new one for each try.</param>
 /// <param name="Amount">How much.</param>
-/// <param name="Payment">The payment it goes back to, where it is one that could not be kept; otherwise the customer's payments, newest first.</param>
+/// <param name="Payment">The payment it goes back to; none where the money did not come by one, or not by one that is known.</param>
+/// <param name="Method">How that payment was made; null where it is not known.</param>
+/// <param name="Leg">
+/// What to name in <see cref="RecordRefund.Leg"/>: the same for every try. None for money in another currency than the ledger's, of which nothing need be reported.
+/// </param>
 public sealed record PayRefund(
     string Key,
     Money Amount,
-    Reference Payment = default) : Instruction(Key);
+    Reference Payment = default,
+    PaymentMethod? Method = null,
+    Reference Leg = default) : Instruction(Key);
+
+/// <summary>
+/// Move money to another subscription or account: give that <see cref="ReceiveTransfer"/>, or pay it in there, and report the outcome here with
+/// <see cref="RecordTransfer"/>.
+/// </summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Transfer">What to name in both.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="To">The subscription or account that takes it.</param>
+public sealed record TransferBalance(string Key, Reference Transfer, Money Amount, Reference To) : Instruction(Key);
 
 /// <summary>Take back every message to the customer that still waits to be sent: reminders, advice, offers.</summary>
 /// <param name="Key">The idempotency key.</param>
@@ -163,6 +180,15 @@ public enum MessageTemplate
 
     /// <summary>The refund has been paid.</summary>
     RefundPaid,
+
+    /// <summary>The refund could not be paid; another way is needed.</summary>
+    RefundFailed,
+
+    /// <summary>The balance has been moved.</summary>
+    TransferDone,
+
+    /// <summary>The balance could not be moved, and is paid back.</summary>
+    TransferFailed,
 }
 
 /// <summary>Collects the instructions of one event.</summary>
@@ -179,7 +205,26 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public void DeleteProfile(Eid device) => Add(new DeleteProfile(KeyOf($"delete-profile-{device}"), device));
 
-    public void PayRefund(Money amount, Reference payment = default) => Add(new PayRefund(KeyOf("refund"), amount, payment));
+    public void PayRefund(Money amount, PaymentReceipt payment) => Add(new PayRefund(KeyOf("refund"), amount, payment.Reference, payment.Method));
+
+    public void PayRefund(RefundLeg leg) => Add(new PayRefund(KeyOf(leg.Key.Text), leg.Outstanding, leg.Payment, leg.Method, leg.Key));
+
+    /// <summary>One transfer of all the legs that are to be moved.</summary>
+    public void TransferBalance(ValueList<RefundLeg> legs, BalanceChoice? choice)
+    {
+        Money? amount = null;
+        Reference transfer = default;
+        foreach (var leg in legs)
+        {
+            if (leg.Status != RefundStatus.TransferDue)
+                continue;
+            amount = amount is { } sum ? sum + leg.Outstanding : leg.Outstanding;
+            transfer = leg.Transfer;
+        }
+
+        if (amount is { } whole)
+            Add(new TransferBalance(KeyOf(transfer.Text), transfer, whole, choice!.To));
+    }
 
     public void CancelMessages() => Add(new CancelMessages(KeyOf("cancel-messages")));
 

@@ -34,6 +34,11 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(RejectCancellation), nameof(RejectCancellation))]
 [JsonDerivedType(typeof(WithdrawCancellation), nameof(WithdrawCancellation))]
 [JsonDerivedType(typeof(RecordRefund), nameof(RecordRefund))]
+[JsonDerivedType(typeof(ReleaseRefund), nameof(ReleaseRefund))]
+[JsonDerivedType(typeof(ChooseBalanceDisposition), nameof(ChooseBalanceDisposition))]
+[JsonDerivedType(typeof(RecordTransfer), nameof(RecordTransfer))]
+[JsonDerivedType(typeof(ReceiveTransfer), nameof(ReceiveTransfer))]
+[JsonDerivedType(typeof(WriteOff), nameof(WriteOff))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
 public abstract record LifecycleCommand

@@ -129,6 +129,27 @@ public static class RefusalCode
     /// <summary>The account has been settled; the request can no longer be taken back [settledAt].</summary>
     public const string CancellationSettled = "cancellation.settled";
 
+    /// <summary>No refund is held.</summary>
+    public const string RefundNotHeld = "refund.not_held";
+
+    /// <summary>No refund is open of which could be chosen what becomes of it.</summary>
+    public const string RefundNotOpen = "refund.not_open";
+
+    /// <summary>The policy moves no balances to others.</summary>
+    public const string TransferNotOffered = "transfer.not_offered";
+
+    /// <summary>Where the balance is to go is missing, or is this subscription itself.</summary>
+    public const string TransferTarget = "transfer.target";
+
+    /// <summary>The consent of whoever is to get the balance is missing [to].</summary>
+    public const string TransferConsent = "transfer.consent_missing";
+
+    /// <summary>The same transfer was received with another amount [transfer, amount].</summary>
+    public const string TransferConflict = "transfer.conflict";
+
+    /// <summary>Nothing is owed.</summary>
+    public const string DuesNone = "dues.none";
+
     /// <summary>There is no contact on file to which the confirmation could go.</summary>
     public const string ContactMissing = "contact.missing";
 

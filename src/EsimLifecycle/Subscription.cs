@@ -77,8 +77,11 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>The earlier cancellation requests that still count against another one.</summary>
     public CancellationHistory CancellationHistory { get; internal set; } = CancellationHistory.None;
 
-    /// <summary>The refund that is due, if one is.</summary>
-    public RefundDue? Refund { get; internal set; }
+    /// <summary>What has to be paid back to the customer or was, in the order in which it fell due: the refund claim. It goes on after closing.</summary>
+    public ValueList<RefundLeg> Refunds { get; internal set; }
+
+    /// <summary>The latest balances that came from other subscriptions.</summary>
+    public ValueList<ReceivedTransfer> Transfers { get; internal set; }
 
     /// <summary>What was paid back to the customer, and the attempts that failed.</summary>
     public ValueList<Payout> Payouts { get; internal set; }
@@ -174,7 +177,8 @@ public sealed partial class Subscription : IEquatable<Subscription>
                 && Equals(Suspension, other.Suspension)
                 && Equals(Cancellation, other.Cancellation)
                 && CancellationHistory.Equals(other.CancellationHistory)
-                && Equals(Refund, other.Refund)
+                && Refunds == other.Refunds
+                && Transfers == other.Transfers
                 && Payouts == other.Payouts
                 && Equals(Closure, other.Closure)
                 && Recent.Equals(other.Recent)));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SelfCare;
 
 /// <summary>Events in words: what a reader wants to know of each, beside its name.</summary>
@@ -34,14 +32,10 @@ internal static class EventWords
         CancellationWithdrawn e => Back(e.Back, say),
         CancellationLapsed e => $"{Phrases.Name(e.Reason)}; {Back(e.Back, say)}",
         ClearingStarted e => $"to be done {By(e.DueBy, say)}",
-        AccountSettled e => Settlement(e, say),
-        SubscriptionClosed e => Phrases.Name(e.Reason)
-            + (e.Refund is { } refund ? $"; {refund} to be paid back {By(e.RefundDueBy, say)}" : ""),
-        RefundRecorded e => $"{e.Amount} ({e.Reference}){(e.Failed ? " failed" : "")}",
         DeviceBound { Binding: var binding } => $"{Phrases.Name(binding.Kind)} {binding.Device}",
         DeviceUnbound e => $"{e.Device}, {Proof(e.Proof)}",
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",
-        _ => RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
+        _ => SettlementWords.Of(@event, say) ?? RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
     };
 
     public static string Plan(PlanTerms plan) => $"{plan.Code}, {plan.Price} per {Phrases.Length(plan.Length)}";
@@ -62,14 +56,8 @@ internal static class EventWords
     private static string Request(CancellationRequest request, Phrases say) =>
         $"{Phrases.Name(request.Reason)}; "
         + (request.BillingEndsAt == request.ServiceEndsAt ? "" : $"billing ends {say.Moment(request.BillingEndsAt)}, ")
-        + $"service ends {say.Moment(request.ServiceEndsAt)}";
-
-    private static string Settlement(AccountSettled settled, Phrases say)
-    {
-        var lines = settled.Lines.Select(line =>
-            $"{line.Explain(CultureInfo.InvariantCulture)} = {line.Amount}");
-        return $"as of {say.Moment(settled.AsOf)}: {string.Join(", ", lines.Append($"due to the customer {settled.Net}"))}";
-    }
+        + $"service ends {say.Moment(request.ServiceEndsAt)}"
+        + (request.Balance is { } choice ? $"; {SettlementWords.Choice(choice)}" : "");
 
     private static string Proof(UnbindingProof proof) => proof switch
     {

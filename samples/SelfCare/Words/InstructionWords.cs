@@ -12,7 +12,8 @@ internal static class InstructionWords
         ProvisionService service => $"have {service.Code ?? "it"} put in effect by the carrier{(service.Provisioning.IsNone ? "" : $" ({service.Provisioning})")}",
         DeleteProfile profile => $"delete the profile on {profile.Device}",
         PayRefund { Payment.IsNone: true } refund => $"pay back {refund.Amount}",
-        PayRefund refund => $"pay back {refund.Amount} of payment {refund.Payment}",
+        PayRefund refund => $"pay back {refund.Amount} of payment {refund.Payment}{(refund.Method is { } method ? $" by {Phrases.Method(method)}" : "")}",
+        TransferBalance transfer => $"move {transfer.Amount} to {transfer.To} ({transfer.Transfer})",
         CancelMessages => "take back the messages that still wait to be sent",
         _ => FieldWords.Of(JsonSerializer.SerializeToUtf8Bytes(instruction, LifecycleJson.Options.GetTypeInfo(typeof(Instruction))), "key"),
     };

@@ -88,6 +88,13 @@ internal static class MessagesInIndonesian
                 "Langganan ini ditahan selama dugaan penipuan diselidiki dan belum dapat dibatalkan. Silakan hubungi layanan pelanggan.",
             [RefusalCode.CancellationSettled] =
                 "Perhitungan akhir telah dilakukan pada {settledAt}, sehingga pengajuan pembatalan tidak dapat ditarik lagi.",
+            [RefusalCode.RefundNotHeld] = "Tidak ada pengembalian dana yang ditahan.",
+            [RefusalCode.RefundNotOpen] = "Tidak ada pengembalian dana terbuka yang dapat Anda tentukan.",
+            [RefusalCode.TransferNotOffered] = "Pemindahan saldo ke pihak lain tidak tersedia. Saldo dapat dikembalikan.",
+            [RefusalCode.TransferTarget] = "Sebutkan langganan atau akun lain yang akan menerima saldo.",
+            [RefusalCode.TransferConsent] = "Pemilik {to} harus menyetujui penerimaan saldo terlebih dahulu.",
+            [RefusalCode.TransferConflict] = "Pemindahan {transfer} sudah diterima, sebesar {amount}.",
+            [RefusalCode.DuesNone] = "Tidak ada tunggakan.",
             [RefusalCode.ContactMissing] =
                 "Belum ada kontak yang terdaftar. Silakan berikan kontak agar Anda dapat menerima pemberitahuan.",
             [RefusalCode.DocumentMissing] = "Belum ada dokumen yang dipilih. Silakan tambahkan sedikitnya satu dokumen.",
@@ -163,6 +170,11 @@ internal static class MessagesInIndonesian
             [CommandKind.RejectCancellation] = "penolakan pembatalan",
             [CommandKind.WithdrawCancellation] = "penarikan pengajuan pembatalan",
             [CommandKind.RecordRefund] = "pencatatan pengembalian dana",
+            [CommandKind.ReleaseRefund] = "pelepasan dana yang ditahan",
+            [CommandKind.ChooseBalanceDisposition] = "pilihan penggunaan saldo",
+            [CommandKind.RecordTransfer] = "pencatatan pemindahan saldo",
+            [CommandKind.ReceiveTransfer] = "penerimaan saldo",
+            [CommandKind.WriteOff] = "penghapusan tunggakan",
             [CommandKind.BindDevice] = "penautan perangkat",
             [CommandKind.UnbindDevice] = "pelepasan perangkat",
 

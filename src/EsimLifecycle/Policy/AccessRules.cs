@@ -18,8 +18,9 @@ public sealed record AccessRules(ValueList<Channel> Channels = default, ValueLis
     {
         CommandKind.OpenSubscription or CommandKind.Activate => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
         CommandKind.ImportSubscription => [Role.Carrier, Role.System],
-        CommandKind.Terminate => [Role.Carrier],
-        CommandKind.RecordPayment or CommandKind.TopUp or CommandKind.PayDues or CommandKind.RecordRefund or CommandKind.RecordUsage
+        CommandKind.Terminate or CommandKind.ReleaseRefund or CommandKind.WriteOff => [Role.Carrier],
+        CommandKind.ReceiveTransfer => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        CommandKind.RecordPayment or CommandKind.TopUp or CommandKind.PayDues or CommandKind.RecordRefund or CommandKind.RecordTransfer or CommandKind.RecordUsage
             or CommandKind.ReportProvisioning or CommandKind.ReportChargeback => [Role.Agent, Role.Carrier, Role.System],
         CommandKind.RequestSupplement or CommandKind.ApproveCancellation or CommandKind.RejectCancellation => [Role.Reviewer],
         CommandKind.GrantCredit => [Role.Agent, Role.Carrier],

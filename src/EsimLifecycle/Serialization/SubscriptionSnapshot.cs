@@ -40,7 +40,9 @@ internal sealed record SubscriptionSnapshot
 
     public required CancellationHistory CancellationHistory { get; init; }
 
-    public RefundDue? Refund { get; init; }
+    public ValueList<RefundLeg> Refunds { get; init; }
+
+    public ValueList<ReceivedTransfer> Transfers { get; init; }
 
     public ValueList<Payout> Payouts { get; init; }
 
@@ -104,7 +106,8 @@ public sealed partial class Subscription
         Suspension = Suspension,
         Cancellation = Cancellation,
         CancellationHistory = CancellationHistory,
-        Refund = Refund,
+        Refunds = Refunds,
+        Transfers = Transfers,
         Payouts = Payouts,
         Closure = Closure,
         Recent = ValueList.Create<Cause>([.. Recent.ToList()]),
@@ -132,7 +135,8 @@ public sealed partial class Subscription
             Suspension = snapshot.Suspension,
             Cancellation = snapshot.Cancellation,
             CancellationHistory = snapshot.CancellationHistory,
-            Refund = snapshot.Refund,
+            Refunds = snapshot.Refunds,
+            Transfers = snapshot.Transfers,
             Payouts = snapshot.Payouts,
             Closure = snapshot.Closure,
             Recent = recent,

@@ -26,7 +26,12 @@ public class DeadlineTests
         (DeadlineKind.PackExpiry, () => With(WithPack).Activated().ToppedUp("USD 5.00").When(new BuyPack("data", PaymentMethod.Balance)), "2026-02-07", typeof(PackExpired)),
         (DeadlineKind.RenewalReminder, () => With(Reminded).Activated(), "2026-02-21", typeof(RenewalReminderDue)),
         (DeadlineKind.Disuse, () => AutoRenewing(disuseDays: 10), "2026-02-11", typeof(DisuseNoticed)),
+        (DeadlineKind.RefundRetry, () => With().Activated().Requested().Paid().When(
+            new RecordRefund(new Reference("payout"), Money.Parse("USD 31.00")) { Outcome = PayoutOutcome.Failed }, Caller.System),
+            "2026-02-01T10:00:00", typeof(RefundRetryDue)),
         (DeadlineKind.Refund, () => With().Activated().Requested().Paid(), "2026-02-15", typeof(RefundOverdue)),
+        (DeadlineKind.RefundRelease, () => With().Opened().Paid().When(new Terminate(TerminationReason.Fraud), Caller.Carrier), "2027-02-01", typeof(RefundReleased)),
+        (DeadlineKind.Transfer, () => With().Opened().Paid().When(RefundChartTests.Moved), "2026-02-08", typeof(TransferRecorded)),
     ];
 
     public static readonly TheoryData<DeadlineKind> Kinds = new(Enum.GetValues<DeadlineKind>());

@@ -25,13 +25,30 @@ internal static class RefusalCases
         PaidUntil = new(2026, 2, 1),
     };
 
-    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfCancelling(), .. OfReview(), .. OfDevices()];
+    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfCancelling(), .. OfReview(), .. OfDevices(), .. OfSettlement()];
 
     private static Instant Start => With().Now;
 
     private static Scenario Reviewed(UnbindingDue due = UnbindingDue.BeforeClosing) =>
         With(policy => policy with { Cancellation = new CancellationRules(Review: true, SupplementRounds: 0), Devices = new DeviceRules(UnbindingDue: due) })
             .Activated();
+
+    private static IEnumerable<RefusalCase> OfSettlement()
+    {
+        yield return new(RefusalCode.RefundNotHeld, () => With().Activated(), new ReleaseRefund(), Caller.Carrier);
+        yield return new(RefusalCode.RefundNotOpen, () => With().Activated().Requested(), new ChooseBalanceDisposition(new(BalanceDisposition.Forfeit)));
+        yield return new(RefusalCode.TransferNotOffered,
+            () => With(policy => policy with { Settlement = new SettlementRules(Transfers: false) }).Activated(), RefundChartTests.Moved);
+        yield return new(RefusalCode.TransferTarget, () => With().Activated(),
+            Cancel with { Balance = new(BalanceDisposition.Transfer, Consent: new("consent")) });
+        yield return new(RefusalCode.TransferConsent, () => With().Activated(),
+            Cancel with { Balance = new(BalanceDisposition.Transfer, new("sub-2")) }, Facts: ("to", new Reference("sub-2")));
+        yield return new(RefusalCode.TransferConflict,
+            () => With().Opened().When(new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 2.00"))),
+            new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 3.00")),
+            Facts: [("transfer", new Reference("transfer-9")), ("amount", Money.Parse("USD 2.00"))]);
+        yield return new(RefusalCode.DuesNone, () => With().Activated(), new WriteOff(), Caller.Carrier);
+    }
 
     private static IEnumerable<RefusalCase> AtTheDoor()
     {
