@@ -78,6 +78,9 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.WithdrawCancellation"/>.</summary>
     WithdrawCancellation,
 
+    /// <summary><see cref="EsimLifecycle.JudgeDocument"/>.</summary>
+    JudgeDocument,
+
     /// <summary><see cref="EsimLifecycle.RecordRefund"/>.</summary>
     RecordRefund,
 

@@ -146,6 +146,9 @@ public enum MessageTemplate
     /// <summary>More documents are asked for.</summary>
     SupplementAsked,
 
+    /// <summary>A document can't be used: another one is needed.</summary>
+    DocumentNotAccepted,
+
     /// <summary>The cancellation is approved.</summary>
     CancellationApproved,
 

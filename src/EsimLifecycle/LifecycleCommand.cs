@@ -33,6 +33,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(ApproveCancellation), nameof(ApproveCancellation))]
 [JsonDerivedType(typeof(RejectCancellation), nameof(RejectCancellation))]
 [JsonDerivedType(typeof(WithdrawCancellation), nameof(WithdrawCancellation))]
+[JsonDerivedType(typeof(JudgeDocument), nameof(JudgeDocument))]
 [JsonDerivedType(typeof(RecordRefund), nameof(RecordRefund))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]

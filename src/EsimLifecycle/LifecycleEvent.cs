@@ -52,6 +52,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(CancellationWithdrawn), nameof(CancellationWithdrawn))]
 [JsonDerivedType(typeof(CancellationLapsed), nameof(CancellationLapsed))]
 [JsonDerivedType(typeof(ClearingStarted), nameof(ClearingStarted))]
+[JsonDerivedType(typeof(DocumentJudged), nameof(DocumentJudged))]
 [JsonDerivedType(typeof(AccountSettled), nameof(AccountSettled))]
 [JsonDerivedType(typeof(SubscriptionClosed), nameof(SubscriptionClosed))]
 [JsonDerivedType(typeof(RefundRecorded), nameof(RefundRecorded))]

@@ -141,6 +141,15 @@ public static class RefusalCode
     /// <summary>The same reference was submitted before for another document [reference].</summary>
     public const string DocumentConflict = "document.conflict";
 
+    /// <summary>The document was received later than now, which can't be [reference, receivedAt].</summary>
+    public const string DocumentNotYetReceived = "document.not_yet_received";
+
+    /// <summary>No such document was handed in [reference].</summary>
+    public const string DocumentUnknown = "document.unknown";
+
+    /// <summary>Documents of these kinds were handed in and not accepted, and no others came [documents].</summary>
+    public const string DocumentNotAccepted = "document.not_accepted";
+
     /// <summary>The reviewer is the one who asked for the cancellation [reviewer].</summary>
     public const string ReviewOwnRequest = "review.own_request";
 

@@ -37,6 +37,7 @@ internal static class InstructionWords
         MessageTemplate.DisuseAdvice => "not used for long, auto-renewal could be switched off",
         MessageTemplate.ProvisioningFailed => "it could not be put in effect, the money comes back",
         MessageTemplate.DuesOpen => "there is something to pay",
+        MessageTemplate.DocumentNotAccepted => "a document can't be used, please send another",
         MessageTemplate.CancellationReceived => "the cancellation request has arrived",
         _ => Phrases.Name(template),
     };

@@ -82,6 +82,10 @@ internal static class MessagesInEnglish
             [RefusalCode.DocumentNotAsked] = "This document is not needed: {document}. Still needed: {asked}.",
             [RefusalCode.DocumentConflict] =
                 "The document {reference} has already been submitted as something else. Please submit this one under a new reference.",
+            [RefusalCode.DocumentNotYetReceived] =
+                "The document {reference} is said to have been received on {receivedAt}, which is still to come. Please check the date.",
+            [RefusalCode.DocumentUnknown] = "No document {reference} has been submitted. Please check the reference.",
+            [RefusalCode.DocumentNotAccepted] = "These documents were not accepted: {documents}. Please ask for others, or reject the cancellation.",
             [RefusalCode.ReviewOwnRequest] = "You asked for this cancellation yourself, so somebody else has to review it.",
             [RefusalCode.ReviewAnonymous] = "A review needs a reviewer who is named. Please sign in with your own account.",
             [RefusalCode.SupplementRoundsUsed] =
@@ -132,6 +136,7 @@ internal static class MessagesInEnglish
             [CommandKind.ApproveCancellation] = "approving the cancellation",
             [CommandKind.RejectCancellation] = "rejecting the cancellation",
             [CommandKind.WithdrawCancellation] = "withdrawing the cancellation",
+            [CommandKind.JudgeDocument] = "judging a document",
             [CommandKind.RecordRefund] = "recording a refund",
             [CommandKind.BindDevice] = "binding a device",
             [CommandKind.UnbindDevice] = "unbinding a device",

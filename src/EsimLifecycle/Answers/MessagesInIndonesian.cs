@@ -92,6 +92,11 @@ internal static class MessagesInIndonesian
             [RefusalCode.DocumentNotAsked] = "Dokumen ini tidak diperlukan: {document}. Yang masih diperlukan: {asked}.",
             [RefusalCode.DocumentConflict] =
                 "Dokumen {reference} sudah diserahkan sebagai jenis dokumen lain. Silakan serahkan dengan referensi baru.",
+            [RefusalCode.DocumentNotYetReceived] =
+                "Dokumen {reference} tercatat diterima pada {receivedAt}, padahal waktu itu belum tiba. Silakan periksa tanggalnya.",
+            [RefusalCode.DocumentUnknown] = "Tidak ada dokumen {reference} yang diserahkan. Silakan periksa referensinya.",
+            [RefusalCode.DocumentNotAccepted] =
+                "Dokumen berikut tidak diterima: {documents}. Silakan minta dokumen lain atau tolak pembatalan ini.",
             [RefusalCode.ReviewOwnRequest] =
                 "Anda sendiri yang mengajukan pembatalan ini, sehingga peninjauan harus dilakukan oleh orang lain.",
             [RefusalCode.ReviewAnonymous] =
@@ -145,6 +150,7 @@ internal static class MessagesInIndonesian
             [CommandKind.ApproveCancellation] = "persetujuan pembatalan",
             [CommandKind.RejectCancellation] = "penolakan pembatalan",
             [CommandKind.WithdrawCancellation] = "penarikan pengajuan pembatalan",
+            [CommandKind.JudgeDocument] = "penilaian dokumen",
             [CommandKind.RecordRefund] = "pencatatan pengembalian dana",
             [CommandKind.BindDevice] = "penautan perangkat",
             [CommandKind.UnbindDevice] = "pelepasan perangkat",

@@ -27,17 +27,23 @@ public sealed record CancellationRequest
     /// <summary>Whether a reviewer has to approve it.</summary>
     public required bool NeedsReview { get; init; }
 
-    /// <summary>The documents asked for.</summary>
+    /// <summary>The documents asked for with the request: the policy's general ones, and those for its reason.</summary>
     public ValueList<DocumentKind> Documents { get; init; }
 
-    /// <summary>The documents that came.</summary>
-    public ValueList<SubmittedDocument> Submitted { get; init; }
+    /// <summary>The documents that came, each with its verdict.</summary>
+    public ValueList<ReceivedDocument> Submitted { get; init; }
 
-    /// <summary>The documents still missing: of those asked for at first, or in addition.</summary>
+    /// <summary>The documents still missing: of those asked for at first or in addition, what has not come, or came and was not accepted.</summary>
     public ValueList<DocumentKind> Missing { get; init; }
+
+    /// <summary>Since when it is in the stage it is in.</summary>
+    public required Instant Since { get; init; }
 
     /// <summary>By when the stage it is in has to end; null where the stage may last.</summary>
     public Instant? DueBy { get; init; }
+
+    /// <summary>The business days that the review has left, while it stands still because more was asked for; null otherwise.</summary>
+    public int? ReviewDaysLeft { get; init; }
 
     /// <summary>How often the reviewer has asked for more.</summary>
     public int SupplementRounds { get; init; }

@@ -14,7 +14,7 @@ public sealed record ClearingStarted : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.Clearing;
-        draft.Cancellation = draft.Cancellation! with { DueBy = DueBy };
+        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy };
     }
 }
 

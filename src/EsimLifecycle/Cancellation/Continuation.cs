@@ -28,11 +28,7 @@ internal static class Continuation
     {
         if (turn.State.Status == SubscriptionStatus.UnderReview)
             return;
-        turn.Raise(new ReviewStarted
-        {
-            Trigger = TriggerFrom(turn.State.Status),
-            DueBy = turn.Rules.EndOfBusinessDayAfter(turn.At, turn.Policy.Cancellation.ReviewBusinessDays),
-        });
+        turn.Raise(new ReviewStarted { Trigger = TriggerFrom(turn.State.Status), DueBy = ReviewRules.DueBy(ref turn) });
     }
 
     /// <summary>What has just been fulfilled, told from the stage in which it was waited for.</summary>

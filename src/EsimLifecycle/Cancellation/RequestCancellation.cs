@@ -49,6 +49,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
 
         var rules = turn.Policy.Cancellation;
         var takesEffectAt = rules.WaitingDays > 0 ? turn.Rules.EndOfDayAfter(turn.At, rules.WaitingDays) : turn.At;
+        var documents = rules.DocumentsFor(Reason);
         turn.Raise(new CancellationRequested
         {
             Contact = Contact == default ? state.Contract!.Contact : Contact,
@@ -57,13 +58,14 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 Reason = Reason,
                 Timing = Timing,
                 RequestedAt = turn.At,
+                Since = turn.At,
                 RequestedBy = turn.Cause!.By,
                 BillingEndsAt = billingEndsAt,
                 ServiceEndsAt = Instant.Max(billingEndsAt, takesEffectAt),
                 TakesEffectAt = takesEffectAt,
                 NeedsReview = rules.Review,
-                Documents = rules.Documents,
-                Missing = rules.Documents,
+                Documents = documents,
+                Missing = documents,
                 Note = Note,
             },
         });

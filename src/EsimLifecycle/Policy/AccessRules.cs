@@ -21,7 +21,7 @@ public sealed record AccessRules(ValueList<Channel> Channels = default, ValueLis
         CommandKind.Terminate => [Role.Carrier],
         CommandKind.RecordPayment or CommandKind.TopUp or CommandKind.PayDues or CommandKind.RecordRefund or CommandKind.RecordUsage
             or CommandKind.ReportProvisioning or CommandKind.ReportChargeback => [Role.Agent, Role.Carrier, Role.System],
-        CommandKind.RequestSupplement or CommandKind.ApproveCancellation or CommandKind.RejectCancellation => [Role.Reviewer],
+        CommandKind.RequestSupplement or CommandKind.ApproveCancellation or CommandKind.RejectCancellation or CommandKind.JudgeDocument => [Role.Reviewer],
         CommandKind.GrantCredit => [Role.Agent, Role.Carrier],
         CommandKind.Renew or CommandKind.BuyPack or CommandKind.ChangePlan or CommandKind.SetAutoRenewal or CommandKind.ApplyPromotion
             or CommandKind.BindDevice or CommandKind.UnbindDevice => [Role.Customer, Role.Agent, Role.Carrier, Role.System],

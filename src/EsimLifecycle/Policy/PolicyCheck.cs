@@ -44,7 +44,8 @@ internal sealed class PolicyCheck
             EachPresent("$.access.commands", policy.Access.Commands);
         Present("$.activation", policy.Activation);
         Present("$.renewal", policy.Renewal);
-        Present("$.cancellation", policy.Cancellation);
+        if (Present("$.cancellation", policy.Cancellation))
+            EachPresent("$.cancellation.reasonDocuments", policy.Cancellation.ReasonDocuments);
         if (Present("$.settlement", policy.Settlement))
             Present("$.settlement.proration", policy.Settlement.Proration);
         Present("$.devices", policy.Devices);
@@ -236,12 +237,12 @@ internal sealed class PolicyCheck
     private void Cancellation(CarrierPolicy policy)
     {
         var rules = policy.Cancellation;
+        Count("$.cancellation.timings", rules.Timings.Count, 1, Enum.GetValues<CancellationTiming>().Length);
         for (var i = 0; i < rules.Timings.Count; i++)
             Defined($"$.cancellation.timings[{i}]", rules.Timings[i]);
         Unique("$.cancellation.timings", rules.Timings);
-        for (var i = 0; i < rules.Documents.Count; i++)
-            Defined($"$.cancellation.documents[{i}]", rules.Documents[i]);
-        Unique("$.cancellation.documents", rules.Documents);
+        Documents("$.cancellation.documents", rules.Documents);
+        ReasonDocuments(rules.ReasonDocuments);
         Within("$.cancellation.latestDateDays", rules.LatestDateDays, 1, Limits.LongestDays);
         Within("$.cancellation.waitingDays", rules.WaitingDays, 0, Limits.LongestDays);
         Within("$.cancellation.daysToSubmit", rules.DaysToSubmit, 1, Limits.LongestDays);
@@ -258,6 +259,27 @@ internal sealed class PolicyCheck
         Within("$.cancellation.requestWindowDays", rules.RequestWindowDays, 1, Limits.LongestDays);
         if (rules.MostRequests == 1 && rules.AgainAfterDays > rules.RequestWindowDays)
             Warn("$.cancellation.againAfterDays", $"{rules.AgainAfterDays}", $"no more than the window of {rules.RequestWindowDays} days");
+    }
+
+    private void Documents(string path, ValueList<DocumentKind> documents)
+    {
+        for (var i = 0; i < documents.Count; i++)
+            Defined($"{path}[{i}]", documents[i]);
+        Unique(path, documents);
+    }
+
+    private void ReasonDocuments(ValueList<ReasonDocuments> additional)
+    {
+        var reasons = new HashSet<CancellationReason>();
+        for (var i = 0; i < additional.Count; i++)
+        {
+            var path = $"$.cancellation.reasonDocuments[{i}]";
+            Defined($"{path}.reason", additional[i].Reason);
+            if (!reasons.Add(additional[i].Reason))
+                Fail($"{path}.reason", $"{additional[i].Reason} again", "each reason at most once");
+            Count($"{path}.documents", additional[i].Documents.Count, 1, Enum.GetValues<DocumentKind>().Length);
+            Documents($"{path}.documents", additional[i].Documents);
+        }
     }
 
     private void Settlement(SettlementRules rules)

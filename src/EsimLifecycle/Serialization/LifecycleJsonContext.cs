@@ -30,6 +30,7 @@ namespace EsimLifecycle;
         typeof(EnumJsonConverter<CommandKind>),
         typeof(EnumJsonConverter<DeviceKind>),
         typeof(EnumJsonConverter<DocumentKind>),
+        typeof(EnumJsonConverter<DocumentVerdict>),
         typeof(EnumJsonConverter<EarlierCredits>),
         typeof(EnumJsonConverter<IdentityAssurance>),
         typeof(EnumJsonConverter<IsoDayOfWeek>),
@@ -81,6 +82,8 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<SettlementLine>),
         typeof(ValueListJsonConverter<string>),
         typeof(ValueListJsonConverter<SubmittedDocument>),
+        typeof(ValueListJsonConverter<ReasonDocuments>),
+        typeof(ValueListJsonConverter<ReceivedDocument>),
         typeof(ValueListJsonConverter<ValidityStep>),
     ])]
 [JsonSerializable(typeof(LifecycleCommand))]

@@ -235,6 +235,13 @@ internal static class Lives
             new Edge(S.UnderReview, T.ReviewOverdue, S.UnderReview),
             new Edge(S.UnderReview, T.Approved, S.Closed));
         yield return new(
+            "illegible and handed in again",
+            () => In(S.Active, Into(S.UnderReview) with { Documents = [DocumentKind.Contract] }).Requested()
+                .When(new SubmitDocuments([new(DocumentKind.Contract, new("scan-1"))]))
+                .When(new JudgeDocument(new("scan-1"), DocumentVerdict.Illegible), Reviewer)
+                .When(new SubmitDocuments([new(DocumentKind.Contract, new("scan-2"))])).When(new ApproveCancellation(), Reviewer),
+            new Edge(S.AwaitingDocuments, T.DocumentsComplete, S.UnderReview));
+        yield return new(
             "closed by force after clearing",
             () => In(S.Active, Into(S.Clearing) with { AfterClearing = AfterClearing.ForceClose }).RequestedInto(S.Clearing).Until("2026-03-11"),
             new Edge(S.Clearing, T.ClearingDeadline, S.Closed));

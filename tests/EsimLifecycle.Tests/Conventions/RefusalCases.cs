@@ -25,7 +25,7 @@ internal static class RefusalCases
         PaidUntil = new(2026, 2, 1),
     };
 
-    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfCancelling(), .. OfReview(), .. OfDevices()];
+    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfCancelling(), .. OfDocuments(), .. OfReview(), .. OfDevices()];
 
     private static Instant Start => With().Now;
 
@@ -147,11 +147,24 @@ internal static class RefusalCases
             Facts: ("reference", new Reference("paper")));
     }
 
+    private static IEnumerable<RefusalCase> OfDocuments()
+    {
+        yield return new(RefusalCode.DocumentNotYetReceived, () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments),
+            new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("letter"), Start + Duration.FromDays(1))]),
+            Facts: [("reference", new Reference("letter")), ("receivedAt", Start + Duration.FromDays(1))]);
+    }
+
     private static IEnumerable<RefusalCase> OfReview()
     {
         yield return new(RefusalCode.ReviewOwnRequest, () => Reviewed().Requested(), new ApproveCancellation(), Caller.Reviewer(Customer.Id),
             Facts: ("reviewer", Customer.Id));
         yield return new(RefusalCode.ReviewAnonymous, () => Reviewed().Requested(), new ApproveCancellation(), Caller.Reviewer(default));
+        yield return new(RefusalCode.DocumentNotAccepted,
+            () => WithRules(Lives.Into(SubscriptionStatus.UnderReview) with { Documents = [DocumentKind.Contract] }).Activated().Requested()
+                .When(new SubmitDocuments([new(DocumentKind.Contract, new("scan-1"))])).When(new JudgeDocument(new("scan-1"), DocumentVerdict.Wrong), Reviewer),
+            new ApproveCancellation(), Reviewer, Facts: ("documents", (ValueList<DocumentKind>)[DocumentKind.Contract]));
+        yield return new(RefusalCode.DocumentUnknown, () => Reviewed().Requested(), new JudgeDocument(new("scan-1"), DocumentVerdict.Wrong), Reviewer,
+            Facts: ("reference", new Reference("scan-1")));
         yield return new(RefusalCode.SupplementRoundsUsed, () => Reviewed().Requested(), new RequestSupplement([DocumentKind.Contract]), Reviewer,
             Facts: ("rounds", 0));
     }

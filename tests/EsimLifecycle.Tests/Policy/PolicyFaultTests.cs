@@ -80,6 +80,19 @@ public class PolicyFaultTests
         { "$.cancellation.timings", "[OnDate, OnDate]", Cancellation(c => c with { Timings = [CancellationTiming.OnDate, CancellationTiming.OnDate] }) },
         { "$.cancellation.documents[0]", "99", Cancellation(c => c with { Documents = [(DocumentKind)99] }) },
         { "$.cancellation.documents", "[Contract, Contract]", Cancellation(c => c with { Documents = [DocumentKind.Contract, DocumentKind.Contract] }) },
+        { "$.cancellation.timings", "0 items", Cancellation(c => c with { Timings = [] }) },
+        { "$.cancellation.reasonDocuments[0]", "missing", Cancellation(c => c with { ReasonDocuments = [null!] }) },
+        { "$.cancellation.reasonDocuments[0].reason", "99", Cancellation(c => c with { ReasonDocuments = [new((CancellationReason)99, [DocumentKind.Contract])] }) },
+        { "$.cancellation.reasonDocuments[0].documents", "0 items", Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [])] }) },
+        { "$.cancellation.reasonDocuments[0].documents[0]", "99", Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [(DocumentKind)99])] }) },
+        {
+            "$.cancellation.reasonDocuments[0].documents", "[Contract, Contract]",
+            Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [DocumentKind.Contract, DocumentKind.Contract])] })
+        },
+        {
+            "$.cancellation.reasonDocuments[1].reason", "DeviceLost again",
+            Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [DocumentKind.Contract]), new(CancellationReason.DeviceLost, [DocumentKind.Contract])] })
+        },
         { "$.settlement.proration.unclamped", "true", p => p with { Settlement = p.Settlement with { Proration = ProrationConvention.KillBill } } },
         { "$.identity", "missing", p => p with { Identity = null! } },
         { "$.identity.calendar", "missing", Identity(i => i with { Calendar = null! }) },
