@@ -68,10 +68,13 @@ internal static class DeadlineRules
             case DeadlineKind.Clearing:
                 ClearingRules.Overdue(ref turn);
                 break;
+            case DeadlineKind.Process:
+                ProcessRules.Overdue(ref turn);
+                break;
             case DeadlineKind.Refund:
                 turn.Raise(new RefundOverdue());
                 break;
-            case DeadlineKind.Settlement or DeadlineKind.Closing:
+            case DeadlineKind.Settlement or DeadlineKind.Closing or DeadlineKind.ServiceEnd:
                 // The moment itself is what was missing: the continuation does the rest.
                 break;
             default:

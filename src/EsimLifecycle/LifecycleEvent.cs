@@ -53,6 +53,8 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(CancellationLapsed), nameof(CancellationLapsed))]
 [JsonDerivedType(typeof(ClearingStarted), nameof(ClearingStarted))]
 [JsonDerivedType(typeof(DocumentJudged), nameof(DocumentJudged))]
+[JsonDerivedType(typeof(CancellationOverdue), nameof(CancellationOverdue))]
+[JsonDerivedType(typeof(ServiceEnded), nameof(ServiceEnded))]
 [JsonDerivedType(typeof(AccountSettled), nameof(AccountSettled))]
 [JsonDerivedType(typeof(SubscriptionClosed), nameof(SubscriptionClosed))]
 [JsonDerivedType(typeof(RefundRecorded), nameof(RefundRecorded))]

@@ -120,6 +120,9 @@ public static class RefusalCode
     /// <summary>The date is missing, or outside what can be asked for [earliest, latest].</summary>
     public const string CancellationDate = "cancellation.date_out_of_range";
 
+    /// <summary>What is paid ends before the notice that has to be given would [earliest, paidUntil].</summary>
+    public const string CancellationNotice = "cancellation.notice_too_short";
+
     /// <summary>The reason "other" needs a note that says more [reason].</summary>
     public const string CancellationNoteMissing = "cancellation.note_missing";
 

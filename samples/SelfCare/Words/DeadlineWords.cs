@@ -8,6 +8,7 @@ internal static class DeadlineWords
         DeadlineKind.ChargeAnswer => "answer to the charge due",
         DeadlineKind.Provisioning => "the carrier's confirmation due",
         DeadlineKind.Disuse => "advice for want of use",
+        DeadlineKind.Process => "end of the whole cancellation due",
         DeadlineKind.Activation or DeadlineKind.Documents or DeadlineKind.Supplement or DeadlineKind.Review or DeadlineKind.Clearing
             or DeadlineKind.Refund => $"{Phrases.Name(kind)} due",
         _ => Phrases.Name(kind),

@@ -13,6 +13,7 @@ internal static class InstructionWords
         DeleteProfile profile => $"delete the profile on {profile.Device}",
         PayRefund { Payment.IsNone: true } refund => $"pay back {refund.Amount}",
         PayRefund refund => $"pay back {refund.Amount} of payment {refund.Payment}",
+        StopService => "have service stopped by the carrier",
         CancelMessages => "take back the messages that still wait to be sent",
         _ => FieldWords.Of(JsonSerializer.SerializeToUtf8Bytes(instruction, LifecycleJson.Options.GetTypeInfo(typeof(Instruction))), "key"),
     };
@@ -38,6 +39,7 @@ internal static class InstructionWords
         MessageTemplate.ProvisioningFailed => "it could not be put in effect, the money comes back",
         MessageTemplate.DuesOpen => "there is something to pay",
         MessageTemplate.DocumentNotAccepted => "a document can't be used, please send another",
+        MessageTemplate.CancellationDelayed => "the cancellation takes longer than promised",
         MessageTemplate.CancellationReceived => "the cancellation request has arrived",
         _ => Phrases.Name(template),
     };

@@ -59,6 +59,7 @@ internal static class MessagesInChinese
             [RefusalCode.CancellationTiming] = "不支持{timing}。可选方式：{offered}。",
             [RefusalCode.CancellationNoPaidTerm] = "当前没有已付费的计费周期，无法{timing}。请选择其他注销方式。",
             [RefusalCode.CancellationDate] = "请选择{earliest}至{latest}之间的日期。",
+            [RefusalCode.CancellationNotice] = "注销须提前申请：已付费用至{paidUntil}为止，最早可于{earliest}终止。",
             [RefusalCode.CancellationNoteMissing] = "请补充说明您的注销原因。",
             [RefusalCode.CancellationFraudHold] = "该订阅因涉嫌欺诈正在调查中，在此期间无法注销。请联系客服。",
             [RefusalCode.CancellationSettled] = "账户已于{settledAt}结算，注销申请无法再撤回。",

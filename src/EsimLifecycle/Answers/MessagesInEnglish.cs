@@ -72,6 +72,8 @@ internal static class MessagesInEnglish
             [RefusalCode.CancellationNoPaidTerm] =
                 "Nothing is paid in advance at the moment, so cancelling {timing} is not possible. Please choose another time.",
             [RefusalCode.CancellationDate] = "Please choose a date from {earliest} to {latest}.",
+            [RefusalCode.CancellationNotice] =
+                "Notice has to be given earlier: what you paid ends on {paidUntil}, and the earliest possible end is {earliest}.",
             [RefusalCode.CancellationNoteMissing] = "Please add a note that explains your reason for leaving.",
             [RefusalCode.CancellationFraudHold] =
                 "The subscription is on hold while possible fraud is looked into, and can't be cancelled until then. "

@@ -81,6 +81,8 @@ internal static class MessagesInIndonesian
                 "Saat ini tidak ada periode yang sudah dibayar, sehingga pembatalan {timing} tidak dapat dilakukan. "
                 + "Silakan pilih waktu lain.",
             [RefusalCode.CancellationDate] = "Silakan pilih tanggal dari {earliest} sampai {latest}.",
+            [RefusalCode.CancellationNotice] =
+                "Pembatalan harus diajukan lebih awal: masa yang sudah dibayar berakhir pada {paidUntil}, sedangkan layanan paling cepat dapat diakhiri pada {earliest}.",
             [RefusalCode.CancellationNoteMissing] = "Silakan tambahkan catatan yang menjelaskan alasan Anda berhenti berlangganan.",
             [RefusalCode.CancellationFraudHold] =
                 "Langganan ini ditahan selama dugaan penipuan diselidiki dan belum dapat dibatalkan. Silakan hubungi layanan pelanggan.",

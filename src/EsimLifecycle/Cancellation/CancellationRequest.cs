@@ -18,8 +18,17 @@ public sealed record CancellationRequest
     /// <summary>From when nothing is charged any more. Fixed at the request, so that a slow review costs the customer nothing.</summary>
     public required Instant BillingEndsAt { get; init; }
 
-    /// <summary>Until when there is service. Fixed at the request.</summary>
+    /// <summary>Until when there is service. Fixed at the request. Where access is kept, it goes on past that until the subscription is closed.</summary>
     public required Instant ServiceEndsAt { get; init; }
+
+    /// <summary>
+    /// Whether service is stopped at <see cref="ServiceEndsAt"/> also while the request is still open. Fixed at the request: so the policy says, and there
+    /// is service to stop (the line is activated, and not suspended).
+    /// </summary>
+    public bool StopsService { get; init; }
+
+    /// <summary>When service was stopped while the request was open; null while it goes on.</summary>
+    public Instant? ServiceEndedAt { get; init; }
 
     /// <summary>When it takes effect: the end of the waiting period, within which it can always be taken back.</summary>
     public required Instant TakesEffectAt { get; init; }
@@ -44,6 +53,12 @@ public sealed record CancellationRequest
 
     /// <summary>The business days that the review has left, while it stands still because more was asked for; null otherwise.</summary>
     public int? ReviewDaysLeft { get; init; }
+
+    /// <summary>By when the whole of it has to be done, from the request to the end. Fixed at the request; null where there is no limit.</summary>
+    public Instant? ProcessDueBy { get; init; }
+
+    /// <summary>Whether <see cref="ProcessDueBy"/> has passed.</summary>
+    public bool IsProcessOverdue { get; init; }
 
     /// <summary>How often the reviewer has asked for more.</summary>
     public int SupplementRounds { get; init; }
@@ -71,9 +86,13 @@ public sealed record CancellationRequest
     /// <summary>The settlement's moment: both the end of billing and of the waiting period are reached.</summary>
     internal Instant SettlesAt => Instant.Max(BillingEndsAt, TakesEffectAt);
 
-    /// <summary>The deadlines of the stage it is in.</summary>
+    /// <summary>The deadlines of the whole request, and of the stage it is in.</summary>
     internal void Offer(Subscription state, ref DeadlineRules.Scan scan)
     {
+        if (!IsProcessOverdue)
+            scan.Offer(ProcessDueBy, DeadlineKind.Process);
+        if (StopsService && ServiceEndedAt is null)
+            scan.Offer(ServiceEndsAt, DeadlineKind.ServiceEnd);
         switch (state.Status)
         {
             case SubscriptionStatus.AwaitingDocuments:

@@ -175,10 +175,19 @@ public sealed record SupplementRequested : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.SupplementAsked);
 }
 
-/// <summary>A cancellation was approved, by a reviewer or, the review being overdue, by the policy. The event that follows it says what it leads to.</summary>
+/// <summary>
+/// A cancellation was approved, by a reviewer or, the review or the whole of it being overdue, by the policy. The event that follows it says what it leads to.
+/// </summary>
 public sealed record CancellationApproved : LifecycleEvent
 {
-    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { ApprovedAt = At };
+    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with
+    {
+        ApprovedAt = At,
+
+        // By the policy also while something was awaited, which then no longer is.
+        Missing = default,
+        ReviewDaysLeft = null,
+    };
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationApproved);
 }

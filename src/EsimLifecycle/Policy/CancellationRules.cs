@@ -21,6 +21,19 @@ namespace EsimLifecycle;
 /// <param name="AgainAfterDays">The days after a rejection or a withdrawal before another request is taken; 0 for at once.</param>
 /// <param name="MostRequests">The most requests within <paramref name="RequestWindowDays"/>; 0 for no limit.</param>
 /// <param name="RequestWindowDays">The window in which requests are counted, in days.</param>
+/// <param name="ProcessBusinessDays">
+/// The business days that the whole of it may take, from the request to the end; 0 for no limit. An end that the customer asked for and that is later than
+/// that counts instead.
+/// </param>
+/// <param name="OverdueProcess">What happens when it takes longer.</param>
+/// <param name="NoticeDays">
+/// The days between the request and an end at the end of the term or on a date, at least; 0 for none. <see cref="CancellationTiming.Immediate"/> needs no
+/// notice: whether it is offered at all, <paramref name="Timings"/> says.
+/// </param>
+/// <param name="KeepsAccess">
+/// Whether service goes on until the subscription is closed, where review or clearing run past the end that was fixed with the request. If not, service is
+/// stopped at that end, which is then the same as the end of billing, and put in effect again where the request comes to nothing.
+/// </param>
 /// <param name="ReasonDocuments">The documents asked for in addition for some reasons, each reason at most once; none by default.</param>
 public sealed record CancellationRules(
     ValueList<CancellationTiming> Timings = default,
@@ -40,7 +53,11 @@ public sealed record CancellationRules(
     int AgainAfterDays = 0,
     int MostRequests = 0,
     int RequestWindowDays = CancellationRules.DefaultRequestWindowDays,
-    ValueList<ReasonDocuments> ReasonDocuments = default)
+    ValueList<ReasonDocuments> ReasonDocuments = default,
+    int ProcessBusinessDays = 0,
+    OverdueProcess OverdueProcess = OverdueProcess.Escalate,
+    int NoticeDays = 0,
+    bool KeepsAccess = true)
 {
     /// <summary>The default of <see cref="LatestDateDays"/>: 90.</summary>
     public const int DefaultLatestDateDays = 90;
@@ -104,6 +121,22 @@ public enum OverdueReview
 
     /// <summary>It is rejected.</summary>
     Reject,
+}
+
+/// <summary>What happens to a request that takes longer, in all, than the policy promises.</summary>
+public enum OverdueProcess
+{
+    /// <summary>It stays where it is, the customer is told, and the deadlines of its stages end it. The default value.</summary>
+    Escalate = 0,
+
+    /// <summary>
+    /// What is under review or awaited is taken as approved, documents that are missing included. Clearing still waits for devices and dues until its own
+    /// deadline; a request that is in clearing already stays, as with <see cref="Escalate"/>.
+    /// </summary>
+    Approve,
+
+    /// <summary>The request lapses, and the subscription is as it was.</summary>
+    GoBack,
 }
 
 /// <summary>What happens when clearing takes longer than the policy allows.</summary>

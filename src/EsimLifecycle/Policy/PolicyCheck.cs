@@ -257,8 +257,26 @@ internal sealed class PolicyCheck
         Within("$.cancellation.againAfterDays", rules.AgainAfterDays, 0, Limits.LongestDays);
         Within("$.cancellation.mostRequests", rules.MostRequests, 0, CancellationHistory.Most);
         Within("$.cancellation.requestWindowDays", rules.RequestWindowDays, 1, Limits.LongestDays);
+        Within("$.cancellation.processBusinessDays", rules.ProcessBusinessDays, 0, BusinessCalendar.MaxBusinessDays);
+        Defined("$.cancellation.overdueProcess", rules.OverdueProcess);
+        Within("$.cancellation.noticeDays", rules.NoticeDays, 0, Limits.LongestDays);
+        if (rules.Timings.Contains(CancellationTiming.OnDate) && rules.NoticeDays > rules.LatestDateDays)
+            Fail("$.cancellation.noticeDays", $"{rules.NoticeDays}", $"at most latestDateDays, {rules.LatestDateDays}, or no date could be asked for");
+        if (rules.Timings.Contains(CancellationTiming.Immediate) && rules.NoticeDays > 0)
+            Warn("$.cancellation.noticeDays", $"{rules.NoticeDays}, and Immediate needs none", "no Immediate among the timings");
+        Process(rules);
         if (rules.MostRequests == 1 && rules.AgainAfterDays > rules.RequestWindowDays)
             Warn("$.cancellation.againAfterDays", $"{rules.AgainAfterDays}", $"no more than the window of {rules.RequestWindowDays} days");
+    }
+
+    private void Process(CancellationRules rules)
+    {
+        if (rules.ProcessBusinessDays == 0)
+            return;
+        if (rules.Review && rules.ReviewBusinessDays > rules.ProcessBusinessDays)
+            Warn("$.cancellation.reviewBusinessDays", $"{rules.ReviewBusinessDays}", $"at most processBusinessDays, {rules.ProcessBusinessDays}");
+        if (rules.OverdueProcess == OverdueProcess.Approve && (rules.Documents.Count > 0 || rules.ReasonDocuments.Count > 0))
+            Warn("$.cancellation.overdueProcess", "Approve, also without the documents asked for", "Escalate or GoBack where documents are asked for");
     }
 
     private void Documents(string path, ValueList<DocumentKind> documents)

@@ -38,6 +38,7 @@ namespace EsimLifecycle;
         typeof(EnumJsonConverter<MessageTemplate>),
         typeof(EnumJsonConverter<MoneyRounding>),
         typeof(EnumJsonConverter<OverdueReview>),
+        typeof(EnumJsonConverter<OverdueProcess>),
         typeof(EnumJsonConverter<PackKind>),
         typeof(EnumJsonConverter<PaymentMethod>),
         typeof(EnumJsonConverter<PaymentUse>),

@@ -132,6 +132,9 @@ internal static class RefusalCases
         yield return new(RefusalCode.CancellationDate,
             () => WithRules(new CancellationRules([CancellationTiming.OnDate])).Activated(), Cancel with { Timing = CancellationTiming.OnDate },
             Facts: [("earliest", new LocalDate(2026, 2, 1)), ("latest", new LocalDate(2026, 2, 28))]);
+        yield return new(RefusalCode.CancellationNotice,
+            () => WithRules(new CancellationRules([CancellationTiming.EndOfTerm], NoticeDays: 30)).Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
+            Facts: [("earliest", new LocalDate(2026, 3, 2)), ("paidUntil", new LocalDate(2026, 2, 28))]);
         yield return new(RefusalCode.CancellationNoteMissing, () => With().Activated(), new RequestCancellation(CancellationReason.Other),
             Facts: ("reason", CancellationReason.Other));
         yield return new(RefusalCode.CancellationFraudHold, () => With().Activated().When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier), Cancel);

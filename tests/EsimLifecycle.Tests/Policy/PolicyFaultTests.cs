@@ -93,6 +93,7 @@ public class PolicyFaultTests
             "$.cancellation.reasonDocuments[1].reason", "DeviceLost again",
             Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [DocumentKind.Contract]), new(CancellationReason.DeviceLost, [DocumentKind.Contract])] })
         },
+        { "$.cancellation.noticeDays", "91", Cancellation(c => c with { Timings = [CancellationTiming.OnDate], NoticeDays = 91 }) },
         { "$.settlement.proration.unclamped", "true", p => p with { Settlement = p.Settlement with { Proration = ProrationConvention.KillBill } } },
         { "$.identity", "missing", p => p with { Identity = null! } },
         { "$.identity.calendar", "missing", Identity(i => i with { Calendar = null! }) },
@@ -115,6 +116,12 @@ public class PolicyFaultTests
         { "$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", p => p with { Devices = p.Devices with { UnbindingDue = UnbindingDue.BeforeApproval } } },
         { "$.renewal.graceDays", "3", Renewal(r => r with { GraceDays = 3, RetryDays = [2, 2, 3] }) },
         { "$.access.commands[0]", "Activate alone, which changes nothing", Command(new CommandAccess(CommandKind.Activate)) },
+        { "$.cancellation.noticeDays", "14, and Immediate needs none", Cancellation(c => c with { NoticeDays = 14 }) },
+        { "$.cancellation.reviewBusinessDays", "8", Cancellation(c => c with { Review = true, ReviewBusinessDays = 8, ProcessBusinessDays = 7 }) },
+        {
+            "$.cancellation.overdueProcess", "Approve, also without the documents asked for",
+            Cancellation(c => c with { Documents = [DocumentKind.Contract], ProcessBusinessDays = 7, OverdueProcess = OverdueProcess.Approve })
+        },
         { "$.cancellation.againAfterDays", "31", Cancellation(c => c with { MostRequests = 1, AgainAfterDays = 31, RequestWindowDays = 30 }) },
     };
 

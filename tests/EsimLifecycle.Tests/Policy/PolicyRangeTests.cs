@@ -84,6 +84,9 @@ public class PolicyRangeTests
         (Plain.Cancellation.SupplementRounds, Plain.Cancellation.SupplementDays).Should().Be((2, 7));
         (Plain.Cancellation.RescueDays, Plain.Cancellation.ClearingDays).Should().Be((7, 30));
         (Plain.Cancellation.AgainAfterDays, Plain.Cancellation.MostRequests, Plain.Cancellation.RequestWindowDays).Should().Be((0, 0, 365));
+        Plain.Cancellation.ReasonDocuments.Should().BeEmpty();
+        (Plain.Cancellation.ProcessBusinessDays, Plain.Cancellation.OverdueProcess).Should().Be((0, OverdueProcess.Escalate));
+        (Plain.Cancellation.NoticeDays, Plain.Cancellation.KeepsAccess).Should().Be((0, true));
         Plain.Settlement.UnusedPeriod.Should().Be(UnusedPeriodWorth.Nothing);
         Plain.Settlement.Proration.Should().Be(ProrationConvention.Actual);
         Plain.Settlement.RefundWithinDays.Should().Be(14);
