@@ -3,6 +3,9 @@ namespace EsimLifecycle;
 /// <summary>A policy made ready for use: its zone and calendar found, its tables turned into arrays.</summary>
 internal sealed class Rules
 {
+    // As they are agreed: each with its refund terms.
+    private readonly PlanTerms[] _plans;
+
     public Rules(CarrierPolicy policy)
     {
         var faults = policy.Validate();
@@ -11,6 +14,7 @@ internal sealed class Rules
         Policy = policy;
         Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         Access = new AccessTable(policy.Access);
+        _plans = [.. policy.Plans.Select(plan => plan.Refund is null ? plan with { Refund = policy.Settlement.Refund } : plan)];
     }
 
     public CarrierPolicy Policy { get; }
@@ -29,7 +33,7 @@ internal sealed class Rules
 
     public PlanTerms? FindPlan(string code)
     {
-        foreach (var plan in Policy.Plans)
+        foreach (var plan in _plans)
         {
             if (plan.Code == code)
                 return plan;

@@ -65,6 +65,9 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>The devices on which the profile is bound.</summary>
     public ValueList<DeviceBinding> Devices { get; internal set; }
 
+    /// <summary>Whether the profile was ever downloaded to a device, as far as was reported.</summary>
+    public bool IsProfileDownloaded { get; internal set; }
+
     /// <summary>The suspension that stands, if one does; it stays while a cancellation is open.</summary>
     public Suspension? Suspension { get; internal set; }
 
@@ -167,6 +170,7 @@ public sealed partial class Subscription : IEquatable<Subscription>
                 && Balances.Equals(other.Balances)
                 && Payments == other.Payments
                 && Devices == other.Devices
+                && IsProfileDownloaded == other.IsProfileDownloaded
                 && Equals(Suspension, other.Suspension)
                 && Equals(Cancellation, other.Cancellation)
                 && CancellationHistory.Equals(other.CancellationHistory)

@@ -507,11 +507,15 @@ internal sealed class HandWrittenSubscription
         foreach (var period in _periods)
         {
             var back = Money.Zero(currency);
-            if (_policy.Settlement.UnusedPeriod == UnusedPeriodWorth.Prorated && !period.Price.IsZero)
+            if (_policy.Settlement.Refund.UnusedPeriod == UnusedWorth.Prorated && !period.Price.IsZero)
             {
-                var share = _policy.Settlement.Proration.UnusedShare(new ServicePeriod(0, period.Start, period.End), endDate);
+                var share = _policy.Settlement.Refund.Proration.UnusedShare(new ServicePeriod(0, period.Start, period.End), endDate);
                 back = Money.OfMinor(share.Of(period.Price.MinorUnits), currency);
-                lines.Add(new SettlementLine(SettlementLineKind.UnusedPeriod, back, period.Price, share.Days, share.OfDays));
+                lines.Add(new SettlementLine(SettlementLineKind.UnusedPeriod, SettlementRule.Prorated, back, period.Price)
+                {
+                    Share = new SettlementShare(share.Days, share.OfDays, SettlementUnit.Days),
+                    Rounding = _policy.Settlement.Refund.Proration.MoneyRounding,
+                });
             }
 
             if (period.Promotional is not null)
@@ -526,7 +530,7 @@ internal sealed class HandWrittenSubscription
         if (_balances[(int)Account.Wallet] != 0)
         {
             var wallet = Money.OfMinor(_balances[(int)Account.Wallet], currency);
-            lines.Add(new SettlementLine(SettlementLineKind.Wallet, wallet, wallet));
+            lines.Add(new SettlementLine(SettlementLineKind.Wallet, SettlementRule.Whole, wallet, wallet));
             postings.Add(new Posting(Account.Wallet, Account.RefundPayable, wallet));
             net += wallet;
         }

@@ -28,7 +28,7 @@ public sealed class Life
         new PolicyIdentity("benchmark", 1, Currency.USD, "Asia/Jakarta"),
         [new PlanTerms("monthly", Price, Period.FromMonths(1))],
         Cancellation: new CancellationRules(Documents: ValueList.Create(documents)),
-        Settlement: new SettlementRules(UnusedPeriodWorth.Prorated));
+        Settlement: new SettlementRules(new RefundTerms(UnusedWorth.Prorated)));
 
     /// <summary>Active, with a phone bound, ten days into its first month.</summary>
     public static Life Active(CarrierPolicy policy) => new Life(policy)

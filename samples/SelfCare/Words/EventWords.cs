@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SelfCare;
 
 /// <summary>Events in words: what a reader wants to know of each, beside its name.</summary>
@@ -67,7 +69,7 @@ internal static class EventWords
     private static string Settlement(AccountSettled settled, Phrases say)
     {
         var lines = settled.Lines.Select(line =>
-            $"{Phrases.Name(line.Kind)} {line.Amount}{(line.Days is null ? "" : $" ({line.Explain()})")}");
+            $"{line.Explain(CultureInfo.InvariantCulture)} = {line.Amount}");
         return $"as of {say.Moment(settled.AsOf)}: {string.Join(", ", lines.Append($"due to the customer {settled.Net}"))}";
     }
 

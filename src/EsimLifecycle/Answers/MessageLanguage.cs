@@ -20,6 +20,15 @@ internal sealed class MessageLanguage
     /// <summary>A text for each <see cref="RefusalCode"/>.</summary>
     public required FrozenDictionary<string, string> Texts { get; init; }
 
+    /// <summary>For each <see cref="SettlementRule"/>, how a settlement's line came to its amount.</summary>
+    public required FrozenDictionary<SettlementRule, string> Lines { get; init; }
+
+    /// <summary>How a line's title (0) and how it came to its amount (1) make a line.</summary>
+    public required CompositeFormat Line { get; init; }
+
+    /// <summary>A share: the part (0) of the whole (1), in units (2).</summary>
+    public required CompositeFormat Share { get; init; }
+
     /// <summary>A word for each value of the enumerations that texts tell.</summary>
     public required FrozenDictionary<Enum, string> Words { get; init; }
 
@@ -53,18 +62,24 @@ internal sealed class MessageLanguage
     public string Explain(Refusal refusal, CultureInfo culture, DateTimeZone zone)
     {
         var text = Texts.GetValueOrDefault(refusal.Code, refusal.Code);
-        return Fill(refusal.RetryAt is null ? text : text + RetryAt, refusal, culture, zone);
+        return Fill(refusal.RetryAt is null ? text : text + RetryAt, name => Say(refusal, name, culture, zone));
+    }
+
+    public string Explain(SettlementLine line, CultureInfo culture)
+    {
+        var how = Fill(Lines[line.Rule], name => name == "basis" ? Say(line.Basis, culture, DateTimeZone.Utc) : SayShare(line.Share!.Value, culture));
+        return string.Format(culture, Line, Words[line.Kind], how);
     }
 
     /// <summary>Puts facts in the place of their names, in one pass, so that a brace within a fact stays a brace.</summary>
-    private string Fill(string template, Refusal refusal, CultureInfo culture, DateTimeZone zone)
+    private static string Fill(string template, Func<string, string> say)
     {
         var text = new StringBuilder();
         var rest = template.AsSpan();
         while (rest.IndexOf('{') is var open and >= 0)
         {
             var length = rest[open..].IndexOf('}');
-            text.Append(rest[..open]).Append(Say(refusal, rest.Slice(open + 1, length - 1).ToString(), culture, zone));
+            text.Append(rest[..open]).Append(say(rest.Slice(open + 1, length - 1).ToString()));
             rest = rest[(open + length + 1)..];
         }
 
@@ -86,6 +101,18 @@ internal sealed class MessageLanguage
         IFormattable other => other.ToString(null, culture),
         _ => value.ToString()!,
     };
+
+    private string SayShare(SettlementShare share, CultureInfo culture)
+    {
+        if (share.Unit == SettlementUnit.Percent)
+            return share.Part.ToString(culture) + Words[share.Unit];
+
+        // Data is told in the units that plans are sold in.
+        const decimal BytesOfMegabyte = 1 << 20;
+        var unit = share.Unit == SettlementUnit.Bytes ? BytesOfMegabyte : 1;
+        return string.Format(
+            culture, Share, (share.Part / unit).ToString("#,0.##", culture), (share.Whole / unit).ToString("#,0.##", culture), Words[share.Unit]);
+    }
 
     private string SayMoment(ZonedDateTime moment, CultureInfo culture)
     {

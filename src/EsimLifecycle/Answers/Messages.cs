@@ -11,6 +11,8 @@ internal static class Messages
     public static string Explain(Refusal refusal, CultureInfo culture, DateTimeZone zone) =>
         LanguageOf(culture).Explain(refusal, culture, zone);
 
+    public static string Explain(SettlementLine line, CultureInfo culture) => LanguageOf(culture).Explain(line, culture);
+
     internal static MessageLanguage LanguageOf(CultureInfo culture) => CodeOf(culture) switch
     {
         // Simplified is nearer to readers of Traditional Chinese than English is.

@@ -13,6 +13,8 @@ internal static class MessagesInChinese
         RetryAt = "{retryAt}起可再次办理。",
         Moment = CompositeFormat.Parse("{0} {1}"),
         Utc = "（UTC）",
+        Line = CompositeFormat.Parse("{0}：{1}"),
+        Share = CompositeFormat.Parse("{0}/{1} {2}"),
         Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm"),
         Comma = "、",
         And = "和",
@@ -77,6 +79,21 @@ internal static class MessagesInChinese
             [RefusalCode.DeviceNotBound] = "设备 {device} 未绑定此订阅，请核对 EID。",
             [RefusalCode.DeviceLimit] = "绑定设备数已达上限（{most} 台），请先解绑一台设备。",
             [RefusalCode.DeviceWhileCancelling] = "注销申请办理期间无法绑定设备 {device}。如需绑定，请先撤回注销申请。",
+        }.ToFrozenDictionary(),
+        Lines = new Dictionary<SettlementRule, string>
+        {
+            [SettlementRule.Whole] = "{basis}",
+            [SettlementRule.NotBegun] = "{basis}，服务未开始",
+            [SettlementRule.Prorated] = "{basis}的{share}",
+            [SettlementRule.WorthNothing] = "{basis}，不予退还",
+            [SettlementRule.NeverUsed] = "{basis}，从未使用",
+            [SettlementRule.CoolingOff] = "{basis}的{share}，冷静期内撤回",
+            [SettlementRule.Fixed] = "{basis}",
+            [SettlementRule.ShareOfRemaining] = "剩余合约期{basis}的{share}",
+            [SettlementRule.Declining] = "{basis}的{share}",
+            [SettlementRule.ForfeitedByReason] = "{basis}，作废",
+            [SettlementRule.BelowLeast] = "{basis}，低于最低退款额",
+            [SettlementRule.CustomersChoice] = "{basis}，您选择放弃",
         }.ToFrozenDictionary(),
         Words = new Dictionary<Enum, string>
         {
@@ -180,6 +197,20 @@ internal static class MessagesInChinese
             [DocumentKind.DeviceEvidence] = "设备丢失或损坏证明",
             [DocumentKind.PowerOfAttorney] = "授权委托书",
             [DocumentKind.Explanation] = "情况说明",
+
+            [SettlementLineKind.UnusedPeriod] = "套餐未使用部分",
+            [SettlementLineKind.UnusedPack] = "叠加包未使用部分",
+            [SettlementLineKind.Wallet] = "账户余额",
+            [SettlementLineKind.PromotionalLapsed] = "赠送余额",
+            [SettlementLineKind.EarlyTerminationFee] = "提前解约金",
+            [SettlementLineKind.CancellationFee] = "注销手续费",
+            [SettlementLineKind.Dues] = "未结清欠费",
+            [SettlementLineKind.Forfeited] = "不予支付",
+
+            [SettlementUnit.Days] = "天",
+            [SettlementUnit.Bytes] = "MB",
+            [SettlementUnit.Months] = "个月",
+            [SettlementUnit.Percent] = "%",
         }.ToFrozenDictionary(),
     };
 }

@@ -13,6 +13,8 @@ internal static class MessagesInEnglish
         RetryAt = " You can try again from {retryAt}.",
         Moment = CompositeFormat.Parse("{0} at {1}"),
         Utc = " UTC",
+        Line = CompositeFormat.Parse("{0}: {1}"),
+        Share = CompositeFormat.Parse("{0} of {1} {2}"),
         Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm"),
         Comma = ", ",
         And = " and ",
@@ -97,6 +99,21 @@ internal static class MessagesInEnglish
             [RefusalCode.DeviceLimit] = "The device limit is reached ({most}). Please unbind a device first.",
             [RefusalCode.DeviceWhileCancelling] =
                 "The device {device} can't be bound while a cancellation is open. Please withdraw the cancellation first.",
+        }.ToFrozenDictionary(),
+        Lines = new Dictionary<SettlementRule, string>
+        {
+            [SettlementRule.Whole] = "{basis}",
+            [SettlementRule.NotBegun] = "{basis}, service never began",
+            [SettlementRule.Prorated] = "{share} of {basis}",
+            [SettlementRule.WorthNothing] = "{basis}, not given back",
+            [SettlementRule.NeverUsed] = "{basis}, never used",
+            [SettlementRule.CoolingOff] = "{share} of {basis}, withdrawn in the cooling-off period",
+            [SettlementRule.Fixed] = "{basis}",
+            [SettlementRule.ShareOfRemaining] = "{share} of {basis} for the rest of the minimum term",
+            [SettlementRule.Declining] = "{share} of {basis}",
+            [SettlementRule.ForfeitedByReason] = "{basis}, forfeited",
+            [SettlementRule.BelowLeast] = "{basis}, less than the least amount paid out",
+            [SettlementRule.CustomersChoice] = "{basis}, left by your choice",
         }.ToFrozenDictionary(),
         Words = new Dictionary<Enum, string>
         {
@@ -201,6 +218,20 @@ internal static class MessagesInEnglish
             [DocumentKind.DeviceEvidence] = "evidence of the lost or damaged device",
             [DocumentKind.PowerOfAttorney] = "power of attorney",
             [DocumentKind.Explanation] = "written explanation",
+
+            [SettlementLineKind.UnusedPeriod] = "Unused part of the period",
+            [SettlementLineKind.UnusedPack] = "Unused part of a pack",
+            [SettlementLineKind.Wallet] = "Balance",
+            [SettlementLineKind.PromotionalLapsed] = "Free credit",
+            [SettlementLineKind.EarlyTerminationFee] = "Early-termination fee",
+            [SettlementLineKind.CancellationFee] = "Cancellation fee",
+            [SettlementLineKind.Dues] = "Open dues",
+            [SettlementLineKind.Forfeited] = "Not paid out",
+
+            [SettlementUnit.Days] = "days",
+            [SettlementUnit.Bytes] = "MB",
+            [SettlementUnit.Months] = "months",
+            [SettlementUnit.Percent] = "%",
         }.ToFrozenDictionary(),
     };
 }

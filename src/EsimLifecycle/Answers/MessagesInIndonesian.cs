@@ -13,6 +13,8 @@ internal static class MessagesInIndonesian
         RetryAt = " Anda dapat mencoba lagi mulai {retryAt}.",
         Moment = CompositeFormat.Parse("{0} pukul {1}"),
         Utc = " UTC",
+        Line = CompositeFormat.Parse("{0}: {1}"),
+        Share = CompositeFormat.Parse("{0} dari {1} {2}"),
         Time = LocalTimePattern.CreateWithInvariantCulture("HH'.'mm"),
         Comma = ", ",
         And = " dan ",
@@ -111,6 +113,21 @@ internal static class MessagesInIndonesian
             [RefusalCode.DeviceWhileCancelling] =
                 "Perangkat {device} tidak dapat ditautkan selama pembatalan diproses. "
                 + "Silakan tarik pengajuan pembatalan terlebih dahulu.",
+        }.ToFrozenDictionary(),
+        Lines = new Dictionary<SettlementRule, string>
+        {
+            [SettlementRule.Whole] = "{basis}",
+            [SettlementRule.NotBegun] = "{basis}, layanan belum dimulai",
+            [SettlementRule.Prorated] = "{share} dari {basis}",
+            [SettlementRule.WorthNothing] = "{basis}, tidak dikembalikan",
+            [SettlementRule.NeverUsed] = "{basis}, belum pernah dipakai",
+            [SettlementRule.CoolingOff] = "{share} dari {basis}, dibatalkan dalam masa pertimbangan",
+            [SettlementRule.Fixed] = "{basis}",
+            [SettlementRule.ShareOfRemaining] = "{share} dari {basis} untuk sisa masa kontrak",
+            [SettlementRule.Declining] = "{share} dari {basis}",
+            [SettlementRule.ForfeitedByReason] = "{basis}, hangus",
+            [SettlementRule.BelowLeast] = "{basis}, di bawah jumlah minimum pengembalian",
+            [SettlementRule.CustomersChoice] = "{basis}, dilepas atas pilihan Anda",
         }.ToFrozenDictionary(),
         Words = new Dictionary<Enum, string>
         {
@@ -214,6 +231,20 @@ internal static class MessagesInIndonesian
             [DocumentKind.DeviceEvidence] = "bukti perangkat hilang atau rusak",
             [DocumentKind.PowerOfAttorney] = "surat kuasa",
             [DocumentKind.Explanation] = "keterangan tertulis",
+
+            [SettlementLineKind.UnusedPeriod] = "Sisa periode yang belum dipakai",
+            [SettlementLineKind.UnusedPack] = "Sisa paket tambahan",
+            [SettlementLineKind.Wallet] = "Saldo",
+            [SettlementLineKind.PromotionalLapsed] = "Saldo bonus",
+            [SettlementLineKind.EarlyTerminationFee] = "Biaya penghentian dini",
+            [SettlementLineKind.CancellationFee] = "Biaya pembatalan",
+            [SettlementLineKind.Dues] = "Tunggakan",
+            [SettlementLineKind.Forfeited] = "Tidak dibayarkan",
+
+            [SettlementUnit.Days] = "hari",
+            [SettlementUnit.Bytes] = "MB",
+            [SettlementUnit.Months] = "bulan",
+            [SettlementUnit.Percent] = "%",
         }.ToFrozenDictionary(),
     };
 }

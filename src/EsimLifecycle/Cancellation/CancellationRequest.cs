@@ -66,6 +66,15 @@ public sealed record CancellationRequest
     /// <summary>Whether the review was not done in time.</summary>
     public bool IsReviewOverdue { get; init; }
 
+    /// <summary>What it costs, as lines of the settlement to come; fixed at the request.</summary>
+    public ValueList<SettlementLine> Fees { get; init; }
+
+    /// <summary>Whether it is a withdrawal within the cooling-off time.</summary>
+    public bool IsInCoolingOff { get; init; }
+
+    /// <summary>What is to become of what the settlement leaves for the customer; null for a refund.</summary>
+    public BalanceChoice? Balance { get; init; }
+
     /// <summary>When it was approved; null while it is not, and where no review is needed.</summary>
     public Instant? ApprovedAt { get; init; }
 
@@ -80,6 +89,9 @@ public sealed record CancellationRequest
 
     /// <summary>What would take it back; null once that is no longer possible.</summary>
     internal WithdrawCancellation? Withdrawal => SettledAt is null ? new WithdrawCancellation() : null;
+
+    /// <summary>The reason with which it closes the subscription.</summary>
+    internal ClosedReason ClosesAs => IsInCoolingOff ? ClosedReason.WithdrawnInCoolingOff : ClosedReason.CustomerCancelled;
 
     internal bool IsApproved => !NeedsReview || ApprovedAt is not null;
 

@@ -25,11 +25,11 @@ internal static class ClearingRules
     {
         var trigger = Continuation.TriggerFrom(turn.State);
         if (turn.State.Cancellation is { SettledAt: null } unsettled && turn.At >= unsettled.SettlesAt)
-            Settling.Settle(ref turn);
+            Settling.Settle(ref turn, unsettled.ClosesAs);
 
         var request = turn.State.Cancellation!;
         if (request.SettledAt is not null && turn.At >= request.ServiceEndsAt && OnlyTimeIsMissing(turn.State))
-            Closing.Close(ref turn, ClosedReason.CustomerCancelled, trigger);
+            Closing.Close(ref turn, request.ClosesAs, trigger);
         else if (turn.State.Status != SubscriptionStatus.Clearing)
             turn.Raise(new ClearingStarted { Trigger = trigger, DueBy = Deadline(ref turn, request) });
     }
@@ -41,7 +41,7 @@ internal static class ClearingRules
     public static void Overdue(ref Turn turn)
     {
         if (turn.Policy.Cancellation.AfterClearing == AfterClearing.ForceClose)
-            Closing.Close(ref turn, ClosedReason.CustomerCancelled, SubscriptionTrigger.ClearingDeadline);
+            Closing.Close(ref turn, turn.State.Cancellation!.ClosesAs, SubscriptionTrigger.ClearingDeadline);
         else
             GoingBack.Lapse(ref turn, LapseReason.ClearingLate);
     }

@@ -24,6 +24,9 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     /// <summary>More about the reason, as a reference to what the host keeps; needed for <see cref="CancellationReason.Other"/>.</summary>
     public Reference Note { get; init; }
 
+    /// <summary>What is to become of what the settlement leaves; null, the default, for a refund. It can be chosen again (<c>ChooseBalanceDisposition</c>).</summary>
+    public BalanceChoice? Balance { get; init; }
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
@@ -45,6 +48,8 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         if (Reason == CancellationReason.Other && Note == default)
             turn.Refuse(new Refusal(RefusalCode.CancellationNoteMissing, new RefusalFact("reason", Reason)));
         var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
+        var isInCoolingOff = CancellationFees.IsInCoolingOff(ref turn, Timing);
+        var fees = isInCoolingOff ? default : CancellationFees.Work(ref turn, billingEndsAt);
         if (turn.HasRefusals)
             return;
 
@@ -71,6 +76,9 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 Documents = documents,
                 Missing = documents,
                 Note = Note,
+                Fees = fees,
+                IsInCoolingOff = isInCoolingOff,
+                Balance = Balance,
             },
         });
     }
@@ -82,6 +90,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         fingerprint.Add(OnDate);
         fingerprint.Add(Contact.Text);
         fingerprint.Add(Note.Text);
+        Balance?.AddTo(ref fingerprint);
     }
 }
 
@@ -132,9 +141,6 @@ internal static class CancellationEligibility
                 new RefusalFact("days", rules.RequestWindowDays))
             { RetryAt = free });
         }
-
-        if (state.Contract!.CommittedUntil is { } until && until > turn.At)
-            turn.Refuse(new Refusal(RefusalCode.CancellationCommitment, new RefusalFact("until", until)) { RetryAt = until });
 
         if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && state.Devices.Count > 0)
             turn.Refuse(DeviceRefusals.StillBound(state.Devices));

@@ -51,7 +51,7 @@ internal static class Closing
         foreach (var binding in turn.State.Devices)
             turn.Raise(new DeviceUnbound { Device = binding.Device, Proof = UnbindingProof.Closure });
         if (turn.State.Cancellation is not { SettledAt: not null })
-            Settling.Settle(ref turn);
+            Settling.Settle(ref turn, reason);
 
         var net = turn.State.Balances[Account.RefundPayable] - dueBefore;
         turn.Raise(new SubscriptionClosed

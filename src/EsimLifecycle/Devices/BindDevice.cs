@@ -41,5 +41,9 @@ public sealed record DeviceBound : LifecycleEvent
     /// <summary>The binding.</summary>
     public required DeviceBinding Binding { get; init; }
 
-    internal override void Apply(Subscription draft) => draft.Devices = draft.Devices.Add(Binding);
+    internal override void Apply(Subscription draft)
+    {
+        draft.Devices = draft.Devices.Add(Binding);
+        draft.IsProfileDownloaded = true;
+    }
 }

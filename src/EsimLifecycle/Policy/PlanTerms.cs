@@ -8,6 +8,8 @@ namespace EsimLifecycle;
 /// <param name="Coverage">Where it can be used.</param>
 /// <param name="DataBytes">The data included in a period, in bytes; null for no limit.</param>
 /// <param name="Validity">For a plan whose time is bought by topping up; null for a plan that is renewed by paying its price.</param>
+/// <param name="EarlyTermination">What leaving inside the minimum term costs; null where it is refused.</param>
+/// <param name="Refund">What is given back of what is not used; in a policy, null where its settlement section says it.</param>
 public sealed record PlanTerms(
     string Code,
     Money Price,
@@ -15,7 +17,9 @@ public sealed record PlanTerms(
     int CommitmentMonths = 0,
     PlanCoverage Coverage = PlanCoverage.Domestic,
     long? DataBytes = null,
-    ValidityTerms? Validity = null);
+    ValidityTerms? Validity = null,
+    EarlyTerminationFee? EarlyTermination = null,
+    RefundTerms? Refund = null);
 
 /// <summary>Where a plan can be used.</summary>
 public enum PlanCoverage

@@ -27,7 +27,7 @@ internal sealed class PolicyCheck
         check.Promotions(policy.Promotions, policy.Identity.Currency);
         check.Renewal(policy.Renewal, policy.Identity.Currency);
         check.Cancellation(policy);
-        check.Settlement(policy.Settlement);
+        check.Settlement(policy.Settlement, policy.Identity.Currency);
         check.Within("$.devices.most", policy.Devices.Most, 1, 100);
         check.Defined("$.devices.unbindingDue", policy.Devices.UnbindingDue);
         if (policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && !policy.Cancellation.Review)
@@ -47,14 +47,27 @@ internal sealed class PolicyCheck
         if (Present("$.cancellation", policy.Cancellation))
             EachPresent("$.cancellation.reasonDocuments", policy.Cancellation.ReasonDocuments);
         if (Present("$.settlement", policy.Settlement))
-            Present("$.settlement.proration", policy.Settlement.Proration);
+            Complete("$.settlement.refund", policy.Settlement.Refund);
         Present("$.devices", policy.Devices);
         EachPresent("$.plans", policy.Plans);
         for (var i = 0; i < policy.Plans.Count; i++)
+        {
             EachPresent($"$.plans[{i}].validity.steps", policy.Plans[i]?.Validity?.Steps ?? default);
+            if (policy.Plans[i]?.Refund is { } refund)
+                Complete($"$.plans[{i}].refund", refund);
+        }
+
         EachPresent("$.packs", policy.Packs);
         EachPresent("$.promotions", policy.Promotions);
         return _faults.Count == 0;
+    }
+
+    private void Complete(string path, RefundTerms refund)
+    {
+        if (!Present(path, refund))
+            return;
+        Present($"{path}.proration", refund.Proration);
+        EachPresent($"{path}.byReason", refund.ByReason);
     }
 
     private void Identity(PolicyIdentity identity)
@@ -85,7 +98,40 @@ internal sealed class PolicyCheck
                 Bytes($"{path}.dataBytes", bytes);
             if (plan.Validity is { } validity)
                 Validity($"{path}.validity", validity, currency);
+            if (plan.EarlyTermination is { } fee)
+                EarlyTermination($"{path}.earlyTermination", fee, plan, currency);
+            if (plan.Refund is { } refund)
+                Refund($"{path}.refund", refund);
         }
+    }
+
+    private void EarlyTermination(string path, EarlyTerminationFee fee, PlanTerms plan, Currency currency)
+    {
+        Defined($"{path}.kind", fee.Kind);
+        var isShare = fee.Kind == EarlyTerminationFeeKind.ShareOfRemaining;
+        Within($"{path}.percent", fee.Percent, isShare ? 1 : 0, isShare ? 100 : 0);
+        if (fee.Amount is { } amount)
+            Amount($"{path}.amount", amount, currency);
+        if (fee.Amount is null != isShare)
+            Fail($"{path}.amount", fee.Amount?.ToString() ?? "missing", isShare ? "none: the fee is a share" : "an amount");
+        if (plan.CommitmentMonths == 0)
+            Warn(path, "a fee, but no minimum term", "commitmentMonths beside it");
+    }
+
+    private void Refund(string path, RefundTerms refund)
+    {
+        Defined($"{path}.unusedPeriod", refund.UnusedPeriod);
+        Defined($"{path}.unusedPack", refund.UnusedPack);
+        for (var i = 0; i < refund.ByReason.Count; i++)
+        {
+            Defined($"{path}.byReason[{i}].reason", refund.ByReason[i].Reason);
+            Defined($"{path}.byReason[{i}].worth", refund.ByReason[i].Worth);
+        }
+
+        Unique($"{path}.byReason", ValueList.Create(refund.ByReason.Select(each => each.Reason)));
+        Within($"{path}.coolingOffDays", refund.CoolingOffDays, 0, Limits.LongestDays);
+        if (refund.Proration.Unclamped)
+            Fail($"{path}.proration.unclamped", "true", "false: a refund never exceeds what was paid");
     }
 
     private void Validity(string path, ValidityTerms validity, Currency currency)
@@ -300,12 +346,21 @@ internal sealed class PolicyCheck
         }
     }
 
-    private void Settlement(SettlementRules rules)
+    private void Settlement(SettlementRules rules, Currency currency)
     {
-        Defined("$.settlement.unusedPeriod", rules.UnusedPeriod);
+        Refund("$.settlement.refund", rules.Refund);
+        if (rules.CancellationFee is { } fee)
+            Amount("$.settlement.cancellationFee", fee, currency);
+        if (rules.LeastRefund is { } least)
+            Amount("$.settlement.leastRefund", least, currency);
+        for (var i = 0; i < rules.ForfeitsBalance.Count; i++)
+            Defined($"$.settlement.forfeitsBalance[{i}]", rules.ForfeitsBalance[i]);
+        Unique("$.settlement.forfeitsBalance", rules.ForfeitsBalance);
         Within("$.settlement.refundWithinDays", rules.RefundWithinDays, 1, Limits.LongestDays);
-        if (rules.Proration.Unclamped)
-            Fail("$.settlement.proration.unclamped", "true", "false: a refund never exceeds what was paid");
+        Within("$.settlement.refundAttempts", rules.RefundAttempts, 1, 100);
+        Within("$.settlement.refundRetryDays", rules.RefundRetryDays, 1, Limits.LongestDays);
+        Within("$.settlement.longestHoldDays", rules.LongestHoldDays, 1, Limits.LongestDays);
+        Within("$.settlement.transferDays", rules.TransferDays, 1, Limits.LongestDays);
     }
 
     private bool Present(string path, object? part)

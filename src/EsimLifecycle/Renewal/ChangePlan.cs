@@ -154,7 +154,7 @@ internal static class PlanChanges
         var today = turn.Rules.DateOf(turn.At);
         foreach (var period in turn.State.Term.Periods)
         {
-            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, turn.Policy.Settlement.Proration));
+            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, (turn.State.Contract!.Plan.Refund ?? turn.Policy.Settlement.Refund).Proration));
             credit = new PlanCredit(credit.Used + used, credit.Cash + cash, credit.Promotional + promotional);
         }
 

@@ -32,6 +32,8 @@ internal sealed record SubscriptionSnapshot
 
     public ValueList<DeviceBinding> Devices { get; init; }
 
+    public bool IsProfileDownloaded { get; init; }
+
     public Suspension? Suspension { get; init; }
 
     public CancellationRequest? Cancellation { get; init; }
@@ -98,6 +100,7 @@ public sealed partial class Subscription
         Balances = Balances,
         Payments = Payments,
         Devices = Devices,
+        IsProfileDownloaded = IsProfileDownloaded,
         Suspension = Suspension,
         Cancellation = Cancellation,
         CancellationHistory = CancellationHistory,
@@ -125,6 +128,7 @@ public sealed partial class Subscription
             Balances = snapshot.Balances,
             Payments = snapshot.Payments,
             Devices = snapshot.Devices,
+            IsProfileDownloaded = snapshot.IsProfileDownloaded,
             Suspension = snapshot.Suspension,
             Cancellation = snapshot.Cancellation,
             CancellationHistory = snapshot.CancellationHistory,

@@ -1,34 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>What a line of a settlement is about, in the order in which lines stand.</summary>
-public enum SettlementLineKind
-{
-    /// <summary>The unused part of paid periods.</summary>
-    UnusedPeriod,
-
-    /// <summary>The balance in the wallet.</summary>
-    Wallet,
-
-    /// <summary>Free credit, which lapses: never part of the net.</summary>
-    PromotionalLapsed,
-
-    /// <summary>What the customer owes, as far as it is taken from what is given back.</summary>
-    Dues,
-}
-
-/// <summary>A line of a settlement.</summary>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Amount">What it gives the customer; zero where it only explains.</param>
-/// <param name="Basis">What it was worked out from, as a price or a balance.</param>
-/// <param name="Days">Of a period, how many days are unused.</param>
-/// <param name="OfDays">Of how many.</param>
-public sealed record SettlementLine(SettlementLineKind Kind, Money Amount, Money Basis, int? Days = null, int? OfDays = null)
-{
-    /// <summary>The basis in words: <c>19 of 31 days of USD 30.00</c>.</summary>
-    public string Explain() => Days is null ? Basis.ToString() : $"{Days} of {OfDays} days of {Basis}";
-}
-
-/// <summary>The account was settled: what was used is earned, what is left is to be paid back. Happens once.</summary>
+/// <summary>The account was settled: what was used is earned, what is left is to be paid back or owed. Happens once.</summary>
 public sealed record AccountSettled : LifecycleEvent
 {
     /// <summary>As of when: the end of billing, or the moment of an expiry or a termination.</summary>
@@ -37,13 +9,11 @@ public sealed record AccountSettled : LifecycleEvent
     /// <summary>What it is made of, in a fixed order. The amounts sum to <see cref="Net"/>.</summary>
     public required ValueList<SettlementLine> Lines { get; init; }
 
-    /// <summary>What is due to the customer.</summary>
+    /// <summary>What is due to the customer; where it is negative, what is due from the customer.</summary>
     public required Money Net { get; init; }
 
     internal override void Apply(Subscription draft)
     {
-        if (draft.Renewal.Provisioning is not null)
-            draft.Renewal = draft.Renewal with { Provisioning = null };
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { SettledAt = At, SettlementPostings = Postings };
     }
@@ -54,38 +24,52 @@ internal ref struct Settling
 {
     private readonly Subscription _state;
     private readonly SettlementRules _rules;
+    private readonly RefundTerms _terms;
+    private readonly ClosedReason _reason;
+    private readonly bool _isNeverUsed;
     private readonly LocalDate _endsOn;
     private readonly Money _zero;
     private Money _net;
+    private Money _lapsed;
     private ListBuilder<SettlementLine> _lines;
     private Postings _postings;
 
-    private Settling(Subscription state, SettlementRules rules, LocalDate endsOn)
+    private Settling(ref Turn turn, ClosedReason reason, Instant asOf)
     {
-        _state = state;
-        _rules = rules;
-        _endsOn = endsOn;
-        _zero = Money.Zero(state.Balances.Currency);
+        _state = turn.State;
+        _rules = turn.Policy.Settlement;
+        _terms = _state.Contract!.Plan.Refund ?? _rules.Refund;
+        _reason = reason;
+        _isNeverUsed = _terms.FullIfNeverUsed && _state.Cancellation is not null && !_state.IsProfileDownloaded && _state.Usage.LastUsedAt is null;
+        _endsOn = turn.Rules.DateOf(asOf);
+        _zero = Money.Zero(_state.Balances.Currency);
         _net = _zero;
+        _lapsed = _zero;
     }
 
     /// <summary>Settles as of the end of billing where a cancellation is open, as of now otherwise.</summary>
-    public static void Settle(ref Turn turn)
+    public static void Settle(ref Turn turn, ClosedReason reason)
     {
+        // What nobody has confirmed was never in effect, and is not settled as if it had been.
+        if (turn.State.Renewal.Provisioning is { } unconfirmed)
+            Provisionings.Undo(ref turn, unconfirmed);
+
         var state = turn.State;
         var asOf = state.Cancellation is { } request ? Instant.Min(request.BillingEndsAt, turn.At) : turn.At;
-        var settling = new Settling(state, turn.Policy.Settlement, turn.Rules.DateOf(asOf));
+        var settling = new Settling(ref turn, reason, asOf);
         settling.Prepaid();
         var term = TermRules.IfResumed(ref turn, asOf);
         foreach (var period in term.Unearned)
-            settling.Used(period);
+            settling.Unused(period);
         foreach (var period in term.Periods)
-            settling.Used(period);
+            settling.Unused(period);
         foreach (var pack in state.Usage.Packs)
-            settling._postings.Add(Account.Deferred, Account.Earned, pack.Price);
+            settling.Unused(pack, turn.Rules.DateOf(pack.ExpiresAt));
         settling.Wallet();
         settling.Promotional();
+        settling.Fees();
         settling.Dues();
+        settling.Rest();
         turn.Raise(new AccountSettled
         {
             AsOf = asOf,
@@ -106,26 +90,75 @@ internal ref struct Settling
     {
         if (_state.Term.Prepaid is not { } prepaid)
             return;
-        Add(new SettlementLine(SettlementLineKind.UnusedPeriod, prepaid.Price, prepaid.Price));
+        Add(new SettlementLine(SettlementLineKind.UnusedPeriod, SettlementRule.NotBegun, prepaid.Price, prepaid.Price));
         _postings.Add(Account.Deferred, Account.RefundPayable, prepaid.Price);
     }
 
-    private void Used(PaidPeriod period)
+    private void Unused(PaidPeriod period)
     {
-        if (_rules.UnusedPeriod == UnusedPeriodWorth.Nothing || period.Price.IsZero)
+        if (period.Price.IsZero)
+            return;
+        var rule = RuleFor(_terms.PeriodWorth(_reason));
+
+        // What has been served as a whole leaves nothing to explain.
+        if (period.End <= _endsOn)
         {
             _postings.Add(Account.Deferred, Account.Earned, period.Price);
             return;
         }
 
-        var share = Proration.Share(period, _endsOn, _rules.Proration);
-        var (used, cash, promotional) = Proration.Split(period, share);
-        Add(new SettlementLine(SettlementLineKind.UnusedPeriod, cash, period.Price, share.Days, share.OfDays));
-        if (!promotional.IsZero)
-            Add(new SettlementLine(SettlementLineKind.PromotionalLapsed, _zero, promotional));
+        var share = Proration.Share(period, _endsOn, _terms.Proration);
+        Unused(SettlementLineKind.UnusedPeriod, rule, period.Price, period.Promotional, share, new SettlementShare(share.Days, share.OfDays, SettlementUnit.Days));
+    }
+
+    private void Unused(ActivePack pack, LocalDate expiresOn)
+    {
+        if (pack.Price.IsZero)
+            return;
+        var rule = RuleFor(_terms.UnusedPack);
+        if (pack.Terms.Kind == PackKind.Data)
+        {
+            var left = pack.LeftBytes;
+            var worth = pack.Price.MultiplyByFraction(left, pack.Terms.DataBytes, _terms.Proration.MoneyRounding);
+            Unused(SettlementLineKind.UnusedPack, rule, pack.Price, pack.Promotional, worth, new SettlementShare(left, pack.Terms.DataBytes, SettlementUnit.Bytes));
+            return;
+        }
+
+        var lifetime = new PaidPeriod(expiresOn - pack.Terms.Length, expiresOn, pack.ExpiresAt, pack.Price);
+        var share = Proration.Share(lifetime, _endsOn, _terms.Proration);
+        Unused(SettlementLineKind.UnusedPack, rule, pack.Price, pack.Promotional, share, new SettlementShare(share.Days, share.OfDays, SettlementUnit.Days));
+    }
+
+    private SettlementRule RuleFor(UnusedWorth worth) =>
+        _isNeverUsed ? SettlementRule.NeverUsed
+        : _reason == ClosedReason.WithdrawnInCoolingOff ? SettlementRule.CoolingOff
+        : worth == UnusedWorth.Prorated ? SettlementRule.Prorated
+        : SettlementRule.WorthNothing;
+
+    private void Unused(
+        SettlementLineKind kind, SettlementRule rule, Money price, Money? promotional, in ProratedShare share, SettlementShare basis) =>
+        Unused(kind, rule, price, promotional, Money.OfMinor(share.Of(price.MinorUnits), price.Currency), basis);
+
+    private void Unused(SettlementLineKind kind, SettlementRule rule, Money price, Money? promotional, Money worth, SettlementShare share)
+    {
+        if (rule == SettlementRule.WorthNothing)
+        {
+            _postings.Add(Account.Deferred, Account.Earned, price);
+            Add(new SettlementLine(kind, rule, _zero, price));
+            return;
+        }
+
+        var isWhole = rule == SettlementRule.NeverUsed;
+        var (used, cash, lapsed) = Proration.Split(price, promotional, isWhole ? price : worth);
+        Add(new SettlementLine(kind, rule, cash, price)
+        {
+            Share = isWhole ? null : share,
+            Rounding = isWhole ? null : _terms.Proration.MoneyRounding,
+        });
         _postings.Add(Account.Deferred, Account.Earned, used);
         _postings.Add(Account.Deferred, Account.RefundPayable, cash);
-        _postings.Add(Account.Deferred, Account.Concessions, promotional);
+        _postings.Add(Account.Deferred, Account.Concessions, lapsed);
+        _lapsed += lapsed;
     }
 
     private void Wallet()
@@ -133,27 +166,60 @@ internal ref struct Settling
         var wallet = _state.Balances[Account.Wallet];
         if (wallet.IsZero)
             return;
-        Add(new SettlementLine(SettlementLineKind.Wallet, wallet, wallet));
-        _postings.Add(Account.Wallet, Account.RefundPayable, wallet);
+        var isForfeited = _rules.ForfeitsBalance.Contains(_reason);
+        Add(new SettlementLine(
+            SettlementLineKind.Wallet, isForfeited ? SettlementRule.ForfeitedByReason : SettlementRule.Whole, isForfeited ? _zero : wallet, wallet));
+        _postings.Add(Account.Wallet, isForfeited ? Account.Forfeited : Account.RefundPayable, wallet);
     }
 
     private void Promotional()
     {
         var promotional = _state.Balances[Account.Promotional];
-        if (promotional.IsZero)
-            return;
-        Add(new SettlementLine(SettlementLineKind.PromotionalLapsed, _zero, promotional));
         _postings.Add(Account.Promotional, Account.Concessions, promotional);
+        _lapsed += promotional;
+        if (!_lapsed.IsZero)
+            Add(new SettlementLine(SettlementLineKind.PromotionalLapsed, SettlementRule.WorthNothing, _zero, _lapsed));
     }
 
-    /// <summary>What is owed is taken from what is given back; the rest stays owed.</summary>
+    /// <summary>The fees that were fixed at the request: taken from what is given back, and owed beyond that.</summary>
+    private void Fees()
+    {
+        if (_state.Cancellation is not { Fees.Count: > 0 } request)
+            return;
+        foreach (var line in request.Fees)
+        {
+            var fee = -line.Amount;
+            var covered = Money.Min(fee, Money.Max(_net, _zero));
+            _postings.Add(Account.RefundPayable, Account.Fees, covered);
+            _postings.Add(Account.Receivable, Account.Fees, fee - covered);
+            Add(line);
+        }
+    }
+
+    /// <summary>What was owed before is taken from what is given back; the rest stays owed.</summary>
     private void Dues()
     {
         var dues = -_state.Balances[Account.Receivable];
         if (!dues.IsPositive)
             return;
-        var taken = Money.Min(dues, _net);
-        _postings.Add(Account.RefundPayable, Account.Receivable, taken);
-        Add(new SettlementLine(SettlementLineKind.Dues, -taken, dues));
+        _postings.Add(Account.RefundPayable, Account.Receivable, Money.Min(dues, Money.Max(_net, _zero)));
+        Add(new SettlementLine(SettlementLineKind.Dues, SettlementRule.Whole, -dues, dues));
+    }
+
+    /// <summary>What would be paid out and is not: too little, or left by the customer's own choice.</summary>
+    private void Rest()
+    {
+        if (!_net.IsPositive)
+            return;
+        var rest = _net;
+        SettlementRule rule;
+        if (_state.Cancellation is { Balance.Disposition: BalanceDisposition.Forfeit })
+            rule = SettlementRule.CustomersChoice;
+        else if (rest < _rules.LeastRefund && _state.Cancellation is not { Balance.Disposition: BalanceDisposition.Transfer })
+            rule = SettlementRule.BelowLeast;
+        else
+            return;
+        Add(new SettlementLine(SettlementLineKind.Forfeited, rule, -rest, rest));
+        _postings.Add(Account.RefundPayable, Account.Forfeited, rest);
     }
 }

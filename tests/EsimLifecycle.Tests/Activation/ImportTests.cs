@@ -17,7 +17,7 @@ public class ImportTests
         Contact = Scenario.Contact,
     };
 
-    private static Scenario Prorated() => Scenario.With(policy => policy with { Settlement = new SettlementRules(UnusedPeriodWorth.Prorated) });
+    private static Scenario Prorated() => Scenario.With(policy => policy with { Settlement = new SettlementRules(new RefundTerms(UnusedWorth.Prorated)) });
 
     private static Scenario Import(ImportSubscription command, Scenario? scenario = null) => (scenario ?? Prorated()).When(command, Caller.Carrier);
 

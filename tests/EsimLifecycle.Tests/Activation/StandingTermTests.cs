@@ -12,7 +12,7 @@ public class StandingTermTests
         {
             Activation = new ActivationRules(SuspensionStopsTerm: true),
             Cancellation = AnyTiming,
-            Settlement = new SettlementRules(UnusedPeriodWorth.Prorated),
+            Settlement = new SettlementRules(new RefundTerms(UnusedWorth.Prorated)),
         })
         .At("2026-03-01").Activated()
         .At("2026-03-11").When(new Suspend()).Then<SubscriptionSuspended>();

@@ -56,6 +56,7 @@ public partial class MessagesTests
         [
             typeof(SubscriptionStatus), typeof(CommandKind), typeof(Role), typeof(Channel), typeof(IdentityAssurance), typeof(ClosedReason),
             typeof(SuspensionHolder), typeof(CancellationTiming), typeof(DocumentKind), typeof(PaymentMethod),
+            typeof(SettlementLineKind), typeof(SettlementUnit),
         ];
         var words = LanguageOf(language).Words;
         words.Keys.Should().BeEquivalentTo(told.SelectMany(type => Enum.GetValues(type).Cast<Enum>()));

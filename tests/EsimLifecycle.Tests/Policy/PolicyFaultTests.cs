@@ -94,7 +94,26 @@ public class PolicyFaultTests
             Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [DocumentKind.Contract]), new(CancellationReason.DeviceLost, [DocumentKind.Contract])] })
         },
         { "$.cancellation.noticeDays", "91", Cancellation(c => c with { Timings = [CancellationTiming.OnDate], NoticeDays = 91 }) },
-        { "$.settlement.proration.unclamped", "true", p => p with { Settlement = p.Settlement with { Proration = ProrationConvention.KillBill } } },
+        { "$.settlement.refund.proration.unclamped", "true", Refund(r => r with { Proration = ProrationConvention.KillBill }) },
+        { "$.settlement.refund.unusedPeriod", "99", Refund(r => r with { UnusedPeriod = (UnusedWorth)99 }) },
+        { "$.settlement.refund.unusedPack", "99", Refund(r => r with { UnusedPack = (UnusedWorth)99 }) },
+        { "$.settlement.refund.coolingOffDays", "-1", Refund(r => r with { CoolingOffDays = -1 }) },
+        { "$.settlement.refund.byReason[0].reason", "99", Refund(r => r with { ByReason = [new WorthByReason((ClosedReason)99, UnusedWorth.Nothing)] }) },
+        { "$.settlement.refund.byReason[0].worth", "99", Refund(r => r with { ByReason = [new WorthByReason(ClosedReason.Fraud, (UnusedWorth)99)] }) },
+        { "$.settlement.refund.byReason", "[Fraud, Fraud]", Refund(r => r with { ByReason = [Forfeit(ClosedReason.Fraud), Forfeit(ClosedReason.Fraud)] }) },
+        { "$.settlement.cancellationFee", "PHP 1.00", Settlement(s => s with { CancellationFee = Money.Parse("PHP 1.00") }) },
+        { "$.settlement.leastRefund", "USD -1.00", Settlement(s => s with { LeastRefund = Money.Parse("USD -1.00") }) },
+        { "$.settlement.forfeitsBalance[0]", "99", Settlement(s => s with { ForfeitsBalance = [(ClosedReason)99] }) },
+        { "$.settlement.forfeitsBalance", "[Fraud, Fraud]", Settlement(s => s with { ForfeitsBalance = [ClosedReason.Fraud, ClosedReason.Fraud] }) },
+        { "$.settlement.refundAttempts", "0", Settlement(s => s with { RefundAttempts = 0 }) },
+        { "$.settlement.refundRetryDays", "0", Settlement(s => s with { RefundRetryDays = 0 }) },
+        { "$.settlement.longestHoldDays", "0", Settlement(s => s with { LongestHoldDays = 0 }) },
+        { "$.settlement.transferDays", "0", Settlement(s => s with { TransferDays = 0 }) },
+        { "$.plans[0].earlyTermination.kind", "99", Fee(new EarlyTerminationFee((EarlyTerminationFeeKind)99, Money.Parse("USD 1.00"))) },
+        { "$.plans[0].earlyTermination.amount", "missing", Fee(new EarlyTerminationFee(EarlyTerminationFeeKind.Fixed)) },
+        { "$.plans[0].earlyTermination.amount", "PHP 1.00", Fee(new EarlyTerminationFee(EarlyTerminationFeeKind.Declining, Money.Parse("PHP 1.00"))) },
+        { "$.plans[0].earlyTermination.percent", "0", Fee(new EarlyTerminationFee(EarlyTerminationFeeKind.ShareOfRemaining)) },
+        { "$.plans[0].refund.coolingOffDays", "-1", Plan(t => t with { Refund = new RefundTerms(CoolingOffDays: -1) }) },
         { "$.identity", "missing", p => p with { Identity = null! } },
         { "$.identity.calendar", "missing", Identity(i => i with { Calendar = null! }) },
         { "$.access", "missing", p => p with { Access = null! } },
@@ -102,7 +121,9 @@ public class PolicyFaultTests
         { "$.renewal", "missing", p => p with { Renewal = null! } },
         { "$.cancellation", "missing", p => p with { Cancellation = null! } },
         { "$.settlement", "missing", p => p with { Settlement = null! } },
-        { "$.settlement.proration", "missing", p => p with { Settlement = p.Settlement with { Proration = null! } } },
+        { "$.settlement.refund", "missing", Settlement(s => s with { Refund = null! }) },
+        { "$.settlement.refund.proration", "missing", Refund(r => r with { Proration = null! }) },
+        { "$.settlement.refund.byReason[0]", "missing", Refund(r => r with { ByReason = [null!] }) },
         { "$.devices", "missing", p => p with { Devices = null! } },
         { "$.plans[2]", "missing", p => p with { Plans = p.Plans.Add(null!) } },
         { "$.plans[0].validity.steps[0]", "missing", Plan(t => t with { Validity = new ValidityTerms([null!]) }) },
@@ -241,6 +262,14 @@ public class PolicyFaultTests
     private static Func<CarrierPolicy, CarrierPolicy> Access(Func<AccessRules, AccessRules> change) => p => p with { Access = change(p.Access) };
 
     private static Func<CarrierPolicy, CarrierPolicy> Command(params CommandAccess[] commands) => Access(a => a with { Commands = [.. commands] });
+
+    private static Func<CarrierPolicy, CarrierPolicy> Settlement(Func<SettlementRules, SettlementRules> change) => p => p with { Settlement = change(p.Settlement) };
+
+    private static Func<CarrierPolicy, CarrierPolicy> Refund(Func<RefundTerms, RefundTerms> change) => Settlement(s => s with { Refund = change(s.Refund) });
+
+    private static Func<CarrierPolicy, CarrierPolicy> Fee(EarlyTerminationFee fee) => Plan(t => t with { CommitmentMonths = 12, EarlyTermination = fee });
+
+    private static WorthByReason Forfeit(ClosedReason reason) => new(reason, UnusedWorth.Nothing);
 
     private static Func<CarrierPolicy, CarrierPolicy> Cancellation(Func<CancellationRules, CancellationRules> change) =>
         p => p with { Cancellation = change(p.Cancellation) };

@@ -87,8 +87,8 @@ public class PolicyRangeTests
         Plain.Cancellation.ReasonDocuments.Should().BeEmpty();
         (Plain.Cancellation.ProcessBusinessDays, Plain.Cancellation.OverdueProcess).Should().Be((0, OverdueProcess.Escalate));
         (Plain.Cancellation.NoticeDays, Plain.Cancellation.KeepsAccess).Should().Be((0, true));
-        Plain.Settlement.UnusedPeriod.Should().Be(UnusedPeriodWorth.Nothing);
-        Plain.Settlement.Proration.Should().Be(ProrationConvention.Actual);
+        Plain.Settlement.Refund.UnusedPeriod.Should().Be(UnusedWorth.Nothing);
+        Plain.Settlement.Refund.Proration.Should().Be(ProrationConvention.Actual);
         Plain.Settlement.RefundWithinDays.Should().Be(14);
         (Plain.Devices.Most, Plain.Devices.UnbindingDue).Should().Be((5, UnbindingDue.BeforeClosing));
     }

@@ -30,7 +30,7 @@ internal static class RenewalSteps
             new PromotionTerms("free", Percent: 100),
             new PromotionTerms("april", Percent: 50, ValidFrom: new LocalDate(2026, 4, 1), ValidUntil: new LocalDate(2026, 5, 1)),
         ],
-        Settlement = new SettlementRules(UnusedPeriodWorth.Prorated),
+        Settlement = new SettlementRules(new RefundTerms(UnusedWorth.Prorated)),
         Cancellation = new CancellationRules([CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], Review: true),
         Renewal = change is null ? policy.Renewal : change(policy.Renewal),
     });

@@ -15,9 +15,13 @@ public class WorkedExampleTests
     [Fact]
     public void The_refund_is_the_unused_money_and_the_wallet() =>
         Closed().With(s => s.Last.Events.OfType<AccountSettled>().Single().Lines.Should().Equal(
-            new SettlementLine(SettlementLineKind.UnusedPeriod, Usd("17.61"), Usd("31.00"), 21, 31),
-            new SettlementLine(SettlementLineKind.PromotionalLapsed, Usd("0.00"), Usd("3.39")),
-            new SettlementLine(SettlementLineKind.Wallet, Usd("14.00"), Usd("14.00"))))
+            new SettlementLine(SettlementLineKind.UnusedPeriod, SettlementRule.Prorated, Usd("17.61"), Usd("31.00"))
+            {
+                Share = new SettlementShare(21, 31, SettlementUnit.Days),
+                Rounding = MoneyRounding.HalfUp,
+            },
+            new SettlementLine(SettlementLineKind.Wallet, SettlementRule.Whole, Usd("14.00"), Usd("14.00")),
+            new SettlementLine(SettlementLineKind.PromotionalLapsed, SettlementRule.WorthNothing, Usd("0.00"), Usd("3.39"))))
             .With(s => s.Last.Events.OfType<AccountSettled>().Single().Net.Should().Be(Usd("31.61")));
 
     [Fact]

@@ -179,8 +179,8 @@ public class JsonFaultTests
 
     [Fact]
     public void What_a_property_refuses_is_told_by_its_name() =>
-        PolicyFault(rest: ""","settlement":{"proration":{"fractionScale":2,"fixedDaysInMonth":27}}""").Should().Be(
-            ("$.settlement.proration.fixedDaysInMonth", "Found 27. From 28 to 31 days in a month, or null, are expected."));
+        PolicyFault(rest: ""","settlement":{"refund":{"proration":{"fractionScale":2,"fixedDaysInMonth":27}}}""").Should().Be(
+            ("$.settlement.refund.proration.fixedDaysInMonth", "Found 27. From 28 to 31 days in a month, or null, are expected."));
 
     [Theory]
     [InlineData(""","renewal":{"graceDays":30.5}""", "$.renewal.graceDays", "Found the number 30.5; expected a whole number from -2147483648 to 2147483647.")]

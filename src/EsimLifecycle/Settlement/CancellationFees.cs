@@ -1,0 +1,63 @@
+namespace EsimLifecycle;
+
+/// <summary>What a cancellation costs: worked out when it is requested, so that a slow review makes nothing dearer.</summary>
+internal static class CancellationFees
+{
+    /// <summary>Whether the request is a withdrawal within the cooling-off time.</summary>
+    public static bool IsInCoolingOff(ref Turn turn, CancellationTiming timing)
+    {
+        var contract = turn.State.Contract!;
+        var days = (contract.Plan.Refund ?? turn.Policy.Settlement.Refund).CoolingOffDays;
+        return timing == CancellationTiming.Immediate && days > 0 && turn.At < turn.Rules.EndOfDayAfter(contract.OpenedAt, days);
+    }
+
+    /// <summary>The fees as lines of the settlement to come; a minimum term that can't be left for a fee is a refusal.</summary>
+    public static ValueList<SettlementLine> Work(ref Turn turn, Instant billingEndsAt)
+    {
+        var fees = default(ListBuilder<SettlementLine>);
+        if (turn.State.Contract!.CommittedUntil is { } until && until > billingEndsAt)
+        {
+            if (turn.State.Contract.Plan.EarlyTermination is not { } terms)
+                turn.Refuse(new Refusal(RefusalCode.CancellationCommitment, new RefusalFact("until", until)) { RetryAt = until });
+            else if (EarlyTermination(terms, turn.State.Contract.Plan, turn.Rules.DateOf(billingEndsAt), turn.Rules.DateOf(until)) is { Amount.IsZero: false } fee)
+                fees.Add(fee);
+        }
+
+        if (turn.Policy.Settlement.CancellationFee is { IsZero: false } amount)
+            fees.Add(new SettlementLine(SettlementLineKind.CancellationFee, SettlementRule.Fixed, -amount, amount));
+        return fees.ToList();
+    }
+
+    private static SettlementLine EarlyTermination(EarlyTerminationFee fee, PlanTerms plan, LocalDate from, LocalDate until)
+    {
+        switch (fee.Kind)
+        {
+            case EarlyTerminationFeeKind.ShareOfRemaining:
+                var remaining = plan.Price.Multiply(CountBegun(from, until, plan.Length));
+                return Line(SettlementRule.ShareOfRemaining, remaining, new SettlementShare(fee.Percent, 100, SettlementUnit.Percent));
+            case EarlyTerminationFeeKind.Declining:
+                // A minimum term of an earlier plan may be longer than this plan's own.
+                var months = Math.Min(CountBegun(from, until, Period.FromMonths(1)), plan.CommitmentMonths);
+                return Line(SettlementRule.Declining, fee.Amount!.Value, new SettlementShare(months, plan.CommitmentMonths, SettlementUnit.Months));
+            default:
+                return new SettlementLine(SettlementLineKind.EarlyTerminationFee, SettlementRule.Fixed, -fee.Amount!.Value, fee.Amount.Value);
+        }
+    }
+
+    private static SettlementLine Line(SettlementRule rule, Money basis, SettlementShare share) =>
+        new(SettlementLineKind.EarlyTerminationFee, rule, -basis.MultiplyByFraction(share.Part, share.Whole, MoneyRounding.HalfUp), basis)
+        {
+            Share = share,
+            Rounding = MoneyRounding.HalfUp,
+        };
+
+    /// <summary>How many lengths begin in what is left of the term, laid from its end of billing; one begun counts whole.</summary>
+    private static int CountBegun(LocalDate from, LocalDate until, Period length)
+    {
+        var schedule = new BillingSchedule(from, length);
+        var count = 0;
+        while (schedule[count].Start < until)
+            count++;
+        return count;
+    }
+}
