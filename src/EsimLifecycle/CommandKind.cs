@@ -57,6 +57,9 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.ReportChargeback"/>.</summary>
     ReportChargeback,
 
+    /// <summary><see cref="EsimLifecycle.AnnounceTermsChange"/>.</summary>
+    AnnounceTermsChange,
+
     /// <summary><see cref="EsimLifecycle.PayDues"/>.</summary>
     PayDues,
 

@@ -157,6 +157,9 @@ public enum MessageTemplate
     /// <summary>The cancellation is approved.</summary>
     CancellationApproved,
 
+    /// <summary>The terms will change; until when one may leave because of that.</summary>
+    TermsChangeAnnounced,
+
     /// <summary>The cancellation takes longer than promised.</summary>
     CancellationDelayed,
 

@@ -26,6 +26,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(RecordUsage), nameof(RecordUsage))]
 [JsonDerivedType(typeof(ReportProvisioning), nameof(ReportProvisioning))]
 [JsonDerivedType(typeof(ReportChargeback), nameof(ReportChargeback))]
+[JsonDerivedType(typeof(AnnounceTermsChange), nameof(AnnounceTermsChange))]
 [JsonDerivedType(typeof(PayDues), nameof(PayDues))]
 [JsonDerivedType(typeof(RequestCancellation), nameof(RequestCancellation))]
 [JsonDerivedType(typeof(SubmitDocuments), nameof(SubmitDocuments))]

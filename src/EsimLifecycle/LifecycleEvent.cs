@@ -55,6 +55,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(DocumentJudged), nameof(DocumentJudged))]
 [JsonDerivedType(typeof(CancellationOverdue), nameof(CancellationOverdue))]
 [JsonDerivedType(typeof(ServiceEnded), nameof(ServiceEnded))]
+[JsonDerivedType(typeof(TermsChangeAnnounced), nameof(TermsChangeAnnounced))]
 [JsonDerivedType(typeof(AccountSettled), nameof(AccountSettled))]
 [JsonDerivedType(typeof(SubscriptionClosed), nameof(SubscriptionClosed))]
 [JsonDerivedType(typeof(RefundRecorded), nameof(RefundRecorded))]

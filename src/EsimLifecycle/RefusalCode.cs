@@ -90,6 +90,9 @@ public static class RefusalCode
     /// <summary>The promotion can't be had together with another [promotion, other].</summary>
     public const string PromotionNotStackable = "promotion.not_stackable";
 
+    /// <summary>The terms can't change on that date [earliest, latest].</summary>
+    public const string TermsDate = "terms.date_out_of_range";
+
     /// <summary>The caller may not suspend on that account [holder, role].</summary>
     public const string SuspensionHolderNotAllowed = "suspension.holder_not_allowed";
 
@@ -122,6 +125,9 @@ public static class RefusalCode
 
     /// <summary>What is paid ends before the notice that has to be given would [earliest, paidUntil].</summary>
     public const string CancellationNotice = "cancellation.notice_too_short";
+
+    /// <summary>No change of the terms was announced, or the time to leave because of it is over.</summary>
+    public const string CancellationNoTermsChange = "cancellation.no_terms_change";
 
     /// <summary>The reason "other" needs a note that says more [reason].</summary>
     public const string CancellationNoteMissing = "cancellation.note_missing";

@@ -39,6 +39,7 @@ internal static class InstructionWords
         MessageTemplate.ProvisioningFailed => "it could not be put in effect, the money comes back",
         MessageTemplate.DuesOpen => "there is something to pay",
         MessageTemplate.DocumentNotAccepted => "a document can't be used, please send another",
+        MessageTemplate.TermsChangeAnnounced => "the terms change, and you may leave because of it",
         MessageTemplate.CancellationDelayed => "the cancellation takes longer than promised",
         MessageTemplate.CancellationReceived => "the cancellation request has arrived",
         _ => Phrases.Name(template),

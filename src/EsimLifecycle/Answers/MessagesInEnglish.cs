@@ -62,6 +62,7 @@ internal static class MessagesInEnglish
             [RefusalCode.PromotionUsed] = "The promotion {promotion} has already been applied to this subscription.",
             [RefusalCode.PromotionNotStackable] =
                 "The promotion {promotion} can't be combined with {other}. Please apply it once {other} has run out.",
+            [RefusalCode.TermsDate] = "New terms can take effect from {earliest} to {latest}. Please choose a date in between.",
             [RefusalCode.SuspensionHolderNotAllowed] = "Suspending a subscription {holder} is not open to {role}.",
             [RefusalCode.SuspensionHeld] =
                 "The subscription is suspended {holder}; {role} can't lift that. Please contact customer service.",
@@ -76,6 +77,8 @@ internal static class MessagesInEnglish
             [RefusalCode.CancellationDate] = "Please choose a date from {earliest} to {latest}.",
             [RefusalCode.CancellationNotice] =
                 "Notice has to be given earlier: what you paid ends on {paidUntil}, and the earliest possible end is {earliest}.",
+            [RefusalCode.CancellationNoTermsChange] =
+                "Your terms have not been changed, or the time to leave because of it is over. Please choose another reason.",
             [RefusalCode.CancellationNoteMissing] = "Please add a note that explains your reason for leaving.",
             [RefusalCode.CancellationFraudHold] =
                 "The subscription is on hold while possible fraud is looked into, and can't be cancelled until then. "
@@ -148,6 +151,7 @@ internal static class MessagesInEnglish
             [CommandKind.RecordUsage] = "recording usage",
             [CommandKind.ReportProvisioning] = "reporting on provisioning",
             [CommandKind.ReportChargeback] = "reporting a chargeback",
+            [CommandKind.AnnounceTermsChange] = "announcing new terms",
             [CommandKind.PayDues] = "paying outstanding amounts",
             [CommandKind.RequestCancellation] = "requesting a cancellation",
             [CommandKind.SubmitDocuments] = "submitting documents",

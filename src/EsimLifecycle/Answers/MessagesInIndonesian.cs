@@ -69,6 +69,7 @@ internal static class MessagesInIndonesian
             [RefusalCode.PromotionUsed] = "Promo {promotion} sudah pernah digunakan untuk langganan ini.",
             [RefusalCode.PromotionNotStackable] =
                 "Promo {promotion} tidak dapat digabungkan dengan {other}. Silakan gunakan setelah {other} berakhir.",
+            [RefusalCode.TermsDate] = "Ketentuan baru dapat berlaku dari {earliest} sampai {latest}. Silakan pilih tanggal di antaranya.",
             [RefusalCode.SuspensionHolderNotAllowed] = "Penangguhan langganan {holder} tidak tersedia untuk {role}.",
             [RefusalCode.SuspensionHeld] =
                 "Langganan ini ditangguhkan {holder} dan tidak dapat dipulihkan oleh {role}. Silakan hubungi layanan pelanggan.",
@@ -85,6 +86,8 @@ internal static class MessagesInIndonesian
             [RefusalCode.CancellationDate] = "Silakan pilih tanggal dari {earliest} sampai {latest}.",
             [RefusalCode.CancellationNotice] =
                 "Pembatalan harus diajukan lebih awal: masa yang sudah dibayar berakhir pada {paidUntil}, sedangkan layanan paling cepat dapat diakhiri pada {earliest}.",
+            [RefusalCode.CancellationNoTermsChange] =
+                "Ketentuan Anda tidak berubah, atau waktu untuk berhenti karena perubahan itu sudah berakhir. Silakan pilih alasan lain.",
             [RefusalCode.CancellationNoteMissing] = "Silakan tambahkan catatan yang menjelaskan alasan Anda berhenti berlangganan.",
             [RefusalCode.CancellationFraudHold] =
                 "Langganan ini ditahan selama dugaan penipuan diselidiki dan belum dapat dibatalkan. Silakan hubungi layanan pelanggan.",
@@ -162,6 +165,7 @@ internal static class MessagesInIndonesian
             [CommandKind.RecordUsage] = "pencatatan pemakaian",
             [CommandKind.ReportProvisioning] = "pelaporan hasil provisioning",
             [CommandKind.ReportChargeback] = "pelaporan chargeback",
+            [CommandKind.AnnounceTermsChange] = "pengumuman ketentuan baru",
             [CommandKind.PayDues] = "pelunasan tagihan",
             [CommandKind.RequestCancellation] = "pengajuan pembatalan",
             [CommandKind.SubmitDocuments] = "penyerahan dokumen",

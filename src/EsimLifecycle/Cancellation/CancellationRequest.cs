@@ -145,10 +145,10 @@ public enum CancellationReason
     /// <summary>The customer moves to another carrier.</summary>
     SwitchingCarrier,
 
-    /// <summary>The carrier changed its policy.</summary>
+    /// <summary>The carrier changed its policy. A reason like any other: neither commitment nor fee is less for it.</summary>
     PolicyChanged,
 
-    /// <summary>The carrier changed its terms.</summary>
+    /// <summary>The carrier changed its terms: within the window that <see cref="AnnounceTermsChange"/> opens, without commitment and fee; not at any other time.</summary>
     TermsChanged,
 
     /// <summary>It does not work as it should.</summary>

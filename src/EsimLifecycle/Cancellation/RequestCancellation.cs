@@ -6,7 +6,7 @@ namespace EsimLifecycle;
 /// <para>Refused with <see cref="RefusalCode.CancellationAlreadyOpen"/>, <see cref="RefusalCode.CancellationFraudHold"/>,
 /// <see cref="RefusalCode.CancellationTooSoon"/>, <see cref="RefusalCode.CancellationTooMany"/>, <see cref="RefusalCode.CancellationCommitment"/>,
 /// <see cref="RefusalCode.CancellationTiming"/>, <see cref="RefusalCode.CancellationNoPaidTerm"/>, <see cref="RefusalCode.CancellationDate"/>,
-/// <see cref="RefusalCode.CancellationNotice"/>,
+/// <see cref="RefusalCode.CancellationNotice"/>, <see cref="RefusalCode.CancellationNoTermsChange"/>,
 /// <see cref="RefusalCode.CancellationNoteMissing"/>, <see cref="RefusalCode.ContactMissing"/>, <see cref="RefusalCode.DeviceStillBound"/>.</para>
 /// </remarks>
 /// <param name="Reason">Why the customer wants to leave.</param>
@@ -47,9 +47,12 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
             turn.Refuse(new Refusal(RefusalCode.ContactMissing));
         if (Reason == CancellationReason.Other && Note == default)
             turn.Refuse(new Refusal(RefusalCode.CancellationNoteMissing, new RefusalFact("reason", Reason)));
+        var isFree = TermsChangeRules.FreesFromCommitment(state, Reason, turn.At);
+        if (Reason == CancellationReason.TermsChanged && !isFree)
+            turn.Refuse(new Refusal(RefusalCode.CancellationNoTermsChange));
         var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
         var isInCoolingOff = CancellationFees.IsInCoolingOff(ref turn, Timing);
-        var fees = isInCoolingOff ? default : CancellationFees.Work(ref turn, billingEndsAt);
+        var fees = isInCoolingOff || isFree ? default : CancellationFees.Work(ref turn, billingEndsAt);
         if (turn.HasRefusals)
             return;
 

@@ -34,6 +34,9 @@ namespace EsimLifecycle;
 /// Whether service goes on until the subscription is closed, where review or clearing run past the end that was fixed with the request. If not, service is
 /// stopped at that end, which is then the same as the end of billing, and put in effect again where the request comes to nothing.
 /// </param>
+/// <param name="TermsChangeWindowDays">
+/// The days after <see cref="AnnounceTermsChange"/> within which the customer may leave because of it; at least until the new terms count.
+/// </param>
 /// <param name="ReasonDocuments">The documents asked for in addition for some reasons, each reason at most once; none by default.</param>
 public sealed record CancellationRules(
     ValueList<CancellationTiming> Timings = default,
@@ -57,7 +60,8 @@ public sealed record CancellationRules(
     int ProcessBusinessDays = 0,
     OverdueProcess OverdueProcess = OverdueProcess.Escalate,
     int NoticeDays = 0,
-    bool KeepsAccess = true)
+    bool KeepsAccess = true,
+    int TermsChangeWindowDays = CancellationRules.DefaultTermsChangeWindowDays)
 {
     /// <summary>The default of <see cref="LatestDateDays"/>: 90.</summary>
     public const int DefaultLatestDateDays = 90;
@@ -85,6 +89,9 @@ public sealed record CancellationRules(
 
     /// <summary>The default of <see cref="RequestWindowDays"/>: 365.</summary>
     public const int DefaultRequestWindowDays = 365;
+
+    /// <summary>The default of <see cref="TermsChangeWindowDays"/>: 30.</summary>
+    public const int DefaultTermsChangeWindowDays = 30;
 
     /// <summary>The timings a customer may ask for.</summary>
     public ValueList<CancellationTiming> Timings { get; init; } = Timings.Count > 0 ? Timings : [CancellationTiming.Immediate];

@@ -310,6 +310,7 @@ internal sealed class PolicyCheck
             Fail("$.cancellation.noticeDays", $"{rules.NoticeDays}", $"at most latestDateDays, {rules.LatestDateDays}, or no date could be asked for");
         if (rules.Timings.Contains(CancellationTiming.Immediate) && rules.NoticeDays > 0)
             Warn("$.cancellation.noticeDays", $"{rules.NoticeDays}, and Immediate needs none", "no Immediate among the timings");
+        Within("$.cancellation.termsChangeWindowDays", rules.TermsChangeWindowDays, 0, Limits.LongestDays);
         Process(rules);
         if (rules.MostRequests == 1 && rules.AgainAfterDays > rules.RequestWindowDays)
             Warn("$.cancellation.againAfterDays", $"{rules.AgainAfterDays}", $"no more than the window of {rules.RequestWindowDays} days");

@@ -128,6 +128,10 @@ internal static class Lives
             new Edge(S.Active, T.PeriodEnd, S.Active),
             new Edge(S.Active, T.PeriodEnd, S.Grace),
             new Edge(S.Grace, T.GraceEnd, S.Closed));
+        yield return new(
+            "renewed into announced terms",
+            () => With().Activated().When(new AnnounceTermsChange(new(2026, 2, 10)), Caller.Carrier).Paid(),
+            new Edge(S.Active, T.RenewalPaid, S.Active));
         yield return new("renewed in grace", () => In(S.Grace).Paid(), new Edge(S.Grace, T.RenewalPaid, S.Active));
         yield return new(
             "lapsed where there is no grace",

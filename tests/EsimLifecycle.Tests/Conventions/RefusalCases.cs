@@ -25,7 +25,7 @@ internal static class RefusalCases
         PaidUntil = new(2026, 2, 1),
     };
 
-    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfCancelling(), .. OfDocuments(), .. OfReview(), .. OfDevices()];
+    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfTerms(), .. OfCancelling(), .. OfDocuments(), .. OfReview(), .. OfDevices()];
 
     private static Instant Start => With().Now;
 
@@ -108,6 +108,12 @@ internal static class RefusalCases
             Facts: [("promotion", "two"), ("other", "one")]);
     }
 
+    private static IEnumerable<RefusalCase> OfTerms()
+    {
+        yield return new(RefusalCode.TermsDate, () => With().Activated(), new AnnounceTermsChange(new(2026, 1, 31)), Caller.Carrier,
+            Facts: [("earliest", new LocalDate(2026, 2, 1)), ("latest", new LocalDate(2036, 1, 29))]);
+    }
+
     private static IEnumerable<RefusalCase> OfCancelling()
     {
         yield return new(RefusalCode.CancellationAlreadyOpen, () => Reviewed().Requested(), Cancel,
@@ -135,6 +141,7 @@ internal static class RefusalCases
         yield return new(RefusalCode.CancellationNotice,
             () => WithRules(new CancellationRules([CancellationTiming.EndOfTerm], NoticeDays: 30)).Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
             Facts: [("earliest", new LocalDate(2026, 3, 2)), ("paidUntil", new LocalDate(2026, 2, 28))]);
+        yield return new(RefusalCode.CancellationNoTermsChange, () => With().Activated(), new RequestCancellation(CancellationReason.TermsChanged));
         yield return new(RefusalCode.CancellationNoteMissing, () => With().Activated(), new RequestCancellation(CancellationReason.Other),
             Facts: ("reason", CancellationReason.Other));
         yield return new(RefusalCode.CancellationFraudHold, () => With().Activated().When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier), Cancel);

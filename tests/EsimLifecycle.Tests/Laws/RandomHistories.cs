@@ -67,7 +67,7 @@ internal static class RandomHistories
     private static Caller CallerOf(LifecycleCommand? command) => command switch
     {
         RequestSupplement or ApproveCancellation or RejectCancellation or JudgeDocument => Caller.Reviewer(new Reference("reviewer")),
-        Terminate or Suspend or Resume or ImportSubscription => Caller.Carrier,
+        Terminate or Suspend or Resume or ImportSubscription or AnnounceTermsChange => Caller.Carrier,
         LifecycleFact => Caller.System,
         _ => Caller.Customer(Channel.App, new Reference("customer"), IdentityAssurance.High),
     };
@@ -102,6 +102,7 @@ internal static class RandomHistories
             (2, Gen.Elements(Enum.GetValues<SuspensionHolder>()).Select(LifecycleCommand? (holder) => new Suspend(holder))),
             (3, Gen.Constant<LifecycleCommand?>(new Resume())),
             (1, references.Select(LifecycleCommand? (reference) => new UpdateContact(reference))),
+            (1, Gen.Choose(0, 90).Select(LifecycleCommand? (day) => new AnnounceTermsChange(new LocalDate(2026, 2, 1).PlusDays(day)))),
             (1, Gen.Frequency((9, Gen.Constant<LifecycleCommand?>(null)), (1, Gen.Elements(Enum.GetValues<TerminationReason>()).Select(LifecycleCommand? (reason) => new Terminate(reason))))));
     }
 
