@@ -57,6 +57,9 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.ReportChargeback"/>.</summary>
     ReportChargeback,
 
+    /// <summary><see cref="EsimLifecycle.AnnounceTermsChange"/>.</summary>
+    AnnounceTermsChange,
+
     /// <summary><see cref="EsimLifecycle.PayDues"/>.</summary>
     PayDues,
 
@@ -77,6 +80,9 @@ public enum CommandKind
 
     /// <summary><see cref="EsimLifecycle.WithdrawCancellation"/>.</summary>
     WithdrawCancellation,
+
+    /// <summary><see cref="EsimLifecycle.JudgeDocument"/>.</summary>
+    JudgeDocument,
 
     /// <summary><see cref="EsimLifecycle.RecordRefund"/>.</summary>
     RecordRefund,

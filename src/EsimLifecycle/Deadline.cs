@@ -24,6 +24,12 @@ public enum DeadlineKind
     /// <summary>Clearing has to be done.</summary>
     Clearing,
 
+    /// <summary>The whole of a cancellation has to be done.</summary>
+    Process,
+
+    /// <summary>Service ends while a cancellation is still open.</summary>
+    ServiceEnd,
+
     /// <summary>The outcome of a charge has to be known.</summary>
     ChargeAnswer,
 

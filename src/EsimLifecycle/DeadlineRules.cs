@@ -71,7 +71,10 @@ internal static class DeadlineRules
             case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundRelease or DeadlineKind.Transfer:
                 RefundRules.Pass(ref turn, deadline.Kind);
                 break;
-            case DeadlineKind.Settlement or DeadlineKind.Closing:
+            case DeadlineKind.Process:
+                ProcessRules.Overdue(ref turn);
+                break;
+            case DeadlineKind.Settlement or DeadlineKind.Closing or DeadlineKind.ServiceEnd:
                 // The moment itself is what was missing: the continuation does the rest.
                 break;
             default:

@@ -15,6 +15,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(PayRefund), nameof(PayRefund))]
 [JsonDerivedType(typeof(TransferBalance), nameof(TransferBalance))]
 [JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
+[JsonDerivedType(typeof(StopService), nameof(StopService))]
 public abstract record Instruction
 {
     private protected Instruction(string key) => Key = key;
@@ -51,7 +52,7 @@ public sealed record ChargePayment(string Key, Reference Charge, Money Amount, P
 /// <summary>Put what was bought in effect at the carrier's system and, where it has to be confirmed, report that with <see cref="ReportProvisioning"/>.</summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Provisioning">What to name in the report; none where no confirmation is asked for.</param>
-/// <param name="Code">The code of the plan or pack that begins; null where the plan goes on, and for another try.</param>
+/// <param name="Code">The code of the plan or pack that begins; null where the plan goes on (also after it had been stopped), and for another try.</param>
 public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null) : Instruction(Key);
 
 /// <summary>Delete the profile at the platform (disabling it first where it is enabled), because its device is unbound.</summary>
@@ -87,6 +88,10 @@ public sealed record TransferBalance(string Key, Reference Transfer, Money Amoun
 /// <summary>Take back every message to the customer that still waits to be sent: reminders, advice, offers.</summary>
 /// <param name="Key">The idempotency key.</param>
 public sealed record CancelMessages(string Key) : Instruction(Key);
+
+/// <summary>Stop service at the carrier's system: the number and the profiles stay, for as long as the cancellation is open.</summary>
+/// <param name="Key">The idempotency key.</param>
+public sealed record StopService(string Key) : Instruction(Key);
 
 /// <summary>What a message tells the customer.</summary>
 public enum MessageTemplate
@@ -163,8 +168,17 @@ public enum MessageTemplate
     /// <summary>More documents are asked for.</summary>
     SupplementAsked,
 
+    /// <summary>A document can't be used: another one is needed.</summary>
+    DocumentNotAccepted,
+
     /// <summary>The cancellation is approved.</summary>
     CancellationApproved,
+
+    /// <summary>The terms will change; until when one may leave because of that.</summary>
+    TermsChangeAnnounced,
+
+    /// <summary>The cancellation takes longer than promised.</summary>
+    CancellationDelayed,
 
     /// <summary>The cancellation is rejected.</summary>
     CancellationRejected,
@@ -225,6 +239,8 @@ internal ref struct Outbox(LifecycleEvent stored)
         if (amount is { } whole)
             Add(new TransferBalance(KeyOf(transfer.Text), transfer, whole, choice!.To));
     }
+
+    public void StopService() => Add(new StopService(KeyOf("stop-service")));
 
     public void CancelMessages() => Add(new CancelMessages(KeyOf("cancel-messages")));
 

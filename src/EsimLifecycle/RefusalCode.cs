@@ -90,6 +90,9 @@ public static class RefusalCode
     /// <summary>The promotion can't be had together with another [promotion, other].</summary>
     public const string PromotionNotStackable = "promotion.not_stackable";
 
+    /// <summary>The terms can't change on that date [earliest, latest].</summary>
+    public const string TermsDate = "terms.date_out_of_range";
+
     /// <summary>The caller may not suspend on that account [holder, role].</summary>
     public const string SuspensionHolderNotAllowed = "suspension.holder_not_allowed";
 
@@ -119,6 +122,12 @@ public static class RefusalCode
 
     /// <summary>The date is missing, or outside what can be asked for [earliest, latest].</summary>
     public const string CancellationDate = "cancellation.date_out_of_range";
+
+    /// <summary>What is paid ends before the notice that has to be given would [earliest, paidUntil].</summary>
+    public const string CancellationNotice = "cancellation.notice_too_short";
+
+    /// <summary>No change of the terms was announced, or the time to leave because of it is over.</summary>
+    public const string CancellationNoTermsChange = "cancellation.no_terms_change";
 
     /// <summary>The reason "other" needs a note that says more [reason].</summary>
     public const string CancellationNoteMissing = "cancellation.note_missing";
@@ -161,6 +170,15 @@ public static class RefusalCode
 
     /// <summary>The same reference was submitted before for another document [reference].</summary>
     public const string DocumentConflict = "document.conflict";
+
+    /// <summary>The document was received later than now, which can't be [reference, receivedAt].</summary>
+    public const string DocumentNotYetReceived = "document.not_yet_received";
+
+    /// <summary>No such document was handed in [reference].</summary>
+    public const string DocumentUnknown = "document.unknown";
+
+    /// <summary>Documents of these kinds were handed in and not accepted, and no others came [documents].</summary>
+    public const string DocumentNotAccepted = "document.not_accepted";
 
     /// <summary>The reviewer is the one who asked for the cancellation [reviewer].</summary>
     public const string ReviewOwnRequest = "review.own_request";

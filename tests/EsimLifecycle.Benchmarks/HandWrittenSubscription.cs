@@ -405,6 +405,7 @@ internal sealed class HandWrittenSubscription
             Reason = command.Reason,
             Timing = command.Timing,
             RequestedAt = at,
+            Since = at,
             RequestedBy = cause.By,
             BillingEndsAt = at,
             ServiceEndsAt = Instant.Max(at, takesEffectAt),

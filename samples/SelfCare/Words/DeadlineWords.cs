@@ -10,6 +10,7 @@ internal static class DeadlineWords
         DeadlineKind.RefundRelease => "release of the refund",
         DeadlineKind.Transfer => "confirmation of the transfer due",
         DeadlineKind.Disuse => "advice for want of use",
+        DeadlineKind.Process => "end of the whole cancellation due",
         DeadlineKind.Activation or DeadlineKind.Documents or DeadlineKind.Supplement or DeadlineKind.Review or DeadlineKind.Clearing
             or DeadlineKind.Refund => $"{Phrases.Name(kind)} due",
         _ => Phrases.Name(kind),

@@ -25,8 +25,12 @@ internal static class EventWords
         DocumentsAwaited e => $"expected {By(e.DueBy, say)}",
         DocumentsSubmitted e => $"{string.Join(", ", e.Documents.Select(document => Phrases.Name(document.Kind)))}; "
             + (e.Missing.Count == 0 ? "nothing is missing" : $"missing: {Phrases.Names(e.Missing)}"),
+        DocumentJudged { Document: var document } => $"{Phrases.Name(document.Kind)} {document.Reference}: {Phrases.Name(document.Verdict!.Value)}",
         ReviewStarted e => $"to be decided {By(e.DueBy, say)}",
         ReviewOverdue e => $"the policy says: {Phrases.Name(e.Consequence)}{(e.DueBy is null ? "" : $", to be decided {By(e.DueBy, say)}")}",
+        TermsChangeAnnounced { Change: var change } => $"{Plan(change.Plan)}, for periods from {Phrases.Date(change.EffectiveOn)} on; "
+            + $"leaving because of it {By(change.WindowEndsAt, say)}",
+        CancellationOverdue e => $"the policy says: {Phrases.Name(e.Consequence)}",
         SupplementRequested e => $"{Phrases.Names(e.Documents)}, expected {By(e.DueBy, say)}",
         CancellationRejected e => $"{Phrases.Name(e.Reason)}; {Back(e.Back, say)}",
         CancellationWithdrawn e => Back(e.Back, say),

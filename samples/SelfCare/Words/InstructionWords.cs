@@ -14,6 +14,7 @@ internal static class InstructionWords
         PayRefund { Payment.IsNone: true } refund => $"pay back {refund.Amount}",
         PayRefund refund => $"pay back {refund.Amount} of payment {refund.Payment}{(refund.Method is { } method ? $" by {Phrases.Method(method)}" : "")}",
         TransferBalance transfer => $"move {transfer.Amount} to {transfer.To} ({transfer.Transfer})",
+        StopService => "have service stopped by the carrier",
         CancelMessages => "take back the messages that still wait to be sent",
         _ => FieldWords.Of(JsonSerializer.SerializeToUtf8Bytes(instruction, LifecycleJson.Options.GetTypeInfo(typeof(Instruction))), "key"),
     };
@@ -38,6 +39,9 @@ internal static class InstructionWords
         MessageTemplate.DisuseAdvice => "not used for long, auto-renewal could be switched off",
         MessageTemplate.ProvisioningFailed => "it could not be put in effect, the money comes back",
         MessageTemplate.DuesOpen => "there is something to pay",
+        MessageTemplate.DocumentNotAccepted => "a document can't be used, please send another",
+        MessageTemplate.TermsChangeAnnounced => "the terms change, and you may leave because of it",
+        MessageTemplate.CancellationDelayed => "the cancellation takes longer than promised",
         MessageTemplate.CancellationReceived => "the cancellation request has arrived",
         _ => Phrases.Name(template),
     };

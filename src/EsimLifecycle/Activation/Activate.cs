@@ -16,7 +16,7 @@ public sealed record Activate() : LifecycleRequest(CommandKind.Activate)
             return;
         }
 
-        var price = Pricing.NextPeriod(state);
+        var price = Pricing.NextPeriod(ref turn);
         var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
         if (!isPaid && Pricing.Spendable(state) < price.Price)
         {

@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>What was agreed when a subscription was opened, and how to reach the customer.</summary>
-/// <remarks>What was agreed stays as it was when the carrier's policy changes.</remarks>
+/// <remarks>What was agreed stays as it was when the carrier's policy changes, until the customer chooses another plan or <see cref="AnnounceTermsChange"/>.</remarks>
 public sealed record Contract
 {
     /// <summary>The plan as it was agreed: price, period, commitment.</summary>
@@ -10,11 +10,14 @@ public sealed record Contract
     /// <summary>The plan that begins with the next period bought; null where this one goes on.</summary>
     public PlanTerms? NextPlan { get; init; }
 
-    /// <summary>The name of the policy under which it was agreed.</summary>
+    /// <summary>The name of the policy under which it was opened, or from which the terms come that were announced and count now.</summary>
     public required string PolicyName { get; init; }
 
     /// <summary>The version of that policy.</summary>
     public required int PolicyVersion { get; init; }
+
+    /// <summary>The change of the terms that the carrier announced last; null where none was.</summary>
+    public TermsChange? TermsChange { get; init; }
 
     /// <summary>When the subscription was opened or imported.</summary>
     public required Instant OpenedAt { get; init; }

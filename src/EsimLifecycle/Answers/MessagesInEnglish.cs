@@ -62,6 +62,7 @@ internal static class MessagesInEnglish
             [RefusalCode.PromotionUsed] = "The promotion {promotion} has already been applied to this subscription.",
             [RefusalCode.PromotionNotStackable] =
                 "The promotion {promotion} can't be combined with {other}. Please apply it once {other} has run out.",
+            [RefusalCode.TermsDate] = "New terms can take effect from {earliest} to {latest}. Please choose a date in between.",
             [RefusalCode.SuspensionHolderNotAllowed] = "Suspending a subscription {holder} is not open to {role}.",
             [RefusalCode.SuspensionHeld] =
                 "The subscription is suspended {holder}; {role} can't lift that. Please contact customer service.",
@@ -74,6 +75,10 @@ internal static class MessagesInEnglish
             [RefusalCode.CancellationNoPaidTerm] =
                 "Nothing is paid in advance at the moment, so cancelling {timing} is not possible. Please choose another time.",
             [RefusalCode.CancellationDate] = "Please choose a date from {earliest} to {latest}.",
+            [RefusalCode.CancellationNotice] =
+                "Notice has to be given earlier: what you paid ends on {paidUntil}, and the earliest possible end is {earliest}.",
+            [RefusalCode.CancellationNoTermsChange] =
+                "Your terms have not been changed, or the time to leave because of it is over. Please choose another reason.",
             [RefusalCode.CancellationNoteMissing] = "Please add a note that explains your reason for leaving.",
             [RefusalCode.CancellationFraudHold] =
                 "The subscription is on hold while possible fraud is looked into, and can't be cancelled until then. "
@@ -91,6 +96,10 @@ internal static class MessagesInEnglish
             [RefusalCode.DocumentNotAsked] = "This document is not needed: {document}. Still needed: {asked}.",
             [RefusalCode.DocumentConflict] =
                 "The document {reference} has already been submitted as something else. Please submit this one under a new reference.",
+            [RefusalCode.DocumentNotYetReceived] =
+                "The document {reference} is said to have been received on {receivedAt}, which is still to come. Please check the date.",
+            [RefusalCode.DocumentUnknown] = "No document {reference} has been submitted. Please check the reference.",
+            [RefusalCode.DocumentNotAccepted] = "These documents were not accepted: {documents}. Please ask for others, or reject the cancellation.",
             [RefusalCode.ReviewOwnRequest] = "You asked for this cancellation yourself, so somebody else has to review it.",
             [RefusalCode.ReviewAnonymous] = "A review needs a reviewer who is named. Please sign in with your own account.",
             [RefusalCode.SupplementRoundsUsed] =
@@ -149,6 +158,7 @@ internal static class MessagesInEnglish
             [CommandKind.RecordUsage] = "recording usage",
             [CommandKind.ReportProvisioning] = "reporting on provisioning",
             [CommandKind.ReportChargeback] = "reporting a chargeback",
+            [CommandKind.AnnounceTermsChange] = "announcing new terms",
             [CommandKind.PayDues] = "paying outstanding amounts",
             [CommandKind.RequestCancellation] = "requesting a cancellation",
             [CommandKind.SubmitDocuments] = "submitting documents",
@@ -156,6 +166,7 @@ internal static class MessagesInEnglish
             [CommandKind.ApproveCancellation] = "approving the cancellation",
             [CommandKind.RejectCancellation] = "rejecting the cancellation",
             [CommandKind.WithdrawCancellation] = "withdrawing the cancellation",
+            [CommandKind.JudgeDocument] = "judging a document",
             [CommandKind.RecordRefund] = "recording a refund",
             [CommandKind.ReleaseRefund] = "releasing a refund",
             [CommandKind.ChooseBalanceDisposition] = "choosing what becomes of the balance",

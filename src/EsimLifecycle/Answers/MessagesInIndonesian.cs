@@ -69,6 +69,7 @@ internal static class MessagesInIndonesian
             [RefusalCode.PromotionUsed] = "Promo {promotion} sudah pernah digunakan untuk langganan ini.",
             [RefusalCode.PromotionNotStackable] =
                 "Promo {promotion} tidak dapat digabungkan dengan {other}. Silakan gunakan setelah {other} berakhir.",
+            [RefusalCode.TermsDate] = "Ketentuan baru dapat berlaku dari {earliest} sampai {latest}. Silakan pilih tanggal di antaranya.",
             [RefusalCode.SuspensionHolderNotAllowed] = "Penangguhan langganan {holder} tidak tersedia untuk {role}.",
             [RefusalCode.SuspensionHeld] =
                 "Langganan ini ditangguhkan {holder} dan tidak dapat dipulihkan oleh {role}. Silakan hubungi layanan pelanggan.",
@@ -83,6 +84,10 @@ internal static class MessagesInIndonesian
                 "Saat ini tidak ada periode yang sudah dibayar, sehingga pembatalan {timing} tidak dapat dilakukan. "
                 + "Silakan pilih waktu lain.",
             [RefusalCode.CancellationDate] = "Silakan pilih tanggal dari {earliest} sampai {latest}.",
+            [RefusalCode.CancellationNotice] =
+                "Pembatalan harus diajukan lebih awal: masa yang sudah dibayar berakhir pada {paidUntil}, sedangkan layanan paling cepat dapat diakhiri pada {earliest}.",
+            [RefusalCode.CancellationNoTermsChange] =
+                "Ketentuan Anda tidak berubah, atau waktu untuk berhenti karena perubahan itu sudah berakhir. Silakan pilih alasan lain.",
             [RefusalCode.CancellationNoteMissing] = "Silakan tambahkan catatan yang menjelaskan alasan Anda berhenti berlangganan.",
             [RefusalCode.CancellationFraudHold] =
                 "Langganan ini ditahan selama dugaan penipuan diselidiki dan belum dapat dibatalkan. Silakan hubungi layanan pelanggan.",
@@ -101,6 +106,11 @@ internal static class MessagesInIndonesian
             [RefusalCode.DocumentNotAsked] = "Dokumen ini tidak diperlukan: {document}. Yang masih diperlukan: {asked}.",
             [RefusalCode.DocumentConflict] =
                 "Dokumen {reference} sudah diserahkan sebagai jenis dokumen lain. Silakan serahkan dengan referensi baru.",
+            [RefusalCode.DocumentNotYetReceived] =
+                "Dokumen {reference} tercatat diterima pada {receivedAt}, padahal waktu itu belum tiba. Silakan periksa tanggalnya.",
+            [RefusalCode.DocumentUnknown] = "Tidak ada dokumen {reference} yang diserahkan. Silakan periksa referensinya.",
+            [RefusalCode.DocumentNotAccepted] =
+                "Dokumen berikut tidak diterima: {documents}. Silakan minta dokumen lain atau tolak pembatalan ini.",
             [RefusalCode.ReviewOwnRequest] =
                 "Anda sendiri yang mengajukan pembatalan ini, sehingga peninjauan harus dilakukan oleh orang lain.",
             [RefusalCode.ReviewAnonymous] =
@@ -162,6 +172,7 @@ internal static class MessagesInIndonesian
             [CommandKind.RecordUsage] = "pencatatan pemakaian",
             [CommandKind.ReportProvisioning] = "pelaporan hasil provisioning",
             [CommandKind.ReportChargeback] = "pelaporan chargeback",
+            [CommandKind.AnnounceTermsChange] = "pengumuman ketentuan baru",
             [CommandKind.PayDues] = "pelunasan tagihan",
             [CommandKind.RequestCancellation] = "pengajuan pembatalan",
             [CommandKind.SubmitDocuments] = "penyerahan dokumen",
@@ -169,6 +180,7 @@ internal static class MessagesInIndonesian
             [CommandKind.ApproveCancellation] = "persetujuan pembatalan",
             [CommandKind.RejectCancellation] = "penolakan pembatalan",
             [CommandKind.WithdrawCancellation] = "penarikan pengajuan pembatalan",
+            [CommandKind.JudgeDocument] = "penilaian dokumen",
             [CommandKind.RecordRefund] = "pencatatan pengembalian dana",
             [CommandKind.ReleaseRefund] = "pelepasan dana yang ditahan",
             [CommandKind.ChooseBalanceDisposition] = "pilihan penggunaan saldo",

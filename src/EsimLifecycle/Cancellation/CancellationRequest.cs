@@ -18,8 +18,17 @@ public sealed record CancellationRequest
     /// <summary>From when nothing is charged any more. Fixed at the request, so that a slow review costs the customer nothing.</summary>
     public required Instant BillingEndsAt { get; init; }
 
-    /// <summary>Until when there is service. Fixed at the request.</summary>
+    /// <summary>Until when there is service. Fixed at the request. Where access is kept, it goes on past that until the subscription is closed.</summary>
     public required Instant ServiceEndsAt { get; init; }
+
+    /// <summary>
+    /// Whether service is stopped at <see cref="ServiceEndsAt"/> also while the request is still open. Fixed at the request: so the policy says, and there
+    /// is service to stop (the line is activated, and not suspended).
+    /// </summary>
+    public bool StopsService { get; init; }
+
+    /// <summary>When service was stopped while the request was open; null while it goes on.</summary>
+    public Instant? ServiceEndedAt { get; init; }
 
     /// <summary>When it takes effect: the end of the waiting period, within which it can always be taken back.</summary>
     public required Instant TakesEffectAt { get; init; }
@@ -27,17 +36,29 @@ public sealed record CancellationRequest
     /// <summary>Whether a reviewer has to approve it.</summary>
     public required bool NeedsReview { get; init; }
 
-    /// <summary>The documents asked for.</summary>
+    /// <summary>The documents asked for with the request: the policy's general ones, and those for its reason.</summary>
     public ValueList<DocumentKind> Documents { get; init; }
 
-    /// <summary>The documents that came.</summary>
-    public ValueList<SubmittedDocument> Submitted { get; init; }
+    /// <summary>The documents that came, each with its verdict.</summary>
+    public ValueList<ReceivedDocument> Submitted { get; init; }
 
-    /// <summary>The documents still missing: of those asked for at first, or in addition.</summary>
+    /// <summary>The documents still missing: of those asked for at first or in addition, what has not come, or came and was not accepted.</summary>
     public ValueList<DocumentKind> Missing { get; init; }
+
+    /// <summary>Since when it is in the stage it is in.</summary>
+    public required Instant Since { get; init; }
 
     /// <summary>By when the stage it is in has to end; null where the stage may last.</summary>
     public Instant? DueBy { get; init; }
+
+    /// <summary>The business days that the review has left, while it stands still because more was asked for; null otherwise.</summary>
+    public int? ReviewDaysLeft { get; init; }
+
+    /// <summary>By when the whole of it has to be done, from the request to the end. Fixed at the request; null where there is no limit.</summary>
+    public Instant? ProcessDueBy { get; init; }
+
+    /// <summary>Whether <see cref="ProcessDueBy"/> has passed.</summary>
+    public bool IsProcessOverdue { get; init; }
 
     /// <summary>How often the reviewer has asked for more.</summary>
     public int SupplementRounds { get; init; }
@@ -77,9 +98,13 @@ public sealed record CancellationRequest
     /// <summary>The settlement's moment: both the end of billing and of the waiting period are reached.</summary>
     internal Instant SettlesAt => Instant.Max(BillingEndsAt, TakesEffectAt);
 
-    /// <summary>The deadlines of the stage it is in.</summary>
+    /// <summary>The deadlines of the whole request, and of the stage it is in.</summary>
     internal void Offer(Subscription state, ref DeadlineRules.Scan scan)
     {
+        if (!IsProcessOverdue)
+            scan.Offer(ProcessDueBy, DeadlineKind.Process);
+        if (StopsService && ServiceEndedAt is null)
+            scan.Offer(ServiceEndsAt, DeadlineKind.ServiceEnd);
         switch (state.Status)
         {
             case SubscriptionStatus.AwaitingDocuments:
@@ -120,10 +145,10 @@ public enum CancellationReason
     /// <summary>The customer moves to another carrier.</summary>
     SwitchingCarrier,
 
-    /// <summary>The carrier changed its policy.</summary>
+    /// <summary>The carrier changed its policy. A reason like any other: neither commitment nor fee is less for it.</summary>
     PolicyChanged,
 
-    /// <summary>The carrier changed its terms.</summary>
+    /// <summary>The carrier changed its terms: within the window that <see cref="AnnounceTermsChange"/> opens, without commitment and fee; not at any other time.</summary>
     TermsChanged,
 
     /// <summary>It does not work as it should.</summary>

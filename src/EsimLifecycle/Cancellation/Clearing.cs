@@ -14,7 +14,7 @@ public sealed record ClearingStarted : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.Clearing;
-        draft.Cancellation = draft.Cancellation! with { DueBy = DueBy };
+        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy };
     }
 }
 
@@ -23,7 +23,7 @@ internal static class ClearingRules
     /// <summary>Settles, closes or waits: whichever an approved cancellation has come to.</summary>
     public static void Continue(ref Turn turn)
     {
-        var trigger = Continuation.TriggerFrom(turn.State.Status);
+        var trigger = Continuation.TriggerFrom(turn.State);
         if (turn.State.Cancellation is { SettledAt: null } unsettled && turn.At >= unsettled.SettlesAt)
             Settling.Settle(ref turn, unsettled.ClosesAs);
 

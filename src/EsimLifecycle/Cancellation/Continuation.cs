@@ -15,6 +15,7 @@ internal static class Continuation
             StartReview(ref turn);
         else
             ClearingRules.Continue(ref turn);
+        ServiceRules.Continue(ref turn);
     }
 
     private static void AwaitDocuments(ref Turn turn)
@@ -28,16 +29,13 @@ internal static class Continuation
     {
         if (turn.State.Status == SubscriptionStatus.UnderReview)
             return;
-        turn.Raise(new ReviewStarted
-        {
-            Trigger = TriggerFrom(turn.State.Status),
-            DueBy = turn.Rules.EndOfBusinessDayAfter(turn.At, turn.Policy.Cancellation.ReviewBusinessDays),
-        });
+        turn.Raise(new ReviewStarted { Trigger = TriggerFrom(turn.State), DueBy = ReviewRules.DueBy(ref turn) });
     }
 
     /// <summary>What has just been fulfilled, told from the stage in which it was waited for.</summary>
-    public static SubscriptionTrigger TriggerFrom(SubscriptionStatus status) => status switch
+    public static SubscriptionTrigger TriggerFrom(Subscription state) => state.Status switch
     {
+        SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement when state.Cancellation!.ApprovedAt is not null => SubscriptionTrigger.Approved,
         SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement => SubscriptionTrigger.DocumentsComplete,
         SubscriptionStatus.UnderReview => SubscriptionTrigger.Approved,
         SubscriptionStatus.Clearing => SubscriptionTrigger.Cleared,

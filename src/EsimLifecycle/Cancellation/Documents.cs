@@ -25,10 +25,10 @@ public enum DocumentKind
     Explanation,
 }
 
-/// <summary>A document as it came in: never the paper itself, only where the host keeps it.</summary>
+/// <summary>A document as it is handed in: never the paper itself, only where the host keeps it.</summary>
 /// <param name="Kind">What it is for.</param>
 /// <param name="Reference">Where the host keeps it; the same reference is the same document.</param>
-/// <param name="ReceivedAt">When it was received, where that was before it was submitted: a letter counts from its arrival.</param>
+/// <param name="ReceivedAt">When it was received, where that was before it is submitted: a letter counts from its arrival. Now by default.</param>
 public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null)
 {
     internal void AddTo(ref Fingerprint fingerprint)
@@ -39,10 +39,24 @@ public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, I
     }
 }
 
+/// <summary>A document on file, and what came of it.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Reference">Where the host keeps it.</param>
+/// <param name="ReceivedAt">When it was received.</param>
+/// <param name="Verdict">The reviewer's verdict; null while there is none.</param>
+/// <param name="Note">More about the verdict, as a reference to what the host keeps.</param>
+public sealed record ReceivedDocument(
+    DocumentKind Kind, Reference Reference, Instant ReceivedAt, DocumentVerdict? Verdict = null, Reference Note = default)
+{
+    /// <summary>Whether it can be used: accepted, or not judged yet.</summary>
+    internal bool Counts => Verdict is null or DocumentVerdict.Accepted;
+}
+
 /// <summary>Hands in documents for a cancellation, all at once or bit by bit. When nothing is missing any more, the cancellation goes on by itself.</summary>
 /// <remarks>
 /// A reference handed in before is the same document and changes nothing. Refused with <see cref="RefusalCode.CancellationNotOpen"/>,
-/// <see cref="RefusalCode.DocumentMissing"/>, <see cref="RefusalCode.DocumentNotAsked"/>, <see cref="RefusalCode.DocumentConflict"/>.
+/// <see cref="RefusalCode.DocumentMissing"/>, <see cref="RefusalCode.DocumentNotAsked"/>, <see cref="RefusalCode.DocumentConflict"/>,
+/// <see cref="RefusalCode.DocumentNotYetReceived"/>.
 /// </remarks>
 /// <param name="Documents">The documents; at least one.</param>
 public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : LifecycleRequest(CommandKind.SubmitDocuments)
@@ -61,10 +75,10 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
             turn.Refuse(new Refusal(RefusalCode.DocumentMissing));
 
         var missing = request.Missing;
-        ValueList<SubmittedDocument> fresh = default;
+        ValueList<ReceivedDocument> fresh = default;
         foreach (var document in Documents)
         {
-            var earlier = Find(request.Submitted, document.Reference) ?? Find(fresh, document.Reference);
+            var earlier = DocumentRules.Find(request.Submitted, document.Reference) ?? DocumentRules.Find(fresh, document.Reference);
             if (earlier is not null)
             {
                 if (earlier.Kind != document.Kind)
@@ -81,8 +95,18 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
                 continue;
             }
 
-            fresh = fresh.Add(document);
-            missing = Without(missing, document.Kind);
+            if (document.ReceivedAt > turn.At)
+            {
+                turn.Refuse(new Refusal(
+                    RefusalCode.DocumentNotYetReceived,
+                    new RefusalFact("reference", document.Reference),
+                    new RefusalFact("receivedAt", document.ReceivedAt))
+                { RetryAt = document.ReceivedAt });
+                continue;
+            }
+
+            fresh = fresh.Add(new ReceivedDocument(document.Kind, document.Reference, document.ReceivedAt ?? turn.At));
+            missing = DocumentRules.Without(missing, document.Kind);
         }
 
         if (!turn.HasRefusals && fresh.Count > 0)
@@ -94,20 +118,6 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
         foreach (var document in Documents)
             document.AddTo(ref fingerprint);
     }
-
-    private static SubmittedDocument? Find(ValueList<SubmittedDocument> documents, Reference reference)
-    {
-        foreach (var document in documents)
-        {
-            if (document.Reference == reference)
-                return document;
-        }
-
-        return null;
-    }
-
-    private static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind) =>
-        ValueList.Create(kinds.Where(each => each != kind));
 }
 
 /// <summary>A cancellation waits for the customer's documents.</summary>
@@ -121,7 +131,7 @@ public sealed record DocumentsAwaited : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.AwaitingDocuments;
-        draft.Cancellation = draft.Cancellation! with { DueBy = DueBy };
+        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy };
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DocumentsAsked);
@@ -131,7 +141,7 @@ public sealed record DocumentsAwaited : LifecycleEvent
 public sealed record DocumentsSubmitted : LifecycleEvent
 {
     /// <summary>The documents that were new.</summary>
-    public required ValueList<SubmittedDocument> Documents { get; init; }
+    public required ValueList<ReceivedDocument> Documents { get; init; }
 
     /// <summary>The kinds still missing.</summary>
     public required ValueList<DocumentKind> Missing { get; init; }
@@ -142,5 +152,56 @@ public sealed record DocumentsSubmitted : LifecycleEvent
         foreach (var document in Documents)
             submitted = submitted.Add(document);
         draft.Cancellation = draft.Cancellation with { Submitted = submitted, Missing = Missing };
+    }
+}
+
+/// <summary>Which documents are there, and which are missing.</summary>
+internal static class DocumentRules
+{
+    public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, Reference reference)
+    {
+        foreach (var document in documents)
+        {
+            if (document.Reference == reference)
+                return document;
+        }
+
+        return null;
+    }
+
+    /// <summary>When the last of the documents that count was received; the Unix epoch where there is none.</summary>
+    public static Instant LastReceived(ValueList<ReceivedDocument> documents)
+    {
+        var last = default(Instant);
+        foreach (var document in documents)
+        {
+            if (document.Counts)
+                last = Instant.Max(last, document.ReceivedAt);
+        }
+
+        return last;
+    }
+
+    /// <summary>The first kinds, then those of the second that are not among them; none twice.</summary>
+    public static ValueList<DocumentKind> Join(ValueList<DocumentKind> first, ValueList<DocumentKind> second)
+    {
+        foreach (var kind in second)
+        {
+            if (!first.Contains(kind))
+                first = first.Add(kind);
+        }
+
+        return first;
+    }
+
+    public static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind)
+    {
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            if (kinds[i] == kind)
+                return kinds.RemoveAt(i);
+        }
+
+        return kinds;
     }
 }

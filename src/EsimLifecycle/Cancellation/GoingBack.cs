@@ -27,11 +27,13 @@ public sealed record WithdrawCancellation() : LifecycleRequest(CommandKind.Withd
 /// <param name="GraceEndsAt">When grace ends, in grace.</param>
 /// <param name="ActivationDueBy">By when it has to be activated, while pending.</param>
 /// <param name="SuspensionEndsBy">When the suspension ends by itself, while suspended.</param>
+/// <param name="RestoresService">Whether service had been stopped while the request was open, and has to be put in effect again.</param>
 public sealed record Return(
     SubscriptionStatus Status,
     Instant? GraceEndsAt = null,
     Instant? ActivationDueBy = null,
-    Instant? SuspensionEndsBy = null)
+    Instant? SuspensionEndsBy = null,
+    bool RestoresService = false)
 {
     internal void Apply(Subscription draft, Instant at)
     {
@@ -48,6 +50,13 @@ public sealed record Return(
         if (SuspensionEndsBy is { } endsBy)
             draft.Suspension = draft.Suspension! with { EndsBy = endsBy };
     }
+
+    internal void Instruct(ref Outbox outbox, MessageTemplate template)
+    {
+        if (RestoresService)
+            outbox.Provision(default, null);
+        outbox.Tell(template);
+    }
 }
 
 /// <summary>A cancellation was taken back.</summary>
@@ -60,7 +69,7 @@ public sealed record CancellationWithdrawn : LifecycleEvent
 
     internal override void Apply(Subscription draft) => Back.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationWithdrawn);
+    internal override void Instruct(ref Outbox outbox) => Back.Instruct(ref outbox, MessageTemplate.CancellationWithdrawn);
 }
 
 /// <summary>A cancellation was rejected, by a reviewer or, the review being overdue, by the policy.</summary>
@@ -79,7 +88,7 @@ public sealed record CancellationRejected : LifecycleEvent
 
     internal override void Apply(Subscription draft) => Back.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationRejected);
+    internal override void Instruct(ref Outbox outbox) => Back.Instruct(ref outbox, MessageTemplate.CancellationRejected);
 }
 
 /// <summary>Which deadline a cancellation missed.</summary>
@@ -93,6 +102,9 @@ public enum LapseReason
 
     /// <summary>Clearing took too long: a device stayed bound, or something due was not paid.</summary>
     ClearingLate,
+
+    /// <summary>The whole of it was not done in time, and the policy goes back then.</summary>
+    ProcessLate,
 }
 
 /// <summary>A cancellation ended by itself, because something it waited for did not come in time.</summary>
@@ -108,12 +120,13 @@ public sealed record CancellationLapsed : LifecycleEvent
     {
         LapseReason.DocumentsLate => SubscriptionTrigger.DocumentsDeadline,
         LapseReason.SupplementLate => SubscriptionTrigger.SupplementDeadline,
+        LapseReason.ProcessLate => SubscriptionTrigger.ProcessOverdue,
         _ => SubscriptionTrigger.ClearingDeadline,
     };
 
     internal override void Apply(Subscription draft) => Back.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationLapsed);
+    internal override void Instruct(ref Outbox outbox) => Back.Instruct(ref outbox, MessageTemplate.CancellationLapsed);
 }
 
 /// <summary>The one rule for where a subscription stands when a cancellation came to nothing.</summary>
@@ -140,9 +153,10 @@ internal static class GoingBack
             return new Return(SubscriptionStatus.Pending, ActivationDueBy: Instant.Max(rescue, state.Contract.ActivationDueBy!.Value));
         if (state.Suspension is { } suspension)
             return new Return(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: Instant.Max(rescue, suspension.EndsBy));
+        var restores = state.Cancellation!.ServiceEndedAt is not null;
         return state.Term.PaidUntil > turn.At
-            ? new Return(SubscriptionStatus.Active)
-            : new Return(SubscriptionStatus.Grace, TermRules.GraceAfterReturn(ref turn, state.Term));
+            ? new Return(SubscriptionStatus.Active, RestoresService: restores)
+            : new Return(SubscriptionStatus.Grace, TermRules.GraceAfterReturn(ref turn, state.Term), RestoresService: restores);
     }
 
     private static ValueList<Posting> Undo(Subscription state)

@@ -6,6 +6,7 @@ namespace EsimLifecycle;
 /// <para>Refused with <see cref="RefusalCode.CancellationAlreadyOpen"/>, <see cref="RefusalCode.CancellationFraudHold"/>,
 /// <see cref="RefusalCode.CancellationTooSoon"/>, <see cref="RefusalCode.CancellationTooMany"/>, <see cref="RefusalCode.CancellationCommitment"/>,
 /// <see cref="RefusalCode.CancellationTiming"/>, <see cref="RefusalCode.CancellationNoPaidTerm"/>, <see cref="RefusalCode.CancellationDate"/>,
+/// <see cref="RefusalCode.CancellationNotice"/>, <see cref="RefusalCode.CancellationNoTermsChange"/>,
 /// <see cref="RefusalCode.CancellationNoteMissing"/>, <see cref="RefusalCode.ContactMissing"/>, <see cref="RefusalCode.DeviceStillBound"/>.</para>
 /// </remarks>
 /// <param name="Reason">Why the customer wants to leave.</param>
@@ -46,15 +47,20 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
             turn.Refuse(new Refusal(RefusalCode.ContactMissing));
         if (Reason == CancellationReason.Other && Note == default)
             turn.Refuse(new Refusal(RefusalCode.CancellationNoteMissing, new RefusalFact("reason", Reason)));
+        var isFree = TermsChangeRules.FreesFromCommitment(state, Reason, turn.At);
+        if (Reason == CancellationReason.TermsChanged && !isFree)
+            turn.Refuse(new Refusal(RefusalCode.CancellationNoTermsChange));
         var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
         BalanceRules.Check(ref turn, Balance);
         var isInCoolingOff = CancellationFees.IsInCoolingOff(ref turn, Timing);
-        var fees = isInCoolingOff ? default : CancellationFees.Work(ref turn, billingEndsAt);
+        var fees = isInCoolingOff || isFree ? default : CancellationFees.Work(ref turn, billingEndsAt);
         if (turn.HasRefusals)
             return;
 
         var rules = turn.Policy.Cancellation;
         var takesEffectAt = rules.WaitingDays > 0 ? turn.Rules.EndOfDayAfter(turn.At, rules.WaitingDays) : turn.At;
+        var serviceEndsAt = rules.KeepsAccess ? Instant.Max(billingEndsAt, takesEffectAt) : billingEndsAt;
+        var documents = rules.DocumentsFor(Reason);
         turn.Raise(new CancellationRequested
         {
             Contact = Contact == default ? state.Contract!.Contact : Contact,
@@ -63,13 +69,16 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 Reason = Reason,
                 Timing = Timing,
                 RequestedAt = turn.At,
+                Since = turn.At,
                 RequestedBy = turn.Cause!.By,
                 BillingEndsAt = billingEndsAt,
-                ServiceEndsAt = Instant.Max(billingEndsAt, takesEffectAt),
+                ServiceEndsAt = serviceEndsAt,
+                StopsService = !rules.KeepsAccess && state is { Contract.ActivatedAt: not null, Suspension: null },
+                ProcessDueBy = ProcessRules.DueBy(ref turn, Instant.Max(billingEndsAt, takesEffectAt)),
                 TakesEffectAt = takesEffectAt,
                 NeedsReview = rules.Review,
-                Documents = rules.Documents,
-                Missing = rules.Documents,
+                Documents = documents,
+                Missing = documents,
                 Note = Note,
                 Fees = fees,
                 IsInCoolingOff = isInCoolingOff,
@@ -165,14 +174,22 @@ internal static class CancellationDates
             return turn.At;
         }
 
-        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref turn, onDate, term.PaidUntilDate!.Value);
+        // An end that is nearer than the notice is refused: it is never moved, and never becomes "now".
+        var today = turn.Rules.DateOf(turn.At);
+        var earliest = today.PlusDays(Math.Max(1, turn.Policy.Cancellation.NoticeDays));
+        var paidUntilDate = term.PaidUntilDate!.Value;
+        if (turn.Policy.Cancellation.NoticeDays > 0 && paidUntilDate < earliest)
+        {
+            turn.Refuse(new Refusal(RefusalCode.CancellationNotice, new RefusalFact("earliest", earliest), new RefusalFact("paidUntil", paidUntilDate)));
+            return turn.At;
+        }
+
+        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref turn, onDate, earliest, paidUntilDate);
     }
 
-    private static Instant OnDate(ref Turn turn, LocalDate? onDate, LocalDate paidUntil)
+    private static Instant OnDate(ref Turn turn, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
     {
-        var today = turn.Rules.DateOf(turn.At);
-        var earliest = today.PlusDays(1);
-        var latest = LocalDate.Min(paidUntil, today.PlusDays(turn.Policy.Cancellation.LatestDateDays));
+        var latest = LocalDate.Min(paidUntil, turn.Rules.DateOf(turn.At).PlusDays(turn.Policy.Cancellation.LatestDateDays));
         if (onDate is { } date && date >= earliest && date <= latest)
             return turn.Rules.StartOf(date);
         turn.Refuse(new Refusal(RefusalCode.CancellationDate, new RefusalFact("earliest", earliest), new RefusalFact("latest", latest)));

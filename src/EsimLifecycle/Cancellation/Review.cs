@@ -1,7 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>The reviewer asks for more before deciding. The review stops until it is there, or lapses with it.</summary>
+/// <summary>The reviewer asks for more before deciding. The review's clock stops until it is there; the request lapses where it does not come.</summary>
 /// <remarks>
+/// <para>What was handed in and not accepted is asked for with it. When everything is there, the review goes on with the business days it had left, at
+/// least one, from the day on which the last of it was received.</para>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless under review,
 /// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentMissing"/>,
 /// <see cref="RefusalCode.SupplementRoundsUsed"/>.
@@ -14,7 +16,8 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
     {
         if (!ReviewRules.CheckReviewer(ref turn, Kind))
             return;
-        var rounds = turn.State.Cancellation!.SupplementRounds;
+        var request = turn.State.Cancellation!;
+        var rounds = request.SupplementRounds;
         if (rounds >= turn.Policy.Cancellation.SupplementRounds)
             turn.Refuse(new Refusal(RefusalCode.SupplementRoundsUsed, new RefusalFact("rounds", rounds)));
         if (Documents.Count == 0)
@@ -24,7 +27,8 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
 
         turn.Raise(new SupplementRequested
         {
-            Documents = ValueList.Create(Documents.Distinct()),
+            Documents = DocumentRules.Join(request.Missing, Documents),
+            ReviewDaysLeft = ReviewRules.DaysLeft(ref turn, request.DueBy!.Value),
             Note = Note,
             DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.SupplementDays),
         });
@@ -38,11 +42,11 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
     }
 }
 
-/// <summary>The reviewer approves a cancellation.</summary>
+/// <summary>The reviewer approves a cancellation. Documents without a verdict count as accepted with it: who approves has seen them.</summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless under review,
-/// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, and <see cref="RefusalCode.DeviceStillBound"/> where the
-/// policy wants devices unbound before.
+/// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentNotAccepted"/>, and
+/// <see cref="RefusalCode.DeviceStillBound"/> where the policy wants devices unbound before.
 /// </remarks>
 public sealed record ApproveCancellation() : LifecycleRequest(CommandKind.ApproveCancellation)
 {
@@ -50,6 +54,8 @@ public sealed record ApproveCancellation() : LifecycleRequest(CommandKind.Approv
     {
         if (!ReviewRules.CheckReviewer(ref turn, Kind))
             return;
+        if (turn.State.Cancellation!.Missing is { Count: > 0 } missing)
+            turn.Refuse(new Refusal(RefusalCode.DocumentNotAccepted, new RefusalFact("documents", missing)));
         if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && turn.State.Devices.Count > 0)
             turn.Refuse(DeviceRefusals.StillBound(turn.State.Devices));
         if (!turn.HasRefusals)
@@ -118,7 +124,7 @@ public sealed record ReviewStarted : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.UnderReview;
-        draft.Cancellation = draft.Cancellation! with { DueBy = DueBy, IsReviewOverdue = false };
+        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy, ReviewDaysLeft = null };
     }
 }
 
@@ -139,8 +145,11 @@ public sealed record ReviewOverdue : LifecycleEvent
 /// <summary>The reviewer asked for more.</summary>
 public sealed record SupplementRequested : LifecycleEvent
 {
-    /// <summary>What was asked for.</summary>
+    /// <summary>What is missing now: what was asked for, and what was handed in before and not accepted.</summary>
     public required ValueList<DocumentKind> Documents { get; init; }
+
+    /// <summary>The business days that the review has left when it goes on.</summary>
+    public required int ReviewDaysLeft { get; init; }
 
     /// <summary>By when it has to be there; then the request lapses.</summary>
     public required Instant DueBy { get; init; }
@@ -156,7 +165,9 @@ public sealed record SupplementRequested : LifecycleEvent
         draft.Cancellation = draft.Cancellation! with
         {
             Missing = Documents,
+            Since = At,
             DueBy = DueBy,
+            ReviewDaysLeft = ReviewDaysLeft,
             SupplementRounds = draft.Cancellation.SupplementRounds + 1,
         };
     }
@@ -164,10 +175,19 @@ public sealed record SupplementRequested : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.SupplementAsked);
 }
 
-/// <summary>A cancellation was approved, by a reviewer or, the review being overdue, by the policy. The event that follows it says what it leads to.</summary>
+/// <summary>
+/// A cancellation was approved, by a reviewer or, the review or the whole of it being overdue, by the policy. The event that follows it says what it leads to.
+/// </summary>
 public sealed record CancellationApproved : LifecycleEvent
 {
-    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { ApprovedAt = At };
+    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with
+    {
+        ApprovedAt = At,
+
+        // By the policy also while something was awaited, which then no longer is.
+        Missing = default,
+        ReviewDaysLeft = null,
+    };
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationApproved);
 }
@@ -177,19 +197,43 @@ internal static class ReviewRules
     /// <summary>Whether the command has a review to act on; refuses it, and a reviewer who may not decide on this request.</summary>
     public static bool CheckReviewer(ref Turn turn, CommandKind command)
     {
-        var state = turn.State;
-        if (state.Status != SubscriptionStatus.UnderReview)
+        if (turn.State.Status == SubscriptionStatus.UnderReview)
         {
-            turn.Refuse(CancellationRefusals.NotAt(command, state));
-            return false;
+            CheckPerson(ref turn);
+            return true;
         }
 
+        turn.Refuse(CancellationRefusals.NotAt(command, turn.State));
+        return false;
+    }
+
+    /// <summary>Refuses a reviewer who is not named, or who asked for the cancellation.</summary>
+    public static void CheckPerson(ref Turn turn)
+    {
         var reviewer = turn.Cause!.By.Id;
         if (reviewer == default)
             turn.Refuse(new Refusal(RefusalCode.ReviewAnonymous));
-        else if (reviewer == state.Cancellation!.RequestedBy.Id)
+        else if (reviewer == turn.State.Cancellation!.RequestedBy.Id)
             turn.Refuse(new Refusal(RefusalCode.ReviewOwnRequest, new RefusalFact("reviewer", reviewer)));
-        return true;
+    }
+
+    /// <summary>
+    /// By when a review that begins or goes on has to be done: the business days it has, from the day on which the last document was received (of
+    /// what was asked for in this stage), and at least one from now.
+    /// </summary>
+    public static Instant DueBy(ref Turn turn)
+    {
+        var request = turn.State.Cancellation!;
+        var days = request.ReviewDaysLeft ?? turn.Policy.Cancellation.ReviewBusinessDays;
+        var from = Instant.Max(request.Since, DocumentRules.LastReceived(request.Submitted));
+        return Instant.Max(turn.Rules.EndOfBusinessDayAfter(from, days), turn.Rules.EndOfBusinessDayAfter(turn.At, 1));
+    }
+
+    /// <summary>The business days after today that a review has left, at least one.</summary>
+    public static int DaysLeft(ref Turn turn, Instant dueBy)
+    {
+        var lastDay = turn.Rules.DateOf(dueBy - Duration.Epsilon);
+        return Math.Max(1, turn.Rules.Calendar.BusinessDaysBetween(turn.Rules.DateOf(turn.At), lastDay));
     }
 
     public static void Overdue(ref Turn turn)
@@ -197,7 +241,12 @@ internal static class ReviewRules
         var rules = turn.Policy.Cancellation;
 
         // A review that was escalated and is still not done ends as if it had never been asked for: no wait is without an end.
-        var consequence = turn.State.Cancellation!.IsReviewOverdue ? OverdueReview.Reject : rules.OverdueReview;
+        var request = turn.State.Cancellation!;
+        var consequence = request.IsReviewOverdue ? OverdueReview.Reject : rules.OverdueReview;
+
+        // In the reviewer's place the policy can't approve what the reviewer could not.
+        if (consequence == OverdueReview.Approve && request.Missing.Count > 0)
+            consequence = OverdueReview.Reject;
         turn.Raise(new ReviewOverdue
         {
             Consequence = consequence,

@@ -54,7 +54,7 @@ public enum SubscriptionTrigger
     /// <summary>What the reviewer asked for in addition did not come in time.</summary>
     SupplementDeadline,
 
-    /// <summary>The cancellation was approved, by a reviewer or by the policy when the review was overdue.</summary>
+    /// <summary>The cancellation was approved, by a reviewer or by the policy when the review or the whole of it was overdue.</summary>
     Approved,
 
     /// <summary>The cancellation was rejected, by a reviewer or by the policy when the review was overdue.</summary>
@@ -71,6 +71,9 @@ public enum SubscriptionTrigger
 
     /// <summary>Clearing took longer than the policy allows.</summary>
     ClearingDeadline,
+
+    /// <summary>The whole of a cancellation took longer than the policy promises.</summary>
+    ProcessOverdue,
 
     /// <summary><see cref="EsimLifecycle.Terminate"/>.</summary>
     Terminate,

@@ -44,7 +44,8 @@ internal sealed class PolicyCheck
             EachPresent("$.access.commands", policy.Access.Commands);
         Present("$.activation", policy.Activation);
         Present("$.renewal", policy.Renewal);
-        Present("$.cancellation", policy.Cancellation);
+        if (Present("$.cancellation", policy.Cancellation))
+            EachPresent("$.cancellation.reasonDocuments", policy.Cancellation.ReasonDocuments);
         if (Present("$.settlement", policy.Settlement))
             Complete("$.settlement.refund", policy.Settlement.Refund);
         Present("$.devices", policy.Devices);
@@ -282,12 +283,12 @@ internal sealed class PolicyCheck
     private void Cancellation(CarrierPolicy policy)
     {
         var rules = policy.Cancellation;
+        Count("$.cancellation.timings", rules.Timings.Count, 1, Enum.GetValues<CancellationTiming>().Length);
         for (var i = 0; i < rules.Timings.Count; i++)
             Defined($"$.cancellation.timings[{i}]", rules.Timings[i]);
         Unique("$.cancellation.timings", rules.Timings);
-        for (var i = 0; i < rules.Documents.Count; i++)
-            Defined($"$.cancellation.documents[{i}]", rules.Documents[i]);
-        Unique("$.cancellation.documents", rules.Documents);
+        Documents("$.cancellation.documents", rules.Documents);
+        ReasonDocuments(rules.ReasonDocuments);
         Within("$.cancellation.latestDateDays", rules.LatestDateDays, 1, Limits.LongestDays);
         Within("$.cancellation.waitingDays", rules.WaitingDays, 0, Limits.LongestDays);
         Within("$.cancellation.daysToSubmit", rules.DaysToSubmit, 1, Limits.LongestDays);
@@ -302,8 +303,48 @@ internal sealed class PolicyCheck
         Within("$.cancellation.againAfterDays", rules.AgainAfterDays, 0, Limits.LongestDays);
         Within("$.cancellation.mostRequests", rules.MostRequests, 0, CancellationHistory.Most);
         Within("$.cancellation.requestWindowDays", rules.RequestWindowDays, 1, Limits.LongestDays);
+        Within("$.cancellation.processBusinessDays", rules.ProcessBusinessDays, 0, BusinessCalendar.MaxBusinessDays);
+        Defined("$.cancellation.overdueProcess", rules.OverdueProcess);
+        Within("$.cancellation.noticeDays", rules.NoticeDays, 0, Limits.LongestDays);
+        if (rules.Timings.Contains(CancellationTiming.OnDate) && rules.NoticeDays > rules.LatestDateDays)
+            Fail("$.cancellation.noticeDays", $"{rules.NoticeDays}", $"at most latestDateDays, {rules.LatestDateDays}, or no date could be asked for");
+        if (rules.Timings.Contains(CancellationTiming.Immediate) && rules.NoticeDays > 0)
+            Warn("$.cancellation.noticeDays", $"{rules.NoticeDays}, and Immediate needs none", "no Immediate among the timings");
+        Within("$.cancellation.termsChangeWindowDays", rules.TermsChangeWindowDays, 0, Limits.LongestDays);
+        Process(rules);
         if (rules.MostRequests == 1 && rules.AgainAfterDays > rules.RequestWindowDays)
             Warn("$.cancellation.againAfterDays", $"{rules.AgainAfterDays}", $"no more than the window of {rules.RequestWindowDays} days");
+    }
+
+    private void Process(CancellationRules rules)
+    {
+        if (rules.ProcessBusinessDays == 0)
+            return;
+        if (rules.Review && rules.ReviewBusinessDays > rules.ProcessBusinessDays)
+            Warn("$.cancellation.reviewBusinessDays", $"{rules.ReviewBusinessDays}", $"at most processBusinessDays, {rules.ProcessBusinessDays}");
+        if (rules.OverdueProcess == OverdueProcess.Approve && (rules.Documents.Count > 0 || rules.ReasonDocuments.Count > 0))
+            Warn("$.cancellation.overdueProcess", "Approve, also without the documents asked for", "Escalate or GoBack where documents are asked for");
+    }
+
+    private void Documents(string path, ValueList<DocumentKind> documents)
+    {
+        for (var i = 0; i < documents.Count; i++)
+            Defined($"{path}[{i}]", documents[i]);
+        Unique(path, documents);
+    }
+
+    private void ReasonDocuments(ValueList<ReasonDocuments> additional)
+    {
+        var reasons = new HashSet<CancellationReason>();
+        for (var i = 0; i < additional.Count; i++)
+        {
+            var path = $"$.cancellation.reasonDocuments[{i}]";
+            Defined($"{path}.reason", additional[i].Reason);
+            if (!reasons.Add(additional[i].Reason))
+                Fail($"{path}.reason", $"{additional[i].Reason} again", "each reason at most once");
+            Count($"{path}.documents", additional[i].Documents.Count, 1, Enum.GetValues<DocumentKind>().Length);
+            Documents($"{path}.documents", additional[i].Documents);
+        }
     }
 
     private void Settlement(SettlementRules rules, Currency currency)

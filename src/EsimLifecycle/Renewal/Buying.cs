@@ -9,16 +9,18 @@ internal static class Buying
     /// </summary>
     public static NextPeriod? PlanNext(ref Turn turn, in PeriodPrice price)
     {
-        var term = turn.State.Term;
-        var (schedule, index) = ScheduleOf(ref turn, price.Plan, term);
-
-        var at = TermRules.Now(ref turn);
-        if (term.PaidUntil <= at && schedule.TryPeriodAt(turn.Rules.DateOf(at), out var current))
-            index = Math.Max(index, current.Index);
+        var (schedule, index) = NextOf(ref turn, price.Plan);
         var period = schedule[index];
         return period.End > Limits.LatestDate
             ? null
             : new NextPeriod(Lay(ref turn, period, price.Plan, price.Price), schedule, index + 1);
+    }
+
+    /// <summary>The first date of the period that would be bought next of the plan that is.</summary>
+    public static LocalDate NextStart(ref Turn turn)
+    {
+        var (schedule, index) = NextOf(ref turn, turn.State.Contract!.Plan);
+        return schedule[index].Start;
     }
 
     /// <summary>A period with the moments that go with it: its end, when the one after it is charged, when the customer is reminded.</summary>
@@ -56,7 +58,11 @@ internal static class Buying
         Reference charge)
     {
         var state = turn.State;
-        var plan = price.Plan == state.Contract!.Plan ? null : price.Plan;
+        var contract = state.Contract!;
+        var plan = price.Plan == contract.Plan ? null : price.Plan;
+
+        // Announced terms are the carrier's doing: they bind the customer no longer than before.
+        var takesTerms = price.Plan == contract.TermsChange?.Plan && TermsChangeRules.IsTakenBy(state, next.Period.Start);
         turn.Raise(new SubscriptionRenewed
         {
             Status = state.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active,
@@ -64,7 +70,8 @@ internal static class Buying
             Schedule = ReferenceEquals(next.Schedule, state.Term.Schedule) ? null : next.Schedule,
             NextIndex = next.NextIndex,
             Plan = plan,
-            CommittedUntil = plan is null ? null : Commitment.Later(state.Contract!.CommittedUntil, plan, next.Period.Start, turn.Rules),
+            CommittedUntil = plan is null ? null : takesTerms ? contract.CommittedUntil : Commitment.Later(contract.CommittedUntil, plan, next.Period.Start, turn.Rules),
+            TakesTermsChange = takesTerms,
             Promotions = price.Promotions,
             Charge = charge,
             Provisioning = turn.Policy.Renewal.ConfirmsProvisioning
@@ -88,6 +95,16 @@ internal static class Buying
         undo.Add(Account.Deferred, Account.Promotional, promotional);
         undo.Add(Account.Deferred, Account.Wallet, price - (promotional ?? Money.Zero(price.Currency)));
         return undo.ToList();
+    }
+
+    private static (BillingSchedule Schedule, int Index) NextOf(ref Turn turn, PlanTerms plan)
+    {
+        var term = turn.State.Term;
+        var (schedule, index) = ScheduleOf(ref turn, plan, term);
+        var at = TermRules.Now(ref turn);
+        if (term.PaidUntil <= at && schedule.TryPeriodAt(turn.Rules.DateOf(at), out var current))
+            index = Math.Max(index, current.Index);
+        return (schedule, index);
     }
 
     // A plan with periods of another length begins where the last one ends, on a schedule of its own; others keep the anniversary.
@@ -126,6 +143,9 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     /// <summary>When the minimum term ends, where another plan begins; null where there is none.</summary>
     public Instant? CommittedUntil { get; init; }
 
+    /// <summary>Whether it is the first with the terms that the carrier announced; their policy counts from here on.</summary>
+    public bool TakesTermsChange { get; init; }
+
     /// <summary>The codes of the promotions that lowered its price.</summary>
     public ValueList<string> Promotions { get; init; }
 
@@ -143,8 +163,10 @@ public sealed record SubscriptionRenewed : LifecycleEvent
             draft.Usage = draft.Usage.NextPeriod();
         draft.Status = Status;
         draft.Term = draft.Term.Append(Period, Schedule ?? draft.Term.Schedule!, NextIndex);
-        if (Plan is not null)
-            draft.Contract = draft.Contract! with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
+        if (TakesTermsChange)
+            draft.Contract = TermsChangeRules.Take(draft.Contract!);
+        else if (Plan is not null)
+            draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
         var renewal = draft.Renewal;
         if (Charge != default)
             renewal = renewal.End(Charge, ChargeOutcome.Paid);

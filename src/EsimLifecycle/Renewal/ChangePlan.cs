@@ -120,7 +120,7 @@ public sealed record PlanChanged : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Contract = draft.Contract! with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
+        draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
         draft.Term = (draft.Term with { Periods = default }).Append(Period, new BillingSchedule(Period.Start, Plan.Length), nextIndex: 1);
         draft.Usage = draft.Usage.NextPeriod();
         draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true) with { IsUndone = false };

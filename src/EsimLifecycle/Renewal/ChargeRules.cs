@@ -14,7 +14,7 @@ internal static class ChargeRules
     public static void ChargeNext(ref Turn turn)
     {
         var state = turn.State;
-        var price = Pricing.NextPeriod(state);
+        var price = Pricing.NextPeriod(ref turn);
         if (BuysFree(ref turn, price, default))
             return;
 
@@ -28,7 +28,7 @@ internal static class ChargeRules
     {
         var state = turn.State;
         var charge = Earliest(state, static charge => charge.RetryAt);
-        var price = Pricing.NextPeriod(state);
+        var price = Pricing.NextPeriod(ref turn);
         if (BuysFree(ref turn, price, charge.Key))
             return;
 
@@ -75,7 +75,7 @@ internal static class ChargeRules
             : waiting.Method == PaymentMethod.Balance;
         if (!isWanted)
             return;
-        var price = Pricing.NextPeriod(state);
+        var price = Pricing.NextPeriod(ref turn);
         if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Buying.PlanNext(ref turn, price) is { } next)
             Buying.FromBalance(ref turn, price, next, waiting?.Key ?? default);
     }

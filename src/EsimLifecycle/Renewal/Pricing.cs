@@ -7,11 +7,12 @@ internal readonly record struct PeriodPrice(PlanTerms Plan, Money Price, ValueLi
 internal static class Pricing
 {
     /// <summary>
-    /// The price of the next period: of the plan named for it or else agreed for it, less the promotions that still count, never below zero.
+    /// The price of the next period: of the plan named for it or else agreed or announced for it, less the promotions that still count, never below zero.
     /// </summary>
-    public static PeriodPrice NextPeriod(Subscription state, PlanTerms? named = null)
+    public static PeriodPrice NextPeriod(ref Turn turn, PlanTerms? named = null)
     {
-        var plan = named ?? state.Contract!.NextPlan ?? state.Contract.Plan;
+        var state = turn.State;
+        var plan = named ?? state.Contract!.NextPlan ?? TermsChangeRules.NextPlan(ref turn);
         var price = plan.Price;
         ValueList<string> used = default;
         foreach (var promotion in state.Renewal.Promotions)

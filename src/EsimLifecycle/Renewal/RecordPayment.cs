@@ -72,7 +72,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
 
     private bool PaysFirstPeriod(ref Turn turn, PaymentReceipt payment)
     {
-        var price = Pricing.NextPeriod(turn.State);
+        var price = Pricing.NextPeriod(ref turn);
         if (turn.State.Term.Prepaid is not null || price.Price.IsZero || Amount < price.Price)
             return false;
         turn.Raise(PaymentRules.Recorded(payment, PaymentUse.FirstPeriod, OccurredAt, Charge) with
@@ -87,7 +87,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     private bool PaysNextPeriod(ref Turn turn, PaymentReceipt payment, Charge? charge)
     {
         var state = turn.State;
-        var price = Pricing.NextPeriod(state, charge?.Plan);
+        var price = Pricing.NextPeriod(ref turn, charge?.Plan);
         var isWanted = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
             && state.Renewal.Provisioning is null && price.Plan.Validity is null && !Buying.IsFull(ref turn);
         if (!isWanted || price.Price.IsZero || Amount < price.Price || Buying.PlanNext(ref turn, price) is not { } next)

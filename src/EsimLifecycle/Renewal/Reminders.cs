@@ -58,7 +58,7 @@ internal static class BalanceWatch
             return;
         var balance = Pricing.Spendable(state);
         var isLow = turn.Policy.Renewal.BalanceLow is { } threshold && balance < threshold;
-        if (isLow || (state.Renewal.AutoRenewal == PaymentMethod.Balance && balance < Pricing.NextPeriod(state).Price))
+        if (isLow || (state.Renewal.AutoRenewal == PaymentMethod.Balance && balance < Pricing.NextPeriod(ref turn).Price))
             turn.Raise(new BalanceLow { Balance = balance });
     }
 }

@@ -27,7 +27,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(CommandKind.
             turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
         RenewalRefusals.CheckMethod(ref turn, Method);
         RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
-        var price = Pricing.NextPeriod(state, plan);
+        var price = Pricing.NextPeriod(ref turn, plan);
         if (price.Plan.Validity is not null)
             turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", price.Plan.Code)));
         var next = Buying.IsFull(ref turn) ? null : Buying.PlanNext(ref turn, price);
@@ -81,10 +81,13 @@ internal static class RenewalRefusals
     public static void CheckFree(ref Turn turn, ChargePurpose purpose)
     {
         if (turn.State.Renewal.Find(purpose) is { } charge)
-            turn.Refuse(new Refusal(RefusalCode.ChargeInFlight, new RefusalFact("charge", charge.Key)) { RetryAt = charge.IsAutomatic ? null : charge.AnswerDueBy });
+            turn.Refuse(ChargeInFlight(charge));
         if (turn.State.Renewal.Provisioning is { } provisioning)
             turn.Refuse(new Refusal(RefusalCode.ProvisioningPending, new RefusalFact("provisioning", provisioning.Key)));
     }
+
+    public static Refusal ChargeInFlight(Charge charge) =>
+        new(RefusalCode.ChargeInFlight, new RefusalFact("charge", charge.Key)) { RetryAt = charge.IsAutomatic ? null : charge.AnswerDueBy };
 
     /// <summary>As much is paid ahead as can be. The end of a period makes room, except beyond the last date.</summary>
     public static Refusal TooFarAhead(ref Turn turn)

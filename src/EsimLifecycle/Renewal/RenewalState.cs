@@ -174,6 +174,9 @@ public sealed record AppliedPromotion(PromotionTerms Terms, int PeriodsLeft);
 /// <param name="NextPlan">The plan that was agreed for the next period before it was bought; null for none.</param>
 /// <param name="CommittedUntil">When the minimum term ended before it was bought; null where there was none.</param>
 /// <param name="Promotions">The codes of the promotions that it used, and that count again if it can't be put in effect.</param>
+/// <param name="PolicyName">The name of the policy under which the plan before it was agreed.</param>
+/// <param name="PolicyVersion">The version of that policy.</param>
+/// <param name="AwaitsTermsChange">Whether announced terms were still to come before it was bought.</param>
 public sealed record Provisioning(
     Reference Key,
     int Attempt,
@@ -185,4 +188,7 @@ public sealed record Provisioning(
     bool IsPlanChange = false,
     PlanTerms? NextPlan = null,
     Instant? CommittedUntil = null,
-    ValueList<string> Promotions = default);
+    ValueList<string> Promotions = default,
+    string? PolicyName = null,
+    int PolicyVersion = 0,
+    bool AwaitsTermsChange = false);

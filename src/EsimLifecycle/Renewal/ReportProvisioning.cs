@@ -97,7 +97,16 @@ public sealed record ProvisioningUndone : LifecycleEvent
     {
         draft.Status = Status;
         draft.Term = Term;
-        draft.Contract = draft.Contract! with { Plan = Plan, NextPlan = NextPlan, CommittedUntil = CommittedUntil };
+        var (contract, before) = (draft.Contract!, draft.Renewal.Provisioning!);
+        draft.Contract = contract with
+        {
+            Plan = Plan,
+            NextPlan = NextPlan,
+            CommittedUntil = CommittedUntil,
+            PolicyName = before.PolicyName ?? contract.PolicyName,
+            PolicyVersion = before.PolicyName is null ? contract.PolicyVersion : before.PolicyVersion,
+            TermsChange = before.AwaitsTermsChange ? contract.TermsChange! with { IsTaken = false } : contract.TermsChange,
+        };
         draft.Renewal = draft.Renewal with
         {
             Provisioning = null,
@@ -126,7 +135,8 @@ internal static class Provisionings
         var key = new Reference($"provisioning-{state.Version + 1}");
         var contract = state.Contract!;
         return new Provisioning(
-            key, 1, DueBy(ref turn), state.Term, contract.Plan, undo, payment, isPlanChange, contract.NextPlan, contract.CommittedUntil, promotions);
+            key, 1, DueBy(ref turn), state.Term, contract.Plan, undo, payment, isPlanChange, contract.NextPlan, contract.CommittedUntil, promotions,
+            contract.PolicyName, contract.PolicyVersion, contract.TermsChange is { IsTaken: false });
     }
 
     public static void Fail(ref Turn turn)

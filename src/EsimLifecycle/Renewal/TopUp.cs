@@ -22,8 +22,9 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
         }
 
         PaymentRules.ToWallet(ref turn, payment, OccurredAt, default);
-        if (turn.State.Contract!.Plan.Validity is { } validity && validity.DaysFor(Amount) is > 0 and var days)
-            Validity.Extend(ref turn, days, validity.MostDays);
+        var plan = Validity.NextPlan(ref turn);
+        if (plan.Validity is { } validity && validity.DaysFor(Amount) is > 0 and var days)
+            Validity.Extend(ref turn, days, validity.MostDays, plan);
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)
@@ -44,6 +45,9 @@ public sealed record ValidityExtended : LifecycleEvent
     /// <summary>The time bought. What follows it is anchored at its end.</summary>
     public required PaidPeriod Period { get; init; }
 
+    /// <summary>Whether it is the first with the terms that the carrier announced; their policy counts from here on.</summary>
+    public bool TakesTermsChange { get; init; }
+
     internal override SubscriptionTrigger? Along => SubscriptionTrigger.TopUp;
 
     internal override void Apply(Subscription draft)
@@ -51,6 +55,8 @@ public sealed record ValidityExtended : LifecycleEvent
         if (draft.Status == SubscriptionStatus.Grace)
             draft.Usage = draft.Usage.NextPeriod();
         draft.Status = Status;
+        if (TakesTermsChange)
+            draft.Contract = TermsChangeRules.Take(draft.Contract!);
         draft.Term = draft.Term.Append(Period, new BillingSchedule(Period.End, draft.Contract!.Plan.Length), nextIndex: 0);
     }
 
@@ -59,25 +65,35 @@ public sealed record ValidityExtended : LifecycleEvent
 
 internal static class Validity
 {
+    /// <summary>The plan whose table says what topping up now buys.</summary>
+    public static PlanTerms NextPlan(ref Turn turn)
+    {
+        var state = turn.State;
+        return state.Term.PaidUntilDate is null ? state.Contract!.Plan : TermsChangeRules.PlanFrom(state, Start(ref turn));
+    }
+
     /// <summary>Adds days to what is paid (to today where that is over), up to a number of days from today.</summary>
     /// <returns>Whether there was room for any.</returns>
-    public static bool Extend(ref Turn turn, int days, int mostDays)
+    public static bool Extend(ref Turn turn, int days, int mostDays, PlanTerms? named = null)
     {
         var state = turn.State;
         if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended))
             return false;
         var today = turn.Rules.DateOf(TermRules.Now(ref turn));
-        var start = LocalDate.Max(state.Term.PaidUntilDate!.Value, today);
+        var start = Start(ref turn);
         var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(mostDays));
         if (end <= start)
             return false;
 
-        var plan = state.Contract!.Plan;
+        var plan = named ?? state.Contract!.Plan;
         turn.Raise(new ValidityExtended
         {
+            TakesTermsChange = named is not null && TermsChangeRules.IsTakenBy(state, start),
             Status = state.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active,
             Period = Buying.Lay(ref turn, new ServicePeriod(0, start, end), plan, Money.Zero(state.Balances.Currency)),
         });
         return true;
     }
+
+    private static LocalDate Start(ref Turn turn) => LocalDate.Max(turn.State.Term.PaidUntilDate!.Value, turn.Rules.DateOf(TermRules.Now(ref turn)));
 }

@@ -30,6 +30,7 @@ namespace EsimLifecycle;
         typeof(EnumJsonConverter<CommandKind>),
         typeof(EnumJsonConverter<DeviceKind>),
         typeof(EnumJsonConverter<DocumentKind>),
+        typeof(EnumJsonConverter<DocumentVerdict>),
         typeof(EnumJsonConverter<EarlierCredits>),
         typeof(EnumJsonConverter<IdentityAssurance>),
         typeof(EnumJsonConverter<IsoDayOfWeek>),
@@ -37,6 +38,7 @@ namespace EsimLifecycle;
         typeof(EnumJsonConverter<MessageTemplate>),
         typeof(EnumJsonConverter<MoneyRounding>),
         typeof(EnumJsonConverter<OverdueReview>),
+        typeof(EnumJsonConverter<OverdueProcess>),
         typeof(EnumJsonConverter<PackKind>),
         typeof(EnumJsonConverter<PaymentMethod>),
         typeof(EnumJsonConverter<PaymentUse>),
@@ -92,6 +94,8 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<ClosedReason>),
         typeof(ValueListJsonConverter<string>),
         typeof(ValueListJsonConverter<SubmittedDocument>),
+        typeof(ValueListJsonConverter<ReasonDocuments>),
+        typeof(ValueListJsonConverter<ReceivedDocument>),
         typeof(ValueListJsonConverter<ValidityStep>),
     ])]
 [JsonSerializable(typeof(LifecycleCommand))]

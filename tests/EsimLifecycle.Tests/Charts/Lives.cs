@@ -22,6 +22,7 @@ internal static class Lives
         (S.AwaitingDocuments, T.Withdrawn), (S.UnderReview, T.Withdrawn), (S.AwaitingSupplement, T.Withdrawn), (S.Clearing, T.Withdrawn),
         (S.AwaitingDocuments, T.DocumentsDeadline), (S.UnderReview, T.Rejected), (S.AwaitingSupplement, T.SupplementDeadline),
         (S.Clearing, T.ClearingDeadline),
+        (S.AwaitingDocuments, T.ProcessOverdue), (S.UnderReview, T.ProcessOverdue), (S.AwaitingSupplement, T.ProcessOverdue), (S.Clearing, T.ProcessOverdue),
     ];
 
     public static IReadOnlyList<Life> All { get; } =
@@ -94,8 +95,14 @@ internal static class Lives
     {
         T.Withdrawn => scenario.When(new WithdrawCancellation()),
         T.Rejected => scenario.When(new RejectCancellation(RejectionReason.NotTheOwner), Reviewer),
+        T.ProcessOverdue => scenario.Until(scenario.State.Cancellation!.ProcessDueBy!.Value),
         _ => scenario.Until(scenario.State.Cancellation!.DueBy!.Value),
     };
+
+    /// <summary>Going back because the whole took too long needs a limit on it, of ten business days; nothing else does.</summary>
+    public static CarrierPolicy Limited(CarrierPolicy policy, T way) => way == T.ProcessOverdue
+        ? policy with { Cancellation = policy.Cancellation with { ProcessBusinessDays = 10, OverdueProcess = OverdueProcess.GoBack } }
+        : policy;
 
     private static IEnumerable<Life> Beginnings()
     {
@@ -121,6 +128,10 @@ internal static class Lives
             new Edge(S.Active, T.PeriodEnd, S.Active),
             new Edge(S.Active, T.PeriodEnd, S.Grace),
             new Edge(S.Grace, T.GraceEnd, S.Closed));
+        yield return new(
+            "renewed into announced terms",
+            () => With().Activated().When(new AnnounceTermsChange(new(2026, 2, 10)), Caller.Carrier).Paid(),
+            new Edge(S.Active, T.RenewalPaid, S.Active));
         yield return new("renewed in grace", () => In(S.Grace).Paid(), new Edge(S.Grace, T.RenewalPaid, S.Active));
         yield return new(
             "lapsed where there is no grace",
@@ -235,6 +246,18 @@ internal static class Lives
             new Edge(S.UnderReview, T.ReviewOverdue, S.UnderReview),
             new Edge(S.UnderReview, T.Approved, S.Closed));
         yield return new(
+            "illegible and handed in again",
+            () => In(S.Active, Into(S.UnderReview) with { Documents = [DocumentKind.Contract] }).Requested()
+                .When(new SubmitDocuments([new(DocumentKind.Contract, new("scan-1"))]))
+                .When(new JudgeDocument(new("scan-1"), DocumentVerdict.Illegible), Reviewer)
+                .When(new SubmitDocuments([new(DocumentKind.Contract, new("scan-2"))])).When(new ApproveCancellation(), Reviewer),
+            new Edge(S.AwaitingDocuments, T.DocumentsComplete, S.UnderReview));
+        yield return new(
+            "service stopped at the end of the term, before the review is done",
+            () => In(S.Active, Into(S.UnderReview, Long) with { Timings = [CancellationTiming.EndOfTerm], KeepsAccess = false })
+                .Requested(timing: CancellationTiming.EndOfTerm).Until("2026-04-30"),
+            new Edge(S.UnderReview, T.PeriodEnd, S.UnderReview));
+        yield return new(
             "closed by force after clearing",
             () => In(S.Active, Into(S.Clearing) with { AfterClearing = AfterClearing.ForceClose }).RequestedInto(S.Clearing).Until("2026-03-11"),
             new Edge(S.Clearing, T.ClearingDeadline, S.Closed));
@@ -244,11 +267,30 @@ internal static class Lives
         from back in WaysBack
         select new Life(
             $"requested from {origin}, {back.Way} in {back.Stage}",
-            () => Cancelling(origin, back.Stage).GoesBack(back.Way),
+            () => Cancelling(origin, back.Stage, change: policy => Limited(policy, back.Way)).GoesBack(back.Way),
             new Edge(back.Stage, back.Way, origin));
 
     private static IEnumerable<Life> Waits(S stage)
     {
+        static Func<CarrierPolicy, CarrierPolicy> Overdue(OverdueProcess consequence) =>
+            policy => policy with { Cancellation = policy.Cancellation with { ProcessBusinessDays = 10, OverdueProcess = consequence } };
+
+        yield return new(
+            $"overdue as a whole in {stage}",
+            () => Cancelling(S.Active, stage, change: Overdue(OverdueProcess.Escalate)).Until("2026-02-15"),
+            new Edge(stage, T.ProcessOverdue, stage));
+        if (stage != S.Clearing)
+        {
+            yield return new(
+                $"approved because the whole is overdue in {stage}",
+                () => Cancelling(S.Active, stage, change: Overdue(OverdueProcess.Approve)).Until("2026-02-15"),
+                new Edge(stage, T.Approved, S.Closed));
+            yield return new(
+                $"approved with a device bound because the whole is overdue in {stage}",
+                () => In(S.Active, Into(stage), Overdue(OverdueProcess.Approve)).Bound(Phone).RequestedInto(stage).Until("2026-02-15"),
+                new Edge(stage, T.Approved, S.Clearing));
+        }
+
         yield return new(
             $"lapsed in {stage}",
             () => With(policy => policy with { Cancellation = Into(stage, Long) }).Activated().RequestedInto(stage).Until("2026-02-28"),

@@ -16,6 +16,8 @@ public class DeadlineTests
         (DeadlineKind.Settlement, () => Lives.Cancelling(S.Active, S.Clearing), "2026-02-08", typeof(AccountSettled)),
         (DeadlineKind.Closing, ServedLongerThanBilled, "2026-02-20", typeof(SubscriptionClosed)),
         (DeadlineKind.Clearing, () => Lives.Cancelling(S.Active, S.Clearing, days: 10).Until("2026-02-08"), "2026-02-19", typeof(CancellationLapsed)),
+        (DeadlineKind.Process, () => Lives.Cancelling(S.Active, S.UnderReview, change: policy => Lives.Limited(policy, SubscriptionTrigger.ProcessOverdue)), "2026-02-14", typeof(CancellationOverdue)),
+        (DeadlineKind.ServiceEnd, StoppedOnADate, "2026-02-10", typeof(ServiceEnded)),
         (DeadlineKind.ChargeAnswer, () => AutoRenewing().Until("2026-02-25"), "2026-02-26", typeof(ChargeFailed)),
         (DeadlineKind.ChargeRetry, () => AutoRenewing().Until("2026-02-26"), "2026-02-27", typeof(RenewalChargeDue)),
         (DeadlineKind.RenewalCharge, () => AutoRenewing(), "2026-02-25", typeof(RenewalChargeDue)),
@@ -170,6 +172,10 @@ public class DeadlineTests
         var scenario = given();
         return (scenario, scenario.Local(due), first);
     }
+
+    private static Scenario StoppedOnADate() =>
+        WithRules(Lives.Into(S.UnderReview, days: 30) with { Timings = [CancellationTiming.OnDate], KeepsAccess = false }).Activated()
+            .When(new RequestCancellation(CancellationReason.Privacy) { Timing = CancellationTiming.OnDate, OnDate = new(2026, 2, 10) });
 
     private static CarrierPolicy SuspendedTenDays(CarrierPolicy policy) =>
         policy with { Activation = policy.Activation with { LongestSuspensionDays = 10 } };

@@ -25,7 +25,10 @@ internal static class RefusalCases
         PaidUntil = new(2026, 2, 1),
     };
 
-    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfCancelling(), .. OfReview(), .. OfDevices(), .. OfSettlement()];
+    public static IReadOnlyList<RefusalCase> All { get; } =
+    [
+        .. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfTerms(), .. OfCancelling(), .. OfDocuments(), .. OfReview(), .. OfDevices(), .. OfSettlement(),
+    ];
 
     private static Instant Start => With().Now;
 
@@ -125,6 +128,12 @@ internal static class RefusalCases
             Facts: [("promotion", "two"), ("other", "one")]);
     }
 
+    private static IEnumerable<RefusalCase> OfTerms()
+    {
+        yield return new(RefusalCode.TermsDate, () => With().Activated(), new AnnounceTermsChange(new(2026, 1, 31)), Caller.Carrier,
+            Facts: [("earliest", new LocalDate(2026, 2, 1)), ("latest", new LocalDate(2036, 1, 29))]);
+    }
+
     private static IEnumerable<RefusalCase> OfCancelling()
     {
         yield return new(RefusalCode.CancellationAlreadyOpen, () => Reviewed().Requested(), Cancel,
@@ -149,6 +158,10 @@ internal static class RefusalCases
         yield return new(RefusalCode.CancellationDate,
             () => WithRules(new CancellationRules([CancellationTiming.OnDate])).Activated(), Cancel with { Timing = CancellationTiming.OnDate },
             Facts: [("earliest", new LocalDate(2026, 2, 1)), ("latest", new LocalDate(2026, 2, 28))]);
+        yield return new(RefusalCode.CancellationNotice,
+            () => WithRules(new CancellationRules([CancellationTiming.EndOfTerm], NoticeDays: 30)).Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
+            Facts: [("earliest", new LocalDate(2026, 3, 2)), ("paidUntil", new LocalDate(2026, 2, 28))]);
+        yield return new(RefusalCode.CancellationNoTermsChange, () => With().Activated(), new RequestCancellation(CancellationReason.TermsChanged));
         yield return new(RefusalCode.CancellationNoteMissing, () => With().Activated(), new RequestCancellation(CancellationReason.Other),
             Facts: ("reason", CancellationReason.Other));
         yield return new(RefusalCode.CancellationFraudHold, () => With().Activated().When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier), Cancel);
@@ -164,11 +177,24 @@ internal static class RefusalCases
             Facts: ("reference", new Reference("paper")));
     }
 
+    private static IEnumerable<RefusalCase> OfDocuments()
+    {
+        yield return new(RefusalCode.DocumentNotYetReceived, () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments),
+            new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("letter"), Start + Duration.FromDays(1))]),
+            Facts: [("reference", new Reference("letter")), ("receivedAt", Start + Duration.FromDays(1))]);
+    }
+
     private static IEnumerable<RefusalCase> OfReview()
     {
         yield return new(RefusalCode.ReviewOwnRequest, () => Reviewed().Requested(), new ApproveCancellation(), Caller.Reviewer(Customer.Id),
             Facts: ("reviewer", Customer.Id));
         yield return new(RefusalCode.ReviewAnonymous, () => Reviewed().Requested(), new ApproveCancellation(), Caller.Reviewer(default));
+        yield return new(RefusalCode.DocumentNotAccepted,
+            () => WithRules(Lives.Into(SubscriptionStatus.UnderReview) with { Documents = [DocumentKind.Contract] }).Activated().Requested()
+                .When(new SubmitDocuments([new(DocumentKind.Contract, new("scan-1"))])).When(new JudgeDocument(new("scan-1"), DocumentVerdict.Wrong), Reviewer),
+            new ApproveCancellation(), Reviewer, Facts: ("documents", (ValueList<DocumentKind>)[DocumentKind.Contract]));
+        yield return new(RefusalCode.DocumentUnknown, () => Reviewed().Requested(), new JudgeDocument(new("scan-1"), DocumentVerdict.Wrong), Reviewer,
+            Facts: ("reference", new Reference("scan-1")));
         yield return new(RefusalCode.SupplementRoundsUsed, () => Reviewed().Requested(), new RequestSupplement([DocumentKind.Contract]), Reviewer,
             Facts: ("rounds", 0));
     }

@@ -7,7 +7,7 @@ public class RefusalTests
     private static readonly string[] Passing =
     [
         RefusalCode.TimeBeforeHistory, RefusalCode.CancellationTooSoon, RefusalCode.CancellationTooMany, RefusalCode.CancellationCommitment,
-        RefusalCode.ChargeInFlight, RefusalCode.RenewalTooFarAhead, RefusalCode.PromotionNotValid,
+        RefusalCode.ChargeInFlight, RefusalCode.RenewalTooFarAhead, RefusalCode.PromotionNotValid, RefusalCode.DocumentNotYetReceived,
     ];
 
     /// <summary>The reasons that a command takes away.</summary>

@@ -66,8 +66,8 @@ internal static class RandomHistories
 
     private static Caller CallerOf(LifecycleCommand? command) => command switch
     {
-        RequestSupplement or ApproveCancellation or RejectCancellation => Caller.Reviewer(new Reference("reviewer")),
-        Terminate or Suspend or Resume or ImportSubscription or ReleaseRefund or WriteOff => Caller.Carrier,
+        RequestSupplement or ApproveCancellation or RejectCancellation or JudgeDocument => Caller.Reviewer(new Reference("reviewer")),
+        Terminate or Suspend or Resume or ImportSubscription or AnnounceTermsChange or ReleaseRefund or WriteOff => Caller.Carrier,
         LifecycleFact => Caller.System,
         _ => Caller.Customer(Channel.App, new Reference("customer"), IdentityAssurance.High),
     };
@@ -96,11 +96,13 @@ internal static class RandomHistories
                 new SubmitDocuments([.. policy.Cancellation.Documents.Select(kind => new SubmittedDocument(kind, new Reference($"whole-{kind}")))]))),
             (2, documents.Select(LifecycleCommand? (kind) => new RequestSupplement([kind]))),
             (4, Gen.Constant<LifecycleCommand?>(new ApproveCancellation())),
+            (3, Verdicts(references)),
             (1, Gen.Constant<LifecycleCommand?>(new RejectCancellation(RejectionReason.NotTheOwner))),
             (2, Gen.Constant<LifecycleCommand?>(new WithdrawCancellation())),
             (2, Gen.Elements(Enum.GetValues<SuspensionHolder>()).Select(LifecycleCommand? (holder) => new Suspend(holder))),
             (3, Gen.Constant<LifecycleCommand?>(new Resume())),
             (1, references.Select(LifecycleCommand? (reference) => new UpdateContact(reference))),
+            (1, Gen.Choose(0, 90).Select(LifecycleCommand? (day) => new AnnounceTermsChange(new LocalDate(2026, 2, 1).PlusDays(day)))),
             (1, Gen.Frequency((9, Gen.Constant<LifecycleCommand?>(null)), (1, Gen.Elements(Enum.GetValues<TerminationReason>()).Select(LifecycleCommand? (reason) => new Terminate(reason))))));
     }
 
@@ -136,6 +138,13 @@ internal static class RandomHistories
         from kinds in Gen.ArrayOf(documents, count)
         select (LifecycleCommand?)new SubmitDocuments(
             [.. kinds.Select((kind, i) => new SubmittedDocument(kind, new Reference($"{reference}-{i}")))]);
+
+    private static Gen<LifecycleCommand?> Verdicts(Gen<Reference> references) =>
+        from reference in Gen.Frequency(
+            (2, references.Select(reference => new Reference($"{reference}-0"))),
+            (1, Gen.Elements(Enum.GetValues<DocumentKind>()).Select(kind => new Reference($"whole-{kind}"))))
+        from verdict in Gen.Elements(Enum.GetValues<DocumentVerdict>())
+        select (LifecycleCommand?)new JudgeDocument(reference, verdict);
 
     private static Gen<LifecycleCommand?> Payments(Gen<Reference> references, Gen<Money> amounts) =>
         from reference in references

@@ -80,6 +80,20 @@ public class PolicyFaultTests
         { "$.cancellation.timings", "[OnDate, OnDate]", Cancellation(c => c with { Timings = [CancellationTiming.OnDate, CancellationTiming.OnDate] }) },
         { "$.cancellation.documents[0]", "99", Cancellation(c => c with { Documents = [(DocumentKind)99] }) },
         { "$.cancellation.documents", "[Contract, Contract]", Cancellation(c => c with { Documents = [DocumentKind.Contract, DocumentKind.Contract] }) },
+        { "$.cancellation.timings", "0 items", Cancellation(c => c with { Timings = [] }) },
+        { "$.cancellation.reasonDocuments[0]", "missing", Cancellation(c => c with { ReasonDocuments = [null!] }) },
+        { "$.cancellation.reasonDocuments[0].reason", "99", Cancellation(c => c with { ReasonDocuments = [new((CancellationReason)99, [DocumentKind.Contract])] }) },
+        { "$.cancellation.reasonDocuments[0].documents", "0 items", Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [])] }) },
+        { "$.cancellation.reasonDocuments[0].documents[0]", "99", Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [(DocumentKind)99])] }) },
+        {
+            "$.cancellation.reasonDocuments[0].documents", "[Contract, Contract]",
+            Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [DocumentKind.Contract, DocumentKind.Contract])] })
+        },
+        {
+            "$.cancellation.reasonDocuments[1].reason", "DeviceLost again",
+            Cancellation(c => c with { ReasonDocuments = [new(CancellationReason.DeviceLost, [DocumentKind.Contract]), new(CancellationReason.DeviceLost, [DocumentKind.Contract])] })
+        },
+        { "$.cancellation.noticeDays", "91", Cancellation(c => c with { Timings = [CancellationTiming.OnDate], NoticeDays = 91 }) },
         { "$.settlement.refund.proration.unclamped", "true", Refund(r => r with { Proration = ProrationConvention.KillBill }) },
         { "$.settlement.refund.unusedPeriod", "99", Refund(r => r with { UnusedPeriod = (UnusedWorth)99 }) },
         { "$.settlement.refund.unusedPack", "99", Refund(r => r with { UnusedPack = (UnusedWorth)99 }) },
@@ -123,6 +137,12 @@ public class PolicyFaultTests
         { "$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", p => p with { Devices = p.Devices with { UnbindingDue = UnbindingDue.BeforeApproval } } },
         { "$.renewal.graceDays", "3", Renewal(r => r with { GraceDays = 3, RetryDays = [2, 2, 3] }) },
         { "$.access.commands[0]", "Activate alone, which changes nothing", Command(new CommandAccess(CommandKind.Activate)) },
+        { "$.cancellation.noticeDays", "14, and Immediate needs none", Cancellation(c => c with { NoticeDays = 14 }) },
+        { "$.cancellation.reviewBusinessDays", "8", Cancellation(c => c with { Review = true, ReviewBusinessDays = 8, ProcessBusinessDays = 7 }) },
+        {
+            "$.cancellation.overdueProcess", "Approve, also without the documents asked for",
+            Cancellation(c => c with { Documents = [DocumentKind.Contract], ProcessBusinessDays = 7, OverdueProcess = OverdueProcess.Approve })
+        },
         { "$.cancellation.againAfterDays", "31", Cancellation(c => c with { MostRequests = 1, AgainAfterDays = 31, RequestWindowDays = 30 }) },
     };
 

@@ -84,6 +84,9 @@ public class PolicyRangeTests
         (Plain.Cancellation.SupplementRounds, Plain.Cancellation.SupplementDays).Should().Be((2, 7));
         (Plain.Cancellation.RescueDays, Plain.Cancellation.ClearingDays).Should().Be((7, 30));
         (Plain.Cancellation.AgainAfterDays, Plain.Cancellation.MostRequests, Plain.Cancellation.RequestWindowDays).Should().Be((0, 0, 365));
+        Plain.Cancellation.ReasonDocuments.Should().BeEmpty();
+        (Plain.Cancellation.ProcessBusinessDays, Plain.Cancellation.OverdueProcess).Should().Be((0, OverdueProcess.Escalate));
+        (Plain.Cancellation.NoticeDays, Plain.Cancellation.KeepsAccess, Plain.Cancellation.TermsChangeWindowDays).Should().Be((0, true, 30));
         Plain.Settlement.Refund.UnusedPeriod.Should().Be(UnusedWorth.Nothing);
         Plain.Settlement.Refund.Proration.Should().Be(ProrationConvention.Actual);
         Plain.Settlement.RefundWithinDays.Should().Be(14);

@@ -1,0 +1,96 @@
+namespace EsimLifecycle;
+
+/// <summary>The reviewer says what one document is worth, before or while the request is reviewed.</summary>
+/// <remarks>
+/// <para>A kind of document none of which can be used is missing again, and the customer is told: what is awaited then includes it, and a request
+/// that is under review can't be approved before another one came (the customer may hand it in unasked, or the reviewer asks for a supplement). Accepting a
+/// document takes its kind off what is missing. A verdict can be changed as long as the request is not approved; the same one again changes nothing.</para>
+/// <para>Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> once in clearing,
+/// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentUnknown"/>.</para>
+/// </remarks>
+/// <param name="Reference">The document's reference, as it was handed in.</param>
+/// <param name="Verdict">What it is worth.</param>
+/// <param name="Note">More about it, as a reference to what the host keeps.</param>
+public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict, Reference Note = default) : LifecycleRequest(CommandKind.JudgeDocument)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (!state.Status.IsPendingCancel() || state.Status == SubscriptionStatus.Clearing)
+        {
+            turn.Refuse(CancellationRefusals.NotAt(Kind, state));
+            return;
+        }
+
+        ReviewRules.CheckPerson(ref turn);
+        var request = state.Cancellation!;
+        var document = DocumentRules.Find(request.Submitted, Reference);
+        if (document is null)
+            turn.Refuse(new Refusal(RefusalCode.DocumentUnknown, new RefusalFact("reference", Reference)));
+        if (turn.HasRefusals)
+            return;
+
+        var judged = document! with { Verdict = Verdict, Note = Note };
+        if (judged != document)
+            turn.Raise(new DocumentJudged { Document = judged, Missing = MissingWith(request, judged) });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Reference.Text);
+        fingerprint.Add((int)Verdict);
+        fingerprint.Add(Note.Text);
+    }
+
+    private static ValueList<DocumentKind> MissingWith(CancellationRequest request, ReceivedDocument judged)
+    {
+        if (judged.Counts)
+            return DocumentRules.Without(request.Missing, judged.Kind);
+        foreach (var other in request.Submitted)
+        {
+            if (other.Kind == judged.Kind && other.Reference != judged.Reference && other.Counts)
+                return request.Missing;
+        }
+
+        return DocumentRules.Join(request.Missing, [judged.Kind]);
+    }
+}
+
+/// <summary>What a document is worth.</summary>
+public enum DocumentVerdict
+{
+    /// <summary>It shows what it should.</summary>
+    Accepted,
+
+    /// <summary>It can't be read.</summary>
+    Illegible,
+
+    /// <summary>It is something else, or somebody else's.</summary>
+    Wrong,
+}
+
+/// <summary>A document was judged.</summary>
+public sealed record DocumentJudged : LifecycleEvent
+{
+    /// <summary>The document with its verdict.</summary>
+    public required ReceivedDocument Document { get; init; }
+
+    /// <summary>The kinds that are missing now.</summary>
+    public required ValueList<DocumentKind> Missing { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        var request = draft.Cancellation!;
+        for (var i = 0; i < request.Submitted.Count; i++)
+        {
+            if (request.Submitted[i].Reference == Document.Reference)
+                draft.Cancellation = request with { Submitted = request.Submitted.SetItem(i, Document), Missing = Missing };
+        }
+    }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (!Document.Counts)
+            outbox.Tell(MessageTemplate.DocumentNotAccepted);
+    }
+}

@@ -1,0 +1,42 @@
+namespace EsimLifecycle;
+
+/// <summary>A cancellation took longer, from the request on, than the policy promises.</summary>
+public sealed record CancellationOverdue : LifecycleEvent
+{
+    /// <summary>What follows. Where the policy approves and it was approved already, that is nothing more: it stays.</summary>
+    public required OverdueProcess Consequence { get; init; }
+
+    internal override SubscriptionTrigger? Along => SubscriptionTrigger.ProcessOverdue;
+
+    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { IsProcessOverdue = true };
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (Consequence == OverdueProcess.Escalate)
+            outbox.Tell(MessageTemplate.CancellationDelayed);
+    }
+}
+
+/// <summary>The limit on the whole of a cancellation.</summary>
+internal static class ProcessRules
+{
+    /// <summary>The policy's business days from the request; never before the ends that the customer asked for. Null where there is no limit.</summary>
+    public static Instant? DueBy(ref Turn turn, Instant ends)
+    {
+        var days = turn.Policy.Cancellation.ProcessBusinessDays;
+        return days == 0 ? null : Instant.Max(ends, turn.Rules.EndOfBusinessDayAfter(turn.At, days));
+    }
+
+    public static void Overdue(ref Turn turn)
+    {
+        // In clearing nothing is left to approve: devices and dues are waited for until its own deadline.
+        var consequence = turn.Policy.Cancellation.OverdueProcess;
+        if (consequence == OverdueProcess.Approve && turn.State.Status == SubscriptionStatus.Clearing)
+            consequence = OverdueProcess.Escalate;
+        turn.Raise(new CancellationOverdue { Consequence = consequence });
+        if (consequence == OverdueProcess.Approve)
+            turn.Raise(new CancellationApproved());
+        else if (consequence == OverdueProcess.GoBack)
+            GoingBack.Lapse(ref turn, LapseReason.ProcessLate);
+    }
+}
