@@ -86,4 +86,7 @@ public enum CommandKind
 
     /// <summary><see cref="EsimLifecycle.UnbindDevice"/>.</summary>
     UnbindDevice,
+
+    /// <summary><see cref="EsimLifecycle.ReportProfile"/>.</summary>
+    ReportProfile,
 }

@@ -36,6 +36,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(RecordRefund), nameof(RecordRefund))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
+[JsonDerivedType(typeof(ReportProfile), nameof(ReportProfile))]
 public abstract record LifecycleCommand
 {
     private protected LifecycleCommand(CommandKind kind) => Kind = kind;

@@ -134,6 +134,7 @@ internal static class MessagesInChinese
             [CommandKind.RecordRefund] = "登记退款",
             [CommandKind.BindDevice] = "绑定设备",
             [CommandKind.UnbindDevice] = "解绑设备",
+            [CommandKind.ReportProfile] = "报告配置文件状态",
 
             [Role.Customer] = "客户",
             [Role.Agent] = "客服人员",

@@ -152,6 +152,7 @@ internal static class MessagesInEnglish
             [CommandKind.RecordRefund] = "recording a refund",
             [CommandKind.BindDevice] = "binding a device",
             [CommandKind.UnbindDevice] = "unbinding a device",
+            [CommandKind.ReportProfile] = "reporting on a profile",
 
             // "… is not open to …"
             [Role.Customer] = "customers",

@@ -165,6 +165,7 @@ internal static class MessagesInIndonesian
             [CommandKind.RecordRefund] = "pencatatan pengembalian dana",
             [CommandKind.BindDevice] = "penautan perangkat",
             [CommandKind.UnbindDevice] = "pelepasan perangkat",
+            [CommandKind.ReportProfile] = "pelaporan status profil",
 
             [Role.Customer] = "pelanggan",
             [Role.Agent] = "petugas layanan",

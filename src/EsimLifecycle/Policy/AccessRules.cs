@@ -20,7 +20,8 @@ public sealed record AccessRules(ValueList<Channel> Channels = default, ValueLis
         CommandKind.ImportSubscription => [Role.Carrier, Role.System],
         CommandKind.Terminate => [Role.Carrier],
         CommandKind.RecordPayment or CommandKind.TopUp or CommandKind.PayDues or CommandKind.RecordRefund or CommandKind.RecordUsage
-            or CommandKind.ReportProvisioning or CommandKind.ReportChargeback => [Role.Agent, Role.Carrier, Role.System],
+            or CommandKind.ReportProvisioning or CommandKind.ReportChargeback
+            or CommandKind.ReportProfile => [Role.Agent, Role.Carrier, Role.System],
         CommandKind.RequestSupplement or CommandKind.ApproveCancellation or CommandKind.RejectCancellation => [Role.Reviewer],
         CommandKind.GrantCredit => [Role.Agent, Role.Carrier],
         CommandKind.Renew or CommandKind.BuyPack or CommandKind.ChangePlan or CommandKind.SetAutoRenewal or CommandKind.ApplyPromotion

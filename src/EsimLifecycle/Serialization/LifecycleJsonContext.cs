@@ -42,6 +42,7 @@ namespace EsimLifecycle;
         typeof(EnumJsonConverter<PaymentUse>),
         typeof(EnumJsonConverter<PlanChangeTiming>),
         typeof(EnumJsonConverter<PlanCoverage>),
+        typeof(EnumJsonConverter<ProfileState>),
         typeof(EnumJsonConverter<ProrationDenominator>),
         typeof(EnumJsonConverter<RejectionReason>),
         typeof(EnumJsonConverter<Role>),
