@@ -36,6 +36,9 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(RecordRefund), nameof(RecordRefund))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
+[JsonDerivedType(typeof(ReplaceDevice), nameof(ReplaceDevice))]
+[JsonDerivedType(typeof(ReportDeviceLost), nameof(ReportDeviceLost))]
+[JsonDerivedType(typeof(AttestUnbound), nameof(AttestUnbound))]
 [JsonDerivedType(typeof(ReportProfile), nameof(ReportProfile))]
 public abstract record LifecycleCommand
 {

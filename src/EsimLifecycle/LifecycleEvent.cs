@@ -58,6 +58,8 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(RefundOverdue), nameof(RefundOverdue))]
 [JsonDerivedType(typeof(DeviceBound), nameof(DeviceBound))]
 [JsonDerivedType(typeof(DeviceUnbound), nameof(DeviceUnbound))]
+[JsonDerivedType(typeof(DeviceUnbindRequested), nameof(DeviceUnbindRequested))]
+[JsonDerivedType(typeof(DeviceReportedLost), nameof(DeviceReportedLost))]
 [JsonDerivedType(typeof(ProfileReported), nameof(ProfileReported))]
 [JsonDerivedType(typeof(FactConflicted), nameof(FactConflicted))]
 public abstract record LifecycleEvent

@@ -49,7 +49,7 @@ internal static class Closing
         // What is sent back of single payments is under way already.
         var dueBefore = RefundDue.AmountOf(turn.State);
         foreach (var binding in turn.State.Devices)
-            turn.Raise(new DeviceUnbound { Device = binding.Device, Proof = UnbindingProof.Closure });
+            Bindings.Unbind(ref turn, binding, UnbindingProof.Closure);
         if (turn.State.Cancellation is not { SettledAt: not null })
             Settling.Settle(ref turn, reason);
 

@@ -12,7 +12,7 @@ public sealed record AccessRules(ValueList<Channel> Channels = default, ValueLis
     /// <summary>The roles that may give a command where the policy does not say otherwise.</summary>
     /// <remarks>
     /// Customers and agents act on the customer's subscription; only a reviewer decides on a cancellation; only programs and staff report what
-    /// happened elsewhere; only the carrier terminates.
+    /// happened elsewhere; only staff attest; only the carrier terminates.
     /// </remarks>
     public static ValueList<Role> DefaultRoles(CommandKind command) => command switch
     {
@@ -23,9 +23,9 @@ public sealed record AccessRules(ValueList<Channel> Channels = default, ValueLis
             or CommandKind.ReportProvisioning or CommandKind.ReportChargeback
             or CommandKind.ReportProfile => [Role.Agent, Role.Carrier, Role.System],
         CommandKind.RequestSupplement or CommandKind.ApproveCancellation or CommandKind.RejectCancellation => [Role.Reviewer],
-        CommandKind.GrantCredit => [Role.Agent, Role.Carrier],
+        CommandKind.GrantCredit or CommandKind.AttestUnbound => [Role.Agent, Role.Carrier],
         CommandKind.Renew or CommandKind.BuyPack or CommandKind.ChangePlan or CommandKind.SetAutoRenewal or CommandKind.ApplyPromotion
-            or CommandKind.BindDevice or CommandKind.UnbindDevice => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+            or CommandKind.BindDevice or CommandKind.UnbindDevice or CommandKind.ReplaceDevice or CommandKind.ReportDeviceLost => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
         _ => [Role.Customer, Role.Agent, Role.Carrier],
     };
 

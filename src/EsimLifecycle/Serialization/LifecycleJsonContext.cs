@@ -21,6 +21,7 @@ namespace EsimLifecycle;
         typeof(EnumJsonConverter<Account>),
         typeof(EnumJsonConverter<AfterClearing>),
         typeof(EnumJsonConverter<AfterSuspension>),
+        typeof(EnumJsonConverter<BindingStatus>),
         typeof(EnumJsonConverter<CancellationReason>),
         typeof(EnumJsonConverter<CancellationTiming>),
         typeof(EnumJsonConverter<Channel>),
@@ -36,6 +37,7 @@ namespace EsimLifecycle;
         typeof(EnumJsonConverter<LapseReason>),
         typeof(EnumJsonConverter<MessageTemplate>),
         typeof(EnumJsonConverter<MoneyRounding>),
+        typeof(EnumJsonConverter<NoticeUse>),
         typeof(EnumJsonConverter<OverdueReview>),
         typeof(EnumJsonConverter<PackKind>),
         typeof(EnumJsonConverter<PaymentMethod>),
@@ -81,6 +83,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<Payout>),
         typeof(ValueListJsonConverter<PlanTerms>),
         typeof(ValueListJsonConverter<Posting>),
+        typeof(ValueListJsonConverter<ProfileNotice>),
         typeof(ValueListJsonConverter<PromotionTerms>),
         typeof(ValueListJsonConverter<Role>),
         typeof(ValueListJsonConverter<SettlementLine>),
@@ -88,6 +91,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<ClosedReason>),
         typeof(ValueListJsonConverter<string>),
         typeof(ValueListJsonConverter<SubmittedDocument>),
+        typeof(ValueListJsonConverter<UnboundProfile>),
         typeof(ValueListJsonConverter<ValidityStep>),
     ])]
 [JsonSerializable(typeof(LifecycleCommand))]
