@@ -78,4 +78,4 @@ public sealed record DeviceHistory
 /// <param name="Profile">What was last reported of it; null where nothing was.</param>
 /// <param name="UnboundAt">When the device was unbound; null if it was never bound.</param>
 /// <param name="Proof">By what that was known; null if it was never bound.</param>
-public sealed record UnboundProfile(Eid? Device, ProfileStanding? Profile = null, Instant? UnboundAt = null, UnbindingProof? Proof = null);
+public sealed record UnboundProfile(Eid? Device = null, ProfileStanding? Profile = null, Instant? UnboundAt = null, UnbindingProof? Proof = null);

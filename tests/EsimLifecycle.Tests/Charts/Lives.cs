@@ -273,13 +273,15 @@ internal static class Lives
         static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) };
 
         yield return new(
-            "phone lost and replaced, its profile assumed deleted, and then seen again",
+            "phone seen again whose profile was assumed deleted",
             () => In(S.Active, change: Attested).Bound(Phone)
                 .When(new ReportProfile(ProfileState.Enabled) { Device = Phone, Sequence = 1 }, Caller.System).Then<ProfileReported>()
                 .When(new ReportDeviceLost(Phone)).Then<DeviceReportedLost>()
                 .When(new ReplaceDevice(Phone, Tablet)).Then<DeviceUnbindRequested, DeviceBound>()
                 .Until("2026-02-15").Then<DeviceUnbound>()
                 .When(new ReportProfile(ProfileState.Enabled) { Device = Phone, Sequence = 2 }, Caller.System).Then<ProfileReported>()
-                .When(new ReportProfile(ProfileState.Deleted) { Device = Tablet }, Caller.System).Then<ProfileReported, DeviceUnbound>());
+                .When(new ReportProfile(ProfileState.Deleted) { Device = Tablet }, Caller.System).Then<ProfileReported, DeviceUnbound>()
+                .When(new Terminate(TerminationReason.Revoked), Caller.Carrier),
+            new Edge(S.Active, T.Terminate, S.Closed));
     }
 }
