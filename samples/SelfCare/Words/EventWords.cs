@@ -38,8 +38,7 @@ internal static class EventWords
         SubscriptionClosed e => Phrases.Name(e.Reason)
             + (e.Refund is { } refund ? $"; {refund} to be paid back {By(e.RefundDueBy, say)}" : ""),
         RefundRecorded e => $"{e.Amount} ({e.Reference}){(e.Failed ? " failed" : "")}",
-        DeviceBound { Binding: var binding } => $"{Phrases.Name(binding.Kind)} {binding.Device}",
-        DeviceUnbound e => $"{e.Device}, {Proof(e.Proof)}",
+        DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or ProfileReported => DeviceWords.Of(@event, say),
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",
         _ => RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
     };
@@ -70,14 +69,6 @@ internal static class EventWords
             $"{line.Explain(CultureInfo.InvariantCulture)} = {line.Amount}");
         return $"as of {say.Moment(settled.AsOf)}: {string.Join(", ", lines.Append($"due to the customer {settled.Net}"))}";
     }
-
-    private static string Proof(UnbindingProof proof) => proof switch
-    {
-        UnbindingProof.CustomersWord => "the customer says",
-        UnbindingProof.Attestation => "it is attested",
-        UnbindingProof.Closure => "by force of closing",
-        _ => Phrases.Name(proof),
-    };
 
     private static string Conflict(FactConflicted conflict) =>
         string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), conflict.Amount?.ToString() }

@@ -36,6 +36,8 @@ internal readonly record struct ProfilePlace(int Binding, int Unbound)
         return new ProfilePlace(-1, other >= 0 ? other : history.IndexOfNowhere(iccid));
     }
 
+    public bool IsLostIn(Subscription state) => Binding >= 0 && state.Devices[Binding].LostAt is not null;
+
     public Eid? DeviceIn(Subscription state) =>
         Binding >= 0 ? state.Devices[Binding].Device : Unbound >= 0 ? state.DeviceHistory.Unbound[Unbound].Device : null;
 }

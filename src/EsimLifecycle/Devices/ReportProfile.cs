@@ -40,6 +40,7 @@ public sealed record ReportProfile(ProfileState State) : LifecycleFact(CommandKi
             Sequence = Sequence,
             DeletionForbidden = DeletionForbidden,
             OccurredAt = OccurredAt,
+            DisableAgain = use == NoticeUse.Changed && State == ProfileState.Enabled && place.IsLostIn(turn.State),
         });
         if (use == NoticeUse.Changed && State == ProfileState.Deleted && place.Binding >= 0)
             Bindings.Unbind(ref turn, turn.State.Devices[place.Binding], UnbindingProof.ProfileDeleted);
@@ -102,6 +103,9 @@ public sealed record ProfileReported : LifecycleEvent
     /// <summary>When it happened, where that was reported.</summary>
     public Instant? OccurredAt { get; init; }
 
+    /// <summary>Whether it was enabled on a device that is lost, and is to be disabled again.</summary>
+    public bool DisableAgain { get; init; }
+
     internal override void Apply(Subscription draft)
     {
         var place = ProfilePlace.Find(draft, Device, Iccid);
@@ -128,6 +132,8 @@ public sealed record ProfileReported : LifecycleEvent
     {
         if (Use == NoticeUse.SignOfLife && Device is { } device)
             outbox.RemoveProfile(device, disableFirst: State == ProfileState.Enabled);
+        else if (DisableAgain)
+            outbox.DisableProfile(Device!.Value);
     }
 
     private ProfileStanding? Follow(ProfileStanding? known)
