@@ -107,4 +107,16 @@ public enum CommandKind
 
     /// <summary><see cref="EsimLifecycle.UnbindDevice"/>.</summary>
     UnbindDevice,
+
+    /// <summary><see cref="EsimLifecycle.ReplaceDevice"/>.</summary>
+    ReplaceDevice,
+
+    /// <summary><see cref="EsimLifecycle.ReportDeviceLost"/>.</summary>
+    ReportDeviceLost,
+
+    /// <summary><see cref="EsimLifecycle.AttestUnbound"/>.</summary>
+    AttestUnbound,
+
+    /// <summary><see cref="EsimLifecycle.ReportProfile"/>.</summary>
+    ReportProfile,
 }

@@ -6,6 +6,9 @@ public enum DeadlineKind
     /// <summary>The current period ends.</summary>
     PeriodEnd,
 
+    /// <summary>A device that is being unbound is assumed to be.</summary>
+    AssumedUnbinding,
+
     /// <summary>The documents for a cancellation have to be complete.</summary>
     Documents,
 

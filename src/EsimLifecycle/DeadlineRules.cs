@@ -26,6 +26,9 @@ internal static class DeadlineRules
             case DeadlineKind.PeriodEnd:
                 TermRules.EndPeriod(ref turn);
                 break;
+            case DeadlineKind.AssumedUnbinding:
+                Bindings.Assume(ref turn);
+                break;
             case DeadlineKind.GraceEnd:
                 TermRules.EndGrace(ref turn);
                 break;
@@ -98,6 +101,8 @@ internal static class DeadlineRules
                 break;
         }
 
+        foreach (var binding in state.Devices)
+            scan.Offer(binding.AssumedUnboundAt, DeadlineKind.AssumedUnbinding);
         if (state.Status == SubscriptionStatus.Suspended)
             scan.Offer(state.Suspension!.EndsBy, DeadlineKind.SuspensionEnd);
         else if (state.Status.IsPendingCancel())

@@ -16,6 +16,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(TransferBalance), nameof(TransferBalance))]
 [JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
 [JsonDerivedType(typeof(StopService), nameof(StopService))]
+[JsonDerivedType(typeof(DisableProfile), nameof(DisableProfile))]
 public abstract record Instruction
 {
     private protected Instruction(string key) => Key = key;
@@ -55,7 +56,15 @@ public sealed record ChargePayment(string Key, Reference Charge, Money Amount, P
 /// <param name="Code">The code of the plan or pack that begins; null where the plan goes on (also after it had been stopped), and for another try.</param>
 public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null) : Instruction(Key);
 
-/// <summary>Delete the profile at the platform (disabling it first where it is enabled), because its device is unbound.</summary>
+/// <summary>Switch the profile off: because its device is lost, or because it has to be off before it is deleted, which the next instruction asks for.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Device">The EID of the device's eUICC.</param>
+public sealed record DisableProfile(string Key, Eid Device) : Instruction(Key);
+
+/// <summary>
+/// Delete the profile at the platform (disabling it first where it is enabled), because its device is unbound or to be. Report what comes of it with
+/// <see cref="ReportProfile"/>.
+/// </summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key);
@@ -217,7 +226,15 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public void Provision(Reference provisioning, string? code) => Add(new ProvisionService(KeyOf("provision"), provisioning, code));
 
-    public void DeleteProfile(Eid device) => Add(new DeleteProfile(KeyOf($"delete-profile-{device}"), device));
+    public void DisableProfile(Eid device) => Add(new DisableProfile(KeyOf($"disable-profile-{device}"), device));
+
+    /// <summary>Both at once and in order, because that the first is done may never be reported.</summary>
+    public void RemoveProfile(Eid device, bool disableFirst)
+    {
+        if (disableFirst)
+            DisableProfile(device);
+        Add(new DeleteProfile(KeyOf($"delete-profile-{device}"), device));
+    }
 
     public void PayRefund(Money amount, PaymentReceipt payment) => Add(new PayRefund(KeyOf("refund"), amount, payment.Reference, payment.Method));
 

@@ -43,6 +43,10 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(WriteOff), nameof(WriteOff))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
+[JsonDerivedType(typeof(ReplaceDevice), nameof(ReplaceDevice))]
+[JsonDerivedType(typeof(ReportDeviceLost), nameof(ReportDeviceLost))]
+[JsonDerivedType(typeof(AttestUnbound), nameof(AttestUnbound))]
+[JsonDerivedType(typeof(ReportProfile), nameof(ReportProfile))]
 public abstract record LifecycleCommand
 {
     private protected LifecycleCommand(CommandKind kind) => Kind = kind;

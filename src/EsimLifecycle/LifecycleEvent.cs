@@ -68,6 +68,9 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(DuesWrittenOff), nameof(DuesWrittenOff))]
 [JsonDerivedType(typeof(DeviceBound), nameof(DeviceBound))]
 [JsonDerivedType(typeof(DeviceUnbound), nameof(DeviceUnbound))]
+[JsonDerivedType(typeof(DeviceUnbindRequested), nameof(DeviceUnbindRequested))]
+[JsonDerivedType(typeof(DeviceReportedLost), nameof(DeviceReportedLost))]
+[JsonDerivedType(typeof(ProfileReported), nameof(ProfileReported))]
 [JsonDerivedType(typeof(FactConflicted), nameof(FactConflicted))]
 public abstract record LifecycleEvent
 {

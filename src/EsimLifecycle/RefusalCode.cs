@@ -200,4 +200,16 @@ public static class RefusalCode
 
     /// <summary>No device is bound while a cancellation is open [device].</summary>
     public const string DeviceWhileCancelling = "device.while_cancelling";
+
+    /// <summary>The device is being unbound, and can be bound anew only after that [device].</summary>
+    public const string DeviceUnbindRequested = "device.unbind_requested";
+
+    /// <summary>As many changes of devices were made as the policy allows within its window [most, days].</summary>
+    public const string DeviceTooManyChanges = "device.too_many_changes";
+
+    /// <summary>An attestation needs evidence [device].</summary>
+    public const string DeviceEvidenceMissing = "device.evidence_missing";
+
+    /// <summary>The profile on the device is one that can't be disabled or deleted [device].</summary>
+    public const string ProfileDeletionForbidden = "profile.deletion_forbidden";
 }

@@ -65,8 +65,23 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>The devices on which the profile is bound.</summary>
     public ValueList<DeviceBinding> Devices { get; internal set; }
 
-    /// <summary>Whether the profile was ever downloaded to a device, as far as was reported.</summary>
-    public bool IsProfileDownloaded { get; internal set; }
+    /// <summary>What is remembered of devices beside those that are bound.</summary>
+    public DeviceHistory DeviceHistory { get; internal set; } = DeviceHistory.None;
+
+    /// <summary>
+    /// Whether a profile was ever downloaded, as far as is known: a notice said that it was delivered to a device, was installed, enabled, disabled or
+    /// deleted there, or a device is or was bound of whose profile nothing was reported.
+    /// </summary>
+    public bool IsProfileDownloaded
+    {
+        get
+        {
+            var isDownloaded = DeviceHistory.WasDownloaded;
+            foreach (var binding in Devices)
+                isDownloaded |= binding.Profile is null or { State: ProfileState.Unknown };
+            return isDownloaded;
+        }
+    }
 
     /// <summary>The suspension that stands, if one does; it stays while a cancellation is open.</summary>
     public Suspension? Suspension { get; internal set; }
@@ -173,7 +188,7 @@ public sealed partial class Subscription : IEquatable<Subscription>
                 && Balances.Equals(other.Balances)
                 && Payments == other.Payments
                 && Devices == other.Devices
-                && IsProfileDownloaded == other.IsProfileDownloaded
+                && DeviceHistory.Equals(other.DeviceHistory)
                 && Equals(Suspension, other.Suspension)
                 && Equals(Cancellation, other.Cancellation)
                 && CancellationHistory.Equals(other.CancellationHistory)

@@ -36,8 +36,7 @@ internal static class EventWords
         CancellationWithdrawn e => Back(e.Back, say),
         CancellationLapsed e => $"{Phrases.Name(e.Reason)}; {Back(e.Back, say)}",
         ClearingStarted e => $"to be done {By(e.DueBy, say)}",
-        DeviceBound { Binding: var binding } => $"{Phrases.Name(binding.Kind)} {binding.Device}",
-        DeviceUnbound e => $"{e.Device}, {Proof(e.Proof)}",
+        DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or ProfileReported => DeviceWords.Of(@event, say),
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",
         _ => SettlementWords.Of(@event, say) ?? RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
     };
@@ -62,14 +61,6 @@ internal static class EventWords
         + (request.BillingEndsAt == request.ServiceEndsAt ? "" : $"billing ends {say.Moment(request.BillingEndsAt)}, ")
         + $"service ends {say.Moment(request.ServiceEndsAt)}"
         + (request.Balance is { } choice ? $"; {SettlementWords.Choice(choice)}" : "");
-
-    private static string Proof(UnbindingProof proof) => proof switch
-    {
-        UnbindingProof.CustomersWord => "the customer says",
-        UnbindingProof.Attestation => "it is attested",
-        UnbindingProof.Closure => "by force of closing",
-        _ => Phrases.Name(proof),
-    };
 
     private static string Conflict(FactConflicted conflict) =>
         string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), conflict.Amount?.ToString() }

@@ -10,6 +10,7 @@ internal static class InstructionWords
         SendMessage message => $"tell the customer: {Told(message.Template)}",
         ChargePayment charge => $"charge {charge.Amount} by {Phrases.Method(charge.Method)} ({charge.Charge}{(charge.Attempt == 1 ? "" : $", try {charge.Attempt}")})",
         ProvisionService service => $"have {service.Code ?? "it"} put in effect by the carrier{(service.Provisioning.IsNone ? "" : $" ({service.Provisioning})")}",
+        DisableProfile profile => $"disable the profile on {profile.Device}",
         DeleteProfile profile => $"delete the profile on {profile.Device}",
         PayRefund { Payment.IsNone: true } refund => $"pay back {refund.Amount}",
         PayRefund refund => $"pay back {refund.Amount} of payment {refund.Payment}{(refund.Method is { } method ? $" by {Phrases.Method(method)}" : "")}",

@@ -88,6 +88,10 @@ internal static class MessagesInChinese
             [RefusalCode.DeviceNotBound] = "设备 {device} 未绑定此订阅，请核对 EID。",
             [RefusalCode.DeviceLimit] = "绑定设备数已达上限（{most} 台），请先解绑一台设备。",
             [RefusalCode.DeviceWhileCancelling] = "注销申请办理期间无法绑定设备 {device}。如需绑定，请先撤回注销申请。",
+            [RefusalCode.DeviceUnbindRequested] = "设备 {device} 正在解绑，请在解绑完成后重新绑定。",
+            [RefusalCode.DeviceTooManyChanges] = "更换设备的次数已达上限：任意 {days} 天内最多 {most} 次。",
+            [RefusalCode.DeviceEvidenceMissing] = "以此方式解绑设备 {device} 需要提供凭证，请补充。",
+            [RefusalCode.ProfileDeletionForbidden] = "设备 {device} 上的 eSIM 配置文件不允许停用或删除，请联系客服。",
         }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
@@ -154,6 +158,10 @@ internal static class MessagesInChinese
             [CommandKind.WriteOff] = "核销欠费",
             [CommandKind.BindDevice] = "绑定设备",
             [CommandKind.UnbindDevice] = "解绑设备",
+            [CommandKind.ReplaceDevice] = "更换设备",
+            [CommandKind.ReportDeviceLost] = "挂失设备",
+            [CommandKind.AttestUnbound] = "证明设备已解绑",
+            [CommandKind.ReportProfile] = "报告配置文件状态",
 
             [Role.Customer] = "客户",
             [Role.Agent] = "客服人员",

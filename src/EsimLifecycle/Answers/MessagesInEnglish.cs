@@ -109,6 +109,10 @@ internal static class MessagesInEnglish
             [RefusalCode.DeviceLimit] = "The device limit is reached ({most}). Please unbind a device first.",
             [RefusalCode.DeviceWhileCancelling] =
                 "The device {device} can't be bound while a cancellation is open. Please withdraw the cancellation first.",
+            [RefusalCode.DeviceUnbindRequested] = "The device {device} is being unbound. Please bind it again once that is done.",
+            [RefusalCode.DeviceTooManyChanges] = "You have reached the limit for changing devices: {most} in any {days}-day period.",
+            [RefusalCode.DeviceEvidenceMissing] = "Unbinding the device {device} this way needs evidence. Please name it.",
+            [RefusalCode.ProfileDeletionForbidden] = "The eSIM profile on the device {device} can't be disabled or deleted. Please contact customer service.",
         }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
@@ -175,6 +179,10 @@ internal static class MessagesInEnglish
             [CommandKind.WriteOff] = "writing off dues",
             [CommandKind.BindDevice] = "binding a device",
             [CommandKind.UnbindDevice] = "unbinding a device",
+            [CommandKind.ReplaceDevice] = "replacing a device",
+            [CommandKind.ReportDeviceLost] = "reporting a device lost",
+            [CommandKind.AttestUnbound] = "attesting that a device is unbound",
+            [CommandKind.ReportProfile] = "reporting on a profile",
 
             // "… is not open to …"
             [Role.Customer] = "customers",

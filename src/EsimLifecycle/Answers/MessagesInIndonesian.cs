@@ -123,6 +123,10 @@ internal static class MessagesInIndonesian
             [RefusalCode.DeviceWhileCancelling] =
                 "Perangkat {device} tidak dapat ditautkan selama pembatalan diproses. "
                 + "Silakan tarik pengajuan pembatalan terlebih dahulu.",
+            [RefusalCode.DeviceUnbindRequested] = "Perangkat {device} sedang dilepaskan. Silakan tautkan kembali setelah selesai.",
+            [RefusalCode.DeviceTooManyChanges] = "Batas perubahan perangkat telah tercapai: {most} kali dalam setiap periode {days} hari.",
+            [RefusalCode.DeviceEvidenceMissing] = "Melepaskan perangkat {device} dengan cara ini memerlukan bukti. Silakan sertakan buktinya.",
+            [RefusalCode.ProfileDeletionForbidden] = "Profil eSIM di perangkat {device} tidak dapat dinonaktifkan atau dihapus. Silakan hubungi layanan pelanggan.",
         }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
@@ -189,6 +193,10 @@ internal static class MessagesInIndonesian
             [CommandKind.WriteOff] = "penghapusan tunggakan",
             [CommandKind.BindDevice] = "penautan perangkat",
             [CommandKind.UnbindDevice] = "pelepasan perangkat",
+            [CommandKind.ReplaceDevice] = "penggantian perangkat",
+            [CommandKind.ReportDeviceLost] = "pelaporan perangkat hilang",
+            [CommandKind.AttestUnbound] = "pengesahan pelepasan perangkat",
+            [CommandKind.ReportProfile] = "pelaporan status profil",
 
             [Role.Customer] = "pelanggan",
             [Role.Agent] = "petugas layanan",

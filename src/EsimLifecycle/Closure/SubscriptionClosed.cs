@@ -51,7 +51,7 @@ internal static class Closing
     public static void Close(ref Turn turn, ClosedReason reason, SubscriptionTrigger trigger)
     {
         foreach (var binding in turn.State.Devices)
-            turn.Raise(new DeviceUnbound { Device = binding.Device, Proof = UnbindingProof.Closure });
+            Bindings.Unbind(ref turn, binding, UnbindingProof.Closure);
         if (turn.State.Cancellation is not { SettledAt: not null })
             Settling.Settle(ref turn, reason);
 

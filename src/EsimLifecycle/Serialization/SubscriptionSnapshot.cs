@@ -32,7 +32,7 @@ internal sealed record SubscriptionSnapshot
 
     public ValueList<DeviceBinding> Devices { get; init; }
 
-    public bool IsProfileDownloaded { get; init; }
+    public required DeviceHistory DeviceHistory { get; init; }
 
     public Suspension? Suspension { get; init; }
 
@@ -102,7 +102,7 @@ public sealed partial class Subscription
         Balances = Balances,
         Payments = Payments,
         Devices = Devices,
-        IsProfileDownloaded = IsProfileDownloaded,
+        DeviceHistory = DeviceHistory,
         Suspension = Suspension,
         Cancellation = Cancellation,
         CancellationHistory = CancellationHistory,
@@ -131,7 +131,7 @@ public sealed partial class Subscription
             Balances = snapshot.Balances,
             Payments = snapshot.Payments,
             Devices = snapshot.Devices,
-            IsProfileDownloaded = snapshot.IsProfileDownloaded,
+            DeviceHistory = snapshot.DeviceHistory,
             Suspension = snapshot.Suspension,
             Cancellation = snapshot.Cancellation,
             CancellationHistory = snapshot.CancellationHistory,

@@ -10,6 +10,7 @@ public class DeadlineTests
     private static readonly (DeadlineKind Kind, Func<Scenario> Given, string Due, Type First)[] Cases =
     [
         (DeadlineKind.PeriodEnd, () => With().Activated(), "2026-02-28", typeof(PeriodEnded)),
+        (DeadlineKind.AssumedUnbinding, () => With(Attested).Activated().Bound(Phone).When(new UnbindDevice(Phone)), "2026-02-15", typeof(DeviceUnbound)),
         (DeadlineKind.Documents, () => Lives.Cancelling(S.Active, S.AwaitingDocuments, days: 10), "2026-02-11", typeof(CancellationLapsed)),
         (DeadlineKind.Supplement, () => Lives.Cancelling(S.Active, S.AwaitingSupplement, days: 10), "2026-02-11", typeof(CancellationLapsed)),
         (DeadlineKind.Review, () => Lives.Cancelling(S.Active, S.UnderReview, days: 10), "2026-02-14", typeof(ReviewOverdue)),
@@ -184,6 +185,8 @@ public class DeadlineTests
         With(policy => policy with { Renewal = policy.Renewal with { DisuseDays = disuseDays } }).Activated().When(new SetAutoRenewal(true));
 
     private static CarrierPolicy Confirmed(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true } };
+
+    private static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) };
 
     private static CarrierPolicy Reminded(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ReminderDays = (ValueList<int>)[7] } };
 

@@ -209,5 +209,20 @@ internal static class RefusalCases
         yield return new(RefusalCode.DeviceLimit, () => With(policy => policy with { Devices = new DeviceRules(1) }).Activated().Bound(Phone), new BindDevice(Watch),
             Facts: ("most", 1));
         yield return new(RefusalCode.DeviceWhileCancelling, () => Reviewed().Requested(), new BindDevice(Watch), Facts: ("device", Watch));
+        yield return new(RefusalCode.DeviceUnbindRequested,
+            () => With(policy => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) }).Activated().Bound(Phone).When(new UnbindDevice(Phone)),
+            new BindDevice(Phone), Facts: ("device", Phone));
+        foreach (var change in new LifecycleCommand[] { new BindDevice(Watch), new UnbindDevice(Phone), new ReplaceDevice(Phone, Watch) })
+        {
+            yield return new(RefusalCode.DeviceTooManyChanges,
+                () => With(policy => policy with { Devices = new DeviceRules(MostChanges: 1, ChangeWindowDays: 10) }).Activated().Bound(Phone), change,
+                Facts: [("most", 1), ("days", 10)]);
+        }
+
+        yield return new(RefusalCode.DeviceEvidenceMissing, () => With().Activated().Bound(Phone), new AttestUnbound(Phone, default), Caller.Carrier,
+            Facts: ("device", Phone));
+        yield return new(RefusalCode.ProfileDeletionForbidden,
+            () => With().Activated().Bound(Phone).When(new ReportProfile(ProfileState.Enabled) { DeletionForbidden = true }, Caller.System),
+            new UnbindDevice(Phone), Facts: ("device", Phone));
     }
 }
