@@ -52,6 +52,7 @@ public class LifecycleLaws
             EverythingIsInOrder(before, decision.Events, events);
             ClosedMeansClosed(state);
             MoneyIsNeverLost(state);
+            ProgressSaysWhatIsWaitedFor(state);
             DeadlinesMoveForward(lifecycle, state, now);
             events.AddRange(decision.Events);
         }
@@ -150,6 +151,19 @@ public class LifecycleLaws
         Expect(
             state.Balances[Account.Deferred] == deferred || state.Cancellation is { SettledAt: not null },
             "6: what is deferred is what was paid for periods and packs that have not been served");
+    }
+
+    // 10
+    private static void ProgressSaysWhatIsWaitedFor(Subscription state)
+    {
+        var progress = state.CancellationProgress;
+        Expect(progress is not null == state.Status.IsPendingCancel(), "10: there is progress while a cancellation is open");
+        if (progress is null)
+            return;
+        Expect(state.Deadlines.Any(deadline => deadline.Due == progress.DueBy), "10: what is awaited has a deadline");
+        Expect(
+            progress.Turn != CancellationTurn.Customer || progress.MissingDocuments.Count > 0 || progress.BoundDevices.Count > 0 || progress.Dues.IsPositive,
+            "10: a customer whose turn it is has something to do");
     }
 
     // 9
