@@ -7,10 +7,24 @@ internal static class ChartCommand
 {
     public static void AddTo(RootCommand root, Terminal terminal)
     {
+        var name = new Argument<string>("chart")
+        {
+            Description = "Which chart: subscription, binding (of a device) or profile.",
+            DefaultValueFactory = _ => "subscription",
+        };
+        name.AcceptOnlyFromAmong("subscription", "binding", "profile");
         var dot = new Option<bool>("--dot") { Description = "For Graphviz instead of Mermaid." };
-        var diagram = new Command("diagram", "Print the chart of a subscription's states.") { dot };
-        diagram.SetAction(parsed => terminal.Out.WriteLine(
-            (parsed.GetValue(dot) ? SubscriptionChart.Instance.ToDot() : SubscriptionChart.Instance.ToMermaid()).TrimEnd()));
+        var diagram = new Command("diagram", "Print the chart of a subscription's, a binding's or a profile's states.") { name, dot };
+        diagram.SetAction(parsed => terminal.Out.WriteLine((parsed.GetValue(name) switch
+        {
+            "binding" => Draw(BindingChart.Instance, parsed.GetValue(dot)),
+            "profile" => Draw(ProfileChart.Instance, parsed.GetValue(dot)),
+            _ => Draw(SubscriptionChart.Instance, parsed.GetValue(dot)),
+        }).TrimEnd()));
         root.Subcommands.Add(diagram);
     }
+
+    private static string Draw<TState, TTrigger>(StateChart<TState, TTrigger> chart, bool dot)
+        where TState : struct, Enum
+        where TTrigger : struct, Enum => dot ? chart.ToDot() : chart.ToMermaid();
 }

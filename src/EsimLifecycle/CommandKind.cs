@@ -87,9 +87,36 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.RecordRefund"/>.</summary>
     RecordRefund,
 
+    /// <summary><see cref="EsimLifecycle.ReleaseRefund"/>.</summary>
+    ReleaseRefund,
+
+    /// <summary><see cref="EsimLifecycle.ChooseBalanceDisposition"/>.</summary>
+    ChooseBalanceDisposition,
+
+    /// <summary><see cref="EsimLifecycle.RecordTransfer"/>.</summary>
+    RecordTransfer,
+
+    /// <summary><see cref="EsimLifecycle.ReceiveTransfer"/>.</summary>
+    ReceiveTransfer,
+
+    /// <summary><see cref="EsimLifecycle.WriteOff"/>.</summary>
+    WriteOff,
+
     /// <summary><see cref="EsimLifecycle.BindDevice"/>.</summary>
     BindDevice,
 
     /// <summary><see cref="EsimLifecycle.UnbindDevice"/>.</summary>
     UnbindDevice,
+
+    /// <summary><see cref="EsimLifecycle.ReplaceDevice"/>.</summary>
+    ReplaceDevice,
+
+    /// <summary><see cref="EsimLifecycle.ReportDeviceLost"/>.</summary>
+    ReportDeviceLost,
+
+    /// <summary><see cref="EsimLifecycle.AttestUnbound"/>.</summary>
+    AttestUnbound,
+
+    /// <summary><see cref="EsimLifecycle.ReportProfile"/>.</summary>
+    ReportProfile,
 }

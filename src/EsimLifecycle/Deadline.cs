@@ -6,6 +6,9 @@ public enum DeadlineKind
     /// <summary>The current period ends.</summary>
     PeriodEnd,
 
+    /// <summary>A device that is being unbound is assumed to be.</summary>
+    AssumedUnbinding,
+
     /// <summary>The documents for a cancellation have to be complete.</summary>
     Documents,
 
@@ -60,8 +63,17 @@ public enum DeadlineKind
     /// <summary>Disuse has lasted long.</summary>
     Disuse,
 
+    /// <summary>A payout that failed is tried again.</summary>
+    RefundRetry,
+
     /// <summary>A refund has to be paid.</summary>
     Refund,
+
+    /// <summary>A refund that is held is released by itself.</summary>
+    RefundRelease,
+
+    /// <summary>A transfer has to be confirmed.</summary>
+    Transfer,
 }
 
 /// <summary>A moment at which something happens by itself unless something else happens first.</summary>

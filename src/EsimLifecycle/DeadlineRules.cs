@@ -26,6 +26,9 @@ internal static class DeadlineRules
             case DeadlineKind.PeriodEnd:
                 TermRules.EndPeriod(ref turn);
                 break;
+            case DeadlineKind.AssumedUnbinding:
+                Bindings.Assume(ref turn);
+                break;
             case DeadlineKind.GraceEnd:
                 TermRules.EndGrace(ref turn);
                 break;
@@ -68,11 +71,11 @@ internal static class DeadlineRules
             case DeadlineKind.Clearing:
                 ClearingRules.Overdue(ref turn);
                 break;
+            case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundRelease or DeadlineKind.Transfer:
+                RefundRules.Pass(ref turn, deadline.Kind);
+                break;
             case DeadlineKind.Process:
                 ProcessRules.Overdue(ref turn);
-                break;
-            case DeadlineKind.Refund:
-                turn.Raise(new RefundOverdue());
                 break;
             case DeadlineKind.Settlement or DeadlineKind.Closing or DeadlineKind.ServiceEnd:
                 // The moment itself is what was missing: the continuation does the rest.
@@ -98,12 +101,14 @@ internal static class DeadlineRules
                 break;
         }
 
+        foreach (var binding in state.Devices)
+            scan.Offer(binding.AssumedUnboundAt, DeadlineKind.AssumedUnbinding);
         if (state.Status == SubscriptionStatus.Suspended)
             scan.Offer(state.Suspension!.EndsBy, DeadlineKind.SuspensionEnd);
         else if (state.Status.IsPendingCancel())
             state.Cancellation!.Offer(state, ref scan);
-        if (state.Refund is { IsOverdue: false } refund)
-            scan.Offer(refund.DueBy, DeadlineKind.Refund);
+        if (state.Refunds.Count > 0)
+            RefundRules.Offer(state, ref scan);
     }
 
     private static void OfferTerm(Subscription state, ref Scan scan)

@@ -13,8 +13,10 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(ProvisionService), nameof(ProvisionService))]
 [JsonDerivedType(typeof(DeleteProfile), nameof(DeleteProfile))]
 [JsonDerivedType(typeof(PayRefund), nameof(PayRefund))]
+[JsonDerivedType(typeof(TransferBalance), nameof(TransferBalance))]
 [JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
 [JsonDerivedType(typeof(StopService), nameof(StopService))]
+[JsonDerivedType(typeof(DisableProfile), nameof(DisableProfile))]
 public abstract record Instruction
 {
     private protected Instruction(string key) => Key = key;
@@ -54,19 +56,43 @@ public sealed record ChargePayment(string Key, Reference Charge, Money Amount, P
 /// <param name="Code">The code of the plan or pack that begins; null where the plan goes on (also after it had been stopped), and for another try.</param>
 public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null) : Instruction(Key);
 
-/// <summary>Delete the profile at the platform (disabling it first where it is enabled), because its device is unbound.</summary>
+/// <summary>Switch the profile off: because its device is lost, or because it has to be off before it is deleted, which the next instruction asks for.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Device">The EID of the device's eUICC.</param>
+public sealed record DisableProfile(string Key, Eid Device) : Instruction(Key);
+
+/// <summary>
+/// Delete the profile at the platform (disabling it first where it is enabled), because its device is unbound or to be. Report what comes of it with
+/// <see cref="ReportProfile"/>.
+/// </summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key);
 
 /// <summary>Pay money back to the customer, and report it with <see cref="RecordRefund"/>.</summary>
-/// <param name="Key">The idempotency key.</param>
+/// <param name="Key">The idempotency key: a new one for each try.</param>
 /// <param name="Amount">How much.</param>
-/// <param name="Payment">The payment it goes back to, where it is one that could not be kept; otherwise the customer's payments, newest first.</param>
+/// <param name="Payment">The payment it goes back to; none where the money did not come by one, or not by one that is known.</param>
+/// <param name="Method">How that payment was made; null where it is not known.</param>
+/// <param name="Leg">
+/// What to name in <see cref="RecordRefund.Leg"/>: the same for every try. None for money in another currency than the ledger's, of which nothing need be reported.
+/// </param>
 public sealed record PayRefund(
     string Key,
     Money Amount,
-    Reference Payment = default) : Instruction(Key);
+    Reference Payment = default,
+    PaymentMethod? Method = null,
+    Reference Leg = default) : Instruction(Key);
+
+/// <summary>
+/// Move money to another subscription or account: give that <see cref="ReceiveTransfer"/>, or pay it in there, and report the outcome here with
+/// <see cref="RecordTransfer"/>.
+/// </summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Transfer">What to name in both.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="To">The subscription or account that takes it.</param>
+public sealed record TransferBalance(string Key, Reference Transfer, Money Amount, Reference To) : Instruction(Key);
 
 /// <summary>Take back every message to the customer that still waits to be sent: reminders, advice, offers.</summary>
 /// <param name="Key">The idempotency key.</param>
@@ -177,6 +203,15 @@ public enum MessageTemplate
 
     /// <summary>The refund has been paid.</summary>
     RefundPaid,
+
+    /// <summary>The refund could not be paid; another way is needed.</summary>
+    RefundFailed,
+
+    /// <summary>The balance has been moved.</summary>
+    TransferDone,
+
+    /// <summary>The balance could not be moved, and is paid back.</summary>
+    TransferFailed,
 }
 
 /// <summary>Collects the instructions of one event.</summary>
@@ -191,9 +226,36 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public void Provision(Reference provisioning, string? code) => Add(new ProvisionService(KeyOf("provision"), provisioning, code));
 
-    public void DeleteProfile(Eid device) => Add(new DeleteProfile(KeyOf($"delete-profile-{device}"), device));
+    public void DisableProfile(Eid device) => Add(new DisableProfile(KeyOf($"disable-profile-{device}"), device));
 
-    public void PayRefund(Money amount, Reference payment = default) => Add(new PayRefund(KeyOf("refund"), amount, payment));
+    /// <summary>Both at once and in order, because that the first is done may never be reported.</summary>
+    public void RemoveProfile(Eid device, bool disableFirst)
+    {
+        if (disableFirst)
+            DisableProfile(device);
+        Add(new DeleteProfile(KeyOf($"delete-profile-{device}"), device));
+    }
+
+    public void PayRefund(Money amount, PaymentReceipt payment) => Add(new PayRefund(KeyOf("refund"), amount, payment.Reference, payment.Method));
+
+    public void PayRefund(RefundLeg leg) => Add(new PayRefund(KeyOf(leg.Key.Text), leg.Outstanding, leg.Payment, leg.Method, leg.Key));
+
+    /// <summary>One transfer of all the legs that are to be moved.</summary>
+    public void TransferBalance(ValueList<RefundLeg> legs, BalanceChoice? choice)
+    {
+        Money? amount = null;
+        Reference transfer = default;
+        foreach (var leg in legs)
+        {
+            if (leg.Status != RefundStatus.TransferDue)
+                continue;
+            amount = amount is { } sum ? sum + leg.Outstanding : leg.Outstanding;
+            transfer = leg.Transfer;
+        }
+
+        if (amount is { } whole)
+            Add(new TransferBalance(KeyOf(transfer.Text), transfer, whole, choice!.To));
+    }
 
     public void StopService() => Add(new StopService(KeyOf("stop-service")));
 

@@ -36,8 +36,17 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(WithdrawCancellation), nameof(WithdrawCancellation))]
 [JsonDerivedType(typeof(JudgeDocument), nameof(JudgeDocument))]
 [JsonDerivedType(typeof(RecordRefund), nameof(RecordRefund))]
+[JsonDerivedType(typeof(ReleaseRefund), nameof(ReleaseRefund))]
+[JsonDerivedType(typeof(ChooseBalanceDisposition), nameof(ChooseBalanceDisposition))]
+[JsonDerivedType(typeof(RecordTransfer), nameof(RecordTransfer))]
+[JsonDerivedType(typeof(ReceiveTransfer), nameof(ReceiveTransfer))]
+[JsonDerivedType(typeof(WriteOff), nameof(WriteOff))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
+[JsonDerivedType(typeof(ReplaceDevice), nameof(ReplaceDevice))]
+[JsonDerivedType(typeof(ReportDeviceLost), nameof(ReportDeviceLost))]
+[JsonDerivedType(typeof(AttestUnbound), nameof(AttestUnbound))]
+[JsonDerivedType(typeof(ReportProfile), nameof(ReportProfile))]
 public abstract record LifecycleCommand
 {
     private protected LifecycleCommand(CommandKind kind) => Kind = kind;

@@ -59,9 +59,18 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(AccountSettled), nameof(AccountSettled))]
 [JsonDerivedType(typeof(SubscriptionClosed), nameof(SubscriptionClosed))]
 [JsonDerivedType(typeof(RefundRecorded), nameof(RefundRecorded))]
+[JsonDerivedType(typeof(RefundRetryDue), nameof(RefundRetryDue))]
 [JsonDerivedType(typeof(RefundOverdue), nameof(RefundOverdue))]
+[JsonDerivedType(typeof(RefundReleased), nameof(RefundReleased))]
+[JsonDerivedType(typeof(BalanceDispositionChosen), nameof(BalanceDispositionChosen))]
+[JsonDerivedType(typeof(TransferRecorded), nameof(TransferRecorded))]
+[JsonDerivedType(typeof(TransferReceived), nameof(TransferReceived))]
+[JsonDerivedType(typeof(DuesWrittenOff), nameof(DuesWrittenOff))]
 [JsonDerivedType(typeof(DeviceBound), nameof(DeviceBound))]
 [JsonDerivedType(typeof(DeviceUnbound), nameof(DeviceUnbound))]
+[JsonDerivedType(typeof(DeviceUnbindRequested), nameof(DeviceUnbindRequested))]
+[JsonDerivedType(typeof(DeviceReportedLost), nameof(DeviceReportedLost))]
+[JsonDerivedType(typeof(ProfileReported), nameof(ProfileReported))]
 [JsonDerivedType(typeof(FactConflicted), nameof(FactConflicted))]
 public abstract record LifecycleEvent
 {

@@ -138,6 +138,27 @@ public static class RefusalCode
     /// <summary>The account has been settled; the request can no longer be taken back [settledAt].</summary>
     public const string CancellationSettled = "cancellation.settled";
 
+    /// <summary>No refund is held.</summary>
+    public const string RefundNotHeld = "refund.not_held";
+
+    /// <summary>No refund is open of which could be chosen what becomes of it.</summary>
+    public const string RefundNotOpen = "refund.not_open";
+
+    /// <summary>The policy moves no balances to others.</summary>
+    public const string TransferNotOffered = "transfer.not_offered";
+
+    /// <summary>Where the balance is to go is missing, or is this subscription itself.</summary>
+    public const string TransferTarget = "transfer.target";
+
+    /// <summary>The consent of whoever is to get the balance is missing [to].</summary>
+    public const string TransferConsent = "transfer.consent_missing";
+
+    /// <summary>The same transfer was received with another amount [transfer, amount].</summary>
+    public const string TransferConflict = "transfer.conflict";
+
+    /// <summary>Nothing is owed.</summary>
+    public const string DuesNone = "dues.none";
+
     /// <summary>There is no contact on file to which the confirmation could go.</summary>
     public const string ContactMissing = "contact.missing";
 
@@ -179,4 +200,16 @@ public static class RefusalCode
 
     /// <summary>No device is bound while a cancellation is open [device].</summary>
     public const string DeviceWhileCancelling = "device.while_cancelling";
+
+    /// <summary>The device is being unbound, and can be bound anew only after that [device].</summary>
+    public const string DeviceUnbindRequested = "device.unbind_requested";
+
+    /// <summary>As many changes of devices were made as the policy allows within its window [most, days].</summary>
+    public const string DeviceTooManyChanges = "device.too_many_changes";
+
+    /// <summary>An attestation needs evidence [device].</summary>
+    public const string DeviceEvidenceMissing = "device.evidence_missing";
+
+    /// <summary>The profile on the device is one that can't be disabled or deleted [device].</summary>
+    public const string ProfileDeletionForbidden = "profile.deletion_forbidden";
 }

@@ -65,8 +65,23 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>The devices on which the profile is bound.</summary>
     public ValueList<DeviceBinding> Devices { get; internal set; }
 
-    /// <summary>Whether the profile was ever downloaded to a device, as far as was reported.</summary>
-    public bool IsProfileDownloaded { get; internal set; }
+    /// <summary>What is remembered of devices beside those that are bound.</summary>
+    public DeviceHistory DeviceHistory { get; internal set; } = DeviceHistory.None;
+
+    /// <summary>
+    /// Whether a profile was ever downloaded, as far as is known: a notice said that it was delivered to a device, was installed, enabled, disabled or
+    /// deleted there, or a device is or was bound of whose profile nothing was reported.
+    /// </summary>
+    public bool IsProfileDownloaded
+    {
+        get
+        {
+            var isDownloaded = DeviceHistory.WasDownloaded;
+            foreach (var binding in Devices)
+                isDownloaded |= binding.Profile is null or { State: ProfileState.Unknown };
+            return isDownloaded;
+        }
+    }
 
     /// <summary>The suspension that stands, if one does; it stays while a cancellation is open.</summary>
     public Suspension? Suspension { get; internal set; }
@@ -80,8 +95,11 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>The earlier cancellation requests that still count against another one.</summary>
     public CancellationHistory CancellationHistory { get; internal set; } = CancellationHistory.None;
 
-    /// <summary>The refund that is due, if one is.</summary>
-    public RefundDue? Refund { get; internal set; }
+    /// <summary>What has to be paid back to the customer or was, in the order in which it fell due: the refund claim. It goes on after closing.</summary>
+    public ValueList<RefundLeg> Refunds { get; internal set; }
+
+    /// <summary>The latest balances that came from other subscriptions.</summary>
+    public ValueList<ReceivedTransfer> Transfers { get; internal set; }
 
     /// <summary>What was paid back to the customer, and the attempts that failed.</summary>
     public ValueList<Payout> Payouts { get; internal set; }
@@ -173,11 +191,12 @@ public sealed partial class Subscription : IEquatable<Subscription>
                 && Balances.Equals(other.Balances)
                 && Payments == other.Payments
                 && Devices == other.Devices
-                && IsProfileDownloaded == other.IsProfileDownloaded
+                && DeviceHistory.Equals(other.DeviceHistory)
                 && Equals(Suspension, other.Suspension)
                 && Equals(Cancellation, other.Cancellation)
                 && CancellationHistory.Equals(other.CancellationHistory)
-                && Equals(Refund, other.Refund)
+                && Refunds == other.Refunds
+                && Transfers == other.Transfers
                 && Payouts == other.Payouts
                 && Equals(Closure, other.Closure)
                 && Recent.Equals(other.Recent)));

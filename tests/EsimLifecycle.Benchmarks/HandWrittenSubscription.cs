@@ -103,7 +103,7 @@ internal sealed class HandWrittenSubscription
         _settledAt = start.Cancellation?.SettledAt;
         _cancellationEndedAt = start.CancellationHistory.EndedAt;
         _dueBeforeSettlement = 0;
-        _refundDueBy = start.Refund?.DueBy;
+        _refundDueBy = start.Refunds.Count > 0 ? start.Refunds[0].DueBy : null;
         _closedAt = start.Closure?.At;
         Fill(_payments, start.Payments);
         Fill(_periods, start.Term.Periods);
@@ -582,9 +582,28 @@ internal sealed class HandWrittenSubscription
             Cause = cause,
             Reason = _closedReason,
             Trigger = trigger,
-            Refund = payable.IsPositive ? payable : null,
-            RefundDueBy = _refundDueBy,
+            Refunds = payable.IsPositive ? Legs(payable) : default,
         });
+    }
+
+    private ValueList<RefundLeg> Legs(Money payable)
+    {
+        var legs = new List<RefundLeg>(1);
+        for (var i = _payments.Count - 1; i >= 0 && payable.IsPositive; i--)
+        {
+            var amount = Money.Min(payable, _payments[i].Amount);
+            legs.Add(new RefundLeg(new Reference($"refund-{_version + Changes.Count + 1}-{legs.Count + 1}"), amount, RefundStatus.Due)
+            {
+                Payment = _payments[i].Reference,
+                Method = _payments[i].Method,
+                DueBy = _refundDueBy,
+            });
+            payable -= amount;
+        }
+
+        if (payable.IsPositive)
+            throw new NotSupportedException("Money that came otherwise than by a payment is not measured.");
+        return ValueList.Create<RefundLeg>(CollectionsMarshal.AsSpan(legs));
     }
 
     private bool OnlyTimeIsMissing() => _devices.Count == 0 && _balances[(int)Account.Receivable] >= 0;

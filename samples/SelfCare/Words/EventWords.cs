@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SelfCare;
 
 /// <summary>Events in words: what a reader wants to know of each, beside its name.</summary>
@@ -38,14 +36,9 @@ internal static class EventWords
         CancellationWithdrawn e => Back(e.Back, say),
         CancellationLapsed e => $"{Phrases.Name(e.Reason)}; {Back(e.Back, say)}",
         ClearingStarted e => $"to be done {By(e.DueBy, say)}",
-        AccountSettled e => Settlement(e, say),
-        SubscriptionClosed e => Phrases.Name(e.Reason)
-            + (e.Refund is { } refund ? $"; {refund} to be paid back {By(e.RefundDueBy, say)}" : ""),
-        RefundRecorded e => $"{e.Amount} ({e.Reference}){(e.Failed ? " failed" : "")}",
-        DeviceBound { Binding: var binding } => $"{Phrases.Name(binding.Kind)} {binding.Device}",
-        DeviceUnbound e => $"{e.Device}, {Proof(e.Proof)}",
+        DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or ProfileReported => DeviceWords.Of(@event, say),
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",
-        _ => RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
+        _ => SettlementWords.Of(@event, say) ?? RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
     };
 
     public static string Plan(PlanTerms plan) => $"{plan.Code}, {plan.Price} per {Phrases.Length(plan.Length)}";
@@ -66,22 +59,8 @@ internal static class EventWords
     private static string Request(CancellationRequest request, Phrases say) =>
         $"{Phrases.Name(request.Reason)}; "
         + (request.BillingEndsAt == request.ServiceEndsAt ? "" : $"billing ends {say.Moment(request.BillingEndsAt)}, ")
-        + $"service ends {say.Moment(request.ServiceEndsAt)}";
-
-    private static string Settlement(AccountSettled settled, Phrases say)
-    {
-        var lines = settled.Lines.Select(line =>
-            $"{line.Explain(CultureInfo.InvariantCulture)} = {line.Amount}");
-        return $"as of {say.Moment(settled.AsOf)}: {string.Join(", ", lines.Append($"due to the customer {settled.Net}"))}";
-    }
-
-    private static string Proof(UnbindingProof proof) => proof switch
-    {
-        UnbindingProof.CustomersWord => "the customer says",
-        UnbindingProof.Attestation => "it is attested",
-        UnbindingProof.Closure => "by force of closing",
-        _ => Phrases.Name(proof),
-    };
+        + $"service ends {say.Moment(request.ServiceEndsAt)}"
+        + (request.Balance is { } choice ? $"; {SettlementWords.Choice(choice)}" : "");
 
     private static string Conflict(FactConflicted conflict) =>
         string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), conflict.Amount?.ToString() }

@@ -15,7 +15,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
             Row(grid, "plan", Plan(contract));
         if (subscription is { Contract: not null, Closure: null })
             ShowAccount(grid, subscription);
-        Row(grid, "devices", Lines(subscription.Devices, device => $"{device.Device} {Phrases.Name(device.Kind)}"));
+        Row(grid, "devices", Lines(subscription.Devices, DeviceWords.Of));
         Row(grid, "deadlines", Lines(subscription.Deadlines, due => $"{say.Moment(due.Due)} {DeadlineWords.Of(due.Kind)}"));
         Row(grid, "ledger", string.Join("\n", Ledger(subscription.Balances)));
         console.Write(grid);

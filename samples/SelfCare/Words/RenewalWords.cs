@@ -39,7 +39,7 @@ internal static class RenewalWords
     {
         var charge = e.Charge.IsNone ? "" : $", for {e.Charge}";
         var back = e.SentBack is { } amount && amount != e.Payment.Amount ? $", {amount} goes back" : "";
-        var due = e.RefundDueBy is { } by ? $" {EventWords.By(by, say)}" : "";
+        var due = e.Refund?.DueBy is { } by ? $" {EventWords.By(by, say)}" : "";
         return $"{e.Payment.Amount} by {Phrases.Method(e.Payment.Method)} ({e.Payment.Reference}{charge}) {Use(e.Use)}{back}{due}{EventWords.With(e.Promotions)}";
     }
 
@@ -58,7 +58,7 @@ internal static class RenewalWords
 
     private static string Undone(ProvisioningUndone e, Phrases say)
     {
-        var refund = e.Refund is { } amount ? $"{amount} of payment {e.Payment} goes back {EventWords.By(e.RefundDueBy, say)}" : "the money is in the balance";
+        var refund = e.Refund is { } leg ? $"{leg.Amount} of payment {leg.Payment} goes back {EventWords.By(leg.DueBy, say)}" : "the money is in the balance";
         return $"{e.Provisioning} can't be put in effect; {refund}; plan {e.Plan.Code}, paid until {EventWords.Date(e.Term.PaidUntilDate)} as before";
     }
 }

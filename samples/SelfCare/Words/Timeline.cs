@@ -84,6 +84,8 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         // What time brought has a moment of its own, which was long ago if nobody asked.
         var when = @event.At == now ? "" : $"[grey]{say.Moment(@event.At)}[/] ";
         Row(grid, "", "", "•", when + Line(EventWords.Title(@event), EventWords.Of(@event, say)));
+        if (@event is AccountSettled { Lines.Count: > 0 } settled)
+            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table(settled.Lines, settled.Net, culture));
         foreach (var posting in @event.Postings)
             Row(grid, "", "", "", $"[grey]{Escape(posting.ToString())}[/]");
         foreach (var instruction in Instruction.From(@event))

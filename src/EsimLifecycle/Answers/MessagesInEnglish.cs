@@ -84,6 +84,13 @@ internal static class MessagesInEnglish
                 "The subscription is on hold while possible fraud is looked into, and can't be cancelled until then. "
                 + "Please contact customer service.",
             [RefusalCode.CancellationSettled] = "The account was settled on {settledAt}, so the cancellation can no longer be taken back.",
+            [RefusalCode.RefundNotHeld] = "No refund is on hold.",
+            [RefusalCode.RefundNotOpen] = "There is no open refund of which you could choose what becomes of it.",
+            [RefusalCode.TransferNotOffered] = "Moving a balance to somebody else is not offered. It can be refunded.",
+            [RefusalCode.TransferTarget] = "Please say which other subscription or account should receive the balance.",
+            [RefusalCode.TransferConsent] = "The owner of {to} has to agree to receive the balance first.",
+            [RefusalCode.TransferConflict] = "The transfer {transfer} was already received, with {amount}.",
+            [RefusalCode.DuesNone] = "Nothing is owed.",
             [RefusalCode.ContactMissing] = "There is no contact on file. Please give one, so that messages can reach you.",
             [RefusalCode.DocumentMissing] = "No document was named. Please add at least one.",
             [RefusalCode.DocumentNotAsked] = "This document is not needed: {document}. Still needed: {asked}.",
@@ -102,6 +109,10 @@ internal static class MessagesInEnglish
             [RefusalCode.DeviceLimit] = "The device limit is reached ({most}). Please unbind a device first.",
             [RefusalCode.DeviceWhileCancelling] =
                 "The device {device} can't be bound while a cancellation is open. Please withdraw the cancellation first.",
+            [RefusalCode.DeviceUnbindRequested] = "The device {device} is being unbound. Please bind it again once that is done.",
+            [RefusalCode.DeviceTooManyChanges] = "You have reached the limit for changing devices: {most} in any {days}-day period.",
+            [RefusalCode.DeviceEvidenceMissing] = "Unbinding the device {device} this way needs evidence. Please name it.",
+            [RefusalCode.ProfileDeletionForbidden] = "The eSIM profile on the device {device} can't be disabled or deleted. Please contact customer service.",
         }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
@@ -161,8 +172,17 @@ internal static class MessagesInEnglish
             [CommandKind.WithdrawCancellation] = "withdrawing the cancellation",
             [CommandKind.JudgeDocument] = "judging a document",
             [CommandKind.RecordRefund] = "recording a refund",
+            [CommandKind.ReleaseRefund] = "releasing a refund",
+            [CommandKind.ChooseBalanceDisposition] = "choosing what becomes of the balance",
+            [CommandKind.RecordTransfer] = "recording a transfer",
+            [CommandKind.ReceiveTransfer] = "receiving a balance",
+            [CommandKind.WriteOff] = "writing off dues",
             [CommandKind.BindDevice] = "binding a device",
             [CommandKind.UnbindDevice] = "unbinding a device",
+            [CommandKind.ReplaceDevice] = "replacing a device",
+            [CommandKind.ReportDeviceLost] = "reporting a device lost",
+            [CommandKind.AttestUnbound] = "attesting that a device is unbound",
+            [CommandKind.ReportProfile] = "reporting on a profile",
 
             // "… is not open to …"
             [Role.Customer] = "customers",

@@ -93,6 +93,13 @@ internal static class MessagesInIndonesian
                 "Langganan ini ditahan selama dugaan penipuan diselidiki dan belum dapat dibatalkan. Silakan hubungi layanan pelanggan.",
             [RefusalCode.CancellationSettled] =
                 "Perhitungan akhir telah dilakukan pada {settledAt}, sehingga pengajuan pembatalan tidak dapat ditarik lagi.",
+            [RefusalCode.RefundNotHeld] = "Tidak ada pengembalian dana yang ditahan.",
+            [RefusalCode.RefundNotOpen] = "Tidak ada pengembalian dana terbuka yang dapat Anda tentukan.",
+            [RefusalCode.TransferNotOffered] = "Pemindahan saldo ke pihak lain tidak tersedia. Saldo dapat dikembalikan.",
+            [RefusalCode.TransferTarget] = "Sebutkan langganan atau akun lain yang akan menerima saldo.",
+            [RefusalCode.TransferConsent] = "Pemilik {to} harus menyetujui penerimaan saldo terlebih dahulu.",
+            [RefusalCode.TransferConflict] = "Pemindahan {transfer} sudah diterima, sebesar {amount}.",
+            [RefusalCode.DuesNone] = "Tidak ada tunggakan.",
             [RefusalCode.ContactMissing] =
                 "Belum ada kontak yang terdaftar. Silakan berikan kontak agar Anda dapat menerima pemberitahuan.",
             [RefusalCode.DocumentMissing] = "Belum ada dokumen yang dipilih. Silakan tambahkan sedikitnya satu dokumen.",
@@ -116,6 +123,10 @@ internal static class MessagesInIndonesian
             [RefusalCode.DeviceWhileCancelling] =
                 "Perangkat {device} tidak dapat ditautkan selama pembatalan diproses. "
                 + "Silakan tarik pengajuan pembatalan terlebih dahulu.",
+            [RefusalCode.DeviceUnbindRequested] = "Perangkat {device} sedang dilepaskan. Silakan tautkan kembali setelah selesai.",
+            [RefusalCode.DeviceTooManyChanges] = "Batas perubahan perangkat telah tercapai: {most} kali dalam setiap periode {days} hari.",
+            [RefusalCode.DeviceEvidenceMissing] = "Melepaskan perangkat {device} dengan cara ini memerlukan bukti. Silakan sertakan buktinya.",
+            [RefusalCode.ProfileDeletionForbidden] = "Profil eSIM di perangkat {device} tidak dapat dinonaktifkan atau dihapus. Silakan hubungi layanan pelanggan.",
         }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
@@ -175,8 +186,17 @@ internal static class MessagesInIndonesian
             [CommandKind.WithdrawCancellation] = "penarikan pengajuan pembatalan",
             [CommandKind.JudgeDocument] = "penilaian dokumen",
             [CommandKind.RecordRefund] = "pencatatan pengembalian dana",
+            [CommandKind.ReleaseRefund] = "pelepasan dana yang ditahan",
+            [CommandKind.ChooseBalanceDisposition] = "pilihan penggunaan saldo",
+            [CommandKind.RecordTransfer] = "pencatatan pemindahan saldo",
+            [CommandKind.ReceiveTransfer] = "penerimaan saldo",
+            [CommandKind.WriteOff] = "penghapusan tunggakan",
             [CommandKind.BindDevice] = "penautan perangkat",
             [CommandKind.UnbindDevice] = "pelepasan perangkat",
+            [CommandKind.ReplaceDevice] = "penggantian perangkat",
+            [CommandKind.ReportDeviceLost] = "pelaporan perangkat hilang",
+            [CommandKind.AttestUnbound] = "pengesahan pelepasan perangkat",
+            [CommandKind.ReportProfile] = "pelaporan status profil",
 
             [Role.Customer] = "pelanggan",
             [Role.Agent] = "petugas layanan",

@@ -24,7 +24,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     /// <summary>More about the reason, as a reference to what the host keeps; needed for <see cref="CancellationReason.Other"/>.</summary>
     public Reference Note { get; init; }
 
-    /// <summary>What is to become of what the settlement leaves; null, the default, for a refund. It can be chosen again (<c>ChooseBalanceDisposition</c>).</summary>
+    /// <summary>What is to become of what the settlement leaves; null, the default, for a refund. It can be chosen again (<see cref="ChooseBalanceDisposition"/>).</summary>
     public BalanceChoice? Balance { get; init; }
 
     internal override void Decide(ref Turn turn)
@@ -51,6 +51,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         if (Reason == CancellationReason.TermsChanged && !isFree)
             turn.Refuse(new Refusal(RefusalCode.CancellationNoTermsChange));
         var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
+        BalanceRules.Check(ref turn, Balance);
         var isInCoolingOff = CancellationFees.IsInCoolingOff(ref turn, Timing);
         var fees = isInCoolingOff || isFree ? default : CancellationFees.Work(ref turn, billingEndsAt);
         if (turn.HasRefusals)

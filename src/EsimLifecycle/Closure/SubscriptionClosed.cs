@@ -9,11 +9,11 @@ public sealed record SubscriptionClosed : LifecycleEvent
     /// <summary>What brought it there.</summary>
     public required SubscriptionTrigger Trigger { get; init; }
 
-    /// <summary>What has to be paid back to the customer; null where there is nothing.</summary>
-    public Money? Refund { get; init; }
+    /// <summary>What has to be paid back to the customer, by the payments it goes back to, newest first; empty where there is nothing.</summary>
+    public ValueList<RefundLeg> Refunds { get; init; }
 
-    /// <summary>By when it is to be paid.</summary>
-    public Instant? RefundDueBy { get; init; }
+    /// <summary>Where the balance goes instead, where that was chosen.</summary>
+    public BalanceChoice? Balance { get; init; }
 
     internal override SubscriptionTrigger? Along => Trigger;
 
@@ -27,15 +27,19 @@ public sealed record SubscriptionClosed : LifecycleEvent
         draft.Usage = draft.Usage with { Packs = default, DisuseAt = null };
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { DueBy = null, Missing = default };
-        if (RefundDueBy is { } due)
-            draft.Refund = RefundDue.Join(draft.Refund, due);
+        draft.Refunds = RefundRules.Merge(draft.Refunds, Refunds);
     }
 
     internal override void Instruct(ref Outbox outbox)
     {
         outbox.CancelMessages();
-        if (Refund is { } amount)
-            outbox.PayRefund(amount);
+        foreach (var leg in Refunds)
+        {
+            if (leg.Status == RefundStatus.Due)
+                outbox.PayRefund(leg);
+        }
+
+        outbox.TransferBalance(Refunds, Balance);
         outbox.Tell(MessageTemplate.Closed);
     }
 }
@@ -46,20 +50,19 @@ internal static class Closing
     /// <summary>Unbinds what is still bound, settles what is not settled, and closes.</summary>
     public static void Close(ref Turn turn, ClosedReason reason, SubscriptionTrigger trigger)
     {
-        // What is sent back of single payments is under way already.
-        var dueBefore = RefundDue.AmountOf(turn.State);
         foreach (var binding in turn.State.Devices)
-            turn.Raise(new DeviceUnbound { Device = binding.Device, Proof = UnbindingProof.Closure });
+            Bindings.Unbind(ref turn, binding, UnbindingProof.Closure);
         if (turn.State.Cancellation is not { SettledAt: not null })
             Settling.Settle(ref turn, reason);
 
-        var net = turn.State.Balances[Account.RefundPayable] - dueBefore;
+        // What is sent back of single payments is under way already.
+        var net = turn.State.Balances[Account.RefundPayable] - RefundRules.Outstanding(turn.State);
         turn.Raise(new SubscriptionClosed
         {
             Reason = reason,
             Trigger = trigger,
-            Refund = net.IsPositive ? net : null,
-            RefundDueBy = net.IsPositive ? turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays) : null,
+            Refunds = net.IsPositive ? RefundRules.Claim(ref turn, net, reason) : default,
+            Balance = net.IsPositive ? turn.State.Cancellation?.Balance : null,
         });
     }
 }

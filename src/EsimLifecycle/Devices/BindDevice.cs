@@ -2,7 +2,8 @@ namespace EsimLifecycle;
 
 /// <summary>Binds the subscription's profile on a device.</summary>
 /// <remarks>
-/// The same device again changes nothing. Refused with <see cref="RefusalCode.DeviceLimit"/>, with
+/// The same device again changes nothing. Counts as a change of devices. Refused with <see cref="RefusalCode.DeviceLimit"/>, with
+/// <see cref="RefusalCode.DeviceUnbindRequested"/> while the device is being unbound, with <see cref="RefusalCode.DeviceTooManyChanges"/>, with
 /// <see cref="RefusalCode.DeviceWhileCancelling"/> while a cancellation is open, and with <see cref="RefusalCode.StatusNotPermitted"/> while suspended.
 /// </remarks>
 /// <param name="Device">The EID of its eUICC.</param>
@@ -12,19 +13,22 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
 {
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (state.Status.IsPendingCancel())
-            turn.Refuse(DeviceRefusals.WhileCancelling(Device, state.Cancellation!));
-        else if (state.Status is not (SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace))
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-        else if (DeviceRules.IndexOf(state.Devices, Device) >= 0)
-            return;
-        else if (state.Devices.Count >= turn.Policy.Devices.Most)
-            turn.Refuse(DeviceRefusals.Limit(turn.Policy.Devices.Most));
-        if (turn.HasRefusals)
+        if (!Bindings.MayBind(ref turn, Kind, Device))
             return;
 
-        turn.Raise(new DeviceBound { Binding = new DeviceBinding(Device, DeviceKind, turn.At, Label) });
+        var devices = turn.State.Devices;
+        if (Bindings.IndexOf(devices, Device) is var index and >= 0)
+        {
+            if (devices[index].Status == BindingStatus.UnbindRequested)
+                turn.Refuse(DeviceRefusals.UnbindRequested(devices[index]));
+            return;
+        }
+
+        if (devices.Count >= turn.Policy.Devices.Most)
+            turn.Refuse(DeviceRefusals.Limit(turn.Policy.Devices.Most));
+        turn.RefuseIf(DeviceRefusals.TooManyChanges(ref turn));
+        if (!turn.HasRefusals)
+            Bindings.Bind(ref turn, Device, DeviceKind, Label);
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)
@@ -35,15 +39,18 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
     }
 }
 
-/// <summary>The profile was bound on a device.</summary>
+/// <summary>The profile was bound on a device. It counts as a change of devices.</summary>
 public sealed record DeviceBound : LifecycleEvent
 {
     /// <summary>The binding.</summary>
     public required DeviceBinding Binding { get; init; }
 
+    /// <summary>The device that it replaces, where it does.</summary>
+    public Eid? Replaces { get; init; }
+
     internal override void Apply(Subscription draft)
     {
         draft.Devices = draft.Devices.Add(Binding);
-        draft.IsProfileDownloaded = true;
+        draft.DeviceHistory = draft.DeviceHistory.Remove(Bindings.FindAdopted(draft.DeviceHistory, Binding.Device)).Count(At);
     }
 }

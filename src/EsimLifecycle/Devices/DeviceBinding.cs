@@ -5,7 +5,26 @@ namespace EsimLifecycle;
 /// <param name="Kind">What kind of device it is.</param>
 /// <param name="BoundAt">Since when.</param>
 /// <param name="Label">What the customer calls it, as a reference to what the host keeps.</param>
-public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt, Reference Label = default);
+public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt, Reference Label = default)
+{
+    /// <summary>Where the binding stands: bound, or to be unbound as soon as there is proof.</summary>
+    public BindingStatus Status { get; init; }
+
+    /// <summary>When it will be assumed to be unbound, while the proof for that is awaited; null otherwise.</summary>
+    public Instant? AssumedUnboundAt { get; init; }
+
+    /// <summary>When the device was reported lost; null if it was not.</summary>
+    public Instant? LostAt { get; init; }
+
+    /// <summary>What was last reported of the profile on it; null where nothing was.</summary>
+    public ProfileStanding? Profile { get; init; }
+
+    /// <summary>Whether its profile was reported to be one that can't be disabled or deleted.</summary>
+    internal bool IsDeletionForbidden => Profile is { IsDeletionForbidden: true };
+
+    /// <summary>Whether the profile has to be disabled before it can be deleted, as far as is known.</summary>
+    internal bool IsEnabled => Profile is { State: ProfileState.Enabled };
+}
 
 /// <summary>What kind of device a profile is bound on.</summary>
 public enum DeviceKind

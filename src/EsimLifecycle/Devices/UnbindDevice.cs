@@ -2,22 +2,30 @@ namespace EsimLifecycle;
 
 /// <summary>Unbinds the subscription's profile from a device. Where that was the last thing a cancellation waited for, it closes at once.</summary>
 /// <remarks>
-/// Refused with <see cref="RefusalCode.DeviceNotBound"/>, and with <see cref="RefusalCode.SubscriptionClosed"/> after closing, which unbinds every device.
+/// <para>Where the policy asks for more proof than the caller's word (<see cref="DeviceRules.Proof"/>), and always for a lost device, the unbinding is only
+/// requested: the profile is to be deleted, and the device counts as bound until <see cref="AttestUnbound"/>, a notice of the deletion, or the time
+/// after which the deletion is assumed. The same again changes nothing.</para>
+/// <para>Counts as a change of devices, unless a cancellation is open: then the customer has to be able to leave.</para>
+/// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/>, <see cref="RefusalCode.ProfileDeletionForbidden"/>,
+/// <see cref="RefusalCode.DeviceTooManyChanges"/> (not where devices have to be unbound before a cancellation is requested), and with
+/// <see cref="RefusalCode.SubscriptionClosed"/> after closing, which unbinds every device.</para>
 /// </remarks>
 /// <param name="Device">The EID of its eUICC.</param>
 public sealed record UnbindDevice(Eid Device) : LifecycleRequest(CommandKind.UnbindDevice)
 {
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-        else if (DeviceRules.IndexOf(state.Devices, Device) < 0)
-            turn.Refuse(DeviceRefusals.NotBound(Device));
-        if (turn.HasRefusals)
+        if (Bindings.FindToChange(ref turn, Kind, Device) is not { } binding)
             return;
-
-        turn.Raise(new DeviceUnbound { Device = Device, Proof = turn.Cause!.By.Role == Role.Customer ? UnbindingProof.CustomersWord : UnbindingProof.Attestation });
+        var isLeaving = turn.State.Status.IsPendingCancel();
+        if (Bindings.IsUnderWay(ref turn, binding))
+            return;
+        if (binding.IsDeletionForbidden)
+            turn.Refuse(DeviceRefusals.DeletionForbidden(Device));
+        if (!isLeaving && turn.Policy.Devices.UnbindingDue != UnbindingDue.BeforeRequest)
+            turn.RefuseIf(DeviceRefusals.TooManyChanges(ref turn));
+        if (!turn.HasRefusals)
+            Bindings.Leave(ref turn, binding, isCounted: !isLeaving);
     }
 
     internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Device.Number);
@@ -26,14 +34,48 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(CommandKind.Unb
 /// <summary>By what it is known that a device is unbound.</summary>
 public enum UnbindingProof
 {
-    /// <summary>The customer says so.</summary>
-    CustomersWord,
+    /// <summary>The customer says so. The default value.</summary>
+    CustomersWord = 0,
 
     /// <summary>The carrier's staff or a program says so.</summary>
     Attestation,
 
+    /// <summary>The profile was reported deleted.</summary>
+    ProfileDeleted,
+
+    /// <summary>It is not known, but assumed: its deletion was asked for long ago, and may never be reported.</summary>
+    Assumed,
+
     /// <summary>The subscription closed, and its profiles are deleted by force.</summary>
     Closure,
+}
+
+/// <summary>A device is to be unbound, and counts as bound until there is proof.</summary>
+public sealed record DeviceUnbindRequested : LifecycleEvent
+{
+    /// <summary>The EID of the device's eUICC.</summary>
+    public required Eid Device { get; init; }
+
+    /// <summary>When it is assumed to be unbound, if no proof has come.</summary>
+    public required Instant AssumedUnboundAt { get; init; }
+
+    /// <summary>Whether the profile was reported enabled, and so has to be disabled before it is deleted.</summary>
+    public bool DisableFirst { get; init; }
+
+    /// <summary>Whether it counts as a change of devices.</summary>
+    public bool IsCounted { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        var index = Bindings.IndexOf(draft.Devices, Device);
+        draft.Devices = draft.Devices.SetItem(
+            index,
+            draft.Devices[index] with { Status = BindingStatus.UnbindRequested, AssumedUnboundAt = AssumedUnboundAt });
+        if (IsCounted)
+            draft.DeviceHistory = draft.DeviceHistory.Count(At);
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.RemoveProfile(Device, DisableFirst);
 }
 
 /// <summary>The profile is no longer bound on a device.</summary>
@@ -45,8 +87,29 @@ public sealed record DeviceUnbound : LifecycleEvent
     /// <summary>By what that is known.</summary>
     public required UnbindingProof Proof { get; init; }
 
-    internal override void Apply(Subscription draft) =>
-        draft.Devices = draft.Devices.RemoveAt(DeviceRules.IndexOf(draft.Devices, Device));
+    /// <summary>The evidence for it, as a reference to what the host keeps; none where none was given.</summary>
+    public Reference Evidence { get; init; }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.DeleteProfile(Device);
+    /// <summary>Whether the profile was reported enabled, and so has to be disabled before it is deleted.</summary>
+    public bool DisableFirst { get; init; }
+
+    /// <summary>Whether it counts as a change of devices.</summary>
+    public bool IsCounted { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        var index = Bindings.IndexOf(draft.Devices, Device);
+        var profile = draft.Devices[index].Profile;
+        draft.Devices = draft.Devices.RemoveAt(index);
+        var history = draft.DeviceHistory.Add(new UnboundProfile(Device, profile, At, Proof));
+        if (profile is null or { State: ProfileState.Unknown })
+            history = history with { WasDownloaded = true };
+        draft.DeviceHistory = IsCounted ? history.Count(At) : history;
+    }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (Proof != UnbindingProof.ProfileDeleted)
+            outbox.RemoveProfile(Device, DisableFirst);
+    }
 }

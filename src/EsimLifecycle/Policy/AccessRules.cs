@@ -12,19 +12,21 @@ public sealed record AccessRules(ValueList<Channel> Channels = default, ValueLis
     /// <summary>The roles that may give a command where the policy does not say otherwise.</summary>
     /// <remarks>
     /// Customers and agents act on the customer's subscription; only a reviewer decides on a cancellation; only programs and staff report what
-    /// happened elsewhere; only the carrier terminates, and changes its terms.
+    /// happened elsewhere; only staff attest; only the carrier terminates, and changes its terms.
     /// </remarks>
     public static ValueList<Role> DefaultRoles(CommandKind command) => command switch
     {
         CommandKind.OpenSubscription or CommandKind.Activate => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
         CommandKind.ImportSubscription => [Role.Carrier, Role.System],
-        CommandKind.Terminate or CommandKind.AnnounceTermsChange => [Role.Carrier],
-        CommandKind.RecordPayment or CommandKind.TopUp or CommandKind.PayDues or CommandKind.RecordRefund or CommandKind.RecordUsage
-            or CommandKind.ReportProvisioning or CommandKind.ReportChargeback => [Role.Agent, Role.Carrier, Role.System],
+        CommandKind.Terminate or CommandKind.AnnounceTermsChange or CommandKind.ReleaseRefund or CommandKind.WriteOff => [Role.Carrier],
+        CommandKind.ReceiveTransfer => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        CommandKind.RecordPayment or CommandKind.TopUp or CommandKind.PayDues or CommandKind.RecordRefund or CommandKind.RecordTransfer or CommandKind.RecordUsage
+            or CommandKind.ReportProvisioning or CommandKind.ReportChargeback
+            or CommandKind.ReportProfile => [Role.Agent, Role.Carrier, Role.System],
         CommandKind.RequestSupplement or CommandKind.ApproveCancellation or CommandKind.RejectCancellation or CommandKind.JudgeDocument => [Role.Reviewer],
-        CommandKind.GrantCredit => [Role.Agent, Role.Carrier],
+        CommandKind.GrantCredit or CommandKind.AttestUnbound => [Role.Agent, Role.Carrier],
         CommandKind.Renew or CommandKind.BuyPack or CommandKind.ChangePlan or CommandKind.SetAutoRenewal or CommandKind.ApplyPromotion
-            or CommandKind.BindDevice or CommandKind.UnbindDevice => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+            or CommandKind.BindDevice or CommandKind.UnbindDevice or CommandKind.ReplaceDevice or CommandKind.ReportDeviceLost => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
         _ => [Role.Customer, Role.Agent, Role.Carrier],
     };
 

@@ -28,10 +28,7 @@ internal sealed class PolicyCheck
         check.Renewal(policy.Renewal, policy.Identity.Currency);
         check.Cancellation(policy);
         check.Settlement(policy.Settlement, policy.Identity.Currency);
-        check.Within("$.devices.most", policy.Devices.Most, 1, 100);
-        check.Defined("$.devices.unbindingDue", policy.Devices.UnbindingDue);
-        if (policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && !policy.Cancellation.Review)
-            check.Warn("$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", "BeforeClosing or BeforeRequest, or a review");
+        check.Devices(policy);
         return ValueList.Create<PolicyFault>([.. check._faults]);
     }
 
@@ -362,6 +359,29 @@ internal sealed class PolicyCheck
         Within("$.settlement.refundRetryDays", rules.RefundRetryDays, 1, Limits.LongestDays);
         Within("$.settlement.longestHoldDays", rules.LongestHoldDays, 1, Limits.LongestDays);
         Within("$.settlement.transferDays", rules.TransferDays, 1, Limits.LongestDays);
+    }
+
+    private void Devices(CarrierPolicy policy)
+    {
+        var rules = policy.Devices;
+        Within("$.devices.most", rules.Most, 1, 100);
+        Defined("$.devices.unbindingDue", rules.UnbindingDue);
+        if (rules.UnbindingDue == UnbindingDue.BeforeApproval && !policy.Cancellation.Review)
+            Warn("$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", "BeforeClosing or BeforeRequest, or a review");
+        Defined("$.devices.proof", rules.Proof);
+        if (rules.Proof is UnbindingProof.Assumed or UnbindingProof.Closure)
+            Fail("$.devices.proof", rules.Proof.ToString(), "CustomersWord, Attestation or ProfileDeleted");
+        Within("$.devices.assumeDeletedAfterDays", rules.AssumeDeletedAfterDays, 1, Limits.LongestDays);
+        if (rules.Proof != UnbindingProof.CustomersWord && rules.AssumeDeletedAfterDays > policy.Cancellation.ClearingDays)
+        {
+            Warn(
+                "$.devices.assumeDeletedAfterDays",
+                $"{rules.AssumeDeletedAfterDays}",
+                $"no more than the {policy.Cancellation.ClearingDays} days that clearing may take");
+        }
+
+        Within("$.devices.mostChanges", rules.MostChanges, 0, DeviceHistory.MostChanges);
+        Within("$.devices.changeWindowDays", rules.ChangeWindowDays, 1, Limits.LongestDays);
     }
 
     private bool Present(string path, object? part)

@@ -39,36 +39,3 @@ public enum AfterSuspension
     /// <summary>The subscription expires.</summary>
     Close,
 }
-
-/// <summary>Binding and unbinding.</summary>
-/// <param name="Most">The most devices bound at the same time, 1 to 100.</param>
-/// <param name="UnbindingDue">By when every device has to be unbound for a cancellation.</param>
-public sealed record DeviceRules(int Most = DeviceRules.DefaultMost, UnbindingDue UnbindingDue = UnbindingDue.BeforeClosing)
-{
-    /// <summary>The default of <see cref="Most"/>: 5.</summary>
-    public const int DefaultMost = 5;
-
-    internal static int IndexOf(ValueList<DeviceBinding> devices, Eid device)
-    {
-        for (var i = 0; i < devices.Count; i++)
-        {
-            if (devices[i].Device == device)
-                return i;
-        }
-
-        return -1;
-    }
-}
-
-/// <summary>By when every device has to be unbound for a cancellation.</summary>
-public enum UnbindingDue
-{
-    /// <summary>Before the subscription closes. The default value.</summary>
-    BeforeClosing = 0,
-
-    /// <summary>Before a reviewer may approve.</summary>
-    BeforeApproval,
-
-    /// <summary>Before the cancellation may be requested.</summary>
-    BeforeRequest,
-}

@@ -26,7 +26,7 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
         postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, Amount - paid);
         turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, default) with
         {
-            RefundDueBy = canKeep || Amount == paid ? null : turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays),
+            Refund = canKeep || Amount == paid ? null : RefundRules.SendBack(ref turn, Reference, Method, Amount - paid),
             SentBack = canKeep || Amount == paid ? null : Amount - paid,
             Postings = postings.ToList(),
         });

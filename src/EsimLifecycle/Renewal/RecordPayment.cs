@@ -188,8 +188,8 @@ public sealed record PaymentRecorded : LifecycleEvent
     /// <summary>How much of it goes back; null for nothing.</summary>
     public Money? SentBack { get; init; }
 
-    /// <summary>By when that has to be paid; null where this ledger does not keep account of it, because it is in another currency.</summary>
-    public Instant? RefundDueBy { get; init; }
+    /// <summary>That, as a leg of the refund claim; null where this ledger does not keep account of it, because it is in another currency.</summary>
+    public RefundLeg? Refund { get; init; }
 
     internal override void Apply(Subscription draft)
     {
@@ -204,15 +204,18 @@ public sealed record PaymentRecorded : LifecycleEvent
             draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
         if (draft.Renewal.IsUndone && Use != PaymentUse.SentBack)
             draft.Renewal = draft.Renewal with { IsUndone = false };
-        if (RefundDueBy is { } due)
-            draft.Refund = RefundDue.Join(draft.Refund, due);
+        if (Refund is { } leg)
+            draft.Refunds = draft.Refunds.Add(leg);
     }
 
     internal override void Instruct(ref Outbox outbox)
     {
         if (SentBack is { } amount)
         {
-            outbox.PayRefund(amount, Payment.Reference);
+            if (Refund is { } leg)
+                outbox.PayRefund(leg);
+            else
+                outbox.PayRefund(amount, Payment);
             outbox.Tell(MessageTemplate.PaymentSentBack);
         }
     }
@@ -281,7 +284,7 @@ internal static class PaymentRules
 
         turn.Raise(recorded with
         {
-            RefundDueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays),
+            Refund = RefundRules.SendBack(ref turn, payment.Reference, payment.Method, payment.Amount),
             Postings = [new Posting(Account.Customer, Account.RefundPayable, payment.Amount)],
         });
     }

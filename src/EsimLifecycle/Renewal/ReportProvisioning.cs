@@ -89,13 +89,7 @@ public sealed record ProvisioningUndone : LifecycleEvent
     public ValueList<string> Promotions { get; init; }
 
     /// <summary>What has to be paid back to the customer; null where the money went back to the balance.</summary>
-    public Money? Refund { get; init; }
-
-    /// <summary>The payment it goes back to.</summary>
-    public Reference Payment { get; init; }
-
-    /// <summary>By when it is to be paid back.</summary>
-    public Instant? RefundDueBy { get; init; }
+    public RefundLeg? Refund { get; init; }
 
     internal override SubscriptionTrigger? Along => SubscriptionTrigger.ProvisioningFailed;
 
@@ -119,14 +113,14 @@ public sealed record ProvisioningUndone : LifecycleEvent
             Promotions = PromotionRules.GiveBack(draft.Renewal.Promotions, Promotions),
             IsUndone = true,
         };
-        if (RefundDueBy is { } due)
-            draft.Refund = RefundDue.Join(draft.Refund, due);
+        if (Refund is { } leg)
+            draft.Refunds = draft.Refunds.Add(leg);
     }
 
     internal override void Instruct(ref Outbox outbox)
     {
-        if (Refund is { } amount)
-            outbox.PayRefund(amount, Payment);
+        if (Refund is { } leg)
+            outbox.PayRefund(leg);
         outbox.Tell(MessageTemplate.ProvisioningFailed);
     }
 }
@@ -163,6 +157,17 @@ internal static class Provisionings
         }
     }
 
+    private static PaymentMethod? MethodOf(Subscription state, Reference reference)
+    {
+        foreach (var payment in state.Payments)
+        {
+            if (payment.Reference == reference)
+                return payment.Method;
+        }
+
+        return null;
+    }
+
     private static Instant DueBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningDays);
 
     public static void Undo(ref Turn turn, Provisioning provisioning)
@@ -194,9 +199,7 @@ internal static class Provisionings
             NextPlan = provisioning.NextPlan,
             CommittedUntil = provisioning.CommittedUntil,
             Promotions = provisioning.Promotions,
-            Refund = refund.IsZero ? null : refund,
-            Payment = provisioning.Payment,
-            RefundDueBy = refund.IsZero ? null : turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays),
+            Refund = refund.IsZero ? null : RefundRules.SendBack(ref turn, provisioning.Payment, MethodOf(state, provisioning.Payment), refund),
             Postings = provisioning.Undo,
         });
     }

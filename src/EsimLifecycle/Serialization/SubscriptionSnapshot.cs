@@ -32,7 +32,7 @@ internal sealed record SubscriptionSnapshot
 
     public ValueList<DeviceBinding> Devices { get; init; }
 
-    public bool IsProfileDownloaded { get; init; }
+    public required DeviceHistory DeviceHistory { get; init; }
 
     public Suspension? Suspension { get; init; }
 
@@ -40,7 +40,9 @@ internal sealed record SubscriptionSnapshot
 
     public required CancellationHistory CancellationHistory { get; init; }
 
-    public RefundDue? Refund { get; init; }
+    public ValueList<RefundLeg> Refunds { get; init; }
+
+    public ValueList<ReceivedTransfer> Transfers { get; init; }
 
     public ValueList<Payout> Payouts { get; init; }
 
@@ -100,11 +102,12 @@ public sealed partial class Subscription
         Balances = Balances,
         Payments = Payments,
         Devices = Devices,
-        IsProfileDownloaded = IsProfileDownloaded,
+        DeviceHistory = DeviceHistory,
         Suspension = Suspension,
         Cancellation = Cancellation,
         CancellationHistory = CancellationHistory,
-        Refund = Refund,
+        Refunds = Refunds,
+        Transfers = Transfers,
         Payouts = Payouts,
         Closure = Closure,
         Recent = ValueList.Create<Cause>([.. Recent.ToList()]),
@@ -128,11 +131,12 @@ public sealed partial class Subscription
             Balances = snapshot.Balances,
             Payments = snapshot.Payments,
             Devices = snapshot.Devices,
-            IsProfileDownloaded = snapshot.IsProfileDownloaded,
+            DeviceHistory = snapshot.DeviceHistory,
             Suspension = snapshot.Suspension,
             Cancellation = snapshot.Cancellation,
             CancellationHistory = snapshot.CancellationHistory,
-            Refund = snapshot.Refund,
+            Refunds = snapshot.Refunds,
+            Transfers = snapshot.Transfers,
             Payouts = snapshot.Payouts,
             Closure = snapshot.Closure,
             Recent = recent,

@@ -1,44 +1,47 @@
 namespace EsimLifecycle;
 
-/// <summary>The host paid money back to the customer, or tried to and failed.</summary>
+/// <summary>The host pays money back to the customer: it is under way, it has arrived, or it failed.</summary>
 /// <remarks>
 /// A fact: it is never refused. More than is due is recorded as a conflict and moves nothing. A payout recorded before changes nothing; where it
-/// fails after all (it bounced), it is due again.
+/// fails after all (it bounced), it is due again. A part of what is due is recorded, and the rest stays due.
 /// </remarks>
 /// <param name="Reference">The payout's reference at the payment provider: the same reference is the same payout, another attempt has another.</param>
 /// <param name="Amount">How much; positive.</param>
 public sealed record RecordRefund(Reference Reference, Money Amount) : LifecycleFact(CommandKind.RecordRefund)
 {
-    /// <summary>Whether the attempt failed. Then no money moves, and the refund stays due.</summary>
-    public bool Failed { get; init; }
+    /// <summary>Which leg of the refund it is for (<see cref="PayRefund.Leg"/>); none for all that are due, in their order.</summary>
+    public Reference Leg { get; init; }
+
+    /// <summary>How far the payout has come; <see cref="PayoutOutcome.Paid"/> by default.</summary>
+    public PayoutOutcome Outcome { get; init; }
 
     internal override void Decide(ref Turn turn)
     {
         if (turn.HasRefusals)
             return;
-        var payable = RefundDue.AmountOf(turn.State);
-        if (FindKnown(turn.State) is { } known)
+        if (FindKnown(turn.State) is not { } known)
         {
-            if (known.Amount != Amount || (known.Failed && !Failed))
+            if (TryAllocate(turn.State, out var parts))
+                Record(ref turn, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
+            else
                 turn.Raise(Conflict());
-            else if (known.Failed != Failed)
-                Bounce(ref turn);
+            return;
         }
-        else if (Amount.Currency != payable.Currency || !Amount.IsPositive || Amount > payable)
-        {
+
+        if (known.Amount != Amount || (known.Outcome == PayoutOutcome.Failed && Outcome == PayoutOutcome.Paid))
             turn.Raise(Conflict());
-        }
-        else
-        {
-            turn.Raise(Failed ? Recorded() : Recorded() with { Postings = [new Posting(Account.RefundPayable, Account.Customer, Amount)] });
-        }
+        else if (known.Outcome == PayoutOutcome.Paid && Outcome == PayoutOutcome.Failed)
+            Record(ref turn, known.Parts, RefundTrigger.Bounce);
+        else if (known.Outcome == PayoutOutcome.Submitted && Outcome != PayoutOutcome.Submitted)
+            Answer(ref turn, known.Parts);
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)
     {
         fingerprint.Add(Reference.Text);
         fingerprint.Add(Amount);
-        fingerprint.Add(Failed);
+        fingerprint.Add(Leg.Text);
+        fingerprint.Add((int)Outcome);
         fingerprint.Add(OccurredAt);
     }
 
@@ -53,61 +56,190 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         return null;
     }
 
-    private void Bounce(ref Turn turn) => turn.Raise(Recorded() with
+    /// <summary>Which legs the amount is for; false where it is not an amount that is due.</summary>
+    private bool TryAllocate(Subscription state, out ValueList<PayoutPart> parts)
     {
-        Postings = [new Posting(Account.Customer, Account.RefundPayable, Amount)],
-        RefundDueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays),
-    });
+        parts = default;
+        if (Amount.Currency != state.Balances.Currency || !Amount.IsPositive)
+            return false;
+        var rest = Amount;
+        foreach (var leg in state.Refunds)
+        {
+            if (!leg.IsPayable || (Leg != default && leg.Key != Leg) || rest.IsZero)
+                continue;
+            var part = Money.Min(rest, leg.Outstanding);
+            parts = parts.Add(new PayoutPart(leg.Key, part));
+            rest -= part;
+        }
 
-    private RefundRecorded Recorded() => new() { Reference = Reference, Amount = Amount, Failed = Failed, OccurredAt = OccurredAt };
+        return rest.IsZero;
+    }
+
+    /// <summary>A payout that was under way has ended. Where something else has meanwhile happened to what it was for, that is a conflict.</summary>
+    private void Answer(ref Turn turn, ValueList<PayoutPart> parts)
+    {
+        foreach (var part in parts)
+        {
+            var leg = turn.State.Refunds[RefundRules.IndexOf(turn.State.Refunds, part.Leg)];
+            if (!leg.IsPayable || part.Amount > leg.Outstanding)
+            {
+                turn.Raise(Conflict());
+                return;
+            }
+        }
+
+        Record(ref turn, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
+    }
+
+    private void Record(ref Turn turn, ValueList<PayoutPart> parts, RefundTrigger trigger)
+    {
+        var legs = default(ListBuilder<RefundLeg>);
+        foreach (var part in parts)
+        {
+            var leg = turn.State.Refunds[RefundRules.IndexOf(turn.State.Refunds, part.Leg)];
+            if (trigger != RefundTrigger.Bounce || leg.IsPayable || leg.Status == RefundStatus.Paid)
+            {
+                legs.Add(After(ref turn, leg, part.Amount, trigger));
+                continue;
+            }
+
+            // What is left of it goes another way by now; what came back is due by itself.
+            legs.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
+            legs.Add(RefundRules.SendBack(ref turn, leg.Payment, leg.Method, part.Amount));
+        }
+
+        turn.Raise(new RefundRecorded
+        {
+            Payout = new Payout(Reference, Amount, Outcome, parts),
+            Legs = legs.ToList(),
+            OccurredAt = OccurredAt,
+            Postings = trigger == RefundTrigger.Bounce ? [new Posting(Account.Customer, Account.RefundPayable, Amount)]
+                : Outcome == PayoutOutcome.Paid ? [new Posting(Account.RefundPayable, Account.Customer, Amount)]
+                : default,
+        });
+    }
+
+    private RefundLeg After(ref Turn turn, RefundLeg leg, Money part, RefundTrigger trigger)
+    {
+        var rules = turn.Policy.Settlement;
+        switch (trigger)
+        {
+            case RefundTrigger.Bounce:
+                return leg.Move(trigger, RefundStatus.Due) with
+                {
+                    Paid = Without(leg.Paid, part),
+                    Failures = leg.Failures + 1,
+                    RetryAt = null,
+                    DueBy = RefundRules.DueBy(ref turn),
+                    IsOverdue = false,
+                };
+            case RefundTrigger.Fail:
+                var failures = leg.Failures + 1;
+                return leg.Move(trigger, RefundStatus.Failed) with
+                {
+                    Failures = failures,
+                    RetryAt = failures < rules.RefundAttempts ? turn.At + Duration.FromDays(rules.RefundRetryDays) : null,
+                };
+            case RefundTrigger.Pay when Outcome == PayoutOutcome.Submitted:
+                return (leg.Status == RefundStatus.Submitted ? leg : leg.Move(RefundTrigger.Submit, RefundStatus.Submitted)) with { RetryAt = null };
+            default:
+                var isAll = part == leg.Outstanding;
+                return leg.Move(trigger, isAll ? RefundStatus.Paid : RefundStatus.Due) with
+                {
+                    Paid = leg.Paid is { } before ? before + part : part,
+                    RetryAt = null,
+                    DueBy = isAll ? null : leg.DueBy,
+                };
+        }
+    }
+
+    private static Money? Without(Money? paid, Money part) => paid == part ? null : paid - part;
 
     private FactConflicted Conflict() => new() { Fact = Kind, Reference = Reference, Amount = Amount };
+}
+
+/// <summary>How far a payout to the customer has come.</summary>
+public enum PayoutOutcome
+{
+    /// <summary>It has arrived. The default value.</summary>
+    Paid = 0,
+
+    /// <summary>It is under way.</summary>
+    Submitted,
+
+    /// <summary>It failed, or came back after it had arrived.</summary>
+    Failed,
 }
 
 /// <summary>Money that the host paid back to the customer, or tried to.</summary>
 /// <param name="Reference">Its reference at the payment provider.</param>
 /// <param name="Amount">How much.</param>
-/// <param name="Failed">Whether it failed or bounced.</param>
-public sealed record Payout(Reference Reference, Money Amount, bool Failed);
+/// <param name="Outcome">How far it has come.</param>
+/// <param name="Parts">Which legs of the refund it was for.</param>
+public sealed record Payout(Reference Reference, Money Amount, PayoutOutcome Outcome, ValueList<PayoutPart> Parts = default);
+
+/// <summary>A part of a payout.</summary>
+/// <param name="Leg">The leg of the refund that it was for.</param>
+/// <param name="Amount">How much.</param>
+public readonly record struct PayoutPart(Reference Leg, Money Amount);
 
 /// <summary>A payout to the customer was recorded.</summary>
 public sealed record RefundRecorded : LifecycleEvent
 {
-    /// <summary>The payout's reference.</summary>
-    public required Reference Reference { get; init; }
+    /// <summary>The payout.</summary>
+    public required Payout Payout { get; init; }
 
-    /// <summary>How much.</summary>
-    public required Money Amount { get; init; }
-
-    /// <summary>Whether it failed, so that the refund stays due, or is due again.</summary>
-    public bool Failed { get; init; }
-
-    /// <summary>By when it has to be paid again, where it had been paid and came back.</summary>
-    public Instant? RefundDueBy { get; init; }
+    /// <summary>The legs it was for, as they have become.</summary>
+    public required ValueList<RefundLeg> Legs { get; init; }
 
     /// <summary>When it happened, where that was reported.</summary>
     public Instant? OccurredAt { get; init; }
 
     internal override void Apply(Subscription draft)
     {
-        draft.Payouts = ValueList.Create(draft.Payouts.Where(payout => payout.Reference != Reference)).Add(new Payout(Reference, Amount, Failed));
-        if (RefundDueBy is { } due)
-            draft.Refund = RefundDue.Join(draft.Refund, due);
-        if (RefundDue.AmountOf(draft).IsZero)
-            draft.Refund = null;
+        draft.Payouts = ValueList.Create(draft.Payouts.Where(payout => payout.Reference != Payout.Reference)).Add(Payout);
+        draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
     }
 
     internal override void Instruct(ref Outbox outbox)
     {
-        if (Failed)
-            outbox.PayRefund(Amount);
-        else
+        if (Payout.Outcome == PayoutOutcome.Paid)
+        {
             outbox.Tell(MessageTemplate.RefundPaid);
+            return;
+        }
+
+        foreach (var leg in Legs)
+        {
+            // What bounced is tried again at once; what failed, on its day, or it is given up and the customer asked for another way.
+            if (leg is { Status: RefundStatus.Due })
+                outbox.PayRefund(leg);
+            else if (leg is { Status: RefundStatus.Failed, RetryAt: null })
+                outbox.Tell(MessageTemplate.RefundFailed);
+        }
+    }
+}
+
+/// <summary>A payout that failed is tried again.</summary>
+public sealed record RefundRetryDue : LifecycleEvent
+{
+    /// <summary>The legs, as they have become.</summary>
+    public required ValueList<RefundLeg> Legs { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        foreach (var leg in Legs)
+            outbox.PayRefund(leg);
     }
 }
 
 /// <summary>A refund was not paid in time.</summary>
 public sealed record RefundOverdue : LifecycleEvent
 {
-    internal override void Apply(Subscription draft) => draft.Refund = draft.Refund! with { IsOverdue = true };
+    /// <summary>The legs, as they have become.</summary>
+    public required ValueList<RefundLeg> Legs { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
 }

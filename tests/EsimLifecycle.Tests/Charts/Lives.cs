@@ -28,7 +28,7 @@ internal static class Lives
     public static IReadOnlyList<Life> All { get; } =
     [
         .. Beginnings(), .. Service(), .. Renewals(), .. Suspensions(), .. Requests(), .. Steps(), .. Origins.SelectMany(Returns), .. Stages.SelectMany(Waits),
-        .. Terminations(),
+        .. Terminations(), .. Devices(),
     ];
 
     /// <summary>The edges that a history went along, each event's chart step in order.</summary>
@@ -307,5 +307,23 @@ internal static class Lives
             yield return new($"terminated from {origin}", () => In(origin).When(new Terminate(TerminationReason.Fraud), Caller.Carrier), new Edge(origin, T.Terminate, S.Closed));
         foreach (var stage in Stages)
             yield return new($"terminated in {stage}", () => Cancelling(S.Active, stage).When(new Terminate(TerminationReason.Regulatory), Caller.Carrier), new Edge(stage, T.Terminate, S.Closed));
+    }
+
+    /// <summary>What happens to devices beside the edges of the chart.</summary>
+    private static IEnumerable<Life> Devices()
+    {
+        static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) };
+
+        yield return new(
+            "phone seen again whose profile was assumed deleted",
+            () => In(S.Active, change: Attested).Bound(Phone)
+                .When(new ReportProfile(ProfileState.Enabled) { Device = Phone, Sequence = 1 }, Caller.System).Then<ProfileReported>()
+                .When(new ReportDeviceLost(Phone)).Then<DeviceReportedLost>()
+                .When(new ReplaceDevice(Phone, Tablet)).Then<DeviceUnbindRequested, DeviceBound>()
+                .Until("2026-02-15").Then<DeviceUnbound>()
+                .When(new ReportProfile(ProfileState.Enabled) { Device = Phone, Sequence = 2 }, Caller.System).Then<ProfileReported>()
+                .When(new ReportProfile(ProfileState.Deleted) { Device = Tablet }, Caller.System).Then<ProfileReported, DeviceUnbound>()
+                .When(new Terminate(TerminationReason.Revoked), Caller.Carrier),
+            new Edge(S.Active, T.Terminate, S.Closed));
     }
 }

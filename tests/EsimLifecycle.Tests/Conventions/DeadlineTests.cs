@@ -10,6 +10,7 @@ public class DeadlineTests
     private static readonly (DeadlineKind Kind, Func<Scenario> Given, string Due, Type First)[] Cases =
     [
         (DeadlineKind.PeriodEnd, () => With().Activated(), "2026-02-28", typeof(PeriodEnded)),
+        (DeadlineKind.AssumedUnbinding, () => With(Attested).Activated().Bound(Phone).When(new UnbindDevice(Phone)), "2026-02-15", typeof(DeviceUnbound)),
         (DeadlineKind.Documents, () => Lives.Cancelling(S.Active, S.AwaitingDocuments, days: 10), "2026-02-11", typeof(CancellationLapsed)),
         (DeadlineKind.Supplement, () => Lives.Cancelling(S.Active, S.AwaitingSupplement, days: 10), "2026-02-11", typeof(CancellationLapsed)),
         (DeadlineKind.Review, () => Lives.Cancelling(S.Active, S.UnderReview, days: 10), "2026-02-14", typeof(ReviewOverdue)),
@@ -28,7 +29,12 @@ public class DeadlineTests
         (DeadlineKind.PackExpiry, () => With(WithPack).Activated().ToppedUp("USD 5.00").When(new BuyPack("data", PaymentMethod.Balance)), "2026-02-07", typeof(PackExpired)),
         (DeadlineKind.RenewalReminder, () => With(Reminded).Activated(), "2026-02-21", typeof(RenewalReminderDue)),
         (DeadlineKind.Disuse, () => AutoRenewing(disuseDays: 10), "2026-02-11", typeof(DisuseNoticed)),
+        (DeadlineKind.RefundRetry, () => With().Activated().Requested().Paid().When(
+            new RecordRefund(new Reference("payout"), Money.Parse("USD 31.00")) { Outcome = PayoutOutcome.Failed }, Caller.System),
+            "2026-02-01T10:00:00", typeof(RefundRetryDue)),
         (DeadlineKind.Refund, () => With().Activated().Requested().Paid(), "2026-02-15", typeof(RefundOverdue)),
+        (DeadlineKind.RefundRelease, () => With().Opened().Paid().When(new Terminate(TerminationReason.Fraud), Caller.Carrier), "2027-02-01", typeof(RefundReleased)),
+        (DeadlineKind.Transfer, () => With().Opened().Paid().When(RefundChartTests.Moved), "2026-02-08", typeof(TransferRecorded)),
     ];
 
     public static readonly TheoryData<DeadlineKind> Kinds = new(Enum.GetValues<DeadlineKind>());
@@ -179,6 +185,8 @@ public class DeadlineTests
         With(policy => policy with { Renewal = policy.Renewal with { DisuseDays = disuseDays } }).Activated().When(new SetAutoRenewal(true));
 
     private static CarrierPolicy Confirmed(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true } };
+
+    private static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) };
 
     private static CarrierPolicy Reminded(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ReminderDays = (ValueList<int>)[7] } };
 

@@ -25,13 +25,33 @@ internal static class RefusalCases
         PaidUntil = new(2026, 2, 1),
     };
 
-    public static IReadOnlyList<RefusalCase> All { get; } = [.. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfTerms(), .. OfCancelling(), .. OfDocuments(), .. OfReview(), .. OfDevices()];
+    public static IReadOnlyList<RefusalCase> All { get; } =
+    [
+        .. AtTheDoor(), .. OfActivation(), .. OfRenewal(), .. OfTerms(), .. OfCancelling(), .. OfDocuments(), .. OfReview(), .. OfDevices(), .. OfSettlement(),
+    ];
 
     private static Instant Start => With().Now;
 
     private static Scenario Reviewed(UnbindingDue due = UnbindingDue.BeforeClosing) =>
         With(policy => policy with { Cancellation = new CancellationRules(Review: true, SupplementRounds: 0), Devices = new DeviceRules(UnbindingDue: due) })
             .Activated();
+
+    private static IEnumerable<RefusalCase> OfSettlement()
+    {
+        yield return new(RefusalCode.RefundNotHeld, () => With().Activated(), new ReleaseRefund(), Caller.Carrier);
+        yield return new(RefusalCode.RefundNotOpen, () => With().Activated().Requested(), new ChooseBalanceDisposition(new(BalanceDisposition.Forfeit)));
+        yield return new(RefusalCode.TransferNotOffered,
+            () => With(policy => policy with { Settlement = new SettlementRules(Transfers: false) }).Activated(), RefundChartTests.Moved);
+        yield return new(RefusalCode.TransferTarget, () => With().Activated(),
+            Cancel with { Balance = new(BalanceDisposition.Transfer, Consent: new("consent")) });
+        yield return new(RefusalCode.TransferConsent, () => With().Activated(),
+            Cancel with { Balance = new(BalanceDisposition.Transfer, new("sub-2")) }, Facts: ("to", new Reference("sub-2")));
+        yield return new(RefusalCode.TransferConflict,
+            () => With().Opened().When(new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 2.00"))),
+            new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 3.00")),
+            Facts: [("transfer", new Reference("transfer-9")), ("amount", Money.Parse("USD 2.00"))]);
+        yield return new(RefusalCode.DuesNone, () => With().Activated(), new WriteOff(), Caller.Carrier);
+    }
 
     private static IEnumerable<RefusalCase> AtTheDoor()
     {
@@ -189,5 +209,20 @@ internal static class RefusalCases
         yield return new(RefusalCode.DeviceLimit, () => With(policy => policy with { Devices = new DeviceRules(1) }).Activated().Bound(Phone), new BindDevice(Watch),
             Facts: ("most", 1));
         yield return new(RefusalCode.DeviceWhileCancelling, () => Reviewed().Requested(), new BindDevice(Watch), Facts: ("device", Watch));
+        yield return new(RefusalCode.DeviceUnbindRequested,
+            () => With(policy => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) }).Activated().Bound(Phone).When(new UnbindDevice(Phone)),
+            new BindDevice(Phone), Facts: ("device", Phone));
+        foreach (var change in new LifecycleCommand[] { new BindDevice(Watch), new UnbindDevice(Phone), new ReplaceDevice(Phone, Watch) })
+        {
+            yield return new(RefusalCode.DeviceTooManyChanges,
+                () => With(policy => policy with { Devices = new DeviceRules(MostChanges: 1, ChangeWindowDays: 10) }).Activated().Bound(Phone), change,
+                Facts: [("most", 1), ("days", 10)]);
+        }
+
+        yield return new(RefusalCode.DeviceEvidenceMissing, () => With().Activated().Bound(Phone), new AttestUnbound(Phone, default), Caller.Carrier,
+            Facts: ("device", Phone));
+        yield return new(RefusalCode.ProfileDeletionForbidden,
+            () => With().Activated().Bound(Phone).When(new ReportProfile(ProfileState.Enabled) { DeletionForbidden = true }, Caller.System),
+            new UnbindDevice(Phone), Facts: ("device", Phone));
     }
 }

@@ -18,7 +18,7 @@ internal static class GoldenLives
                 yield return ($"story-{Path.GetFileNameWithoutExtension(file)}", history);
             }
 
-            foreach (var life in Lives.All)
+            foreach (var life in Lives.All.Concat(RefundChartTests.Lives))
             {
                 var history = life.Play().History;
                 var known = seen.Count;

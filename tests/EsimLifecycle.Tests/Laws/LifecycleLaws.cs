@@ -139,8 +139,19 @@ public class LifecycleLaws
     {
         Expect(state.Balances.Sum.IsZero, "6: postings sum to zero");
         Expect(
-            !(state.Balances[Account.Customer] + Money.Min(state.Balances[Account.Receivable], Money.Zero(state.Balances.Currency))).IsPositive,
-            "6: nobody gets back more than they paid");
+            !(state.Balances[Account.Customer] + Debt(state, Account.Receivable) + Debt(state, Account.WrittenOff) + Debt(state, Account.Transfers)).IsPositive,
+            "6: nobody gets back more than they paid, or was moved here from elsewhere");
+        var settled = state.Status == SubscriptionStatus.Closed ? [] : state.Cancellation?.SettlementPostings ?? default;
+        var undecided = settled.Aggregate(
+            Money.Zero(state.Balances.Currency),
+            (sum, posting) => posting.To == Account.RefundPayable ? sum + posting.Amount : posting.From == Account.RefundPayable ? sum - posting.Amount : sum);
+        Expect(RefundRules.Outstanding(state) + undecided == state.Balances[Account.RefundPayable], "6: what is payable is what the legs of the refund have still to pay");
+        foreach (var payment in state.Payments.Where(payment => payment.Amount.Currency == state.Balances.Currency))
+        {
+            var back = state.Refunds.Where(leg => leg.Payment == payment.Reference).Aggregate(Money.Zero(state.Balances.Currency), (sum, leg) => sum + leg.Amount);
+            Expect(back <= payment.Amount, "6: no payment is refunded beyond what it was");
+        }
+
         Expect(
             !state.Balances[Account.Wallet].IsNegative && !state.Balances[Account.Promotional].IsNegative && !state.Balances[Account.Deferred].IsNegative && !state.Balances[Account.RefundPayable].IsNegative,
             "6: no balance of the customer's money is negative");
@@ -238,6 +249,8 @@ public class LifecycleLaws
         var advanced = lifecycle.Advance(state, next);
         Expect(advanced.Events.Count > 0 && !(advanced.Subscription.NextDeadline <= next), "14: the next deadline moves forward");
     }
+
+    private static Money Debt(Subscription state, Account account) => Money.Min(state.Balances[account], Money.Zero(state.Balances.Currency));
 
     private static void Expect(bool holds, string law)
     {

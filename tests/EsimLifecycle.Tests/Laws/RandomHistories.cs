@@ -67,7 +67,7 @@ internal static class RandomHistories
     private static Caller CallerOf(LifecycleCommand? command) => command switch
     {
         RequestSupplement or ApproveCancellation or RejectCancellation or JudgeDocument => Caller.Reviewer(new Reference("reviewer")),
-        Terminate or Suspend or Resume or ImportSubscription or AnnounceTermsChange => Caller.Carrier,
+        Terminate or Suspend or Resume or ImportSubscription or AnnounceTermsChange or ReleaseRefund or WriteOff or AttestUnbound => Caller.Carrier,
         LifecycleFact => Caller.System,
         _ => Caller.Customer(Channel.App, new Reference("customer"), IdentityAssurance.High),
     };
@@ -85,11 +85,12 @@ internal static class RandomHistories
             (1, Gen.Elements<LifecycleCommand?>(new OpenSubscription(Scenario.Id, "no-such-plan"), new ImportSubscription(Scenario.Id, policy.Plans[0].Code))),
             (4, devices.Select(LifecycleCommand? (device) => new BindDevice(device))),
             (5, devices.Select(LifecycleCommand? (device) => new UnbindDevice(device))),
+            (6, DeviceMatters(devices)),
             (7, Payments(references, amounts)),
             (5, Others(references, amounts)),
             (12, Purchases(policy)),
-            (2, Refunds(references, amounts, failed: false)),
-            (1, Refunds(references, amounts, failed: true)),
+            (3, Refunds(references, amounts)),
+            (3, Balances(policy, references, amounts)),
             (6, Requests()),
             (5, Submissions(references, documents)),
             (3, policy.Cancellation.Documents.Count == 0 ? Gen.Constant<LifecycleCommand?>(new SubmitDocuments(default)) : Gen.Constant<LifecycleCommand?>(
@@ -106,10 +107,54 @@ internal static class RandomHistories
             (1, Gen.Frequency((9, Gen.Constant<LifecycleCommand?>(null)), (1, Gen.Elements(Enum.GetValues<TerminationReason>()).Select(LifecycleCommand? (reason) => new Terminate(reason))))));
     }
 
-    private static Gen<LifecycleCommand?> Refunds(Gen<Reference> references, Gen<Money> amounts, bool failed) =>
+    private static Gen<LifecycleCommand?> DeviceMatters(Gen<Eid> devices) =>
+        from device in devices
+        from other in devices
+        from state in Gen.Elements(Enum.GetValues<ProfileState>())
+        from sequence in Gen.Frequency((1, Gen.Constant((long?)null)), (3, Gen.Choose(1, 12).Select(number => (long?)number)))
+        from isNamed in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
+        from iccid in Gen.Elements<Iccid?>(null, Iccid.Parse("8962110000000000001"), Iccid.Parse("8962110000000000019"))
+        from forbidden in Gen.Frequency((8, Gen.Constant((bool?)null)), (1, Gen.Elements<bool?>(true, false)))
+        from hours in Gen.Choose(-40, 2)
+        from command in Gen.Frequency<LifecycleCommand>(
+            (2, Gen.Constant<LifecycleCommand>(new ReplaceDevice(device, other))),
+            (1, Gen.Constant<LifecycleCommand>(new ReportDeviceLost(device))),
+            (1, Gen.Constant<LifecycleCommand>(new AttestUnbound(device, new Reference("evidence")))),
+            (5, Gen.Constant<LifecycleCommand>(new ReportProfile(state)
+            {
+                Device = isNamed ? device : null,
+                Iccid = iccid,
+                Sequence = sequence,
+                DeletionForbidden = forbidden,
+                OccurredAt = hours > 0 ? null : Instant.FromUtc(2026, 2, 3, 0, 0) + Duration.FromHours(hours),
+            })))
+        select (LifecycleCommand?)command;
+
+    private static Gen<LifecycleCommand?> Refunds(Gen<Reference> references, Gen<Money> amounts) =>
         from reference in references
         from amount in amounts
-        select (LifecycleCommand?)new RecordRefund(reference, amount) { Failed = failed };
+        from outcome in Gen.Elements(Enum.GetValues<PayoutOutcome>())
+        select (LifecycleCommand?)new RecordRefund(reference, amount) { Outcome = outcome };
+
+    private static Gen<BalanceChoice> Choices(Gen<Reference> references) =>
+        from disposition in Gen.Elements(Enum.GetValues<BalanceDisposition>())
+        from to in references
+        from consent in Gen.Frequency((1, Gen.Constant(default(Reference))), (4, references))
+        select new BalanceChoice(disposition, to, consent);
+
+    private static Gen<LifecycleCommand?> Balances(CarrierPolicy policy, Gen<Reference> references, Gen<Money> amounts) =>
+        from reference in references
+        from amount in amounts
+        from choice in Choices(references)
+        from key in Gen.Choose(2, 60)
+        from flag in Gen.Elements(true, false)
+        from command in Gen.Elements<LifecycleCommand>(
+            new ReleaseRefund { Forfeit = flag },
+            new ChooseBalanceDisposition(choice),
+            new RecordTransfer(new Reference($"transfer-{key}")) { Failed = flag },
+            new ReceiveTransfer(new SubscriptionId("sub-2"), reference, amount),
+            new WriteOff(flag ? null : amount))
+        select (LifecycleCommand?)command;
 
     private static Gen<LifecycleCommand?> Submissions(Gen<Reference> references, Gen<DocumentKind> documents) =>
         from reference in references
@@ -168,8 +213,10 @@ internal static class RandomHistories
         from reason in Gen.Elements(Enum.GetValues<CancellationReason>())
         from timing in Gen.Elements(Enum.GetValues<CancellationTiming>())
         from day in Gen.Choose(0, 60)
+        from choice in Gen.Frequency((2, Gen.Constant<BalanceChoice?>(null)), (1, Choices(Gen.Constant(new Reference("other-account"))).Select(BalanceChoice? (choice) => choice)))
         select (LifecycleCommand?)new RequestCancellation(reason)
         {
+            Balance = choice,
             Timing = timing,
             OnDate = timing == CancellationTiming.OnDate ? new LocalDate(2026, 2, 1).PlusDays(day) : null,
         };

@@ -108,9 +108,9 @@ internal sealed class RenewalLife
             {
                 PaidIn -= chargeback.Amount;
             }
-            else if (@event is RefundRecorded { Failed: false } refund)
+            else if (@event is RefundRecorded { Payout.Outcome: PayoutOutcome.Paid } refund)
             {
-                PaidIn -= refund.Amount;
+                PaidIn -= refund.Payout.Amount;
             }
         }
     }

@@ -134,6 +134,10 @@ public class PolicyFaultTests
 
     public static TheoryData<string, string, Func<CarrierPolicy, CarrierPolicy>> Oddities => new()
     {
+        {
+            "$.devices.assumeDeletedAfterDays", "31",
+            p => p with { Devices = p.Devices with { Proof = UnbindingProof.ProfileDeleted, AssumeDeletedAfterDays = 31 } }
+        },
         { "$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", p => p with { Devices = p.Devices with { UnbindingDue = UnbindingDue.BeforeApproval } } },
         { "$.renewal.graceDays", "3", Renewal(r => r with { GraceDays = 3, RetryDays = [2, 2, 3] }) },
         { "$.access.commands[0]", "Activate alone, which changes nothing", Command(new CommandAccess(CommandKind.Activate)) },

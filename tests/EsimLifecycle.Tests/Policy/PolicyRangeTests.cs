@@ -91,6 +91,8 @@ public class PolicyRangeTests
         Plain.Settlement.Refund.Proration.Should().Be(ProrationConvention.Actual);
         Plain.Settlement.RefundWithinDays.Should().Be(14);
         (Plain.Devices.Most, Plain.Devices.UnbindingDue).Should().Be((5, UnbindingDue.BeforeClosing));
+        (Plain.Devices.Proof, Plain.Devices.AssumeDeletedAfterDays).Should().Be((UnbindingProof.CustomersWord, 14));
+        (Plain.Devices.MostChanges, Plain.Devices.ChangeWindowDays).Should().Be((0, 30));
     }
 
     private static IEnumerable<(string Part, string Property)> Within(Type type) =>

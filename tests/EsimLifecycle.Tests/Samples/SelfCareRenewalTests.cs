@@ -186,7 +186,7 @@ public class SelfCareRenewalTests
         lines.Should().Contain("→ tell the customer: please check the eSIM's settings on your device again");
         lines.Should().Contain("○ data left none of 10 GiB, 1 GiB of 1 GiB in data-1gb");
         lines.Skip(lines.IndexOf("• Provisioning undone: provisioning-33 can't be put in effect; USD 300.00 of payment bank-6"))
-            .Take(4).Should().Contain("→ pay back USD 300.00 of payment bank-6");
+            .Take(4).Should().Contain("→ pay back USD 300.00 of payment bank-6 by bank transfer");
         lines.Should().ContainInOrder(
             "balance       USD 6.00",
             "data left     120 GiB of 120 GiB, 1 GiB of 1 GiB in data-1gb",

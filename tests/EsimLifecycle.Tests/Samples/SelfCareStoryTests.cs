@@ -71,7 +71,7 @@ public class SelfCareStoryTests
 
         var last = At(story, "2026-02-23T11:00:00Z");
         Events(last).Should().Equal("DeviceUnbound", "SubscriptionClosed");
-        Texts(last, "instructions", "instruct").Should().Equal("DeleteProfile", "CancelMessages", "PayRefund", "SendMessage");
+        Texts(last, "instructions", "instruct").Should().Equal("DeleteProfile", "CancelMessages", "PayRefund", "PayRefund", "SendMessage");
         last.GetProperty("balances").GetProperty("RefundPayable").GetString().Should().Be("USD 6.50");
     }
 

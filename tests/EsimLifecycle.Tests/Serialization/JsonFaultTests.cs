@@ -46,7 +46,7 @@ public class JsonFaultTests
     [InlineData("""{"do":"OpenSubscription","id":"s","plan":null}""", "$.plan", "Found null; expected a string.")]
     [InlineData("""{"do":"SubmitDocuments","documents":null}""", "$.documents", "Found null; expected an array.")]
     [InlineData("""{"do":"SubmitDocuments","documents":[null]}""", "$.documents[0]", "Found null; expected an object.")]
-    [InlineData("""{"do":"RecordRefund","reference":"r","amount":"USD 1","failed":null}""", "$.failed", "Found null; expected true or false.")]
+    [InlineData("""{"do":"RecordTransfer","transfer":"r","failed":null}""", "$.failed", "Found null; expected true or false.")]
     public void A_null_is_told_with_what_belongs_there(string json, string path, string problem) => Fault(json).Should().Be((path, problem));
 
     [Theory]
@@ -55,7 +55,7 @@ public class JsonFaultTests
     [InlineData("""{"do":"OpenSubscription","id":"s","plan":{}}""", "$.plan", "Found an object; expected a string.")]
     [InlineData("""{"do":"OpenSubscription","id":"s","plan":12}""", "$.plan", "Found the number 12; expected a string.")]
     [InlineData("""{"do":"SubmitDocuments","documents":{}}""", "$.documents", "Found an object; expected an array.")]
-    [InlineData("""{"do":"RecordRefund","reference":"r","amount":"USD 1","failed":"yes"}""", "$.failed", "Found a string; expected true or false.")]
+    [InlineData("""{"do":"RecordTransfer","transfer":"r","failed":"yes"}""", "$.failed", "Found a string; expected true or false.")]
     [InlineData("""{"do":"RecordRefund","reference":"r","amount":1}""", "$.amount", "Found a number; expected a string (Money).")]
     [InlineData("""{"do":"Terminate","reason":4}""", "$.reason", "Found a number; expected one of Revoked, PortedOut, Regulatory, Fraud.")]
     public void A_wrong_kind_of_value_is_told_with_the_right_one(string json, string path, string problem) => Fault(json).Should().Be((path, problem));

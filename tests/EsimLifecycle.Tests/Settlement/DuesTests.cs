@@ -15,15 +15,15 @@ public class DuesTests
             .Requested().Then<CancellationRequested, AccountSettled, SubscriptionClosed>()
             .Holds(Account.Receivable, "USD 0.00").Holds(Account.RefundPayable, "USD 15.00")
             .With(s => s.Event<AccountSettled>().Net.Should().Be(Money.Parse("USD 15.00")))
-            .With(s => s.Event<SubscriptionClosed>().Refund.Should().Be(Money.Parse("USD 15.00")));
+            .With(s => s.Event<SubscriptionClosed>().Refunds.Single().Amount.Should().Be(Money.Parse("USD 15.00")));
 
     [Fact]
     public void Until_it_is_closed_nothing_of_that_is_due() =>
         With().Activated().ToppedUp("USD 20.00").When(Chargeback("USD 5.00"), Caller.System).Bound(Phone)
             .Requested().Then<CancellationRequested, AccountSettled, ClearingStarted>()
-            .With(s => RefundDue.AmountOf(s.State).IsZero.Should().BeTrue())
+            .With(s => s.State.Refunds.Should().BeEmpty())
             .When(new RecordRefund(new Reference("early"), Money.Parse("USD 1.00")), Caller.System).Then<FactConflicted>()
-            .When(new UnbindDevice(Phone)).With(s => s.Event<SubscriptionClosed>().Refund.Should().Be(Money.Parse("USD 15.00")));
+            .When(new UnbindDevice(Phone)).With(s => s.Event<SubscriptionClosed>().Refunds.Single().Amount.Should().Be(Money.Parse("USD 15.00")));
 
     [Fact]
     public void What_stays_owed_keeps_it_from_closing_until_it_is_paid() =>

@@ -5,7 +5,7 @@ namespace EsimLifecycle.Tests;
 public class RefundTests
 {
     private static RecordRefund Refund(string reference, string amount, bool failed = false) =>
-        new(new Reference(reference), Money.Parse(amount)) { Failed = failed };
+        new(new Reference(reference), Money.Parse(amount)) { Outcome = failed ? PayoutOutcome.Failed : PayoutOutcome.Paid };
 
     /// <summary>Closed with USD 20.00 to pay back by the end of 14 February.</summary>
     private static Scenario Due() =>
@@ -34,9 +34,11 @@ public class RefundTests
         Due().When(Refund("payout", amount), Caller.System).Then<FactConflicted>().Holds(Account.RefundPayable, "USD 20.00");
 
     [Fact]
-    public void A_failed_payout_stays_due_and_is_to_be_tried_again() =>
+    public void A_failed_payout_stays_due_and_is_tried_again_a_day_later() =>
         Due().When(Refund("payout", "USD 20.00", failed: true), Caller.System).Then<RefundRecorded>().Holds(Account.RefundPayable, "USD 20.00")
-            .With(s => Instruction.From(s.Event<RefundRecorded>()).OfType<PayRefund>().Single().Amount.Should().Be(Money.Parse("USD 20.00")))
+            .With(s => Instruction.From(s.Event<RefundRecorded>()).Should().BeEmpty())
+            .Until("2026-02-01T10:00:00").Then<RefundRetryDue>()
+            .With(s => Instruction.From(s.Event<RefundRetryDue>()).OfType<PayRefund>().Single().Amount.Should().Be(Money.Parse("USD 20.00")))
             .With(s => s.State.NextDeadline.Should().Be(s.Local("2026-02-15")));
 
     [Fact]
@@ -47,7 +49,7 @@ public class RefundTests
     [Fact]
     public void Not_paid_in_time_it_is_overdue_once_and_stays_due() =>
         Due().Until("2026-02-15").Then<RefundOverdue>().With(s => s.State.NextDeadline.Should().BeNull())
-            .When(Refund("late", "USD 20.00"), Caller.System).Then<RefundRecorded>().With(s => s.State.Refund.Should().BeNull());
+            .When(Refund("late", "USD 20.00"), Caller.System).Then<RefundRecorded>().With(s => RefundRules.Outstanding(s.State).IsZero.Should().BeTrue());
 
     [Fact]
     public void A_payment_sent_back_while_a_refund_is_due_does_not_put_it_off() =>
@@ -58,7 +60,7 @@ public class RefundTests
         With().Activated().ToppedUp("USD 20.00").Bound(Phone).Requested().Then<CancellationRequested, AccountSettled, ClearingStarted>()
             .Paid("USD 7.00").Then<PaymentRecorded>()
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound, SubscriptionClosed>()
-            .With(s => s.Event<SubscriptionClosed>().Refund.Should().Be(Money.Parse("USD 20.00")))
+            .With(s => s.Event<SubscriptionClosed>().Refunds.Single().Amount.Should().Be(Money.Parse("USD 20.00")))
             .Holds(Account.RefundPayable, "USD 27.00")
             .With(s => s.History.SelectMany(e => Instruction.From(e)).OfType<PayRefund>().Select(pay => pay.Amount.ToString())
                 .Should().Equal("USD 7.00", "USD 20.00"));
@@ -68,7 +70,7 @@ public class RefundTests
         With().Activated().ToppedUp("USD 20.00").Bound(Phone).Requested()
             .When(Refund("early", "USD 20.00"), Caller.System).Then<FactConflicted>()
             .Paid("USD 7.00").When(Refund("back", "USD 7.00"), Caller.System).Then<RefundRecorded>()
-            .With(s => s.State.Refund.Should().BeNull())
+            .With(s => RefundRules.Outstanding(s.State).IsZero.Should().BeTrue())
             .Until("2026-03-03").Then<PeriodEnded, CancellationLapsed>().Holds(Account.RefundPayable, "USD 0.00").Holds(Account.Wallet, "USD 20.00");
 
     [Fact]

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace SelfCare;
+
+/// <summary>The end of the account in words: the settlement as a table that a customer understands, and what becomes of the refund.</summary>
+internal static class SettlementWords
+{
+    public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
+    {
+        AccountSettled e => $"as of {say.Moment(e.AsOf)}, {Net(e.Net)}",
+        SubscriptionClosed e => $"{Phrases.Name(e.Reason)}{string.Concat(e.Refunds.Select(leg => $"; {Leg(leg, say)}"))}",
+        RefundRecorded e => $"{e.Payout.Amount} ({e.Payout.Reference}) {Outcome(e.Payout.Outcome)}{string.Concat(e.Legs.Select(leg => $"; {Leg(leg, say)}"))}",
+        RefundRetryDue e => Legs(e.Legs, say),
+        RefundOverdue e => Legs(e.Legs, say),
+        RefundReleased e => Legs(e.Legs, say),
+        TransferRecorded e => Legs(e.Legs, say),
+        TransferReceived { Received: var received } => $"{received.Amount} from {received.From}",
+        BalanceDispositionChosen e => Choice(e.Choice),
+        DuesWrittenOff e => e.Reason.IsNone ? "nobody will ask for it any more" : $"because of {e.Reason}",
+        _ => null,
+    };
+
+    public static string Choice(BalanceChoice choice) => choice.Disposition switch
+    {
+        BalanceDisposition.Transfer => $"what is left goes to {choice.To}",
+        BalanceDisposition.Forfeit => "what is left is given up",
+        _ => "what is left is refunded",
+    };
+
+    /// <summary>A line for each step of the sum, and the sum.</summary>
+    public static Table Table(ValueList<SettlementLine> lines, Money net, CultureInfo culture)
+    {
+        var table = new Table { Border = TableBorder.Simple }
+            .AddColumn("what")
+            .AddColumn(new TableColumn("amount").RightAligned());
+        foreach (var line in lines)
+            table.AddRow(Markup.Escape(line.Explain(culture)), line.Amount.ToString("C", culture));
+        return table.AddRow($"[bold]{(net.IsNegative ? "To be paid" : "Due to the customer")}[/]", $"[bold]{net.Abs().ToString("C", culture)}[/]");
+    }
+
+    private static string Net(Money net) =>
+        net.IsZero ? "nothing is left to pay" : net.IsPositive ? $"{net} is due to the customer" : $"{-net} is to be paid";
+
+    private static string Outcome(PayoutOutcome outcome) => outcome switch
+    {
+        PayoutOutcome.Paid => "has arrived",
+        PayoutOutcome.Submitted => "is under way",
+        _ => "failed",
+    };
+
+    private static string Legs(ValueList<RefundLeg> legs, Phrases say) => string.Join("; ", legs.Select(leg => Leg(leg, say)));
+
+    private static string Leg(RefundLeg leg, Phrases say)
+    {
+        var of = leg.Payment.IsNone ? "" : $" of payment {leg.Payment}";
+        return leg.Status switch
+        {
+            RefundStatus.Due => $"{leg.Outstanding}{of} to be paid back {EventWords.By(leg.DueBy, say)}{(leg.IsOverdue ? ", which is overdue" : "")}",
+            RefundStatus.Held => $"{leg.Outstanding}{of} is held, until {say.Moment(leg.DueBy!.Value)} at the latest",
+            RefundStatus.TransferDue => $"{leg.Outstanding}{of} to be moved by {say.Moment(leg.DueBy!.Value)}",
+            RefundStatus.Failed => $"{leg.Outstanding}{of} could not be paid, {(leg.RetryAt is { } at ? $"tried again on {say.Moment(at)}" : "another way is needed")}",
+            _ => $"{leg.Amount}{of} is {Phrases.Name(leg.Status)}",
+        };
+    }
+}

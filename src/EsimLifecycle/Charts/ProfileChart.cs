@@ -1,0 +1,104 @@
+using Chart = EsimLifecycle.StateChart<EsimLifecycle.ProfileState, EsimLifecycle.ProfileTrigger>;
+using S = EsimLifecycle.ProfileState;
+using T = EsimLifecycle.ProfileTrigger;
+
+namespace EsimLifecycle;
+
+/// <summary>The chart of a profile: at the platform as GSMA SGP.22 has it (3.1.6), then on the device (3.2, 3.3).</summary>
+/// <remarks>
+/// Notices may be lost, so one that skips some steps of the chart is believed; one that no steps lead to is recorded as a conflict.
+/// </remarks>
+public static class ProfileChart
+{
+    /// <summary>The group of states in which the profile is on a device.</summary>
+    public const string OnDevice = "OnDevice";
+
+    /// <summary>The chart; <see cref="ProfileState.Unknown"/> is not in it.</summary>
+    public static Chart Instance { get; } = Chart.Define("Profile", S.Available)
+        .Without(S.Unknown)
+        .Group(OnDevice, S.Installed, S.Enabled, S.Disabled)
+        .From(S.Available)
+            .On(T.DownloadOrder, S.Allocated, S.Linked)
+        .From(S.Allocated, S.Linked)
+            .On(T.ConfirmOrder, S.Confirmed, S.Released)
+        .From(S.Confirmed)
+            .On(T.ReleaseProfile, S.Released)
+        .From(S.Released)
+            .Stays(T.ReleaseProfile)
+            .On(T.Download, S.Downloaded, S.Error)
+        .From(S.Allocated, S.Linked, S.Confirmed, S.Released)
+            .On(T.CancelOrder, S.Available, S.Unavailable)
+        .From(S.Downloaded)
+            .On(T.Install, S.Installed, S.Error)
+        .From(S.Error)
+            .On(T.Reclaim, S.Available, S.Unavailable)
+        .From(S.Installed)
+            .On(T.Enable, S.Enabled)
+            .On(T.Delete, S.Deleted)
+        .From(S.Enabled)
+            .On(T.Disable, S.Disabled)
+        .From(S.Disabled)
+            .On(T.Enable, S.Enabled)
+            .On(T.Delete, S.Deleted)
+        .Final(S.Unavailable, S.Deleted)
+        .Freeze();
+
+    // For each state the set, a bit for each, of those that some steps lead to.
+    private static readonly ulong[] Reached = FindReached();
+
+    /// <summary>Whether a profile last known in one state can be in another by now, whatever was not reported in between.</summary>
+    internal static bool CanFollow(ProfileState from, ProfileState to) =>
+        from == S.Unknown || ((Reached[EnumIndex.Of(from)] >> (int)EnumIndex.Of(to)) & 1) != 0;
+
+    private static ulong[] FindReached()
+    {
+        var reached = new ulong[Enum.GetValues<S>().Length];
+        for (var grows = true; grows;)
+        {
+            grows = false;
+            foreach (var edge in Instance.Edges)
+            {
+                ref var set = ref reached[EnumIndex.Of(edge.From)];
+                var wider = set | (1UL << (int)EnumIndex.Of(edge.To)) | reached[EnumIndex.Of(edge.To)];
+                grows |= wider != set;
+                set = wider;
+            }
+        }
+
+        return reached;
+    }
+}
+
+/// <summary>What moves a profile along an edge of <see cref="ProfileChart"/>.</summary>
+public enum ProfileTrigger
+{
+    /// <summary>The carrier orders it, for a device or for any (ES2+ DownloadOrder).</summary>
+    DownloadOrder,
+
+    /// <summary>The carrier confirms the order, and releases it at once or not (ES2+ ConfirmOrder).</summary>
+    ConfirmOrder,
+
+    /// <summary>The carrier releases it for download (ES2+ ReleaseProfile).</summary>
+    ReleaseProfile,
+
+    /// <summary>The carrier takes the order back, which can't be done after the download (ES2+ CancelOrder).</summary>
+    CancelOrder,
+
+    /// <summary>A device downloads it, or fails to.</summary>
+    Download,
+
+    /// <summary>The device installs it, or fails to.</summary>
+    Install,
+
+    /// <summary>The platform takes back what failed.</summary>
+    Reclaim,
+
+    /// <summary>It is switched on.</summary>
+    Enable,
+
+    /// <summary>It is switched off.</summary>
+    Disable,
+
+    /// <summary>It is deleted from the device. One that is enabled has to be disabled before.</summary>
+    Delete,
+}

@@ -1,0 +1,125 @@
+namespace EsimLifecycle;
+
+/// <summary>What the commands that change bindings have in common.</summary>
+internal static class Bindings
+{
+    public static int IndexOf(ValueList<DeviceBinding> devices, Eid device)
+    {
+        for (var i = 0; i < devices.Count; i++)
+        {
+            if (devices[i].Device == device)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether devices can be bound at all now, or a refusal.</summary>
+    public static bool MayBind(ref Turn turn, CommandKind command, Eid device)
+    {
+        var state = turn.State;
+        var isPermitted = state.Status is SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace;
+        if (state.Status.IsPendingCancel())
+            turn.Refuse(DeviceRefusals.WhileCancelling(device, state.Cancellation!));
+        else if (!isPermitted)
+            turn.Refuse(CommandRefusals.NotPermitted(command, state));
+        return isPermitted;
+    }
+
+    public static void Bind(ref Turn turn, Eid device, DeviceKind kind, Reference label, Eid? replaces = null)
+    {
+        var history = turn.State.DeviceHistory;
+        var adopted = FindAdopted(history, device) is var index and >= 0 ? Adopt(history.Unbound[index]) : null;
+        turn.Raise(new DeviceBound { Binding = new DeviceBinding(device, kind, turn.At, label) { Profile = adopted }, Replaces = replaces });
+    }
+
+    /// <summary>The profile that the device brings with it: the one reported on it, or else the one reported without a device.</summary>
+    public static int FindAdopted(DeviceHistory history, Eid device) =>
+        history.IndexOf(device) is var index and >= 0 ? index : history.IndexOfNowhere(null);
+
+    /// <summary>The binding of a device, or a refusal.</summary>
+    public static DeviceBinding? FindToChange(ref Turn turn, CommandKind command, Eid device)
+    {
+        var state = turn.State;
+        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
+            turn.Refuse(CommandRefusals.NotPermitted(command, state));
+        else if (IndexOf(state.Devices, device) is var index and >= 0)
+            return state.Devices[index];
+        else
+            turn.Refuse(DeviceRefusals.NotBound(device));
+        return null;
+    }
+
+    /// <summary>Whether a device is being unbound already, and asking again would change nothing.</summary>
+    public static bool IsUnderWay(ref Turn turn, DeviceBinding binding) =>
+        binding.Status == BindingStatus.UnbindRequested && !IsWordEnough(ref turn, binding);
+
+    /// <summary>Unbinds a device, or asks for it where the caller's word is not proof enough.</summary>
+    public static void Leave(ref Turn turn, DeviceBinding binding, bool isCounted)
+    {
+        if (IsWordEnough(ref turn, binding))
+        {
+            var proof = turn.Cause!.By.Role == Role.Customer ? UnbindingProof.CustomersWord : UnbindingProof.Attestation;
+            Unbind(ref turn, binding, proof, isCounted: isCounted);
+            return;
+        }
+
+        Check(binding.Status, BindingTrigger.UnbindRequest, BindingStatus.UnbindRequested);
+        turn.Raise(new DeviceUnbindRequested
+        {
+            Device = binding.Device,
+            AssumedUnboundAt = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Devices.AssumeDeletedAfterDays),
+            DisableFirst = binding.IsEnabled,
+            IsCounted = isCounted,
+        });
+    }
+
+    public static void Unbind(ref Turn turn, DeviceBinding binding, UnbindingProof proof, Reference evidence = default, bool isCounted = false)
+    {
+        Check(binding.Status, TriggerOf(proof), BindingStatus.Unbound);
+        turn.Raise(new DeviceUnbound
+        {
+            Device = binding.Device,
+            Proof = proof,
+            Evidence = evidence,
+            DisableFirst = binding.IsEnabled,
+            IsCounted = isCounted,
+        });
+    }
+
+    /// <summary>The time has passed after which the deletion of a profile is assumed.</summary>
+    public static void Assume(ref Turn turn)
+    {
+        foreach (var binding in turn.State.Devices)
+        {
+            if (binding.AssumedUnboundAt <= turn.At)
+            {
+                Unbind(ref turn, binding, UnbindingProof.Assumed);
+                return;
+            }
+        }
+    }
+
+    // A device that comes back brings another profile; late notices of the former one must not be taken for the new one's.
+    private static ProfileStanding? Adopt(UnboundProfile found) =>
+        found.UnboundAt is null && found.Profile is not { State: ProfileState.Deleted or ProfileState.Unavailable } ? found.Profile : found.Profile?.Forget();
+
+    // Nobody can unbind a device on the device itself when it is lost.
+    private static bool IsWordEnough(ref Turn turn, DeviceBinding binding) =>
+        turn.Policy.Devices.Proof == UnbindingProof.CustomersWord && binding.LostAt is null;
+
+    private static void Check(BindingStatus from, BindingTrigger trigger, BindingStatus to)
+    {
+        if (!BindingChart.Instance.Allows(from, trigger, to))
+            throw new InvalidOperationException($"A binding was led from {from} to {to} by {trigger}, which the chart does not declare.");
+    }
+
+    private static BindingTrigger TriggerOf(UnbindingProof proof) => proof switch
+    {
+        UnbindingProof.CustomersWord => BindingTrigger.CustomersWord,
+        UnbindingProof.Attestation => BindingTrigger.Attestation,
+        UnbindingProof.ProfileDeleted => BindingTrigger.ProfileDeleted,
+        UnbindingProof.Assumed => BindingTrigger.Assumption,
+        _ => BindingTrigger.Closure,
+    };
+}

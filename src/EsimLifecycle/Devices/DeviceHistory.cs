@@ -1,0 +1,81 @@
+namespace EsimLifecycle;
+
+/// <summary>What is remembered of devices beside those that are bound.</summary>
+public sealed record DeviceHistory
+{
+    /// <summary>The most profiles on devices that are not bound that are remembered: 16.</summary>
+    public const int MostUnbound = 16;
+
+    /// <summary>The most changes that are remembered, and so the most that a policy can count: 100.</summary>
+    public const int MostChanges = 100;
+
+    /// <summary>Nothing happened yet.</summary>
+    public static DeviceHistory None { get; } = new();
+
+    /// <summary>The profiles on devices that are not bound, or no longer, oldest first; at most <see cref="MostUnbound"/>.</summary>
+    public ValueList<UnboundProfile> Unbound { get; init; }
+
+    /// <summary>When devices were bound, unbound or replaced, oldest first, as far as that counts; at most <see cref="MostChanges"/>.</summary>
+    public ValueList<Instant> Changes { get; init; }
+
+    /// <summary>Whether a profile was downloaded to a device that may not be bound any more.</summary>
+    public bool WasDownloaded { get; init; }
+
+    internal DeviceHistory Count(Instant change)
+    {
+        var earlier = Changes.Count >= MostChanges ? Changes.RemoveAt(0) : Changes;
+        return this with { Changes = earlier.Add(change) };
+    }
+
+    internal DeviceHistory Add(UnboundProfile profile)
+    {
+        var earlier = Unbound.Count >= MostUnbound ? Unbound.RemoveAt(0) : Unbound;
+        return this with { Unbound = earlier.Add(profile) };
+    }
+
+    internal DeviceHistory Set(int index, UnboundProfile profile) => this with { Unbound = Unbound.SetItem(index, profile) };
+
+    internal DeviceHistory Remove(int index) => index < 0 ? this : this with { Unbound = Unbound.RemoveAt(index) };
+
+    internal int IndexOf(Eid device)
+    {
+        for (var i = 0; i < Unbound.Count; i++)
+        {
+            if (Unbound[i].Device == device)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The profile with that ICCID, on any device or on none.</summary>
+    internal int IndexOf(Iccid iccid)
+    {
+        for (var i = Unbound.Count - 1; i >= 0; i--)
+        {
+            if (Unbound[i].Profile?.Iccid == iccid)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The profile of which no device is known and whose ICCID is this one, or unknown on either side.</summary>
+    internal int IndexOfNowhere(Iccid? iccid)
+    {
+        for (var i = 0; i < Unbound.Count; i++)
+        {
+            if (Unbound[i].Device is null && (iccid is null || Unbound[i].Profile?.Iccid is not { } known || known == iccid))
+                return i;
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>A profile on a device that is not bound: not yet, or no longer.</summary>
+/// <param name="Device">The EID of the device's eUICC; null where no notice named it.</param>
+/// <param name="Profile">What was last reported of it; null where nothing was.</param>
+/// <param name="UnboundAt">When the device was unbound; null if it was never bound.</param>
+/// <param name="Proof">By what that was known; null if it was never bound.</param>
+public sealed record UnboundProfile(Eid? Device = null, ProfileStanding? Profile = null, Instant? UnboundAt = null, UnbindingProof? Proof = null);

@@ -1,0 +1,104 @@
+namespace EsimLifecycle;
+
+/// <summary>Where the profile that a notice is about stands in the state: with a binding, or among those on no bound device, or nowhere yet.</summary>
+internal readonly record struct ProfilePlace(int Binding, int Unbound)
+{
+    /// <summary>The device named, else the profile with that ICCID, else the only binding, else the one profile of which no device is known.</summary>
+    public static ProfilePlace Find(Subscription state, Eid? device, Iccid? iccid)
+    {
+        var (devices, history) = (state.Devices, state.DeviceHistory);
+        if (device is { } eid)
+        {
+            if (Bindings.IndexOf(devices, eid) is var named and >= 0)
+                return new ProfilePlace(named, -1);
+            if (history.IndexOf(eid) is var known and >= 0)
+                return new ProfilePlace(-1, known);
+            return new ProfilePlace(-1, iccid is null ? -1 : history.IndexOfNowhere(iccid));
+        }
+
+        var other = -1;
+        if (iccid is { } number)
+        {
+            for (var i = 0; i < devices.Count; i++)
+            {
+                if (devices[i].Profile?.Iccid == number)
+                    return new ProfilePlace(i, -1);
+            }
+
+            // A profile that was deleted may have come back on another device.
+            other = history.IndexOf(number);
+            if (other >= 0 && history.Unbound[other].Profile is not { State: ProfileState.Deleted })
+                return new ProfilePlace(-1, other);
+        }
+
+        if (devices.Count == 1 && (iccid is null || devices[0].Profile?.Iccid is null))
+            return new ProfilePlace(0, -1);
+        return new ProfilePlace(-1, other >= 0 ? other : history.IndexOfNowhere(iccid));
+    }
+
+    public bool IsLostIn(Subscription state) => Binding >= 0 && state.Devices[Binding].LostAt is not null;
+
+    public Eid? DeviceIn(Subscription state) =>
+        Binding >= 0 ? state.Devices[Binding].Device : Unbound >= 0 ? state.DeviceHistory.Unbound[Unbound].Device : null;
+}
+
+/// <summary>What notices of profiles mean.</summary>
+internal static class ProfileNotices
+{
+    /// <summary>Whether a notice of that state says that the profile was delivered to a device.</summary>
+    public static bool IsDownloaded(ProfileState state) =>
+        state is ProfileState.Downloaded or ProfileState.Installed or ProfileState.Enabled or ProfileState.Disabled or ProfileState.Deleted;
+
+    /// <summary>The moment for which a notice speaks: a device's clock may be fast, and nothing happens after it is reported.</summary>
+    public static Instant MomentOf(Instant? occurredAt, Instant reportedAt) =>
+        occurredAt is { } occurred ? Instant.Min(occurred, reportedAt) : reportedAt;
+
+    /// <summary>What becomes of a notice; null where the same was said before, and nothing is to be recorded.</summary>
+    public static NoticeUse? Classify(ref Turn turn, ReportProfile notice, ProfilePlace place)
+    {
+        var state = turn.State;
+        var unbound = place.Unbound >= 0 ? state.DeviceHistory.Unbound[place.Unbound] : null;
+        var known = place.Binding >= 0 ? state.Devices[place.Binding].Profile : unbound?.Profile;
+        if (notice.Sequence is { } sequence && known?.Said(sequence) is { } said)
+        {
+            if (said == notice.State)
+                return null;
+            if (said != ProfileState.Unknown)
+                return NoticeUse.Conflict;
+        }
+
+        if (notice.State == ProfileState.Unknown)
+            return NoticeUse.NothingNew;
+        if (place.Binding >= 0 && notice.Iccid is { } iccid && known?.Iccid is { } other && iccid != other)
+            return NoticeUse.Conflict;
+
+        var asOf = MomentOf(notice.OccurredAt, turn.At);
+        if (known is not null && IsLate(known, notice, asOf))
+            return NoticeUse.Stale;
+        var isSame = known?.State == notice.State;
+        if (isSame && notice.Sequence is null && notice.OccurredAt is not null && asOf == known!.AsOf)
+            return null;
+        if (place.Binding < 0 && IsAlive(notice.State, known) && GoneAt(state, unbound) is { } goneAt && asOf >= goneAt)
+            return isSame && known!.AsOf >= goneAt ? NoticeUse.NothingNew : NoticeUse.SignOfLife;
+        return isSame ? NoticeUse.NothingNew
+            : known is null || ProfileChart.CanFollow(known.State, notice.State) ? NoticeUse.Changed
+            : NoticeUse.Conflict;
+    }
+
+    private static bool IsLate(ProfileStanding known, ReportProfile notice, Instant asOf)
+    {
+        if (notice.Sequence is { } sequence && known.Sequence is { } last)
+            return sequence < last;
+
+        // Platforms tell time in seconds: of two notices of the same moment the one that is further along the chart is the later one.
+        return asOf < known.AsOf || (asOf == known.AsOf && notice.OccurredAt is not null && notice.State < known.State);
+    }
+
+    // What was switched off is on its way to be deleted, unless it had been deleted already.
+    private static bool IsAlive(ProfileState state, ProfileStanding? known) =>
+        state is ProfileState.Downloaded or ProfileState.Installed or ProfileState.Enabled
+        || (state == ProfileState.Disabled && known is { State: ProfileState.Deleted });
+
+    /// <summary>From when on there should be no such profile: the unbinding of its device, or the end of the subscription.</summary>
+    private static Instant? GoneAt(Subscription state, UnboundProfile? unbound) => unbound?.UnboundAt ?? state.Closure?.At;
+}

@@ -1,0 +1,80 @@
+namespace EsimLifecycle;
+
+/// <summary>Binds the subscription's profile on a new device in place of an old one, in one step; the number stays.</summary>
+/// <remarks>
+/// <para>The old device goes as with <see cref="UnbindDevice"/>: at once, or, where that takes more proof, when there is proof; the new one comes at once, and
+/// takes the place of the old one among as many as may be bound. Where the new one is bound already, the old one only goes. Counts as one change of
+/// devices. The same again changes nothing.</para>
+/// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/> for the old device, <see cref="RefusalCode.DeviceUnbindRequested"/> for the new one while it
+/// is being unbound, <see cref="RefusalCode.ProfileDeletionForbidden"/>, <see cref="RefusalCode.DeviceTooManyChanges"/>, with
+/// <see cref="RefusalCode.DeviceLimit"/> where as many devices are being unbound as may be bound, with
+/// <see cref="RefusalCode.DeviceWhileCancelling"/> while a cancellation is open, and with <see cref="RefusalCode.StatusNotPermitted"/> while suspended.</para>
+/// </remarks>
+/// <param name="OldDevice">The EID of the old device's eUICC.</param>
+/// <param name="NewDevice">The EID of the new device's eUICC.</param>
+/// <param name="DeviceKind">What kind of device the new one is.</param>
+/// <param name="Label">What the customer calls the new one, as a reference to what the host keeps.</param>
+public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default)
+    : LifecycleRequest(CommandKind.ReplaceDevice)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (!Bindings.MayBind(ref turn, Kind, NewDevice))
+            return;
+
+        var devices = turn.State.Devices;
+        var (oldIndex, newIndex) = (Bindings.IndexOf(devices, OldDevice), Bindings.IndexOf(devices, NewDevice));
+        var isNewBound = newIndex >= 0;
+        if (OldDevice == NewDevice ? isNewBound : isNewBound && oldIndex < 0 && turn.State.DeviceHistory.IndexOf(OldDevice) >= 0)
+            return;
+        if (oldIndex < 0)
+        {
+            turn.Refuse(DeviceRefusals.NotBound(OldDevice));
+            return;
+        }
+
+        var old = devices[oldIndex];
+        var leaves = !Bindings.IsUnderWay(ref turn, old);
+        if (isNewBound && !leaves)
+            return;
+        if (isNewBound && devices[newIndex].Status == BindingStatus.UnbindRequested)
+            turn.Refuse(DeviceRefusals.UnbindRequested(devices[newIndex]));
+        if (old.IsDeletionForbidden)
+            turn.Refuse(DeviceRefusals.DeletionForbidden(OldDevice));
+        if (!isNewBound)
+            CheckLimit(ref turn);
+        turn.RefuseIf(DeviceRefusals.TooManyChanges(ref turn));
+        if (turn.HasRefusals)
+            return;
+
+        if (leaves)
+            Bindings.Leave(ref turn, old, isCounted: isNewBound);
+        if (!isNewBound)
+            Bindings.Bind(ref turn, NewDevice, DeviceKind, Label, OldDevice);
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(OldDevice.Number);
+        fingerprint.Add(NewDevice.Number);
+        fingerprint.Add((int)DeviceKind);
+        fingerprint.Add(Label.Text);
+    }
+
+    // The new device takes the place of one that goes, so those that stay may be as many as ever; those that go must not pile up.
+    private void CheckLimit(ref Turn turn)
+    {
+        var most = turn.Policy.Devices.Most;
+        var (staying, leaving) = (0, 0);
+        foreach (var binding in turn.State.Devices)
+        {
+            if (binding.Status == BindingStatus.UnbindRequested)
+                leaving++;
+            else if (binding.Device != OldDevice)
+                staying++;
+        }
+
+        if (staying >= most || leaving >= most)
+            turn.Refuse(DeviceRefusals.Limit(most));
+    }
+}

@@ -1,0 +1,35 @@
+namespace EsimLifecycle;
+
+/// <summary>A device is lost or stolen: its profile is disabled at once, before there is any evidence.</summary>
+/// <remarks>
+/// <para>The device stays bound, and no cancellation closes over it, until evidence follows (<see cref="AttestUnbound"/>), its profile is reported deleted, or
+/// the time after a request to unbind it has passed. The same again changes nothing.</para>
+/// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/> and <see cref="RefusalCode.SubscriptionClosed"/>.</para>
+/// </remarks>
+/// <param name="Device">The EID of its eUICC.</param>
+public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(CommandKind.ReportDeviceLost)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var binding = Bindings.FindToChange(ref turn, Kind, Device);
+        if (!turn.HasRefusals && binding!.LostAt is null)
+            turn.Raise(new DeviceReportedLost { Device = Device });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Device.Number);
+}
+
+/// <summary>A device was reported lost.</summary>
+public sealed record DeviceReportedLost : LifecycleEvent
+{
+    /// <summary>The EID of the device's eUICC.</summary>
+    public required Eid Device { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        var index = Bindings.IndexOf(draft.Devices, Device);
+        draft.Devices = draft.Devices.SetItem(index, draft.Devices[index] with { LostAt = At });
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.DisableProfile(Device);
+}

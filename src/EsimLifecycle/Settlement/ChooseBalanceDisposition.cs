@@ -1,0 +1,97 @@
+namespace EsimLifecycle;
+
+/// <summary>Chooses again what is to become of what a settlement leaves: while a cancellation is open and not settled, or of what is still due after closing.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.CancellationSettled"/> between settlement and closing,
+/// <see cref="RefusalCode.RefundNotOpen"/>, <see cref="RefusalCode.TransferNotOffered"/>, <see cref="RefusalCode.TransferTarget"/> and
+/// <see cref="RefusalCode.TransferConsent"/>.
+/// </remarks>
+/// <param name="Choice">What is to become of it.</param>
+public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleRequest(CommandKind.ChooseBalanceDisposition)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Status == SubscriptionStatus.Closed)
+        {
+            if (RefundRules.Change(state, IsOpen, leg => leg).Count == 0)
+                turn.Refuse(new Refusal(RefusalCode.RefundNotOpen));
+        }
+        else if (!state.Status.IsPendingCancel())
+        {
+            turn.Refuse(CancellationRefusals.NotAt(Kind, state));
+        }
+        else if (state.Cancellation!.SettledAt is { } settledAt)
+        {
+            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+        }
+
+        BalanceRules.Check(ref turn, Choice);
+        if (turn.HasRefusals)
+            return;
+
+        var postings = new Postings();
+        var legs = state.Status != SubscriptionStatus.Closed ? default : Choice.Disposition switch
+        {
+            BalanceDisposition.Transfer => BalanceRules.ToTransfer(ref turn, IsOpen),
+            BalanceDisposition.Forfeit => RefundRules.End(state, IsOpen, RefundTrigger.Forfeit, RefundStatus.Forfeited, Account.Forfeited, ref postings),
+            _ => default,
+        };
+        if (state.Status == SubscriptionStatus.Closed && legs.Count == 0)
+            return;
+        if (state.Cancellation is { } request && request.Balance == Choice && legs.Count == 0)
+            return;
+        turn.Raise(new BalanceDispositionChosen { Choice = Choice, Legs = legs, Postings = postings.ToList() });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint) => Choice.AddTo(ref fingerprint);
+
+    private static bool IsOpen(RefundLeg leg) => leg.Status is RefundStatus.Due or RefundStatus.Failed;
+}
+
+/// <summary>The customer chose what is to become of what the settlement leaves.</summary>
+public sealed record BalanceDispositionChosen : LifecycleEvent
+{
+    /// <summary>What is to become of it.</summary>
+    public required BalanceChoice Choice { get; init; }
+
+    /// <summary>After closing: the legs of the refund that are no longer to be paid out, as they have become.</summary>
+    public ValueList<RefundLeg> Legs { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        if (draft.Status != SubscriptionStatus.Closed)
+            draft.Cancellation = draft.Cancellation! with { Balance = Choice };
+        draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+    }
+
+    internal override void Instruct(ref Outbox outbox) => outbox.TransferBalance(Legs, Choice);
+}
+
+internal static class BalanceRules
+{
+    /// <summary>Refuses a choice that the policy does not offer, or that does not say where to.</summary>
+    public static void Check(ref Turn turn, BalanceChoice? choice)
+    {
+        if (choice is not { Disposition: BalanceDisposition.Transfer })
+            return;
+        if (!turn.Policy.Settlement.Transfers)
+            turn.Refuse(new Refusal(RefusalCode.TransferNotOffered));
+        if (choice.To == default || choice.To.Text == turn.State.Id.Text)
+            turn.Refuse(new Refusal(RefusalCode.TransferTarget));
+        if (choice.Consent == default)
+            turn.Refuse(new Refusal(RefusalCode.TransferConsent, new RefusalFact("to", choice.To)));
+    }
+
+    public static ValueList<RefundLeg> ToTransfer(ref Turn turn, Predicate<RefundLeg> which)
+    {
+        var legs = default(ListBuilder<RefundLeg>);
+        foreach (var leg in turn.State.Refunds)
+        {
+            if (which(leg))
+                legs.Add(Transfers.Begin(ref turn, leg));
+        }
+
+        return legs.ToList();
+    }
+}

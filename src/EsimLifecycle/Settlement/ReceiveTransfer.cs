@@ -1,0 +1,71 @@
+namespace EsimLifecycle;
+
+/// <summary>Takes in what another subscription's settlement left for its customer. The host reports the outcome there with <see cref="RecordTransfer"/>.</summary>
+/// <remarks>
+/// The same transfer again changes nothing. Refused with <see cref="RefusalCode.CurrencyMismatch"/>, <see cref="RefusalCode.AmountOutOfRange"/>,
+/// <see cref="RefusalCode.TransferConflict"/>, <see cref="RefusalCode.StatusNotPermitted"/> while a cancellation is open, and
+/// <see cref="RefusalCode.SubscriptionClosed"/>.
+/// </remarks>
+/// <param name="From">The subscription it comes from.</param>
+/// <param name="Transfer">Which transfer of that subscription (<see cref="TransferBalance.Transfer"/>).</param>
+/// <param name="Amount">How much; positive.</param>
+public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Money Amount) : LifecycleRequest(CommandKind.ReceiveTransfer)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        foreach (var received in state.Transfers)
+        {
+            if (received.From != From || received.Transfer != Transfer)
+                continue;
+            if (received.Amount != Amount)
+                turn.Refuse(new Refusal(RefusalCode.TransferConflict, new RefusalFact("transfer", Transfer), new RefusalFact("amount", received.Amount)));
+            return;
+        }
+
+        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed || state.Status.IsPendingCancel())
+            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+        if (state.Status != SubscriptionStatus.None)
+            turn.RefuseIf(AmountRefusals.Check(Amount, state.Balances.Currency));
+        if (!turn.HasRefusals)
+        {
+            turn.Raise(new TransferReceived
+            {
+                Received = new ReceivedTransfer(From, Transfer, Amount),
+                Postings = [new Posting(Account.Transfers, Account.Wallet, Amount)],
+            });
+        }
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(From.Text);
+        fingerprint.Add(Transfer.Text);
+        fingerprint.Add(Amount);
+    }
+}
+
+/// <summary>A balance that came from another subscription.</summary>
+/// <param name="From">That subscription.</param>
+/// <param name="Transfer">Which transfer of it.</param>
+/// <param name="Amount">How much.</param>
+public sealed record ReceivedTransfer(SubscriptionId From, Reference Transfer, Money Amount)
+{
+    /// <summary>How many of the latest are remembered, so that they are not taken twice: 16.</summary>
+    public const int Remembered = 16;
+}
+
+/// <summary>A balance came from another subscription.</summary>
+public sealed record TransferReceived : LifecycleEvent
+{
+    /// <summary>What came.</summary>
+    public required ReceivedTransfer Received { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        var earlier = draft.Transfers.Count >= ReceivedTransfer.Remembered ? draft.Transfers.RemoveAt(0) : draft.Transfers;
+        draft.Transfers = earlier.Add(Received);
+        if (draft.Renewal.IsUndone)
+            draft.Renewal = draft.Renewal with { IsUndone = false };
+    }
+}

@@ -1,0 +1,175 @@
+namespace EsimLifecycle;
+
+/// <summary>What the legs of the refund claim have in common.</summary>
+internal static class RefundRules
+{
+    /// <summary>What is still to be paid back, over all legs.</summary>
+    public static Money Outstanding(Subscription state)
+    {
+        var sum = Money.Zero(state.Balances.Currency);
+        foreach (var leg in state.Refunds)
+            sum += leg.Outstanding;
+        return sum;
+    }
+
+    /// <summary>A leg for a payment that goes back, whole or in part.</summary>
+    public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount) => new(KeyFor(ref turn, 1), amount, RefundStatus.Due)
+    {
+        Payment = payment,
+        Method = method,
+        DueBy = DueBy(ref turn),
+    };
+
+    /// <summary>The legs of what a closing subscription owes: each payment gets back what is left of it, newest first.</summary>
+    public static ValueList<RefundLeg> Claim(ref Turn turn, Money net, ClosedReason reason)
+    {
+        var state = turn.State;
+        var legs = default(ListBuilder<RefundLeg>);
+        var n = 0;
+        for (var i = state.Payments.Count - 1; i >= 0 && net.IsPositive; i--)
+        {
+            var payment = state.Payments[i];
+            var amount = Money.Min(net, Refundable(state, payment));
+            if (!amount.IsPositive)
+                continue;
+            legs.Add(Begin(ref turn, ++n, amount, reason) with { Payment = payment.Reference, Method = payment.Method });
+            net -= amount;
+        }
+
+        if (net.IsPositive)
+            legs.Add(Begin(ref turn, ++n, net, reason));
+        return legs.ToList();
+    }
+
+    public static Instant DueBy(ref Turn turn) => turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays);
+
+    /// <summary>The legs with some of them as they have become; new ones at the end.</summary>
+    public static ValueList<RefundLeg> Merge(ValueList<RefundLeg> legs, ValueList<RefundLeg> changed)
+    {
+        foreach (var leg in changed)
+        {
+            var i = IndexOf(legs, leg.Key);
+            legs = i < 0 ? legs.Add(leg) : legs.SetItem(i, leg);
+        }
+
+        return legs;
+    }
+
+    public static int IndexOf(ValueList<RefundLeg> legs, Reference key)
+    {
+        for (var i = 0; i < legs.Count; i++)
+        {
+            if (legs[i].Key == key)
+                return i;
+        }
+
+        return -1;
+    }
+
+    public static void Offer(Subscription state, ref DeadlineRules.Scan scan)
+    {
+        foreach (var leg in state.Refunds)
+        {
+            if (leg is { IsOverdue: false, IsOver: false })
+                scan.Offer(leg.DueBy, leg.Deadline);
+            scan.Offer(leg.RetryAt, DeadlineKind.RefundRetry);
+        }
+    }
+
+    /// <summary>The time of a deadline of some legs has passed: what follows.</summary>
+    public static void Pass(ref Turn turn, DeadlineKind kind)
+    {
+        switch (kind)
+        {
+            case DeadlineKind.RefundRetry:
+                var at = turn.At;
+                turn.Raise(new RefundRetryDue { Legs = Change(turn.State, leg => leg.RetryAt <= at, leg => leg.Move(RefundTrigger.Retry, RefundStatus.Due) with { RetryAt = null }) });
+                break;
+            case DeadlineKind.RefundRelease:
+                Release(ref turn, Passed(ref turn, kind));
+                break;
+            case DeadlineKind.Transfer:
+                Transfers.Fail(ref turn, Passed(ref turn, kind));
+                break;
+            default:
+                turn.Raise(new RefundOverdue { Legs = Change(turn.State, Passed(ref turn, kind), leg => leg with { IsOverdue = true }) });
+                break;
+        }
+    }
+
+    public static void Release(ref Turn turn, Predicate<RefundLeg> which)
+    {
+        var dueBy = DueBy(ref turn);
+        turn.Raise(new RefundReleased { Legs = Change(turn.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy }) });
+    }
+
+    /// <summary>The legs of which something holds, each as it becomes.</summary>
+    public static ValueList<RefundLeg> Change(Subscription state, Predicate<RefundLeg> which, Func<RefundLeg, RefundLeg> change)
+    {
+        var changed = default(ListBuilder<RefundLeg>);
+        foreach (var leg in state.Refunds)
+        {
+            if (which(leg))
+                changed.Add(change(leg));
+        }
+
+        return changed.ToList();
+    }
+
+    /// <summary>Moves legs to their end without a payout; the money goes to an account of the ledger.</summary>
+    public static ValueList<RefundLeg> End(Subscription state, Predicate<RefundLeg> which, RefundTrigger trigger, RefundStatus to, Account account, ref Postings postings)
+    {
+        var ended = default(ListBuilder<RefundLeg>);
+        foreach (var leg in state.Refunds)
+        {
+            if (!which(leg))
+                continue;
+            postings.Add(Account.RefundPayable, account, leg.Outstanding);
+            ended.Add(leg.Move(trigger, to) with { DueBy = null, RetryAt = null });
+        }
+
+        return ended.ToList();
+    }
+
+    private static Predicate<RefundLeg> Passed(ref Turn turn, DeadlineKind kind)
+    {
+        var at = turn.At;
+        return leg => leg is { IsOver: false, IsOverdue: false } && leg.Deadline == kind && leg.DueBy <= at;
+    }
+
+    /// <summary>What is left of a payment: what was paid, without what the bank took back and what other legs claim.</summary>
+    private static Money Refundable(Subscription state, PaymentReceipt payment)
+    {
+        if (payment.Amount.Currency != state.Balances.Currency)
+            return Money.Zero(state.Balances.Currency);
+        var left = payment.ChargedBack is { } chargedBack ? payment.Amount - chargedBack : payment.Amount;
+        foreach (var leg in state.Refunds)
+        {
+            if (leg.Payment == payment.Reference)
+                left -= leg.Amount;
+        }
+
+        return left;
+    }
+
+    private static RefundLeg Begin(ref Turn turn, int n, Money amount, ClosedReason reason)
+    {
+        var due = new RefundLeg(KeyFor(ref turn, n), amount, RefundStatus.Due);
+        var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
+            || turn.State.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator };
+        if (isHeld)
+        {
+            return due.Move(RefundTrigger.Hold, RefundStatus.Held) with
+            {
+                DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.LongestHoldDays),
+            };
+        }
+
+        return turn.State.Cancellation is { Balance.Disposition: BalanceDisposition.Transfer }
+            ? Transfers.Begin(ref turn, due)
+            : due with { DueBy = DueBy(ref turn) };
+    }
+
+    private static Reference KeyFor(ref Turn turn, int n) =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"refund-{turn.State.Version + 1}-{n}"));
+}

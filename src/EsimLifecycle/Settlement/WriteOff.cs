@@ -1,0 +1,43 @@
+namespace EsimLifecycle;
+
+/// <summary>Gives up what the customer owes, or a part of it. Where a cancellation waited for nothing else, it closes at once.</summary>
+/// <remarks>Refused with <see cref="RefusalCode.DuesNone"/>, <see cref="RefusalCode.CurrencyMismatch"/> and <see cref="RefusalCode.AmountOutOfRange"/>.</remarks>
+/// <param name="Amount">How much; positive, at most what is owed; null for all.</param>
+/// <param name="Reason">Why, as a reference to what the host keeps.</param>
+public sealed record WriteOff(Money? Amount = null, Reference Reason = default) : LifecycleRequest(CommandKind.WriteOff)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Status == SubscriptionStatus.None)
+        {
+            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+            return;
+        }
+
+        var dues = -state.Balances[Account.Receivable];
+        if (!dues.IsPositive)
+            turn.Refuse(new Refusal(RefusalCode.DuesNone));
+        else if (Amount is { } amount && AmountRefusals.Check(amount, dues.Currency, most: dues) is { } refusal)
+            turn.Refuse(refusal);
+        if (!turn.HasRefusals)
+            turn.Raise(new DuesWrittenOff { Reason = Reason, Postings = [new Posting(Account.WrittenOff, Account.Receivable, Amount ?? dues)] });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Amount);
+        fingerprint.Add(Reason.Text);
+    }
+}
+
+/// <summary>What the customer owed was given up, or a part of it.</summary>
+public sealed record DuesWrittenOff : LifecycleEvent
+{
+    /// <summary>Why, as a reference to what the host keeps.</summary>
+    public Reference Reason { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+    }
+}

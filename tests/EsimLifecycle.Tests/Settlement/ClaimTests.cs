@@ -1,0 +1,126 @@
+using static EsimLifecycle.Tests.Scenario;
+using S = EsimLifecycle.RefundStatus;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>The refund claim: a leg for each payment, newest first, and what may become of it.</summary>
+public class ClaimTests
+{
+    private static readonly RequestCancellation Moved = RefundChartTests.Moved;
+
+    private static Scenario ThreeTopUps() => With().Activated().ToppedUp("USD 10.00").ToppedUp("USD 20.00").ToppedUp("USD 5.00");
+
+    private static RecordRefund Refund(string reference, string amount, PayoutOutcome outcome = PayoutOutcome.Paid) =>
+        new(new Reference(reference), Money.Parse(amount)) { Outcome = outcome };
+
+    private static IEnumerable<(string Payment, string Amount)> Legs(Scenario scenario) =>
+        scenario.State.Refunds.Select(leg => (leg.Payment.ToString(), leg.Amount.ToString()));
+
+    [Fact]
+    public void Each_payment_gets_back_what_is_left_of_it_newest_first() =>
+        ThreeTopUps().Requested().With(s => Legs(s).Should().Equal(("payment-4", "USD 5.00"), ("payment-3", "USD 20.00"), ("payment-2", "USD 10.00")))
+            .With(s => s.Last.Events.SelectMany(e => Instruction.From(e)).OfType<PayRefund>().Select(pay => (pay.Payment, pay.Method, pay.Leg))
+                .Should().Equal(s.State.Refunds.Select(leg => (leg.Payment, (PaymentMethod?)PaymentMethod.Card, leg.Key))));
+
+    [Fact]
+    public void What_the_bank_took_back_is_not_refunded_as_well() =>
+        ThreeTopUps().When(new ReportChargeback(new Reference("payment-4"), Money.Parse("USD 5.00")), Caller.System)
+            .Requested().Holds(Account.Receivable, "USD 0.00")
+            .With(s => Legs(s).Should().Equal(("payment-3", "USD 20.00"), ("payment-2", "USD 10.00")));
+
+    [Fact]
+    public void Money_that_came_otherwise_than_by_a_payment_has_a_leg_of_its_own() =>
+        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00"))).Then<TransferReceived>()
+            .Holds(Account.Transfers, "USD -8.00").Requested().With(s => Legs(s).Should().Equal(("payment-1", "USD 8.00")));
+
+    [Fact]
+    public void One_payout_may_serve_several_legs_in_their_order() =>
+        ThreeTopUps().Requested().When(Refund("payout", "USD 15.00"), Caller.System).Then<RefundRecorded>()
+            .With(s => s.State.Refunds.Select(leg => leg.Status).Should().Equal(S.Paid, S.Due, S.Due))
+            .With(s => s.State.Refunds[1].Outstanding.Should().Be(Money.Parse("USD 10.00")));
+
+    [Fact]
+    public void A_payout_that_names_its_leg_is_for_that_one() =>
+        ThreeTopUps().Requested().With(s => s.When(Refund("payout", "USD 10.00") with { Leg = s.State.Refunds[2].Key }, Caller.System)).Then<RefundRecorded>()
+            .With(s => s.State.Refunds.Select(leg => leg.Status).Should().Equal(S.Due, S.Due, S.Paid))
+            .With(s => s.When(Refund("more", "USD 1.00") with { Leg = s.State.Refunds[2].Key }, Caller.System)).Then<FactConflicted>();
+
+    [Fact]
+    public void After_three_failures_it_is_given_up_and_another_way_asked_for() =>
+        RefundChartTests.Due()
+            .When(Refund("one", "USD 31.00", PayoutOutcome.Failed), Caller.System).Until("2026-02-01T10:00:00").Then<RefundRetryDue>()
+            .When(Refund("two", "USD 31.00", PayoutOutcome.Failed), Caller.System).Until("2026-02-02T10:00:00").Then<RefundRetryDue>()
+            .When(Refund("three", "USD 31.00", PayoutOutcome.Failed), Caller.System).Then<RefundRecorded>()
+            .With(s => Instruction.From(s.Event<RefundRecorded>()).OfType<SendMessage>().Single().Template.Should().Be(MessageTemplate.RefundFailed))
+            .With(s => s.State.NextDeadline.Should().Be(s.Local("2026-02-15"), "only that it is overdue is still said"))
+            .When(Refund("by-hand", "USD 31.00"), Caller.System).Then<RefundRecorded>().Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void What_comes_back_after_the_rest_was_moved_is_due_by_itself() =>
+        RefundChartTests.Due().When(Refund("part", "USD 11.00"), Caller.System).When(new ChooseBalanceDisposition(Moved.Balance!)).Then<BalanceDispositionChosen>()
+            .When(Refund("part", "USD 11.00", PayoutOutcome.Failed), Caller.System).Then<RefundRecorded>()
+            .With(s => s.State.Refunds.Select(leg => (leg.Status, leg.Outstanding.ToString())).Should().Equal((S.TransferDue, "USD 20.00"), (S.Due, "USD 11.00")))
+            .Holds(Account.RefundPayable, "USD 31.00");
+
+    [Fact]
+    public void A_transfer_is_one_instruction_and_ends_with_its_confirmation() =>
+        ThreeTopUps().When(Moved).Then<CancellationRequested, AccountSettled, SubscriptionClosed>()
+            .With(s => Instruction.From(s.Event<SubscriptionClosed>()).OfType<TransferBalance>().Single().Should().BeEquivalentTo(
+                new { Amount = Money.Parse("USD 35.00"), To = new Reference("sub-2"), s.State.Refunds[0].Transfer }))
+            .With(s => Instruction.From(s.Event<SubscriptionClosed>()).OfType<PayRefund>().Should().BeEmpty())
+            .With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer), Caller.System)).Then<TransferRecorded>()
+            .Holds(Account.Transfers, "USD 35.00").Holds(Account.RefundPayable, "USD 0.00")
+            .With(s => s.State.NextDeadline.Should().BeNull())
+            .With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer), Caller.System)).AlreadyDone()
+            .With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer) { Failed = true }, Caller.System)).Then<FactConflicted>();
+
+    [Fact]
+    public void A_transfer_that_is_not_taken_becomes_a_refund_to_each_payment() =>
+        ThreeTopUps().When(Moved).With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer) { Failed = true }, Caller.System)).Then<TransferRecorded>()
+            .With(s => Instruction.From(s.Event<TransferRecorded>()).OfType<PayRefund>().Select(pay => pay.Amount.ToString()).Should().Equal("USD 5.00", "USD 20.00", "USD 10.00"));
+
+    [Fact]
+    public void A_transfer_that_nobody_confirms_becomes_a_refund_in_time() =>
+        ThreeTopUps().When(Moved).Until("2026-02-08").Then<TransferRecorded>().With(s => s.State.Refunds.Should().OnlyContain(leg => leg.Status == S.Due));
+
+    [Fact]
+    public void The_receiving_subscription_takes_a_transfer_once() =>
+        With().Opened().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00"))).Then<TransferReceived>()
+            .When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00"))).AlreadyDone()
+            .Holds(Account.Wallet, "USD 8.00");
+
+    [Fact]
+    public void The_receiving_subscription_refuses_another_currency_and_what_is_on_its_way_out()
+    {
+        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("EUR 8.00")))
+            .ThenRefused(RefusalCode.CurrencyMismatch);
+        With().Activated().Bound(Phone).Requested().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")))
+            .ThenRefused(RefusalCode.StatusNotPermitted);
+    }
+
+    [Fact]
+    public void The_customer_may_choose_again_until_it_is_settled() =>
+        With(policy => policy with { Cancellation = new CancellationRules(WaitingDays: 7) }).Activated().ToppedUp("USD 5.00").Bound(Phone).Requested()
+            .When(new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Forfeit))).Then<BalanceDispositionChosen>()
+            .When(new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Forfeit))).AlreadyDone()
+            .Until("2026-02-10").When(new ChooseBalanceDisposition(Moved.Balance!)).ThenRefused(RefusalCode.CancellationSettled)
+            .Holds(Account.Forfeited, "USD 5.00");
+
+    [Fact]
+    public void Held_for_fraud_nothing_is_paid_until_it_is_released() =>
+        With().Activated().ToppedUp("USD 5.00").When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier).When(new Terminate(TerminationReason.Revoked), Caller.Carrier)
+            .With(s => s.Last.Events.SelectMany(e => Instruction.From(e)).OfType<PayRefund>().Should().BeEmpty())
+            .When(Refund("early", "USD 5.00"), Caller.System).Then<FactConflicted>()
+            .When(new ReleaseRefund()).ThenRefused(RefusalCode.RoleNotPermitted)
+            .When(new ReleaseRefund(), Caller.Carrier).Then<RefundReleased>()
+            .With(s => Instruction.From(s.Event<RefundReleased>()).OfType<PayRefund>().Single().Amount.Should().Be(Money.Parse("USD 5.00")));
+
+    [Fact]
+    public void Dues_that_are_given_up_no_longer_keep_it_from_closing() =>
+        With().Activated().When(new ReportChargeback(new Reference("payment-1"), Money.Parse("USD 31.00")), Caller.System).Requested()
+            .Is(SubscriptionStatus.Clearing)
+            .When(new WriteOff(Money.Parse("USD 31.01")), Caller.Carrier).ThenRefused(RefusalCode.AmountOutOfRange)
+            .When(new WriteOff(Money.Parse("USD 1.00")), Caller.Carrier).Then<DuesWrittenOff>().Is(SubscriptionStatus.Clearing)
+            .When(new WriteOff(), Caller.Carrier).Then<DuesWrittenOff, SubscriptionClosed>()
+            .Holds(Account.WrittenOff, "USD -31.00").Holds(Account.Receivable, "USD 0.00");
+}
