@@ -69,8 +69,20 @@ public sealed record CancellationProgress
     {
         SubscriptionStatus.UnderReview => request.IsReviewOverdue ? CancellationTurn.Carrier : CancellationTurn.Reviewer,
         SubscriptionStatus.Clearing when ClearingRules.OnlyTimeIsMissing(state) => CancellationTurn.Nobody,
+        SubscriptionStatus.Clearing when !state.Balances[Account.Receivable].IsNegative && OnlyProofIsMissing(state.Devices) => CancellationTurn.Carrier,
         _ => CancellationTurn.Customer,
     };
+
+    private static bool OnlyProofIsMissing(ValueList<DeviceBinding> devices)
+    {
+        foreach (var binding in devices)
+        {
+            if (binding.Status != BindingStatus.UnbindRequested)
+                return false;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>Who has to do something next in a cancellation.</summary>
@@ -82,7 +94,7 @@ public enum CancellationTurn
     /// <summary>The reviewer: approve, reject or ask for more.</summary>
     Reviewer,
 
-    /// <summary>The carrier: the review was not done in time.</summary>
+    /// <summary>The carrier: the review was not done in time, or the proof that devices are unbound has to come from its platform.</summary>
     Carrier,
 
     /// <summary>Nobody: only time has to pass.</summary>

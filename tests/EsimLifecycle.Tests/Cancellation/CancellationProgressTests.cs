@@ -76,6 +76,15 @@ public class CancellationProgressTests
             .With(s => Progress(s).Turn.Should().Be(CancellationTurn.Customer));
 
     [Fact]
+    public void Where_the_proof_of_unbinding_is_awaited_it_is_the_carriers_turn() =>
+        With(policy => policy with { Cancellation = new CancellationRules(ClearingDays: 20), Devices = policy.Devices with { Proof = UnbindingProof.ProfileDeleted } })
+            .Activated().Bound(Phone, Watch).Requested()
+            .When(new UnbindDevice(Phone)).With(s => Progress(s).Turn.Should().Be(CancellationTurn.Customer))
+            .When(new UnbindDevice(Watch)).Is(S.Clearing)
+            .With(s => Progress(s).Turn.Should().Be(CancellationTurn.Carrier))
+            .With(s => Progress(s).BoundDevices.Should().Equal(Phone, Watch));
+
+    [Fact]
     public void Where_only_time_is_missing_it_is_nobodys_turn_and_the_end_is_known() =>
         WithRules(new CancellationRules([CancellationTiming.EndOfTerm], WaitingDays: 7)).Activated().Requested(timing: CancellationTiming.EndOfTerm)
             .With(s => (Progress(s).Turn, Progress(s).DueBy).Should().Be((CancellationTurn.Nobody, s.Local("2026-02-28"))))
