@@ -21,6 +21,27 @@ public class LifecycleLaws
         Prop.ForAll(RandomHistories.Of(preset, CarrierPolicy.Preset(preset)), Play)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(HistoriesPerPreset));
 
+    [Theory]
+    [InlineData(OverdueProcess.Escalate)]
+    [InlineData(OverdueProcess.Approve)]
+    [InlineData(OverdueProcess.GoBack)]
+    public void Hold_where_cancelling_is_limited_in_every_way(OverdueProcess overdue)
+    {
+        var policy = CarrierPolicy.Preset("smart-keep-number");
+        var strict = policy.Cancellation with
+        {
+            Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate],
+            WaitingDays = 2,
+            ReasonDocuments = [new ReasonDocuments(CancellationReason.DeviceLost, [DocumentKind.DeviceEvidence])],
+            ProcessBusinessDays = 4,
+            OverdueProcess = overdue,
+            NoticeDays = 5,
+            KeepsAccess = false,
+            AgainAfterDays = 0,
+        };
+        Prop.ForAll(RandomHistories.Of($"strict {overdue}", policy with { Cancellation = strict }), Play).Check(Config.QuickThrowOnFailure.WithMaxTest(HistoriesPerPreset / 4));
+    }
+
     private static void Play(RandomHistory history)
     {
         var lifecycle = new Lifecycle(history.Rules);
