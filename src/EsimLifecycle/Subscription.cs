@@ -89,6 +89,9 @@ public sealed partial class Subscription : IEquatable<Subscription>
     /// <summary>The cancellation request, while one is open and after it has closed the subscription.</summary>
     public CancellationRequest? Cancellation { get; internal set; }
 
+    /// <summary>How far an open cancellation has come and whose turn it is; null where none is open.</summary>
+    public CancellationProgress? CancellationProgress => CancellationProgress.Of(this);
+
     /// <summary>The earlier cancellation requests that still count against another one.</summary>
     public CancellationHistory CancellationHistory { get; internal set; } = CancellationHistory.None;
 

@@ -36,8 +36,8 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
         RowIfAny(grid, "charges", Lines(subscription.Renewal.Charges, charge => $"{RenewalWords.Charge(charge)}, {Due(charge)}"));
         if (subscription.Renewal.Provisioning is { } provisioning)
             Row(grid, "provisioning", $"{provisioning.Key}, to be confirmed {EventWords.By(provisioning.DueBy, say)}");
-        if (subscription.Cancellation is { } request)
-            Row(grid, "cancellation", $"asked {say.Moment(request.RequestedAt)}, billing ends {say.Moment(request.BillingEndsAt)}");
+        if (subscription.CancellationProgress is { } progress)
+            Row(grid, "cancellation", ProgressWords.Of(progress, say));
     }
 
     private static string Plan(Contract contract)

@@ -21,6 +21,27 @@ public class LifecycleLaws
         Prop.ForAll(RandomHistories.Of(preset, CarrierPolicy.Preset(preset)), Play)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(HistoriesPerPreset));
 
+    [Theory]
+    [InlineData(OverdueProcess.Escalate)]
+    [InlineData(OverdueProcess.Approve)]
+    [InlineData(OverdueProcess.GoBack)]
+    public void Hold_where_cancelling_is_limited_in_every_way(OverdueProcess overdue)
+    {
+        var policy = CarrierPolicy.Preset("smart-keep-number");
+        var strict = policy.Cancellation with
+        {
+            Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate],
+            WaitingDays = 2,
+            ReasonDocuments = [new ReasonDocuments(CancellationReason.DeviceLost, [DocumentKind.DeviceEvidence])],
+            ProcessBusinessDays = 4,
+            OverdueProcess = overdue,
+            NoticeDays = 5,
+            KeepsAccess = false,
+            AgainAfterDays = 0,
+        };
+        Prop.ForAll(RandomHistories.Of($"strict {overdue}", policy with { Cancellation = strict }), Play).Check(Config.QuickThrowOnFailure.WithMaxTest(HistoriesPerPreset / 4));
+    }
+
     private static void Play(RandomHistory history)
     {
         var lifecycle = new Lifecycle(history.Rules);
@@ -54,6 +75,7 @@ public class LifecycleLaws
             EverythingIsInOrder(before, decision.Events, events);
             ClosedMeansClosed(state);
             MoneyIsNeverLost(state);
+            ProgressSaysWhatIsWaitedFor(state);
             DeadlinesMoveForward(lifecycle, state, now);
             events.AddRange(decision.Events);
         }
@@ -208,6 +230,19 @@ public class LifecycleLaws
         if (state.Cancellation is { SettledAt: null } open)
             Take(lifecycle.Advance(state, open.SettlesAt));
         return events.OfType<AccountSettled>().Single();
+    }
+
+    // 10
+    private static void ProgressSaysWhatIsWaitedFor(Subscription state)
+    {
+        var progress = state.CancellationProgress;
+        Expect(progress is not null == state.Status.IsPendingCancel(), "10: there is progress while a cancellation is open");
+        if (progress is null)
+            return;
+        Expect(state.Deadlines.Any(deadline => deadline.Due == progress.DueBy), "10: what is awaited has a deadline");
+        Expect(
+            progress.Turn != CancellationTurn.Customer || progress.MissingDocuments.Count > 0 || progress.BoundDevices.Count > 0 || progress.Dues.IsPositive,
+            "10: a customer whose turn it is has something to do");
     }
 
     // 9

@@ -166,6 +166,11 @@ public class TermsChangeTests
         Lives.Cancelling(S.Active, S.UnderReview).When(new AnnounceTermsChange(new(2026, 5, 1)), Caller.Carrier).Then<TermsChangeAnnounced>();
 
     [Fact]
+    public void Leaving_before_the_activation_a_payment_is_still_taken() =>
+        Lives.Cancelling(S.Pending, S.UnderReview).When(new AnnounceTermsChange(new(2026, 5, 1)), Caller.Carrier)
+            .Paid("USD 31.00").Then<PaymentRecorded>();
+
+    [Fact]
     public void What_is_closed_has_no_terms() =>
         With().Activated().Requested().When(new AnnounceTermsChange(new(2026, 5, 1)), Caller.Carrier).ThenRefused(RefusalCode.SubscriptionClosed);
 

@@ -124,7 +124,46 @@ public class SelfCareStoryTests
         tooSoon.GetProperty("code").GetString().Should().Be("cancellation.too_soon");
         tooSoon.GetProperty("retryAt").GetString().Should().Be("2026-03-06T16:00:00Z");
         Refusals(At(story, "2026-03-10T02:00:00Z")).Should().Equal("device.still_bound");
-        Events(At(story, "2026-03-19T00:00:00Z")).Should().StartWith(["ReviewOverdue", "CancellationApproved"]);
+        Events(At(story, "2026-03-19T00:00:00Z")).Should().Equal(
+            "ReviewOverdue", "CancellationApproved", "AccountSettled", "ClearingStarted", "CancellationOverdue");
+    }
+
+    [Fact]
+    public void Data_asks_for_what_its_reason_needs_and_again_for_what_can_not_be_read()
+    {
+        var story = Play("3-axis-data.json");
+
+        var judged = At(story, "2026-02-13T02:00:00Z");
+        Events(judged).Should().Equal("DocumentJudged");
+        judged.GetProperty("events")[0].GetProperty("missing").EnumerateArray().Select(kind => kind.GetString()).Should().Equal("Contract", "ProofOfIdentity");
+        Events(At(story, "2026-02-17T07:00:00Z")).Should().Equal("DocumentsSubmitted", "ReviewStarted");
+        At(story, "2026-02-20T02:00:00Z").GetProperty("events")[0].GetProperty("reviewDaysLeft").GetInt32().Should().Be(6);
+    }
+
+    [Fact]
+    public void Changed_terms_are_a_reason_to_leave_once_they_are_announced_and_cost_nothing()
+    {
+        var story = Play("3b-changed-terms.json");
+
+        Refusals(At(story, "2026-01-20T03:00:00Z")).Should().Contain("cancellation.no_terms_change");
+        Events(At(story, "2026-02-10T01:00:00Z")).Should().Contain("TermsChangeAnnounced");
+        Events(At(story, "2026-02-16T12:00:00Z")).Should().Equal("CancellationRequested", "DocumentsAwaited");
+        var closed = At(story, "2026-02-18T03:00:00Z");
+        Events(closed).Should().Equal("CancellationApproved", "AccountSettled", "SubscriptionClosed");
+        closed.GetProperty("balances").TryGetProperty("Fees", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Smart_says_when_the_whole_takes_longer_than_seven_business_days()
+    {
+        var story = Play("5b-process-overdue.json");
+
+        Refusals(At(story, "2026-04-07T03:05:00Z")).Should().Equal("document.not_accepted", "device.still_bound");
+        var overdue = At(story, "2026-04-12T01:00:00Z");
+        Events(overdue).Should().Equal("CancellationOverdue");
+        overdue.GetProperty("events")[0].GetProperty("at").GetString().Should().Be("2026-04-10T16:00:00Z");
+        overdue.GetProperty("status").GetString().Should().Be("UnderReview");
+        At(story, "2026-04-13T02:00:00Z").GetProperty("status").GetString().Should().Be("Closed");
     }
 
     private static IReadOnlyList<JsonElement> Play(string story) => SelfCareRun.OfStory(story).Lines;
