@@ -79,7 +79,7 @@ internal static class ProfileNotices
         if (isSame && notice.Sequence is null && notice.OccurredAt is not null && asOf == known!.AsOf)
             return null;
         if (place.Binding < 0 && IsAlive(notice.State, known) && GoneAt(state, unbound) is { } goneAt && asOf >= goneAt)
-            return isSame && known!.AsOf >= goneAt ? NoticeUse.NothingNew : NoticeUse.SignOfLife;
+            return isSame && unbound is { SeenAgainAt: not null } ? NoticeUse.NothingNew : NoticeUse.SignOfLife;
         return isSame ? NoticeUse.NothingNew
             : known is null || ProfileChart.CanFollow(known.State, notice.State) ? NoticeUse.Changed
             : NoticeUse.Conflict;
