@@ -75,6 +75,10 @@ internal static class ProfileNotices
         var asOf = MomentOf(notice.OccurredAt, turn.At);
         if (known is not null && IsLate(known, notice, asOf))
             return NoticeUse.Stale;
+
+        // A device that came back: what was deleted before is not the profile that is bound now.
+        if (place.Binding >= 0 && notice.State == ProfileState.Deleted && asOf < state.Devices[place.Binding].BoundAt)
+            return NoticeUse.Stale;
         var isSame = known?.State == notice.State;
         if (isSame && notice.Sequence is null && notice.OccurredAt is not null && asOf == known!.AsOf)
             return null;

@@ -91,6 +91,12 @@ public class ProfileNoticeTests
             .Use(On(Phone, S.Disabled, 4), NoticeUse.Stale).Stands(S.Unknown)
             .Use(On(Phone, S.Installed, 8), NoticeUse.Changed).Stands(S.Installed);
 
+    [Fact]
+    public void A_deletion_from_before_the_device_came_back_was_the_former_profile_s() =>
+        Reported(S.Enabled, 5).When(new UnbindDevice(Phone)).At("2026-02-03").When(new BindDevice(Phone)).Then<DeviceBound>()
+            .With(s => s.Use(On(Phone, S.Deleted, 7) with { OccurredAt = s.Local("2026-02-02") }, NoticeUse.Stale)).Stands(S.Unknown)
+            .With(s => s.When(On(Phone, S.Deleted, 9) with { OccurredAt = s.Now }, Caller.System).Then<ProfileReported, DeviceUnbound>());
+
     [Theory]
     [InlineData(S.Downloaded)]
     [InlineData(S.Installed)]
