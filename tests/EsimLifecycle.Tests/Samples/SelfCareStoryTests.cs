@@ -100,7 +100,19 @@ public class SelfCareStoryTests
         Events(At(story, "2026-04-13T08:00:00Z")).Should().Equal("CancellationRejected");
         At(story, "2026-04-13T08:00:00Z").GetProperty("status").GetString().Should().Be("Active");
         Events(At(story, "2026-04-18T01:00:00Z")).Should().Equal("ReviewOverdue");
-        Events(At(story, "2026-04-20T11:00:00Z")).Should().Equal("DeviceUnbound", "SubscriptionClosed");
+        Events(At(story, "2026-04-20T11:00:00Z")).Should().Equal("DeviceUnbindRequested");
+        Events(At(story, "2026-04-20T11:05:00Z")).Should().Equal("ProfileReported", "DeviceUnbound", "SubscriptionClosed");
+    }
+
+    [Fact]
+    public void A_lost_phone_is_disabled_replaced_unbound_on_evidence_and_deleted_once_more_when_it_is_found()
+    {
+        var story = Play("2-axis-travel.json");
+
+        Instructions(At(story, "2026-04-06T15:00:00Z")).Should().Equal("DisableProfile");
+        Events(At(story, "2026-04-08T03:00:00Z")).Should().Equal("DeviceUnbindRequested", "DeviceBound");
+        Events(At(story, "2026-04-09T04:00:00Z")).Should().Equal("DeviceUnbound");
+        Instructions(At(story, "2026-04-24T20:00:00Z")).Should().Equal("DisableProfile", "DeleteProfile");
     }
 
     [Fact]
@@ -172,6 +184,8 @@ public class SelfCareStoryTests
         story.Single(step => step.GetProperty("at").GetString() == at);
 
     private static IEnumerable<string?> Events(JsonElement step) => Texts(step, "events", "event");
+
+    private static IEnumerable<string?> Instructions(JsonElement step) => Texts(step, "instructions", "instruct");
 
     private static IEnumerable<string?> Refusals(JsonElement step) => Texts(step, "refusals", "code");
 
