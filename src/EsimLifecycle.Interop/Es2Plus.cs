@@ -56,7 +56,7 @@ public static class Es2Plus
             StatusText = status,
             ProfileText = point?.ToString(CultureInfo.InvariantCulture),
         };
-        notice = notice with { Id = Meaning.Named("es2plus", notice.IccidText, point, Words.Bare(status), notice.OccurredAt?.ToUnixTimeMilliseconds()) };
+        notice = notice with { Id = Meaning.Named("es2plus", notice.Iccid, point, Words.Bare(status), notice.OccurredAt?.ToUnixTimeMilliseconds()) };
         if (outcome is null)
         {
             var path = body.PathOf("notificationPointStatus");

@@ -43,7 +43,7 @@ public static class EsimGo
         var subject = body.Subject();
         var topic = body.Require("event");
         var notice = subject.Notice(topic) with { OccurredAt = body.Time("date"), StatusText = topic };
-        notice = notice with { Id = Meaning.Named("esim-go", topic, notice.IccidText, notice.OccurredAt?.ToUnixTimeMilliseconds()) };
+        notice = notice with { Id = Meaning.Named("esim-go", topic, notice.Iccid, notice.OccurredAt?.ToUnixTimeMilliseconds()) };
         return Words.Bare(topic) switch
         {
             "ESIM.DELETED" => (notice with { ProfileText = topic, Profile = ProfileState.Deleted }).ReportsProfile(subject, body.PathOf("event")),

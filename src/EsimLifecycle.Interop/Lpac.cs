@@ -6,6 +6,8 @@ namespace EsimLifecycle.Interop;
 /// <remarks>
 /// <para>lpac never names the eUICC: say which it runs on in <see cref="NoticeOptions.Device"/>; without it the notifications' numbers mean nothing and
 /// are left out. Nor does it say when anything happened.</para>
+/// <para>An eUICC holds profiles of several carriers: say which is the subscription's in <see cref="NoticeOptions.Iccid"/>, and what is told of the others
+/// is information; or compare <see cref="PlatformNotice.Iccid"/> yourself.</para>
 /// <para>A profile that was deleted is not in the list of profiles; its notification is, as long as nobody removes it.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
@@ -38,10 +40,10 @@ public static class Lpac
         }
 
         foreach (var item in payload.Objects("data"))
-            reader.Add(ReadItem(item));
+            reader.Add(ReadItem(reader.Options, item));
     }
 
-    private static PlatformNotice ReadItem(NoticeObject item)
+    private static PlatformNotice ReadItem(NoticeOptions options, NoticeObject item)
     {
         var name = item.Has("profileManagementOperation") ? "profileManagementOperation" : "profileState";
         var subject = item.Subject();
@@ -52,6 +54,8 @@ public static class Lpac
             Profile = Words.ProfileOf(text),
             Sequence = item.Count("seqNumber"),
         };
+        if (options.Iccid is { } own && notice.Iccid is { } other && other != own)
+            return notice;
         return (notice with { Id = Meaning.Named("lpac", notice.Device, notice.Sequence) }).ReportsProfile(subject, item.PathOf(name));
     }
 }

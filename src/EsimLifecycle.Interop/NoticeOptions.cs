@@ -7,7 +7,10 @@ public sealed record NoticeOptions
     /// <summary>Nothing but what the payload says.</summary>
     public static NoticeOptions None { get; } = new();
 
-    /// <summary>The profile that was asked for, taken where the payload names none: usage at eSIM Go and Airalo. Null by default.</summary>
+    /// <summary>
+    /// The subscription's profile, taken where the payload names none: usage at eSIM Go and Airalo. In lpac's lists, what is told of any other is
+    /// information. Null by default.
+    /// </summary>
     public Iccid? Iccid { get; init; }
 
     /// <summary>The device that was asked, taken where the payload names none: lpac never names the eUICC it runs on. Null by default.</summary>

@@ -73,5 +73,5 @@ public sealed record PlatformNotice
 
     /// <summary>Its topic, and what it means: nothing that names a profile or a device.</summary>
     public override string ToString() =>
-        $"{Topic}: {Command?.Kind.ToString() ?? WhyNot?.ToString() ?? "information"}";
+        $"{NoticeObject.Shorten(Topic)}: {Command?.Kind.ToString() ?? WhyNot?.ToString() ?? "information"}";
 }

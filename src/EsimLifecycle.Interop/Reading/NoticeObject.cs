@@ -117,7 +117,20 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         _ => value.GetRawText(),
     };
 
-    public static string Quote(string text) => text.Length <= MostShown ? $"'{text}'" : $"'{text.AsSpan(0, MostShown)}…'";
+    /// <summary>A text for a message: its beginning, and nothing in it that would begin a line of its own in a log.</summary>
+    public static string Shorten(string text)
+    {
+        var shown = text.AsSpan(0, Math.Min(text.Length, MostShown)).ToArray();
+        foreach (ref var letter in shown.AsSpan())
+        {
+            if (char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029')
+                letter = '?';
+        }
+
+        return text.Length > MostShown ? $"{new string(shown)}…" : new string(shown);
+    }
+
+    public static string Quote(string text) => $"'{Shorten(text)}'";
 
     // A pebibyte, as in RecordUsage.
     private const long MostBytes = 1L << 50;

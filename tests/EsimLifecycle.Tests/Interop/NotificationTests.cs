@@ -61,7 +61,7 @@ public class NotificationTests
         notice.Command.Should().Be(new ReportProfile(ProfileState.Disabled)
         {
             Iccid = Iccid.Parse("89852342022019785558"),
-            Device = Eid.TryParse("89043051202200005223001347834515", out var eid) ? eid : null,
+            Device = Eid.Parse("89043051202200005223001347834515"),
             OccurredAt = Instant.FromUnixTimeSeconds(1_709_712_641),
         });
     }
@@ -197,8 +197,8 @@ public class NotificationTests
         notice.Command.Should().Be(new ReportProfile(ProfileState.Enabled)
         {
             Iccid = Iccid.Parse("8910300000059818839"),
-            Device = notice.Device,
-            Sequence = notice.Device is null ? null : 113,
+            Device = Eid.Parse("89049032005008882600050326403713"),
+            Sequence = 113,
             OccurredAt = Instant.FromUtc(2026, 4, 22, 17, 29, 40),
         });
         notice.DeviceText.Should().Be("89049032005008882600050326403713");
@@ -387,6 +387,21 @@ public class NotificationTests
     }
 
     [Fact]
+    public void Lpac_what_is_told_of_another_profile_on_the_device_is_information()
+    {
+        var line = Payload(LpacFile, 1, line =>
+        {
+            var data = line["payload"]!["data"]!.AsArray();
+            (data[0]!["iccid"], data[1]!["iccid"], data[2]!["iccid"]) = ("8947010000123456784F", "8901000000000000019", "8947010000123456784");
+        });
+
+        var notices = ReadAll(Lpac.TryRead, line, new NoticeOptions { Device = AnyEid, Iccid = Iccid.Parse("8947010000123456784") });
+
+        notices.Select(notice => (notice.Command as ReportProfile)?.State).Should().Equal(ProfileState.Installed, null, ProfileState.Enabled);
+        notices[1].Should().BeEquivalentTo(new { WhyNot = (NoticeFault?)null, Profile = ProfileState.Disabled, Iccid = Iccid.Parse("8901000000000000019") });
+    }
+
+    [Fact]
     public void Lpac_a_number_that_was_cut_short_is_no_profile_and_may_be_anybodys()
     {
         var notices = ReadAll(Lpac.TryRead, Payload(LpacFile, 1), new NoticeOptions { Device = AnyEid });
@@ -495,5 +510,18 @@ public class NotificationTests
 
         reported.ToString().Should().Be("SMDP_EVENT: ReportProfile").And.NotContain(reported.IccidText);
         Read(EsimAccess.TryRead, Payload(Access, 5)).ToString().Should().Be("VALIDITY_USAGE: information");
+    }
+
+    [Fact]
+    public void Nothing_that_came_begins_a_line_of_its_own_in_a_log()
+    {
+        var forged = "A\r\n2026-01-01 all is well \u2028 " + new string('x', 1000);
+
+        var notice = Read(EsimAccess.TryRead, Payload(Access, 1, body => (body["notifyType"], body["content"]!["smdpStatus"]) = ("SMDP_EVENT", forged)));
+        var unknown = Read(EsimAccess.TryRead, Payload(Access, 1, body => body["notifyType"] = forged));
+
+        notice.WhyNot!.Found.Should().Be("'A??2026-01-01 all is well ? xxxxxxxxxxxx…'");
+        unknown.ToString().Should().Be("A??2026-01-01 all is well ? xxxxxxxxxxxx…: information");
+        unknown.Topic.Should().Be(forged);
     }
 }
