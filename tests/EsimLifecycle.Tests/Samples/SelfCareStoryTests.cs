@@ -100,7 +100,28 @@ public class SelfCareStoryTests
         Events(At(story, "2026-04-13T08:00:00Z")).Should().Equal("CancellationRejected");
         At(story, "2026-04-13T08:00:00Z").GetProperty("status").GetString().Should().Be("Active");
         Events(At(story, "2026-04-18T01:00:00Z")).Should().Equal("ReviewOverdue");
-        Events(At(story, "2026-04-20T11:00:00Z")).Should().Equal("DeviceUnbound", "SubscriptionClosed");
+        Events(At(story, "2026-04-20T11:00:00Z")).Should().Equal("DeviceUnbindRequested");
+        Events(At(story, "2026-04-20T11:05:00Z")).Should().Equal("ProfileReported", "DeviceUnbound", "SubscriptionClosed");
+    }
+
+    [Fact]
+    public void Travel_follows_what_the_platforms_send_of_the_lost_and_the_new_phone()
+    {
+        var story = Play("2-axis-travel.json");
+
+        Reported("2026-04-03T00:33:00Z").Should().Equal("Installed Changed");
+        Reported("2026-04-03T00:34:00Z").Should().Equal("Enabled Changed");
+        At(story, "2026-04-03T00:36:00Z").GetProperty("outcome").GetString().Should().Be("AlreadyDone");
+        Reported("2026-04-06T17:10:00Z").Should().Equal("Disabled Changed");
+        Reported("2026-04-20T11:05:00Z").Should().Equal("Deleted Changed");
+        Reported("2026-04-20T11:06:00Z").Should().Equal("Disabled Stale");
+        Reported("2026-04-24T20:00:00Z").Should().Equal("Enabled SignOfLife");
+        Texts(At(story, "2026-04-24T20:00:00Z"), "instructions", "instruct").Should().Equal("DisableProfile", "DeleteProfile");
+
+        IEnumerable<string> Reported(string at) => story.Where(step => step.GetProperty("at").GetString() == at)
+            .SelectMany(step => step.GetProperty("events").EnumerateArray())
+            .Where(each => each.GetProperty("event").GetString() == "ProfileReported")
+            .Select(each => $"{each.GetProperty("state").GetString()} {each.GetProperty("use").GetString()}");
     }
 
     [Fact]
