@@ -64,7 +64,11 @@ public static class Es2Plus
         }
 
         if (executed is null)
-            return notice with { WhyNot = Meaning.Unknown(outcome.Value.PathOf("status"), status ?? "", "Executed-Success, Executed-WithWarning, Failed or Expired") };
+        {
+            const string Expected = "Executed-Success, Executed-WithWarning, Failed or Expired";
+            return notice with { WhyNot = Meaning.Unknown(outcome.Value.PathOf("status"), status ?? "", Expected) };
+        }
+
         if (executed is false || (state == ProfileState.Unknown && point is >= 1 and <= 4))
             return notice;
         return (notice with { Profile = state }).ReportsProfile(subject, body.PathOf("notificationPointId"));

@@ -3,7 +3,8 @@ namespace EsimLifecycle.Interop;
 /// <summary>Which state of a profile the points of an ES2+ download report, when what they stand for was executed.</summary>
 /// <remarks>
 /// <para>SGP.22 has four: 1 eligibility and retry limit, 2 confirmation failure, 3 package download, 4 package installation. From 100 on, and in
-/// fact from 5 on, they are the vendor's own. A point that is not in the map is information if it is one of the four, and an unknown status otherwise.</para>
+/// fact from 5 on, they are the vendor's own. A point that is not in the map is information if it is one of the four, and an unknown status
+/// otherwise.</para>
 /// <para>Thread-safe: it never changes.</para>
 /// </remarks>
 public sealed record Es2PlusPoints

@@ -4,8 +4,8 @@ namespace EsimLifecycle.Interop;
 
 /// <summary>Reads eSIM Access's webhooks.</summary>
 /// <remarks>
-/// <para><c>SMDP_EVENT</c> and <c>ESIM_STATUS</c> report the profile's state by <c>smdpStatus</c>; <c>esimStatus</c>, where the plan stands, goes with it
-/// and moves nothing by itself. An event without <c>notifyStatus</c> is one on its way and counts; a failed one does not.</para>
+/// <para><c>SMDP_EVENT</c> and <c>ESIM_STATUS</c> report the profile's state by <c>smdpStatus</c>; <c>esimStatus</c>, where the plan stands, goes with
+/// it and moves nothing by itself. An event without <c>notifyStatus</c> is one on its way and counts; a failed one does not.</para>
 /// <para><c>DATA_USAGE</c> is a counter of usage. <c>ORDER_STATUS</c> confirms what was to be put in effect: order with
 /// <see cref="ProvisionService.Provisioning"/> as the <c>transactionId</c>, or put your own reference into the command. <c>VALIDITY_USAGE</c> and
 /// <c>CHECK_HEALTH</c> are information, and so is every topic not known yet.</para>
@@ -89,7 +89,10 @@ public static class EsimAccess
         return notice switch
         {
             { Status: PlatformStatus.Ordered } => notice,
-            { Status: PlatformStatus.Unknown } => notice with { WhyNot = Meaning.Unknown(path, notice.StatusText ?? "", "a status of an order, such as GOT_RESOURCE") },
+            { Status: PlatformStatus.Unknown } => notice with
+            {
+                WhyNot = Meaning.Unknown(path, notice.StatusText ?? "", "a status of an order, such as GOT_RESOURCE"),
+            },
             _ when Reference.TryParse(notice.Transaction, out var provisioning) => notice with
             {
                 Command = new ReportProvisioning(provisioning)

@@ -23,7 +23,8 @@ public enum PlatformStatus
     Expired,
 
     /// <summary>
-    /// Its time is over, unused. eSIM Go <c>lapsed</c>; eSIM Access <c>UNUSED_EXPIRED</c>, which its documentation also explains as expired with data left.
+    /// Its time is over, unused. eSIM Go <c>lapsed</c>; eSIM Access <c>UNUSED_EXPIRED</c>, which its documentation also explains as expired with
+    /// data left.
     /// </summary>
     ExpiredUnused,
 

@@ -22,7 +22,7 @@ internal static class NotificationReader
 
     private delegate bool Reader(ReadOnlySpan<byte> utf8Json, out ValueList<PlatformNotice> notices, out NoticeFault? fault, NoticeOptions? options = null);
 
-    /// <summary>One thing for each notice: a command by the platform, or nothing but information. Time passes also where there is no notice.</summary>
+    /// <summary>One thing for each notice: a command by the platform, or information only. Time passes also where there is no notice.</summary>
     /// <param name="fields">What is left of the object; afterwards nothing is.</param>
     /// <param name="id">The command's id where neither the object nor the notice has one.</param>
     public static List<Incoming> Read(JsonFields fields, string id)
@@ -75,7 +75,9 @@ internal static class NotificationReader
     private static bool ReadCmi(ReadOnlySpan<byte> utf8Json, out ValueList<PlatformNotice> notices, out NoticeFault? fault, NoticeOptions? options) =>
         Es2Plus.TryRead(utf8Json, out notices, out fault, options! with { Points = Es2PlusPoints.Cmi });
 
-    private static Eid ReadDevice(JsonAt json) => Eid.TryParse(json.ToText(), out var device) ? device : throw json.Fault("found another text; expected an EID");
+    private static Eid ReadDevice(JsonAt json) =>
+        Eid.TryParse(json.ToText(), out var device) ? device : throw json.Fault("found another text; expected an EID");
 
-    private static Iccid ReadIccid(JsonAt json) => Iccid.TryParse(json.ToText(), out var iccid) ? iccid : throw json.Fault("found another text; expected an ICCID");
+    private static Iccid ReadIccid(JsonAt json) =>
+        Iccid.TryParse(json.ToText(), out var iccid) ? iccid : throw json.Fault("found another text; expected an ICCID");
 }

@@ -69,9 +69,8 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
     {
         if (Text(name) is not { } text)
             return null;
-        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
         if (text.Length <= MostShown
-            && decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var amount)
+            && decimal.TryParse(text.AsSpan().Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var amount)
             && amount >= 0
             && amount <= MostBytes / unit)
         {
@@ -154,7 +153,7 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         return found is { ValueKind: JsonValueKind.Null } ? null : found;
     }
 
-    /// <summary>Whether a name, as it was written, is <paramref name="name"/> in any case; no name of ours needs another escape than a code.</summary>
+    /// <summary>Whether a name, as it was written, is <paramref name="name"/> in any case; of escapes only codes can stand in one of ours.</summary>
     private static bool IsNamed(ReadOnlySpan<byte> raw, string name)
     {
         foreach (var letter in name)
@@ -165,8 +164,13 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
             var length = 1;
             if (read == '\\')
             {
-                if (raw.Length < 6 || raw[1] != 'u' || !ushort.TryParse(raw[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                if (raw.Length < 6
+                    || raw[1] != 'u'
+                    || !ushort.TryParse(raw[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                {
                     return false;
+                }
+
                 (read, length) = (code, 6);
             }
 

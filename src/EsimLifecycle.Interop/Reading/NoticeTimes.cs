@@ -3,7 +3,9 @@ using NodaTime.Text;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>Reads moments as platforms write them: ISO 8601 with an offset or without (then UTC), or a count of seconds or milliseconds since 1970.</summary>
+/// <summary>
+/// Reads moments as platforms write them: ISO 8601 with an offset or without (then UTC), or a count of seconds or milliseconds since 1970.
+/// </summary>
 internal static class NoticeTimes
 {
     public const string Expected = "a moment from the years 1970 to 2499, in ISO 8601 or in seconds or milliseconds since 1970";

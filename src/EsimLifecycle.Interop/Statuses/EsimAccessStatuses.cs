@@ -6,18 +6,18 @@ public static class EsimAccessStatuses
 {
     private static readonly Vocabulary<EsimAccessStatus> Known = new(
         StatusOf,
-        (EsimAccessStatus.Create, "CREATE", default),
-        (EsimAccessStatus.Paying, "PAYING", new Standing { Status = SubscriptionStatus.Pending }),
-        (EsimAccessStatus.Paid, "PAID", new Standing { Status = SubscriptionStatus.Pending, IsPaid = true }),
-        (EsimAccessStatus.GettingResource, "GETTING_RESOURCE", new Standing { Status = SubscriptionStatus.Pending, IsPaid = true, IsProvisioning = true }),
-        (EsimAccessStatus.GotResource, "GOT_RESOURCE", new Standing { Status = SubscriptionStatus.Pending, IsPaid = true }),
-        (EsimAccessStatus.InUse, "IN_USE", new Standing { Status = SubscriptionStatus.Active, IsActivated = true, IsPaid = true }),
-        (EsimAccessStatus.UsedUp, "USED_UP", new Standing { Status = SubscriptionStatus.Active, IsActivated = true, IsPaid = true, IsDataExhausted = true }),
-        (EsimAccessStatus.UsedExpired, "USED_EXPIRED", new Standing { Status = SubscriptionStatus.Closed, IsActivated = true, Closed = ClosedReason.Expired }),
-        (EsimAccessStatus.UnusedExpired, "UNUSED_EXPIRED", new Standing { Status = SubscriptionStatus.Closed, Closed = ClosedReason.Expired }),
-        (EsimAccessStatus.Cancel, "CANCEL", new Standing { Status = SubscriptionStatus.Closed, Closed = ClosedReason.CustomerCancelled }),
-        (EsimAccessStatus.Suspended, "SUSPENDED", new Standing { Status = SubscriptionStatus.Suspended, IsActivated = true, Suspended = SuspensionHolder.Carrier }),
-        (EsimAccessStatus.Revoked, "REVOKED", new Standing { Status = SubscriptionStatus.Closed, IsActivated = true, Closed = ClosedReason.Revoked }));
+        (EsimAccessStatus.Create, "CREATE", "None"),
+        (EsimAccessStatus.Paying, "PAYING", "Pending"),
+        (EsimAccessStatus.Paid, "PAID", "Pending.Paid"),
+        (EsimAccessStatus.GettingResource, "GETTING_RESOURCE", "Pending.Paid.Provisioning"),
+        (EsimAccessStatus.GotResource, "GOT_RESOURCE", "Pending.Paid"),
+        (EsimAccessStatus.InUse, "IN_USE", "Active.Activated.Paid"),
+        (EsimAccessStatus.UsedUp, "USED_UP", "Active.Activated.Paid.DataExhausted"),
+        (EsimAccessStatus.UsedExpired, "USED_EXPIRED", "Closed.Activated.Expired"),
+        (EsimAccessStatus.UnusedExpired, "UNUSED_EXPIRED", "Closed.Expired"),
+        (EsimAccessStatus.Cancel, "CANCEL", "Closed.CustomerCancelled"),
+        (EsimAccessStatus.Suspended, "SUSPENDED", "Suspended.Activated.Carrier"),
+        (EsimAccessStatus.Revoked, "REVOKED", "Closed.Activated.Revoked"));
 
     /// <summary>The status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>

@@ -12,13 +12,13 @@ public static class GooglePlay
 
     private static readonly Vocabulary<GooglePlayStatus> Known = new(
         StatusOf,
-        (GooglePlayStatus.Pending, Beginning + "PENDING", new Standing { Status = SubscriptionStatus.Pending }),
-        (GooglePlayStatus.Active, Beginning + "ACTIVE", new Standing { Status = SubscriptionStatus.Active, IsActivated = true, IsPaid = true }),
-        (GooglePlayStatus.Paused, Beginning + "PAUSED", new Standing { Status = SubscriptionStatus.Suspended, IsActivated = true, Suspended = SuspensionHolder.Customer }),
-        (GooglePlayStatus.InGracePeriod, Beginning + "IN_GRACE_PERIOD", new Standing { Status = SubscriptionStatus.Grace, IsActivated = true }),
-        (GooglePlayStatus.OnHold, Beginning + "ON_HOLD", new Standing { Status = SubscriptionStatus.Suspended, IsActivated = true, Suspended = SuspensionHolder.NonPayment }),
-        (GooglePlayStatus.Canceled, Beginning + "CANCELED", new Standing { Status = SubscriptionStatus.Clearing, IsActivated = true, IsPaid = true }),
-        (GooglePlayStatus.Expired, Beginning + "EXPIRED", new Standing { Status = SubscriptionStatus.Closed, IsActivated = true, Closed = ClosedReason.Expired }));
+        (GooglePlayStatus.Pending, Beginning + "PENDING", "Pending"),
+        (GooglePlayStatus.Active, Beginning + "ACTIVE", "Active.Activated.Paid"),
+        (GooglePlayStatus.Paused, Beginning + "PAUSED", "Suspended.Activated.Customer"),
+        (GooglePlayStatus.InGracePeriod, Beginning + "IN_GRACE_PERIOD", "Grace.Activated"),
+        (GooglePlayStatus.OnHold, Beginning + "ON_HOLD", "Suspended.Activated.NonPayment"),
+        (GooglePlayStatus.Canceled, Beginning + "CANCELED", "Clearing.Activated.Paid"),
+        (GooglePlayStatus.Expired, Beginning + "EXPIRED", "Closed.Activated.Expired"));
 
     /// <summary>The status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>

@@ -4,8 +4,8 @@ namespace EsimLifecycle.Interop;
 
 /// <summary>All that a status of a subscription consists of, and that another system's one word for it may not say.</summary>
 /// <remarks>
-/// <para>As text, words with points between them, such as <c>Active</c>, <c>Suspended.Activated.Paid.Fraud</c> or <c>Closed.Activated.Expired</c>. Send it along with the
-/// other system's word, in a characteristic or a note, and nothing is lost.</para>
+/// <para>As text, words with points between them, such as <c>Pending</c>, <c>Suspended.Activated.Paid.Fraud</c> or <c>Closed.Activated.Expired</c>. Send
+/// it along with the other system's word, in a characteristic or a note, and nothing is lost.</para>
 /// <para>The default value is that of no subscription. Thread-safe: it never changes.</para>
 /// </remarks>
 public readonly record struct Standing
@@ -82,6 +82,8 @@ public readonly record struct Standing
         standing = read;
         return true;
     }
+
+    internal static Standing Parse(string text) => TryParse(text, out var standing) ? standing : throw new FormatException($"'{text}' is no standing.");
 
     /// <summary>Its words, with points between them.</summary>
     public override string ToString() =>

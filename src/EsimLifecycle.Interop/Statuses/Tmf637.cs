@@ -6,15 +6,15 @@ public static class Tmf637
 {
     private static readonly Vocabulary<Tmf637Status> Known = new(
         StatusOf,
-        (Tmf637Status.Created, "created", default),
-        (Tmf637Status.PendingActive, "pendingActive", new Standing { Status = SubscriptionStatus.Pending }),
-        (Tmf637Status.Cancelled, "cancelled", new Standing { Status = SubscriptionStatus.Closed, Closed = ClosedReason.CustomerCancelled }),
-        (Tmf637Status.Active, "active", new Standing { Status = SubscriptionStatus.Active, IsActivated = true, IsPaid = true }),
-        (Tmf637Status.PendingTerminate, "pendingTerminate", new Standing { Status = SubscriptionStatus.Clearing, IsActivated = true, IsPaid = true }),
-        (Tmf637Status.Terminated, "terminated", new Standing { Status = SubscriptionStatus.Closed, IsActivated = true, Closed = ClosedReason.CustomerCancelled }),
-        (Tmf637Status.Suspended, "suspended", new Standing { Status = SubscriptionStatus.Suspended, IsActivated = true, Suspended = SuspensionHolder.Carrier }),
+        (Tmf637Status.Created, "created", "None"),
+        (Tmf637Status.PendingActive, "pendingActive", "Pending"),
+        (Tmf637Status.Cancelled, "cancelled", "Closed.CustomerCancelled"),
+        (Tmf637Status.Active, "active", "Active.Activated.Paid"),
+        (Tmf637Status.PendingTerminate, "pendingTerminate", "Clearing.Activated.Paid"),
+        (Tmf637Status.Terminated, "terminated", "Closed.Activated.CustomerCancelled"),
+        (Tmf637Status.Suspended, "suspended", "Suspended.Activated.Carrier"),
         // The space is the standard's own.
-        (Tmf637Status.Aborted, "aborted ", new Standing { Status = SubscriptionStatus.Closed, Closed = ClosedReason.Revoked }));
+        (Tmf637Status.Aborted, "aborted ", "Closed.Revoked"));
 
     /// <summary>The status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
@@ -34,9 +34,9 @@ public static class Tmf637
         { Status: SubscriptionStatus.Pending } => Tmf637Status.PendingActive,
         { Status: SubscriptionStatus.Suspended } => Tmf637Status.Suspended,
         { Status: SubscriptionStatus.Closed, IsActivated: true } => Tmf637Status.Terminated,
-        { Status: SubscriptionStatus.Closed, Closed: ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff or ClosedReason.Expired or null } =>
-            Tmf637Status.Cancelled,
-        { Status: SubscriptionStatus.Closed } => Tmf637Status.Aborted,
+        { Status: SubscriptionStatus.Closed, Closed: ClosedReason.Revoked or ClosedReason.PortedOut or ClosedReason.Regulatory or ClosedReason.Fraud } =>
+            Tmf637Status.Aborted,
+        { Status: SubscriptionStatus.Closed } => Tmf637Status.Cancelled,
         _ => standing.Status.IsPendingCancel() ? Tmf637Status.PendingTerminate : Tmf637Status.Active,
     };
 }

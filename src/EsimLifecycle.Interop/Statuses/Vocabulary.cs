@@ -3,8 +3,8 @@ namespace EsimLifecycle.Interop;
 /// <summary>One system's words, and the two ways between them and a standing.</summary>
 /// <typeparam name="T">The vocabulary; its default value is the unknown.</typeparam>
 /// <param name="of">The word for a standing: total.</param>
-/// <param name="words">Each word as it is written, with the standing it usually means.</param>
-internal sealed class Vocabulary<T>(Func<Standing, T> of, params (T Status, string Text, Standing Usual)[] words) where T : struct, Enum
+/// <param name="words">Each word as it is written, with the standing it usually means, in words.</param>
+internal sealed class Vocabulary<T>(Func<Standing, T> of, params (T Status, string Text, string Usual)[] words) where T : struct, Enum
 {
     public StatusElsewhere<T> Of(Standing standing)
     {
@@ -21,7 +21,8 @@ internal sealed class Vocabulary<T>(Func<Standing, T> of, params (T Status, stri
         {
             if (!bare.Equals(Words.Bare(word.Text), StringComparison.Ordinal))
                 continue;
-            var standing = Standing.TryParse(reason, out var said) && EqualityComparer<T>.Default.Equals(of(said), word.Status) ? said : word.Usual;
+            var fits = Standing.TryParse(reason, out var said) && EqualityComparer<T>.Default.Equals(of(said), word.Status);
+            var standing = fits ? said : Standing.Parse(word.Usual);
             return new StatusElsewhere<T>(word.Status, text ?? "", reason ?? "", standing);
         }
 
