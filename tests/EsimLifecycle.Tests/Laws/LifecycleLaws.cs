@@ -225,6 +225,8 @@ public partial class LifecycleLaws
     /// <summary>The settlement of an open request when everybody does their part and nothing else happens.</summary>
     private static AccountSettled SettledInTheEnd(Lifecycle lifecycle, Subscription state, Instant now)
     {
+        // Whoever may do it under this policy does.
+        lifecycle = new Lifecycle(lifecycle.Policy with { Access = new AccessRules() });
         var events = new List<LifecycleEvent>();
         void Take(Decision decision)
         {
