@@ -4,10 +4,49 @@ using FsCheck.Fluent;
 
 namespace EsimLifecycle.Tests;
 
-/// <summary>A command of a random history: how long after the last one, what, by whom.</summary>
-internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By)
+/// <summary>
+/// A step of a random history: how long after the last one, what, by whom; and which of the things that are awaited a command names, counted round, 0 for
+/// what it names itself: a guessed key of a charge, a document or a leg would hardly ever be right.
+/// </summary>
+internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By, int Aim = 0)
 {
-    public override string ToString() => $"+{After} {Command?.ToString() ?? "time passes"} by {By.Role}";
+    public Step In(Subscription state, CarrierPolicy policy)
+    {
+        if (Aim == 0)
+            return this;
+        var command = Command switch
+        {
+            // What would be refused makes room for a step of the request that is open.
+            Activate or BindDevice or ChangePlan when state.Cancellation is { } request && state.Status.IsPendingCancel() => Next(request),
+            RecordPayment { Charge: var named } payment when named != default && Of(state.Renewal.Charges) is { } charge =>
+                payment with { Charge = charge.Key, Amount = Aim % 4 == 0 ? payment.Amount : charge.Amount },
+            ReportProvisioning report when state.Renewal.Provisioning is { } awaited => report with { Provisioning = awaited.Key },
+            ReportChargeback when Of(state.Payments) is { } payment => new ReportChargeback(payment.Reference, payment.Amount),
+            PayDues dues when state.Balances[Account.Receivable].IsNegative => dues with { Amount = -state.Balances[Account.Receivable] },
+            SubmitDocuments when state.Cancellation is { Missing.Count: > 0 } request => Missing(request, Aim),
+            JudgeDocument judged when Of(state.Cancellation?.Submitted ?? default) is { } document => judged with { Reference = document.Reference },
+            RecordRefund refund when Of(state.Refunds) is { } leg => refund with { Leg = leg.Key, Amount = Aim % 4 == 0 ? refund.Amount : leg.Outstanding },
+            RecordTransfer transfer when Of(state.Refunds) is { } leg => transfer with { Transfer = leg.Transfer },
+            _ => Command,
+        };
+        return this with { Command = command, By = command?.Kind == Command?.Kind ? By : RandomHistories.CallerOf(policy, command!.Kind) };
+    }
+
+    private LifecycleCommand Next(CancellationRequest request) => Aim switch
+    {
+        1 => Missing(request, 10),
+        2 => new JudgeDocument(Of(request.Submitted)?.Reference ?? default, DocumentVerdict.Illegible),
+        3 => new RequestSupplement([DocumentKind.Explanation]),
+        4 => new ApproveCancellation(),
+        _ => new WithdrawCancellation(),
+    };
+
+    private static SubmitDocuments Missing(CancellationRequest request, int most) =>
+        new([.. request.Missing.Take(most).Select(kind => new SubmittedDocument(kind, new Reference($"{kind}-{request.Submitted.Count}")))]);
+
+    public override string ToString() => $"+{After} {Command?.ToString() ?? "time passes"} by {By.Role}, aim {Aim}";
+
+    private T? Of<T>(ValueList<T> awaited) where T : class => awaited.Count == 0 ? null : awaited[Aim % awaited.Count];
 }
 
 /// <summary>A policy and thirty random steps.</summary>
@@ -26,11 +65,18 @@ internal static class RandomHistories
 
     private static readonly Eid[] Devices = [Scenario.Phone, Scenario.Watch, Scenario.Tablet];
 
-    private static readonly Gen<Duration> Gaps = Gen.Frequency(
+    private static readonly Gen<Duration> Slow = Gen.Frequency(
         (6, Gen.Choose(0, 120).Select(minutes => Duration.FromMinutes(minutes))),
         (3, Gen.Choose(1, 10).Select(days => Duration.FromDays(days))),
         (1, Gen.Choose(20, 70).Select(days => Duration.FromDays(days))),
         (1, Gen.Constant(Duration.FromMinutes(-20))),
+        (1, Gen.Constant(Duration.FromSeconds(-5))));
+
+    // Where the rules are short, a slow history is over before it has begun.
+    private static readonly Gen<Duration> Quick = Gen.Frequency(
+        (12, Gen.Choose(0, 60).Select(minutes => Duration.FromMinutes(minutes))),
+        (5, Gen.Choose(5, 40).Select(hours => Duration.FromHours(hours))),
+        (1, Gen.Choose(2, 10).Select(days => Duration.FromDays(days))),
         (1, Gen.Constant(Duration.FromSeconds(-5))));
 
     private static readonly Gen<Caller> Callers = Gen.Frequency(
@@ -48,7 +94,8 @@ internal static class RandomHistories
         var histories =
             from policy in policies
             from opening in Openings(policy.Policy)
-            from steps in Gen.ArrayOf(Steps(policy.Policy), Length)
+            from pace in Gen.Elements(Slow, Quick)
+            from steps in Gen.ArrayOf(Steps(policy.Policy, pace), Length)
             select new RandomHistory(policy.Name, policy.Policy, [.. opening, .. steps]);
         return Arb.From(histories, Shrink);
     }
@@ -69,11 +116,12 @@ internal static class RandomHistories
         return new Caller(role, policy.Access.Channels[0], IdentityAssurance.High, new Reference(decides ? "reviewer" : "customer"));
     }
 
-    private static Gen<Step> Steps(CarrierPolicy policy) =>
-        from gap in Gaps
+    private static Gen<Step> Steps(CarrierPolicy policy, Gen<Duration> pace) =>
+        from gap in pace
         from command in Commands(policy)
         from caller in Gen.Frequency((4, Gen.Constant(command is null ? Caller.System : CallerOf(policy, command.Kind))), (1, Callers))
-        select new Step(gap, command, caller);
+        from aim in Gen.Choose(0, 5)
+        select new Step(gap, command, caller, aim);
 
     // Without an opening most of a history would be refusals.
     private static Gen<Step[]> Openings(CarrierPolicy policy)
@@ -241,7 +289,7 @@ internal static class RandomHistories
         from promotion in Gen.Elements(policy.Promotions.Select(promotion => promotion.Code).Append("no-such-promotion").ToArray())
         from when in Gen.Elements(Enum.GetValues<PlanChangeTiming>())
         from key in Gen.Choose(2, 40)
-        from bytes in Gen.Elements(0L, 1L << 20, 1L << 29, 1L << 33, -1L, long.MaxValue)
+        from bytes in Gen.Elements(0L, 1L << 20, 1L << 29, 900L << 20, 1L << 33, -1L, long.MaxValue)
         from isTotal in Gen.Elements(true, false)
         from failed in Gen.Elements(true, false)
         from command in Gen.Frequency<LifecycleCommand>(
