@@ -17,10 +17,8 @@ internal static class CommandGate
         if (!IsTimely(ref turn, command, context))
             return turn.Conclude(Outcome.Refused);
 
-        // Who may not give the command still learns every other reason against it.
-        turn.Rules.Access.Check(ref turn, command.Kind, context.By);
         var before = turn.EventCount;
-        turn.Begin(cause);
+        Begin(ref turn, command, context, cause);
         command.Decide(ref turn);
         if (turn.HasRefusals)
             return turn.Conclude(Outcome.Refused);
@@ -30,6 +28,22 @@ internal static class CommandGate
         Continuation.Continue(ref turn);
         turn.PassTime();
         return turn.Conclude(Outcome.Accepted);
+    }
+
+    /// <summary>The request as it would stand, and every reason against it, as <see cref="Decide"/> finds them.</summary>
+    public static CancellationRequested? Propose(ref Turn turn, RequestCancellation request, in CommandContext context)
+    {
+        if (!IsTimely(ref turn, request, context))
+            return null;
+        Begin(ref turn, request, context, new Cause(context.Id, context.By, request.Digest()));
+        return request.Propose(ref turn);
+    }
+
+    private static void Begin(ref Turn turn, LifecycleCommand command, in CommandContext context, Cause cause)
+    {
+        // Who may not give the command still learns every other reason against it.
+        turn.Rules.Access.Check(ref turn, command.Kind, context.By);
+        turn.Begin(cause);
     }
 
     /// <summary>The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict.</summary>

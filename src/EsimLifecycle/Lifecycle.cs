@@ -40,9 +40,7 @@ public sealed class Lifecycle
     {
         ArgumentNullException.ThrowIfNull(subscription);
         ArgumentNullException.ThrowIfNull(command);
-        if (context.By is null)
-            throw new ArgumentException("The context has no caller and no command id; expected one made by its constructor.", nameof(context));
-
+        Require(context);
         var turn = new Turn(Rules, subscription, context.Now);
         turn.PassTime();
         return CommandGate.Decide(ref turn, command, context);
@@ -65,6 +63,39 @@ public sealed class Lifecycle
         return turn.Conclude(Outcome.Accepted);
     }
 
+    /// <summary>What a request to cancel would lead to: what stands against it, its dates, and its settlement, to the cent.</summary>
+    /// <remarks>
+    /// Nothing is decided: it is the same rules that <see cref="Decide"/> would follow, up to the settlement, so that the figures are those that follow if
+    /// nothing else changes until then.
+    /// </remarks>
+    /// <param name="subscription">The state as it was stored.</param>
+    /// <param name="request">The request that is thought of.</param>
+    /// <param name="context">When, and by whom it would be made.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> or <paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="context"/> is the default value.</exception>
+    public CancellationQuote Quote(Subscription subscription, RequestCancellation request, CommandContext context)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        ArgumentNullException.ThrowIfNull(request);
+        Require(context);
+        var turn = new Turn(Rules, subscription, context.Now);
+        turn.PassTime();
+        return Quoting.Quote(ref turn, request, context);
+    }
+
+    /// <summary>What the customer should know and do before asking for the end: the quote, and a list to go through.</summary>
+    /// <inheritdoc cref="Quote"/>
+    public CancellationChecklist Checklist(Subscription subscription, RequestCancellation request, CommandContext context)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        ArgumentNullException.ThrowIfNull(request);
+        Require(context);
+        var turn = new Turn(Rules, subscription, context.Now);
+        turn.PassTime();
+        var state = turn.State;
+        return CancellationChecklist.Of(state, Quoting.Quote(ref turn, request, context));
+    }
+
     /// <summary>The state after one more event: the only way in which state changes.</summary>
     /// <param name="subscription">The state before it; <see cref="Subscription.None"/> before the first.</param>
     /// <param name="event">The event.</param>
@@ -77,6 +108,12 @@ public sealed class Lifecycle
         var draft = subscription.ToDraft();
         draft.Follow(@event);
         return draft.Seal();
+    }
+
+    private static void Require(in CommandContext context)
+    {
+        if (context.By is null)
+            throw new ArgumentException("The context has no caller and no command id; expected one made by its constructor.", nameof(context));
     }
 
     /// <summary>Rebuilds a subscription from all its events, in order.</summary>

@@ -37,6 +37,14 @@ internal ref struct Turn
 
     public readonly bool HasRefusals => _refusals.Count > 0;
 
+    public readonly int RefusalCount => _refusals.Count;
+
+    /// <summary>The reasons found so far.</summary>
+    public readonly ValueList<Refusal> Refusals => _refusals;
+
+    /// <summary>The events raised so far.</summary>
+    public readonly EventList Events => new(_events);
+
     public readonly int EventCount => _events.Count;
 
     /// <summary>From here on events are a command's.</summary>

@@ -20,6 +20,9 @@ internal sealed class MessageLanguage
     /// <summary>A text for each <see cref="RefusalCode"/>.</summary>
     public required FrozenDictionary<string, string> Texts { get; init; }
 
+    /// <summary>A text for each <see cref="ChecklistItemKind"/>.</summary>
+    public required FrozenDictionary<ChecklistItemKind, string> Checklist { get; init; }
+
     /// <summary>For each <see cref="SettlementRule"/>, how a settlement's line came to its amount.</summary>
     public required FrozenDictionary<SettlementRule, string> Lines { get; init; }
 
@@ -70,6 +73,14 @@ internal sealed class MessageLanguage
         var how = Fill(Lines[line.Rule], name => name == "basis" ? Say(line.Basis, culture, DateTimeZone.Utc) : SayShare(line.Share!.Value, culture));
         return string.Format(culture, Line, Words[line.Kind], how);
     }
+
+    public string Explain(ChecklistItem item, CultureInfo culture, DateTimeZone zone) => Fill(Checklist[item.Kind], name => name switch
+    {
+        "amount" => Say(item.Amount!.Value, culture, zone),
+        "devices" => Say(item.Devices, culture, zone),
+        "documents" => Say(item.Documents, culture, zone),
+        _ => Say(item.At!.Value, culture, zone),
+    });
 
     /// <summary>Puts facts in the place of their names, in one pass, so that a brace within a fact stays a brace.</summary>
     private static string Fill(string template, Func<string, string> say)

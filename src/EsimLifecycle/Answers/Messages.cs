@@ -13,6 +13,8 @@ internal static class Messages
 
     public static string Explain(SettlementLine line, CultureInfo culture) => LanguageOf(culture).Explain(line, culture);
 
+    public static string Explain(ChecklistItem item, CultureInfo culture, DateTimeZone zone) => LanguageOf(culture).Explain(item, culture, zone);
+
     internal static MessageLanguage LanguageOf(CultureInfo culture) => CodeOf(culture) switch
     {
         // Simplified is nearer to readers of Traditional Chinese than English is.

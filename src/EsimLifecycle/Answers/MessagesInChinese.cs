@@ -93,6 +93,25 @@ internal static class MessagesInChinese
             [RefusalCode.DeviceEvidenceMissing] = "以此方式解绑设备 {device} 需要提供凭证，请补充。",
             [RefusalCode.ProfileDeletionForbidden] = "设备 {device} 上的 eSIM 配置文件不允许停用或删除，请联系客服。",
         }.ToFrozenDictionary(),
+        Checklist = new Dictionary<ChecklistItemKind, string>
+        {
+            [ChecklistItemKind.BackUpData] = "请备份仅保存在此 eSIM 或与此号码关联的数据。",
+            [ChecklistItemKind.PortNumberFirst] = "如需保留号码，请先办理携号转网。",
+            [ChecklistItemKind.NumberLost] = "号码注销后将无法找回。",
+            [ChecklistItemKind.UnbindDevices] = "请解绑以下设备：{devices}。",
+            [ChecklistItemKind.Balance] = "您的账户余额为{amount}。",
+            [ChecklistItemKind.FreeCreditLapses] = "赠送余额{amount}将失效。",
+            [ChecklistItemKind.SubmitDocuments] = "请提交：{documents}。",
+            [ChecklistItemKind.Review] = "申请需要经过审核。",
+            [ChecklistItemKind.TakenBackUntil] = "您可以在{at}之前撤回申请。",
+            [ChecklistItemKind.ServiceEnds] = "服务将于{at}终止。",
+            [ChecklistItemKind.Costs] = "注销费用为{amount}。",
+            [ChecklistItemKind.Refund] = "您将获得退款{amount}。",
+            [ChecklistItemKind.NotPaidOut] = "{amount}将不予支付。",
+            [ChecklistItemKind.ToPay] = "注销完成前需要支付{amount}。",
+            [ChecklistItemKind.NothingComesBack] = "没有可退还的金额。",
+            [ChecklistItemKind.CannotBeRestored] = "注销后一切均无法恢复。",
+        }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
             [SettlementRule.Whole] = "{basis}",

@@ -114,6 +114,25 @@ internal static class MessagesInEnglish
             [RefusalCode.DeviceEvidenceMissing] = "Unbinding the device {device} this way needs evidence. Please name it.",
             [RefusalCode.ProfileDeletionForbidden] = "The eSIM profile on the device {device} can't be disabled or deleted. Please contact customer service.",
         }.ToFrozenDictionary(),
+        Checklist = new Dictionary<ChecklistItemKind, string>
+        {
+            [ChecklistItemKind.BackUpData] = "Back up the data that is only on this eSIM or with this number.",
+            [ChecklistItemKind.PortNumberFirst] = "If you want to keep the number, move it to another carrier first.",
+            [ChecklistItemKind.NumberLost] = "The number will be lost for good.",
+            [ChecklistItemKind.UnbindDevices] = "Unbind these devices: {devices}.",
+            [ChecklistItemKind.Balance] = "Your balance is {amount}.",
+            [ChecklistItemKind.FreeCreditLapses] = "Free credit of {amount} lapses.",
+            [ChecklistItemKind.SubmitDocuments] = "Hand in: {documents}.",
+            [ChecklistItemKind.Review] = "The request will be reviewed.",
+            [ChecklistItemKind.TakenBackUntil] = "You can take the request back until {at}.",
+            [ChecklistItemKind.ServiceEnds] = "Service ends on {at}.",
+            [ChecklistItemKind.Costs] = "Leaving costs {amount}.",
+            [ChecklistItemKind.Refund] = "You get back {amount}.",
+            [ChecklistItemKind.NotPaidOut] = "{amount} will not be paid out.",
+            [ChecklistItemKind.ToPay] = "You will have to pay {amount} before it is closed.",
+            [ChecklistItemKind.NothingComesBack] = "Nothing will be paid back.",
+            [ChecklistItemKind.CannotBeRestored] = "After closing nothing can be restored.",
+        }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
             [SettlementRule.Whole] = "{basis}",

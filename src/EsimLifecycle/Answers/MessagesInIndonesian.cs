@@ -128,6 +128,25 @@ internal static class MessagesInIndonesian
             [RefusalCode.DeviceEvidenceMissing] = "Melepaskan perangkat {device} dengan cara ini memerlukan bukti. Silakan sertakan buktinya.",
             [RefusalCode.ProfileDeletionForbidden] = "Profil eSIM di perangkat {device} tidak dapat dinonaktifkan atau dihapus. Silakan hubungi layanan pelanggan.",
         }.ToFrozenDictionary(),
+        Checklist = new Dictionary<ChecklistItemKind, string>
+        {
+            [ChecklistItemKind.BackUpData] = "Cadangkan data yang hanya ada di eSIM ini atau terkait nomor ini.",
+            [ChecklistItemKind.PortNumberFirst] = "Jika ingin mempertahankan nomor, pindahkan dahulu ke operator lain.",
+            [ChecklistItemKind.NumberLost] = "Nomor akan hilang untuk selamanya.",
+            [ChecklistItemKind.UnbindDevices] = "Lepaskan perangkat berikut: {devices}.",
+            [ChecklistItemKind.Balance] = "Saldo Anda {amount}.",
+            [ChecklistItemKind.FreeCreditLapses] = "Saldo bonus {amount} akan hangus.",
+            [ChecklistItemKind.SubmitDocuments] = "Serahkan: {documents}.",
+            [ChecklistItemKind.Review] = "Permohonan akan ditinjau.",
+            [ChecklistItemKind.TakenBackUntil] = "Anda dapat menarik permohonan hingga {at}.",
+            [ChecklistItemKind.ServiceEnds] = "Layanan berakhir pada {at}.",
+            [ChecklistItemKind.Costs] = "Biaya berhenti {amount}.",
+            [ChecklistItemKind.Refund] = "Anda menerima kembali {amount}.",
+            [ChecklistItemKind.NotPaidOut] = "{amount} tidak akan dibayarkan.",
+            [ChecklistItemKind.ToPay] = "Anda harus membayar {amount} sebelum penutupan.",
+            [ChecklistItemKind.NothingComesBack] = "Tidak ada dana yang dikembalikan.",
+            [ChecklistItemKind.CannotBeRestored] = "Setelah ditutup, tidak ada yang dapat dipulihkan.",
+        }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
             [SettlementRule.Whole] = "{basis}",

@@ -29,17 +29,25 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
 
     internal override void Decide(ref Turn turn)
     {
+        var proposed = Propose(ref turn);
+        if (!turn.HasRefusals)
+            turn.Raise(proposed!);
+    }
+
+    /// <summary>The request as it would stand, also where there are reasons against it; null where there is none to speak of.</summary>
+    internal CancellationRequested? Propose(ref Turn turn)
+    {
         var state = turn.State;
         if (state.Status.IsPendingCancel())
         {
             turn.Refuse(CancellationRefusals.AlreadyOpen(state));
-            return;
+            return null;
         }
 
         if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
         {
             turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return;
+            return null;
         }
 
         CancellationEligibility.Check(ref turn);
@@ -50,18 +58,21 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var isFree = TermsChangeRules.FreesFromCommitment(state, Reason, turn.At);
         if (Reason == CancellationReason.TermsChanged && !isFree)
             turn.Refuse(new Refusal(RefusalCode.CancellationNoTermsChange));
-        var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
         BalanceRules.Check(ref turn, Balance);
+        var before = turn.RefusalCount;
+        var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
         var isInCoolingOff = CancellationFees.IsInCoolingOff(ref turn, Timing);
         var fees = isInCoolingOff || isFree ? default : CancellationFees.Work(ref turn, billingEndsAt);
-        if (turn.HasRefusals)
-            return;
+
+        // Without its end, or where nothing would end it before its time, there is no request to speak of.
+        if (turn.RefusalCount > before)
+            return null;
 
         var rules = turn.Policy.Cancellation;
         var takesEffectAt = rules.WaitingDays > 0 ? turn.Rules.EndOfDayAfter(turn.At, rules.WaitingDays) : turn.At;
         var serviceEndsAt = rules.KeepsAccess ? Instant.Max(billingEndsAt, takesEffectAt) : billingEndsAt;
         var documents = rules.DocumentsFor(Reason);
-        turn.Raise(new CancellationRequested
+        return new CancellationRequested
         {
             Contact = Contact == default ? state.Contract!.Contact : Contact,
             Request = new CancellationRequest
@@ -84,7 +95,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 IsInCoolingOff = isInCoolingOff,
                 Balance = Balance,
             },
-        });
+        };
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)

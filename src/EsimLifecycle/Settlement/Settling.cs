@@ -115,6 +115,12 @@ internal ref struct Settling
     {
         if (pack.Price.IsZero)
             return;
+        if (expiresOn <= _endsOn)
+        {
+            _postings.Add(Account.Deferred, Account.Earned, pack.Price);
+            return;
+        }
+
         var rule = RuleFor(_terms.UnusedPack);
         if (pack.Terms.Kind == PackKind.Data)
         {

@@ -59,6 +59,8 @@ public class LifecycleLaws
                 var context = new CommandContext(now, step.By, new CommandId($"c-{i}"));
                 decision = lifecycle.Decide(state, command, context);
                 DecisionsAreDeterministic(lifecycle, state, command, context, decision);
+                if (command is RequestCancellation request)
+                    QuoteIsTheSettlementThatFollows(lifecycle, state, request, context, decision);
                 RefusalsChangeNothingButTime(lifecycle, state, now, decision);
                 RedeliveryIsHarmless(lifecycle, decision, command, context);
             }
@@ -196,6 +198,51 @@ public class LifecycleLaws
         Expect(
             progress.Turn != CancellationTurn.Customer || progress.MissingDocuments.Count > 0 || progress.BoundDevices.Count > 0 || progress.Dues.IsPositive,
             "10: a customer whose turn it is has something to do");
+    }
+
+    // 7
+    private static void QuoteIsTheSettlementThatFollows(
+        Lifecycle lifecycle, Subscription state, RequestCancellation request, CommandContext context, Decision decision)
+    {
+        if (decision.Outcome == Outcome.AlreadyDone || decision.Refusals is [{ Code: RefusalCode.CommandIdReused }, ..])
+            return;
+        var quote = lifecycle.Quote(state, request, context);
+        Expect(quote.Refusals == decision.Refusals, "7: a quote is refused for what the request is refused for");
+        if (decision.Outcome != Outcome.Accepted)
+            return;
+
+        var settled = decision.Events.OfType<AccountSettled>().SingleOrDefault() ?? SettledInTheEnd(lifecycle, decision.Subscription, context.Now);
+        Expect(settled.Lines == quote.Lines && settled.Net == quote.Net, $"7: the quote is the settlement that follows; expected {quote.Lines}, but it was {settled.Lines}");
+        var costs = settled.Lines.Where(line => line.Kind is SettlementLineKind.EarlyTerminationFee or SettlementLineKind.CancellationFee)
+            .Aggregate(Money.Zero(settled.Net.Currency), (sum, line) => sum - line.Amount);
+        Expect(quote.Costs == costs, "7: what it costs is what is charged");
+        Expect(settled.Lines.Aggregate(Money.Zero(settled.Net.Currency), (sum, line) => sum + line.Amount) == settled.Net, "7: the lines sum to the net");
+        Expect(settled.Lines.Select(line => line.Kind).SequenceEqual(settled.Lines.Select(line => line.Kind).Order()), "7: lines stand in a fixed order");
+    }
+
+    /// <summary>The settlement of an open request when everybody does their part and nothing else happens.</summary>
+    private static AccountSettled SettledInTheEnd(Lifecycle lifecycle, Subscription state, Instant now)
+    {
+        var events = new List<LifecycleEvent>();
+        void Take(Decision decision)
+        {
+            events.AddRange(decision.Events);
+            state = decision.Subscription;
+        }
+
+        foreach (var device in state.Devices)
+            Take(lifecycle.Decide(state, new AttestUnbound(device.Device, new Reference("evidence")), new CommandContext(now, Caller.Carrier, new CommandId($"q-{device.Device}"))));
+        if (state.Cancellation is { Missing.Count: > 0 } request)
+        {
+            var documents = request.Missing.Select(kind => new SubmittedDocument(kind, new Reference($"q-{kind}")));
+            Take(lifecycle.Decide(state, new SubmitDocuments([.. documents]), new CommandContext(now, Caller.Carrier, new CommandId("q-documents"))));
+        }
+
+        if (state.Status == SubscriptionStatus.UnderReview)
+            Take(lifecycle.Decide(state, new ApproveCancellation(), new CommandContext(now, Caller.Reviewer(new Reference("q-reviewer")), new CommandId("q-approve"))));
+        if (state.Cancellation is { SettledAt: null } open)
+            Take(lifecycle.Advance(state, open.SettlesAt));
+        return events.OfType<AccountSettled>().Single();
     }
 
     // 9

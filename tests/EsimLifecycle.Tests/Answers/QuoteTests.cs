@@ -1,0 +1,213 @@
+using System.Globalization;
+using static EsimLifecycle.Tests.Scenario;
+using Kind = EsimLifecycle.SettlementLineKind;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>What it costs and what comes back, said before the request and kept at closing.</summary>
+public class QuoteTests
+{
+    private static readonly RequestCancellation Leave = new(CancellationReason.NoLongerNeeded);
+
+    private static Scenario Shop(SettlementRules settlement, Func<PlanTerms, PlanTerms>? plan = null, CancellationRules? cancellation = null) =>
+        With(policy => policy with
+        {
+            Settlement = settlement,
+            Cancellation = cancellation ?? policy.Cancellation,
+            Plans = [(plan ?? (same => same))(policy.Plans[0])],
+        });
+
+    private static SettlementRules Prorated(Func<RefundTerms, RefundTerms>? change = null) =>
+        new((change ?? (same => same))(new RefundTerms(UnusedWorth.Prorated)));
+
+    private static CancellationQuote Quote(Scenario scenario, RequestCancellation? request = null) =>
+        scenario.Lifecycle.Quote(scenario.State, request ?? Leave, new CommandContext(scenario.Now, Customer, new CommandId("quote")));
+
+    private static IEnumerable<(Kind, SettlementRule, string)> Lines(ValueList<SettlementLine> lines) =>
+        lines.Select(line => (line.Kind, line.Rule, line.Amount.ToString()));
+
+    /// <summary>The quote says this, and so does the settlement of the request made at once.</summary>
+    private static Scenario SettlesAs(Scenario scenario, RequestCancellation request, string net, params (Kind, SettlementRule, string)[] lines)
+    {
+        var quote = Quote(scenario, request);
+        Lines(quote.Lines).Should().Equal(lines);
+        quote.Net.Should().Be(Money.Parse(net));
+        scenario.When(request);
+        scenario.Event<AccountSettled>().Lines.Should().Equal(quote.Lines);
+        scenario.Event<AccountSettled>().Net.Should().Be(quote.Net!.Value);
+        return scenario;
+    }
+
+    [Fact]
+    public void A_fixed_fee_for_leaving_early_is_taken_from_the_refund() =>
+        SettlesAs(
+            Shop(Prorated(), plan => plan with { CommitmentMonths = 12, EarlyTermination = new(EarlyTerminationFeeKind.Fixed, Money.Parse("USD 12.00")) })
+                .At("2026-03-01").Activated().At("2026-03-11"),
+            Leave,
+            "USD 9.00",
+            (Kind.UnusedPeriod, SettlementRule.Prorated, "USD 21.00"), (Kind.EarlyTerminationFee, SettlementRule.Fixed, "USD -12.00"))
+            .Holds(Account.Fees, "USD 12.00").Is(SubscriptionStatus.Closed);
+
+    [Fact]
+    public void A_share_of_what_remains_counts_the_periods_begun() =>
+        SettlesAs(
+            Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 3, EarlyTermination = new(EarlyTerminationFeeKind.ShareOfRemaining, Percent: 50) })
+                .At("2026-03-01").Activated().Paid().At("2026-04-15").ToppedUp("USD 40.00"),
+            Leave,
+            "USD 9.00", // half of two months: 15 April and 15 May begin one each
+            (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
+            (Kind.Wallet, SettlementRule.Whole, "USD 40.00"),
+            (Kind.EarlyTerminationFee, SettlementRule.ShareOfRemaining, "USD -31.00"));
+
+    [Fact]
+    public void A_declining_fee_falls_month_by_month() =>
+        SettlesAs(
+            Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 12, EarlyTermination = new(EarlyTerminationFeeKind.Declining, Money.Parse("USD 120.00")) })
+                .Activated().Paid().At("2026-03-05").ToppedUp("USD 200.00"),
+            Leave,
+            "USD 90.00",
+            (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
+            (Kind.Wallet, SettlementRule.Whole, "USD 200.00"),
+            (Kind.EarlyTerminationFee, SettlementRule.Declining, "USD -110.00"));
+
+    [Fact]
+    public void Without_a_fee_the_minimum_term_can_not_be_left() =>
+        Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 12 }).Activated()
+            .With(s => Quote(s).Refusals.Single().Code.Should().Be(RefusalCode.CancellationCommitment))
+            .With(s => Quote(s).Request.Should().BeNull())
+            .Requested().ThenRefused(RefusalCode.CancellationCommitment);
+
+    [Fact]
+    public void At_the_end_of_the_minimum_term_leaving_is_free() =>
+        Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 1 }, new CancellationRules([CancellationTiming.EndOfTerm]))
+            .Activated().Requested(timing: CancellationTiming.EndOfTerm).Is(SubscriptionStatus.Clearing);
+
+    [Fact]
+    public void A_cancellation_fee_beyond_the_refund_has_to_be_paid_before_it_closes() =>
+        SettlesAs(
+            Shop(new SettlementRules(CancellationFee: Money.Parse("USD 5.00"))).Activated().ToppedUp("USD 2.00"),
+            Leave,
+            "USD -3.00",
+            (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
+            (Kind.Wallet, SettlementRule.Whole, "USD 2.00"),
+            (Kind.CancellationFee, SettlementRule.Fixed, "USD -5.00"))
+            .Is(SubscriptionStatus.Clearing).Holds(Account.Receivable, "USD -3.00").Holds(Account.Fees, "USD 5.00")
+            .When(new PayDues(new Reference("dues"), Money.Parse("USD 3.00"), PaymentMethod.Card), Caller.System).Then<PaymentRecorded, SubscriptionClosed>()
+            .Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void In_the_cooling_off_time_everything_but_what_was_used_comes_back_and_nothing_is_due() =>
+        SettlesAs(
+            Shop(
+                new SettlementRules(new RefundTerms(CoolingOffDays: 14), CancellationFee: Money.Parse("USD 5.00")),
+                plan => plan with { CommitmentMonths = 12 }).At("2026-03-01").Activated().At("2026-03-11"),
+            Leave,
+            "USD 21.00",
+            (Kind.UnusedPeriod, SettlementRule.CoolingOff, "USD 21.00"))
+            .With(s => s.State.Closure!.Reason.Should().Be(ClosedReason.WithdrawnInCoolingOff));
+
+    [Fact]
+    public void A_day_after_the_cooling_off_time_it_is_over() =>
+        Shop(new SettlementRules(new RefundTerms(CoolingOffDays: 14))).Activated().At("2026-02-15").Requested()
+            .With(s => s.State.Closure!.Reason.Should().Be(ClosedReason.CustomerCancelled)).Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void Never_downloaded_and_never_used_everything_comes_back() =>
+        SettlesAs(
+            Shop(new SettlementRules(new RefundTerms(FullIfNeverUsed: true))).Activated().At("2026-02-20"),
+            Leave,
+            "USD 31.00",
+            (Kind.UnusedPeriod, SettlementRule.NeverUsed, "USD 31.00"));
+
+    [Fact]
+    public void Once_used_or_downloaded_it_is_worth_what_the_policy_says()
+    {
+        var terms = new SettlementRules(new RefundTerms(FullIfNeverUsed: true));
+        Shop(terms).Activated().When(new RecordUsage(1), Caller.System).Requested().Holds(Account.RefundPayable, "USD 0.00");
+        Shop(terms).Activated().Bound(Phone).When(new UnbindDevice(Phone)).Requested().Holds(Account.RefundPayable, "USD 0.00");
+    }
+
+    [Fact]
+    public void Less_than_the_least_refund_is_forfeited_and_said_so_before() =>
+        SettlesAs(
+            Shop(new SettlementRules(LeastRefund: Money.Parse("USD 1.00"))).Opened().Paid("USD 31.50").When(new Activate()),
+            Leave,
+            "USD 0.00",
+            (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
+            (Kind.Wallet, SettlementRule.Whole, "USD 0.50"),
+            (Kind.Forfeited, SettlementRule.BelowLeast, "USD -0.50"))
+            .Holds(Account.Forfeited, "USD 0.50").Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void Expired_the_wallet_and_the_period_are_worth_what_the_policy_says_for_that() =>
+        Shop(new SettlementRules(
+            new RefundTerms(UnusedWorth.Prorated, [new WorthByReason(ClosedReason.Revoked, UnusedWorth.Nothing)]),
+            ForfeitsBalance: [ClosedReason.Expired])).Activated().ToppedUp("USD 4.00").Until("2026-04-30").Is(SubscriptionStatus.Closed)
+            .Holds(Account.Forfeited, "USD 4.00").Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void Revoked_the_period_is_worth_what_the_policy_says_for_that() =>
+        Shop(new SettlementRules(new RefundTerms(UnusedWorth.Prorated, [new WorthByReason(ClosedReason.Revoked, UnusedWorth.Nothing)])))
+            .Activated().When(new Terminate(TerminationReason.Revoked), Caller.Carrier).Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void What_was_agreed_stays_when_the_policy_changes() =>
+        Shop(Prorated()).At("2026-03-01").Activated().With(s => s.Follow(s.Policy with { Settlement = new SettlementRules() })).At("2026-03-11")
+            .Requested().Holds(Account.RefundPayable, "USD 21.00");
+
+    [Fact]
+    public void An_unused_pack_is_worth_its_bytes_or_its_days() =>
+        SettlesAs(
+            With(policy => policy with
+            {
+                Packs =
+                [
+                    new PackTerms("data", PackKind.Data, Money.Parse("USD 4.00"), Period.FromDays(30), 1000),
+                    new PackTerms("music", PackKind.ValueAdded, Money.Parse("USD 3.00"), Period.FromDays(30)),
+                ],
+                Settlement = new SettlementRules(new RefundTerms(UnusedPack: UnusedWorth.Prorated)),
+                Plans = [policy.Plans[0] with { DataBytes = 0 }],
+            }).Activated().ToppedUp("USD 7.00")
+                .When(new BuyPack("data", PaymentMethod.Balance)).When(new BuyPack("music", PaymentMethod.Balance))
+                .When(new RecordUsage(250), Caller.System).At("2026-02-10"),
+            Leave,
+            "USD 5.00",
+            (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
+            (Kind.UnusedPack, SettlementRule.Prorated, "USD 3.00"), (Kind.UnusedPack, SettlementRule.Prorated, "USD 2.00"));
+
+    [Fact]
+    public void A_purchase_that_nobody_confirmed_comes_back_whole_when_it_is_settled() =>
+        With(policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningDays = 30 } })
+            .Activated().Paid().Then<PaymentRecorded, SubscriptionRenewed>()
+            .Requested().Holds(Account.RefundPayable, "USD 31.00").Holds(Account.Earned, "USD 31.00");
+
+    [Fact]
+    public void A_quote_says_what_stands_against_it_and_still_what_it_would_come_to() =>
+        With(policy => policy with { Devices = new DeviceRules(UnbindingDue: UnbindingDue.BeforeRequest) }).Activated().ToppedUp("USD 8.00").Bound(Phone)
+            .With(s => Quote(s).Refusals.Single().Code.Should().Be(RefusalCode.DeviceStillBound))
+            .With(s => Quote(s).Net.Should().Be(Money.Parse("USD 8.00")))
+            .With(s => s.State.Status.Should().Be(SubscriptionStatus.Active));
+
+    [Fact]
+    public void A_checklist_says_what_to_do_and_what_is_lost() =>
+        Preset("axis-keep-number").When(new OpenSubscription(Id, "keep-monthly") { Contact = Contact, Number = Msisdn.Parse("+6281234567890") })
+            .Paid().When(new Activate()).Bound(Phone).ToppedUp("USD 5.00").At("2026-02-14")
+            .With(s => s.Lifecycle.Checklist(s.State, Leave, new CommandContext(s.Now, Customer, new CommandId("check")))
+                .Items.Select(item => item.Explain(CultureInfo.GetCultureInfo("en-US"), s.Zone)).Should().Equal(
+                    "Back up the data that is only on this eSIM or with this number.",
+                    "If you want to keep the number, move it to another carrier first.",
+                    "The number will be lost for good.",
+                    $"Unbind these devices: {Phone}.",
+                    "Your balance is 5.00 USD.",
+                    "You can take the request back until Sunday, February 22, 2026 at 00:00.",
+                    "Service ends on Sunday, February 22, 2026 at 00:00.",
+                    "You get back 6.50 USD.",
+                    "After closing nothing can be restored."));
+
+    [Theory]
+    [InlineData("en-US", "Unused part of the period: 21 of 31 days of 31.00 USD")]
+    [InlineData("zh-CN", "套餐未使用部分：31.00 USD的21/31 天")]
+    [InlineData("id-ID", "Sisa periode yang belum dipakai: 21 dari 31 hari dari 31,00 USD")]
+    public void A_line_can_be_read_by_a_customer(string culture, string text) =>
+        Shop(Prorated()).At("2026-03-01").Activated().At("2026-03-11").With(s => Quote(s).Lines[0].Explain(CultureInfo.GetCultureInfo(culture)).Should().Be(text));
+}
