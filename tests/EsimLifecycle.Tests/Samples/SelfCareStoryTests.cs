@@ -100,7 +100,8 @@ public class SelfCareStoryTests
         Events(At(story, "2026-04-13T08:00:00Z")).Should().Equal("CancellationRejected");
         At(story, "2026-04-13T08:00:00Z").GetProperty("status").GetString().Should().Be("Active");
         Events(At(story, "2026-04-18T01:00:00Z")).Should().Equal("ReviewOverdue");
-        Events(At(story, "2026-04-20T11:00:00Z")).Should().Equal("DeviceUnbound", "SubscriptionClosed");
+        Events(At(story, "2026-04-20T11:00:00Z")).Should().Equal("DeviceUnbindRequested");
+        Events(At(story, "2026-04-20T11:05:00Z")).Should().Equal("ProfileReported", "DeviceUnbound", "SubscriptionClosed");
     }
 
     [Fact]
