@@ -9,16 +9,17 @@ internal static class ChartCommand
     {
         var name = new Argument<string>("chart")
         {
-            Description = "Which chart: subscription, binding (of a device) or profile.",
+            Description = "Which chart: subscription, binding (of a device), profile or refund.",
             DefaultValueFactory = _ => "subscription",
         };
-        name.AcceptOnlyFromAmong("subscription", "binding", "profile");
+        name.AcceptOnlyFromAmong("subscription", "binding", "profile", "refund");
         var dot = new Option<bool>("--dot") { Description = "For Graphviz instead of Mermaid." };
-        var diagram = new Command("diagram", "Print the chart of a subscription's, a binding's or a profile's states.") { name, dot };
+        var diagram = new Command("diagram", "Print the chart of a subscription's states, or another.") { name, dot };
         diagram.SetAction(parsed => terminal.Out.WriteLine((parsed.GetValue(name) switch
         {
             "binding" => Draw(BindingChart.Instance, parsed.GetValue(dot)),
             "profile" => Draw(ProfileChart.Instance, parsed.GetValue(dot)),
+            "refund" => Draw(RefundChart.Instance, parsed.GetValue(dot)),
             _ => Draw(SubscriptionChart.Instance, parsed.GetValue(dot)),
         }).TrimEnd()));
         root.Subcommands.Add(diagram);

@@ -78,4 +78,10 @@ public sealed record DeviceHistory
 /// <param name="Profile">What was last reported of it; null where nothing was.</param>
 /// <param name="UnboundAt">When the device was unbound; null if it was never bound.</param>
 /// <param name="Proof">By what that was known; null if it was never bound.</param>
-public sealed record UnboundProfile(Eid? Device = null, ProfileStanding? Profile = null, Instant? UnboundAt = null, UnbindingProof? Proof = null);
+/// <param name="SeenAgainAt">When it last gave a sign of life, after it should have been gone; null if it gave none.</param>
+public sealed record UnboundProfile(
+    Eid? Device = null,
+    ProfileStanding? Profile = null,
+    Instant? UnboundAt = null,
+    UnbindingProof? Proof = null,
+    Instant? SeenAgainAt = null);

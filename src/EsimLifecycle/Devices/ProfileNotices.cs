@@ -75,11 +75,15 @@ internal static class ProfileNotices
         var asOf = MomentOf(notice.OccurredAt, turn.At);
         if (known is not null && IsLate(known, notice, asOf))
             return NoticeUse.Stale;
+
+        // A device that came back: what was deleted before is not the profile that is bound now.
+        if (place.Binding >= 0 && notice.State == ProfileState.Deleted && asOf < state.Devices[place.Binding].BoundAt)
+            return NoticeUse.Stale;
         var isSame = known?.State == notice.State;
         if (isSame && notice.Sequence is null && notice.OccurredAt is not null && asOf == known!.AsOf)
             return null;
         if (place.Binding < 0 && IsAlive(notice.State, known) && GoneAt(state, unbound) is { } goneAt && asOf >= goneAt)
-            return isSame && known!.AsOf >= goneAt ? NoticeUse.NothingNew : NoticeUse.SignOfLife;
+            return isSame && unbound is { SeenAgainAt: not null } ? NoticeUse.NothingNew : NoticeUse.SignOfLife;
         return isSame ? NoticeUse.NothingNew
             : known is null || ProfileChart.CanFollow(known.State, notice.State) ? NoticeUse.Changed
             : NoticeUse.Conflict;

@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 /// devices. The same again changes nothing.</para>
 /// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/> for the old device, <see cref="RefusalCode.DeviceUnbindRequested"/> for the new one while it
 /// is being unbound, <see cref="RefusalCode.ProfileDeletionForbidden"/>, <see cref="RefusalCode.DeviceTooManyChanges"/>, with
-/// <see cref="RefusalCode.DeviceLimit"/> where as many devices are being unbound as may be bound, with
+/// <see cref="RefusalCode.DeviceLimit"/> where as many others are bound, or being unbound, as may be bound, with
 /// <see cref="RefusalCode.DeviceWhileCancelling"/> while a cancellation is open, and with <see cref="RefusalCode.StatusNotPermitted"/> while suspended.</para>
 /// </remarks>
 /// <param name="OldDevice">The EID of the old device's eUICC.</param>
@@ -68,9 +68,11 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
         var (staying, leaving) = (0, 0);
         foreach (var binding in turn.State.Devices)
         {
+            if (binding.Device == OldDevice)
+                continue;
             if (binding.Status == BindingStatus.UnbindRequested)
                 leaving++;
-            else if (binding.Device != OldDevice)
+            else
                 staying++;
         }
 

@@ -117,11 +117,11 @@ public sealed record ProfileReported : LifecycleEvent
         else if (place.Unbound >= 0)
         {
             var known = draft.DeviceHistory.Unbound[place.Unbound];
-            draft.DeviceHistory = draft.DeviceHistory.Set(place.Unbound, known with { Device = Device, Profile = Follow(known.Profile) });
+            draft.DeviceHistory = draft.DeviceHistory.Set(place.Unbound, Follow(known));
         }
-        else if (Follow(null) is { } profile)
+        else if (IsBelieved)
         {
-            draft.DeviceHistory = draft.DeviceHistory.Add(new UnboundProfile(Device, profile));
+            draft.DeviceHistory = draft.DeviceHistory.Add(Follow(new UnboundProfile()));
         }
 
         if (ProfileNotices.IsDownloaded(State) && !draft.DeviceHistory.WasDownloaded)
@@ -136,15 +136,23 @@ public sealed record ProfileReported : LifecycleEvent
             outbox.DisableProfile(Device!.Value);
     }
 
+    private bool IsBelieved => Use is NoticeUse.Changed or NoticeUse.SignOfLife || (Use == NoticeUse.NothingNew && State != ProfileState.Unknown);
+
+    private UnboundProfile Follow(UnboundProfile known) => known with
+    {
+        Device = Device,
+        Profile = Follow(known.Profile),
+        SeenAgainAt = Use == NoticeUse.SignOfLife ? At : known.SeenAgainAt,
+    };
+
     private ProfileStanding? Follow(ProfileStanding? known)
     {
-        var isBelieved = Use is NoticeUse.Changed or NoticeUse.SignOfLife or NoticeUse.NothingNew && State != ProfileState.Unknown;
-        if (known is null && !isBelieved)
+        if (known is null && !IsBelieved)
             return null;
 
         var asOf = ProfileNotices.MomentOf(OccurredAt, At);
         var standing = known ?? new ProfileStanding { State = State, AsOf = asOf };
-        if (isBelieved)
+        if (IsBelieved)
         {
             standing = standing with
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -12,7 +13,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
 /// <summary>A policy and thirty random steps.</summary>
 internal sealed record RandomHistory(string Policy, CarrierPolicy Rules, ValueList<Step> Steps)
 {
-    public override string ToString() => $"{Policy}\n{string.Join("\n", Steps)}";
+    public override string ToString() => $"{Policy}: {Encoding.UTF8.GetString(LifecycleJson.Write(Rules))}\n{string.Join("\n", Steps)}";
 }
 
 /// <summary>
@@ -46,39 +47,85 @@ internal static class RandomHistories
     {
         var histories =
             from policy in policies
+            from opening in Openings(policy.Policy)
             from steps in Gen.ArrayOf(Steps(policy.Policy), Length)
-            select new RandomHistory(policy.Name, policy.Policy, [.. Prelude(policy.Policy), .. steps]);
+            select new RandomHistory(policy.Name, policy.Policy, [.. opening, .. steps]);
         return Arb.From(histories, Shrink);
+    }
+
+    /// <summary>Somebody who may give this command under this policy; a reviewer is never the customer who asked.</summary>
+    public static Caller CallerOf(CarrierPolicy policy, CommandKind command)
+    {
+        var roles = AccessRules.DefaultRoles(command);
+        foreach (var access in policy.Access.Commands)
+        {
+            if (access.Command == command && access.Roles.Count > 0)
+                roles = access.Roles;
+        }
+
+        // Only the carrier may place and lift every suspension.
+        var role = roles.Contains(Role.Carrier) && command is CommandKind.Suspend or CommandKind.Resume ? Role.Carrier : roles[0];
+        var decides = command is CommandKind.RequestSupplement or CommandKind.ApproveCancellation or CommandKind.RejectCancellation or CommandKind.JudgeDocument;
+        return new Caller(role, policy.Access.Channels[0], IdentityAssurance.High, new Reference(decides ? "reviewer" : "customer"));
     }
 
     private static Gen<Step> Steps(CarrierPolicy policy) =>
         from gap in Gaps
         from command in Commands(policy)
-        from caller in Gen.Frequency((3, Gen.Constant(CallerOf(command))), (1, Callers))
+        from caller in Gen.Frequency((4, Gen.Constant(command is null ? Caller.System : CallerOf(policy, command.Kind))), (1, Callers))
         select new Step(gap, command, caller);
 
     // Without an opening most of a history would be refusals.
-    private static Step[] Prelude(CarrierPolicy policy) =>
-    [
-        new Step(Duration.Zero, new OpenSubscription(Scenario.Id, policy.Plans[0].Code) { Contact = Scenario.Contact }, Caller.System),
-        new Step(Duration.Zero, new RecordPayment(new Reference("first"), policy.Plans[0].Price, PaymentMethod.Card), Caller.System),
-    ];
-
-    private static Caller CallerOf(LifecycleCommand? command) => command switch
+    private static Gen<Step[]> Openings(CarrierPolicy policy)
     {
-        RequestSupplement or ApproveCancellation or RejectCancellation or JudgeDocument => Caller.Reviewer(new Reference("reviewer")),
-        Terminate or Suspend or Resume or ImportSubscription or AnnounceTermsChange or ReleaseRefund or WriteOff or AttestUnbound => Caller.Carrier,
-        LifecycleFact => Caller.System,
-        _ => Caller.Customer(Channel.App, new Reference("customer"), IdentityAssurance.High),
-    };
+        var opened =
+            from plan in Gen.Elements<PlanTerms>([.. policy.Plans])
+            select new Step[]
+            {
+                new(Duration.Zero, new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact }, CallerOf(policy, CommandKind.OpenSubscription)),
+                new(Duration.Zero, new RecordPayment(new Reference("first"), plan.Price, PaymentMethod.Card), CallerOf(policy, CommandKind.RecordPayment)),
+            };
+        var imported = Imports(policy).Select(import => new Step[] { new(Duration.Zero, import, CallerOf(policy, CommandKind.ImportSubscription)) });
+        return Gen.Frequency((4, opened), (1, imported));
+    }
+
+    private static Gen<ImportSubscription> Imports(CarrierPolicy policy) =>
+        from plan in Gen.Elements<PlanTerms>([.. policy.Plans])
+        from active in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
+        from daysAgo in Gen.Choose(0, 60)
+        from days in Gen.Choose(1, 90)
+        from paid in Gen.Elements<Money?>(null, plan.Price, Money.OfMinor(1, plan.Price.Currency))
+        from wallet in Gen.Elements<Money?>(null, plan.Price, Money.OfMinor(77, plan.Price.Currency))
+        from credit in Gen.Elements<Money?>(null, plan.Price)
+        from renewal in Gen.Elements<PaymentMethod?>(null, PaymentMethod.Balance, PaymentMethod.Card)
+        from holder in Gen.Frequency((3, Gen.Constant<SuspensionHolder?>(null)), (1, Gen.Elements(Enum.GetValues<SuspensionHolder>()).Select(each => (SuspensionHolder?)each)))
+        from devices in Gen.Choose(0, 2)
+        let today = new LocalDate(2026, 1, 30)
+        select new ImportSubscription(Scenario.Id, plan.Code)
+        {
+            ActivatedOn = active ? today.PlusDays(-90) : null,
+            PaidFrom = active ? today.PlusDays(-daysAgo) : null,
+            PaidUntil = active ? today.PlusDays(days - daysAgo) : null,
+            PaidForPeriod = active ? paid : null,
+            Wallet = wallet,
+            Promotional = credit,
+            AutoRenewal = active ? renewal : null,
+            SuspendedFor = active ? holder : null,
+            Devices = [.. Devices.Take(devices).Select(device => new DeviceToBind(device))],
+            Contact = Scenario.Contact,
+        };
 
     private static Gen<LifecycleCommand?> Commands(CarrierPolicy policy)
     {
         var price = policy.Plans[0].Price;
+        var prices = Gen.Elements<Money>(
+            [.. policy.Plans.Select(plan => plan.Price), .. policy.Packs.Select(pack => pack.Price), .. policy.Plans.SelectMany(plan => plan.Validity?.Steps ?? default).Select(step => step.Least)]);
         var references = Gen.Choose(1, 8).Select(n => new Reference($"ref-{n}"));
-        var amounts = Gen.Elements(price, price.Multiply(2), Money.OfMinor(1, price.Currency), Money.OfMinor(price.MinorUnits + 123, price.Currency), Money.Parse("JPY 100"), Money.Zero(price.Currency), -price);
+        var odd = Gen.Elements(price.Multiply(2), Money.OfMinor(1, price.Currency), Money.OfMinor(price.MinorUnits + 123, price.Currency), Money.Parse("JPY 100"), Money.Zero(price.Currency), -price);
+        var amounts = Gen.OneOf(prices, odd);
         var devices = Gen.Elements(Devices);
         var documents = Gen.Elements(Enum.GetValues<DocumentKind>());
+        var asked = policy.Cancellation.Documents.Concat(policy.Cancellation.ReasonDocuments.SelectMany(each => each.Documents)).Distinct();
         return Gen.Frequency(
             (3, Gen.Constant<LifecycleCommand?>(null)),
             (5, Gen.Constant<LifecycleCommand?>(new Activate())),
@@ -93,8 +140,7 @@ internal static class RandomHistories
             (3, Balances(policy, references, amounts)),
             (6, Requests()),
             (5, Submissions(references, documents)),
-            (3, policy.Cancellation.Documents.Count == 0 ? Gen.Constant<LifecycleCommand?>(new SubmitDocuments(default)) : Gen.Constant<LifecycleCommand?>(
-                new SubmitDocuments([.. policy.Cancellation.Documents.Select(kind => new SubmittedDocument(kind, new Reference($"whole-{kind}")))]))),
+            (3, Gen.Constant<LifecycleCommand?>(new SubmitDocuments([.. asked.Select(kind => new SubmittedDocument(kind, new Reference($"whole-{kind}")))]))),
             (2, documents.Select(LifecycleCommand? (kind) => new RequestSupplement([kind]))),
             (4, Gen.Constant<LifecycleCommand?>(new ApproveCancellation())),
             (3, Verdicts(references)),
@@ -223,6 +269,8 @@ internal static class RandomHistories
 
     private static IEnumerable<RandomHistory> Shrink(RandomHistory history)
     {
+        foreach (var simpler in RandomPolicies.Simplify(history.Rules))
+            yield return history with { Rules = simpler };
         for (var half = history.Steps.Count / 2; half > 0; half /= 2)
         {
             for (var start = 0; start + half <= history.Steps.Count; start += half)

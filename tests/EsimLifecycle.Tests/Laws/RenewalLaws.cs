@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using static EsimLifecycle.Tests.RenewalSteps;
@@ -21,17 +22,14 @@ public class RenewalLaws
     public void No_account_of_the_customers_money_is_ever_negative() => ForAll(moves =>
     {
         foreach (var life in RenewalLife.Play(moves))
-        {
-            foreach (var account in new[] { Account.Wallet, Account.Promotional, Account.Deferred, Account.RefundPayable, Account.Earned })
-                Expect(!life.State.Balances[account].IsNegative, $"{account} is {life.State.Balances[account]}");
-        }
+            NothingIsNegative(life);
     });
 
     [Fact]
     public void The_customers_account_is_what_they_paid_and_got_back() => ForAll(moves =>
     {
         foreach (var life in RenewalLife.Play(moves))
-            Expect(life.State.Balances[Account.Customer] == -life.PaidIn, $"the customer's account is {life.State.Balances[Account.Customer]} after {life.PaidIn}");
+            TheCustomersAccountIsRight(life);
     });
 
     [Fact]
@@ -53,13 +51,7 @@ public class RenewalLaws
     public void Paid_periods_tile() => ForAll(moves =>
     {
         foreach (var life in RenewalLife.Play(moves))
-        {
-            var term = life.State.Term;
-            for (var i = 1; i < term.Periods.Count; i++)
-                Expect(term.Periods[i].Start == term.Periods[i - 1].End, $"{term.Periods[i - 1].End} is followed by {term.Periods[i].Start}");
-            if (term.Periods.Count > 0)
-                Expect(term.Periods[^1].End == term.PaidUntilDate && term.Periods[^1].EndsAt == term.PaidUntil, "what is paid ends with the last period");
-        }
+            PeriodsTile(life);
     });
 
     [Fact]
@@ -94,13 +86,7 @@ public class RenewalLaws
     public void Facts_delivered_again_in_any_order_change_nothing() => ForAll(moves =>
     {
         foreach (var life in RenewalLife.Play(moves))
-        {
-            foreach (var (fact, id) in life.Facts)
-            {
-                var again = life.Deliver(fact, id);
-                Expect(again.Outcome == Outcome.AlreadyDone && again.Events.Count == 0 && again.Subscription.Equals(life.State), $"{fact} again changes nothing");
-            }
-        }
+            FactsChangeNothingTwice(life);
     });
 
     [Fact]
@@ -117,6 +103,60 @@ public class RenewalLaws
             }
         }
     });
+
+    [Fact]
+    public void All_of_it_holds_under_random_policies()
+    {
+        var lives =
+            from policy in RandomPolicies.All
+            from moves in Moves
+            select new LifeUnder(policy.Policy, moves);
+        Prop.ForAll(Arb.From(lives, Shrink), it =>
+        {
+            foreach (var life in RenewalLife.Play(it.Moves, it.Policy))
+            {
+                NothingIsNegative(life);
+                TheCustomersAccountIsRight(life);
+                PeriodsTile(life);
+                FactsChangeNothingTwice(life);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+    }
+
+    private static IEnumerable<LifeUnder> Shrink(LifeUnder it) =>
+        RandomPolicies.Simplify(it.Policy).Select(policy => it with { Policy = policy }).Concat(Shrink(it.Moves).Select(moves => it with { Moves = moves }));
+
+    private sealed record LifeUnder(CarrierPolicy Policy, RenewalMove[] Moves)
+    {
+        public override string ToString() => $"{Encoding.UTF8.GetString(LifecycleJson.Write(Policy))}\n{string.Join("\n", Moves.Select(move => move.ToString()))}";
+    }
+
+    private static void NothingIsNegative(RenewalLife life)
+    {
+        foreach (var account in new[] { Account.Wallet, Account.Promotional, Account.Deferred, Account.RefundPayable, Account.Earned })
+            Expect(!life.State.Balances[account].IsNegative, $"{account} is {life.State.Balances[account]}");
+    }
+
+    private static void TheCustomersAccountIsRight(RenewalLife life) =>
+        Expect(life.State.Balances[Account.Customer] == -life.PaidIn, $"the customer's account is {life.State.Balances[Account.Customer]} after {life.PaidIn}");
+
+    private static void PeriodsTile(RenewalLife life)
+    {
+        var term = life.State.Term;
+        for (var i = 1; i < term.Periods.Count; i++)
+            Expect(term.Periods[i].Start == term.Periods[i - 1].End, $"{term.Periods[i - 1].End} is followed by {term.Periods[i].Start}");
+        if (term.Periods.Count > 0)
+            Expect(term.Periods[^1].End == term.PaidUntilDate && term.Periods[^1].EndsAt == term.PaidUntil, "what is paid ends with the last period");
+    }
+
+    private static void FactsChangeNothingTwice(RenewalLife life)
+    {
+        foreach (var (fact, id) in life.Facts)
+        {
+            var again = life.Deliver(fact, id);
+            Expect(again.Outcome == Outcome.AlreadyDone && again.Events.Count == 0 && again.Subscription.Equals(life.State), $"{fact} again changes nothing");
+        }
+    }
 
     private static IEnumerable<RenewalMove[]> Shrink(RenewalMove[] moves)
     {

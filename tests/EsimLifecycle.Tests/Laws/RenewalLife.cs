@@ -8,14 +8,11 @@ internal sealed record RenewalMove(int What, int Much, int Hours);
 /// <summary>A life that answers the charges and confirmations that really are awaited, and counts for itself what the customer paid.</summary>
 internal sealed class RenewalLife
 {
-    private static readonly string[] Plans = ["monthly", "day", "roaming", "keep"];
-    private static readonly string[] Packs = ["gigabyte", "week"];
-    private static readonly string[] Promotions = ["fifth", "five", "tenth", "free", "april"];
     private static readonly Func<RenewalLife, int, LifecycleCommand?>[] Ways =
     [
         (_, _) => null,
-        (life, much) => life.Pay(Usd($"{much * 11}.37")),
-        (life, much) => life.TopUp(Usd($"{much * 7}.01")),
+        (life, much) => life.Pay(life.Amount((much * 1_100) + 37)),
+        (life, much) => life.TopUp(life.Amount((much * 700) + 1)),
         (life, much) => life.Answer(much, failed: false),
         (life, much) => life.Answer(much, failed: false),
         (life, much) => life.Answer(much, failed: true),
@@ -23,15 +20,15 @@ internal sealed class RenewalLife
         (_, _) => new Renew(PaymentMethod.Balance),
         (_, much) => new SetAutoRenewal(true, much < 5 ? PaymentMethod.Balance : PaymentMethod.Card),
         (_, _) => new SetAutoRenewal(false),
-        (_, much) => new ChangePlan(Plans[much % 4], much < 5 ? PlanChangeTiming.Now : PlanChangeTiming.PeriodEnd, much % 2 == 0 ? PaymentMethod.Balance : PaymentMethod.Card),
-        (_, much) => new BuyPack(Packs[much % 2], much < 5 ? PaymentMethod.Balance : PaymentMethod.EWallet),
-        (_, much) => new ApplyPromotion(Promotions[much % 5]),
-        (_, much) => new GrantCredit(Usd($"{much}.50")),
+        (life, much) => new ChangePlan(Pick(life.Policy.Plans, much)!.Code, much < 5 ? PlanChangeTiming.Now : PlanChangeTiming.PeriodEnd, much % 2 == 0 ? PaymentMethod.Balance : PaymentMethod.Card),
+        (life, much) => Pick(life.Policy.Packs, much) is not { } pack ? null : new BuyPack(pack.Code, much < 5 ? PaymentMethod.Balance : PaymentMethod.EWallet),
+        (life, much) => Pick(life.Policy.Promotions, much) is not { } promotion ? null : new ApplyPromotion(promotion.Code),
+        (life, much) => new GrantCredit(life.Amount((much * 100) + 50)),
         (_, much) => new RecordUsage(much * 300),
         (life, much) => life.Report(failed: much < 6),
         (life, much) => life.Report(failed: much < 6),
         (life, much) => life.Chargeback(much),
-        (life, much) => life.PayDues(Usd($"{much * 5}.00")),
+        (life, much) => life.PayDues(life.Amount(much * 500)),
         (_, _) => new Suspend(),
         (_, _) => new Resume(),
         (_, much) => new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = much < 5 ? CancellationTiming.Immediate : CancellationTiming.EndOfTerm },
@@ -43,12 +40,21 @@ internal sealed class RenewalLife
     private readonly List<PaymentReceipt> _payments = [];
     private int _references;
 
-    private RenewalLife()
+    private RenewalLife(CarrierPolicy policy)
     {
-        var opened = ShopThatConfirms().With(s => s.Follow(s.Policy with { Activation = s.Policy.Activation with { SuspensionStopsTerm = true } })).InMarch();
-        (Lifecycle, State, Now) = (opened.Lifecycle, opened.State, opened.Now);
-        PaidIn = Usd("31.00");
+        Lifecycle = new Lifecycle(policy);
+        State = Subscription.None;
+        Now = Instant.FromUtc(2026, 3, 1, 3, 0);
+        PaidIn = Amount(0);
+        var plan = policy.Plans[0];
+        Do(new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact }, "open");
+        Do(plan.Validity is null ? Pay(plan.Price) : TopUp(plan.Validity.Steps[0].Least), "pay");
+        Do(new Activate(), "activate");
     }
+
+    /// <summary>A shop whose purchases have to be confirmed and whose suspensions stop the term.</summary>
+    public static CarrierPolicy ShopOfManyThings { get; } =
+        ShopThatConfirms().Policy with { Activation = new ActivationRules(SuspensionStopsTerm: true) };
 
     public static int Moves => Ways.Length;
 
@@ -64,12 +70,14 @@ internal sealed class RenewalLife
     /// <summary>The facts that were delivered, with the ids of their messages.</summary>
     public List<(LifecycleFact Fact, string Id)> Facts { get; } = [];
 
-    private Money Payable => State.Status == SubscriptionStatus.Closed ? State.Balances[Account.RefundPayable] : Usd("0.00");
+    private CarrierPolicy Policy => Lifecycle.Policy;
+
+    private Money Payable => State.Status == SubscriptionStatus.Closed ? State.Balances[Account.RefundPayable] : Amount(0);
 
     /// <summary>The same life after each of its moves.</summary>
-    public static IEnumerable<RenewalLife> Play(RenewalMove[] moves)
+    public static IEnumerable<RenewalLife> Play(RenewalMove[] moves, CarrierPolicy? policy = null)
     {
-        var life = new RenewalLife();
+        var life = new RenewalLife(policy ?? ShopOfManyThings);
         yield return life;
         for (var i = 0; i < moves.Length; i++)
         {
@@ -78,14 +86,18 @@ internal sealed class RenewalLife
         }
     }
 
-    public Decision Deliver(LifecycleCommand command, string id) => Lifecycle.Decide(State, command, new CommandContext(Now, CallerOf(command), new CommandId(id)));
+    public Decision Deliver(LifecycleCommand command, string id) => Lifecycle.Decide(State, command, new CommandContext(Now, RandomHistories.CallerOf(Policy, command.Kind), new CommandId(id)));
 
     private void Move(RenewalMove move, string id)
     {
         Now += Duration.FromHours(move.Hours);
         State = Lifecycle.Advance(State, Now).Subscription;
-        if (Ways[move.What](this, move.Much) is not { } command)
-            return;
+        if (Ways[move.What](this, move.Much) is { } command)
+            Do(command, id);
+    }
+
+    private void Do(LifecycleCommand command, string id)
+    {
         var decision = Deliver(command, id);
         State = decision.Subscription;
         if (decision.Outcome != Outcome.Accepted)
@@ -115,6 +127,10 @@ internal sealed class RenewalLife
         }
     }
 
+    private static T? Pick<T>(ValueList<T> offered, int much) where T : class => offered.Count == 0 ? null : offered[much % offered.Count];
+
+    private Money Amount(long minorUnits) => Money.OfMinor(minorUnits, Policy.Identity.Currency);
+
     private Reference NewReference() => new($"reference-{++_references}");
 
     private RecordPayment Pay(Money amount, Reference charge = default) => new(NewReference(), amount, PaymentMethod.Card) { Charge = charge };
@@ -128,9 +144,9 @@ internal sealed class RenewalLife
     {
         var charges = State.Renewal.Charges;
         if (charges.Count > 0)
-            return Pay(much == 9 ? Usd("3.00") : charges[much % charges.Count].Amount, charges[much % charges.Count].Key) with { Failed = failed };
+            return Pay(much == 9 ? Amount(300) : charges[much % charges.Count].Amount, charges[much % charges.Count].Key) with { Failed = failed };
         var ended = State.Renewal.Ended;
-        return ended.Count == 0 ? null : Pay(Usd("31.00"), ended[much % ended.Count].Key) with { Failed = failed };
+        return ended.Count == 0 ? null : Pay(Policy.Plans[0].Price, ended[much % ended.Count].Key) with { Failed = failed };
     }
 
     private ReportProvisioning? Report(bool failed) =>
@@ -138,11 +154,4 @@ internal sealed class RenewalLife
 
     private ReportChargeback? Chargeback(int much) =>
         much > 2 || _payments.Count == 0 ? null : new ReportChargeback(_payments[^1].Reference, _payments[^1].Amount);
-
-    private static Caller CallerOf(LifecycleCommand command) => command switch
-    {
-        GrantCredit => Caller.Carrier,
-        LifecycleFact => Caller.System,
-        _ => Scenario.Customer,
-    };
 }

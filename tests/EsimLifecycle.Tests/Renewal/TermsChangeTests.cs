@@ -174,6 +174,11 @@ public class TermsChangeTests
     public void What_is_closed_has_no_terms() =>
         With().Activated().Requested().When(new AnnounceTermsChange(new(2026, 5, 1)), Caller.Carrier).ThenRefused(RefusalCode.SubscriptionClosed);
 
+    [Fact]
+    public void A_payment_for_a_line_that_leaves_before_it_was_activated_goes_to_the_wallet() =>
+        Lives.Cancelling(S.Pending, S.UnderReview).When(new AnnounceTermsChange(new(2026, 5, 1)), Caller.Carrier)
+            .Paid().With(s => s.Event<PaymentRecorded>().Use.Should().Be(PaymentUse.Wallet));
+
     private static CarrierPolicy Changed(CarrierPolicy policy, Func<PlanTerms, PlanTerms>? terms = null) => policy with
     {
         Identity = policy.Identity with { Version = 2 },

@@ -82,6 +82,10 @@ public class SelfCareFaultTests
     {
         SelfCareRun.Of("diagram").Output.Trim().Should().Be(SubscriptionChart.Instance.ToMermaid().Trim());
         SelfCareRun.Of("diagram", "--dot").Output.Trim().Should().Be(SubscriptionChart.Instance.ToDot().Trim());
+        SelfCareRun.Of("diagram", "binding").Output.Trim().Should().Be(BindingChart.Instance.ToMermaid().Trim());
+        SelfCareRun.Of("diagram", "profile", "--dot").Output.Trim().Should().Be(ProfileChart.Instance.ToDot().Trim());
+        SelfCareRun.Of("diagram", "refund").Output.Trim().Should().Be(RefundChart.Instance.ToMermaid().Trim());
+        SelfCareRun.Of("diagram", "horoscope").ExitCode.Should().Be(2);
     }
 
     [Fact]

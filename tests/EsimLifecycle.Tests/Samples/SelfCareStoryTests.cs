@@ -105,6 +105,17 @@ public class SelfCareStoryTests
     }
 
     [Fact]
+    public void A_lost_phone_is_disabled_replaced_unbound_on_evidence_and_deleted_once_more_when_it_is_found()
+    {
+        var story = Play("2-axis-travel.json");
+
+        Instructions(At(story, "2026-04-06T15:00:00Z")).Should().Equal("DisableProfile");
+        Events(At(story, "2026-04-08T03:00:00Z")).Should().Equal("DeviceUnbindRequested", "DeviceBound");
+        Events(At(story, "2026-04-09T04:00:00Z")).Should().Equal("DeviceUnbound");
+        Instructions(At(story, "2026-04-24T20:00:00Z")).Should().Equal("DisableProfile", "DeleteProfile");
+    }
+
+    [Fact]
     public void Data_is_refused_within_its_contract_lapses_without_an_answer_and_closes_at_the_end_of_what_is_paid()
     {
         var story = Play("3-axis-data.json");
@@ -173,6 +184,8 @@ public class SelfCareStoryTests
         story.Single(step => step.GetProperty("at").GetString() == at);
 
     private static IEnumerable<string?> Events(JsonElement step) => Texts(step, "events", "event");
+
+    private static IEnumerable<string?> Instructions(JsonElement step) => Texts(step, "instructions", "instruct");
 
     private static IEnumerable<string?> Refusals(JsonElement step) => Texts(step, "refusals", "code");
 
