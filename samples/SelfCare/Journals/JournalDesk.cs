@@ -15,20 +15,23 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
     public int Open(OpenSubscription command, CarrierPolicy policy)
     {
         using var journal = folder.OpenOrCreate(command.Id);
-        return Take(journal, journal.Policy ?? policy, new Message(command, Customer, NewId()));
+        return Take(journal, journal.Policy ?? policy, new Incoming(new Message(command, Customer, NewId())));
     }
 
     public int Do(SubscriptionId id, JsonAt json)
     {
-        var message = MessageReader.Read(json.ToFields(), Customer, NewId().ToString());
+        var incoming = MessageReader.ReadAll(json.ToFields(), Customer, NewId().ToString());
         using var journal = OpenWritten(id);
-        return Take(journal, journal.Policy!, message);
+        var code = ExitCode.Ok;
+        foreach (var each in incoming)
+            code = Math.Max(code, Take(journal, journal.Policy!, each));
+        return code;
     }
 
     public int Advance(SubscriptionId id)
     {
         using var journal = OpenWritten(id);
-        return Take(journal, journal.Policy!, null);
+        return Take(journal, journal.Policy!, new Incoming(null));
     }
 
     public int ShowStatus(SubscriptionId id)
@@ -92,9 +95,9 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
     }
 
     /// <summary>The whole of it: what was stored, one decision, what is to be stored, and only then the answer.</summary>
-    private int Take(Journal journal, CarrierPolicy policy, Message? message)
+    private int Take(Journal journal, CarrierPolicy policy, Incoming incoming)
     {
-        var played = StoryPlayer.Take(new Lifecycle(policy), journal.Subscription, new Step(now, message));
+        var played = StoryPlayer.Take(new Lifecycle(policy), journal.Subscription, new Step(now, incoming.Message, incoming.About));
         journal.Append(played.Decision.Events, policy);
         if (asJson)
             terminal.Out.WriteLine(StepJson.Write(played, PhrasesOf(policy), culture));

@@ -28,25 +28,30 @@ internal static class StoryReader
     private static List<Step> ReadSteps(List<JsonAt> items, Caller? by)
     {
         var steps = new List<Step>();
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            var fields = item.ToFields();
+            var fields = items[i].ToFields();
             var time = fields.Take("at");
             var at = Times.Read(time);
             if (steps.Count > 0 && at < steps[^1].At)
                 throw time.Fault($"found '{time.ToText()}', which is before the step above; expected steps in the order of time");
-            steps.Add(ReadStep(fields, at, by, $"step-{steps.Count + 1}"));
+            steps.AddRange(ReadStep(fields, at, by, $"step-{i + 1}"));
         }
 
         return steps;
     }
 
-    private static Step ReadStep(JsonFields fields, Instant at, Caller? by, string id)
+    /// <summary>A step, or one for each notice of a platform's notification.</summary>
+    private static IEnumerable<Step> ReadStep(JsonFields fields, Instant at, Caller? by, string id)
     {
         var about = fields.TryTake("about")?.ToText();
         if (fields.Has("do"))
-            return new Step(at, MessageReader.Read(fields, by, id), about);
+        {
+            var incoming = MessageReader.ReadAll(fields, by, id);
+            return incoming.Select((each, i) => new Step(at, each.Message, i == 0 ? about ?? each.About : each.About));
+        }
+
         fields.End("at and about in a step without 'do', which only lets time pass");
-        return new Step(at, null, about);
+        return [new Step(at, null, about)];
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using EsimLifecycle.Interop;
 
 namespace EsimLifecycle.Tests;
 
@@ -8,14 +9,15 @@ namespace EsimLifecycle.Tests;
 public class PublicTypeTests
 {
     private static readonly Assembly Library = typeof(Lifecycle).Assembly;
+    private static readonly Assembly Interop = typeof(PlatformNotice).Assembly;
 
-    public static TheoryData<Type> Types => new(Library.GetExportedTypes());
+    public static TheoryData<Type> Types => [.. Library.GetExportedTypes(), .. Interop.GetExportedTypes()];
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void It_is_in_the_one_namespace_and_documented(Type type)
+    public void It_is_in_the_one_namespace_of_its_package_and_documented(Type type)
     {
-        type.Namespace.Should().Be("EsimLifecycle");
+        type.Namespace.Should().Be(type.Assembly.GetName().Name);
         XmlDocs.Summary("T:" + IdOf(type)).Should().NotBeEmpty();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         {
@@ -70,10 +72,10 @@ public class PublicTypeTests
     }
 
     [Fact]
-    public void The_library_needs_NodaTime_and_nothing_else() =>
-        Library.GetReferencedAssemblies().Select(reference => reference.Name)
-            .Where(name => !name!.StartsWith("System.", StringComparison.Ordinal))
-            .Should().Equal("NodaTime");
+    public void The_library_needs_NodaTime_and_nothing_else() => Needs(Library).Should().Equal("NodaTime");
+
+    [Fact]
+    public void What_other_systems_send_needs_the_library_and_nothing_else() => Needs(Interop).Should().BeEquivalentTo("EsimLifecycle", "NodaTime");
 
     [Fact]
     public void Every_kind_of_command_is_the_name_of_its_type() =>
@@ -96,6 +98,10 @@ public class PublicTypeTests
         keys.Should().NotBeEmpty().And.OnlyHaveUniqueItems();
         life.History.SelectMany(each => Instruction.From(each)).Select(instruction => instruction.Key).Should().Equal(keys);
     }
+
+    private static IEnumerable<string> Needs(Assembly assembly) => assembly.GetReferencedAssemblies()
+        .Select(reference => reference.Name!)
+        .Where(name => !name.StartsWith("System.", StringComparison.Ordinal));
 
     private static string IdOf(Type type) => type.FullName!.Replace('+', '.');
 

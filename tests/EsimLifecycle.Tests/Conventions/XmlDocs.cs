@@ -1,13 +1,14 @@
 using System.Xml.Linq;
+using EsimLifecycle.Interop;
 
 namespace EsimLifecycle.Tests;
 
-/// <summary>The library's XML documentation, as it is shipped beside the assembly.</summary>
+/// <summary>The packages' XML documentation, as it is shipped beside their assemblies.</summary>
 internal static class XmlDocs
 {
-    private static readonly Dictionary<string, XElement> Members = XDocument
-        .Load(Path.ChangeExtension(typeof(Lifecycle).Assembly.Location, ".xml"))
-        .Descendants("member")
+    private static readonly Dictionary<string, XElement> Members = new[] { typeof(Lifecycle), typeof(PlatformNotice) }
+        .Select(type => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")))
+        .SelectMany(file => file.Descendants("member"))
         .ToDictionary(member => member.Attribute("name")!.Value);
 
     /// <summary>The documentation of a member by its id, such as <c>T:EsimLifecycle.Lifecycle</c>; null where there is none.</summary>

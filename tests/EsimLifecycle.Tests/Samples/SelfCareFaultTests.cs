@@ -26,6 +26,26 @@ public class SelfCareFaultTests
         Faulty($$"""{ "policy": "axis-renewal", "by": { "role": "Customer" }, "steps": [ {{Good}}, {{step}} ] }""", path, found);
 
     [Theory]
+    [InlineData("$.steps[1]", "'from' is missing", "\"payload\": {}")]
+    [InlineData("$.steps[1]", "'payload' is missing", "\"from\": \"lpac\"")]
+    [InlineData("$.steps[1].from", "expected one of es2plus, ", "\"from\": \"nobody\", \"payload\": {}")]
+    [InlineData("$.steps[1].speed", "speed", "\"from\": \"lpac\", \"payload\": {}, \"speed\": 1")]
+    [InlineData("$.steps[1].device", "EID", "\"from\": \"lpac\", \"payload\": {}, \"device\": \"89\"")]
+    [InlineData("$.steps[1].iccid", "ICCID", "\"from\": \"lpac\", \"payload\": {}, \"iccid\": \"89\"")]
+    [InlineData("$.steps[1].payload:", "another object", "\"from\": \"lpac\", \"payload\": {}")]
+    [InlineData("$.steps[1].payload.iccid", "a JSON number", "\"from\": \"esim-go\", \"payload\": { \"event\": \"esim.deleted\", \"iccid\": 8944538532008160000 }")]
+    [InlineData("$.steps[1].payload.iccid", "it twice", "\"from\": \"esim-go\", \"payload\": { \"event\": \"esim.deleted\", \"iccid\": \"1\", \"ICCID\": \"1\" }")]
+    [InlineData("$.steps[1].payload.content.smdpStatus", "MELTED", "\"from\": \"esim-access\", \"payload\": { \"notifyType\": \"SMDP_EVENT\", \"content\": { \"smdpStatus\": \"MELTED\" } }")]
+    public void A_notification_that_cant_be_read_is_named_by_its_path_and_nothing_is_played(string path, string found, string fields) =>
+        Faulty(
+            $$"""
+            { "policy": "axis-renewal", "by": { "role": "Customer" },
+              "steps": [ {{Good}}, { "at": "2026-02-01T10:00:00Z", "do": "Notification", {{fields}} } ] }
+            """,
+            path,
+            found);
+
+    [Theory]
     [InlineData("$", "'policy' is missing", """{ "steps": [] }""")]
     [InlineData("$.policy", "nobody", """{ "policy": "nobody", "steps": [] }""")]
     [InlineData("$.steps", "empty", """{ "policy": "axis-data", "steps": [] }""")]

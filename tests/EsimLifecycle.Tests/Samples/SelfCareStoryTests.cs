@@ -116,6 +116,26 @@ public class SelfCareStoryTests
     }
 
     [Fact]
+    public void Travel_follows_what_the_platforms_send_of_the_lost_and_the_new_phone()
+    {
+        var story = Play("2-axis-travel.json");
+
+        Reported("2026-04-03T00:33:00Z").Should().Equal("Installed Changed");
+        Reported("2026-04-03T00:34:00Z").Should().Equal("Enabled Changed");
+        At(story, "2026-04-03T00:36:00Z").GetProperty("outcome").GetString().Should().Be("AlreadyDone");
+        Reported("2026-04-06T17:10:00Z").Should().Equal("Disabled Changed");
+        Reported("2026-04-20T11:05:00Z").Should().Equal("Deleted Changed");
+        Reported("2026-04-20T11:06:00Z").Should().Equal("Disabled Stale");
+        Reported("2026-04-24T20:00:00Z").Should().Equal("Enabled SignOfLife");
+        Texts(At(story, "2026-04-24T20:00:00Z"), "instructions", "instruct").Should().Equal("DisableProfile", "DeleteProfile");
+
+        IEnumerable<string> Reported(string at) => story.Where(step => step.GetProperty("at").GetString() == at)
+            .SelectMany(step => step.GetProperty("events").EnumerateArray())
+            .Where(each => each.GetProperty("event").GetString() == "ProfileReported")
+            .Select(each => $"{each.GetProperty("state").GetString()} {each.GetProperty("use").GetString()}");
+    }
+
+    [Fact]
     public void Data_is_refused_within_its_contract_lapses_without_an_answer_and_closes_at_the_end_of_what_is_paid()
     {
         var story = Play("3-axis-data.json");

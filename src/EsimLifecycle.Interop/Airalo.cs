@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EsimLifecycle.Interop;
+
+/// <summary>Reads Airalo's webhooks, and its answers about usage and refunds.</summary>
+/// <remarks>
+/// <para>The answer about usage is a counter, in units of 1,048,576 bytes (its packages of 2 GB have 2,048); it does not name its eSIM: say which was
+/// asked for in <see cref="NoticeOptions.Iccid"/>. Times without a zone are UTC.</para>
+/// <para>The webhook about what runs low knows only shares, and is information. So are refunds, which people at Airalo review: money has moved when it
+/// has been paid.</para>
+/// <para>Thread-safe.</para>
+/// </remarks>
+public static class Airalo
+{
+    private const long Megabyte = 1024 * 1024;
+
+    /// <summary>Reads the body of a webhook, of an answer, or of a request for refunds.</summary>
+    /// <param name="utf8Json">The body, as it came.</param>
+    /// <param name="notices">The notice, or one for each eSIM to be refunded; none where false is returned.</param>
+    /// <param name="fault">Why it can't be read; null where it can.</param>
+    /// <param name="options">What the host knows besides.</param>
+    public static bool TryRead(
+        ReadOnlySpan<byte> utf8Json,
+        out ValueList<PlatformNotice> notices,
+        [NotNullWhen(false)] out NoticeFault? fault,
+        NoticeOptions? options = null) =>
+        NoticeReader.TryRead(utf8Json, options, Read, out notices, out fault);
+
+    private static void Read(NoticeReader reader, NoticeObject body)
+    {
+        if (body.Has("iccids"))
+        {
+            var reason = body.Text("reason");
+            foreach (var subject in body.Subjects("iccids"))
+                reader.Add(subject.Notice("refund request") with { StatusText = reason });
+        }
+        else if (body.Has("level"))
+        {
+            reader.Add(body.Subject().Notice("low") with
+            {
+                StatusText = body.Text("level"),
+                LeftPercent = body.Count("remaining_percentage"),
+            });
+        }
+        else if (body.Has("data") && body.Object("data") is { } data)
+        {
+            if (data.Has("refund_id"))
+                reader.Add(data.Subject().Notice("refund") with { Order = data.Text("refund_id"), OccurredAt = data.Time("created_at") });
+            else
+                reader.Add(ReadUsage(data));
+        }
+        else
+        {
+            reader.Fail(NoticeFaultCode.Unrecognised, "$", "another object", "data, a level or iccids of Airalo");
+        }
+    }
+
+    private static PlatformNotice ReadUsage(NoticeObject data)
+    {
+        var subject = data.Subject();
+        var status = data.Require("status");
+        var notice = subject.Notice("usage") with
+        {
+            Status = Words.StatusOf(status),
+            StatusText = status,
+            ExpiresAt = data.Time("expired_at"),
+            TotalBytes = data.Bytes("total", Megabyte),
+            LeftBytes = data.Bytes("remaining", Megabyte),
+        };
+        return notice.ReportsUsage(subject, data.PathOf("remaining"));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace EsimLifecycle.Interop;
+
+/// <summary>Reads what an SM-DP+ sends by ES2+ (GSMA SGP.22, 5.3): how a profile's download goes on.</summary>
+/// <remarks>
+/// <para><c>HandleDownloadProgressInfo</c> is information by the letter of the standard, and yet the signal of the installation for those who get no
+/// other. Which point reports which state is data: <see cref="NoticeOptions.Points"/>. Only what was executed, with a warning or without, reports
+/// one; a failure moves nothing, because the profile may be downloaded again, and is information with its text.</para>
+/// <para>Other requests, and answers to them, are information.</para>
+/// <para>Thread-safe.</para>
+/// </remarks>
+public static class Es2Plus
+{
+    /// <summary>The topic of how a download goes on.</summary>
+    public const string ProgressTopic = "HandleDownloadProgressInfo";
+
+    /// <summary>Reads the body of a request or of an answer.</summary>
+    /// <param name="utf8Json">The body, as it came.</param>
+    /// <param name="notices">The one notice; none where false is returned.</param>
+    /// <param name="fault">Why it can't be read; null where it can.</param>
+    /// <param name="options">What the host knows, and what the points mean.</param>
+    public static bool TryRead(
+        ReadOnlySpan<byte> utf8Json,
+        out ValueList<PlatformNotice> notices,
+        [NotNullWhen(false)] out NoticeFault? fault,
+        NoticeOptions? options = null) =>
+        NoticeReader.TryRead(utf8Json, options, Read, out notices, out fault);
+
+    private static void Read(NoticeReader reader, NoticeObject body)
+    {
+        var header = body.Object("header");
+        if (body.Has("notificationPointId"))
+            reader.Add(ReadProgress(reader.Options.Points, body));
+        else if (header?.Object("functionExecutionStatus") is { } answer)
+            reader.Add(ReadAnswer(body.Has("iccid") ? body : header.Value, answer));
+        else if (header is { } request && request.Has("functionRequesterIdentifier"))
+            reader.Add(body.Subject().Notice("request") with { Transaction = request.Text("functionCallIdentifier") });
+        else
+            reader.Fail(NoticeFaultCode.Unrecognised, "$", "another object", "a request or an answer of ES2+, with its header");
+    }
+
+    private static PlatformNotice ReadProgress(Es2PlusPoints points, NoticeObject body)
+    {
+        var subject = body.Subject();
+        var point = body.Count("notificationPointId");
+        var outcome = body.Object("notificationPointStatus");
+        var status = outcome?.Require("status");
+        var state = point is { } number ? points[number] : ProfileState.Unknown;
+        var executed = Words.IsExecuted(status);
+        var notice = subject.Notice(ProgressTopic) with
+        {
+            OccurredAt = body.Time("timeStamp"),
+            Transaction = body.Object("header")?.Text("functionCallIdentifier"),
+            StatusText = status,
+            ProfileText = point?.ToString(CultureInfo.InvariantCulture),
+        };
+        notice = notice with { Id = Meaning.Named("es2plus", notice.Iccid, point, Words.Bare(status), notice.OccurredAt?.ToUnixTimeMilliseconds()) };
+        if (outcome is null)
+        {
+            var path = body.PathOf("notificationPointStatus");
+            return notice with { WhyNot = new NoticeFault(NoticeFaultCode.Missing, path, "nothing", "an object with a status") };
+        }
+
+        if (executed is null)
+        {
+            const string Expected = "Executed-Success, Executed-WithWarning, Failed or Expired";
+            return notice with { WhyNot = Meaning.Unknown(outcome.Value.PathOf("status"), status ?? "", Expected) };
+        }
+
+        if (executed is false || (state == ProfileState.Unknown && point is >= 1 and <= 4))
+            return notice;
+        return (notice with { Profile = state }).ReportsProfile(subject, body.PathOf("notificationPointId"));
+    }
+
+    private static PlatformNotice ReadAnswer(NoticeObject about, NoticeObject answer) =>
+        about.Subject().Notice("answer") with { StatusText = answer.Require("status") };
+}

@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace EsimLifecycle.Interop;
+
+/// <summary>A JSON object of a payload, and where it stands.</summary>
+/// <remarks>
+/// Names are found in any case. A null is nothing. A property that stands twice is a fault where it is read; what nobody reads may be anything.
+/// A fault is told to the reader, and from then on there is nothing.
+/// </remarks>
+internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, string path)
+{
+    private const int MostShown = 40;
+
+    public string PathOf(string name) => $"{path}.{name}";
+
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>A text, or a number or a truth value as it was written.</summary>
+    public string? Text(string name) => Find(name) is { } found ? TextOf(found, PathOf(name)) : null;
+
+    public string Require(string name)
+    {
+        if (Text(name) is { } text)
+            return text;
+        Fail(NoticeFaultCode.Missing, name, "nothing", "a text");
+        return "";
+    }
+
+    public NoticeObject? Object(string name)
+    {
+        if (Find(name) is not { } found)
+            return null;
+        if (found.ValueKind == JsonValueKind.Object)
+            return new NoticeObject(reader, found, PathOf(name));
+        Fail(NoticeFaultCode.WrongKind, name, Describe(found), "an object");
+        return null;
+    }
+
+    /// <summary>The objects of a list; none where there is no list.</summary>
+    public List<NoticeObject> Objects(string name)
+    {
+        var objects = new List<NoticeObject>();
+        foreach (var (item, at) in Items(name))
+        {
+            if (item.ValueKind == JsonValueKind.Object)
+                objects.Add(new NoticeObject(reader, item, at));
+            else
+                reader.Fail(NoticeFaultCode.WrongKind, at, Describe(item), "an object");
+        }
+
+        return objects;
+    }
+
+    /// <summary>A whole number from 0 on, written as a number or as a text.</summary>
+    public long? Count(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (long.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return count;
+        Fail(NoticeFaultCode.Unreadable, name, Quote(text), $"a whole number from 0 to {long.MaxValue}");
+        return null;
+    }
+
+    /// <summary>An amount of data in bytes, rounded down; written in units of so many bytes.</summary>
+    public long? Bytes(string name, long unit = 1)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (text.Length <= MostShown
+            && decimal.TryParse(text.AsSpan().Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var amount)
+            && amount >= 0
+            && amount <= MostBytes / unit)
+        {
+            return (long)(amount * unit);
+        }
+
+        Fail(NoticeFaultCode.Unreadable, name, Quote(text), $"an amount from 0 to {MostBytes / unit}");
+        return null;
+    }
+
+    public Instant? Time(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (NoticeTimes.Read(text) is { } instant)
+            return instant;
+        Fail(NoticeFaultCode.Unreadable, name, Quote(text), NoticeTimes.Expected);
+        return null;
+    }
+
+    /// <summary>The profile and the device that are named here, or by the host where nothing is.</summary>
+    public NoticeSubject Subject(string iccid = "iccid", string eid = "eid") => NoticeSubject.Of(
+        reader.Options,
+        Find(iccid) is { } profile ? IdentifierOf(profile, PathOf(iccid)) : null,
+        PathOf(iccid),
+        Find(eid) is { } device ? IdentifierOf(device, PathOf(eid)) : null);
+
+    /// <summary>The profiles named in a list.</summary>
+    public List<NoticeSubject> Subjects(string name)
+    {
+        var subjects = new List<NoticeSubject>();
+        foreach (var (item, at) in Items(name))
+            subjects.Add(NoticeSubject.Of(reader.Options, IdentifierOf(item, at), at, null));
+        return subjects;
+    }
+
+    public static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        _ => value.GetRawText(),
+    };
+
+    /// <summary>A text for a message: its beginning, and nothing in it that would begin a line of its own in a log.</summary>
+    public static string Shorten(string text)
+    {
+        var shown = text.AsSpan(0, Math.Min(text.Length, MostShown)).ToArray();
+        foreach (ref var letter in shown.AsSpan())
+        {
+            if (char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029')
+                letter = '?';
+        }
+
+        return text.Length > MostShown ? $"{new string(shown)}…" : new string(shown);
+    }
+
+    public static string Quote(string text) => $"'{Shorten(text)}'";
+
+    // A pebibyte, as in RecordUsage.
+    private const long MostBytes = 1L << 50;
+
+    private void Fail(NoticeFaultCode code, string name, string found, string expected) => reader.Fail(code, PathOf(name), found, expected);
+
+    private JsonElement? Find(string name)
+    {
+        JsonElement? found = null;
+        if (reader.Fault is not null)
+            return found;
+        foreach (var property in value.EnumerateObject())
+        {
+            if (!IsNamed(JsonMarshal.GetRawUtf8PropertyName(property), name))
+                continue;
+            if (found is not null)
+                Fail(NoticeFaultCode.Repeated, name, "it twice", "it once");
+            found = property.Value;
+        }
+
+        return found is { ValueKind: JsonValueKind.Null } ? null : found;
+    }
+
+    /// <summary>Whether a name, as it was written, is <paramref name="name"/> in any case; of escapes only codes can stand in one of ours.</summary>
+    private static bool IsNamed(ReadOnlySpan<byte> raw, string name)
+    {
+        foreach (var letter in name)
+        {
+            if (raw.IsEmpty)
+                return false;
+            int read = raw[0];
+            var length = 1;
+            if (read == '\\')
+            {
+                if (raw.Length < 6
+                    || raw[1] != 'u'
+                    || !ushort.TryParse(raw[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                {
+                    return false;
+                }
+
+                (read, length) = (code, 6);
+            }
+
+            if (char.ToUpperInvariant((char)read) != char.ToUpperInvariant(letter))
+                return false;
+            raw = raw[length..];
+        }
+
+        return raw.IsEmpty;
+    }
+
+    private List<(JsonElement Item, string Path)> Items(string name)
+    {
+        var items = new List<(JsonElement, string)>();
+        if (Find(name) is not { } found)
+            return items;
+        if (found.ValueKind != JsonValueKind.Array)
+        {
+            Fail(NoticeFaultCode.WrongKind, name, Describe(found), "a list");
+            return items;
+        }
+
+        foreach (var item in found.EnumerateArray())
+        {
+            if (items.Count == NoticeLimits.MostNotices)
+            {
+                Fail(NoticeFaultCode.TooMany, name, $"more than {NoticeLimits.MostNotices} items", $"at most {NoticeLimits.MostNotices}");
+                break;
+            }
+
+            items.Add((item, $"{path}.{name}[{items.Count}]"));
+        }
+
+        return items;
+    }
+
+    private string? TextOf(JsonElement found, string at)
+    {
+        if (found.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+            return found.GetRawText();
+        if (found.ValueKind != JsonValueKind.String)
+        {
+            reader.Fail(NoticeFaultCode.WrongKind, at, Describe(found), "a text");
+            return null;
+        }
+
+        try
+        {
+            return found.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            reader.Fail(NoticeFaultCode.Unreadable, at, "half of a surrogate pair", "a text");
+            return null;
+        }
+    }
+
+    private string? IdentifierOf(JsonElement found, string at)
+    {
+        if (found.ValueKind != JsonValueKind.Number)
+            return TextOf(found, at);
+        reader.Fail(
+            NoticeFaultCode.IdentifierIsNumber,
+            at,
+            "a JSON number, in which the last digits of so long a number are lost on the way",
+            "the digits as a text");
+        return null;
+    }
+}

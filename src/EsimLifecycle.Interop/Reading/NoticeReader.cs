@@ -1,0 +1,116 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace EsimLifecycle.Interop;
+
+/// <summary>Reads one payload: collects its notices, and the first fault, with which nothing of it counts.</summary>
+internal sealed class NoticeReader
+{
+    private readonly List<PlatformNotice> _notices = [];
+
+    private NoticeReader(NoticeOptions options) => Options = options;
+
+    /// <summary>How a platform's reader goes through the payload.</summary>
+    public delegate void Shape(NoticeReader reader, NoticeObject payload);
+
+    public NoticeOptions Options { get; }
+
+    public NoticeFault? Fault { get; private set; }
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    public static bool TryRead(
+        ReadOnlySpan<byte> utf8Json,
+        NoticeOptions? options,
+        Shape shape,
+        out ValueList<PlatformNotice> notices,
+        [NotNullWhen(false)] out NoticeFault? fault)
+    {
+        notices = default;
+        var reader = new NoticeReader(options ?? NoticeOptions.None);
+        if (reader.Parse(utf8Json) is { } payload)
+            shape(reader, payload);
+        fault = reader.Fault;
+        if (fault is not null)
+            return false;
+        notices = ValueList.Create(reader._notices);
+        return true;
+    }
+
+    public void Add(PlatformNotice notice)
+    {
+        if (_notices.Count < NoticeLimits.MostNotices)
+            _notices.Add(notice);
+        else
+            Fail(NoticeFaultCode.TooMany, "$", $"more than {NoticeLimits.MostNotices} notices", $"at most {NoticeLimits.MostNotices}");
+    }
+
+    /// <summary>The first fault is told; what is read after it does not count.</summary>
+    public void Fail(NoticeFaultCode code, string path, string found, string expected) => Fault ??= new NoticeFault(code, path, found, expected);
+
+    private NoticeObject? Parse(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > NoticeLimits.MostBytes)
+        {
+            Fail(NoticeFaultCode.TooLarge, "$", $"{utf8.Length} bytes", $"at most {NoticeLimits.MostBytes}");
+            return null;
+        }
+
+        // RFC 8259, section 8.1: a reader may ignore the mark that some editors put before a text.
+        if (utf8.StartsWith(ByteOrderMark))
+            utf8 = utf8[ByteOrderMark.Length..];
+        if (!Utf8.IsValid(utf8))
+        {
+            Fail(NoticeFaultCode.NotJson, "$", "bytes that are not UTF-8", "JSON in UTF-8");
+            return null;
+        }
+
+        if (IsTooDeep(utf8))
+        {
+            Fail(NoticeFaultCode.TooDeep, "$", $"more than {NoticeLimits.MostLevels} levels", $"at most {NoticeLimits.MostLevels}");
+            return null;
+        }
+
+        try
+        {
+            var root = JsonElement.Parse(utf8, new JsonDocumentOptions { MaxDepth = NoticeLimits.MostLevels });
+            if (root.ValueKind == JsonValueKind.Object)
+                return new NoticeObject(this, root, "$");
+            Fail(NoticeFaultCode.Unrecognised, "$", NoticeObject.Describe(root), "an object");
+        }
+        catch (JsonException e)
+        {
+            Fail(NoticeFaultCode.NotJson, "$", $"no JSON from line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} on", "JSON");
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether brackets outside of texts are nested too deep, seen before anything is built of them.</summary>
+    private static bool IsTooDeep(ReadOnlySpan<byte> utf8)
+    {
+        var (depth, isText) = (0, false);
+        for (var i = 0; i < utf8.Length; i++)
+        {
+            switch (utf8[i])
+            {
+                case (byte)'"':
+                    isText = !isText;
+                    break;
+                case (byte)'\\' when isText:
+                    i++;
+                    break;
+                case (byte)'{' or (byte)'[' when !isText:
+                    if (++depth > NoticeLimits.MostLevels)
+                        return true;
+                    break;
+                case (byte)'}' or (byte)']' when !isText:
+                    depth--;
+                    break;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,73 @@
+namespace EsimLifecycle.Interop;
+
+/// <summary>A subscription's status as that of a product in TM Forum's TMF637, Product Inventory, and back.</summary>
+/// <remarks>Total both ways. Thread-safe.</remarks>
+public static class Tmf637
+{
+    private static readonly Vocabulary<Tmf637Status> Known = new(
+        StatusOf,
+        (Tmf637Status.Created, "created", "None"),
+        (Tmf637Status.PendingActive, "pendingActive", "Pending"),
+        (Tmf637Status.Cancelled, "cancelled", "Closed.CustomerCancelled"),
+        (Tmf637Status.Active, "active", "Active.Activated.Paid"),
+        (Tmf637Status.PendingTerminate, "pendingTerminate", "Clearing.Activated.Paid"),
+        (Tmf637Status.Terminated, "terminated", "Closed.Activated.CustomerCancelled"),
+        (Tmf637Status.Suspended, "suspended", "Suspended.Activated.Carrier"),
+        // The space is the standard's own.
+        (Tmf637Status.Aborted, "aborted ", "Closed.Revoked"));
+
+    /// <summary>The status of a subscription.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
+    public static StatusElsewhere<Tmf637Status> Of(Subscription subscription) => Of(Standing.Of(subscription));
+
+    /// <summary>The status of a standing.</summary>
+    public static StatusElsewhere<Tmf637Status> Of(Standing standing) => Known.Of(standing);
+
+    /// <summary>Reads a status, trimmed and in any case; unknown with its text where it is none.</summary>
+    /// <param name="text">The product's status, as it came.</param>
+    /// <param name="reason">The whole standing, where it was sent along.</param>
+    public static StatusElsewhere<Tmf637Status> Read(string? text, string? reason = null) => Known.Read(text, Words.Bare(text), reason);
+
+    private static Tmf637Status StatusOf(Standing standing) => standing switch
+    {
+        { Status: SubscriptionStatus.None } => Tmf637Status.Created,
+        { Status: SubscriptionStatus.Pending } => Tmf637Status.PendingActive,
+        { Status: SubscriptionStatus.Suspended } => Tmf637Status.Suspended,
+        { Status: SubscriptionStatus.Closed, IsActivated: true } => Tmf637Status.Terminated,
+        { Status: SubscriptionStatus.Closed, Closed: ClosedReason.Revoked or ClosedReason.PortedOut or ClosedReason.Regulatory or ClosedReason.Fraud } =>
+            Tmf637Status.Aborted,
+        { Status: SubscriptionStatus.Closed } => Tmf637Status.Cancelled,
+        _ => standing.Status.IsPendingCancel() ? Tmf637Status.PendingTerminate : Tmf637Status.Active,
+    };
+}
+
+/// <summary>The statuses of a product in TMF637.</summary>
+public enum Tmf637Status
+{
+    /// <summary>None of these. The default value.</summary>
+    Unknown = 0,
+
+    /// <summary><c>created</c>: nothing has happened yet.</summary>
+    Created,
+
+    /// <summary><c>pendingActive</c>: opened, not activated.</summary>
+    PendingActive,
+
+    /// <summary><c>cancelled</c>: closed before it was activated, by the customer or by time.</summary>
+    Cancelled,
+
+    /// <summary><c>active</c>: active, or in grace.</summary>
+    Active,
+
+    /// <summary><c>pendingTerminate</c>: a cancellation is open.</summary>
+    PendingTerminate,
+
+    /// <summary><c>terminated</c>: closed after it was activated.</summary>
+    Terminated,
+
+    /// <summary><c>suspended</c>.</summary>
+    Suspended,
+
+    /// <summary><c>aborted</c>, which the standard writes with a space behind it: closed by the carrier before it was activated.</summary>
+    Aborted,
+}
