@@ -140,7 +140,8 @@ internal static class RefundRules
     /// <summary>What is left of a payment: what was paid, without what the bank took back and what other legs claim.</summary>
     private static Money Refundable(Subscription state, PaymentReceipt payment)
     {
-        if (payment.Amount.Currency != state.Balances.Currency)
+        // What the ledger could not take went back whole.
+        if (!PaymentRules.IsBookable(state, payment.Amount))
             return Money.Zero(state.Balances.Currency);
         var left = payment.ChargedBack is { } chargedBack ? payment.Amount - chargedBack : payment.Amount;
         foreach (var leg in state.Refunds)
