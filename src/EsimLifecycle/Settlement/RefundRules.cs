@@ -138,7 +138,7 @@ internal static class RefundRules
     }
 
     /// <summary>What is left of a payment: what was paid, without what the bank took back and what other legs claim.</summary>
-    private static Money Refundable(Subscription state, PaymentReceipt payment)
+    public static Money Refundable(Subscription state, PaymentReceipt payment)
     {
         // What the ledger could not take went back whole.
         if (!PaymentRules.IsBookable(state, payment.Amount))
