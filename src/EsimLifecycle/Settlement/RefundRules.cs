@@ -12,6 +12,9 @@ internal static class RefundRules
         return sum;
     }
 
+    /// <summary>What a settlement has left for the customer before the closing makes legs of it.</summary>
+    public static Money Undecided(Subscription state) => state.Balances[Account.RefundPayable] - Outstanding(state);
+
     /// <summary>A leg for a payment that goes back, whole or in part.</summary>
     public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount) => new(KeyFor(ref turn, 1), amount, RefundStatus.Due)
     {

@@ -45,4 +45,28 @@ public class LateDuesTests
     public void Asked_again_the_fee_is_due_once() =>
         OwingTheFee().When(Dues("USD 3.00"), Caller.System).Until("2026-03-03").Holds(Account.Wallet, "USD 5.00")
             .When(new UnbindDevice(Phone)).Requested().Is(S.Closed).Holds(Account.Fees, "USD 5.00").Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void Owed_only_since_the_settlement_it_is_taken_from_what_is_given_back() =>
+        ChargedBack("USD 40.00").When(new UnbindDevice(Phone)).Then<DeviceUnbound, SubscriptionClosed>()
+            .With(s => s.Event<SubscriptionClosed>().Refunds.Single().Amount.Should().Be(Money.Parse("USD 9.00")))
+            .Holds(Account.Receivable, "USD 0.00").Holds(Account.RefundPayable, "USD 9.00");
+
+    [Fact]
+    public void Of_what_is_owed_only_the_rest_has_to_be_paid() =>
+        ChargedBack("USD 20.00").When(new UnbindDevice(Phone)).Then<DeviceUnbound>().Is(S.Clearing)
+            .With(s => s.State.CancellationProgress!.Dues.Should().Be(Money.Parse("USD 11.00")))
+            .When(Dues("USD 11.00"), Caller.System).Then<PaymentRecorded, SubscriptionClosed>()
+            .With(s => s.State.Refunds.Should().BeEmpty())
+            .Holds(Account.Receivable, "USD 0.00").Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void Closed_by_force_nothing_is_paid_out_to_who_owes_more() =>
+        ChargedBack("USD 20.00", AfterClearing.ForceClose).Until("2026-03-03").Is(S.Closed)
+            .With(s => s.State.Refunds.Should().BeEmpty())
+            .Holds(Account.Receivable, "USD -11.00").Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void Come_to_nothing_it_is_owed_and_the_balance_is_as_it_was() =>
+        ChargedBack("USD 20.00").Until("2026-03-03").Is(S.Grace).Holds(Account.Receivable, "USD -31.00").Holds(Account.Wallet, "USD 20.00");
 }
