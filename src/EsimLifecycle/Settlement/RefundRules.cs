@@ -16,7 +16,7 @@ internal static class RefundRules
     public static Money Undecided(Subscription state) => state.Balances[Account.RefundPayable] - Outstanding(state);
 
     /// <summary>A leg for a payment that goes back, whole or in part.</summary>
-    public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount) => new(KeyFor(ref turn, 1), amount, RefundStatus.Due)
+    public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref turn, n), amount, RefundStatus.Due)
     {
         Payment = payment,
         Method = method,
