@@ -47,7 +47,6 @@ public sealed record CancellationProgress
         var request = state.Cancellation!;
         var turn = TurnOf(state, request);
         var earliestEnd = Instant.Max(request.ServiceEndsAt, request.SettlesAt);
-        var receivable = state.Balances[Account.Receivable];
         return new CancellationProgress
         {
             Stage = state.Status,
@@ -58,7 +57,7 @@ public sealed record CancellationProgress
             IsOverdue = request.IsReviewOverdue || request.IsProcessOverdue,
             MissingDocuments = request.Missing,
             BoundDevices = ValueList.Create(state.Devices.Select(binding => binding.Device)),
-            Dues = receivable.IsNegative ? -receivable : Money.Zero(receivable.Currency),
+            Dues = ClearingRules.Dues(state),
             BillingEndsAt = request.BillingEndsAt,
             ServiceEndsAt = request.ServiceEndsAt,
             EarliestEnd = earliestEnd,
@@ -69,7 +68,7 @@ public sealed record CancellationProgress
     {
         SubscriptionStatus.UnderReview => request.IsReviewOverdue ? CancellationTurn.Carrier : CancellationTurn.Reviewer,
         SubscriptionStatus.Clearing when ClearingRules.OnlyTimeIsMissing(state) => CancellationTurn.Nobody,
-        SubscriptionStatus.Clearing when !state.Balances[Account.Receivable].IsNegative && OnlyProofIsMissing(state.Devices) => CancellationTurn.Carrier,
+        SubscriptionStatus.Clearing when !ClearingRules.Dues(state).IsPositive && OnlyProofIsMissing(state.Devices) => CancellationTurn.Carrier,
         _ => CancellationTurn.Customer,
     };
 

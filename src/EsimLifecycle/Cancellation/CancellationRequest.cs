@@ -81,7 +81,7 @@ public sealed record CancellationRequest
     /// <summary>When the account was settled; from then on it can't be taken back. Null before.</summary>
     public Instant? SettledAt { get; init; }
 
-    /// <summary>What the settlement moved, so that it can be undone if clearing fails.</summary>
+    /// <summary>What the settlement moved, and what was given up of dues since: so that it can be undone if clearing fails.</summary>
     public ValueList<Posting> SettlementPostings { get; init; }
 
     /// <summary>More about the reason, as a reference to what the host keeps.</summary>

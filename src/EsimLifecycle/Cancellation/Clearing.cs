@@ -36,7 +36,12 @@ internal static class ClearingRules
 
     /// <summary>Whether nothing but time stands between a settled cancellation and its end.</summary>
     public static bool OnlyTimeIsMissing(Subscription state) =>
-        state.Devices.Count == 0 && state.Balances.Minor(Account.Receivable) >= 0;
+        state.Devices.Count == 0 && !Dues(state).IsPositive;
+
+    /// <summary>What has to be paid before it can end: what is owed beyond what the settlement left for the customer.</summary>
+    public static Money Dues(Subscription state) => state.Balances[Account.Receivable] is { IsNegative: true } owed
+        ? Money.Max(-owed - RefundRules.Undecided(state), Money.Zero(owed.Currency))
+        : Money.Zero(state.Balances.Currency);
 
     public static void Overdue(ref Turn turn)
     {

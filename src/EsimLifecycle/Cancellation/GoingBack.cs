@@ -162,8 +162,31 @@ internal static class GoingBack
     private static ValueList<Posting> Undo(Subscription state)
     {
         var postings = new Postings();
+        var receivable = state.Balances[Account.Receivable];
+        var givenUp = Money.Zero(receivable.Currency);
         foreach (var posting in state.Cancellation!.SettlementPostings)
+        {
+            if (posting.From == Account.WrittenOff)
+            {
+                givenUp += posting.Amount;
+                continue;
+            }
+
             postings.Add(posting.To, posting.From, posting.Amount);
+            if (posting.From == Account.Receivable)
+                receivable += posting.Amount;
+            else if (posting.To == Account.Receivable)
+                receivable -= posting.Amount;
+        }
+
+        // What is no longer owed need not have been given up, and is the customer's where it was paid.
+        if (receivable.IsPositive)
+        {
+            givenUp = Money.Min(givenUp, receivable);
+            postings.Add(Account.Receivable, Account.WrittenOff, givenUp);
+            postings.Add(Account.Receivable, Account.Wallet, receivable - givenUp);
+        }
+
         foreach (var period in state.Term.Unearned)
             postings.Add(Account.Deferred, Account.Earned, period.Price);
         return postings.ToList();

@@ -24,7 +24,7 @@ public static class RefundChart
         .From(S.Due, S.Submitted, S.Failed)
             .On(T.Pay, S.Paid, S.Due)
             .On(T.Fail, S.Failed)
-        .From(S.Due, S.Submitted, S.Failed, S.Paid)
+        .From(S.Paid)
             .On(T.Bounce, S.Due)
         .From(S.TransferDue)
             .On(T.ConfirmTransfer, S.Transferred)
@@ -51,7 +51,7 @@ public enum RefundTrigger
     /// <summary>A payout failed.</summary>
     Fail,
 
-    /// <summary>A payout that had arrived came back.</summary>
+    /// <summary>A payout that had arrived came back, of a leg that was paid. Of others it is a leg of its own.</summary>
     Bounce,
 
     /// <summary>The time until the next try has passed.</summary>

@@ -55,14 +55,19 @@ internal static class Closing
         if (turn.State.Cancellation is not { SettledAt: not null })
             Settling.Settle(ref turn, reason);
 
-        // What is sent back of single payments is under way already.
-        var net = turn.State.Balances[Account.RefundPayable] - RefundRules.Outstanding(turn.State);
+        // What has come to be owed only since the settlement is taken from what it left.
+        var undecided = RefundRules.Undecided(turn.State);
+        var dues = Money.Min(undecided, Money.Max(-turn.State.Balances[Account.Receivable], Money.Zero(undecided.Currency)));
+        var net = undecided - dues;
+        var postings = new Postings();
+        postings.Add(Account.RefundPayable, Account.Receivable, dues);
         turn.Raise(new SubscriptionClosed
         {
             Reason = reason,
             Trigger = trigger,
             Refunds = net.IsPositive ? RefundRules.Claim(ref turn, net, reason) : default,
             Balance = net.IsPositive ? turn.State.Cancellation?.Balance : null,
+            Postings = postings.ToList(),
         });
     }
 }

@@ -2,8 +2,8 @@ namespace EsimLifecycle;
 
 /// <summary>The customer's bank took a payment back.</summary>
 /// <remarks>
-/// A fact: it is never refused. The customer owes the amount from then on. More than the payment was, or a payment that is not known (any more), is
-/// recorded as a conflict; the same chargeback again changes nothing.
+/// A fact: it is never refused. The customer owes the amount from then on. More than the payment was, a second one of the same payment with another amount,
+/// or a payment that is not known (any more) or that the ledger could not take, is recorded as a conflict; the same chargeback again changes nothing.
 /// </remarks>
 /// <param name="Payment">The reference of the payment.</param>
 /// <param name="Amount">How much was taken back; positive.</param>
@@ -22,7 +22,7 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
 
         if (payment?.ChargedBack == Amount)
             return;
-        if (payment is null || payment.ChargedBack is not null || Amount.Currency != turn.State.Balances.Currency
+        if (payment is null || payment.ChargedBack is not null || !PaymentRules.IsBookable(turn.State, payment.Amount)
             || payment.Amount.Currency != Amount.Currency || !Amount.IsPositive || Amount > payment.Amount)
         {
             turn.Raise(new FactConflicted { Fact = Kind, Reference = Payment, Amount = Amount });

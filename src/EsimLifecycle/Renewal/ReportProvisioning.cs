@@ -88,7 +88,7 @@ public sealed record ProvisioningUndone : LifecycleEvent
     /// <summary>The codes of the promotions that count again.</summary>
     public ValueList<string> Promotions { get; init; }
 
-    /// <summary>What has to be paid back to the customer; null where the money went back to the balance.</summary>
+    /// <summary>What has to be paid back to the customer; null where the money went back to the balance, or the bank had taken it back.</summary>
     public RefundLeg? Refund { get; init; }
 
     internal override SubscriptionTrigger? Along => SubscriptionTrigger.ProvisioningFailed;
@@ -157,12 +157,12 @@ internal static class Provisionings
         }
     }
 
-    private static PaymentMethod? MethodOf(Subscription state, Reference reference)
+    private static PaymentReceipt? Find(Subscription state, Reference reference)
     {
         foreach (var payment in state.Payments)
         {
             if (payment.Reference == reference)
-                return payment.Method;
+                return payment;
         }
 
         return null;
@@ -184,10 +184,22 @@ internal static class Provisionings
         }
 
         var refund = Money.Zero(state.Balances.Currency);
+        var postings = new Postings();
         foreach (var posting in provisioning.Undo)
         {
+            postings.Add(posting.From, posting.To, posting.Amount);
             if (posting.To == Account.RefundPayable)
                 refund += posting.Amount;
+        }
+
+        // What the bank took back has gone back already: it settles what is owed for that, and is balance where that was paid again.
+        var payment = Find(state, provisioning.Payment);
+        if (payment is not null && refund - RefundRules.Refundable(state, payment) is { IsPositive: true } takenBack)
+        {
+            refund -= takenBack;
+            var dues = Money.Min(takenBack, Money.Max(-state.Balances[Account.Receivable], Money.Zero(refund.Currency)));
+            postings.Add(Account.RefundPayable, Account.Receivable, dues);
+            postings.Add(Account.RefundPayable, Account.Wallet, takenBack - dues);
         }
 
         turn.Raise(new ProvisioningUndone
@@ -199,8 +211,8 @@ internal static class Provisionings
             NextPlan = provisioning.NextPlan,
             CommittedUntil = provisioning.CommittedUntil,
             Promotions = provisioning.Promotions,
-            Refund = refund.IsZero ? null : RefundRules.SendBack(ref turn, provisioning.Payment, MethodOf(state, provisioning.Payment), refund),
-            Postings = provisioning.Undo,
+            Refund = refund.IsZero ? null : RefundRules.SendBack(ref turn, provisioning.Payment, payment?.Method, refund),
+            Postings = postings.ToList(),
         });
     }
 

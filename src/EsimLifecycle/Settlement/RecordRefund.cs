@@ -94,24 +94,26 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
     private void Record(ref Turn turn, ValueList<PayoutPart> parts, RefundTrigger trigger)
     {
         var legs = default(ListBuilder<RefundLeg>);
+        var rests = default(ListBuilder<RefundLeg>);
         foreach (var part in parts)
         {
             var leg = turn.State.Refunds[RefundRules.IndexOf(turn.State.Refunds, part.Leg)];
-            if (trigger != RefundTrigger.Bounce || leg.IsPayable || leg.Status == RefundStatus.Paid)
+            if (trigger != RefundTrigger.Bounce || leg.Status == RefundStatus.Paid)
             {
                 legs.Add(After(ref turn, leg, part.Amount, trigger));
                 continue;
             }
 
-            // What is left of it goes another way by now; what came back is due by itself.
-            legs.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
-            legs.Add(RefundRules.SendBack(ref turn, leg.Payment, leg.Method, part.Amount));
+            // What is left of it goes its own way, or is under way already; what came back is due by itself.
+            rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
+            legs.Add(RefundRules.SendBack(ref turn, leg.Payment, leg.Method, part.Amount, rests.Count));
         }
 
         turn.Raise(new RefundRecorded
         {
             Payout = new Payout(Reference, Amount, Outcome, parts),
             Legs = legs.ToList(),
+            Rests = rests.ToList(),
             OccurredAt = OccurredAt,
             Postings = trigger == RefundTrigger.Bounce ? [new Posting(Account.Customer, Account.RefundPayable, Amount)]
                 : Outcome == PayoutOutcome.Paid ? [new Posting(Account.RefundPayable, Account.Customer, Amount)]
@@ -189,8 +191,11 @@ public sealed record RefundRecorded : LifecycleEvent
     /// <summary>The payout.</summary>
     public required Payout Payout { get; init; }
 
-    /// <summary>The legs it was for, as they have become.</summary>
+    /// <summary>The legs it was for, as they have become; of what came back from one that goes on otherwise, a new one.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
+
+    /// <summary>Where a part came back of a leg that goes on otherwise: that leg without the part.</summary>
+    public ValueList<RefundLeg> Rests { get; init; }
 
     /// <summary>When it happened, where that was reported.</summary>
     public Instant? OccurredAt { get; init; }
@@ -198,7 +203,7 @@ public sealed record RefundRecorded : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Payouts = ValueList.Create(draft.Payouts.Where(payout => payout.Reference != Payout.Reference)).Add(Payout);
-        draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+        draft.Refunds = RefundRules.Merge(RefundRules.Merge(draft.Refunds, Rests), Legs);
     }
 
     internal override void Instruct(ref Outbox outbox)

@@ -12,8 +12,11 @@ internal static class RefundRules
         return sum;
     }
 
+    /// <summary>What a settlement has left for the customer before the closing makes legs of it.</summary>
+    public static Money Undecided(Subscription state) => state.Balances[Account.RefundPayable] - Outstanding(state);
+
     /// <summary>A leg for a payment that goes back, whole or in part.</summary>
-    public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount) => new(KeyFor(ref turn, 1), amount, RefundStatus.Due)
+    public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref turn, n), amount, RefundStatus.Due)
     {
         Payment = payment,
         Method = method,
@@ -138,9 +141,10 @@ internal static class RefundRules
     }
 
     /// <summary>What is left of a payment: what was paid, without what the bank took back and what other legs claim.</summary>
-    private static Money Refundable(Subscription state, PaymentReceipt payment)
+    public static Money Refundable(Subscription state, PaymentReceipt payment)
     {
-        if (payment.Amount.Currency != state.Balances.Currency)
+        // What the ledger could not take went back whole.
+        if (!PaymentRules.IsBookable(state, payment.Amount))
             return Money.Zero(state.Balances.Currency);
         var left = payment.ChargedBack is { } chargedBack ? payment.Amount - chargedBack : payment.Amount;
         foreach (var leg in state.Refunds)

@@ -39,5 +39,11 @@ public sealed record DuesWrittenOff : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        if (draft.Status == SubscriptionStatus.Closed || draft.Cancellation is not { SettledAt: not null } request)
+            return;
+        var postings = request.SettlementPostings;
+        foreach (var posting in Postings)
+            postings = postings.Add(posting);
+        draft.Cancellation = request with { SettlementPostings = postings };
     }
 }

@@ -52,11 +52,6 @@ public class RefundChartTests
         (new Edge(S.Failed, T.Fail, S.Failed), () => Due().When(Failed, Caller.System).When(Payout(PayoutOutcome.Failed, "again"), Caller.System)),
         (new Edge(S.Failed, T.Retry, S.Due), () => Due().When(Failed, Caller.System).Until("2026-02-01T10:00:00")),
         (new Edge(S.Paid, T.Bounce, S.Due), () => Due().When(Paid, Caller.System).When(Failed, Caller.System)),
-        (new Edge(S.Due, T.Bounce, S.Due), () => Due().When(Part, Caller.System).When(Part with { Outcome = PayoutOutcome.Failed }, Caller.System)),
-        (new Edge(S.Submitted, T.Bounce, S.Due), () => Due().When(Part, Caller.System)
-            .When(Payout(PayoutOutcome.Submitted, amount: "USD 20.00"), Caller.System).When(Part with { Outcome = PayoutOutcome.Failed }, Caller.System)),
-        (new Edge(S.Failed, T.Bounce, S.Due), () => Due().When(Part, Caller.System)
-            .When(Payout(PayoutOutcome.Failed, amount: "USD 20.00"), Caller.System).When(Part with { Outcome = PayoutOutcome.Failed }, Caller.System)),
         (new Edge(S.Due, T.Forfeit, S.Forfeited), () => Due().When(GiveUp)),
         (new Edge(S.Failed, T.Forfeit, S.Forfeited), () => Due().When(Failed, Caller.System).When(GiveUp)),
     ];

@@ -123,4 +123,29 @@ public class ClaimTests
             .When(new WriteOff(Money.Parse("USD 1.00")), Caller.Carrier).Then<DuesWrittenOff>().Is(SubscriptionStatus.Clearing)
             .When(new WriteOff(), Caller.Carrier).Then<DuesWrittenOff, SubscriptionClosed>()
             .Holds(Account.WrittenOff, "USD -31.00").Holds(Account.Receivable, "USD 0.00");
+
+    [Fact]
+    public void What_came_back_is_paid_again_and_nothing_that_is_under_way() =>
+        RefundChartTests.Due().When(Refund("part", "USD 11.00"), Caller.System).When(Refund("rest", "USD 20.00", PayoutOutcome.Submitted), Caller.System)
+            .When(Refund("part", "USD 11.00", PayoutOutcome.Failed), Caller.System).PaysBack("USD 11.00")
+            .When(Refund("rest", "USD 20.00"), Caller.System).When(Refund("again", "USD 11.00"), Caller.System)
+            .Then<RefundRecorded>().Holds(Account.RefundPayable, "USD 0.00").With(s => s.State.Refunds.Should().OnlyContain(leg => leg.IsOver));
+
+    [Fact]
+    public void What_came_back_of_two_that_were_moved_is_due_as_two() =>
+        ThreeTopUps().Requested()
+            .With(s => s.When(Refund("first", "USD 3.00") with { Leg = s.State.Refunds[0].Key }, Caller.System))
+            .When(Refund("both", "USD 7.00"), Caller.System).When(Refund("first", "USD 3.00", PayoutOutcome.Failed), Caller.System)
+            .When(new ChooseBalanceDisposition(Moved.Balance!)).Then<BalanceDispositionChosen>()
+            .When(Refund("both", "USD 7.00", PayoutOutcome.Failed), Caller.System).Then<RefundRecorded>()
+            .Holds(Account.RefundPayable, "USD 35.00").With(s => RefundRules.Outstanding(s.State).Should().Be(Money.Parse("USD 35.00")))
+            .With(s => s.Instructions().OfType<PayRefund>().Select(pay => pay.Amount.ToString()).Should().Equal("USD 2.00", "USD 5.00"));
+
+    [Fact]
+    public void A_late_message_that_a_payout_is_under_way_changes_nothing() =>
+        RefundChartTests.Due().When(Refund("one", "USD 31.00"), Caller.System)
+            .When(Refund("one", "USD 31.00", PayoutOutcome.Submitted), Caller.System).AlreadyDone()
+            .When(Refund("one", "USD 31.00", PayoutOutcome.Failed), Caller.System).Then<RefundRecorded>()
+            .When(Refund("one", "USD 31.00", PayoutOutcome.Submitted), Caller.System).AlreadyDone()
+            .With(s => s.State.Refunds.Single().Status.Should().Be(S.Due));
 }
