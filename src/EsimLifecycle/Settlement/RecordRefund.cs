@@ -2,8 +2,9 @@ namespace EsimLifecycle;
 
 /// <summary>The host pays money back to the customer: it is under way, it has arrived, or it failed.</summary>
 /// <remarks>
-/// A fact: it is never refused. More than is due is recorded as a conflict and moves nothing. A payout recorded before changes nothing; where it
-/// fails after all (it bounced), it is due again. A part of what is due is recorded, and the rest stays due.
+/// A fact: it is never refused. More than is due (or, of a payout that has not arrived, more than is not under way already) is recorded as a conflict and
+/// moves nothing. A payout recorded before changes nothing; where it fails after all (it bounced), it is due again. A part of what is due is recorded, and
+/// the rest stays due.
 /// </remarks>
 /// <param name="Reference">The payout's reference at the payment provider: the same reference is the same payout, another attempt has another.</param>
 /// <param name="Amount">How much; positive.</param>
@@ -67,7 +68,12 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         {
             if (!leg.IsPayable || (Leg != default && leg.Key != Leg) || rest.IsZero)
                 continue;
-            var part = Money.Min(rest, leg.Outstanding);
+
+            // A payout that has arrived has arrived; another one can't be under way for the same money.
+            var open = Outcome == PayoutOutcome.Paid ? leg.Outstanding : leg.Outstanding - RefundRules.UnderWay(state, leg.Key);
+            var part = Money.Min(rest, open);
+            if (!part.IsPositive)
+                continue;
             parts = parts.Add(new PayoutPart(leg.Key, part));
             rest -= part;
         }

@@ -148,4 +148,16 @@ public class ClaimTests
             .When(Refund("one", "USD 31.00", PayoutOutcome.Failed), Caller.System).Then<RefundRecorded>()
             .When(Refund("one", "USD 31.00", PayoutOutcome.Submitted), Caller.System).AlreadyDone()
             .With(s => s.State.Refunds.Single().Status.Should().Be(S.Due));
+
+    [Fact]
+    public void What_is_under_way_is_not_sent_a_second_time() =>
+        RefundChartTests.Due().When(Refund("one", "USD 20.00", PayoutOutcome.Submitted), Caller.System).Then<RefundRecorded>()
+            .When(Refund("two", "USD 20.00", PayoutOutcome.Submitted), Caller.System).Then<FactConflicted>()
+            .When(Refund("two-and-a-half", "USD 11.00", PayoutOutcome.Submitted), Caller.System).Then<RefundRecorded>();
+
+    [Fact]
+    public void What_is_under_way_can_not_be_moved() =>
+        RefundChartTests.Due().When(Refund("one", "USD 20.00", PayoutOutcome.Submitted), Caller.System).When(Refund("two", "USD 11.00"), Caller.System)
+            .When(new ChooseBalanceDisposition(Moved.Balance!)).ThenRefused(RefusalCode.RefundNotOpen)
+            .When(Refund("one", "USD 20.00"), Caller.System).Then<RefundRecorded>().Holds(Account.RefundPayable, "USD 0.00");
 }
