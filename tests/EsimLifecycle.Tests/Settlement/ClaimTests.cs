@@ -30,7 +30,7 @@ public class ClaimTests
 
     [Fact]
     public void Money_that_came_otherwise_than_by_a_payment_has_a_leg_of_its_own() =>
-        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00"))).Then<TransferReceived>()
+        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System).Then<TransferReceived>()
             .Holds(Account.Transfers, "USD -8.00").Requested().With(s => Legs(s).Should().Equal(("payment-1", "USD 8.00")));
 
     [Fact]
@@ -85,16 +85,16 @@ public class ClaimTests
 
     [Fact]
     public void The_receiving_subscription_takes_a_transfer_once() =>
-        With().Opened().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00"))).Then<TransferReceived>()
-            .When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00"))).AlreadyDone()
+        With().Opened().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System).Then<TransferReceived>()
+            .When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System).AlreadyDone()
             .Holds(Account.Wallet, "USD 8.00");
 
     [Fact]
     public void The_receiving_subscription_refuses_another_currency_and_what_is_on_its_way_out()
     {
-        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("EUR 8.00")))
+        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("EUR 8.00")), Caller.System)
             .ThenRefused(RefusalCode.CurrencyMismatch);
-        With().Activated().Bound(Phone).Requested().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")))
+        With().Activated().Bound(Phone).Requested().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System)
             .ThenRefused(RefusalCode.StatusNotPermitted);
     }
 
@@ -160,4 +160,9 @@ public class ClaimTests
         RefundChartTests.Due().When(Refund("one", "USD 20.00", PayoutOutcome.Submitted), Caller.System).When(Refund("two", "USD 11.00"), Caller.System)
             .When(new ChooseBalanceDisposition(Moved.Balance!)).ThenRefused(RefusalCode.RefundNotOpen)
             .When(Refund("one", "USD 20.00"), Caller.System).Then<RefundRecorded>().Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void Nobody_fills_a_balance_from_elsewhere_by_their_own_word() =>
+        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Customer)
+            .ThenRefused(RefusalCode.RoleNotPermitted);
 }
