@@ -216,6 +216,13 @@ public sealed record RefundRecorded : LifecycleEvent
     {
         if (Payout.Outcome == PayoutOutcome.Paid)
         {
+            // Of a part nobody is told that the refund has been paid.
+            foreach (var leg in Legs)
+            {
+                if (leg.Status != RefundStatus.Paid)
+                    return;
+            }
+
             outbox.Tell(MessageTemplate.RefundPaid);
             return;
         }

@@ -165,4 +165,9 @@ public class ClaimTests
     public void Nobody_fills_a_balance_from_elsewhere_by_their_own_word() =>
         With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Customer)
             .ThenRefused(RefusalCode.RoleNotPermitted);
+
+    [Fact]
+    public void The_customer_is_told_that_it_is_paid_once_nothing_of_it_is_left() =>
+        RefundChartTests.Due().When(Refund("part", "USD 11.00"), Caller.System).Tells()
+            .When(Refund("rest", "USD 20.00"), Caller.System).Tells(MessageTemplate.RefundPaid);
 }
