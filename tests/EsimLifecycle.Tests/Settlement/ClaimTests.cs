@@ -170,4 +170,15 @@ public class ClaimTests
     public void The_customer_is_told_that_it_is_paid_once_nothing_of_it_is_left() =>
         RefundChartTests.Due().When(Refund("part", "USD 11.00"), Caller.System).Tells()
             .When(Refund("rest", "USD 20.00"), Caller.System).Tells(MessageTemplate.RefundPaid);
+
+    [Fact]
+    public void When_a_transfer_failed_is_kept_with_it() =>
+        ThreeTopUps().When(Moved)
+            .With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer) { Failed = true, OccurredAt = s.Local("2026-01-30") }, Caller.System))
+            .With(s => s.Event<TransferRecorded>().OccurredAt.Should().Be(s.Local("2026-01-30")));
+
+    [Fact]
+    public void Less_than_the_least_refund_may_be_moved_and_comes_back_where_that_fails() =>
+        With(policy => policy with { Settlement = new SettlementRules(LeastRefund: Money.Parse("USD 50.00")) }).Activated().ToppedUp("USD 8.00").When(Moved)
+            .With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer) { Failed = true }, Caller.System)).PaysBack("USD 8.00");
 }
