@@ -104,15 +104,24 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         foreach (var part in parts)
         {
             var leg = turn.State.Refunds[RefundRules.IndexOf(turn.State.Refunds, part.Leg)];
-            if (trigger != RefundTrigger.Bounce || leg.Status == RefundStatus.Paid)
+            var goesOn = trigger switch
+            {
+                RefundTrigger.Bounce => leg.Status != RefundStatus.Paid,
+                RefundTrigger.Fail => part.Amount < leg.Outstanding,
+                _ => false,
+            };
+            if (!goesOn)
             {
                 legs.Add(After(ref turn, leg, part.Amount, trigger));
                 continue;
             }
 
-            // What is left of it goes its own way, or is under way already; what came back is due by itself.
-            rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
-            legs.Add(RefundRules.SendBack(ref turn, leg.Payment, leg.Method, part.Amount, rests.Count));
+            // The rest of it may be under way, or go another way by now: what came back or failed is a leg by itself, and only that is tried again.
+            rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = trigger == RefundTrigger.Bounce ? Without(leg.Paid, part.Amount) : leg.Paid });
+            var own = RefundRules.SendBack(ref turn, leg.Payment, leg.Method, part.Amount, rests.Count);
+            legs.Add(trigger == RefundTrigger.Bounce
+                ? own
+                : After(ref turn, own with { DueBy = leg.DueBy, IsOverdue = leg.IsOverdue, Failures = leg.Failures }, part.Amount, trigger));
         }
 
         turn.Raise(new RefundRecorded
@@ -151,11 +160,12 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             case RefundTrigger.Pay when Outcome == PayoutOutcome.Submitted:
                 return (leg.Status == RefundStatus.Submitted ? leg : leg.Move(RefundTrigger.Submit, RefundStatus.Submitted)) with { RetryAt = null };
             default:
+                // Of one that failed, the rest is still tried again on its day.
                 var isAll = part == leg.Outstanding;
-                return leg.Move(trigger, isAll ? RefundStatus.Paid : RefundStatus.Due) with
+                return leg.Move(trigger, isAll ? RefundStatus.Paid : leg.Status == RefundStatus.Failed ? RefundStatus.Failed : RefundStatus.Due) with
                 {
                     Paid = leg.Paid is { } before ? before + part : part,
-                    RetryAt = null,
+                    RetryAt = isAll ? null : leg.RetryAt,
                     DueBy = isAll ? null : leg.DueBy,
                 };
         }
@@ -197,10 +207,10 @@ public sealed record RefundRecorded : LifecycleEvent
     /// <summary>The payout.</summary>
     public required Payout Payout { get; init; }
 
-    /// <summary>The legs it was for, as they have become; of what came back from one that goes on otherwise, a new one.</summary>
+    /// <summary>The legs it was for, as they have become; for what came back or failed of one that goes on otherwise, a new one.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
-    /// <summary>Where a part came back of a leg that goes on otherwise: that leg without the part.</summary>
+    /// <summary>Where a part came back or failed of a leg that goes on otherwise: that leg without the part.</summary>
     public ValueList<RefundLeg> Rests { get; init; }
 
     /// <summary>When it happened, where that was reported.</summary>

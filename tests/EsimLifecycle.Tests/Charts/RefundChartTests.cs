@@ -46,7 +46,7 @@ public class RefundChartTests
         (new Edge(S.Submitted, T.Pay, S.Paid), () => Due().When(Submitted, Caller.System).When(Paid, Caller.System)),
         (new Edge(S.Submitted, T.Pay, S.Due), () => Due().When(Submitted, Caller.System).When(Part, Caller.System)),
         (new Edge(S.Failed, T.Pay, S.Paid), () => Due().When(Failed, Caller.System).When(Payout(PayoutOutcome.Paid, "again"), Caller.System)),
-        (new Edge(S.Failed, T.Pay, S.Due), () => Due().When(Failed, Caller.System).When(Part, Caller.System)),
+        (new Edge(S.Failed, T.Pay, S.Failed), () => Due().When(Failed, Caller.System).When(Part, Caller.System)),
         (new Edge(S.Due, T.Fail, S.Failed), () => Due().When(Failed, Caller.System)),
         (new Edge(S.Submitted, T.Fail, S.Failed), () => Due().When(Submitted, Caller.System).When(Failed, Caller.System)),
         (new Edge(S.Failed, T.Fail, S.Failed), () => Due().When(Failed, Caller.System).When(Payout(PayoutOutcome.Failed, "again"), Caller.System)),

@@ -181,4 +181,17 @@ public class ClaimTests
     public void Less_than_the_least_refund_may_be_moved_and_comes_back_where_that_fails() =>
         With(policy => policy with { Settlement = new SettlementRules(LeastRefund: Money.Parse("USD 50.00")) }).Activated().ToppedUp("USD 8.00").When(Moved)
             .With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer) { Failed = true }, Caller.System)).PaysBack("USD 8.00");
+
+    [Fact]
+    public void What_failed_is_tried_again_without_what_is_under_way() =>
+        RefundChartTests.Due().When(Refund("one", "USD 11.00", PayoutOutcome.Submitted), Caller.System).When(Refund("two", "USD 20.00", PayoutOutcome.Submitted), Caller.System)
+            .When(Refund("one", "USD 11.00", PayoutOutcome.Failed), Caller.System).Then<RefundRecorded>()
+            .Until("2026-02-01T10:00:00").Then<RefundRetryDue>().PaysBack("USD 11.00")
+            .When(Refund("two", "USD 20.00"), Caller.System).When(Refund("again", "USD 11.00"), Caller.System).Then<RefundRecorded>()
+            .Holds(Account.RefundPayable, "USD 0.00").With(s => s.State.Refunds.Should().OnlyContain(leg => leg.IsOver));
+
+    [Fact]
+    public void Paid_in_part_after_it_failed_the_rest_is_still_tried_again() =>
+        RefundChartTests.Due().When(Refund("one", "USD 31.00", PayoutOutcome.Failed), Caller.System).When(Refund("by-hand", "USD 11.00"), Caller.System)
+            .Until("2026-02-01T10:00:00").Then<RefundRetryDue>().PaysBack("USD 20.00");
 }
