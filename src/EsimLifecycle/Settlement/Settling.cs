@@ -136,7 +136,7 @@ internal ref struct Settling
             return;
         }
 
-        var lifetime = new PaidPeriod(expiresOn - pack.Terms.Length, expiresOn, pack.ExpiresAt, pack.Price);
+        var lifetime = new PaidPeriod(pack.BoughtOn, expiresOn, pack.ExpiresAt, pack.Price);
         var share = Proration.Share(lifetime, _endsOn, _terms.Proration);
         Unused(SettlementLineKind.UnusedPack, rule, pack.Price, pack.Promotional, share, new SettlementShare(share.Days, share.OfDays, SettlementUnit.Days));
     }

@@ -219,4 +219,16 @@ public class QuoteTests
                 ActivatedOn = new LocalDate(2025, 10, 1), PaidFrom = new LocalDate(2026, 1, 1), PaidUntil = new LocalDate(2026, 2, 1), Contact = Contact,
             }, Caller.System).Then<SubscriptionImported>()
             .Requested().ThenRefused(RefusalCode.CancellationCommitment);
+
+    [Fact]
+    public void A_pack_of_a_month_is_worth_all_of_it_on_the_day_it_was_bought() =>
+        SettlesAs(
+            With(policy => policy with
+            {
+                Packs = [new PackTerms("music", PackKind.ValueAdded, Money.Parse("USD 3.00"), Period.FromMonths(1))],
+                Settlement = new SettlementRules(new RefundTerms(UnusedPack: UnusedWorth.Prorated)),
+            }).Activated().ToppedUp("USD 3.00").When(new BuyPack("music", PaymentMethod.Balance)),
+            Leave,
+            "USD 3.00",
+            (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"), (Kind.UnusedPack, SettlementRule.Prorated, "USD 3.00"));
 }
