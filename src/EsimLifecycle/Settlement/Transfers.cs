@@ -50,7 +50,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(CommandK
 /// <summary>A transfer has arrived, or came to nothing and is a refund now.</summary>
 public sealed record TransferRecorded : LifecycleEvent
 {
-    /// <summary>The legs it was made of, as they have become.</summary>
+    /// <summary>The legs it was made of, as they have become; where the time of several transfers is over at once, of all of them.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
     /// <summary>When it happened, where that was reported.</summary>

@@ -16,7 +16,8 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             return this;
         var command = Command switch
         {
-            // What would be refused makes room for a step of the request that is open.
+            // What would be refused makes room for a step of the request that is open, or of the refund after it.
+            Activate or BindDevice or UnbindDevice or ChangePlan or Renew or SetAutoRenewal or BuyPack when state.Status == SubscriptionStatus.Closed && state.Refunds.Count > 0 => NextOfRefund(state),
             Activate or BindDevice or ChangePlan when state.Cancellation is { } request && state.Status.IsPendingCancel() => Next(request),
             RecordPayment { Charge: var named } payment when named != default && Of(state.Renewal.Charges) is { } charge =>
                 payment with { Charge = charge.Key, Amount = Aim % 4 == 0 ? payment.Amount : charge.Amount },
@@ -25,6 +26,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             PayDues dues when state.Balances[Account.Receivable].IsNegative => dues with { Amount = -state.Balances[Account.Receivable] },
             SubmitDocuments when state.Cancellation is { Missing.Count: > 0 } request => Missing(request, Aim),
             JudgeDocument judged when Of(state.Cancellation?.Submitted ?? default) is { } document => judged with { Reference = document.Reference },
+            RecordRefund refund when Aim > 3 && Of(state.Payouts) is { } payout => refund with { Reference = payout.Reference, Amount = payout.Amount },
             RecordRefund refund when Of(state.Refunds) is { } leg => refund with { Leg = leg.Key, Amount = Aim % 4 == 0 ? refund.Amount : leg.Outstanding },
             RecordTransfer transfer when Of(state.Refunds) is { } leg => transfer with { Transfer = leg.Transfer },
             _ => Command,
@@ -40,6 +42,25 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         4 => new ApproveCancellation(),
         _ => new WithdrawCancellation(),
     };
+
+    private LifecycleCommand NextOfRefund(Subscription state)
+    {
+        var leg = Of(state.Refunds)!;
+        var payout = Of(state.Payouts);
+        var part = Money.OfMinor(Math.Max(1, leg.Outstanding.MinorUnits / Aim), leg.Amount.Currency);
+        var report = new RecordRefund(new Reference($"payout-{state.Version}"), part) { Leg = leg.Key };
+        return (state.Version % 6) switch
+        {
+            _ when leg.Status == RefundStatus.Held => new ReleaseRefund { Forfeit = Aim > 4 },
+            0 => report with { Outcome = PayoutOutcome.Submitted },
+            1 when payout is not null => new RecordRefund(payout.Reference, payout.Amount) { Outcome = PayoutOutcome.Failed },
+            2 when payout is not null => new RecordRefund(payout.Reference, payout.Amount),
+            3 when leg.Transfer != default => new RecordTransfer(leg.Transfer) { Failed = Aim > 2 },
+            4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new Reference("other-account"), new Reference("consent"))),
+            5 => report with { Outcome = PayoutOutcome.Failed },
+            _ => report,
+        };
+    }
 
     private static SubmitDocuments Missing(CancellationRequest request, int most) =>
         new([.. request.Missing.Take(most).Select(kind => new SubmittedDocument(kind, new Reference($"{kind}-{request.Submitted.Count}")))]);
