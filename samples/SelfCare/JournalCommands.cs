@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace SelfCare;
 
-/// <summary><c>open</c>, <c>do</c>, <c>advance</c>, <c>status</c>, <c>history</c> and <c>list</c>: subscriptions kept in journals.</summary>
+/// <summary><c>open</c>, <c>do</c>, <c>ask</c>, <c>advance</c>, <c>status</c>, <c>history</c> and <c>list</c>: subscriptions kept in journals.</summary>
 internal static class JournalCommands
 {
     private static readonly Argument<string> Id = new("id") { Description = "The subscription's id." };
@@ -24,6 +24,7 @@ internal static class JournalCommands
     {
         AddOpen(root, terminal);
         AddDo(root, terminal);
+        AddAsk(root, terminal);
         Add(root, "advance", "Let time pass: store what has become due.", (desk, parsed) => desk.Advance(IdOf(parsed)), terminal, Id, Now);
         Add(root, "status", "Show where a subscription stands; nothing is stored.", (desk, parsed) => desk.ShowStatus(IdOf(parsed)), terminal, Id, Now);
         Add(root, "history", "Show all that happened to a subscription.", (desk, parsed) => desk.ShowHistory(IdOf(parsed)), terminal, Id);
@@ -59,7 +60,21 @@ internal static class JournalCommands
         Add(root, "do", "Give a subscription a command.", Do, terminal, Id, command, Now);
 
         int Do(JournalDesk desk, ParseResult parsed) =>
-            desk.Do(IdOf(parsed), CommandArguments.ToJson(parsed.GetRequiredValue(command), terminal));
+            desk.Do(IdOf(parsed), CommandArguments.ToJson(parsed.GetRequiredValue(command), LifecycleJson.CommandDiscriminator, terminal));
+    }
+
+    private static void AddAsk(RootCommand root, Terminal terminal)
+    {
+        var question = new Argument<string[]>("question")
+        {
+            Description = "Checklist and the fields of RequestCancellation, such as Checklist reason=NoLongerNeeded, or Progress; or the same as a "
+                + "JSON object such as {\"ask\":\"Progress\"}, or - for one on standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Add(root, "ask", "Ask what leaving would mean, or how far it has come; nothing is stored.", Ask, terminal, Id, question, Now);
+
+        int Ask(JournalDesk desk, ParseResult parsed) =>
+            desk.Ask(IdOf(parsed), CommandArguments.ToJson(parsed.GetRequiredValue(question), QuestionReader.Name, terminal));
     }
 
     private static void Add(

@@ -23,6 +23,7 @@ internal sealed class HandWrittenSubscription
     private readonly List<PaymentReceipt> _payments = [];
     private readonly List<PaidPeriod> _periods = [];
     private readonly List<DeviceBinding> _devices = [];
+    private readonly List<Instant> _deviceChanges = [];
     private readonly List<Instant> _requests = [];
     private readonly List<AppliedPromotion> _promotions = [];
     private readonly List<Charge> _charges = [];
@@ -108,6 +109,7 @@ internal sealed class HandWrittenSubscription
         Fill(_payments, start.Payments);
         Fill(_periods, start.Term.Periods);
         Fill(_devices, start.Devices);
+        Fill(_deviceChanges, start.DeviceHistory.Changes);
         Fill(_requests, start.CancellationHistory.RequestedAt);
         Fill(_promotions, start.Renewal.Promotions);
         Fill(_charges, start.Renewal.Charges);
@@ -203,6 +205,7 @@ internal sealed class HandWrittenSubscription
 
         var binding = new DeviceBinding(command.Device, command.DeviceKind, at, command.Label);
         _devices.Add(binding);
+        _deviceChanges.Add(at);
         Changes.Add(new DeviceBound { Subscription = _id, Version = _version + 1, At = at, Cause = cause, Binding = binding });
     }
 
@@ -225,7 +228,10 @@ internal sealed class HandWrittenSubscription
             Cause = cause,
             Device = command.Device,
             Proof = cause.By.Role == Role.Customer ? UnbindingProof.CustomersWord : UnbindingProof.Attestation,
+            IsCounted = !_status.IsPendingCancel(),
         });
+        if (!_status.IsPendingCancel())
+            _deviceChanges.Add(at);
         if (_status == SubscriptionStatus.Clearing && _settledAt is not null && at >= _cancellation!.ServiceEndsAt && OnlyTimeIsMissing())
             Close(at, cause, SubscriptionTrigger.Cleared);
     }

@@ -5,12 +5,12 @@ namespace SelfCare;
 
 /// <summary>
 /// A command on the command line: as one JSON object, from standard input, or as its name and fields,
-/// <c>UnbindDevice device=8904…</c>, of which the same JSON is made.
+/// <c>UnbindDevice device=8904…</c>, of which the same JSON is made; or a question, in the same ways.
 /// A field's value is text unless it looks like an object, an array, true or false.
 /// </summary>
 internal static class CommandArguments
 {
-    public static JsonAt ToJson(string[] arguments, Terminal terminal)
+    public static JsonAt ToJson(string[] arguments, string discriminator, Terminal terminal)
     {
         if (arguments is [StoryFiles.StandardInput])
             return JsonAt.Parse(InputFile.Read(StoryFiles.StandardInput, terminal), "standard input");
@@ -21,7 +21,7 @@ internal static class CommandArguments
                 : throw new BadInputException($"command: found '{arguments[1]}' after the JSON object; expected nothing.");
         }
 
-        var pairs = arguments.Skip(1).Select(ToPair).Prepend($"{Text(LifecycleJson.CommandDiscriminator)}:{Text(arguments[0])}");
+        var pairs = arguments.Skip(1).Select(ToPair).Prepend($"{Text(discriminator)}:{Text(arguments[0])}");
         return JsonAt.Parse(Encoding.UTF8.GetBytes($"{{{string.Join(',', pairs)}}}"), "command");
     }
 

@@ -28,6 +28,15 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
         return code;
     }
 
+    /// <summary>Answers a question; nothing is stored, and there is nothing to refuse.</summary>
+    public int Ask(SubscriptionId id, JsonAt json)
+    {
+        var question = QuestionReader.Read(json.ToFields(), Customer);
+        using var journal = OpenWritten(id);
+        Show(StoryPlayer.Take(new Lifecycle(journal.Policy!), journal.Subscription, new Step(now, null, Question: question)), journal.Policy!);
+        return ExitCode.Ok;
+    }
+
     public int Advance(SubscriptionId id)
     {
         using var journal = OpenWritten(id);
@@ -99,11 +108,16 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
     {
         var played = StoryPlayer.Take(new Lifecycle(policy), journal.Subscription, new Step(now, incoming.Message, incoming.About));
         journal.Append(played.Decision.Events, policy);
+        Show(played, policy);
+        return played.Decision.Outcome == Outcome.Refused ? ExitCode.Refused : ExitCode.Ok;
+    }
+
+    private void Show(PlayedStep played, CarrierPolicy policy)
+    {
         if (asJson)
             terminal.Out.WriteLine(StepJson.Write(played, PhrasesOf(policy), culture));
         else
             new Timeline(_console, PhrasesOf(policy), culture).Show(played);
-        return played.Decision.Outcome == Outcome.Refused ? ExitCode.Refused : ExitCode.Ok;
     }
 
     private Journal OpenWritten(SubscriptionId id)

@@ -11,4 +11,10 @@ internal sealed record Story(string Title, string? About, CarrierPolicy Policy, 
 /// <param name="At">What the clock shows.</param>
 /// <param name="Message">What comes in; null where time only passes.</param>
 /// <param name="About">A word for the reader; null where the file has none.</param>
-internal sealed record Step(Instant At, Message? Message, string? About = null);
+/// <param name="Question">What is asked, where the step asks instead of doing something.</param>
+internal sealed record Step(Instant At, Message? Message, string? About = null, Question? Question = null);
+
+/// <summary>Something asked. It is answered, and nothing changes by it.</summary>
+/// <param name="Request">The request to cancel whose checklist is asked for; null where it is asked how far the open one has come.</param>
+/// <param name="By">Who would make the request; null where there is none.</param>
+internal sealed record Question(RequestCancellation? Request = null, Caller? By = null);

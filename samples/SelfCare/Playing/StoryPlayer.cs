@@ -11,19 +11,35 @@ internal static class StoryPlayer
         {
             var played = Take(lifecycle, subscription, step);
             yield return played;
-            subscription = played.Decision.Subscription;
+            subscription = played.After;
         }
     }
 
-    /// <summary>Gives one step to the library: a command, or the time alone.</summary>
+    /// <summary>Gives one step to the library: a command, a question, or the time alone.</summary>
     public static PlayedStep Take(Lifecycle lifecycle, Subscription subscription, Step step)
     {
         var decision = step.Message is { } message
             ? lifecycle.Decide(subscription, message.Command, new CommandContext(step.At, message.By, message.Id))
             : lifecycle.Advance(subscription, step.At);
-        return new PlayedStep(step, subscription, decision);
+        var checklist = step.Question is { Request: { } request, By: { } by }
+            ? lifecycle.Checklist(subscription, request, new CommandContext(step.At, by, QuestionReader.Id))
+            : null;
+        return new PlayedStep(step, subscription, decision, checklist);
     }
 }
 
 /// <summary>A step and what came of it.</summary>
-internal sealed record PlayedStep(Step Step, Subscription Before, Decision Decision);
+/// <param name="Step">The step.</param>
+/// <param name="Before">The subscription before it.</param>
+/// <param name="Decision">What was decided; for a question, what time alone has brought by now, which is not kept.</param>
+/// <param name="Checklist">The answer where a checklist was asked for.</param>
+internal sealed record PlayedStep(Step Step, Subscription Before, Decision Decision, CancellationChecklist? Checklist)
+{
+    public bool IsQuestion => Step.Question is not null;
+
+    /// <summary>What happened: nothing by a question.</summary>
+    public IEnumerable<LifecycleEvent> Events => IsQuestion ? [] : Decision.Events;
+
+    /// <summary>The subscription after it: as before, after a question.</summary>
+    public Subscription After => IsQuestion ? Before : Decision.Subscription;
+}

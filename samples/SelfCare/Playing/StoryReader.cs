@@ -45,13 +45,15 @@ internal static class StoryReader
     private static IEnumerable<Step> ReadStep(JsonFields fields, Instant at, Caller? by, string id)
     {
         var about = fields.TryTake("about")?.ToText();
-        if (fields.Has("do"))
+        if (fields.Has("do") && !fields.Has(QuestionReader.Name))
         {
             var incoming = MessageReader.ReadAll(fields, by, id);
             return incoming.Select((each, i) => new Step(at, each.Message, i == 0 ? about ?? each.About : each.About));
         }
 
-        fields.End("at and about in a step without 'do', which only lets time pass");
+        if (fields.Has(QuestionReader.Name))
+            return [new Step(at, null, about, QuestionReader.Read(fields, by))];
+        fields.End("at and about in a step without 'do' or 'ask', which only lets time pass");
         return [new Step(at, null, about)];
     }
 }

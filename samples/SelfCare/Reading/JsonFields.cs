@@ -38,12 +38,15 @@ internal sealed class JsonFields
     }
 
     /// <summary>All that is left, as an object of its own.</summary>
-    public JsonAt TakeRest()
+    /// <param name="command">The command whose fields these are, where the object does not say so itself.</param>
+    public JsonAt TakeRest(string? command = null)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
             writer.WriteStartObject();
+            if (command is not null)
+                writer.WriteString(LifecycleJson.CommandDiscriminator, command);
             foreach (var (name, value) in _left)
             {
                 writer.WritePropertyName(name);

@@ -5,8 +5,13 @@ internal static class MessageWords
 {
     public static string Title(LifecycleCommand command) => Phrases.Title(command.Kind.ToString());
 
+    public static string Title(Question question) => question.Request is null ? "How far has the cancellation come" : "What would it mean to cancel";
+
+    public static string Fields(Question question) => question.Request is { } request ? Cancellation(request) : "";
+
     public static string Fields(LifecycleCommand command) => command switch
     {
+        RequestCancellation request => Cancellation(request),
         SetAutoRenewal { On: false } => "off",
         SetAutoRenewal { Method: var method } => $"on, by {Phrases.Method(method)}",
         Renew { Method: var method } => $"by {Phrases.Method(method)}",
@@ -18,6 +23,22 @@ internal static class MessageWords
         ApplyPromotion { Promotion: var promotion } => promotion,
         _ => FieldWords.Of(LifecycleJson.Write(command), LifecycleJson.CommandDiscriminator),
     };
+
+    /// <summary>"no longer needed, at the end of the term; what is left goes to keep-9; contact mail-1".</summary>
+    private static string Cancellation(RequestCancellation request)
+    {
+        var words = $"{Phrases.Name(request.Reason)}, " + request.Timing switch
+        {
+            CancellationTiming.Immediate => "at once",
+            CancellationTiming.EndOfTerm => "at the end of what is paid",
+            _ => request.OnDate is { } date ? $"on {Phrases.Date(date)}" : "on a date",
+        };
+        if (request.Balance is { } choice)
+            words += $"; {SettlementWords.Choice(choice)}";
+        if (!request.Contact.IsNone)
+            words += $"; contact {request.Contact}";
+        return request.Note.IsNone ? words : $"{words}; note {request.Note}";
+    }
 
     /// <summary>Who: "customer anna by app, identity low".</summary>
     public static string Caller(Caller by)

@@ -24,6 +24,8 @@ internal sealed class Phrases(DateTimeZone zone)
 
     public string Explain(Refusal refusal, CultureInfo culture) => refusal.Explain(culture, zone);
 
+    public string Explain(ChecklistItem item, CultureInfo culture) => item.Explain(culture, zone);
+
     public static string Date(LocalDate date) => DatePattern.Format(date);
 
     /// <summary>The name of a type or of an enumeration's value as words: <c>EndOfTerm</c> is "end of term".</summary>

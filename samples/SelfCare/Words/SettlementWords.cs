@@ -28,19 +28,19 @@ internal static class SettlementWords
         _ => "what is left is refunded",
     };
 
-    /// <summary>A line for each step of the sum, and the sum.</summary>
-    public static Table Table(ValueList<SettlementLine> lines, Money net, CultureInfo culture)
+    /// <summary>A line for each step of the sum, and the sum, in words for the customer.</summary>
+    public static Table Table(string heading, ValueList<SettlementLine> lines, Money net, CultureInfo culture)
     {
         var table = new Table { Border = TableBorder.Simple }
-            .AddColumn("what")
+            .AddColumn(heading)
             .AddColumn(new TableColumn("amount").RightAligned());
         foreach (var line in lines)
             table.AddRow(Markup.Escape(line.Explain(culture)), line.Amount.ToString("C", culture));
-        return table.AddRow($"[bold]{(net.IsNegative ? "To be paid" : "Due to the customer")}[/]", $"[bold]{net.Abs().ToString("C", culture)}[/]");
+        return table.AddRow($"[bold]{(net.IsNegative ? "You have to pay" : "You get back")}[/]", $"[bold]{net.Abs().ToString("C", culture)}[/]");
     }
 
     private static string Net(Money net) =>
-        net.IsZero ? "nothing is left to pay" : net.IsPositive ? $"{net} is due to the customer" : $"{-net} is to be paid";
+        net.IsZero ? "nothing is left to pay by either side" : net.IsPositive ? $"{net} goes back to the customer" : $"{-net} is to be paid by the customer";
 
     private static string Outcome(PayoutOutcome outcome) => outcome switch
     {

@@ -9,10 +9,13 @@ namespace SelfCare;
 
 /// <summary>
 /// What came of a step, as one JSON object on one line:
-/// <c>{ "at", "outcome", "status", "events", "refusals", "instructions", "balances", "nextDeadline" }</c>.
+/// <c>{ "at", "outcome", "status", "events", "refusals", "instructions", "balances", "nextDeadline" }</c>; a question also has its
+/// <c>checklist</c> or <c>progress</c>.
 /// </summary>
 internal static class StepJson
 {
+    private const string Asked = "Asked";
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(PlayedStep played, Phrases say, CultureInfo culture)
@@ -28,18 +31,18 @@ internal static class StepJson
         var decision = played.Decision;
         json.WriteStartObject();
         json.WriteString("at", InstantPattern.ExtendedIso.Format(played.Step.At));
-        json.WriteString("outcome", decision.Outcome.ToString());
+        json.WriteString("outcome", played.IsQuestion ? Asked : decision.Outcome.ToString());
         json.WriteString("status", decision.Subscription.Status.ToString());
         json.WriteStartArray("events");
-        foreach (var @event in decision.Events)
+        foreach (var @event in played.Events)
             WriteOwn(json, @event);
         json.WriteEndArray();
         json.WriteStartArray("refusals");
-        foreach (var refusal in decision.Refusals)
+        foreach (var refusal in played.Checklist?.Quote.Refusals ?? decision.Refusals)
             Write(json, refusal, say, culture);
         json.WriteEndArray();
         json.WriteStartArray("instructions");
-        foreach (var @event in decision.Events)
+        foreach (var @event in played.Events)
         {
             foreach (var instruction in Instruction.From(@event))
                 WriteOwn(json, instruction);
@@ -49,7 +52,70 @@ internal static class StepJson
         json.WritePropertyName("balances");
         WriteOwn(json, decision.Subscription.Balances);
         json.WriteString("nextDeadline", decision.Subscription.NextDeadline is { } due ? InstantPattern.ExtendedIso.Format(due) : null);
+        if (played.Checklist is { } checklist)
+            Write(json, checklist, say, culture);
+        else if (played.IsQuestion)
+            Write(json, decision.Subscription.CancellationProgress);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, CancellationChecklist checklist, Phrases say, CultureInfo culture)
+    {
+        json.WriteStartObject("checklist");
+        json.WriteStartArray("items");
+        foreach (var item in checklist.Items)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", item.Kind.ToString());
+            WriteAny(json, "amount", item.Amount);
+            WriteAny(json, "devices", item.Devices.Count > 0 ? item.Devices : null);
+            WriteAny(json, "documents", item.Documents.Count > 0 ? item.Documents : null);
+            WriteAny(json, "at", item.At);
+            json.WriteString("message", say.Explain(item, culture));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("net", checklist.Quote.Net?.ToString());
+        json.WriteString("costs", checklist.Quote.Costs?.ToString());
+        json.WriteStartArray("lines");
+        foreach (var line in checklist.Quote.Lines)
+            WriteOwn(json, line);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, CancellationProgress? progress)
+    {
+        if (progress is null)
+        {
+            json.WriteNull("progress");
+            return;
+        }
+
+        json.WriteStartObject("progress");
+        WriteAny(json, "stage", progress.Stage);
+        WriteAny(json, "since", progress.Since);
+        WriteAny(json, "turn", progress.Turn);
+        WriteAny(json, "dueBy", progress.DueBy);
+        WriteAny(json, "processDueBy", progress.ProcessDueBy);
+        WriteAny(json, "isOverdue", progress.IsOverdue);
+        WriteAny(json, "missingDocuments", progress.MissingDocuments);
+        WriteAny(json, "boundDevices", progress.BoundDevices);
+        WriteAny(json, "dues", progress.Dues);
+        WriteAny(json, "billingEndsAt", progress.BillingEndsAt);
+        WriteAny(json, "serviceEndsAt", progress.ServiceEndsAt);
+        WriteAny(json, "earliestEnd", progress.EarliestEnd);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A property, where there is a value.</summary>
+    private static void WriteAny(Utf8JsonWriter json, string name, object? value)
+    {
+        if (value is null)
+            return;
+        json.WritePropertyName(name);
+        WriteFact(json, value);
     }
 
     private static void Write(Utf8JsonWriter json, Refusal refusal, Phrases say, CultureInfo culture)

@@ -17,7 +17,7 @@ internal static class StoryPrinter
         foreach (var played in StoryPlayer.Play(story))
         {
             timeline.Show(played);
-            last = played.Decision.Subscription;
+            last = played.After;
             if (played.Step.Message is not null)
                 outcomes[played.Decision.Outcome] = outcomes.GetValueOrDefault(played.Decision.Outcome) + 1;
         }

@@ -16,13 +16,21 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
             .AddColumn(new GridColumn().NoWrap().PadRight(1).Width(1))
             .AddColumn(new GridColumn().PadRight(0));
         ShowStep(grid, played.Step);
-        ShowOutcome(grid, played);
-        foreach (var refusal in played.Decision.Refusals)
-            ShowRefusal(grid, refusal);
-        foreach (var @event in played.Decision.Events)
-            ShowEvent(grid, @event, played.Step.At);
-        ShowAccount(grid, played);
-        ShowDeadline(grid, played);
+        if (played.IsQuestion)
+        {
+            ShowAnswer(grid, played);
+        }
+        else
+        {
+            ShowOutcome(grid, played);
+            foreach (var refusal in played.Decision.Refusals)
+                ShowRefusal(grid, refusal);
+            foreach (var @event in played.Decision.Events)
+                ShowEvent(grid, @event, played.Step.At);
+            ShowAccount(grid, played);
+            ShowDeadline(grid, played);
+        }
+
         console.Write(grid);
         console.WriteLine();
     }
@@ -45,7 +53,13 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
             time = "";
         }
 
-        if (step.Message is { } message)
+        if (step.Question is { } question)
+        {
+            Row(grid, time, "", "?", Line(MessageWords.Title(question), MessageWords.Fields(question)));
+            if (question.By is { } by)
+                Row(grid, "", "", "", $"[grey]{Escape(MessageWords.Caller(by))}[/]");
+        }
+        else if (step.Message is { } message)
         {
             Row(grid, time, "", "?", Line(MessageWords.Title(message.Command), MessageWords.Fields(message.Command)));
             Row(grid, "", "", "", $"[grey]{Escape(MessageWords.Caller(message.By))}[/]");
@@ -54,6 +68,28 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         {
             Row(grid, time, "", "", "[grey]time passes[/]");
         }
+    }
+
+    /// <summary>A checklist to go through, what stands against the request and what it would come to; or how far the open one has come.</summary>
+    private void ShowAnswer(Grid grid, PlayedStep played)
+    {
+        Row(grid, "", "blue", "=", "[blue]answered[/], nothing changed");
+        if (played.Checklist is not { } checklist)
+        {
+            Row(grid, "", "", "", Escape(played.Decision.Subscription.CancellationProgress is { } progress
+                ? ProgressWords.Of(progress, say)
+                : "no cancellation is open"));
+            return;
+        }
+
+        foreach (var item in checklist.Items)
+            Row(grid, "", "", "□", Escape(say.Explain(item, culture)));
+        if (checklist.Quote.Refusals.Count > 0)
+            Row(grid, "", "red", "✗", "[red]asked for now, it would be refused[/]");
+        foreach (var refusal in checklist.Quote.Refusals)
+            ShowRefusal(grid, refusal);
+        if (checklist.Quote is { Net: { } net, Lines: var lines })
+            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table("the account, settled then", lines, net, culture));
     }
 
     private static void ShowOutcome(Grid grid, PlayedStep played)
@@ -85,7 +121,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         var when = @event.At == now ? "" : $"[grey]{say.Moment(@event.At)}[/] ";
         Row(grid, "", "", "•", when + Line(EventWords.Title(@event), EventWords.Of(@event, say)));
         if (@event is AccountSettled { Lines.Count: > 0 } settled)
-            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table(settled.Lines, settled.Net, culture));
+            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table("the account, settled", settled.Lines, settled.Net, culture));
         foreach (var posting in @event.Postings)
             Row(grid, "", "", "", $"[grey]{Escape(posting.ToString())}[/]");
         foreach (var instruction in Instruction.From(@event))

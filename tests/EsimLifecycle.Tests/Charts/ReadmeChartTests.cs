@@ -7,6 +7,7 @@ public class ReadmeChartTests
     {
         DrawnAs("chart").Should().Be(SubscriptionChart.Instance.ToMermaid());
         DrawnAs("chart binding").Should().Be(BindingChart.Instance.ToMermaid());
+        DrawnAs("chart refund").Should().Be(RefundChart.Instance.ToMermaid());
         DrawnAs("chart profile").Should().Be(ProfileChart.Instance.ToMermaid());
     }
 

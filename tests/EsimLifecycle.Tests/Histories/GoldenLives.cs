@@ -13,7 +13,7 @@ internal static class GoldenLives
             foreach (var file in StoryFiles.Own)
             {
                 var story = StoryReader.Read(File.ReadAllBytes(file), file);
-                var history = StoryPlayer.Play(story).SelectMany(played => played.Decision.Events).ToList();
+                var history = StoryPlayer.Play(story).SelectMany(played => played.Events).ToList();
                 seen.UnionWith(history.Select(each => each.GetType()));
                 yield return ($"story-{Path.GetFileNameWithoutExtension(file)}", history);
             }

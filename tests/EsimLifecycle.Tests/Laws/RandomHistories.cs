@@ -16,9 +16,11 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             return this;
         var command = Command switch
         {
-            // What would be refused makes room for a step of the request that is open, or of the refund after it.
-            Activate or BindDevice or UnbindDevice or ChangePlan or Renew or SetAutoRenewal or BuyPack when state.Status == SubscriptionStatus.Closed && state.Refunds.Count > 0 => NextOfRefund(state),
-            Activate or BindDevice or ChangePlan when state.Cancellation is { } request && state.Status.IsPendingCancel() => Next(request),
+            // What would be refused makes room for a step of the request that is open, or for what follows the end.
+            Activate or BindDevice or Renew or ChangePlan or BuyPack or SetAutoRenewal when state.Cancellation is { } request && state.Status.IsPendingCancel() => Next(request),
+            UnbindDevice or Renew or BuyPack when state.Status == SubscriptionStatus.Closed && state.Refunds.Count > 0 => NextOfRefund(state),
+            Activate or BindDevice or ChangePlan or SetAutoRenewal when state.Status == SubscriptionStatus.Closed => AfterClosing(state),
+            RequestCancellation asked when Aim > 1 => Likely(asked, state, policy),
             RecordPayment { Charge: var named } payment when named != default && Of(state.Renewal.Charges) is { } charge =>
                 payment with { Charge = charge.Key, Amount = Aim % 4 == 0 ? payment.Amount : charge.Amount },
             ReportProvisioning report when state.Renewal.Provisioning is { } awaited => report with { Provisioning = awaited.Key },
@@ -40,7 +42,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         2 => new JudgeDocument(Of(request.Submitted)?.Reference ?? default, DocumentVerdict.Illegible),
         3 => new RequestSupplement([DocumentKind.Explanation]),
         4 => new ApproveCancellation(),
-        _ => new WithdrawCancellation(),
+        _ => Command is BindDevice ? new WithdrawCancellation() : new RejectCancellation(RejectionReason.Other),
     };
 
     private LifecycleCommand NextOfRefund(Subscription state)
@@ -51,7 +53,6 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         var report = new RecordRefund(new Reference($"payout-{state.Version}"), part) { Leg = leg.Key };
         return (state.Version % 6) switch
         {
-            _ when leg.Status == RefundStatus.Held => new ReleaseRefund { Forfeit = Aim > 4 },
             0 => report with { Outcome = PayoutOutcome.Submitted },
             1 when payout is not null => new RecordRefund(payout.Reference, payout.Amount) { Outcome = PayoutOutcome.Failed },
             2 when payout is not null => new RecordRefund(payout.Reference, payout.Amount),
@@ -59,6 +60,30 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new Reference("other-account"), new Reference("consent"))),
             5 => report with { Outcome = PayoutOutcome.Failed },
             _ => report,
+        };
+    }
+
+    private LifecycleCommand AfterClosing(Subscription state) => Aim switch
+    {
+        1 => new ReleaseRefund(),
+        2 => new ReleaseRefund { Forfeit = true },
+        3 => new WriteOff(),
+        4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new Reference("other"), new Reference("consent"))),
+        _ => new RecordTransfer(Of(state.Refunds)?.Transfer ?? default),
+    };
+
+    /// <summary>A request against which there is little to say.</summary>
+    private RequestCancellation Likely(RequestCancellation asked, Subscription state, CarrierPolicy policy)
+    {
+        var timings = policy.Cancellation.Timings;
+        var timing = timings[Aim % timings.Count];
+        return asked with
+        {
+            Reason = asked.Reason == CancellationReason.TermsChanged && state.Contract?.TermsChange is null ? CancellationReason.Privacy : asked.Reason,
+            Timing = timing,
+            OnDate = timing == CancellationTiming.OnDate ? state.Term.PaidUntilDate : null,
+            Note = new Reference("note"),
+            Balance = policy.Settlement.Transfers ? asked.Balance : null,
         };
     }
 
@@ -115,7 +140,7 @@ internal static class RandomHistories
         var histories =
             from policy in policies
             from opening in Openings(policy.Policy)
-            from pace in Gen.Elements(Slow, Quick)
+            from pace in Gen.Elements(Slow, Quick, Quick)
             from steps in Gen.ArrayOf(Steps(policy.Policy, pace), Length)
             select new RandomHistory(policy.Name, policy.Policy, [.. opening, .. steps]);
         return Arb.From(histories, Shrink);
@@ -149,14 +174,20 @@ internal static class RandomHistories
     {
         var opened =
             from plan in Gen.Elements<PlanTerms>([.. policy.Plans])
+            from activates in Gen.Elements(true, true, true, false)
             select new Step[]
             {
                 new(Duration.Zero, new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact }, CallerOf(policy, CommandKind.OpenSubscription)),
-                new(Duration.Zero, new RecordPayment(new Reference("first"), plan.Price, PaymentMethod.Card), CallerOf(policy, CommandKind.RecordPayment)),
+                new(Duration.Zero, First(plan), CallerOf(policy, First(plan).Kind)),
+                new(Duration.Zero, activates ? new Activate() : null, CallerOf(policy, CommandKind.Activate)),
             };
         var imported = Imports(policy).Select(import => new Step[] { new(Duration.Zero, import, CallerOf(policy, CommandKind.ImportSubscription)) });
         return Gen.Frequency((4, opened), (1, imported));
     }
+
+    private static LifecycleFact First(PlanTerms plan) => plan.Validity is { } validity
+        ? new TopUp(new Reference("first"), validity.Steps[^1].Least, PaymentMethod.Card)
+        : new RecordPayment(new Reference("first"), plan.Price, PaymentMethod.Card);
 
     private static Gen<ImportSubscription> Imports(CarrierPolicy policy) =>
         from plan in Gen.Elements<PlanTerms>([.. policy.Plans])
@@ -207,7 +238,7 @@ internal static class RandomHistories
             (12, Purchases(policy)),
             (3, Refunds(references, amounts)),
             (3, Balances(policy, references, amounts)),
-            (6, Requests()),
+            (10, Requests()),
             (5, Submissions(references, documents)),
             (3, Gen.Constant<LifecycleCommand?>(new SubmitDocuments([.. asked.Select(kind => new SubmittedDocument(kind, new Reference($"whole-{kind}")))]))),
             (2, documents.Select(LifecycleCommand? (kind) => new RequestSupplement([kind]))),
@@ -219,7 +250,7 @@ internal static class RandomHistories
             (3, Gen.Constant<LifecycleCommand?>(new Resume())),
             (1, references.Select(LifecycleCommand? (reference) => new UpdateContact(reference))),
             (1, Gen.Choose(0, 90).Select(LifecycleCommand? (day) => new AnnounceTermsChange(new LocalDate(2026, 2, 1).PlusDays(day)))),
-            (1, Gen.Frequency((9, Gen.Constant<LifecycleCommand?>(null)), (1, Gen.Elements(Enum.GetValues<TerminationReason>()).Select(LifecycleCommand? (reason) => new Terminate(reason))))));
+            (1, Gen.Frequency((3, Gen.Constant<LifecycleCommand?>(null)), (1, Gen.Elements(Enum.GetValues<TerminationReason>()).Select(LifecycleCommand? (reason) => new Terminate(reason))))));
     }
 
     private static Gen<LifecycleCommand?> DeviceMatters(Gen<Eid> devices) =>

@@ -1,0 +1,73 @@
+using System.Globalization;
+using EsimLifecycle.Interop;
+
+namespace EsimLifecycle.Tests;
+
+/// <summary>The examples in the READMEs, compiled and run.</summary>
+public class ReadmeExamples
+{
+    [Fact]
+    public void A_webhook_is_read_and_decided()
+    {
+        var life = Scenario.Preset("axis-travel").Opened().Paid().When(new Activate());
+        var (lifecycle, subscription, now) = (new Lifecycle(CarrierPolicy.Preset("axis-travel")), life.State, life.State.LastEventAt + Duration.FromMinutes(5));
+        var body = """{ "notifyType": "DATA_USAGE", "notifyId": "n-1", "content": { "iccid": "8910300000059818839", "orderUsage": 1000 } }"""u8.ToArray();
+        var information = new List<string>();
+
+        // <webhook>
+        if (!EsimAccess.TryRead(body, out var notices, out var fault))
+            throw new FormatException($"{fault}"); // $.content.iccid: found a JSON number …; expected the digits as a text
+
+        foreach (var notice in notices)
+        {
+            if (notice.Command is { } command)
+                subscription = lifecycle.Decide(subscription, command, new CommandContext(now, Caller.System, notice.Id)).Subscription;
+            else
+                information.Add($"{notice}"); // information, or why there is no command
+        }
+
+        var status = Tmf637.Of(subscription); // active, and with it the reason that loses nothing: Active.Activated.Paid
+        // </webhook>
+
+        subscription.Usage.ReportedBytes.Should().Be(1000);
+        information.Should().BeEmpty();
+        status.Text.Should().Be("active");
+        status.Reason.Should().Be("Active.Activated.Paid");
+    }
+
+    [Fact]
+    public void A_quote_is_shown_before_the_request()
+    {
+        var prorated = new SettlementRules(new RefundTerms(UnusedWorth.Prorated));
+        var life = Scenario.With(policy => policy with { Settlement = prorated }).At("2026-03-01").Activated().At("2026-03-11");
+        var (lifecycle, subscription, culture) = (life.Lifecycle, life.State, CultureInfo.InvariantCulture);
+        var request = new RequestCancellation(CancellationReason.NoLongerNeeded);
+        var context = new CommandContext(life.Now, Scenario.Customer, new CommandId("quote-1"));
+        var table = new List<string>();
+        Money? total;
+
+        // <quote>
+        var quote = lifecycle.Quote(subscription, request, context); // before the request is made
+        foreach (var line in quote.Lines)
+            table.Add($"{line.Explain(culture)} = {line.Amount}");   // Unused part of the period: 21 of 31 days of 31.00 USD = USD 21.00
+        total = quote.Net;                                           // negative where the customer has to pay
+        // </quote>
+
+        table.Should().Equal("Unused part of the period: 21 of 31 days of 31.00 USD = USD 21.00");
+        total.Should().Be(Money.Parse("USD 21.00"));
+    }
+
+    [Theory]
+    [InlineData("Interop", "webhook")]
+    [InlineData("Samples", "webhook")]
+    [InlineData("Samples", "quote")]
+    public void The_readmes_have_it_word_for_word(string folder, string example) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, folder, "README.md")).Should().Contain($"```csharp\n{Example(example)}```");
+
+    private static string Example(string name)
+    {
+        var code = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Samples", "ReadmeExamples.txt"));
+        var start = code.IndexOf($"// <{name}>\n", StringComparison.Ordinal) + $"// <{name}>\n".Length;
+        return code[start..code.IndexOf($"        // </{name}>", StringComparison.Ordinal)].Replace("\n        ", "\n", StringComparison.Ordinal)[8..];
+    }
+}
