@@ -69,9 +69,11 @@ public sealed record DisableProfile(string Key, Eid Device) : Instruction(Key);
 /// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key);
 
-/// <summary>Pay money back to the customer, and report it with <see cref="RecordRefund"/>.</summary>
+/// <summary>
+/// Pay money back to the customer, and report it with <see cref="RecordRefund"/>. What was not begun of an earlier one for the same leg is in it: it takes its place.
+/// </summary>
 /// <param name="Key">The idempotency key: a new one for each try.</param>
-/// <param name="Amount">How much.</param>
+/// <param name="Amount">How much: of the leg, all that is not paid.</param>
 /// <param name="Payment">The payment it goes back to; none where the money did not come by one, or not by one that is known.</param>
 /// <param name="Method">How that payment was made; null where it is not known.</param>
 /// <param name="Leg">

@@ -19,7 +19,7 @@ public sealed record AccessRules(ValueList<Channel> Channels = default, ValueLis
         CommandKind.OpenSubscription or CommandKind.Activate => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
         CommandKind.ImportSubscription => [Role.Carrier, Role.System],
         CommandKind.Terminate or CommandKind.AnnounceTermsChange or CommandKind.ReleaseRefund or CommandKind.WriteOff => [Role.Carrier],
-        CommandKind.ReceiveTransfer => [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        CommandKind.ReceiveTransfer => [Role.Agent, Role.Carrier, Role.System],
         CommandKind.RecordPayment or CommandKind.TopUp or CommandKind.PayDues or CommandKind.RecordRefund or CommandKind.RecordTransfer or CommandKind.RecordUsage
             or CommandKind.ReportProvisioning or CommandKind.ReportChargeback
             or CommandKind.ReportProfile => [Role.Agent, Role.Carrier, Role.System],

@@ -13,7 +13,8 @@ namespace EsimLifecycle;
 /// Whether all of it comes back where nothing was ever used and the profile was never downloaded, as far as was reported. Only on the customer's request.
 /// </param>
 /// <param name="CoolingOffDays">
-/// The days after opening within which a customer may withdraw with immediate effect: no commitment, no fee, and everything not served comes back; 0 for none.
+/// The days after opening (after activation, of one that was taken over) within which a customer may withdraw with immediate effect: no commitment, no fee,
+/// and everything not served comes back; 0 for none.
 /// </param>
 public sealed record RefundTerms(
     UnusedWorth UnusedPeriod = UnusedWorth.Nothing,

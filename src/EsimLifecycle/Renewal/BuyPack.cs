@@ -138,7 +138,7 @@ internal static class PackRules
         {
             turn.Raise(new PackBought
             {
-                Pack = new ActivePack(new Reference($"pack-{turn.State.Version + 1}"), pack, pack.Price, turn.Rules.StartOf(end), promotional),
+                Pack = new ActivePack(new Reference($"pack-{turn.State.Version + 1}"), pack, pack.Price, turn.Rules.StartOf(end), promotional) { BoughtOn = today },
                 Postings = postings,
             });
             return;
@@ -147,7 +147,7 @@ internal static class PackRules
         // Time has no expiry of its own: it is served as it passes with the period it becomes, and its price is earned at once.
         turn.Raise(new PackBought
         {
-            Pack = new ActivePack(new Reference($"pack-{turn.State.Version + 1}"), pack, pack.Price, turn.At, promotional),
+            Pack = new ActivePack(new Reference($"pack-{turn.State.Version + 1}"), pack, pack.Price, turn.At, promotional) { BoughtOn = today },
             Postings = postings,
         });
         Validity.Extend(ref turn, Period.DaysBetween(today, end), Limits.LongestDays);

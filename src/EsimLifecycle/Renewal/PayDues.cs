@@ -1,7 +1,10 @@
 namespace EsimLifecycle;
 
 /// <summary>The customer paid what they owe.</summary>
-/// <remarks>A fact: it is never refused. What is more than owed goes to the wallet, and what can't be kept is sent back, as with <see cref="RecordPayment"/>.</remarks>
+/// <remarks>
+/// A fact: it is never refused. What is more than owed goes to the wallet, and what can't be kept is sent back, as with <see cref="RecordPayment"/>; where
+/// nothing is owed, all of it is sent back.
+/// </remarks>
 /// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
 /// <param name="Amount">How much; positive.</param>
 /// <param name="Method">How it was paid.</param>

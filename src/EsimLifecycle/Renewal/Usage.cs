@@ -57,6 +57,9 @@ public sealed record Usage
 /// <param name="UsedBytes">The bytes used of it.</param>
 public sealed record ActivePack(Reference Key, PackTerms Terms, Money Price, Instant ExpiresAt, Money? Promotional = null, long UsedBytes = 0)
 {
+    /// <summary>The day on which it was bought, which is its first.</summary>
+    public required LocalDate BoughtOn { get; init; }
+
     /// <summary>The bytes left in it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public long LeftBytes => Terms.DataBytes - UsedBytes;

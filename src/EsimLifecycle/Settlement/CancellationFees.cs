@@ -8,7 +8,10 @@ internal static class CancellationFees
     {
         var contract = turn.State.Contract!;
         var days = (contract.Plan.Refund ?? turn.Policy.Settlement.Refund).CoolingOffDays;
-        return timing == CancellationTiming.Immediate && days > 0 && turn.At < turn.Rules.EndOfDayAfter(contract.OpenedAt, days);
+
+        // One that was taken over was agreed before it was activated, and so before it was opened here.
+        var agreedAt = Instant.Min(contract.OpenedAt, contract.ActivatedAt ?? contract.OpenedAt);
+        return timing == CancellationTiming.Immediate && days > 0 && turn.At < turn.Rules.EndOfDayAfter(agreedAt, days);
     }
 
     /// <summary>The fees as lines of the settlement to come; a minimum term that can't be left for a fee is a refusal.</summary>

@@ -1,6 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>Chooses again what is to become of what a settlement leaves: while a cancellation is open and not settled, or of what is still due after closing.</summary>
+/// <summary>
+/// Chooses again what is to become of what a settlement leaves: while a cancellation is open and not settled, or of what is still due after closing and of
+/// which no payout is under way.
+/// </summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.CancellationSettled"/> between settlement and closing,
 /// <see cref="RefusalCode.RefundNotOpen"/>, <see cref="RefusalCode.TransferNotOffered"/>, <see cref="RefusalCode.TransferTarget"/> and
@@ -12,9 +15,10 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
+        Predicate<RefundLeg> isOpen = leg => leg.Status is RefundStatus.Due or RefundStatus.Failed && RefundRules.UnderWay(state, leg.Key).IsZero;
         if (state.Status == SubscriptionStatus.Closed)
         {
-            if (RefundRules.Change(state, IsOpen, leg => leg).Count == 0)
+            if (RefundRules.Change(state, isOpen, leg => leg).Count == 0)
                 turn.Refuse(new Refusal(RefusalCode.RefundNotOpen));
         }
         else if (!state.Status.IsPendingCancel())
@@ -33,8 +37,8 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         var postings = new Postings();
         var legs = state.Status != SubscriptionStatus.Closed ? default : Choice.Disposition switch
         {
-            BalanceDisposition.Transfer => BalanceRules.ToTransfer(ref turn, IsOpen),
-            BalanceDisposition.Forfeit => RefundRules.End(state, IsOpen, RefundTrigger.Forfeit, RefundStatus.Forfeited, Account.Forfeited, ref postings),
+            BalanceDisposition.Transfer => BalanceRules.ToTransfer(ref turn, isOpen),
+            BalanceDisposition.Forfeit => RefundRules.End(state, isOpen, RefundTrigger.Forfeit, RefundStatus.Forfeited, Account.Forfeited, ref postings),
             _ => default,
         };
         if (state.Status == SubscriptionStatus.Closed && legs.Count == 0)
@@ -45,8 +49,6 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
     }
 
     internal override void AddTo(ref Fingerprint fingerprint) => Choice.AddTo(ref fingerprint);
-
-    private static bool IsOpen(RefundLeg leg) => leg.Status is RefundStatus.Due or RefundStatus.Failed;
 }
 
 /// <summary>The customer chose what is to become of what the settlement leaves.</summary>

@@ -2,8 +2,9 @@ namespace EsimLifecycle;
 
 /// <summary>The host pays money back to the customer: it is under way, it has arrived, or it failed.</summary>
 /// <remarks>
-/// A fact: it is never refused. More than is due is recorded as a conflict and moves nothing. A payout recorded before changes nothing; where it
-/// fails after all (it bounced), it is due again. A part of what is due is recorded, and the rest stays due.
+/// A fact: it is never refused. More than is due (or, of a payout that has not arrived, more than is not under way already) is recorded as a conflict and
+/// moves nothing. A payout recorded before changes nothing; where it fails after all (it bounced), it is due again. A part of what is due is recorded, and
+/// the rest stays due.
 /// </remarks>
 /// <param name="Reference">The payout's reference at the payment provider: the same reference is the same payout, another attempt has another.</param>
 /// <param name="Amount">How much; positive.</param>
@@ -67,7 +68,12 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         {
             if (!leg.IsPayable || (Leg != default && leg.Key != Leg) || rest.IsZero)
                 continue;
-            var part = Money.Min(rest, leg.Outstanding);
+
+            // A payout that has arrived has arrived; another one can't be under way for the same money.
+            var open = Outcome == PayoutOutcome.Paid ? leg.Outstanding : leg.Outstanding - RefundRules.UnderWay(state, leg.Key);
+            var part = Money.Min(rest, open);
+            if (!part.IsPositive)
+                continue;
             parts = parts.Add(new PayoutPart(leg.Key, part));
             rest -= part;
         }
@@ -98,15 +104,24 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         foreach (var part in parts)
         {
             var leg = turn.State.Refunds[RefundRules.IndexOf(turn.State.Refunds, part.Leg)];
-            if (trigger != RefundTrigger.Bounce || leg.Status == RefundStatus.Paid)
+            var goesOn = trigger switch
+            {
+                RefundTrigger.Bounce => leg.Status != RefundStatus.Paid,
+                RefundTrigger.Fail => part.Amount < leg.Outstanding,
+                _ => false,
+            };
+            if (!goesOn)
             {
                 legs.Add(After(ref turn, leg, part.Amount, trigger));
                 continue;
             }
 
-            // What is left of it goes its own way, or is under way already; what came back is due by itself.
-            rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
-            legs.Add(RefundRules.SendBack(ref turn, leg.Payment, leg.Method, part.Amount, rests.Count));
+            // The rest of it may be under way, or go another way by now: what came back or failed is a leg by itself, and only that is tried again.
+            rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = trigger == RefundTrigger.Bounce ? Without(leg.Paid, part.Amount) : leg.Paid });
+            var own = RefundRules.SendBack(ref turn, leg.Payment, leg.Method, part.Amount, rests.Count);
+            legs.Add(trigger == RefundTrigger.Bounce
+                ? own
+                : After(ref turn, own with { DueBy = leg.DueBy, IsOverdue = leg.IsOverdue, Failures = leg.Failures }, part.Amount, trigger));
         }
 
         turn.Raise(new RefundRecorded
@@ -145,11 +160,12 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             case RefundTrigger.Pay when Outcome == PayoutOutcome.Submitted:
                 return (leg.Status == RefundStatus.Submitted ? leg : leg.Move(RefundTrigger.Submit, RefundStatus.Submitted)) with { RetryAt = null };
             default:
+                // Of one that failed, the rest is still tried again on its day.
                 var isAll = part == leg.Outstanding;
-                return leg.Move(trigger, isAll ? RefundStatus.Paid : RefundStatus.Due) with
+                return leg.Move(trigger, isAll ? RefundStatus.Paid : leg.Status == RefundStatus.Failed ? RefundStatus.Failed : RefundStatus.Due) with
                 {
                     Paid = leg.Paid is { } before ? before + part : part,
-                    RetryAt = null,
+                    RetryAt = isAll ? null : leg.RetryAt,
                     DueBy = isAll ? null : leg.DueBy,
                 };
         }
@@ -191,10 +207,10 @@ public sealed record RefundRecorded : LifecycleEvent
     /// <summary>The payout.</summary>
     public required Payout Payout { get; init; }
 
-    /// <summary>The legs it was for, as they have become; of what came back from one that goes on otherwise, a new one.</summary>
+    /// <summary>The legs it was for, as they have become; for what came back or failed of one that goes on otherwise, a new one.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
-    /// <summary>Where a part came back of a leg that goes on otherwise: that leg without the part.</summary>
+    /// <summary>Where a part came back or failed of a leg that goes on otherwise: that leg without the part.</summary>
     public ValueList<RefundLeg> Rests { get; init; }
 
     /// <summary>When it happened, where that was reported.</summary>
@@ -210,6 +226,13 @@ public sealed record RefundRecorded : LifecycleEvent
     {
         if (Payout.Outcome == PayoutOutcome.Paid)
         {
+            // Of a part nobody is told that the refund has been paid.
+            foreach (var leg in Legs)
+            {
+                if (leg.Status != RefundStatus.Paid)
+                    return;
+            }
+
             outbox.Tell(MessageTemplate.RefundPaid);
             return;
         }

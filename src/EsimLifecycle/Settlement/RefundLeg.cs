@@ -34,7 +34,7 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// <summary>When a payout is tried again after one failed; null where none is.</summary>
     public Instant? RetryAt { get; init; }
 
-    /// <summary>The transfer it is part of; none where it is not being transferred.</summary>
+    /// <summary>The latest transfer it was part of, also after that came to nothing; none where it never was of any.</summary>
     public Reference Transfer { get; init; }
 
     /// <summary>What is still to be paid back.</summary>

@@ -15,6 +15,24 @@ internal static class RefundRules
     /// <summary>What a settlement has left for the customer before the closing makes legs of it.</summary>
     public static Money Undecided(Subscription state) => state.Balances[Account.RefundPayable] - Outstanding(state);
 
+    /// <summary>What is under way of a leg: it may yet arrive.</summary>
+    public static Money UnderWay(Subscription state, Reference leg)
+    {
+        var sum = Money.Zero(state.Balances.Currency);
+        foreach (var payout in state.Payouts)
+        {
+            if (payout.Outcome != PayoutOutcome.Submitted)
+                continue;
+            foreach (var part in payout.Parts)
+            {
+                if (part.Leg == leg)
+                    sum += part.Amount;
+            }
+        }
+
+        return sum;
+    }
+
     /// <summary>A leg for a payment that goes back, whole or in part.</summary>
     public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref turn, n), amount, RefundStatus.Due)
     {

@@ -17,6 +17,12 @@ public sealed record AccountSettled : LifecycleEvent
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { SettledAt = At, SettlementPostings = Postings };
     }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (Net.IsNegative)
+            outbox.Tell(MessageTemplate.DuesOpen);
+    }
 }
 
 /// <summary>Works out a settlement, line by line.</summary>
@@ -130,7 +136,7 @@ internal ref struct Settling
             return;
         }
 
-        var lifetime = new PaidPeriod(expiresOn - pack.Terms.Length, expiresOn, pack.ExpiresAt, pack.Price);
+        var lifetime = new PaidPeriod(pack.BoughtOn, expiresOn, pack.ExpiresAt, pack.Price);
         var share = Proration.Share(lifetime, _endsOn, _terms.Proration);
         Unused(SettlementLineKind.UnusedPack, rule, pack.Price, pack.Promotional, share, new SettlementShare(share.Days, share.OfDays, SettlementUnit.Days));
     }

@@ -27,7 +27,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(CommandK
             return;
         if (Failed)
         {
-            Transfers.Fail(ref turn, leg => leg.Transfer == transfer);
+            Transfers.Fail(ref turn, leg => leg.Transfer == transfer, OccurredAt);
             return;
         }
 
@@ -50,7 +50,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(CommandK
 /// <summary>A transfer has arrived, or came to nothing and is a refund now.</summary>
 public sealed record TransferRecorded : LifecycleEvent
 {
-    /// <summary>The legs it was made of, as they have become.</summary>
+    /// <summary>The legs it was made of, as they have become; where the time of several transfers is over at once, of all of them.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
     /// <summary>When it happened, where that was reported.</summary>
@@ -82,12 +82,13 @@ internal static class Transfers
     };
 
     /// <summary>What can't be moved is paid back.</summary>
-    public static void Fail(ref Turn turn, Predicate<RefundLeg> which)
+    public static void Fail(ref Turn turn, Predicate<RefundLeg> which, Instant? occurredAt = null)
     {
         var dueBy = RefundRules.DueBy(ref turn);
         turn.Raise(new TransferRecorded
         {
             Legs = RefundRules.Change(turn.State, which, leg => leg.Move(RefundTrigger.FailTransfer, RefundStatus.Due) with { DueBy = dueBy }),
+            OccurredAt = occurredAt,
         });
     }
 }

@@ -210,4 +210,25 @@ public class QuoteTests
     [InlineData("id-ID", "Sisa periode yang belum dipakai: 21 dari 31 hari dari 31,00 USD")]
     public void A_line_can_be_read_by_a_customer(string culture, string text) =>
         Shop(Prorated()).At("2026-03-01").Activated().At("2026-03-11").With(s => Quote(s).Lines[0].Explain(CultureInfo.GetCultureInfo(culture)).Should().Be(text));
+
+    [Fact]
+    public void A_contract_of_old_that_was_taken_over_has_no_cooling_off_time_again() =>
+        Shop(new SettlementRules(new RefundTerms(CoolingOffDays: 14)), plan => plan with { CommitmentMonths = 24 })
+            .When(new ImportSubscription(Id, "monthly")
+            {
+                ActivatedOn = new LocalDate(2025, 10, 1), PaidFrom = new LocalDate(2026, 1, 1), PaidUntil = new LocalDate(2026, 2, 1), Contact = Contact,
+            }, Caller.System).Then<SubscriptionImported>()
+            .Requested().ThenRefused(RefusalCode.CancellationCommitment);
+
+    [Fact]
+    public void A_pack_of_a_month_is_worth_all_of_it_on_the_day_it_was_bought() =>
+        SettlesAs(
+            With(policy => policy with
+            {
+                Packs = [new PackTerms("music", PackKind.ValueAdded, Money.Parse("USD 3.00"), Period.FromMonths(1))],
+                Settlement = new SettlementRules(new RefundTerms(UnusedPack: UnusedWorth.Prorated)),
+            }).Activated().ToppedUp("USD 3.00").When(new BuyPack("music", PaymentMethod.Balance)),
+            Leave,
+            "USD 3.00",
+            (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"), (Kind.UnusedPack, SettlementRule.Prorated, "USD 3.00"));
 }

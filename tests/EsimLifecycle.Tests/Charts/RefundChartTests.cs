@@ -46,7 +46,7 @@ public class RefundChartTests
         (new Edge(S.Submitted, T.Pay, S.Paid), () => Due().When(Submitted, Caller.System).When(Paid, Caller.System)),
         (new Edge(S.Submitted, T.Pay, S.Due), () => Due().When(Submitted, Caller.System).When(Part, Caller.System)),
         (new Edge(S.Failed, T.Pay, S.Paid), () => Due().When(Failed, Caller.System).When(Payout(PayoutOutcome.Paid, "again"), Caller.System)),
-        (new Edge(S.Failed, T.Pay, S.Due), () => Due().When(Failed, Caller.System).When(Part, Caller.System)),
+        (new Edge(S.Failed, T.Pay, S.Failed), () => Due().When(Failed, Caller.System).When(Part, Caller.System)),
         (new Edge(S.Due, T.Fail, S.Failed), () => Due().When(Failed, Caller.System)),
         (new Edge(S.Submitted, T.Fail, S.Failed), () => Due().When(Submitted, Caller.System).When(Failed, Caller.System)),
         (new Edge(S.Failed, T.Fail, S.Failed), () => Due().When(Failed, Caller.System).When(Payout(PayoutOutcome.Failed, "again"), Caller.System)),
@@ -58,7 +58,7 @@ public class RefundChartTests
 
     internal static IEnumerable<Life> Lives => [
         .. Edges.Select(each => new Life($"refund {each.Edge.From} {each.Edge.Trigger} {each.Edge.To}", each.Life)),
-        new Life("refund received", () => With().Opened().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")))),
+        new Life("refund received", () => With().Opened().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System)),
         new Life("refund overdue", () => Due().Until("2026-02-15")),
         new Life("dues written off", () => With().Activated()
             .When(new ReportChargeback(new Reference("payment-1"), Money.Parse("USD 31.00")), Caller.System).When(new WriteOff(), Caller.Carrier)),

@@ -47,8 +47,8 @@ internal static class RefusalCases
         yield return new(RefusalCode.TransferConsent, () => With().Activated(),
             Cancel with { Balance = new(BalanceDisposition.Transfer, new("sub-2")) }, Facts: ("to", new Reference("sub-2")));
         yield return new(RefusalCode.TransferConflict,
-            () => With().Opened().When(new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 2.00"))),
-            new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 3.00")),
+            () => With().Opened().When(new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 2.00")), Caller.System),
+            new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 3.00")), Caller.System,
             Facts: [("transfer", new Reference("transfer-9")), ("amount", Money.Parse("USD 2.00"))]);
         yield return new(RefusalCode.DuesNone, () => With().Activated(), new WriteOff(), Caller.Carrier);
     }

@@ -84,6 +84,7 @@ public partial class LifecycleLaws
         }
 
         Expect(Lifecycle.Replay([.. events]).Equals(state), "13: replaying the events gives the state");
+        GoingBackUndoesTheSettlement(events);
         JsonRoundTrips(history, state, events);
         TimeAloneEndsEveryWait(lifecycle, state, now);
         ClosingIsReachable(lifecycle, state, now);
@@ -201,6 +202,10 @@ public partial class LifecycleLaws
             Money.Zero(state.Balances.Currency),
             (sum, posting) => posting.To == Account.RefundPayable ? sum + posting.Amount : posting.From == Account.RefundPayable ? sum - posting.Amount : sum);
         Expect(RefundRules.Outstanding(state) + undecided == state.Balances[Account.RefundPayable], "6: what is payable is what the legs of the refund have still to pay");
+        Expect(state.Refunds.Select(leg => leg.Key).Distinct().Count() == state.Refunds.Count, "6: each leg has a key of its own");
+        Expect(!state.Balances[Account.Receivable].IsPositive, "6: nobody has paid more than they owed");
+        if (state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null })
+            Expect(state.Balances[Account.Fees].IsZero && state.Balances[Account.Forfeited].IsZero, "6: fees are charged, and money forfeited, by a settlement that stands");
         foreach (var payment in state.Payments.Where(payment => payment.Amount.Currency == state.Balances.Currency))
         {
             var back = state.Refunds.Where(leg => leg.Payment == payment.Reference).Aggregate(Money.Zero(state.Balances.Currency), (sum, leg) => sum + leg.Amount);
@@ -217,6 +222,40 @@ public partial class LifecycleLaws
         Expect(
             state.Balances[Account.Deferred] == deferred || state.Cancellation is { SettledAt: not null },
             "6: what is deferred is what was paid for periods and packs that have not been served");
+    }
+
+    // 6
+    private static void GoingBackUndoesTheSettlement(List<LifecycleEvent> events)
+    {
+        var state = Subscription.None;
+        Balances? unsettled = null;
+        foreach (var @event in events)
+        {
+            // What the balances would be had nothing been settled.
+            unsettled = @event is AccountSettled ? state.Balances : @event is CancellationLapsed ? unsettled : unsettled?.Post(@event.Postings);
+            state = Lifecycle.Evolve(state, @event);
+            if (state.Cancellation is not null)
+                continue;
+            if (@event is CancellationLapsed && unsettled is not null)
+                IsUndone(unsettled, state.Balances);
+            unsettled = null;
+        }
+    }
+
+    private static void IsUndone(Balances unsettled, Balances balances)
+    {
+        foreach (var account in new[] { Account.Customer, Account.Promotional, Account.Fees, Account.RefundPayable, Account.Concessions, Account.Forfeited, Account.Transfers })
+            Expect(balances[account] == unsettled[account], $"6: going back restores {account} to the cent");
+        Expect(
+            balances[Account.Deferred] + balances[Account.Earned] == unsettled[Account.Deferred] + unsettled[Account.Earned],
+            "6: going back restores what was paid for service to the cent");
+
+        // What was paid or given up of dues that are no longer owed.
+        var zero = Money.Zero(balances.Currency);
+        var surplus = Money.Max(unsettled[Account.Receivable], zero);
+        var (paid, givenUp) = (balances[Account.Wallet] - unsettled[Account.Wallet], balances[Account.WrittenOff] - unsettled[Account.WrittenOff]);
+        Expect(balances[Account.Receivable] == Money.Min(unsettled[Account.Receivable], zero), "6: going back leaves the dues that are owed all the same");
+        Expect(!paid.IsNegative && !givenUp.IsNegative && paid + givenUp == surplus, "6: going back restores the balance to the cent");
     }
 
     // 7
@@ -305,6 +344,8 @@ public partial class LifecycleLaws
             end = lifecycle.Advance(lifecycle.Decide(end, new SetAutoRenewal(false), stop).Subscription, later + Duration.FromDays(12_000)).Subscription;
         }
 
+        // A balance may have lasted until just before.
+        end = lifecycle.Advance(end, later + Duration.FromDays(8_000)).Subscription;
         Expect(end.NextDeadline is null && end.Status == SubscriptionStatus.Closed, $"10: time alone ends every wait, but it is {end.Status}");
     }
 

@@ -18,7 +18,8 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         {
             // What would be refused makes room for a step of the request that is open, or for what follows the end.
             Activate or BindDevice or Renew or ChangePlan or BuyPack or SetAutoRenewal when state.Cancellation is { } request && state.Status.IsPendingCancel() => Next(request),
-            Activate or BindDevice or Renew or ChangePlan or BuyPack or SetAutoRenewal when state.Status == SubscriptionStatus.Closed => AfterClosing(state),
+            UnbindDevice or Renew or BuyPack when state.Status == SubscriptionStatus.Closed && state.Refunds.Count > 0 => NextOfRefund(state),
+            Activate or BindDevice or ChangePlan or SetAutoRenewal when state.Status == SubscriptionStatus.Closed => AfterClosing(state),
             RequestCancellation asked when Aim > 1 => Likely(asked, state, policy),
             RecordPayment { Charge: var named } payment when named != default && Of(state.Renewal.Charges) is { } charge =>
                 payment with { Charge = charge.Key, Amount = Aim % 4 == 0 ? payment.Amount : charge.Amount },
@@ -27,6 +28,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             PayDues dues when state.Balances[Account.Receivable].IsNegative => dues with { Amount = -state.Balances[Account.Receivable] },
             SubmitDocuments when state.Cancellation is { Missing.Count: > 0 } request => Missing(request, Aim),
             JudgeDocument judged when Of(state.Cancellation?.Submitted ?? default) is { } document => judged with { Reference = document.Reference },
+            RecordRefund refund when Aim > 3 && Of(state.Payouts) is { } payout => refund with { Reference = payout.Reference, Amount = payout.Amount },
             RecordRefund refund when Of(state.Refunds) is { } leg => refund with { Leg = leg.Key, Amount = Aim % 4 == 0 ? refund.Amount : leg.Outstanding },
             RecordTransfer transfer when Of(state.Refunds) is { } leg => transfer with { Transfer = leg.Transfer },
             _ => Command,
@@ -42,6 +44,24 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         4 => new ApproveCancellation(),
         _ => Command is BindDevice ? new WithdrawCancellation() : new RejectCancellation(RejectionReason.Other),
     };
+
+    private LifecycleCommand NextOfRefund(Subscription state)
+    {
+        var leg = Of(state.Refunds)!;
+        var payout = Of(state.Payouts);
+        var part = Money.OfMinor(Math.Max(1, leg.Outstanding.MinorUnits / Aim), leg.Amount.Currency);
+        var report = new RecordRefund(new Reference($"payout-{state.Version}"), part) { Leg = leg.Key };
+        return (state.Version % 6) switch
+        {
+            0 => report with { Outcome = PayoutOutcome.Submitted },
+            1 when payout is not null => new RecordRefund(payout.Reference, payout.Amount) { Outcome = PayoutOutcome.Failed },
+            2 when payout is not null => new RecordRefund(payout.Reference, payout.Amount),
+            3 when leg.Transfer != default => new RecordTransfer(leg.Transfer) { Failed = Aim > 2 },
+            4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new Reference("other-account"), new Reference("consent"))),
+            5 => report with { Outcome = PayoutOutcome.Failed },
+            _ => report,
+        };
+    }
 
     private LifecycleCommand AfterClosing(Subscription state) => Aim switch
     {

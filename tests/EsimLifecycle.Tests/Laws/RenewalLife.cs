@@ -35,9 +35,13 @@ internal sealed class RenewalLife
         (_, _) => new WithdrawCancellation(),
         (_, _) => new WithdrawCancellation(),
         (life, much) => much > 8 && life.Payable is { IsPositive: true } amount ? new RecordRefund(life.NewReference(), amount) : null,
+        (life, much) => Pick(life.State.Refunds, much) is { Outstanding.IsPositive: true } leg ? new RecordRefund(life.NewReference(), leg.Outstanding) { Leg = leg.Key, Outcome = (PayoutOutcome)(much % 3) } : null,
+        (life, much) => Pick(life.State.Payouts, much) is { } payout ? new RecordRefund(payout.Reference, payout.Amount) { Outcome = PayoutOutcome.Failed } : null,
+        (_, much) => much > 6 ? new WriteOff() : null,
     ];
 
     private readonly List<PaymentReceipt> _payments = [];
+    private readonly HashSet<Reference> _arrived = [];
     private int _references;
 
     private RenewalLife(CarrierPolicy policy)
@@ -120,9 +124,13 @@ internal sealed class RenewalLife
             {
                 PaidIn -= chargeback.Amount;
             }
-            else if (@event is RefundRecorded { Payout.Outcome: PayoutOutcome.Paid } refund)
+            else if (@event is RefundRecorded { Payout: var payout })
             {
-                PaidIn -= refund.Payout.Amount;
+                // Paid it has gone; it comes back where it had.
+                if (payout.Outcome == PayoutOutcome.Paid && _arrived.Add(payout.Reference))
+                    PaidIn -= payout.Amount;
+                else if (payout.Outcome == PayoutOutcome.Failed && _arrived.Remove(payout.Reference))
+                    PaidIn += payout.Amount;
             }
         }
     }

@@ -30,7 +30,7 @@ public class ClaimTests
 
     [Fact]
     public void Money_that_came_otherwise_than_by_a_payment_has_a_leg_of_its_own() =>
-        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00"))).Then<TransferReceived>()
+        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System).Then<TransferReceived>()
             .Holds(Account.Transfers, "USD -8.00").Requested().With(s => Legs(s).Should().Equal(("payment-1", "USD 8.00")));
 
     [Fact]
@@ -85,16 +85,16 @@ public class ClaimTests
 
     [Fact]
     public void The_receiving_subscription_takes_a_transfer_once() =>
-        With().Opened().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00"))).Then<TransferReceived>()
-            .When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00"))).AlreadyDone()
+        With().Opened().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System).Then<TransferReceived>()
+            .When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System).AlreadyDone()
             .Holds(Account.Wallet, "USD 8.00");
 
     [Fact]
     public void The_receiving_subscription_refuses_another_currency_and_what_is_on_its_way_out()
     {
-        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("EUR 8.00")))
+        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("EUR 8.00")), Caller.System)
             .ThenRefused(RefusalCode.CurrencyMismatch);
-        With().Activated().Bound(Phone).Requested().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")))
+        With().Activated().Bound(Phone).Requested().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System)
             .ThenRefused(RefusalCode.StatusNotPermitted);
     }
 
@@ -148,4 +148,50 @@ public class ClaimTests
             .When(Refund("one", "USD 31.00", PayoutOutcome.Failed), Caller.System).Then<RefundRecorded>()
             .When(Refund("one", "USD 31.00", PayoutOutcome.Submitted), Caller.System).AlreadyDone()
             .With(s => s.State.Refunds.Single().Status.Should().Be(S.Due));
+
+    [Fact]
+    public void What_is_under_way_is_not_sent_a_second_time() =>
+        RefundChartTests.Due().When(Refund("one", "USD 20.00", PayoutOutcome.Submitted), Caller.System).Then<RefundRecorded>()
+            .When(Refund("two", "USD 20.00", PayoutOutcome.Submitted), Caller.System).Then<FactConflicted>()
+            .When(Refund("two-and-a-half", "USD 11.00", PayoutOutcome.Submitted), Caller.System).Then<RefundRecorded>();
+
+    [Fact]
+    public void What_is_under_way_can_not_be_moved() =>
+        RefundChartTests.Due().When(Refund("one", "USD 20.00", PayoutOutcome.Submitted), Caller.System).When(Refund("two", "USD 11.00"), Caller.System)
+            .When(new ChooseBalanceDisposition(Moved.Balance!)).ThenRefused(RefusalCode.RefundNotOpen)
+            .When(Refund("one", "USD 20.00"), Caller.System).Then<RefundRecorded>().Holds(Account.RefundPayable, "USD 0.00");
+
+    [Fact]
+    public void Nobody_fills_a_balance_from_elsewhere_by_their_own_word() =>
+        With().Activated().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Customer)
+            .ThenRefused(RefusalCode.RoleNotPermitted);
+
+    [Fact]
+    public void The_customer_is_told_that_it_is_paid_once_nothing_of_it_is_left() =>
+        RefundChartTests.Due().When(Refund("part", "USD 11.00"), Caller.System).Tells()
+            .When(Refund("rest", "USD 20.00"), Caller.System).Tells(MessageTemplate.RefundPaid);
+
+    [Fact]
+    public void When_a_transfer_failed_is_kept_with_it() =>
+        ThreeTopUps().When(Moved)
+            .With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer) { Failed = true, OccurredAt = s.Local("2026-01-30") }, Caller.System))
+            .With(s => s.Event<TransferRecorded>().OccurredAt.Should().Be(s.Local("2026-01-30")));
+
+    [Fact]
+    public void Less_than_the_least_refund_may_be_moved_and_comes_back_where_that_fails() =>
+        With(policy => policy with { Settlement = new SettlementRules(LeastRefund: Money.Parse("USD 50.00")) }).Activated().ToppedUp("USD 8.00").When(Moved)
+            .With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer) { Failed = true }, Caller.System)).PaysBack("USD 8.00");
+
+    [Fact]
+    public void What_failed_is_tried_again_without_what_is_under_way() =>
+        RefundChartTests.Due().When(Refund("one", "USD 11.00", PayoutOutcome.Submitted), Caller.System).When(Refund("two", "USD 20.00", PayoutOutcome.Submitted), Caller.System)
+            .When(Refund("one", "USD 11.00", PayoutOutcome.Failed), Caller.System).Then<RefundRecorded>()
+            .Until("2026-02-01T10:00:00").Then<RefundRetryDue>().PaysBack("USD 11.00")
+            .When(Refund("two", "USD 20.00"), Caller.System).When(Refund("again", "USD 11.00"), Caller.System).Then<RefundRecorded>()
+            .Holds(Account.RefundPayable, "USD 0.00").With(s => s.State.Refunds.Should().OnlyContain(leg => leg.IsOver));
+
+    [Fact]
+    public void Paid_in_part_after_it_failed_the_rest_is_still_tried_again() =>
+        RefundChartTests.Due().When(Refund("one", "USD 31.00", PayoutOutcome.Failed), Caller.System).When(Refund("by-hand", "USD 11.00"), Caller.System)
+            .Until("2026-02-01T10:00:00").Then<RefundRetryDue>().PaysBack("USD 20.00");
 }

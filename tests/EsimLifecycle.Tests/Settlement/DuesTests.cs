@@ -52,4 +52,8 @@ public class DuesTests
             .Activated().When(Chargeback("USD 31.00"), Caller.System).Requested()
             .Until("2026-03-03").Then<PeriodEnded, SubscriptionClosed>().Holds(Account.Receivable, "USD -31.00")
             .When(Dues("late", "USD 31.00"), Caller.System).Then<PaymentRecorded>().Holds(Account.Receivable, "USD 0.00");
+
+    [Fact]
+    public void Where_nothing_is_owed_it_is_sent_back() =>
+        With().Activated().When(Dues("by-mistake", "USD 31.00"), Caller.System).Then<PaymentRecorded>().PaysBack("USD 31.00").Holds(Account.Wallet, "USD 0.00");
 }

@@ -69,4 +69,9 @@ public class LateDuesTests
     [Fact]
     public void Come_to_nothing_it_is_owed_and_the_balance_is_as_it_was() =>
         ChargedBack("USD 20.00").Until("2026-03-03").Is(S.Grace).Holds(Account.Receivable, "USD -31.00").Holds(Account.Wallet, "USD 20.00");
+
+    [Fact]
+    public void The_customer_is_told_that_something_has_to_be_paid() =>
+        With(policy => policy with { Settlement = new SettlementRules(CancellationFee: Money.Parse("USD 5.00")) }).Activated().ToppedUp("USD 2.00")
+            .Requested().Tells(MessageTemplate.CancellationReceived, MessageTemplate.DuesOpen);
 }
