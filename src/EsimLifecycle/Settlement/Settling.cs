@@ -17,6 +17,12 @@ public sealed record AccountSettled : LifecycleEvent
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { SettledAt = At, SettlementPostings = Postings };
     }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (Net.IsNegative)
+            outbox.Tell(MessageTemplate.DuesOpen);
+    }
 }
 
 /// <summary>Works out a settlement, line by line.</summary>
