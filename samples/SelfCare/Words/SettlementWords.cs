@@ -36,13 +36,13 @@ internal static class SettlementWords
             .AddColumn(new TableColumn("amount").RightAligned());
         foreach (var line in lines)
             table.AddRow(Markup.Escape(line.Explain(culture)), line.Amount.ToString("C", culture));
-        return table.AddRow($"[bold]{(net.IsNegative ? "You have to pay" : "You get back")}[/]", $"[bold]{net.Abs().ToString("C", culture)}[/]");
+        return table.AddRow($"[bold]{(net.IsNegative ? "You have to pay" : "Left for you")}[/]", $"[bold]{net.Abs().ToString("C", culture)}[/]");
     }
 
     private static string Net(Money net) =>
         net.IsZero ? "nothing is left to pay by either side" : net.IsPositive ? $"{net} goes back to the customer" : $"{-net} is to be paid by the customer";
 
-    private static string Outcome(PayoutOutcome outcome) => outcome switch
+    public static string Outcome(PayoutOutcome outcome) => outcome switch
     {
         PayoutOutcome.Paid => "has arrived",
         PayoutOutcome.Submitted => "is under way",
