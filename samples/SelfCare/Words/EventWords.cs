@@ -15,6 +15,7 @@ internal static class EventWords
         BalanceDispositionChosen => "Use of the balance chosen",
         TransferRecorded => "Transfer reported",
         RenewalReminderDue => "Renewal reminder",
+        FactConflicted => "Contradiction recorded",
         RenewalChargeDue => "Charge for the renewal",
         _ => Phrases.Title(@event.GetType().Name),
     };

@@ -145,7 +145,7 @@ public class SettlementStoryTests
         PaidAhead(Contract(), 2).When(new AnnounceTermsChange(new LocalDate(2026, 4, 1)), Caller.Carrier).Then<TermsChangeAnnounced>()
             .At("2026-03-31T23:59:59").With(s => Ask(s, Changed).Quote.Refusals.Should().BeEmpty())
             .With(s => Ask(s, Changed).Quote.Costs.Should().Be(Money.Parse("USD 0.00")))
-            .With(s => Ask(s).Quote.Costs.Should().Be(Money.Parse("USD 55.00")))
+            .With(s => Ask(s).Quote.Costs.Should().Be(Money.Parse("USD 50.00")))
             .At("2026-04-01").When(Changed).ThenRefused(RefusalCode.CancellationNoTermsChange);
 
     /// <summary>Story 5: is the customer eligible at all, and which proofs are asked for.</summary>
