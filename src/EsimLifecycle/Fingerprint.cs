@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 namespace EsimLifecycle;
 
 /// <summary>A 64-bit digest of a command's content: the same in every process and version, so that it can be stored.</summary>
-/// <remarks>Tells a redelivery from a different command under the same id. It guards against mistakes, not against forgery.</remarks>
+/// <remarks>
+/// Values of enumerations count by their number, so those that commands carry only grow at their end. Tells a redelivery from a different command under the same id. It guards against mistakes, not against forgery.
+/// </remarks>
 internal struct Fingerprint
 {
     // Two odd constants with well-mixed bits (from xxHash64's primes).

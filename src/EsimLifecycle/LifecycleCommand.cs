@@ -49,6 +49,9 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(ReportProfile), nameof(ReportProfile))]
 public abstract record LifecycleCommand
 {
+    // By its name a kind keeps its digests when others are put before it.
+    private static readonly string[] KindNames = Enum.GetNames<CommandKind>();
+
     private protected LifecycleCommand(CommandKind kind) => Kind = kind;
 
     /// <summary>Which command this is.</summary>
@@ -64,7 +67,7 @@ public abstract record LifecycleCommand
     internal long Digest()
     {
         var fingerprint = new Fingerprint();
-        fingerprint.Add((int)Kind);
+        fingerprint.Add(KindNames[(int)Kind]);
         AddTo(ref fingerprint);
         return fingerprint.Value;
     }
