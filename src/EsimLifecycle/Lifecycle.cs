@@ -87,13 +87,8 @@ public sealed class Lifecycle
     /// <inheritdoc cref="Quote"/>
     public CancellationChecklist Checklist(Subscription subscription, RequestCancellation request, CommandContext context)
     {
-        ArgumentNullException.ThrowIfNull(subscription);
-        ArgumentNullException.ThrowIfNull(request);
-        Require(context);
-        var turn = new Turn(Rules, subscription, context.Now);
-        turn.PassTime();
-        var state = turn.State;
-        return CancellationChecklist.Of(state, Quoting.Quote(ref turn, request, context));
+        var quote = Quote(subscription, request, context);
+        return CancellationChecklist.Of(Advance(subscription, context.Now).Subscription, quote);
     }
 
     /// <summary>The state after one more event: the only way in which state changes.</summary>
