@@ -10,6 +10,7 @@ public partial class LifecycleLaws
     /// <summary>Five presets, so 10,000 histories of 30 steps in all.</summary>
     private const int HistoriesPerPreset = 2_000;
 
+    /// <summary>More can be asked for by hand, to dig for what is rare: <c>HISTORIES=100000</c>.</summary>
     private static readonly int HistoriesUnderRandomPolicies = int.Parse(Environment.GetEnvironmentVariable("HISTORIES") ?? "3000", CultureInfo.InvariantCulture);
 
     private static readonly Type[] EventTypes = [.. typeof(LifecycleEvent).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(LifecycleEvent)))];
