@@ -26,8 +26,8 @@ internal static class DeviceWords
 
     private static string Proof(UnbindingProof proof) => proof switch
     {
-        UnbindingProof.CustomersWord => "the customer says",
-        UnbindingProof.Attestation => "it is attested",
+        UnbindingProof.CustomersWord => "on the customer's word",
+        UnbindingProof.Attestation => "on evidence",
         UnbindingProof.ProfileDeleted => "its profile is deleted",
         UnbindingProof.Assumed => "as is assumed",
         UnbindingProof.Closure => "by force of closing",

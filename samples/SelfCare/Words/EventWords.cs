@@ -6,7 +6,19 @@ internal static class EventWords
     /// <summary>What the reader of a timeline sees anyway.</summary>
     private static readonly string[] Known = [LifecycleJson.EventDiscriminator, "subscription", "version", "at", "cause", "postings"];
 
-    public static string Title(LifecycleEvent @event) => Phrases.Title(@event.GetType().Name);
+    public static string Title(LifecycleEvent @event) => @event switch
+    {
+        RefundRetryDue => "Refund to be tried again",
+        RefundRecorded => "Refund reported",
+        DeviceUnbindRequested => "Device to be unbound",
+        DuesWrittenOff => "What was owed is given up",
+        BalanceDispositionChosen => "Use of the balance chosen",
+        TransferRecorded => "Transfer reported",
+        RenewalReminderDue => "Renewal reminder",
+        FactConflicted => "Contradiction recorded",
+        RenewalChargeDue => "Charge for the renewal",
+        _ => Phrases.Title(@event.GetType().Name),
+    };
 
     public static string Of(LifecycleEvent @event, Phrases say) => @event switch
     {
@@ -27,10 +39,10 @@ internal static class EventWords
             + (e.Missing.Count == 0 ? "nothing is missing" : $"missing: {Phrases.Names(e.Missing)}"),
         DocumentJudged { Document: var document } => $"{Phrases.Name(document.Kind)} {document.Reference}: {Phrases.Name(document.Verdict!.Value)}",
         ReviewStarted e => $"to be decided {By(e.DueBy, say)}",
-        ReviewOverdue e => $"the policy says: {Phrases.Name(e.Consequence)}{(e.DueBy is null ? "" : $", to be decided {By(e.DueBy, say)}")}",
+        ReviewOverdue e => $"{Consequence(e.Consequence)}{(e.DueBy is null ? "" : $", to be decided {By(e.DueBy, say)}")}",
         TermsChangeAnnounced { Change: var change } => $"{Plan(change.Plan)}, for periods from {Phrases.Date(change.EffectiveOn)} on; "
             + $"leaving because of it {By(change.WindowEndsAt, say)}",
-        CancellationOverdue e => $"the policy says: {Phrases.Name(e.Consequence)}",
+        CancellationOverdue e => Consequence(e.Consequence),
         SupplementRequested e => $"{Phrases.Names(e.Documents)}, expected {By(e.DueBy, say)}",
         CancellationRejected e => $"{Phrases.Name(e.Reason)}; {Back(e.Back, say)}",
         CancellationWithdrawn e => Back(e.Back, say),
@@ -61,6 +73,20 @@ internal static class EventWords
         + (request.BillingEndsAt == request.ServiceEndsAt ? "" : $"billing ends {say.Moment(request.BillingEndsAt)}, ")
         + $"service ends {say.Moment(request.ServiceEndsAt)}"
         + (request.Balance is { } choice ? $"; {SettlementWords.Choice(choice)}" : "");
+
+    private static string Consequence(OverdueReview consequence) => consequence switch
+    {
+        OverdueReview.Approve => "by the carrier's rules it is approved",
+        OverdueReview.Reject => "by the carrier's rules it is rejected",
+        _ => "by the carrier's rules it goes on",
+    };
+
+    private static string Consequence(OverdueProcess consequence) => consequence switch
+    {
+        OverdueProcess.Approve => "by the carrier's rules it is approved",
+        OverdueProcess.GoBack => "by the carrier's rules it ends here",
+        _ => "by the carrier's rules it goes on",
+    };
 
     private static string Conflict(FactConflicted conflict) =>
         string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), conflict.Amount?.ToString() }

@@ -9,7 +9,7 @@ internal static class MessageWords
 
     public static string Fields(Question question) => question.Request is { } request ? Cancellation(request) : "";
 
-    public static string Fields(LifecycleCommand command) => command switch
+    public static string Fields(LifecycleCommand command, Phrases say) => command switch
     {
         RequestCancellation request => Cancellation(request),
         SetAutoRenewal { On: false } => "off",
@@ -21,6 +21,16 @@ internal static class MessageWords
         RecordUsage { IsTotal: true } usage => $"{Phrases.Data(usage.Bytes)} in this period so far",
         RecordUsage usage => Phrases.Data(usage.Bytes),
         ApplyPromotion { Promotion: var promotion } => promotion,
+        SubmitDocuments { Documents: var documents } => string.Join(", ", documents.Select(document => Document(document, say))),
+        JudgeDocument judge => $"{judge.Reference} is {Phrases.Name(judge.Verdict)}{Note(judge.Note)}",
+        RequestSupplement supplement => $"{Phrases.Names(supplement.Documents)}{Note(supplement.Note)}",
+        RejectCancellation reject => $"{Phrases.Name(reject.Reason)}{Note(reject.Note)}",
+        ChooseBalanceDisposition { Choice: var choice } => SettlementWords.Choice(choice),
+        RecordRefund { Leg.IsNone: true } refund => $"{refund.Amount} ({refund.Reference}) {SettlementWords.Outcome(refund.Outcome)}",
+        RecordTransfer transfer => $"{transfer.Transfer} {(transfer.Failed ? "was not taken" : "has arrived")}",
+        ReceiveTransfer transfer => $"{transfer.Amount} from {transfer.From} ({transfer.Transfer})",
+        UnbindDevice { Device: var device } => device.ToString(),
+        BindDevice { Label.IsNone: true } bind => $"{Phrases.Name(bind.DeviceKind)} {bind.Device}",
         _ => FieldWords.Of(LifecycleJson.Write(command), LifecycleJson.CommandDiscriminator),
     };
 
@@ -37,8 +47,13 @@ internal static class MessageWords
             words += $"; {SettlementWords.Choice(choice)}";
         if (!request.Contact.IsNone)
             words += $"; contact {request.Contact}";
-        return request.Note.IsNone ? words : $"{words}; note {request.Note}";
+        return words + Note(request.Note);
     }
+
+    private static string Document(SubmittedDocument document, Phrases say) =>
+        $"{Phrases.Name(document.Kind)} ({document.Reference}{(document.ReceivedAt is { } at ? $", received {say.Moment(at)}" : "")})";
+
+    private static string Note(Reference note) => note.IsNone ? "" : $"; note {note}";
 
     /// <summary>Who: "customer anna by app, identity low".</summary>
     public static string Caller(Caller by)

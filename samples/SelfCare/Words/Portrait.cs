@@ -16,7 +16,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
         if (subscription is { Contract: not null, Closure: null })
             ShowAccount(grid, subscription);
         Row(grid, "devices", Lines(subscription.Devices, DeviceWords.Of));
-        Row(grid, "deadlines", Lines(subscription.Deadlines, due => $"{say.Moment(due.Due)} {DeadlineWords.Of(due.Kind)}"));
+        Row(grid, "deadlines", Lines(subscription.Deadlines.Select(due => $"{say.Moment(due.Due)} {DeadlineWords.Of(due.Kind)}").Distinct(), line => line));
         Row(grid, "ledger", string.Join("\n", Ledger(subscription.Balances)));
         console.Write(grid);
     }

@@ -15,7 +15,9 @@ internal static class ProgressWords
             yield return $"devices to unbind: {progress.BoundDevices.Count}";
         if (progress.Dues.IsPositive)
             yield return $"to pay: {progress.Dues}";
-        yield return $"billing ends {say.Moment(progress.BillingEndsAt)}, service {say.Moment(progress.ServiceEndsAt)}";
+        yield return progress.BillingEndsAt == progress.ServiceEndsAt
+            ? $"billing and service end {say.Moment(progress.ServiceEndsAt)}"
+            : $"billing ends {say.Moment(progress.BillingEndsAt)}, service {say.Moment(progress.ServiceEndsAt)}";
         if (progress.ProcessDueBy is { } due)
             yield return $"all of it to be done {EventWords.By(due, say)}";
     }

@@ -36,13 +36,13 @@ internal static class SettlementWords
             .AddColumn(new TableColumn("amount").RightAligned());
         foreach (var line in lines)
             table.AddRow(Markup.Escape(line.Explain(culture)), line.Amount.ToString("C", culture));
-        return table.AddRow($"[bold]{(net.IsNegative ? "You have to pay" : "You get back")}[/]", $"[bold]{net.Abs().ToString("C", culture)}[/]");
+        return table.AddRow($"[bold]{(net.IsNegative ? "You have to pay" : "Left for you")}[/]", $"[bold]{net.Abs().ToString("C", culture)}[/]");
     }
 
     private static string Net(Money net) =>
-        net.IsZero ? "nothing is left to pay by either side" : net.IsPositive ? $"{net} goes back to the customer" : $"{-net} is to be paid by the customer";
+        net.IsZero ? "nothing is left to pay by either side" : net.IsPositive ? $"{net} is left for the customer" : $"{-net} is to be paid by the customer";
 
-    private static string Outcome(PayoutOutcome outcome) => outcome switch
+    public static string Outcome(PayoutOutcome outcome) => outcome switch
     {
         PayoutOutcome.Paid => "has arrived",
         PayoutOutcome.Submitted => "is under way",
@@ -56,7 +56,7 @@ internal static class SettlementWords
         var of = leg.Payment.IsNone ? "" : $" of payment {leg.Payment}";
         return leg.Status switch
         {
-            RefundStatus.Due => $"{leg.Outstanding}{of} to be paid back {EventWords.By(leg.DueBy, say)}{(leg.IsOverdue ? ", which is overdue" : "")}",
+            RefundStatus.Due => $"{leg.Outstanding}{of} {(leg.IsOverdue ? "was to be" : "to be")} paid back {EventWords.By(leg.DueBy, say)}",
             RefundStatus.Held => $"{leg.Outstanding}{of} is held, until {say.Moment(leg.DueBy!.Value)} at the latest",
             RefundStatus.TransferDue => $"{leg.Outstanding}{of} to be moved by {say.Moment(leg.DueBy!.Value)}",
             RefundStatus.Failed => $"{leg.Outstanding}{of} could not be paid, {(leg.RetryAt is { } at ? $"tried again on {say.Moment(at)}" : "another way is needed")}",

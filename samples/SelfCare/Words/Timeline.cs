@@ -32,7 +32,10 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         }
 
         console.Write(grid);
-        console.WriteLine();
+
+        // A table ends with an empty line of its own.
+        if (played.Checklist is not { Quote.Lines.Count: > 0 })
+            console.WriteLine();
     }
 
     private void BeginDay(Instant at)
@@ -61,7 +64,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         }
         else if (step.Message is { } message)
         {
-            Row(grid, time, "", "?", Line(MessageWords.Title(message.Command), MessageWords.Fields(message.Command)));
+            Row(grid, time, "", "?", Line(MessageWords.Title(message.Command), MessageWords.Fields(message.Command, say)));
             Row(grid, "", "", "", $"[grey]{Escape(MessageWords.Caller(message.By))}[/]");
         }
         else
@@ -88,8 +91,8 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
             Row(grid, "", "red", "✗", "[red]asked for now, it would be refused[/]");
         foreach (var refusal in checklist.Quote.Refusals)
             ShowRefusal(grid, refusal);
-        if (checklist.Quote is { Net: { } net, Lines: var lines })
-            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table("the account, settled then", lines, net, culture));
+        if (checklist.Quote is { Net: { } net, Lines: { Count: > 0 } lines })
+            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table("your account then", lines, net, culture));
     }
 
     private static void ShowOutcome(Grid grid, PlayedStep played)
@@ -109,10 +112,8 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
     private void ShowRefusal(Grid grid, Refusal refusal)
     {
         Row(grid, "", "", "", $"[red]{Escape(say.Explain(refusal, culture))}[/] [grey]({refusal.Code})[/]");
-        if (refusal.RetryAt is { } retryAt)
-            Row(grid, "", "", "", $"[grey]possible from[/] {say.Moment(retryAt)}");
         if (refusal.Remedy is { } remedy)
-            Row(grid, "", "", "", $"[grey]what helps:[/] {Line(MessageWords.Title(remedy), MessageWords.Fields(remedy))}");
+            Row(grid, "", "", "", $"[grey]what helps:[/] {Line(MessageWords.Title(remedy), MessageWords.Fields(remedy, say))}");
     }
 
     private void ShowEvent(Grid grid, LifecycleEvent @event, Instant now)
@@ -121,7 +122,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         var when = @event.At == now ? "" : $"[grey]{say.Moment(@event.At)}[/] ";
         Row(grid, "", "", "•", when + Line(EventWords.Title(@event), EventWords.Of(@event, say)));
         if (@event is AccountSettled { Lines.Count: > 0 } settled)
-            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table("the account, settled", settled.Lines, settled.Net, culture));
+            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table("your account", settled.Lines, settled.Net, culture));
         foreach (var posting in @event.Postings)
             Row(grid, "", "", "", $"[grey]{Escape(posting.ToString())}[/]");
         foreach (var instruction in Instruction.From(@event))

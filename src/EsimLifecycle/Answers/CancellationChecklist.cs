@@ -42,7 +42,7 @@ public sealed record CancellationChecklist(CancellationQuote Quote, ValueList<Ch
         AddAmount(ref items, ChecklistItemKind.Costs, quote.Costs!.Value);
 
         var net = quote.Net!.Value;
-        AddAmount(ref items, ChecklistItemKind.Refund, net);
+        AddAmount(ref items, request.Balance is { Disposition: BalanceDisposition.Transfer } ? ChecklistItemKind.Transfer : ChecklistItemKind.Refund, net);
         AddAmount(ref items, ChecklistItemKind.ToPay, -net);
         foreach (var line in quote.Lines)
         {
@@ -127,6 +127,9 @@ public enum ChecklistItemKind
 
     /// <summary>What comes back.</summary>
     Refund,
+
+    /// <summary>What is moved to another subscription or account instead.</summary>
+    Transfer,
 
     /// <summary>What has to be paid.</summary>
     ToPay,

@@ -70,6 +70,9 @@ internal sealed class MessageLanguage
 
     public string Explain(SettlementLine line, CultureInfo culture)
     {
+        // Where the basis is the amount itself, it is not said twice.
+        if (Lines[line.Rule].Length == 0)
+            return Words[line.Kind];
         var how = Fill(Lines[line.Rule], name => name == "basis" ? Say(line.Basis, culture, DateTimeZone.Utc) : SayShare(line.Share!.Value, culture));
         return string.Format(culture, Line, Words[line.Kind], how);
     }

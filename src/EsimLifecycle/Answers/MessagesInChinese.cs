@@ -107,6 +107,7 @@ internal static class MessagesInChinese
             [ChecklistItemKind.ServiceEnds] = "服务将于{at}终止。",
             [ChecklistItemKind.Costs] = "注销费用为{amount}。",
             [ChecklistItemKind.Refund] = "您将获得退款{amount}。",
+            [ChecklistItemKind.Transfer] = "{amount}将转到您选择的账户。",
             [ChecklistItemKind.NotPaidOut] = "{amount}将不予支付。",
             [ChecklistItemKind.ToPay] = "注销完成前需要支付{amount}。",
             [ChecklistItemKind.NothingComesBack] = "没有可退还的金额。",
@@ -114,13 +115,13 @@ internal static class MessagesInChinese
         }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
-            [SettlementRule.Whole] = "{basis}",
+            [SettlementRule.Whole] = "",
             [SettlementRule.NotBegun] = "{basis}，服务未开始",
             [SettlementRule.Prorated] = "{basis}的{share}",
             [SettlementRule.WorthNothing] = "{basis}，不予退还",
             [SettlementRule.NeverUsed] = "{basis}，从未使用",
             [SettlementRule.CoolingOff] = "{basis}的{share}，冷静期内撤回",
-            [SettlementRule.Fixed] = "{basis}",
+            [SettlementRule.Fixed] = "",
             [SettlementRule.ShareOfRemaining] = "剩余合约期{basis}的{share}",
             [SettlementRule.Declining] = "{basis}的{share}",
             [SettlementRule.ForfeitedByReason] = "{basis}，作废",

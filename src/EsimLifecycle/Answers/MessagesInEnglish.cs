@@ -128,6 +128,7 @@ internal static class MessagesInEnglish
             [ChecklistItemKind.ServiceEnds] = "Service ends on {at}.",
             [ChecklistItemKind.Costs] = "Leaving costs {amount}.",
             [ChecklistItemKind.Refund] = "You get back {amount}.",
+            [ChecklistItemKind.Transfer] = "{amount} will be moved to where you chose.",
             [ChecklistItemKind.NotPaidOut] = "{amount} will not be paid out.",
             [ChecklistItemKind.ToPay] = "You will have to pay {amount} before it is closed.",
             [ChecklistItemKind.NothingComesBack] = "Nothing will be paid back.",
@@ -135,13 +136,13 @@ internal static class MessagesInEnglish
         }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
-            [SettlementRule.Whole] = "{basis}",
+            [SettlementRule.Whole] = "",
             [SettlementRule.NotBegun] = "{basis}, service never began",
             [SettlementRule.Prorated] = "{share} of {basis}",
             [SettlementRule.WorthNothing] = "{basis}, not given back",
             [SettlementRule.NeverUsed] = "{basis}, never used",
             [SettlementRule.CoolingOff] = "{share} of {basis}, withdrawn in the cooling-off period",
-            [SettlementRule.Fixed] = "{basis}",
+            [SettlementRule.Fixed] = "",
             [SettlementRule.ShareOfRemaining] = "{share} of {basis} for the rest of the minimum term",
             [SettlementRule.Declining] = "{share} of {basis}",
             [SettlementRule.ForfeitedByReason] = "{basis}, forfeited",

@@ -142,6 +142,7 @@ internal static class MessagesInIndonesian
             [ChecklistItemKind.ServiceEnds] = "Layanan berakhir pada {at}.",
             [ChecklistItemKind.Costs] = "Biaya berhenti {amount}.",
             [ChecklistItemKind.Refund] = "Anda menerima kembali {amount}.",
+            [ChecklistItemKind.Transfer] = "{amount} akan dipindahkan ke tujuan pilihan Anda.",
             [ChecklistItemKind.NotPaidOut] = "{amount} tidak akan dibayarkan.",
             [ChecklistItemKind.ToPay] = "Anda harus membayar {amount} sebelum penutupan.",
             [ChecklistItemKind.NothingComesBack] = "Tidak ada dana yang dikembalikan.",
@@ -149,13 +150,13 @@ internal static class MessagesInIndonesian
         }.ToFrozenDictionary(),
         Lines = new Dictionary<SettlementRule, string>
         {
-            [SettlementRule.Whole] = "{basis}",
+            [SettlementRule.Whole] = "",
             [SettlementRule.NotBegun] = "{basis}, layanan belum dimulai",
             [SettlementRule.Prorated] = "{share} dari {basis}",
             [SettlementRule.WorthNothing] = "{basis}, tidak dikembalikan",
             [SettlementRule.NeverUsed] = "{basis}, belum pernah dipakai",
             [SettlementRule.CoolingOff] = "{share} dari {basis}, dibatalkan dalam masa pertimbangan",
-            [SettlementRule.Fixed] = "{basis}",
+            [SettlementRule.Fixed] = "",
             [SettlementRule.ShareOfRemaining] = "{share} dari {basis} untuk sisa masa kontrak",
             [SettlementRule.Declining] = "{share} dari {basis}",
             [SettlementRule.ForfeitedByReason] = "{basis}, hangus",

@@ -10,8 +10,8 @@ internal static class TermRules
         var period = state.Term.Periods[0];
         var isLast = state.Term.Periods.Count == 1;
 
-        // What nobody confirmed by its own end was never in effect: the last period is the one bought.
-        if (isLast && state.Renewal.Provisioning is { } unconfirmed)
+        // What nobody confirmed by its own end was never in effect. The period bought is the last one, or another plan's first, which a top-up can extend.
+        if (state.Renewal.Provisioning is { } unconfirmed && (isLast || unconfirmed.IsPlanChange))
         {
             Provisionings.Undo(ref turn, unconfirmed);
             return;

@@ -124,6 +124,19 @@ public class ProvisioningTests
             .PaidUntil("2026-04-02").Holds(Account.Wallet, "USD 62.00").Holds(Account.Deferred, "USD 31.00");
 
     [Fact]
+    public void A_topped_up_change_of_plan_that_is_never_confirmed_is_undone_when_its_own_period_ends() =>
+        ShopThatConfirms().With(s => s.Follow(s.Policy with
+        {
+            Plans = s.Policy.Plans.Add(new PlanTerms(
+                "two-days", Usd("2.00"), Period.FromDays(2), Validity: new ValidityTerms([new ValidityStep(Usd("5.00"), 30)]))),
+        }))
+            .InMarch().At("2026-03-01T12:00:00").When(new ChangePlan("two-days", PlanChangeTiming.Now)).Then<PlanChanged>()
+            .ToppedUp("USD 5.00").PaidUntil("2026-04-02")
+            .Until("2026-03-05").PaidUntil("2026-04-01")
+            .With(s => s.State.Contract!.Plan.Code.Should().Be("monthly"))
+            .Holds(Account.Deferred, "USD 31.00").Holds(Account.Wallet, "USD 5.00").Holds(Account.Earned, "USD 0.00");
+
+    [Fact]
     public void A_confirmation_that_nobody_waits_for_changes_nothing_and_a_failure_is_a_conflict() =>
         ShopThatConfirms().InMarch().When(new ReportProvisioning(new Reference("other")), Caller.System).AlreadyDone()
             .When(new ReportProvisioning(new Reference("other")) { Failed = true }, Caller.System).Then<FactConflicted>();

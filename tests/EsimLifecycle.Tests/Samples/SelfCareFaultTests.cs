@@ -21,6 +21,13 @@ public class SelfCareFaultTests
     [InlineData("$.steps[1].by", "null", """{ "at": "2026-02-01T10:00:00Z", "do": "Activate", "by": null }""")]
     [InlineData("$.steps[1].id", "a b", """{ "at": "2026-02-01T10:00:00Z", "do": "Activate", "id": "a b" }""")]
     [InlineData("$.steps[1].about", "surrogate", """{ "at": "2026-02-01T10:00:00Z", "about": "\ud800" }""")]
+    [InlineData("$.steps[1].ask", "Price", """{ "at": "2026-02-01T10:00:00Z", "ask": "Price" }""")]
+    [InlineData("$.steps[1].ask", "both 'ask' and 'do'", """{ "at": "2026-02-01T10:00:00Z", "ask": "Progress", "do": "Activate" }""")]
+    [InlineData("$.steps[1].ask", "number 7", """{ "at": "2026-02-01T10:00:00Z", "ask": 7 }""")]
+    [InlineData("$.steps[1].reason", "Boredom", """{ "at": "2026-02-01T10:00:00Z", "ask": "Checklist", "reason": "Boredom" }""")]
+    [InlineData("$.steps[1]", "reason", """{ "at": "2026-02-01T10:00:00Z", "ask": "Checklist" }""")]
+    [InlineData("$.steps[1].id", "id", """{ "at": "2026-02-01T10:00:00Z", "ask": "Checklist", "reason": "Privacy", "id": "m-1" }""")]
+    [InlineData("$.steps[1].reason", "progress", """{ "at": "2026-02-01T10:00:00Z", "ask": "Progress", "reason": "Privacy" }""")]
     [InlineData("$.steps[1]", "array", "[]")]
     public void A_broken_step_is_named_by_its_path_and_nothing_is_played(string path, string found, string step) =>
         Faulty($$"""{ "policy": "axis-renewal", "by": { "role": "Customer" }, "steps": [ {{Good}}, {{step}} ] }""", path, found);

@@ -28,9 +28,19 @@ public class SelfCareStoryTests
 
         foreach (var step in steps)
         {
-            step.EnumerateObject().Select(property => property.Name).Should().Equal(
-                "at", "outcome", "status", "events", "refusals", "instructions", "balances", "nextDeadline");
-            step.GetProperty("outcome").GetString().Should().BeOneOf(Enum.GetNames<Outcome>());
+            var names = step.EnumerateObject().Select(property => property.Name).ToList();
+            names[..8].Should().Equal("at", "outcome", "status", "events", "refusals", "instructions", "balances", "nextDeadline");
+            if (step.GetProperty("outcome").GetString() == "Asked")
+            {
+                names[8..].Should().ContainSingle().Which.Should().BeOneOf("checklist", "progress");
+                step.GetProperty("events").GetArrayLength().Should().Be(0);
+            }
+            else
+            {
+                names[8..].Should().BeEmpty();
+                step.GetProperty("outcome").GetString().Should().BeOneOf(Enum.GetNames<Outcome>());
+            }
+
             step.GetProperty("status").GetString().Should().BeOneOf(Enum.GetNames<SubscriptionStatus>());
             foreach (var @event in step.GetProperty("events").EnumerateArray())
                 LifecycleJson.ReadEvent(System.Text.Encoding.UTF8.GetBytes(@event.GetRawText())).At.Should().NotBe(default);
@@ -136,11 +146,10 @@ public class SelfCareStoryTests
     }
 
     [Fact]
-    public void Data_is_refused_within_its_contract_lapses_without_an_answer_and_closes_at_the_end_of_what_is_paid()
+    public void Data_lapses_without_an_answer_and_closes_at_the_end_of_what_is_paid()
     {
         var story = Play("3-axis-data.json");
 
-        At(story, "2026-01-21T03:00:00Z").GetProperty("refusals")[0].GetProperty("retryAt").GetString().Should().Be("2026-02-09T17:00:00Z");
         Events(At(story, "2026-03-02T02:00:00Z")).Should().Contain("CancellationLapsed");
         At(story, "2026-03-02T02:00:00Z").GetProperty("status").GetString().Should().Be("Active");
         Events(At(story, "2026-03-10T01:00:00Z")).Should().Contain("SubscriptionClosed");
@@ -196,6 +205,116 @@ public class SelfCareStoryTests
         overdue.GetProperty("events")[0].GetProperty("at").GetString().Should().Be("2026-04-10T16:00:00Z");
         overdue.GetProperty("status").GetString().Should().Be("UnderReview");
         At(story, "2026-04-13T02:00:00Z").GetProperty("status").GetString().Should().Be("Closed");
+    }
+
+    [Fact]
+    public void The_checklist_says_what_to_do_what_is_lost_what_comes_back_and_what_is_missing()
+    {
+        var asked = At(Play("1-axis-keep-number.json"), "2026-02-10T00:50:00Z");
+
+        Refusals(asked).Should().Equal("contact.missing");
+        var checklist = asked.GetProperty("checklist");
+        Texts(checklist, "items", "kind").Should().Equal(
+            "BackUpData", "PortNumberFirst", "NumberLost", "UnbindDevices", "Balance", "TakenBackUntil", "ServiceEnds", "Refund", "CannotBeRestored");
+        checklist.GetProperty("items")[3].GetProperty("devices").GetArrayLength().Should().Be(3);
+        checklist.GetProperty("net").GetString().Should().Be("USD 5.00");
+        checklist.GetProperty("costs").GetString().Should().Be("USD 0.00");
+    }
+
+    [Theory]
+    [InlineData("1-axis-keep-number.json", "2026-02-14T02:25:00Z", "2026-02-22T03:00:00Z")]
+    [InlineData("2-axis-travel.json", "2026-04-14T00:55:00Z", "2026-04-20T02:00:00Z")]
+    [InlineData("2c-journey-called-off.json", "2026-06-08T03:00:00Z", "2026-06-10T02:00:00Z")]
+    [InlineData("3c-leaving-early.json", "2026-05-20T03:00:00Z", "2026-05-26T02:05:00Z")]
+    [InlineData("4f-cooling-off.json", "2026-03-11T03:00:00Z", "2026-03-11T03:05:00Z")]
+    [InlineData("5-smart-keep-number.json", "2026-02-02T00:50:00Z", "2026-03-19T00:00:00Z")]
+    public void What_is_shown_before_the_request_is_what_is_settled_in_the_end(string file, string asked, string settled)
+    {
+        var story = Play(file);
+
+        var checklist = At(story, asked).GetProperty("checklist");
+        var account = At(story, settled).GetProperty("events").EnumerateArray().Single(each => each.GetProperty("event").GetString() == "AccountSettled");
+        checklist.GetProperty("net").GetString().Should().Be(account.GetProperty("net").GetString());
+        checklist.GetProperty("lines").GetRawText().Should().Be(account.GetProperty("lines").GetRawText());
+    }
+
+    [Fact]
+    public void A_balance_moves_to_another_number_with_its_owners_consent_and_arrives_there_once()
+    {
+        var given = Play("1c-balance-moved.json");
+        var taken = Play("1e-balance-received.json");
+
+        Refusals(At(given, "2026-05-10T03:00:00Z")).Should().Equal("transfer.consent_missing");
+        Texts(At(given, "2026-05-10T03:05:00Z").GetProperty("checklist"), "items", "kind").Should().Contain("Transfer").And.NotContain("Refund");
+        var moved = At(given, "2026-06-01T02:00:00Z").GetProperty("instructions").EnumerateArray()
+            .Single(each => each.GetProperty("instruct").GetString() == "TransferBalance");
+        (moved.GetProperty("amount").GetString(), moved.GetProperty("to").GetString(), moved.GetProperty("transfer").GetString())
+            .Should().Be(("USD 12.00", "keep-4", "transfer-9"));
+        Refusals(At(taken, "2026-06-01T03:00:00Z")).Should().Equal("amount.wrong_currency");
+        taken[^1].GetProperty("outcome").GetString().Should().Be("AlreadyDone");
+        taken[^1].GetProperty("balances").GetProperty("Wallet").GetString().Should().Be("USD 12.00");
+        given[^1].GetProperty("outcome").GetString().Should().Be("AlreadyDone");
+        given[^1].GetProperty("balances").GetProperty("Transfers").GetString().Should().Be("USD 12.00");
+    }
+
+    [Fact]
+    public void A_balance_that_is_not_taken_goes_back_the_way_it_came()
+    {
+        var story = Play("1d-transfer-not-taken.json");
+
+        Instructions(At(story, "2026-05-19T02:00:00Z")).Should().Equal("CancelMessages", "TransferBalance", "SendMessage");
+        Instructions(At(story, "2026-05-20T02:00:00Z")).Should().Equal("PayRefund", "PayRefund", "SendMessage");
+        story[^1].GetProperty("balances").GetProperty("Customer").GetString().Should().Be("USD -0.97");
+    }
+
+    [Fact]
+    public void Changed_terms_free_from_the_fee_that_any_other_reason_costs()
+    {
+        var story = Play("3b-changed-terms.json");
+
+        Costs("2026-01-20T02:50:00Z").Should().Be("USD 60.00");
+        Costs("2026-02-16T11:50:00Z").Should().Be("USD 55.00");
+        Costs("2026-02-16T11:55:00Z").Should().Be("USD 0.00");
+
+        string? Costs(string at) => At(story, at).GetProperty("checklist").GetProperty("costs").GetString();
+    }
+
+    [Fact]
+    public void Leaving_early_is_paid_for_before_it_closes_given_up_or_not_possible()
+    {
+        var paid = Play("3c-leaving-early.json");
+        At(paid, "2026-05-27T12:01:00Z").GetProperty("progress").GetProperty("dues").GetString().Should().Be("USD 7.84");
+        Events(paid[^1]).Should().Equal("PaymentRecorded", "SubscriptionClosed");
+        paid[^1].GetProperty("balances").GetProperty("Fees").GetString().Should().Be("USD 20.00");
+
+        var givenUp = Play("3d-dues-written-off.json");
+        Refusals(givenUp[^2]).Should().Equal("role.not_permitted");
+        Events(givenUp[^1]).Should().Equal("DuesWrittenOff", "SubscriptionClosed");
+
+        var notPossible = Play("3e-no-way-out-early.json");
+        At(notPossible, "2026-05-25T03:05:00Z").GetProperty("refusals")[0].GetProperty("retryAt").GetString().Should().Be("2026-06-19T17:00:00Z");
+        Events(notPossible[^1]).Should().Contain("SubscriptionClosed");
+        notPossible[^1].GetProperty("balances").TryGetProperty("Fees", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Less_than_the_least_refund_is_said_not_to_be_paid_out_before_it_is_not()
+    {
+        var story = Play("5-smart-keep-number.json");
+
+        Texts(At(story, "2026-02-02T00:50:00Z").GetProperty("checklist"), "items", "kind").Should().Contain("NotPaidOut").And.Contain("NothingComesBack");
+        story[^1].GetProperty("balances").GetProperty("Forfeited").GetString().Should().Be("PHP 11.00");
+    }
+
+    [Fact]
+    public void Smart_says_of_one_request_too_many_from_when_it_is_taken()
+    {
+        var story = Play("5c-too-many-requests.json");
+
+        var refused = At(story, "2026-04-01T02:00:00Z");
+        Refusals(refused).Should().Equal("cancellation.too_soon", "cancellation.too_many");
+        refused.GetProperty("refusals")[1].GetProperty("retryAt").GetString().Should().Be("2026-07-09T16:00:00Z");
+        At(story, "2026-07-10T02:00:00Z").GetProperty("outcome").GetString().Should().Be("Accepted");
     }
 
     private static IReadOnlyList<JsonElement> Play(string story) => SelfCareRun.OfStory(story).Lines;

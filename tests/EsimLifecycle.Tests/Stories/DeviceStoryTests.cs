@@ -74,6 +74,6 @@ public class DeviceStoryTests
             .When(new ApproveCancellation(), Reviewer).Is(SubscriptionStatus.Closed);
 
     private static Scenario Travelling() =>
-        Preset("axis-travel").Activated().Bound(Phone)
+        Preset("axis-travel").Activated().ToppedUp("USD 2.00").Bound(Phone)
             .When(new ReportProfile(ProfileState.Enabled) { Device = Phone, Sequence = 2 }, Caller.System).Then<ProfileReported>();
 }

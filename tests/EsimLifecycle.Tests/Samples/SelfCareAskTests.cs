@@ -1,0 +1,133 @@
+using Disk = System.IO.File;
+
+namespace EsimLifecycle.Tests;
+
+public sealed class SelfCareAskTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"selfcare-{Guid.NewGuid():N}");
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_story_goes_on_after_a_question_as_if_it_had_not_been_asked()
+    {
+        var asked = Play(
+            """{ "at": "2026-02-20T00:00:00Z", "ask": "Checklist", "reason": "NoLongerNeeded" },""",
+            """{ "at": "2026-03-01T00:00:00Z", "ask": "Progress" },""").Lines;
+
+        asked[1].GetProperty("outcome").GetString().Should().Be("Asked");
+        asked[^1].GetRawText().Should().Be(Play().Lines[^1].GetRawText());
+    }
+
+    [Fact]
+    public void A_question_sees_what_time_has_brought_and_stores_none_of_it()
+    {
+        var late = Play("""{ "at": "2026-03-19T00:00:00Z", "ask": "Progress" },""").Lines[^2];
+
+        late.GetProperty("status").GetString().Should().Be("Closed");
+        late.GetProperty("events").GetArrayLength().Should().Be(0);
+        late.GetProperty("progress").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void A_person_reads_what_to_do_and_what_it_comes_to()
+    {
+        Opened();
+
+        var run = Run("2026-02-14T09:00:00Z", "ask", "sub-1", "Checklist", "reason=NoLongerNeeded");
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().Contain("What would it mean to cancel: no longer needed, at once").And.Contain("answered, nothing changed")
+            .And.Contain("□ Back up the data").And.Contain("□ You get back 1.50 USD.")
+            .And.MatchRegex(@"your account then +amount").And.MatchRegex(@"Left for you +1\.50 USD");
+    }
+
+    [Fact]
+    public void It_is_answered_in_the_language_that_is_asked_for()
+    {
+        Opened();
+
+        Run("2026-02-14T09:00:00Z", "ask", "sub-1", "Checklist", "reason=NoLongerNeeded", "--culture", "id").Output
+            .Should().Contain("Anda menerima kembali 1,50 USD.");
+    }
+
+    [Fact]
+    public void What_stands_against_the_request_is_part_of_the_answer()
+    {
+        Opened();
+
+        var answer = Run("2026-02-14T09:00:00Z", "ask", "sub-1", "Checklist", "reason=Other", """by={"role":"Customer","channel":"Sms"}""", "--json").Lines.Single();
+
+        answer.GetProperty("outcome").GetString().Should().Be("Asked");
+        answer.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("code").GetString())
+            .Should().Equal("channel.not_accepted", "identity.too_weak", "cancellation.note_missing");
+    }
+
+    [Fact]
+    public void Asking_a_kept_subscription_stores_nothing()
+    {
+        Opened();
+        var before = Disk.ReadAllText(Path.Combine(_folder, "sub-1.jsonl"));
+
+        Run("2026-03-15T00:00:00Z", "ask", "sub-1", "Checklist", "reason=NoLongerNeeded").ExitCode.Should().Be(0);
+        Run("2026-03-15T00:00:00Z", "ask", "sub-1", """{ "ask": "Progress" }""").Output.Should().Contain("no cancellation is open");
+
+        Disk.ReadAllText(Path.Combine(_folder, "sub-1.jsonl")).Should().Be(before);
+    }
+
+    [Fact]
+    public void The_progress_of_an_open_cancellation_is_told_from_a_shell()
+    {
+        Opened();
+        Run("2026-02-14T09:00:00Z", "do", "sub-1", "RequestCancellation", "reason=NoLongerNeeded").ExitCode.Should().Be(0);
+
+        var progress = Run("2026-02-15T09:00:00Z", "ask", "sub-1", "Progress", "--json").Lines.Single().GetProperty("progress");
+
+        progress.GetProperty("stage").GetString().Should().Be("Clearing");
+        progress.GetProperty("turn").GetString().Should().Be("Nobody");
+    }
+
+    [Theory]
+    [InlineData("ask: found 'Price'", "Price")]
+    [InlineData("reason", "Checklist")]
+    [InlineData("both", """{ "ask": "Progress", "do": "Activate" }""")]
+    public void A_question_that_is_none_ends_with_2(string fault, string question)
+    {
+        Opened();
+
+        var run = Run("2026-02-14T09:00:00Z", "ask", "sub-1", question);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(fault);
+    }
+
+    private static SelfCareRun Play(params string[] questions)
+    {
+        var run = SelfCareRun.WithInput(
+            $$"""
+            { "policy": "axis-keep-number", "by": { "role": "Customer", "channel": "App", "identity": "Substantial" }, "steps": [
+                { "at": "2026-01-31T10:00:00Z", "do": "ImportSubscription", "id": "s", "plan": "keep-monthly", "contact": "mail-1", "activatedOn": "2025-01-15",
+                  "paidFrom": "2026-01-15", "paidUntil": "2026-02-15", "paidForPeriod": "USD 3.00", "by": { "role": "Carrier" } },
+                {{string.Concat(questions)}}
+                { "at": "2026-03-20T00:00:00Z" } ] }
+            """,
+            "play",
+            "-",
+            "--json");
+        run.ExitCode.Should().Be(0, run.Error);
+        return run;
+    }
+
+    private void Opened()
+    {
+        Run("2026-01-31T03:00:00Z", "open", "sub-1", "--policy", "axis-keep-number", "--plan", "keep-monthly", "--contact", "mail-1").ExitCode.Should().Be(0);
+        Run("2026-01-31T03:00:00Z", "do", "sub-1", "RecordPayment", "reference=p-1", "amount=USD 3.00", "method=Card", """by={"role":"System"}""").ExitCode.Should().Be(0);
+        Run("2026-01-31T03:00:00Z", "do", "sub-1", "Activate").ExitCode.Should().Be(0);
+    }
+
+    private SelfCareRun Run(string now, params string[] arguments) => SelfCareRun.Of([.. arguments, "--journal", _folder, "--now", now]);
+}
