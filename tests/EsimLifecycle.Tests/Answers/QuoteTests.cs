@@ -216,7 +216,10 @@ public class QuoteTests
         Shop(new SettlementRules(new RefundTerms(CoolingOffDays: 14)), plan => plan with { CommitmentMonths = 24 })
             .When(new ImportSubscription(Id, "monthly")
             {
-                ActivatedOn = new LocalDate(2025, 10, 1), PaidFrom = new LocalDate(2026, 1, 1), PaidUntil = new LocalDate(2026, 2, 1), Contact = Contact,
+                ActivatedOn = new LocalDate(2025, 10, 1),
+                PaidFrom = new LocalDate(2026, 1, 1),
+                PaidUntil = new LocalDate(2026, 2, 1),
+                Contact = Contact,
             }, Caller.System).Then<SubscriptionImported>()
             .Requested().ThenRefused(RefusalCode.CancellationCommitment);
 
