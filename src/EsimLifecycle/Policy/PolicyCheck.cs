@@ -111,7 +111,9 @@ internal sealed class PolicyCheck
             Amount($"{path}.amount", amount, currency);
         if (fee.Amount is null != isShare)
             Fail($"{path}.amount", fee.Amount?.ToString() ?? "missing", isShare ? "none: the fee is a share" : "an amount");
-        if (plan.CommitmentMonths == 0)
+        if (plan.CommitmentMonths == 0 && fee.Kind == EarlyTerminationFeeKind.Declining)
+            Fail(path, "a declining fee, but no minimum term over which it falls", "commitmentMonths beside it");
+        else if (plan.CommitmentMonths == 0)
             Warn(path, "a fee, but no minimum term", "commitmentMonths beside it");
     }
 

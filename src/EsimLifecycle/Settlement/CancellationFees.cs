@@ -31,16 +31,13 @@ internal static class CancellationFees
         return fees.ToList();
     }
 
-    private static SettlementLine? EarlyTermination(EarlyTerminationFee fee, PlanTerms plan, LocalDate from, LocalDate until)
+    private static SettlementLine EarlyTermination(EarlyTerminationFee fee, PlanTerms plan, LocalDate from, LocalDate until)
     {
         switch (fee.Kind)
         {
             case EarlyTerminationFeeKind.ShareOfRemaining:
                 var remaining = plan.Price.Multiply(CountBegun(from, until, plan.Length));
                 return Line(SettlementRule.ShareOfRemaining, remaining, new SettlementShare(fee.Percent, 100, SettlementUnit.Percent));
-            case EarlyTerminationFeeKind.Declining when plan.CommitmentMonths == 0:
-                // The minimum term is an earlier plan's: this plan's own is over from the beginning, and the fee has fallen to nothing.
-                return null;
             case EarlyTerminationFeeKind.Declining:
                 // A minimum term of an earlier plan may be longer than this plan's own.
                 var months = Math.Min(CountBegun(from, until, Period.FromMonths(1)), plan.CommitmentMonths);

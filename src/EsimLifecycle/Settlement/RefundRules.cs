@@ -187,7 +187,8 @@ internal static class RefundRules
             };
         }
 
-        return turn.State.Cancellation is { Balance.Disposition: BalanceDisposition.Transfer }
+        return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff
+            && turn.State.Cancellation is { Balance.Disposition: BalanceDisposition.Transfer }
             ? Transfers.Begin(ref turn, due)
             : due with { DueBy = DueBy(ref turn) };
     }

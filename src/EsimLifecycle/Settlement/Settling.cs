@@ -32,6 +32,9 @@ internal ref struct Settling
     private readonly SettlementRules _rules;
     private readonly RefundTerms _terms;
     private readonly ClosedReason _reason;
+
+    // The request that closes it: one that something else comes before costs nothing and chooses nothing.
+    private readonly CancellationRequest? _request;
     private readonly bool _isNeverUsed;
     private readonly LocalDate _endsOn;
     private readonly Money _zero;
@@ -46,7 +49,8 @@ internal ref struct Settling
         _rules = turn.Policy.Settlement;
         _terms = _state.Contract!.Plan.Refund ?? _rules.Refund;
         _reason = reason;
-        _isNeverUsed = _terms.FullIfNeverUsed && _state.Cancellation is not null && !_state.IsProfileDownloaded && _state.Usage.LastUsedAt is null;
+        _request = reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff ? _state.Cancellation : null;
+        _isNeverUsed = _terms.FullIfNeverUsed && _request is not null && !_state.IsProfileDownloaded && _state.Usage.LastUsedAt is null;
         _endsOn = turn.Rules.DateOf(asOf);
         _zero = Money.Zero(_state.Balances.Currency);
         _net = _zero;
@@ -196,7 +200,7 @@ internal ref struct Settling
     /// <summary>The fees that were fixed at the request: taken from what is given back, and owed beyond that.</summary>
     private void Fees()
     {
-        if (_state.Cancellation is not { Fees.Count: > 0 } request)
+        if (_request is not { Fees.Count: > 0 } request)
             return;
         foreach (var line in request.Fees)
         {
@@ -225,9 +229,9 @@ internal ref struct Settling
             return;
         var rest = _net;
         SettlementRule rule;
-        if (_state.Cancellation is { Balance.Disposition: BalanceDisposition.Forfeit })
+        if (_request is { Balance.Disposition: BalanceDisposition.Forfeit })
             rule = SettlementRule.CustomersChoice;
-        else if (rest < _rules.LeastRefund && _state.Cancellation is not { Balance.Disposition: BalanceDisposition.Transfer })
+        else if (rest < _rules.LeastRefund && _request is not { Balance.Disposition: BalanceDisposition.Transfer })
             rule = SettlementRule.BelowLeast;
         else
             return;

@@ -96,6 +96,13 @@ public class QuoteTests
             .Holds(Account.RefundPayable, "USD 0.00");
 
     [Fact]
+    public void A_request_that_a_termination_comes_before_costs_nothing_and_chooses_nothing() =>
+        Shop(new SettlementRules(CancellationFee: Money.Parse("USD 5.00")), cancellation: new CancellationRules(WaitingDays: 7))
+            .Activated().ToppedUp("USD 8.00").When(Leave with { Balance = new BalanceChoice(BalanceDisposition.Forfeit) })
+            .When(new Terminate(TerminationReason.Revoked), Caller.Carrier)
+            .Holds(Account.Fees, "USD 0.00").Holds(Account.Forfeited, "USD 0.00").Holds(Account.RefundPayable, "USD 8.00");
+
+    [Fact]
     public void In_the_cooling_off_time_everything_but_what_was_used_comes_back_and_nothing_is_due() =>
         SettlesAs(
             Shop(

@@ -94,24 +94,28 @@ internal static class RandomPolicies
     private static Period Length(Dice dice) => dice.Of(
         Period.FromDays(1), Period.FromDays(2), Period.FromDays(30), Period.FromWeeks(1), Period.FromMonths(1), Period.FromMonths(3), Period.FromYears(1));
 
-    private static PlanTerms Plan(Dice dice, string code, Currency currency) => new(
-        Code: code,
-        Price: Amount(dice, currency),
-        Length: Length(dice),
-        CommitmentMonths: dice.Of(0, 0, 1, 3, 24),
-        Coverage: dice.Any<PlanCoverage>(),
-        DataBytes: dice.MaybeOf(0, Megabyte, 1_000 * Megabyte),
-        Validity: dice.OneIn(3) ? Validity(dice, currency) : null,
-        EarlyTermination: dice.Maybe(() => EarlyTermination(dice, currency)),
-        Refund: dice.Maybe(() => Refund(dice)));
+    private static PlanTerms Plan(Dice dice, string code, Currency currency)
+    {
+        var months = dice.Of(0, 0, 1, 3, 24);
+        return new PlanTerms(
+            Code: code,
+            Price: Amount(dice, currency),
+            Length: Length(dice),
+            CommitmentMonths: months,
+            Coverage: dice.Any<PlanCoverage>(),
+            DataBytes: dice.MaybeOf(0, Megabyte, 1_000 * Megabyte),
+            Validity: dice.OneIn(3) ? Validity(dice, currency) : null,
+            EarlyTermination: dice.Maybe(() => EarlyTermination(dice, currency, months)),
+            Refund: dice.Maybe(() => Refund(dice)));
+    }
 
     private static ValidityTerms Validity(Dice dice, Currency currency) => new(
         Steps: dice.List(1, 3, n => new ValidityStep(Least: Money.OfMinor((n * n * 100) - dice.From(0, 100), currency), Days: dice.Of(1, 2, 7, 30, 90))),
         MostDays: dice.Of(1, 10, 60, 365));
 
-    private static EarlyTerminationFee EarlyTermination(Dice dice, Currency currency)
+    private static EarlyTerminationFee EarlyTermination(Dice dice, Currency currency, int months)
     {
-        var kind = dice.Any<EarlyTerminationFeeKind>();
+        var kind = months == 0 ? dice.Of(EarlyTerminationFeeKind.Fixed, EarlyTerminationFeeKind.ShareOfRemaining) : dice.Any<EarlyTerminationFeeKind>();
         return kind == EarlyTerminationFeeKind.ShareOfRemaining
             ? new EarlyTerminationFee(kind, Percent: dice.Of(1, 33, 100))
             : new EarlyTerminationFee(kind, Amount: Amount(dice, currency));

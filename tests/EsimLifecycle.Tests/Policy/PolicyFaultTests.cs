@@ -112,6 +112,7 @@ public class PolicyFaultTests
         { "$.plans[0].earlyTermination.kind", "99", Fee(new EarlyTerminationFee((EarlyTerminationFeeKind)99, Money.Parse("USD 1.00"))) },
         { "$.plans[0].earlyTermination.amount", "missing", Fee(new EarlyTerminationFee(EarlyTerminationFeeKind.Fixed)) },
         { "$.plans[0].earlyTermination.amount", "PHP 1.00", Fee(new EarlyTerminationFee(EarlyTerminationFeeKind.Declining, Money.Parse("PHP 1.00"))) },
+        { "$.plans[0].earlyTermination", "a declining fee, but no minimum term over which it falls", Plan(t => t with { EarlyTermination = new(EarlyTerminationFeeKind.Declining, Money.Parse("USD 1.00")) }) },
         { "$.plans[0].earlyTermination.percent", "0", Fee(new EarlyTerminationFee(EarlyTerminationFeeKind.ShareOfRemaining)) },
         { "$.plans[0].refund.coolingOffDays", "-1", Plan(t => t with { Refund = new RefundTerms(CoolingOffDays: -1) }) },
         { "$.identity", "missing", p => p with { Identity = null! } },

@@ -4,24 +4,23 @@ namespace EsimLifecycle.Tests;
 public class EarlierCommitmentTests
 {
     [Fact]
-    public void Of_a_plan_without_a_minimum_term_a_declining_fee_has_fallen_to_nothing() => AfterChangingTo(EarlyTerminationFeeKind.Declining)
-        .Requested().Then<CancellationRequested, AccountSettled, SubscriptionClosed>()
-        .With(s => s.State.Cancellation!.Fees.Should().BeEmpty())
-        .Holds(Account.Fees, "USD 0.00");
-
-    [Fact]
     public void A_fixed_fee_is_due() => AfterChangingTo(EarlyTerminationFeeKind.Fixed)
         .Requested().Then<CancellationRequested, AccountSettled, SubscriptionClosed>()
         .Holds(Account.Fees, "USD 12.00");
 
-    /// <summary>Committed for three months with the first plan, and now on one that has no minimum term but a fee.</summary>
-    private static Scenario AfterChangingTo(EarlyTerminationFeeKind kind) =>
+    [Fact]
+    public void A_declining_fee_falls_over_the_plan_s_own_term_and_is_whole_before_that() => AfterChangingTo(EarlyTerminationFeeKind.Declining, months: 1)
+        .Requested().Then<CancellationRequested, AccountSettled, SubscriptionClosed>()
+        .Holds(Account.Fees, "USD 12.00");
+
+    /// <summary>Committed for three months with the first plan, and now on one that has no minimum term, or a shorter one, but a fee.</summary>
+    private static Scenario AfterChangingTo(EarlyTerminationFeeKind kind, int months = 0) =>
         Scenario.With(policy => policy with
         {
             Plans =
             [
                 policy.Plans[0] with { CommitmentMonths = 3 },
-                new PlanTerms("free", Money.Parse("USD 0.00"), Period.FromMonths(1), EarlyTermination: new EarlyTerminationFee(kind, Money.Parse("USD 12.00"))),
+                new PlanTerms("free", Money.Parse("USD 0.00"), Period.FromMonths(1), months, EarlyTermination: new EarlyTerminationFee(kind, Money.Parse("USD 12.00"))),
             ],
         }).Activated().When(new ChangePlan("free", PlanChangeTiming.Now, PaymentMethod.Balance)).Then<PlanChanged>();
 }
