@@ -16,7 +16,7 @@ namespace EsimLifecycle;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<ActivationCode>))]
 [DebuggerDisplay("{ToString(\"M\"),nq}")]
-public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, ISpanFormattable
+public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, ISpanFormattable, IUtf8SpanFormattable
 {
     private const string Prefix = "LPA:";
     private const int MaxLength = 255;
@@ -98,6 +98,14 @@ public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, IS
         return IdentifierText.TryFormat(text, destination, out charsWritten, default);
     }
 
+    /// <inheritdoc cref="TryFormat(Span{char}, out int, ReadOnlySpan{char})"/>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default)
+    {
+        Span<char> text = stackalloc char[MaxLength];
+        _ = TryFormat(text, out var length, format); // it always fits: no code is longer
+        return IdentifierText.TryFormat(text[..length], utf8Destination, out bytesWritten, default);
+    }
+
     static ActivationCode IParsable<ActivationCode>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<ActivationCode>.TryParse(string? s, IFormatProvider? provider, out ActivationCode result) => TryParse(s, out result);
@@ -111,6 +119,9 @@ public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, IS
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         TryFormat(destination, out charsWritten, format);
+
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(utf8Destination, out bytesWritten, format);
 
     private enum Wrong
     {

@@ -93,6 +93,14 @@ public class ActivationCodeTests
         buffer[..written].Should().Equal(masked);
         code.TryFormat(new char[masked.Length - 1], out written, "M").Should().BeFalse();
         written.Should().Be(0);
+
+        var bytes = new byte[masked.Length];
+        code.TryFormat(bytes, out written, "M").Should().BeTrue();
+        System.Text.Encoding.UTF8.GetString(bytes[..written]).Should().Be(masked);
+        code.TryFormat(new byte[masked.Length - 1], out written, "M").Should().BeFalse();
+        written.Should().Be(0);
+        code.TryFormat(new byte[255], out written).Should().BeTrue();
+        written.Should().Be(code.ToString().Length);
     }
 
     [Fact]
