@@ -11,7 +11,7 @@ internal sealed class BillingCases
 
     public BillingCases(string file)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Calendar", file)));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Values", "Calendar", file)));
         _byId = json.RootElement.GetProperty("cases").EnumerateArray()
             .Select(c => new BillingCase(
                 c.GetProperty("id").GetString()!,

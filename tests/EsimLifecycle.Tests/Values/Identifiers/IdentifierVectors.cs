@@ -7,7 +7,7 @@ internal static class IdentifierVectors
 {
     public static IEnumerable<JsonElement> Of(string kind)
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Identifiers", "identifiers.json")));
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Values", "Identifiers", "identifiers.json")));
         return [.. file.RootElement.GetProperty(kind).EnumerateArray().Select(vector => vector.Clone())];
     }
 
