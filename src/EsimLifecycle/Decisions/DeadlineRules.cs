@@ -42,7 +42,7 @@ internal static class DeadlineRules
                 ChargeRules.ChargeNext(ref turn);
                 break;
             case DeadlineKind.Provisioning:
-                Provisionings.Fail(ref turn);
+                PurchasePipeline.Unconfirmed(ref turn);
                 break;
             case DeadlineKind.PackExpiry:
                 PackRules.Expire(ref turn);
@@ -92,7 +92,8 @@ internal static class DeadlineRules
             case SubscriptionStatus.None:
                 return;
             case SubscriptionStatus.Pending:
-                scan.Offer(state.Contract!.ActivationDueBy, DeadlineKind.Activation);
+                if (!state.Renewal.Purchases.HasTime)
+                    scan.Offer(state.Contract!.ActivationDueBy, DeadlineKind.Activation);
                 break;
             case SubscriptionStatus.Closed:
                 break;
@@ -101,6 +102,8 @@ internal static class DeadlineRules
                 break;
         }
 
+        if (state.Renewal.Purchases.Reserved.Count > 0)
+            PurchasePipeline.Offer(state, ref scan);
         foreach (var binding in state.Devices)
             scan.Offer(binding.AssumedUnboundAt, DeadlineKind.AssumedUnbinding);
         if (state.Status == SubscriptionStatus.Suspended)
@@ -118,13 +121,12 @@ internal static class DeadlineRules
         {
             if (term.Periods.Count > 0)
                 scan.Offer(term.Periods[0].EndsAt, DeadlineKind.PeriodEnd);
-            scan.Offer(term.GraceEndsAt, DeadlineKind.GraceEnd);
+            if (!state.Renewal.Purchases.HasTime)
+                scan.Offer(term.GraceEndsAt, DeadlineKind.GraceEnd);
         }
 
         if (state.Renewal.Charges.Count > 0)
             ChargeRules.Offer(state, ref scan);
-        if (state.Renewal.Provisioning is { } provisioning)
-            scan.Offer(provisioning.DueBy, DeadlineKind.Provisioning);
         if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace)
             OfferRenewal(state, ref scan);
         if (!state.Status.IsPendingCancel())
@@ -137,13 +139,16 @@ internal static class DeadlineRules
     private static void OfferRenewal(Subscription state, ref Scan scan)
     {
         var term = state.Term;
-        if (state.Status == SubscriptionStatus.Active)
+
+        // While time is reserved nobody is reminded to buy it, or charged for it: what comes of it decides whether that is needed.
+        var isReserved = state.Renewal.Purchases.HasTime;
+        if (state.Status == SubscriptionStatus.Active && !isReserved)
             scan.Offer(term.RemindAt, DeadlineKind.RenewalReminder);
         if (state.Renewal.AutoRenewal is null)
             return;
 
-        // A charge or an unconfirmed purchase is under way: what comes of it decides whether another is needed.
-        if (state.Renewal.Find(ChargePurpose.Renewal) is null && state.Renewal.Provisioning is null)
+        // A charge is under way: what comes of it decides whether another is needed.
+        if (!isReserved && state.Renewal.Find(ChargePurpose.Renewal) is null)
             scan.Offer(term.ChargeAt, DeadlineKind.RenewalCharge);
         if (!state.Usage.IsDisuseNoticed && state.Status == SubscriptionStatus.Active)
             scan.Offer(state.Usage.DisuseAt, DeadlineKind.Disuse);

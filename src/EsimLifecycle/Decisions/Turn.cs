@@ -47,6 +47,9 @@ internal ref struct Turn
 
     public readonly int EventCount => _events.Count;
 
+    /// <summary>A key for something that begins with the next event: what it is, and that event's version.</summary>
+    public readonly Reference NewKey(string what) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}"));
+
     /// <summary>From here on events are a command's.</summary>
     public void Begin(Cause cause) => Cause = cause;
 

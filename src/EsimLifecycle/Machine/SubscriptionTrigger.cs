@@ -15,14 +15,11 @@ public enum SubscriptionTrigger
     /// <summary>The time allowed for activating has passed.</summary>
     ActivationDeadline,
 
-    /// <summary>A payment bought the next period.</summary>
-    RenewalPaid,
+    /// <summary>Time was bought: at once, or because what was reserved is confirmed.</summary>
+    PurchaseApplied,
 
-    /// <summary><see cref="EsimLifecycle.TopUp"/>, or a pack, bought time.</summary>
-    TopUp,
-
-    /// <summary>What was bought could not be put in effect, and was undone.</summary>
-    ProvisioningFailed,
+    /// <summary>What was reserved is not bought after all.</summary>
+    PurchaseReleased,
 
     /// <summary>The current period has ended.</summary>
     PeriodEnd,

@@ -11,9 +11,9 @@ namespace EsimLifecycle;
 /// <param name="BalanceLow">A balance below which the customer is told, once a period; null for never.</param>
 /// <param name="DataLowPercent">The percentage of data left at which the customer is told, once a period; 0 for never.</param>
 /// <param name="DisuseDays">The days without usage after which the customer is advised to switch auto-renewal off, once a period; 0 for never.</param>
-/// <param name="ConfirmsProvisioning">Whether the carrier's system confirms that what was bought is in effect; what it can't put in effect is undone.</param>
+/// <param name="ConfirmsProvisioning">Whether what is bought (periods, plans and packs) is reserved until the carrier's system confirms that it is in effect.</param>
 /// <param name="ProvisioningDays">The days to wait for that confirmation; then the attempt counts as failed.</param>
-/// <param name="ProvisioningAttempts">How often it is tried.</param>
+/// <param name="ProvisioningAttempts">How often it is tried; then it is released, and the money goes back.</param>
 public sealed record RenewalRules(
     int GraceDays = RenewalRules.DefaultGraceDays,
     ValueList<PaymentMethod> Methods = default,

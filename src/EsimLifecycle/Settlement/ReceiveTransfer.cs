@@ -55,7 +55,5 @@ public sealed record TransferReceived : LifecycleEvent
     {
         var earlier = draft.Transfers.Count >= ReceivedTransfer.Remembered ? draft.Transfers.RemoveAt(0) : draft.Transfers;
         draft.Transfers = earlier.Add(Received);
-        if (draft.Renewal.IsUndone)
-            draft.Renewal = draft.Renewal with { IsUndone = false };
     }
 }

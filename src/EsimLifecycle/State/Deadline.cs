@@ -56,7 +56,7 @@ public enum DeadlineKind
     /// <summary>A suspension ends by itself.</summary>
     SuspensionEnd,
 
-    /// <summary>The carrier's system has to confirm what was bought.</summary>
+    /// <summary>The carrier's system has to confirm what is reserved.</summary>
     Provisioning,
 
     /// <summary>A pack expires.</summary>

@@ -68,28 +68,29 @@ public class RenewalStoryTests
 
     [Fact]
     public void Once_paid_a_new_service_period_follows_the_old_one_without_gap_or_overlap() =>
-        InMarch().Paid().Then<PaymentRecorded, SubscriptionRenewed>().Tiles().PaidUntil("2026-05-01")
-            .Reported().Until("2026-04-01").Is(SubscriptionStatus.Active)
+        InMarch().Paid().Reported().Then<SubscriptionRenewed>().Tiles().PaidUntil("2026-05-01")
+            .Until("2026-04-01").Is(SubscriptionStatus.Active)
             .With(s => s.State.Term.Periods.Single().Start.Should().Be(new LocalDate(2026, 4, 1)));
 
     [Fact]
     public void The_carriers_system_confirms_that_the_new_plan_is_in_effect() =>
-        InMarch().When(new ChangePlan("day", PlanChangeTiming.Now)).With(s => Find<PlanChanged>(s).Provisioning.Should().NotBeNull())
-            .Reported().Then<ProvisioningConfirmed>().With(s => s.State.Contract!.Plan.Code.Should().Be("day"));
+        InMarch().When(new ChangePlan("day", PlanChangeTiming.Now)).With(s => Find<PurchaseReserved>(s).Purchase.Plan!.Code.Should().Be("day"))
+            .Reported().Then<PlanChanged>().With(s => s.State.Contract!.Plan.Code.Should().Be("day"));
 
     [Fact]
     public void If_it_can_not_be_put_in_effect_the_money_comes_back() =>
-        InMarch().Paid().Reported(failed: true).Reported(failed: true).Reported(failed: true).Then<ProvisioningUndone>()
+        InMarch().Paid().Reported(failed: true).Reported(failed: true).Reported(failed: true).Then<PurchaseReleased>()
             .PaidUntil("2026-04-01").Holds(Account.RefundPayable, "USD 31.00")
             .With(s => s.Instructions().OfType<PayRefund>().Single().Amount.Should().Be(Usd("31.00")));
 
     [Fact]
     public void The_customer_sees_it_at_once() =>
-        InMarch().Paid().PaidUntil("2026-05-01").With(s => s.State.Term.Periods.Count.Should().Be(2));
+        InMarch().Paid().With(s => s.State.Renewal.Purchases.Time!.Value.Period!.End.Should().Be(new LocalDate(2026, 5, 1)))
+            .Reported().PaidUntil("2026-05-01").With(s => s.State.Term.Periods.Count.Should().Be(2));
 
     [Fact]
     public void And_is_told_to_re_check_the_eSIMs_settings_on_the_device() =>
-        InMarch().Paid().Tells(MessageTemplate.Renewed, MessageTemplate.CheckSettings);
+        InMarch().Paid().Reported().Tells(MessageTemplate.Renewed, MessageTemplate.CheckSettings);
 
     [Fact]
     public void Reminders_before_the_period_ends() =>
