@@ -152,8 +152,8 @@ internal static class RandomHistories
         var roles = AccessRules.DefaultRoles(command);
         foreach (var access in policy.Access.Commands)
         {
-            if (access.Command == command && access.Roles.Count > 0)
-                roles = access.Roles;
+            if (access.Command == command && access.Roles is { } own)
+                roles = own;
         }
 
         // Only the carrier may place and lift every suspension.
