@@ -8,7 +8,12 @@ public class CancellationProgressTests
 {
     private static readonly CancellationRules Rules = new()
     {
-        Documents = [DocumentKind.ProofOfIdentity, DocumentKind.Contract], DaysToSubmit = 10, Review = true, ReviewBusinessDays = 5, SupplementDays = 7, ProcessBusinessDays = 20,
+        Documents = [DocumentKind.ProofOfIdentity, DocumentKind.Contract],
+        DaysToSubmit = 10,
+        Review = true,
+        ReviewBusinessDays = 5,
+        SupplementDays = 7,
+        ProcessBusinessDays = 20,
     };
 
     [Fact]

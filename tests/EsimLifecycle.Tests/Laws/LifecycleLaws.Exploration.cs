@@ -19,8 +19,16 @@ public partial class LifecycleLaws
             Renewal = new RenewalRules { GraceDays = 2, RetryDays = [1], ReminderDays = [] },
             Cancellation = new CancellationRules
             {
-                Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm], Documents = [DocumentKind.ProofOfIdentity], DaysToSubmit = 2, Review = true,
-                ReviewBusinessDays = 1, EscalationBusinessDays = 1, SupplementRounds = 1, SupplementDays = 1, RescueDays = 1, ClearingDays = 1,
+                Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm],
+                Documents = [DocumentKind.ProofOfIdentity],
+                DaysToSubmit = 2,
+                Review = true,
+                ReviewBusinessDays = 1,
+                EscalationBusinessDays = 1,
+                SupplementRounds = 1,
+                SupplementDays = 1,
+                RescueDays = 1,
+                ClearingDays = 1,
             },
             Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
             Devices = new DeviceRules { Most = 1, UnbindingDue = UnbindingDue.BeforeApproval },
@@ -33,7 +41,11 @@ public partial class LifecycleLaws
             Renewal = new RenewalRules { GraceDays = 0, RetryDays = [], ReminderDays = [], ConfirmsProvisioning = true },
             Cancellation = new CancellationRules
             {
-                Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm], WaitingDays = 1, RescueDays = 1, ClearingDays = 1, AfterClearing = AfterClearing.ForceClose,
+                Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm],
+                WaitingDays = 1,
+                RescueDays = 1,
+                ClearingDays = 1,
+                AfterClearing = AfterClearing.ForceClose,
             },
             Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
             Devices = new DeviceRules { Most = 1 },
@@ -46,8 +58,13 @@ public partial class LifecycleLaws
             Renewal = new RenewalRules { GraceDays = 1, ReminderDays = [] },
             Cancellation = new CancellationRules
             {
-                Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm], Review = true, ReviewBusinessDays = 1, OverdueReview = OverdueReview.Approve,
-                SupplementRounds = 0, RescueDays = 1, ClearingDays = 1,
+                Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm],
+                Review = true,
+                ReviewBusinessDays = 1,
+                OverdueReview = OverdueReview.Approve,
+                SupplementRounds = 0,
+                RescueDays = 1,
+                ClearingDays = 1,
             },
             Devices = new DeviceRules { Most = 1 },
         },

@@ -129,7 +129,10 @@ public class ProvisioningTests
         {
             Plans = s.Policy.Plans.Add(new PlanTerms
             {
-                Code = "two-days", Price = Usd("2.00"), Length = Period.FromDays(2), Validity = new ValidityTerms { Steps = [new ValidityStep(Usd("5.00"), 30)] },
+                Code = "two-days",
+                Price = Usd("2.00"),
+                Length = Period.FromDays(2),
+                Validity = new ValidityTerms { Steps = [new ValidityStep(Usd("5.00"), 30)] },
             }),
         }))
             .InMarch().At("2026-03-01T12:00:00").When(new ChangePlan("two-days", PlanChangeTiming.Now)).Then<PlanChanged>()
