@@ -148,26 +148,16 @@ public sealed record DocumentsSubmitted : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        var submitted = draft.Cancellation!.Submitted;
-        foreach (var document in Documents)
-            submitted = submitted.Add(document);
-        draft.Cancellation = draft.Cancellation with { Submitted = submitted, Missing = Missing };
+        var request = draft.Cancellation!;
+        draft.Cancellation = request with { Submitted = request.Submitted.AddRange(Documents), Missing = Missing };
     }
 }
 
 /// <summary>Which documents are there, and which are missing.</summary>
 internal static class DocumentRules
 {
-    public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, Reference reference)
-    {
-        foreach (var document in documents)
-        {
-            if (document.Reference == reference)
-                return document;
-        }
-
-        return null;
-    }
+    public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, Reference reference) =>
+        documents.Find(reference, static (document, reference) => document.Reference == reference);
 
     /// <summary>When the last of the documents that count was received; the Unix epoch where there is none.</summary>
     public static Instant LastReceived(ValueList<ReceivedDocument> documents)
@@ -194,14 +184,6 @@ internal static class DocumentRules
         return first;
     }
 
-    public static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind)
-    {
-        for (var i = 0; i < kinds.Count; i++)
-        {
-            if (kinds[i] == kind)
-                return kinds.RemoveAt(i);
-        }
-
-        return kinds;
-    }
+    public static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind) =>
+        kinds.IndexOf(kind, static (each, kind) => each == kind) is var index and >= 0 ? kinds.RemoveAt(index) : kinds;
 }
