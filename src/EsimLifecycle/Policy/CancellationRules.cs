@@ -111,16 +111,10 @@ public sealed record CancellationRules : IPolicyPart
     public int TermsChangeWindowDays { get; init; } = 30;
 
     /// <summary>The documents required for <paramref name="reason"/>: the general ones, then the reason's own.</summary>
-    internal ValueList<DocumentKind> DocumentsFor(CancellationReason reason)
-    {
-        foreach (var additional in ReasonDocuments)
-        {
-            if (additional.Reason == reason)
-                return DocumentRules.Join(Documents, additional.Documents);
-        }
-
-        return Documents;
-    }
+    internal ValueList<DocumentKind> DocumentsFor(CancellationReason reason) =>
+        ReasonDocuments.Find(reason, static (additional, reason) => additional.Reason == reason) is { } found
+            ? DocumentRules.Join(Documents, found.Documents)
+            : Documents;
 
     void IPolicyPart.Check(PolicyCheck check)
     {
