@@ -180,9 +180,9 @@ internal sealed class HandWrittenSubscription
     private void Handle(UpdateContact command, Instant at, Cause cause)
     {
         if (_status == SubscriptionStatus.None)
-            Refusals.Add(CommandRefusals.NothingOpened(command.Kind));
+            Refusals.Add(Refusals.SubscriptionNotOpened(command.Kind));
         else if (command.Contact == default)
-            Refusals.Add(new Refusal(RefusalCode.ContactMissing));
+            Refusals.Add(Refusals.ContactMissing());
         if (Refusals.Count > 0 || _contact == command.Contact)
             return;
 
@@ -379,10 +379,7 @@ internal sealed class HandWrittenSubscription
     {
         if (_status.IsPendingCancel())
         {
-            Refusals.Add(new Refusal(
-                RefusalCode.CancellationAlreadyOpen,
-                new RefusalFact("requestedAt", _cancellation!.RequestedAt),
-                new RefusalFact("status", _status)));
+            Refusals.Add(Refusals.CancellationAlreadyOpen(_cancellation!.RequestedAt, _status));
             return;
         }
 
@@ -395,9 +392,9 @@ internal sealed class HandWrittenSubscription
         var rules = _policy.Cancellation;
         CheckEligibility(rules, at);
         if (command.Contact == default && _contact == default)
-            Refusals.Add(new Refusal(RefusalCode.ContactMissing));
+            Refusals.Add(Refusals.ContactMissing());
         if (command.Reason == CancellationReason.Other && command.Note == default)
-            Refusals.Add(new Refusal(RefusalCode.CancellationNoteMissing, new RefusalFact("reason", command.Reason)));
+            Refusals.Add(Refusals.CancellationNoteMissing(command.Reason));
         if (command.Timing != CancellationTiming.Immediate || !Offers(rules.Timings, command.Timing))
             throw new NotSupportedException("Only an immediate cancellation is measured.");
         if (Refusals.Count > 0)
@@ -444,23 +441,19 @@ internal sealed class HandWrittenSubscription
     private void CheckEligibility(CancellationRules rules, Instant at)
     {
         if (_suspendedBy == SuspensionHolder.Fraud)
-            Refusals.Add(new Refusal(RefusalCode.CancellationFraudHold));
+            Refusals.Add(Refusals.CancellationFraudHold());
         if (rules.AgainAfterDays > 0 && _cancellationEndedAt is { } endedAt && EndOfDayAfter(endedAt, rules.AgainAfterDays) is var again && again > at)
-            Refusals.Add(new Refusal(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", endedAt)) { RetryAt = again });
+            Refusals.Add(Refusals.CancellationTooSoon(endedAt, again));
         if (rules.MostRequests > 0 && _requests.Count >= rules.MostRequests
             && EndOfDayAfter(_requests[^rules.MostRequests], rules.RequestWindowDays) is var free && free > at)
         {
-            Refusals.Add(new Refusal(
-                RefusalCode.CancellationTooMany,
-                new RefusalFact("most", rules.MostRequests),
-                new RefusalFact("days", rules.RequestWindowDays))
-            { RetryAt = free });
+            Refusals.Add(Refusals.CancellationTooMany(rules.MostRequests, rules.RequestWindowDays, free));
         }
 
         if (_committedUntil is { } until && until > at)
-            Refusals.Add(new Refusal(RefusalCode.CancellationCommitment, new RefusalFact("until", until)) { RetryAt = until });
+            Refusals.Add(Refusals.CancellationCommitment(until));
         if (_policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && _devices.Count > 0)
-            Refusals.Add(DeviceRefusals.StillBound(ValueList.Create(_devices)));
+            Refusals.Add(Bindings.StillBound(ValueList.Create(_devices)));
     }
 
     private void AwaitDocuments(CancellationRules rules, Instant at, Cause cause)
@@ -480,9 +473,9 @@ internal sealed class HandWrittenSubscription
     private void Withdraw(Instant at, Cause cause)
     {
         if (!_status.IsPendingCancel())
-            Refusals.Add(new Refusal(RefusalCode.CancellationNotOpen, new RefusalFact("command", CommandKind.WithdrawCancellation)));
+            Refusals.Add(Refusals.CancellationNotOpen(CommandKind.WithdrawCancellation));
         else if (_settledAt is { } settledAt)
-            Refusals.Add(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+            Refusals.Add(Refusals.CancellationSettled(settledAt));
         if (Refusals.Count > 0)
             return;
         if (_suspendedBy is not null || _paidUntil <= at)
@@ -665,8 +658,8 @@ internal sealed class HandWrittenSubscription
     private static Instant? Earlier(Instant? left, Instant? right) => left is null || right < left ? right ?? left : left;
 
     private Refusal NotPermitted(CommandKind kind) => _closedAt is { } at
-        ? new Refusal(RefusalCode.SubscriptionClosed, new RefusalFact("reason", _closedReason), new RefusalFact("closedAt", at))
-        : new Refusal(RefusalCode.StatusNotPermitted, new RefusalFact("command", kind), new RefusalFact("status", _status));
+        ? Refusals.SubscriptionClosed(_closedReason, at)
+        : Refusals.StatusNotPermitted(kind, _status);
 
     private int IndexOf(Eid device)
     {

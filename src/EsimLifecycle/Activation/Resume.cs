@@ -18,7 +18,7 @@ public sealed record Resume() : LifecycleRequest(CommandKind.Resume)
 
         var role = turn.Cause!.By.Role;
         if (!SuspensionRules.IsOwn(state.Suspension!.Holder, role))
-            turn.Refuse(SuspensionRules.Refusal(RefusalCode.SuspensionHeld, state.Suspension.Holder, role));
+            turn.Refuse(Refusals.SuspensionHeld(state.Suspension.Holder, role));
         if (!turn.HasRefusals)
             SuspensionRules.Resume(ref turn, SubscriptionTrigger.Resume);
     }
@@ -66,9 +66,6 @@ internal static class SuspensionRules
         Role.Agent => holder is not (SuspensionHolder.Fraud or SuspensionHolder.Regulator),
         _ => holder == SuspensionHolder.Customer,
     };
-
-    public static Refusal Refusal(string code, SuspensionHolder holder, Role role) =>
-        new(code, new RefusalFact("holder", holder), new RefusalFact("role", role));
 
     public static void ReachMaximum(ref Turn turn)
     {

@@ -40,7 +40,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var state = turn.State;
         if (state.Status.IsPendingCancel())
         {
-            turn.Refuse(CancellationRefusals.AlreadyOpen(state));
+            turn.Refuse(Refusals.CancellationAlreadyOpen(state.Cancellation!.RequestedAt, state.Status));
             return null;
         }
 
@@ -52,12 +52,12 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
 
         CancellationEligibility.Check(ref turn);
         if (Contact == default && state.Contract!.Contact == default)
-            turn.Refuse(new Refusal(RefusalCode.ContactMissing));
+            turn.Refuse(Refusals.ContactMissing());
         if (Reason == CancellationReason.Other && Note == default)
-            turn.Refuse(new Refusal(RefusalCode.CancellationNoteMissing, new RefusalFact("reason", Reason)));
+            turn.Refuse(Refusals.CancellationNoteMissing(Reason));
         var isFree = TermsChangeRules.FreesFromCommitment(state, Reason, turn.At);
         if (Reason == CancellationReason.TermsChanged && !isFree)
-            turn.Refuse(new Refusal(RefusalCode.CancellationNoTermsChange));
+            turn.Refuse(Refusals.CancellationNoTermsChange());
         BalanceRules.Check(ref turn, Balance);
         var before = turn.RefusalCount;
         var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
@@ -141,24 +141,20 @@ internal static class CancellationEligibility
         var rules = turn.Policy.Cancellation;
         var history = state.CancellationHistory;
         if (state.Suspension is { Holder: SuspensionHolder.Fraud })
-            turn.Refuse(new Refusal(RefusalCode.CancellationFraudHold));
+            turn.Refuse(Refusals.CancellationFraudHold());
 
         if (rules.AgainAfterDays > 0 && history.EndedAt is { } endedAt && turn.Rules.EndOfDayAfter(endedAt, rules.AgainAfterDays) is var again && again > turn.At)
-            turn.Refuse(new Refusal(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", endedAt)) { RetryAt = again });
+            turn.Refuse(Refusals.CancellationTooSoon(endedAt, again));
 
         // The request that has to leave the window before another fits in.
         if (rules.MostRequests > 0 && history.RequestedAt.Count >= rules.MostRequests
             && turn.Rules.EndOfDayAfter(history.RequestedAt[^rules.MostRequests], rules.RequestWindowDays) is var free && free > turn.At)
         {
-            turn.Refuse(new Refusal(
-                RefusalCode.CancellationTooMany,
-                new RefusalFact("most", rules.MostRequests),
-                new RefusalFact("days", rules.RequestWindowDays))
-            { RetryAt = free });
+            turn.Refuse(Refusals.CancellationTooMany(rules.MostRequests, rules.RequestWindowDays, free));
         }
 
         if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && state.Devices.Count > 0)
-            turn.Refuse(DeviceRefusals.StillBound(state.Devices));
+            turn.Refuse(Bindings.StillBound(state.Devices));
     }
 }
 
@@ -171,7 +167,7 @@ internal static class CancellationDates
         var offered = turn.Policy.Cancellation.Timings;
         if (!offered.Contains(timing))
         {
-            turn.Refuse(new Refusal(RefusalCode.CancellationTiming, new RefusalFact("timing", timing), new RefusalFact("offered", offered)));
+            turn.Refuse(Refusals.CancellationTiming(timing, offered));
             return turn.At;
         }
 
@@ -181,7 +177,7 @@ internal static class CancellationDates
         var term = TermRules.IfResumed(ref turn, turn.At);
         if (term.PaidUntil is not { } paidUntil || paidUntil <= turn.At)
         {
-            turn.Refuse(new Refusal(RefusalCode.CancellationNoPaidTerm, new RefusalFact("timing", timing)));
+            turn.Refuse(Refusals.CancellationNoPaidTerm(timing));
             return turn.At;
         }
 
@@ -191,7 +187,7 @@ internal static class CancellationDates
         var paidUntilDate = term.PaidUntilDate!.Value;
         if (turn.Policy.Cancellation.NoticeDays > 0 && paidUntilDate < earliest)
         {
-            turn.Refuse(new Refusal(RefusalCode.CancellationNotice, new RefusalFact("earliest", earliest), new RefusalFact("paidUntil", paidUntilDate)));
+            turn.Refuse(Refusals.CancellationNotice(earliest, paidUntilDate));
             return turn.At;
         }
 
@@ -203,21 +199,16 @@ internal static class CancellationDates
         var latest = LocalDate.Min(paidUntil, turn.Rules.DateOf(turn.At).PlusDays(turn.Policy.Cancellation.LatestDateDays));
         if (onDate is { } date && date >= earliest && date <= latest)
             return turn.Rules.StartOf(date);
-        turn.Refuse(new Refusal(RefusalCode.CancellationDate, new RefusalFact("earliest", earliest), new RefusalFact("latest", latest)));
+        turn.Refuse(Refusals.CancellationDate(earliest, latest));
         return turn.At;
     }
 }
 
 internal static class CancellationRefusals
 {
-    public static Refusal AlreadyOpen(Subscription state) => new(
-        RefusalCode.CancellationAlreadyOpen,
-        new RefusalFact("requestedAt", state.Cancellation!.RequestedAt),
-        new RefusalFact("status", state.Status));
-
     /// <summary>The reason against a step of a cancellation that is not there, or not at that stage.</summary>
     public static Refusal NotAt(CommandKind command, Subscription state) =>
         state.Status.IsPendingCancel() || state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed
             ? CommandRefusals.NotPermitted(command, state)
-            : new Refusal(RefusalCode.CancellationNotOpen, new RefusalFact("command", command));
+            : Refusals.CancellationNotOpen(command);
 }

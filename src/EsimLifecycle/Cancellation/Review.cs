@@ -19,9 +19,9 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
         var request = turn.State.Cancellation!;
         var rounds = request.SupplementRounds;
         if (rounds >= turn.Policy.Cancellation.SupplementRounds)
-            turn.Refuse(new Refusal(RefusalCode.SupplementRoundsUsed, new RefusalFact("rounds", rounds)));
+            turn.Refuse(Refusals.SupplementRoundsUsed(rounds));
         if (Documents.Count == 0)
-            turn.Refuse(new Refusal(RefusalCode.DocumentMissing));
+            turn.Refuse(Refusals.DocumentMissing());
         if (turn.HasRefusals)
             return;
 
@@ -55,9 +55,9 @@ public sealed record ApproveCancellation() : LifecycleRequest(CommandKind.Approv
         if (!ReviewRules.CheckReviewer(ref turn, Kind))
             return;
         if (turn.State.Cancellation!.Missing is { Count: > 0 } missing)
-            turn.Refuse(new Refusal(RefusalCode.DocumentNotAccepted, new RefusalFact("documents", missing)));
+            turn.Refuse(Refusals.DocumentNotAccepted(missing));
         if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && turn.State.Devices.Count > 0)
-            turn.Refuse(DeviceRefusals.StillBound(turn.State.Devices));
+            turn.Refuse(Bindings.StillBound(turn.State.Devices));
         if (!turn.HasRefusals)
             turn.Raise(new CancellationApproved());
     }
@@ -212,9 +212,9 @@ internal static class ReviewRules
     {
         var reviewer = turn.Cause!.By.Id;
         if (reviewer == default)
-            turn.Refuse(new Refusal(RefusalCode.ReviewAnonymous));
+            turn.Refuse(Refusals.ReviewAnonymous());
         else if (reviewer == turn.State.Cancellation!.RequestedBy.Id)
-            turn.Refuse(new Refusal(RefusalCode.ReviewOwnRequest, new RefusalFact("reviewer", reviewer)));
+            turn.Refuse(Refusals.ReviewOwnRequest(reviewer));
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         if (state.Status == SubscriptionStatus.Closed)
         {
             if (RefundRules.Change(state, isOpen, leg => leg).Count == 0)
-                turn.Refuse(new Refusal(RefusalCode.RefundNotOpen));
+                turn.Refuse(Refusals.RefundNotOpen());
         }
         else if (!state.Status.IsPendingCancel())
         {
@@ -27,7 +27,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         }
         else if (state.Cancellation!.SettledAt is { } settledAt)
         {
-            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+            turn.Refuse(Refusals.CancellationSettled(settledAt));
         }
 
         BalanceRules.Check(ref turn, Choice);
@@ -78,11 +78,11 @@ internal static class BalanceRules
         if (choice is not { Disposition: BalanceDisposition.Transfer })
             return;
         if (!turn.Policy.Settlement.Transfers)
-            turn.Refuse(new Refusal(RefusalCode.TransferNotOffered));
+            turn.Refuse(Refusals.TransferNotOffered());
         if (choice.To == default || choice.To.Text == turn.State.Id.Text)
-            turn.Refuse(new Refusal(RefusalCode.TransferTarget));
+            turn.Refuse(Refusals.TransferTarget());
         if (choice.Consent == default)
-            turn.Refuse(new Refusal(RefusalCode.TransferConsent, new RefusalFact("to", choice.To)));
+            turn.Refuse(Refusals.TransferConsent(choice.To));
     }
 
     public static ValueList<RefundLeg> ToTransfer(ref Turn turn, Predicate<RefundLeg> which)
