@@ -3,16 +3,8 @@ namespace EsimLifecycle;
 /// <summary>What the commands that change bindings have in common.</summary>
 internal static class Bindings
 {
-    public static int IndexOf(ValueList<DeviceBinding> devices, Eid device)
-    {
-        for (var i = 0; i < devices.Count; i++)
-        {
-            if (devices[i].Device == device)
-                return i;
-        }
-
-        return -1;
-    }
+    public static int IndexOf(ValueList<DeviceBinding> devices, Eid device) =>
+        devices.IndexOf(device, static (binding, device) => binding.Device == device);
 
     /// <summary>Whether devices can be bound at all now, or a refusal.</summary>
     public static bool MayBind(ref Turn turn, CommandKind command, Eid device)
@@ -20,10 +12,36 @@ internal static class Bindings
         var state = turn.State;
         var isPermitted = state.Status is SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(DeviceRefusals.WhileCancelling(device, state.Cancellation!));
+            turn.Refuse(Refusals.DeviceWhileCancelling(device, state.Cancellation!.Withdrawal));
         else if (!isPermitted)
             turn.Refuse(CommandRefusals.NotPermitted(command, state));
         return isPermitted;
+    }
+
+    /// <summary>Refuses while as many changes as the policy allows lie within its window.</summary>
+    public static void CheckChanges(ref Turn turn)
+    {
+        var rules = turn.Policy.Devices;
+        var changes = turn.State.DeviceHistory.Changes;
+        if (rules.MostChanges == 0 || changes.Count < rules.MostChanges)
+            return;
+
+        // The change that has to leave the window before another fits in.
+        var free = turn.Rules.EndOfDayAfter(changes[^rules.MostChanges], rules.ChangeWindowDays);
+        if (free > turn.At)
+            turn.Refuse(Refusals.DeviceTooManyChanges(rules.MostChanges, rules.ChangeWindowDays, free));
+    }
+
+    /// <summary>
+    /// Devices have to be unbound first. The remedy is to unbind the first for which that was not asked yet; where it was asked for all, time alone heals it.
+    /// </summary>
+    public static Refusal StillBound(ValueList<DeviceBinding> devices)
+    {
+        var bound = devices.FirstOrDefault(binding => binding is { Status: BindingStatus.Bound, IsDeletionForbidden: false });
+        return Refusals.DeviceStillBound(
+            ValueList.Create(devices.Select(binding => binding.Device)),
+            bound is null ? null : new UnbindDevice(bound.Device),
+            devices.All(binding => binding.AssumedUnboundAt is not null) ? devices.Max(binding => binding.AssumedUnboundAt) : null);
     }
 
     public static void Bind(ref Turn turn, Eid device, DeviceKind kind, Reference label, Eid? replaces = null)
@@ -46,7 +64,7 @@ internal static class Bindings
         else if (IndexOf(state.Devices, device) is var index and >= 0)
             return state.Devices[index];
         else
-            turn.Refuse(DeviceRefusals.NotBound(device));
+            turn.Refuse(Refusals.DeviceNotBound(device));
         return null;
     }
 
@@ -90,14 +108,8 @@ internal static class Bindings
     /// <summary>The time has passed after which the deletion of a profile is assumed.</summary>
     public static void Assume(ref Turn turn)
     {
-        foreach (var binding in turn.State.Devices)
-        {
-            if (binding.AssumedUnboundAt <= turn.At)
-            {
-                Unbind(ref turn, binding, UnbindingProof.Assumed);
-                return;
-            }
-        }
+        if (turn.State.Devices.Find(turn.At, static (binding, at) => binding.AssumedUnboundAt <= at) is { } binding)
+            Unbind(ref turn, binding, UnbindingProof.Assumed);
     }
 
     // A device that comes back brings another profile; late notices of the former one must not be taken for the new one's.

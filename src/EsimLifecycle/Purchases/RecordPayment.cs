@@ -9,8 +9,10 @@ namespace EsimLifecycle;
 /// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
 /// <param name="Amount">How much; positive.</param>
 /// <param name="Method">How it was paid.</param>
-public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(CommandKind.RecordPayment)
+public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordPayment) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>The charge whose outcome this is (<see cref="ChargePayment.Charge"/>); none where the customer paid unasked.</summary>
     public Reference Charge { get; init; }
 
@@ -224,16 +226,8 @@ internal static class PaymentRules
     }
 
     /// <summary>The payment of a reference; null where it is not known (any more).</summary>
-    public static PaymentReceipt? Find(Subscription state, Reference reference)
-    {
-        foreach (var payment in state.Payments)
-        {
-            if (payment.Reference == reference)
-                return payment;
-        }
-
-        return null;
-    }
+    public static PaymentReceipt? Find(Subscription state, Reference reference) =>
+        state.Payments.Find(reference, static (payment, reference) => payment.Reference == reference);
 
     /// <summary>Whether the money can be kept at all: in the ledger's currency, within bounds, and before everything was settled.</summary>
     public static bool CanBeKept(Subscription state, Money amount) =>

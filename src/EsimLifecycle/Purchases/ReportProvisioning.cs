@@ -7,8 +7,10 @@ namespace EsimLifecycle;
 /// failure of what is not known are recorded as conflicts.
 /// </remarks>
 /// <param name="Provisioning">What was to be put in effect (<see cref="ProvisionService.Provisioning"/>).</param>
-public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(CommandKind.ReportProvisioning)
+public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReportProvisioning) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>Gets whether it could not be put in effect.</summary>
     public bool Failed { get; init; }
 

@@ -7,18 +7,20 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Bytes">How many bytes; at least 0.</param>
 /// <param name="IsTotal">Whether that is the counter of the current period, and not what was used since the last report.</param>
-public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFact(CommandKind.RecordUsage)
+public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordUsage) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (turn.HasRefusals)
             return;
         var usage = turn.State.Usage;
         var bytes = IsTotal ? Bytes - usage.ReportedBytes : Bytes;
-        if (bytes is <= 0 or > UsageRules.MostBytes || turn.State.Status == SubscriptionStatus.Closed)
+        if (bytes is <= 0 or > Limits.LargestBytes || turn.State.Status == SubscriptionStatus.Closed)
         {
             // Nothing new, or nothing that can be: a counter that stands still is no news, anything else is worth a note.
-            if (Bytes < 0 || bytes > UsageRules.MostBytes || (bytes > 0 && turn.State.Status == SubscriptionStatus.Closed))
+            if (Bytes < 0 || bytes > Limits.LargestBytes || (bytes > 0 && turn.State.Status == SubscriptionStatus.Closed))
                 turn.Raise(new FactConflicted { Fact = Kind });
             return;
         }
@@ -60,11 +62,8 @@ public sealed record UsageRecorded : LifecycleEvent
         foreach (var part in FromPacks)
         {
             beyond -= part.Bytes;
-            for (var i = 0; i < packs.Count; i++)
-            {
-                if (packs[i].Key == part.Pack)
-                    packs = packs.SetItem(i, packs[i] with { UsedBytes = packs[i].UsedBytes + part.Bytes });
-            }
+            if (packs.IndexOf(part.Pack, static (pack, key) => pack.Key == key) is var index and >= 0)
+                packs = packs.SetItem(index, packs[index] with { UsedBytes = packs[index].UsedBytes + part.Bytes });
         }
 
         draft.Usage = usage with

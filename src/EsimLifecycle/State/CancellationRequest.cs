@@ -183,14 +183,10 @@ public enum CancellationTiming
 public sealed record CancellationHistory(ValueList<Instant> RequestedAt = default, Instant? EndedAt = null)
 {
     /// <summary>The most requests that are remembered, and so the most that a policy can count: 100.</summary>
-    public const int Most = 100;
+    public const int Most = CancellationRules.MaxRequestsCounted;
 
     /// <summary>No earlier requests.</summary>
     public static CancellationHistory None { get; } = new();
 
-    internal CancellationHistory Add(Instant requestedAt)
-    {
-        var earlier = RequestedAt.Count >= Most ? RequestedAt.RemoveAt(0) : RequestedAt;
-        return this with { RequestedAt = earlier.Add(requestedAt) };
-    }
+    internal CancellationHistory Add(Instant requestedAt) => this with { RequestedAt = RequestedAt.AddCapped(requestedAt, Most) };
 }

@@ -138,60 +138,26 @@ public sealed record PurchaseState
 
     /// <summary>Gets the reserved purchase of time; null where there is none.</summary>
     [JsonIgnore]
-    public Purchase? Time
-    {
-        get
-        {
-            foreach (ref readonly var purchase in Reserved.AsSpan())
-            {
-                if (purchase.IsTime)
-                    return purchase;
-            }
-
-            return null;
-        }
-    }
+    public Purchase? Time => Reserved.IndexOf(0, static (purchase, _) => purchase.IsTime) is var index and >= 0 ? Reserved[index] : null;
 
     internal bool HasTime => Reserved.Count > 0 && Time is not null;
 
     /// <summary>Whether time is reserved that follows what is paid.</summary>
     internal bool IsFollowed => Reserved.Count > 0 && Time is { Follows: true };
 
-    internal Purchase? Find(Reference key) => IndexOf(key) is >= 0 and var i ? Reserved[i] : null;
+    internal Purchase? Find(Reference key) => IndexOf(key) is var index and >= 0 ? Reserved[index] : null;
 
-    internal EndedPurchase? FindEnded(Reference key)
-    {
-        foreach (var ended in Ended)
-        {
-            if (ended.Key == key)
-                return ended;
-        }
-
-        return null;
-    }
+    internal EndedPurchase? FindEnded(Reference key) =>
+        Ended.IndexOf(key, static (ended, key) => ended.Key == key) is var index and >= 0 ? Ended[index] : null;
 
     internal PurchaseState With(in Purchase purchase) =>
-        this with { Reserved = IndexOf(purchase.Key) is >= 0 and var i ? Reserved.SetItem(i, purchase) : Reserved.Add(purchase) };
+        this with { Reserved = Reserved.Put(purchase, purchase.Key, static (known, key) => known.Key == key) };
 
-    internal PurchaseState End(Reference key, bool isApplied)
-    {
-        var i = IndexOf(key);
-        if (i < 0)
-            return this;
-        var ended = Ended.Count >= MaxEnded ? Ended.RemoveAt(0) : Ended;
-        return this with { Reserved = Reserved.RemoveAt(i), Ended = ended.Add(new EndedPurchase(key, isApplied)) };
-    }
+    internal PurchaseState End(Reference key, bool isApplied) => IndexOf(key) is var index and >= 0
+        ? this with { Reserved = Reserved.RemoveAt(index), Ended = Ended.AddCapped(new EndedPurchase(key, isApplied), MaxEnded) }
+        : this;
 
-    private int IndexOf(Reference key)
-    {
-        for (var i = 0; i < Reserved.Count; i++)
-        {
-            if (Reserved[i].Key == key)
-                return i;
-        }
-
-        return -1;
-    }
+    private int IndexOf(Reference key) => Reserved.IndexOf(key, static (purchase, key) => purchase.Key == key);
 }
 
 /// <summary>A purchase that was reserved and is no longer.</summary>

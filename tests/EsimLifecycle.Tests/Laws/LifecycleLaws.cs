@@ -156,7 +156,7 @@ public partial class LifecycleLaws
     }
 
     // 4
-    private static void StatusChangesAreDeclared(Subscription before, EventList events)
+    private static void StatusChangesAreDeclared(Subscription before, ValueList<LifecycleEvent> events)
     {
         foreach (var @event in events)
         {
@@ -170,7 +170,7 @@ public partial class LifecycleLaws
     }
 
     /// <summary>Reserving and releasing change nothing but where money is, what is waited for, and dates that would have passed meanwhile.</summary>
-    private static void NothingIsAppliedBeforeItIsTrue(Subscription before, EventList events)
+    private static void NothingIsAppliedBeforeItIsTrue(Subscription before, ValueList<LifecycleEvent> events)
     {
         foreach (var @event in events)
         {

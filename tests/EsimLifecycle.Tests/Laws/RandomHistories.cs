@@ -152,11 +152,11 @@ internal static class RandomHistories
     {
         foreach (var access in policy.Access.Commands)
         {
-            if (access.Command == command && access.Roles.Count > 0)
-                return access.Roles;
+            if (access.Command == command && access.Roles is { } roles)
+                return roles;
         }
 
-        return AccessRules.DefaultRoles(command);
+        return LifecycleCommand.Definitions[(int)command].Roles;
     }
 
     /// <summary>Somebody who may give this command under this policy; a reviewer is never the customer who asked.</summary>
