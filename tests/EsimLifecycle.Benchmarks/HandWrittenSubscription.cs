@@ -130,7 +130,7 @@ internal sealed class HandWrittenSubscription
         Advance(at);
         if (_seen.Contains(context.Id))
             return Outcome.AlreadyDone;
-        if (_lastEventAt - context.Now > Lifecycle.ClockTolerance)
+        if (_lastEventAt - context.Now > Limits.ClockTolerance)
         {
             Refusals.Add(CommandRefusals.BeforeHistory(context.Now, _lastEventAt));
             return Outcome.Refused;

@@ -9,7 +9,7 @@ internal static class CommandRefusals
     public static Refusal BeforeHistory(Instant now, Instant historyEnd) =>
         new(RefusalCode.TimeBeforeHistory, new RefusalFact("now", now), new RefusalFact("historyEnd", historyEnd))
         {
-            RetryAt = historyEnd - Lifecycle.ClockTolerance,
+            RetryAt = historyEnd - Limits.ClockTolerance,
         };
 
     public static Refusal IdReused(CommandId id) => new(RefusalCode.CommandIdReused, new RefusalFact("commandId", id));

@@ -87,19 +87,6 @@ internal static class Bindings
         });
     }
 
-    /// <summary>The time has passed after which the deletion of a profile is assumed.</summary>
-    public static void Assume(ref Turn turn)
-    {
-        foreach (var binding in turn.State.Devices)
-        {
-            if (binding.AssumedUnboundAt <= turn.At)
-            {
-                Unbind(ref turn, binding, UnbindingProof.Assumed);
-                return;
-            }
-        }
-    }
-
     // A device that comes back brings another profile; late notices of the former one must not be taken for the new one's.
     private static ProfileStanding? Adopt(UnboundProfile found) =>
         found.UnboundAt is null && found.Profile is not { State: ProfileState.Deleted or ProfileState.Unavailable } ? found.Profile : found.Profile?.Forget();

@@ -24,7 +24,7 @@ internal static class DeviceRefusals
     public static Refusal WhileCancelling(Eid device, CancellationRequest request) =>
         new(RefusalCode.DeviceWhileCancelling, new RefusalFact("device", device))
         {
-            Remedy = request.Withdrawal,
+            Remedy = WithdrawCancellation.From(request),
         };
 
     /// <summary>The device is being unbound; once that is done it can be bound anew.</summary>

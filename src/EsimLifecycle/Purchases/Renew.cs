@@ -68,7 +68,7 @@ internal static class RenewalRefusals
     }
 
     public static Refusal WhileCancelling(CommandKind command, CancellationRequest request) =>
-        new(RefusalCode.RenewalWhileCancelling, new RefusalFact("command", command)) { Remedy = request.Withdrawal };
+        new(RefusalCode.RenewalWhileCancelling, new RefusalFact("command", command)) { Remedy = WithdrawCancellation.From(request) };
 
     public static void CheckMethod(ref Turn turn, PaymentMethod method)
     {
