@@ -135,9 +135,7 @@ public sealed record DocumentsSubmitted : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        var submitted = draft.Cancellation!.Submitted;
-        foreach (var document in Documents)
-            submitted = submitted.Add(document);
-        draft.Cancellation = draft.Cancellation with { Submitted = submitted, Missing = Missing };
+        var request = draft.Cancellation!;
+        draft.Cancellation = request with { Submitted = request.Submitted.AddRange(Documents), Missing = Missing };
     }
 }

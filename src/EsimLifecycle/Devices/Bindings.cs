@@ -3,16 +3,8 @@ namespace EsimLifecycle;
 /// <summary>What the commands that change bindings have in common.</summary>
 internal static class Bindings
 {
-    public static int IndexOf(ValueList<DeviceBinding> devices, Eid device)
-    {
-        for (var i = 0; i < devices.Count; i++)
-        {
-            if (devices[i].Device == device)
-                return i;
-        }
-
-        return -1;
-    }
+    public static int IndexOf(ValueList<DeviceBinding> devices, Eid device) =>
+        devices.IndexOf(device, static (binding, device) => binding.Device == device);
 
     /// <summary>Whether devices can be bound at all now, or a refusal.</summary>
     public static bool MayBind(ref Turn turn, CommandKind command, Eid device)

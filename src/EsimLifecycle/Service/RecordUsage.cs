@@ -60,11 +60,8 @@ public sealed record UsageRecorded : LifecycleEvent
         foreach (var part in FromPacks)
         {
             beyond -= part.Bytes;
-            for (var i = 0; i < packs.Count; i++)
-            {
-                if (packs[i].Key == part.Pack)
-                    packs = packs.SetItem(i, packs[i] with { UsedBytes = packs[i].UsedBytes + part.Bytes });
-            }
+            if (packs.IndexOf(part.Pack, static (pack, key) => pack.Key == key) is var index and >= 0)
+                packs = packs.SetItem(index, packs[index] with { UsedBytes = packs[index].UsedBytes + part.Bytes });
         }
 
         draft.Usage = usage with

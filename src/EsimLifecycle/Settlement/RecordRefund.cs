@@ -46,16 +46,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         fingerprint.Add(OccurredAt);
     }
 
-    private Payout? FindKnown(Subscription state)
-    {
-        foreach (var payout in state.Payouts)
-        {
-            if (payout.Reference == Reference)
-                return payout;
-        }
-
-        return null;
-    }
+    private Payout? FindKnown(Subscription state) => state.Payouts.Find(Reference, static (payout, reference) => payout.Reference == reference);
 
     /// <summary>Which legs the amount is for; false where it is not an amount that is due.</summary>
     private bool TryAllocate(Subscription state, out ValueList<PayoutPart> parts)
@@ -86,7 +77,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
     {
         foreach (var part in parts)
         {
-            var leg = turn.State.Refunds[RefundRules.IndexOf(turn.State.Refunds, part.Leg)];
+            var leg = RefundRules.Find(turn.State.Refunds, part.Leg);
             if (!leg.IsPayable || part.Amount > leg.Outstanding)
             {
                 turn.Raise(Conflict());
@@ -103,7 +94,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         var rests = default(ListBuilder<RefundLeg>);
         foreach (var part in parts)
         {
-            var leg = turn.State.Refunds[RefundRules.IndexOf(turn.State.Refunds, part.Leg)];
+            var leg = RefundRules.Find(turn.State.Refunds, part.Leg);
             var goesOn = trigger switch
             {
                 RefundTrigger.Bounce => leg.Status != RefundStatus.Paid,
@@ -193,7 +184,8 @@ public sealed record RefundRecorded : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Payouts = ValueList.Create(draft.Payouts.Where(payout => payout.Reference != Payout.Reference)).Add(Payout);
+        var known = draft.Payouts.IndexOf(Payout.Reference, static (payout, reference) => payout.Reference == reference);
+        draft.Payouts = (known < 0 ? draft.Payouts : draft.Payouts.RemoveAt(known)).Add(Payout);
         draft.Refunds = RefundRules.Merge(RefundRules.Merge(draft.Refunds, Rests), Legs);
     }
 

@@ -41,9 +41,6 @@ public sealed record DuesWrittenOff : LifecycleEvent
     {
         if (draft.Status == SubscriptionStatus.Closed || draft.Cancellation is not { SettledAt: not null } request)
             return;
-        var postings = request.SettlementPostings;
-        foreach (var posting in Postings)
-            postings = postings.Add(posting);
-        draft.Cancellation = request with { SettlementPostings = postings };
+        draft.Cancellation = request with { SettlementPostings = request.SettlementPostings.AddRange(Postings) };
     }
 }
