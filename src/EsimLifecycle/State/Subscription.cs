@@ -24,11 +24,13 @@ public sealed record Subscription
     [JsonInclude]
     [JsonRequired]
     [JsonPropertyOrder(-1)]
+#pragma warning disable CA1822 // The serializer writes properties of instances only.
     internal SnapshotSchema Schema
     {
         get => SnapshotSchema.Current;
         set { }
     }
+#pragma warning restore CA1822
 
     /// <summary>Its id, as the host chose it; none before the first event.</summary>
     [JsonInclude]
