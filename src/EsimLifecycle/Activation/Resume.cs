@@ -20,7 +20,7 @@ public sealed record Resume() : LifecycleRequest(CommandKind.Resume)
         if (!SuspensionRules.IsOwn(state.Suspension!.Holder, role))
             turn.Refuse(SuspensionRules.Refusal(RefusalCode.SuspensionHeld, state.Suspension.Holder, role));
         if (!turn.HasRefusals)
-            SuspensionRules.Resume(ref turn, SubscriptionTrigger.Resume);
+            SuspensionRules.Resume(ref turn, CommandKind.Resume);
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)
@@ -73,9 +73,9 @@ internal static class SuspensionRules
     public static void ReachMaximum(ref Turn turn)
     {
         if (turn.Policy.Activation.AfterLongestSuspension == AfterSuspension.Close)
-            Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.SuspensionMaximum);
+            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.SuspensionEnd);
         else
-            Resume(ref turn, SubscriptionTrigger.SuspensionMaximum);
+            Resume(ref turn, DeadlineKind.SuspensionEnd);
     }
 
     /// <summary>Back into service as the dates say; a line that lapsed meanwhile gets its rescue days of grace.</summary>

@@ -65,7 +65,7 @@ public sealed record CancellationWithdrawn : LifecycleEvent
     /// <summary>Where the subscription stands now.</summary>
     public required Return Back { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Withdrawn;
+    internal override SubscriptionTrigger? Along => CommandKind.WithdrawCancellation;
 
     internal override void Apply(Subscription draft) => Back.Apply(draft, At);
 
@@ -84,7 +84,7 @@ public sealed record CancellationRejected : LifecycleEvent
     /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
     public Reference Note { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Rejected;
+    internal override SubscriptionTrigger? Along => Cause is null ? DeadlineKind.Review : CommandKind.RejectCancellation;
 
     internal override void Apply(Subscription draft) => Back.Apply(draft, At);
 
@@ -118,10 +118,10 @@ public sealed record CancellationLapsed : LifecycleEvent
 
     internal override SubscriptionTrigger? Along => Reason switch
     {
-        LapseReason.DocumentsLate => SubscriptionTrigger.DocumentsDeadline,
-        LapseReason.SupplementLate => SubscriptionTrigger.SupplementDeadline,
-        LapseReason.ProcessLate => SubscriptionTrigger.ProcessOverdue,
-        _ => SubscriptionTrigger.ClearingDeadline,
+        LapseReason.DocumentsLate => DeadlineKind.Documents,
+        LapseReason.SupplementLate => DeadlineKind.Supplement,
+        LapseReason.ProcessLate => DeadlineKind.Process,
+        _ => DeadlineKind.Clearing,
     };
 
     internal override void Apply(Subscription draft) => Back.Apply(draft, At);

@@ -137,7 +137,7 @@ public sealed record ReviewOverdue : LifecycleEvent
     /// <summary>By when the review has to be done at the latest, where it was escalated.</summary>
     public Instant? DueBy { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.ReviewOverdue;
+    internal override SubscriptionTrigger? Along => DeadlineKind.Review;
 
     internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { IsReviewOverdue = true, DueBy = DueBy };
 }
@@ -157,7 +157,7 @@ public sealed record SupplementRequested : LifecycleEvent
     /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
     public Reference Note { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.RequestSupplement;
+    internal override SubscriptionTrigger? Along => CommandKind.RequestSupplement;
 
     internal override void Apply(Subscription draft)
     {

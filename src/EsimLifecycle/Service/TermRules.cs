@@ -31,7 +31,7 @@ internal static class TermRules
         if (turn.Policy.Renewal.GraceDays > 0 && graceEndsAt > turn.At)
             turn.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
         else
-            Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.PeriodEnd);
+            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.PeriodEnd);
     }
 
     /// <summary>The moment at which the term stands: now, or the beginning of a suspension that stops it.</summary>
@@ -40,7 +40,7 @@ internal static class TermRules
     public static void EndGrace(ref Turn turn)
     {
         if (turn.State.Status == SubscriptionStatus.Grace)
-            Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.GraceEnd);
+            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.GraceEnd);
         else
             turn.Raise(new GraceEnded());
     }
@@ -108,7 +108,7 @@ public sealed record PeriodEnded : LifecycleEvent
     /// <summary>Whether it counts as served; not so while a cancellation is open that ends billing before it.</summary>
     public required bool IsEarned { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.PeriodEnd;
+    internal override SubscriptionTrigger? Along => DeadlineKind.PeriodEnd;
 
     internal override void Apply(Subscription draft)
     {
@@ -127,7 +127,7 @@ public sealed record GraceEntered : LifecycleEvent
     /// <summary>When grace ends, and with it the subscription.</summary>
     public required Instant GraceEndsAt { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.PeriodEnd;
+    internal override SubscriptionTrigger? Along => DeadlineKind.PeriodEnd;
 
     internal override void Apply(Subscription draft)
     {
@@ -141,7 +141,7 @@ public sealed record GraceEntered : LifecycleEvent
 /// <summary>Grace would have ended, but the subscription is suspended or a cancellation is open: nothing expires, it is only recorded.</summary>
 public sealed record GraceEnded : LifecycleEvent
 {
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.GraceEnd;
+    internal override SubscriptionTrigger? Along => DeadlineKind.GraceEnd;
 
     internal override void Apply(Subscription draft) => draft.Term = draft.Term with { GraceEndsAt = null };
 }
