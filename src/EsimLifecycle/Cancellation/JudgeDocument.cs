@@ -56,19 +56,6 @@ public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict,
     }
 }
 
-/// <summary>What a document is worth.</summary>
-public enum DocumentVerdict
-{
-    /// <summary>It shows what it should.</summary>
-    Accepted,
-
-    /// <summary>It can't be read.</summary>
-    Illegible,
-
-    /// <summary>It is something else, or somebody else's.</summary>
-    Wrong,
-}
-
 /// <summary>A document was judged.</summary>
 public sealed record DocumentJudged : LifecycleEvent
 {

@@ -1,24 +1,31 @@
 namespace EsimLifecycle;
 
-/// <summary>What every command has to pass before its own rule is asked: redelivery, time, role, channel, identity.</summary>
+/// <summary>What every command has to pass before its own rule is asked: access, redelivery, time, in this order.</summary>
 internal static class CommandGate
 {
     public static Decision Decide(ref Turn turn, LifecycleCommand command, in CommandContext context)
     {
         var cause = new Cause(context.Id, context.By, command.Digest());
-        switch (turn.State.Recent.Match(cause))
+        turn.Rules.Access.Check(ref turn, command.Kind, context.By);
+
+        // To somebody without access it is no redelivery: nothing is confirmed, and no contradiction recorded.
+        if (!turn.HasRefusals)
         {
-            case RecentMatch.Same:
-                return turn.Conclude(Outcome.AlreadyDone);
-            case RecentMatch.OtherContent:
-                return TakeConflict(ref turn, command, cause);
+            switch (turn.State.Recent.Match(cause))
+            {
+                case RecentMatch.Same:
+                    return turn.Conclude(Outcome.AlreadyDone);
+                case RecentMatch.OtherContent:
+                    return TakeConflict(ref turn, command, cause);
+            }
         }
 
         if (!IsTimely(ref turn, command, context))
             return turn.Conclude(Outcome.Refused);
 
+        // Who may not give the command still learns every other reason against it, as a quote would tell them; nothing can be raised after a refusal.
         var before = turn.EventCount;
-        Begin(ref turn, command, context, cause);
+        turn.Begin(cause);
         command.Decide(ref turn);
         if (turn.HasRefusals)
             return turn.Conclude(Outcome.Refused);
@@ -33,17 +40,11 @@ internal static class CommandGate
     /// <summary>The request as it would stand, and every reason against it, as <see cref="Decide"/> finds them.</summary>
     public static CancellationRequested? Propose(ref Turn turn, RequestCancellation request, in CommandContext context)
     {
+        turn.Rules.Access.Check(ref turn, request.Kind, context.By);
         if (!IsTimely(ref turn, request, context))
             return null;
-        Begin(ref turn, request, context, new Cause(context.Id, context.By, request.Digest()));
+        turn.Begin(new Cause(context.Id, context.By, request.Digest()));
         return request.Propose(ref turn);
-    }
-
-    private static void Begin(ref Turn turn, LifecycleCommand command, in CommandContext context, Cause cause)
-    {
-        // Who may not give the command still learns every other reason against it.
-        turn.Rules.Access.Check(ref turn, command.Kind, context.By);
-        turn.Begin(cause);
     }
 
     /// <summary>The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict.</summary>
@@ -62,10 +63,11 @@ internal static class CommandGate
 
     private static bool IsTimely(ref Turn turn, LifecycleCommand command, in CommandContext context)
     {
+        var found = turn.RefusalCount;
         if (command is LifecycleFact && turn.State.Status == SubscriptionStatus.None)
             turn.Refuse(CommandRefusals.NothingOpened(command.Kind));
         else if (command is LifecycleRequest && turn.State.LastEventAt - context.Now > Lifecycle.ClockTolerance)
             turn.Refuse(CommandRefusals.BeforeHistory(context.Now, turn.State.LastEventAt));
-        return !turn.HasRefusals;
+        return turn.RefusalCount == found;
     }
 }

@@ -1,18 +1,5 @@
 namespace EsimLifecycle;
 
-/// <summary>What became of a command.</summary>
-public enum Outcome
-{
-    /// <summary>It was carried out or, being a fact, recorded.</summary>
-    Accepted,
-
-    /// <summary>The same message, payment, notice or document was taken before; nothing changed.</summary>
-    AlreadyDone,
-
-    /// <summary>It was refused; see <see cref="Decision.Refusals"/>.</summary>
-    Refused,
-}
-
 /// <summary>What a command or the passing of time comes to.</summary>
 /// <remarks>Thread-safe: it never changes. The default value has <see cref="EsimLifecycle.Subscription.None"/>, no events and no refusals.</remarks>
 public readonly struct Decision
@@ -38,4 +25,17 @@ public readonly struct Decision
 
     /// <summary>Every reason that holds against the command, in a fixed order; empty unless it was refused.</summary>
     public ValueList<Refusal> Refusals { get; }
+}
+
+/// <summary>What became of a command.</summary>
+public enum Outcome
+{
+    /// <summary>It was carried out or, being a fact, recorded.</summary>
+    Accepted,
+
+    /// <summary>The same message, payment, notice or document was taken before; nothing changed.</summary>
+    AlreadyDone,
+
+    /// <summary>It was refused; see <see cref="Decision.Refusals"/>.</summary>
+    Refused,
 }

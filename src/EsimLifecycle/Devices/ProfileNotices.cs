@@ -1,47 +1,5 @@
 namespace EsimLifecycle;
 
-/// <summary>Where the profile that a notice is about stands in the state: with a binding, or among those on no bound device, or nowhere yet.</summary>
-internal readonly record struct ProfilePlace(int Binding, int Unbound)
-{
-    /// <summary>The device named, else the profile with that ICCID, else the only binding, else the one profile of which no device is known.</summary>
-    public static ProfilePlace Find(Subscription state, Eid? device, Iccid? iccid)
-    {
-        var (devices, history) = (state.Devices, state.DeviceHistory);
-        if (device is { } eid)
-        {
-            if (Bindings.IndexOf(devices, eid) is var named and >= 0)
-                return new ProfilePlace(named, -1);
-            if (history.IndexOf(eid) is var known and >= 0)
-                return new ProfilePlace(-1, known);
-            return new ProfilePlace(-1, iccid is null ? -1 : history.IndexOfNowhere(iccid));
-        }
-
-        var other = -1;
-        if (iccid is { } number)
-        {
-            for (var i = 0; i < devices.Count; i++)
-            {
-                if (devices[i].Profile?.Iccid == number)
-                    return new ProfilePlace(i, -1);
-            }
-
-            // A profile that was deleted may have come back on another device.
-            other = history.IndexOf(number);
-            if (other >= 0 && history.Unbound[other].Profile is not { State: ProfileState.Deleted })
-                return new ProfilePlace(-1, other);
-        }
-
-        if (devices.Count == 1 && (iccid is null || devices[0].Profile?.Iccid is null))
-            return new ProfilePlace(0, -1);
-        return new ProfilePlace(-1, other >= 0 ? other : history.IndexOfNowhere(iccid));
-    }
-
-    public bool IsLostIn(Subscription state) => Binding >= 0 && state.Devices[Binding].LostAt is not null;
-
-    public Eid? DeviceIn(Subscription state) =>
-        Binding >= 0 ? state.Devices[Binding].Device : Unbound >= 0 ? state.DeviceHistory.Unbound[Unbound].Device : null;
-}
-
 /// <summary>What notices of profiles mean.</summary>
 internal static class ProfileNotices
 {

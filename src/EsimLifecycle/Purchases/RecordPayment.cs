@@ -157,13 +157,6 @@ public enum PaymentUse
     Failed,
 }
 
-/// <summary>A payment as it was received.</summary>
-/// <param name="Reference">Its reference at the payment provider.</param>
-/// <param name="Amount">How much.</param>
-/// <param name="Method">How it was paid.</param>
-/// <param name="ChargedBack">How much of it the customer's bank took back; null for nothing.</param>
-public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMethod Method, Money? ChargedBack = null);
-
 /// <summary>A payment, or a failed attempt to pay, was recorded.</summary>
 public sealed record PaymentRecorded : LifecycleEvent
 {
@@ -218,23 +211,6 @@ public sealed record PaymentRecorded : LifecycleEvent
                 outbox.PayRefund(amount, Payment);
             outbox.Tell(MessageTemplate.PaymentSentBack);
         }
-    }
-}
-
-/// <summary>A fact was reported that contradicts what was recorded before. It is kept, and changes nothing.</summary>
-public sealed record FactConflicted : LifecycleEvent
-{
-    /// <summary>Which kind of fact.</summary>
-    public required CommandKind Fact { get; init; }
-
-    /// <summary>Its reference, where it has one.</summary>
-    public Reference Reference { get; init; }
-
-    /// <summary>Its amount, where it has one.</summary>
-    public Money? Amount { get; init; }
-
-    internal override void Apply(Subscription draft)
-    {
     }
 }
 

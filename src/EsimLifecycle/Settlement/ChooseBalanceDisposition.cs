@@ -69,31 +69,3 @@ public sealed record BalanceDispositionChosen : LifecycleEvent
 
     internal override void Instruct(ref Outbox outbox) => outbox.TransferBalance(Legs, Choice);
 }
-
-internal static class BalanceRules
-{
-    /// <summary>Refuses a choice that the policy does not offer, or that does not say where to.</summary>
-    public static void Check(ref Turn turn, BalanceChoice? choice)
-    {
-        if (choice is not { Disposition: BalanceDisposition.Transfer })
-            return;
-        if (!turn.Policy.Settlement.Transfers)
-            turn.Refuse(new Refusal(RefusalCode.TransferNotOffered));
-        if (choice.To == default || choice.To.Text == turn.State.Id.Text)
-            turn.Refuse(new Refusal(RefusalCode.TransferTarget));
-        if (choice.Consent == default)
-            turn.Refuse(new Refusal(RefusalCode.TransferConsent, new RefusalFact("to", choice.To)));
-    }
-
-    public static ValueList<RefundLeg> ToTransfer(ref Turn turn, Predicate<RefundLeg> which)
-    {
-        var legs = default(ListBuilder<RefundLeg>);
-        foreach (var leg in turn.State.Refunds)
-        {
-            if (which(leg))
-                legs.Add(Transfers.Begin(ref turn, leg));
-        }
-
-        return legs.ToList();
-    }
-}

@@ -45,16 +45,6 @@ public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Mo
     }
 }
 
-/// <summary>A balance that came from another subscription.</summary>
-/// <param name="From">That subscription.</param>
-/// <param name="Transfer">Which transfer of it.</param>
-/// <param name="Amount">How much.</param>
-public sealed record ReceivedTransfer(SubscriptionId From, Reference Transfer, Money Amount)
-{
-    /// <summary>How many of the latest are remembered, so that they are not taken twice: 16.</summary>
-    public const int Remembered = 16;
-}
-
 /// <summary>A balance came from another subscription.</summary>
 public sealed record TransferReceived : LifecycleEvent
 {

@@ -176,31 +176,6 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
     private FactConflicted Conflict() => new() { Fact = Kind, Reference = Reference, Amount = Amount };
 }
 
-/// <summary>How far a payout to the customer has come.</summary>
-public enum PayoutOutcome
-{
-    /// <summary>It has arrived. The default value.</summary>
-    Paid = 0,
-
-    /// <summary>It is under way.</summary>
-    Submitted,
-
-    /// <summary>It failed, or came back after it had arrived.</summary>
-    Failed,
-}
-
-/// <summary>Money that the host paid back to the customer, or tried to.</summary>
-/// <param name="Reference">Its reference at the payment provider.</param>
-/// <param name="Amount">How much.</param>
-/// <param name="Outcome">How far it has come.</param>
-/// <param name="Parts">Which legs of the refund it was for.</param>
-public sealed record Payout(Reference Reference, Money Amount, PayoutOutcome Outcome, ValueList<PayoutPart> Parts = default);
-
-/// <summary>A part of a payout.</summary>
-/// <param name="Leg">The leg of the refund that it was for.</param>
-/// <param name="Amount">How much.</param>
-public readonly record struct PayoutPart(Reference Leg, Money Amount);
-
 /// <summary>A payout to the customer was recorded.</summary>
 public sealed record RefundRecorded : LifecycleEvent
 {
@@ -246,28 +221,4 @@ public sealed record RefundRecorded : LifecycleEvent
                 outbox.Tell(MessageTemplate.RefundFailed);
         }
     }
-}
-
-/// <summary>A payout that failed is tried again.</summary>
-public sealed record RefundRetryDue : LifecycleEvent
-{
-    /// <summary>The legs, as they have become.</summary>
-    public required ValueList<RefundLeg> Legs { get; init; }
-
-    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
-
-    internal override void Instruct(ref Outbox outbox)
-    {
-        foreach (var leg in Legs)
-            outbox.PayRefund(leg);
-    }
-}
-
-/// <summary>A refund was not paid in time.</summary>
-public sealed record RefundOverdue : LifecycleEvent
-{
-    /// <summary>The legs, as they have become.</summary>
-    public required ValueList<RefundLeg> Legs { get; init; }
-
-    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
 }

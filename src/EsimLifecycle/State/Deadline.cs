@@ -1,5 +1,10 @@
 namespace EsimLifecycle;
 
+/// <summary>A moment at which something happens by itself unless something else happens first.</summary>
+/// <param name="Due">The moment: it has passed when the clock shows it or later.</param>
+/// <param name="Kind">What falls due.</param>
+public readonly record struct Deadline(Instant Due, DeadlineKind Kind);
+
 /// <summary>What falls due at a <see cref="Deadline"/>. At the same instant they fire in this order.</summary>
 public enum DeadlineKind
 {
@@ -75,8 +80,3 @@ public enum DeadlineKind
     /// <summary>A transfer has to be confirmed.</summary>
     Transfer,
 }
-
-/// <summary>A moment at which something happens by itself unless something else happens first.</summary>
-/// <param name="Due">The moment: it has passed when the clock shows it or later.</param>
-/// <param name="Kind">What falls due.</param>
-public readonly record struct Deadline(Instant Due, DeadlineKind Kind);

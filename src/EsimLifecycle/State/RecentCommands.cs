@@ -1,18 +1,5 @@
 namespace EsimLifecycle;
 
-/// <summary>Whether a command was seen before.</summary>
-internal enum RecentMatch
-{
-    /// <summary>Not among the remembered ones.</summary>
-    New,
-
-    /// <summary>The same message again.</summary>
-    Same,
-
-    /// <summary>The same id with other content.</summary>
-    OtherContent,
-}
-
 /// <summary>The commands last taken, newest first: at least the last <see cref="Remembered"/>. The default value is none.</summary>
 /// <remarks>
 /// Linked lists that many states share: remembering one more costs one small node. Two generations, so that what is older than both can be
@@ -89,4 +76,17 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
             return text.Length < 2 ? text.Length : text[^1] | (text[^2] << 16);
         }
     }
+}
+
+/// <summary>Whether a command was seen before.</summary>
+internal enum RecentMatch
+{
+    /// <summary>Not among the remembered ones.</summary>
+    New,
+
+    /// <summary>The same message again.</summary>
+    Same,
+
+    /// <summary>The same id with other content.</summary>
+    OtherContent,
 }

@@ -35,4 +35,23 @@ public class RedeliveryTests
     public void A_request_under_the_id_of_another_is_refused() => Scenario.With().Activated()
         .When(new UpdateContact(new Reference("contact-a")), id: "message").Then<ContactUpdated>()
         .When(new UpdateContact(new Reference("contact-b")), id: "message").ThenRefused(RefusalCode.CommandIdReused);
+
+    [Theory]
+    [MemberData(nameof(Outsiders))]
+    public void Who_may_not_give_a_fact_records_no_contradiction_under_a_used_id(Caller outsider) => Scenario.With().Activated()
+        .When(Payment, Caller.System, "message").Then<PaymentRecorded, SubscriptionRenewed>()
+        .When(Contradiction, outsider, "message").ThenRefused(RefusalCode.RoleNotPermitted, RefusalCode.ChannelNotAccepted, RefusalCode.IdentityTooWeak)
+        .With(s => s.Last.Events.Should().BeEmpty());
+
+    [Theory]
+    [MemberData(nameof(Outsiders))]
+    public void Who_may_not_give_a_command_is_not_told_that_it_was_done(Caller outsider) => Scenario.With().Activated()
+        .When(Payment, Caller.System, "message").Then<PaymentRecorded, SubscriptionRenewed>()
+        .When(Payment, outsider, "message").ThenRefused(RefusalCode.RoleNotPermitted, RefusalCode.ChannelNotAccepted, RefusalCode.IdentityTooWeak);
+
+    [Fact]
+    public void Who_may_not_give_a_request_still_learns_what_else_stands_against_it() => Scenario.With().Activated()
+        .When(new UnbindDevice(Scenario.Watch), Caller.Customer(Channel.Unknown)).ThenRefused(RefusalCode.ChannelNotAccepted, RefusalCode.DeviceNotBound);
+
+    public static TheoryData<Caller> Outsiders => new(new Caller(Role.Customer), new Caller(Role.Customer, Id: new Reference("somebody")));
 }

@@ -104,6 +104,7 @@ public partial class LifecycleLaws
                 QuoteIsTheSettlementThatFollows(lifecycle, state, request, context, decision);
             RefusalsChangeNothingButTime(lifecycle, state, now, decision);
             RedeliveryIsHarmless(lifecycle, decision, command, context);
+            WithoutAccessNothingHappens(lifecycle, state, command, context, decision);
         }
         else
         {
@@ -327,6 +328,29 @@ public partial class LifecycleLaws
             return;
         var again = lifecycle.Decide(decision.Subscription, command, context);
         Expect(again.Outcome == Outcome.AlreadyDone && again.Events.Count == 0 && again.Subscription.Equals(decision.Subscription), "9: redelivery is harmless");
+    }
+
+    // 16
+    private static void WithoutAccessNothingHappens(Lifecycle lifecycle, Subscription state, LifecycleCommand command, CommandContext context, Decision decision)
+    {
+        var roles = RandomHistories.RolesOf(lifecycle.Policy, command.Kind);
+        var outsider = roles.Count < Enum.GetValues<Role>().Length
+            ? new Caller(Enum.GetValues<Role>().Except(roles).First(), lifecycle.Policy.Access.Channels[0], IdentityAssurance.High, new Reference("outsider"))
+            : new Caller(Role.Agent, Channel.Unknown, IdentityAssurance.High);
+        var from = new CommandContext(context.Now, outsider, context.Id);
+        IsRefused(state, command, "as new");
+        IsRefused(decision.Subscription, command, "redelivered");
+
+        // A fact under an id that was used for something else would be a contradiction.
+        IsRefused(decision.Subscription, new RecordUsage(decision.Subscription.Version + 7), "under a used id", new CommandContext(context.Now, new Caller(Role.Customer), context.Id));
+
+        void IsRefused(Subscription before, LifecycleCommand given, string how, CommandContext? by = null)
+        {
+            var answer = lifecycle.Decide(before, given, by ?? from);
+            var time = lifecycle.Advance(before, context.Now);
+            Expect(answer.Outcome == Outcome.Refused, $"16: without access {given.Kind} is refused {how}");
+            Expect(answer.Events == time.Events && answer.Subscription.Equals(time.Subscription), $"16: without access {given.Kind} changes nothing {how}");
+        }
     }
 
     // 10

@@ -146,15 +146,22 @@ internal static class RandomHistories
         return Arb.From(histories, Shrink);
     }
 
-    /// <summary>Somebody who may give this command under this policy; a reviewer is never the customer who asked.</summary>
-    public static Caller CallerOf(CarrierPolicy policy, CommandKind command)
+    /// <summary>Who may give this command under this policy.</summary>
+    public static ValueList<Role> RolesOf(CarrierPolicy policy, CommandKind command)
     {
-        var roles = AccessRules.DefaultRoles(command);
         foreach (var access in policy.Access.Commands)
         {
             if (access.Command == command && access.Roles.Count > 0)
-                roles = access.Roles;
+                return access.Roles;
         }
+
+        return AccessRules.DefaultRoles(command);
+    }
+
+    /// <summary>Somebody who may give this command under this policy; a reviewer is never the customer who asked.</summary>
+    public static Caller CallerOf(CarrierPolicy policy, CommandKind command)
+    {
+        var roles = RolesOf(policy, command);
 
         // Only the carrier may place and lift every suspension.
         var role = roles.Contains(Role.Carrier) && command is CommandKind.Suspend or CommandKind.Resume ? Role.Carrier : roles[0];

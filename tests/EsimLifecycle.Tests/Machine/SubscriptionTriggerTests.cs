@@ -23,7 +23,7 @@ public class SubscriptionTriggerTests
         SubscriptionTrigger.All.Should().OnlyContain(trigger => SubscriptionTrigger.Parse(trigger.ToString(), null) == trigger);
         SubscriptionTrigger.TryParse("suspend", null, out _).Should().BeFalse();
         SubscriptionTrigger.TryParse(null, null, out _).Should().BeFalse();
-        FluentActions.Invoking(() => SubscriptionTrigger.Parse("Suspendd")).Should().Throw<FormatException>().WithMessage("'Suspendd' is not a trigger; expected one of OpenSubscription, *");
+        FluentActions.Invoking(() => SubscriptionTrigger.Parse("Suspendd", null)).Should().Throw<FormatException>().WithMessage("'Suspendd' is not a trigger; expected one of OpenSubscription, *");
         ((SubscriptionTrigger)DeadlineKind.Review).ToString().Should().Be("ReviewDeadline");
         ((SubscriptionTrigger)DeadlineKind.PeriodEnd).ToString().Should().Be("PeriodEnd");
     }

@@ -39,19 +39,6 @@ public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, I
     }
 }
 
-/// <summary>A document on file, and what came of it.</summary>
-/// <param name="Kind">What it is for.</param>
-/// <param name="Reference">Where the host keeps it.</param>
-/// <param name="ReceivedAt">When it was received.</param>
-/// <param name="Verdict">The reviewer's verdict; null while there is none.</param>
-/// <param name="Note">More about the verdict, as a reference to what the host keeps.</param>
-public sealed record ReceivedDocument(
-    DocumentKind Kind, Reference Reference, Instant ReceivedAt, DocumentVerdict? Verdict = null, Reference Note = default)
-{
-    /// <summary>Whether it can be used: accepted, or not judged yet.</summary>
-    internal bool Counts => Verdict is null or DocumentVerdict.Accepted;
-}
-
 /// <summary>Hands in documents for a cancellation, all at once or bit by bit. When nothing is missing any more, the cancellation goes on by itself.</summary>
 /// <remarks>
 /// A reference handed in before is the same document and changes nothing. Refused with <see cref="RefusalCode.CancellationNotOpen"/>,
@@ -152,56 +139,5 @@ public sealed record DocumentsSubmitted : LifecycleEvent
         foreach (var document in Documents)
             submitted = submitted.Add(document);
         draft.Cancellation = draft.Cancellation with { Submitted = submitted, Missing = Missing };
-    }
-}
-
-/// <summary>Which documents are there, and which are missing.</summary>
-internal static class DocumentRules
-{
-    public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, Reference reference)
-    {
-        foreach (var document in documents)
-        {
-            if (document.Reference == reference)
-                return document;
-        }
-
-        return null;
-    }
-
-    /// <summary>When the last of the documents that count was received; the Unix epoch where there is none.</summary>
-    public static Instant LastReceived(ValueList<ReceivedDocument> documents)
-    {
-        var last = default(Instant);
-        foreach (var document in documents)
-        {
-            if (document.Counts)
-                last = Instant.Max(last, document.ReceivedAt);
-        }
-
-        return last;
-    }
-
-    /// <summary>The first kinds, then those of the second that are not among them; none twice.</summary>
-    public static ValueList<DocumentKind> Join(ValueList<DocumentKind> first, ValueList<DocumentKind> second)
-    {
-        foreach (var kind in second)
-        {
-            if (!first.Contains(kind))
-                first = first.Add(kind);
-        }
-
-        return first;
-    }
-
-    public static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind)
-    {
-        for (var i = 0; i < kinds.Count; i++)
-        {
-            if (kinds[i] == kind)
-                return kinds.RemoveAt(i);
-        }
-
-        return kinds;
     }
 }

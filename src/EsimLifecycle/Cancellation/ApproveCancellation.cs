@@ -1,0 +1,43 @@
+namespace EsimLifecycle;
+
+/// <summary>The reviewer approves a cancellation. Documents without a verdict count as accepted with it: who approves has seen them.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless under review,
+/// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentNotAccepted"/>, and
+/// <see cref="RefusalCode.DeviceStillBound"/> where the policy wants devices unbound before.
+/// </remarks>
+public sealed record ApproveCancellation() : LifecycleRequest(CommandKind.ApproveCancellation)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        if (!ReviewRules.CheckReviewer(ref turn, Kind))
+            return;
+        if (turn.State.Cancellation!.Missing is { Count: > 0 } missing)
+            turn.Refuse(new Refusal(RefusalCode.DocumentNotAccepted, new RefusalFact("documents", missing)));
+        if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && turn.State.Devices.Count > 0)
+            turn.Refuse(DeviceRefusals.StillBound(turn.State.Devices));
+        if (!turn.HasRefusals)
+            turn.Raise(new CancellationApproved());
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+    }
+}
+
+/// <summary>
+/// A cancellation was approved, by a reviewer or, the review or the whole of it being overdue, by the policy. The event that follows it says what it leads to.
+/// </summary>
+public sealed record CancellationApproved : LifecycleEvent
+{
+    internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with
+    {
+        ApprovedAt = At,
+
+        // By the policy also while something was awaited, which then no longer is.
+        Missing = default,
+        ReviewDaysLeft = null,
+    };
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationApproved);
+}

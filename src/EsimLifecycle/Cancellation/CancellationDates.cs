@@ -1,0 +1,47 @@
+namespace EsimLifecycle;
+
+/// <summary>When billing ends for a request.</summary>
+internal static class CancellationDates
+{
+    /// <summary>The end of billing, or a refusal: the end of the term never means "now" by accident.</summary>
+    public static Instant EndOfBilling(ref Turn turn, CancellationTiming timing, LocalDate? onDate)
+    {
+        var offered = turn.Policy.Cancellation.Timings;
+        if (!offered.Contains(timing))
+        {
+            turn.Refuse(new Refusal(RefusalCode.CancellationTiming, new RefusalFact("timing", timing), new RefusalFact("offered", offered)));
+            return turn.At;
+        }
+
+        if (timing == CancellationTiming.Immediate)
+            return turn.At;
+
+        var term = TermRules.IfResumed(ref turn, turn.At);
+        if (term.PaidUntil is not { } paidUntil || paidUntil <= turn.At)
+        {
+            turn.Refuse(new Refusal(RefusalCode.CancellationNoPaidTerm, new RefusalFact("timing", timing)));
+            return turn.At;
+        }
+
+        // An end that is nearer than the notice is refused: it is never moved, and never becomes "now".
+        var today = turn.Rules.DateOf(turn.At);
+        var earliest = today.PlusDays(Math.Max(1, turn.Policy.Cancellation.NoticeDays));
+        var paidUntilDate = term.PaidUntilDate!.Value;
+        if (turn.Policy.Cancellation.NoticeDays > 0 && paidUntilDate < earliest)
+        {
+            turn.Refuse(new Refusal(RefusalCode.CancellationNotice, new RefusalFact("earliest", earliest), new RefusalFact("paidUntil", paidUntilDate)));
+            return turn.At;
+        }
+
+        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref turn, onDate, earliest, paidUntilDate);
+    }
+
+    private static Instant OnDate(ref Turn turn, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
+    {
+        var latest = LocalDate.Min(paidUntil, turn.Rules.DateOf(turn.At).PlusDays(turn.Policy.Cancellation.LatestDateDays));
+        if (onDate is { } date && date >= earliest && date <= latest)
+            return turn.Rules.StartOf(date);
+        turn.Refuse(new Refusal(RefusalCode.CancellationDate, new RefusalFact("earliest", earliest), new RefusalFact("latest", latest)));
+        return turn.At;
+    }
+}

@@ -1,0 +1,31 @@
+namespace EsimLifecycle;
+
+/// <summary>Whether a cancellation can be asked for at all now.</summary>
+internal static class CancellationEligibility
+{
+    public static void Check(ref Turn turn)
+    {
+        var state = turn.State;
+        var rules = turn.Policy.Cancellation;
+        var history = state.CancellationHistory;
+        if (state.Suspension is { Holder: SuspensionHolder.Fraud })
+            turn.Refuse(new Refusal(RefusalCode.CancellationFraudHold));
+
+        if (rules.AgainAfterDays > 0 && history.EndedAt is { } endedAt && turn.Rules.EndOfDayAfter(endedAt, rules.AgainAfterDays) is var again && again > turn.At)
+            turn.Refuse(new Refusal(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", endedAt)) { RetryAt = again });
+
+        // The request that has to leave the window before another fits in.
+        if (rules.MostRequests > 0 && history.RequestedAt.Count >= rules.MostRequests
+            && turn.Rules.EndOfDayAfter(history.RequestedAt[^rules.MostRequests], rules.RequestWindowDays) is var free && free > turn.At)
+        {
+            turn.Refuse(new Refusal(
+                RefusalCode.CancellationTooMany,
+                new RefusalFact("most", rules.MostRequests),
+                new RefusalFact("days", rules.RequestWindowDays))
+            { RetryAt = free });
+        }
+
+        if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && state.Devices.Count > 0)
+            turn.Refuse(DeviceRefusals.StillBound(state.Devices));
+    }
+}

@@ -1,0 +1,52 @@
+namespace EsimLifecycle;
+
+/// <summary>Which documents are there, and which are missing.</summary>
+internal static class DocumentRules
+{
+    public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, Reference reference)
+    {
+        foreach (var document in documents)
+        {
+            if (document.Reference == reference)
+                return document;
+        }
+
+        return null;
+    }
+
+    /// <summary>When the last of the documents that count was received; the Unix epoch where there is none.</summary>
+    public static Instant LastReceived(ValueList<ReceivedDocument> documents)
+    {
+        var last = default(Instant);
+        foreach (var document in documents)
+        {
+            if (document.Counts)
+                last = Instant.Max(last, document.ReceivedAt);
+        }
+
+        return last;
+    }
+
+    /// <summary>The first kinds, then those of the second that are not among them; none twice.</summary>
+    public static ValueList<DocumentKind> Join(ValueList<DocumentKind> first, ValueList<DocumentKind> second)
+    {
+        foreach (var kind in second)
+        {
+            if (!first.Contains(kind))
+                first = first.Add(kind);
+        }
+
+        return first;
+    }
+
+    public static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind)
+    {
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            if (kinds[i] == kind)
+                return kinds.RemoveAt(i);
+        }
+
+        return kinds;
+    }
+}

@@ -1,0 +1,36 @@
+namespace EsimLifecycle;
+
+/// <summary>Takes a cancellation request back. The subscription is as it was, as the dates now say.</summary>
+/// <remarks>
+/// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, and with <see cref="RefusalCode.CancellationSettled"/> once the account is settled.
+/// </remarks>
+public sealed record WithdrawCancellation() : LifecycleRequest(CommandKind.WithdrawCancellation)
+{
+    internal override void Decide(ref Turn turn)
+    {
+        var state = turn.State;
+        if (!state.Status.IsPendingCancel())
+            turn.Refuse(CancellationRefusals.NotAt(Kind, state));
+        else if (state.Cancellation!.SettledAt is { } settledAt)
+            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+        if (!turn.HasRefusals)
+            turn.Raise(new CancellationWithdrawn { Back = GoingBack.Work(ref turn, out var postings), Postings = postings });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+    }
+}
+
+/// <summary>A cancellation was taken back.</summary>
+public sealed record CancellationWithdrawn : LifecycleEvent
+{
+    /// <summary>Where the subscription stands now.</summary>
+    public required Return Back { get; init; }
+
+    internal override SubscriptionTrigger? Along => CommandKind.WithdrawCancellation;
+
+    internal override void Apply(Subscription draft) => Back.Apply(draft, At);
+
+    internal override void Instruct(ref Outbox outbox) => Back.Instruct(ref outbox, MessageTemplate.CancellationWithdrawn);
+}

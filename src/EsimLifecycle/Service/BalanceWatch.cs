@@ -1,0 +1,26 @@
+namespace EsimLifecycle;
+
+internal static class BalanceWatch
+{
+    public static void Look(ref Turn turn)
+    {
+        var state = turn.State;
+        if (state.Usage.IsBalanceLow || state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace))
+            return;
+        var balance = Pricing.Spendable(state);
+        var isLow = turn.Policy.Renewal.BalanceLow is { } threshold && balance < threshold;
+        if (isLow || (state.Renewal.AutoRenewal == PaymentMethod.Balance && balance < Pricing.NextPeriod(ref turn).Price))
+            turn.Raise(new BalanceLow { Balance = balance });
+    }
+}
+
+/// <summary>The balance is below the policy's threshold, or too low for the next automatic renewal. Once a period.</summary>
+public sealed record BalanceLow : LifecycleEvent
+{
+    /// <summary>The balance, free credit included.</summary>
+    public required Money Balance { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsBalanceLow = true };
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.BalanceLow);
+}

@@ -1,0 +1,23 @@
+namespace EsimLifecycle;
+
+/// <summary>A period of service has ended.</summary>
+public sealed record PeriodEnded : LifecycleEvent
+{
+    /// <summary>The period.</summary>
+    public required PaidPeriod Period { get; init; }
+
+    /// <summary>Whether it counts as served; not so while a cancellation is open that ends billing before it.</summary>
+    public required bool IsEarned { get; init; }
+
+    internal override SubscriptionTrigger? Along => DeadlineKind.PeriodEnd;
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Term = draft.Term with
+        {
+            Periods = draft.Term.Periods.RemoveAt(0),
+            Unearned = IsEarned ? draft.Term.Unearned : draft.Term.Unearned.Add(Period),
+        };
+        draft.Usage = draft.Usage.NextPeriod();
+    }
+}

@@ -1,0 +1,71 @@
+namespace EsimLifecycle;
+
+/// <summary>The host reports whether a transfer to another subscription or account has arrived there.</summary>
+/// <remarks>
+/// A fact: it is never refused. Failed, it becomes a refund. The same report again changes nothing; one that contradicts it, or is about a transfer that is
+/// not known, is recorded as a conflict.
+/// </remarks>
+/// <param name="Transfer">Which transfer (<see cref="TransferBalance.Transfer"/>).</param>
+public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(CommandKind.RecordTransfer)
+{
+    /// <summary>Whether it was not taken there.</summary>
+    public bool Failed { get; init; }
+
+    internal override void Decide(ref Turn turn)
+    {
+        if (turn.HasRefusals)
+            return;
+        var transfer = Transfer;
+        var legs = RefundRules.Change(turn.State, leg => leg.Transfer == transfer, leg => leg);
+        if (legs.Count == 0 || Transfer == default || Contradicts(legs[0].Status))
+        {
+            turn.Raise(new FactConflicted { Fact = Kind, Reference = Transfer });
+            return;
+        }
+
+        if (legs[0].Status != RefundStatus.TransferDue)
+            return;
+        if (Failed)
+        {
+            Transfers.Fail(ref turn, leg => leg.Transfer == transfer, OccurredAt);
+            return;
+        }
+
+        var postings = new Postings();
+        var ended = RefundRules.End(
+            turn.State, leg => leg.Transfer == transfer, RefundTrigger.ConfirmTransfer, RefundStatus.Transferred, Account.Transfers, ref postings);
+        turn.Raise(new TransferRecorded { Legs = ended, OccurredAt = OccurredAt, Postings = postings.ToList() });
+    }
+
+    internal override void AddTo(ref Fingerprint fingerprint)
+    {
+        fingerprint.Add(Transfer.Text);
+        fingerprint.Add(Failed);
+        fingerprint.Add(OccurredAt);
+    }
+
+    private bool Contradicts(RefundStatus status) => status != RefundStatus.TransferDue && Failed == (status == RefundStatus.Transferred);
+}
+
+/// <summary>A transfer has arrived, or came to nothing and is a refund now.</summary>
+public sealed record TransferRecorded : LifecycleEvent
+{
+    /// <summary>The legs it was made of, as they have become; where the time of several transfers is over at once, of all of them.</summary>
+    public required ValueList<RefundLeg> Legs { get; init; }
+
+    /// <summary>When it happened, where that was reported.</summary>
+    public Instant? OccurredAt { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        foreach (var leg in Legs)
+        {
+            if (leg.Status == RefundStatus.Due)
+                outbox.PayRefund(leg);
+        }
+
+        outbox.Tell(Legs[0].Status == RefundStatus.Due ? MessageTemplate.TransferFailed : MessageTemplate.TransferDone);
+    }
+}
