@@ -5,8 +5,10 @@ namespace EsimLifecycle;
 /// Refused with <see cref="RefusalCode.ActivationUnpaid"/> where the first period is not paid and the balance does not cover it, and with
 /// <see cref="RefusalCode.StatusNotPermitted"/> unless pending.
 /// </remarks>
-public sealed record Activate() : LifecycleRequest(CommandKind.Activate)
+public sealed record Activate() : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.Activate) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
@@ -20,10 +22,7 @@ public sealed record Activate() : LifecycleRequest(CommandKind.Activate)
         var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
         if (!isPaid && Pricing.Spendable(state) < price.Price)
         {
-            turn.Refuse(new Refusal(
-                RefusalCode.ActivationUnpaid,
-                new RefusalFact("price", price.Price),
-                new RefusalFact("paid", Pricing.Spendable(state))));
+            turn.Refuse(Refusals.ActivationUnpaid(price.Price, Pricing.Spendable(state)));
         }
 
         if (turn.HasRefusals)

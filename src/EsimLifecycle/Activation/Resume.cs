@@ -5,8 +5,10 @@ namespace EsimLifecycle;
 /// Refused with <see cref="RefusalCode.SuspensionHeld"/> to a caller who may not lift this hold, and with
 /// <see cref="RefusalCode.StatusNotPermitted"/> unless suspended.
 /// </remarks>
-public sealed record Resume() : LifecycleRequest(CommandKind.Resume)
+public sealed record Resume() : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.Resume) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
@@ -18,7 +20,7 @@ public sealed record Resume() : LifecycleRequest(CommandKind.Resume)
 
         var role = turn.Cause!.By.Role;
         if (!SuspensionRules.IsOwn(state.Suspension!.Holder, role))
-            turn.Refuse(SuspensionRules.Refusal(RefusalCode.SuspensionHeld, state.Suspension.Holder, role));
+            turn.Refuse(Refusals.SuspensionHeld(state.Suspension.Holder, role));
         if (!turn.HasRefusals)
             SuspensionRules.Resume(ref turn, SubscriptionTrigger.Resume);
     }

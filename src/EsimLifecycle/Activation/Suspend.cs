@@ -7,8 +7,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Holder">On whose account.</param>
 /// <param name="Reason">Why, as a reference to what the host keeps.</param>
-public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, Reference Reason = default) : LifecycleRequest(CommandKind.Suspend)
+public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, Reference Reason = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.Suspend) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
@@ -20,7 +22,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
 
         var role = turn.Cause!.By.Role;
         if (!SuspensionRules.IsOwn(Holder, role))
-            turn.Refuse(SuspensionRules.Refusal(RefusalCode.SuspensionHolderNotAllowed, Holder, role));
+            turn.Refuse(Refusals.SuspensionHolderNotAllowed(Holder, role));
         if (turn.HasRefusals)
             return;
 

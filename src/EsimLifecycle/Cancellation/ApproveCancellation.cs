@@ -6,16 +6,18 @@ namespace EsimLifecycle;
 /// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentNotAccepted"/>, and
 /// <see cref="RefusalCode.DeviceStillBound"/> where the policy wants devices unbound before.
 /// </remarks>
-public sealed record ApproveCancellation() : LifecycleRequest(CommandKind.ApproveCancellation)
+public sealed record ApproveCancellation() : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ApproveCancellation) { Roles = [Role.Reviewer] };
+
     internal override void Decide(ref Turn turn)
     {
         if (!ReviewRules.CheckReviewer(ref turn, Kind))
             return;
         if (turn.State.Cancellation!.Missing is { Count: > 0 } missing)
-            turn.Refuse(new Refusal(RefusalCode.DocumentNotAccepted, new RefusalFact("documents", missing)));
+            turn.Refuse(Refusals.DocumentNotAccepted(missing));
         if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && turn.State.Devices.Count > 0)
-            turn.Refuse(DeviceRefusals.StillBound(turn.State.Devices));
+            turn.Refuse(Bindings.StillBound(turn.State.Devices));
         if (!turn.HasRefusals)
             turn.Raise(new CancellationApproved());
     }

@@ -10,8 +10,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Documents">What is asked for; at least one kind, none twice.</param>
 /// <param name="Note">What the customer is told, as a reference to what the host keeps.</param>
-public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Reference Note = default) : LifecycleRequest(CommandKind.RequestSupplement)
+public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Reference Note = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RequestSupplement) { Roles = [Role.Reviewer] };
+
     internal override void Decide(ref Turn turn)
     {
         if (!ReviewRules.CheckReviewer(ref turn, Kind))
@@ -19,9 +21,9 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
         var request = turn.State.Cancellation!;
         var rounds = request.SupplementRounds;
         if (rounds >= turn.Policy.Cancellation.SupplementRounds)
-            turn.Refuse(new Refusal(RefusalCode.SupplementRoundsUsed, new RefusalFact("rounds", rounds)));
+            turn.Refuse(Refusals.SupplementRoundsUsed(rounds));
         if (Documents.Count == 0)
-            turn.Refuse(new Refusal(RefusalCode.DocumentMissing));
+            turn.Refuse(Refusals.DocumentMissing());
         if (turn.HasRefusals)
             return;
 

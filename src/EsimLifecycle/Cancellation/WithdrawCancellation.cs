@@ -4,15 +4,17 @@ namespace EsimLifecycle;
 /// <remarks>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, and with <see cref="RefusalCode.CancellationSettled"/> once the account is settled.
 /// </remarks>
-public sealed record WithdrawCancellation() : LifecycleRequest(CommandKind.WithdrawCancellation)
+public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.WithdrawCancellation) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
         if (!state.Status.IsPendingCancel())
             turn.Refuse(CancellationRefusals.NotAt(Kind, state));
         else if (state.Cancellation!.SettledAt is { } settledAt)
-            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+            turn.Refuse(Refusals.CancellationSettled(settledAt));
         if (!turn.HasRefusals)
             turn.Raise(new CancellationWithdrawn { Back = GoingBack.Work(ref turn, out var postings), Postings = postings });
     }

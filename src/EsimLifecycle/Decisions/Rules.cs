@@ -31,6 +31,10 @@ internal sealed class Rules
 
     public AccessTable Access { get; }
 
+    public ValueList<string> PlanCodes => ValueList.Create(Policy.Plans.Select(plan => plan.Code));
+
+    public ValueList<string> PackCodes => ValueList.Create(Policy.Packs.Select(pack => pack.Code));
+
     public PlanTerms? FindPlan(string code) => _plans.Find(code, static (plan, code) => plan.Code == code);
 
     public PackTerms? FindPack(string code) => Policy.Packs.Find(code, static (pack, code) => pack.Code == code);

@@ -9,8 +9,10 @@ namespace EsimLifecycle;
 /// <param name="Device">The EID of its eUICC.</param>
 /// <param name="DeviceKind">What kind of device it is.</param>
 /// <param name="Label">What the customer calls it, as a reference to what the host keeps.</param>
-public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default) : LifecycleRequest(CommandKind.BindDevice)
+public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.BindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (!Bindings.MayBind(ref turn, Kind, Device))
@@ -20,13 +22,13 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
         if (Bindings.IndexOf(devices, Device) is var index and >= 0)
         {
             if (devices[index].Status == BindingStatus.UnbindRequested)
-                turn.Refuse(DeviceRefusals.UnbindRequested(devices[index]));
+                turn.Refuse(Refusals.DeviceUnbindRequested(devices[index].Device, devices[index].AssumedUnboundAt));
             return;
         }
 
         if (devices.Count >= turn.Policy.Devices.Most)
-            turn.Refuse(DeviceRefusals.Limit(turn.Policy.Devices.Most));
-        turn.RefuseIf(DeviceRefusals.TooManyChanges(ref turn));
+            turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.Most));
+        Bindings.CheckChanges(ref turn);
         if (!turn.HasRefusals)
             Bindings.Bind(ref turn, Device, DeviceKind, Label);
     }

@@ -15,8 +15,10 @@ namespace EsimLifecycle;
 /// <param name="DeviceKind">What kind of device the new one is.</param>
 /// <param name="Label">What the customer calls the new one, as a reference to what the host keeps.</param>
 public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default)
-    : LifecycleRequest(CommandKind.ReplaceDevice)
+    : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReplaceDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (!Bindings.MayBind(ref turn, Kind, NewDevice))
@@ -29,7 +31,7 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
             return;
         if (oldIndex < 0)
         {
-            turn.Refuse(DeviceRefusals.NotBound(OldDevice));
+            turn.Refuse(Refusals.DeviceNotBound(OldDevice));
             return;
         }
 
@@ -38,12 +40,12 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
         if (isNewBound && !leaves)
             return;
         if (isNewBound && devices[newIndex].Status == BindingStatus.UnbindRequested)
-            turn.Refuse(DeviceRefusals.UnbindRequested(devices[newIndex]));
+            turn.Refuse(Refusals.DeviceUnbindRequested(devices[newIndex].Device, devices[newIndex].AssumedUnboundAt));
         if (old.IsDeletionForbidden)
-            turn.Refuse(DeviceRefusals.DeletionForbidden(OldDevice));
+            turn.Refuse(Refusals.ProfileDeletionForbidden(OldDevice));
         if (!isNewBound)
             CheckLimit(ref turn);
-        turn.RefuseIf(DeviceRefusals.TooManyChanges(ref turn));
+        Bindings.CheckChanges(ref turn);
         if (turn.HasRefusals)
             return;
 
@@ -77,6 +79,6 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
         }
 
         if (staying >= most || leaving >= most)
-            turn.Refuse(DeviceRefusals.Limit(most));
+            turn.Refuse(Refusals.DeviceLimit(most));
     }
 }

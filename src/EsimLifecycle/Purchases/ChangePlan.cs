@@ -12,8 +12,10 @@ namespace EsimLifecycle;
 /// <param name="When">From when.</param>
 /// <param name="Method">How the difference is paid, from today; not used with the next period.</param>
 public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeTiming.PeriodEnd, PaymentMethod Method = PaymentMethod.Balance)
-    : LifecycleRequest(CommandKind.ChangePlan)
+    : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ChangePlan) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
@@ -21,7 +23,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
             return;
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
-            turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
+            turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
         if (When == PlanChangeTiming.PeriodEnd)
             AtPeriodEnd(ref turn, plan);
         else
@@ -41,11 +43,11 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
         var isCurrent = plan is not null && plan == contract.Plan;
         if (plan is not null && plan == (contract.NextPlan ?? contract.Plan))
-            turn.Refuse(PlanChanges.Unchanged(plan));
+            turn.Refuse(Refusals.PlanUnchanged(plan.Code));
 
         // Nothing would ever buy its first period: topping up buys time of the plan that is.
         if (!isCurrent && plan?.Validity is not null)
-            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", plan.Code)));
+            turn.Refuse(Refusals.RenewalByTopUp(plan.Code));
         if (!turn.HasRefusals)
             turn.Raise(new PlanChangeScheduled { Plan = isCurrent ? null : plan });
     }
@@ -58,14 +60,14 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         if (state.Status != SubscriptionStatus.Active)
             turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
         if (plan is not null && plan == state.Contract!.Plan)
-            turn.Refuse(PlanChanges.Unchanged(plan));
+            turn.Refuse(Refusals.PlanUnchanged(plan.Code));
         if (plan is null || state.Status != SubscriptionStatus.Active)
             return;
 
         var credit = PlanChanges.Credit(ref turn);
         var lacking = plan.Price - Pricing.Spendable(state) - credit.Cash - credit.Promotional;
         if (Method == PaymentMethod.Balance && lacking.IsPositive)
-            turn.Refuse(Pricing.BalanceTooLow(plan.Price, plan.Price - lacking));
+            turn.Refuse(Refusals.BalanceTooLow(plan.Price, plan.Price - lacking));
         if (turn.HasRefusals)
             return;
 
@@ -145,8 +147,6 @@ internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promoti
 
 internal static class PlanChanges
 {
-    public static Refusal Unchanged(PlanTerms plan) => new(RefusalCode.PlanUnchanged, new RefusalFact("plan", plan.Code));
-
     public static PlanCredit Credit(ref Turn turn)
     {
         var zero = Money.Zero(turn.State.Balances.Currency);

@@ -6,8 +6,10 @@ namespace EsimLifecycle;
 /// <see cref="RefusalCode.PromotionNotStackable"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>.
 /// </remarks>
 /// <param name="Promotion">The promotion's code.</param>
-public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(CommandKind.ApplyPromotion)
+public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ApplyPromotion) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (turn.State.Status != SubscriptionStatus.Pending && !RenewalRefusals.CheckStatus(ref turn, Kind))
@@ -15,7 +17,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Command
         var terms = turn.Rules.FindPromotion(Promotion);
         if (terms is null)
         {
-            turn.Refuse(new Refusal(RefusalCode.PromotionUnknown, new RefusalFact("promotion", Promotion)));
+            turn.Refuse(Refusals.PromotionUnknown(Promotion));
             return;
         }
 
@@ -23,9 +25,9 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Command
         foreach (var applied in turn.State.Renewal.Promotions)
         {
             if (applied.Terms.Code == Promotion)
-                turn.Refuse(new Refusal(RefusalCode.PromotionUsed, new RefusalFact("promotion", Promotion)));
+                turn.Refuse(Refusals.PromotionUsed(Promotion));
             else if (applied.PeriodsLeft > 0 && !(applied.Terms.Stackable && terms.Stackable))
-                turn.Refuse(new Refusal(RefusalCode.PromotionNotStackable, new RefusalFact("promotion", Promotion), new RefusalFact("other", applied.Terms.Code)));
+                turn.Refuse(Refusals.PromotionNotStackable(Promotion, applied.Terms.Code));
         }
 
         if (!turn.HasRefusals)
@@ -39,10 +41,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Command
         var today = turn.Rules.DateOf(turn.At);
         if ((terms.ValidFrom is not { } from || today >= from) && (terms.ValidUntil is not { } until || today < until))
             return;
-        turn.Refuse(new Refusal(RefusalCode.PromotionNotValid, new RefusalFact("promotion", terms.Code))
-        {
-            RetryAt = terms.ValidFrom is { } start && today < start ? turn.Rules.StartOf(start) : null,
-        });
+        turn.Refuse(Refusals.PromotionNotValid(terms.Code, terms.ValidFrom is { } start && today < start ? turn.Rules.StartOf(start) : null));
     }
 }
 

@@ -10,8 +10,10 @@ namespace EsimLifecycle;
 /// <see cref="RefusalCode.TransferConsent"/>.
 /// </remarks>
 /// <param name="Choice">What is to become of it.</param>
-public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleRequest(CommandKind.ChooseBalanceDisposition)
+public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ChooseBalanceDisposition) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
@@ -19,7 +21,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         if (state.Status == SubscriptionStatus.Closed)
         {
             if (RefundRules.Change(state, isOpen, leg => leg).Count == 0)
-                turn.Refuse(new Refusal(RefusalCode.RefundNotOpen));
+                turn.Refuse(Refusals.RefundNotOpen());
         }
         else if (!state.Status.IsPendingCancel())
         {
@@ -27,7 +29,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         }
         else if (state.Cancellation!.SettledAt is { } settledAt)
         {
-            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+            turn.Refuse(Refusals.CancellationSettled(settledAt));
         }
 
         BalanceRules.Check(ref turn, Choice);

@@ -9,22 +9,24 @@ namespace EsimLifecycle;
 /// <param name="From">The subscription it comes from.</param>
 /// <param name="Transfer">Which transfer of that subscription (<see cref="TransferBalance.Transfer"/>).</param>
 /// <param name="Amount">How much; positive.</param>
-public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Money Amount) : LifecycleRequest(CommandKind.ReceiveTransfer)
+public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Money Amount) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReceiveTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
         if (state.Transfers.Find(this, static (received, told) => received.From == told.From && received.Transfer == told.Transfer) is { } received)
         {
             if (received.Amount != Amount)
-                turn.Refuse(new Refusal(RefusalCode.TransferConflict, new RefusalFact("transfer", Transfer), new RefusalFact("amount", received.Amount)));
+                turn.Refuse(Refusals.TransferConflict(Transfer, received.Amount));
             return;
         }
 
         if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed || state.Status.IsPendingCancel())
             turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
         if (state.Status != SubscriptionStatus.None)
-            turn.RefuseIf(AmountRefusals.Check(Amount, state.Balances.Currency));
+            turn.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
         if (!turn.HasRefusals)
         {
             turn.Raise(new TransferReceived

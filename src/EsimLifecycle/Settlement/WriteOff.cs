@@ -4,8 +4,10 @@ namespace EsimLifecycle;
 /// <remarks>Refused with <see cref="RefusalCode.DuesNone"/>, <see cref="RefusalCode.CurrencyMismatch"/> and <see cref="RefusalCode.AmountOutOfRange"/>.</remarks>
 /// <param name="Amount">How much; positive, at most what is owed; null for all.</param>
 /// <param name="Reason">Why, as a reference to what the host keeps.</param>
-public sealed record WriteOff(Money? Amount = null, Reference Reason = default) : LifecycleRequest(CommandKind.WriteOff)
+public sealed record WriteOff(Money? Amount = null, Reference Reason = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.WriteOff) { Roles = [Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
@@ -17,8 +19,8 @@ public sealed record WriteOff(Money? Amount = null, Reference Reason = default) 
 
         var dues = -state.Balances[Account.Receivable];
         if (!dues.IsPositive)
-            turn.Refuse(new Refusal(RefusalCode.DuesNone));
-        else if (Amount is { } amount && AmountRefusals.Check(amount, dues.Currency, most: dues) is { } refusal)
+            turn.Refuse(Refusals.DuesNone());
+        else if (Amount is { } amount && AmountRules.Check(amount, dues.Currency, largest: dues) is { } refusal)
             turn.Refuse(refusal);
         if (!turn.HasRefusals)
             turn.Raise(new DuesWrittenOff { Reason = Reason, Postings = [new Posting(Account.WrittenOff, Account.Receivable, Amount ?? dues)] });

@@ -67,7 +67,7 @@ internal static class RefusalCases
         yield return new(RefusalCode.CommandIdReused, () => With().Opened(), new UpdateContact(new("other")), Id: "command-1",
             Facts: ("commandId", new CommandId("command-1")));
         yield return new(RefusalCode.RoleNotPermitted, () => With().Activated(), new Terminate(TerminationReason.Fraud),
-            Facts: [("command", CommandKind.Terminate), ("role", Role.Customer), ("allowed", AccessRules.DefaultRoles(CommandKind.Terminate))]);
+            Facts: [("command", CommandKind.Terminate), ("role", Role.Customer), ("allowed", Terminate.Definition.Roles)]);
         yield return new(RefusalCode.ChannelNotAccepted, () => With().Activated(), Cancel, Caller.Customer(Channel.Sms, default, IdentityAssurance.High),
             Facts: [("channel", Channel.Sms), ("accepted", new AccessRules().Channels)]);
         yield return new(RefusalCode.IdentityTooWeak, () => With().Activated(), Cancel, Caller.Customer(Channel.App),
@@ -146,7 +146,7 @@ internal static class RefusalCases
         yield return new(RefusalCode.CancellationTooMany,
             () => WithRules(new CancellationRules(Review: true, MostRequests: 2, RequestWindowDays: 20)).Activated()
                 .Requested().When(new WithdrawCancellation()).At("2026-02-10").Requested().When(new WithdrawCancellation()),
-            Cancel, Facts: [("most", 2), ("days", 20)]);
+            Cancel, Facts: [("max", 2), ("days", 20)]);
         yield return new(RefusalCode.CancellationCommitment,
             () => With(policy => policy with { Plans = [policy.Plans[0] with { CommitmentMonths = 1 }] }).Activated().Paid(), Cancel,
             Facts: ("until", Start - Duration.FromHours(10) + Duration.FromDays(28)));
@@ -207,7 +207,7 @@ internal static class RefusalCases
             Facts: both);
         yield return new(RefusalCode.DeviceNotBound, () => With().Activated(), new UnbindDevice(Phone), Facts: ("device", Phone));
         yield return new(RefusalCode.DeviceLimit, () => With(policy => policy with { Devices = new DeviceRules(1) }).Activated().Bound(Phone), new BindDevice(Watch),
-            Facts: ("most", 1));
+            Facts: ("max", 1));
         yield return new(RefusalCode.DeviceWhileCancelling, () => Reviewed().Requested(), new BindDevice(Watch), Facts: ("device", Watch));
         yield return new(RefusalCode.DeviceUnbindRequested,
             () => With(policy => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) }).Activated().Bound(Phone).When(new UnbindDevice(Phone)),
@@ -216,7 +216,7 @@ internal static class RefusalCases
         {
             yield return new(RefusalCode.DeviceTooManyChanges,
                 () => With(policy => policy with { Devices = new DeviceRules(MostChanges: 1, ChangeWindowDays: 10) }).Activated().Bound(Phone), change,
-                Facts: [("most", 1), ("days", 10)]);
+                Facts: [("max", 1), ("days", 10)]);
         }
 
         yield return new(RefusalCode.DeviceEvidenceMissing, () => With().Activated().Bound(Phone), new AttestUnbound(Phone, default), Caller.Carrier,
