@@ -56,7 +56,7 @@ internal static class Clock
                 turn.Raise(new DisuseNoticed { LastUsedAt = turn.State.Usage.LastUsedAt });
                 break;
             case DeadlineKind.Activation:
-                Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.ActivationDeadline);
+                Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.Activation);
                 break;
             case DeadlineKind.SuspensionEnd:
                 SuspensionRules.ReachMaximum(ref turn);
