@@ -131,9 +131,9 @@ internal sealed class HandWrittenSubscription
         Advance(at);
         if (_seen.Contains(context.Id))
             return Outcome.AlreadyDone;
-        if (_lastEventAt - context.Now > Lifecycle.ClockTolerance)
+        if (_lastEventAt - context.Now > Limits.ClockTolerance)
         {
-            Refusals.Add(Reason.TimeBeforeHistory(context.Now, _lastEventAt, _lastEventAt - Lifecycle.ClockTolerance));
+            Refusals.Add(Reason.TimeBeforeHistory(context.Now, _lastEventAt, _lastEventAt - Limits.ClockTolerance));
             return Outcome.Refused;
         }
 
@@ -194,7 +194,7 @@ internal sealed class HandWrittenSubscription
     private void Handle(BindDevice command, Instant at, Cause cause)
     {
         if (_status.IsPendingCancel())
-            Refusals.Add(Reason.DeviceWhileCancelling(command.Device, _cancellation!.Withdrawal));
+            Refusals.Add(Reason.DeviceWhileCancelling(command.Device, WithdrawCancellation.From(_cancellation!)));
         else if (_status is not (SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace))
             Refusals.Add(NotPermitted(command.Kind));
         else if (IndexOf(command.Device) >= 0)
@@ -234,7 +234,7 @@ internal sealed class HandWrittenSubscription
         if (!_status.IsPendingCancel())
             _deviceChanges.Add(at);
         if (_status == SubscriptionStatus.Clearing && _settledAt is not null && at >= _cancellation!.ServiceEndsAt && OnlyTimeIsMissing())
-            Close(at, cause, SubscriptionTrigger.Cleared);
+            Close(at, cause, FollowUpKind.Cleared);
     }
 
     private void Handle(RecordPayment command, Instant at, Cause cause)
@@ -553,7 +553,7 @@ internal sealed class HandWrittenSubscription
         Post(settled.Postings);
         Changes.Add(settled);
         if (OnlyTimeIsMissing())
-            Close(at, cause, SubscriptionTrigger.RequestCancellation);
+            Close(at, cause, CommandKind.RequestCancellation);
         else
             throw new NotSupportedException("Clearing from the request on is not measured.");
     }

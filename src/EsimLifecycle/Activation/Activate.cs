@@ -78,7 +78,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
     /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
     public Reference Purchase { get; init; }
 
-    internal override SubscriptionTrigger? Along => Purchase == default ? SubscriptionTrigger.Activate : SubscriptionTrigger.PurchaseApplied;
+    internal override SubscriptionTrigger? Along => Purchase == default ? CommandKind.Activate : FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {

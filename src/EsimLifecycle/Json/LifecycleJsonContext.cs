@@ -18,6 +18,8 @@ namespace EsimLifecycle;
         typeof(LocalDateJsonConverter),
         typeof(PeriodJsonConverter),
         typeof(BalancesJsonConverter),
+        typeof(SnapshotSchemaJsonConverter),
+        typeof(RecentCommandsJsonConverter),
         typeof(EnumJsonConverter<Account>),
         typeof(EnumJsonConverter<AfterClearing>),
         typeof(EnumJsonConverter<AfterSuspension>),
@@ -58,8 +60,8 @@ namespace EsimLifecycle;
         typeof(EnumJsonConverter<SettlementUnit>),
         typeof(EnumJsonConverter<EarlyTerminationFeeKind>),
         typeof(EnumJsonConverter<BalanceDisposition>),
-        typeof(EnumJsonConverter<SubscriptionStatus>),
-        typeof(EnumJsonConverter<SubscriptionTrigger>),
+        typeof(SubscriptionStatusJsonConverter),
+        typeof(TextJsonConverter<SubscriptionTrigger>),
         typeof(EnumJsonConverter<SuspensionHolder>),
         typeof(EnumJsonConverter<TerminationReason>),
         typeof(EnumJsonConverter<UnbindingDue>),
@@ -108,7 +110,7 @@ namespace EsimLifecycle;
     ])]
 [JsonSerializable(typeof(LifecycleCommand))]
 [JsonSerializable(typeof(LifecycleEvent))]
-[JsonSerializable(typeof(SubscriptionSnapshot))]
+[JsonSerializable(typeof(Subscription))]
 [JsonSerializable(typeof(CarrierPolicy))]
 [JsonSerializable(typeof(Caller))]
 [JsonSerializable(typeof(Instruction))]

@@ -82,21 +82,12 @@ internal static class PurchasePipeline
     }
 
     /// <summary>Nobody reported in time that it is in effect: that counts as failed; at the end of what it would buy it is released.</summary>
-    public static void Unconfirmed(ref Turn turn)
+    public static void Unconfirmed(ref Turn turn, in Purchase purchase)
     {
-        var state = turn.State;
-        var reserved = state.Renewal.Purchases.Reserved;
-        var first = 0;
-        for (var i = 1; i < reserved.Count; i++)
-        {
-            if (DueBy(state, reserved[i]) < DueBy(state, reserved[first]))
-                first = i;
-        }
-
-        if (turn.At >= EndOf(state, reserved[first]))
-            Release(ref turn, reserved[first], isFailed: true);
+        if (turn.At >= purchase.EndOf(turn.State))
+            Release(ref turn, purchase, isFailed: true);
         else
-            Fail(ref turn, reserved[first]);
+            Fail(ref turn, purchase);
     }
 
     /// <summary>Releases everything that is reserved, because the subscription is to end.</summary>
@@ -168,19 +159,6 @@ internal static class PurchasePipeline
 
         return reserved;
     }
-
-    /// <summary>The deadlines of what is reserved.</summary>
-    public static void Offer(Subscription state, ref DeadlineRules.Scan scan)
-    {
-        foreach (ref readonly var purchase in state.Renewal.Purchases.Reserved.AsSpan())
-            scan.Offer(DueBy(state, purchase), DeadlineKind.Provisioning);
-    }
-
-    private static Instant DueBy(Subscription state, in Purchase purchase) => Instant.Min(purchase.ConfirmBy, EndOf(state, purchase));
-
-    // While a suspension stops the term, no paid time ends.
-    private static Instant EndOf(Subscription state, in Purchase purchase) =>
-        purchase.IsTime && state.Suspension is { StopsTerm: true } ? Instant.MaxValue : purchase.EndsAt;
 
     private static Instant ConfirmBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningDays);
 
@@ -307,7 +285,7 @@ public sealed record PurchaseReleased : LifecycleEvent
     /// <summary>Gets what has to be paid back to the customer; null where the money went back to the balance, or the bank had taken it back.</summary>
     public RefundLeg? Refund { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.PurchaseReleased;
+    internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseReleased;
 
     internal override void Apply(Subscription draft)
     {

@@ -87,7 +87,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
     public Reference Purchase { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.PurchaseApplied;
+    internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {
@@ -121,7 +121,7 @@ internal static class RenewalRefusals
         if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended)
             return true;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(Refusals.RenewalWhileCancelling(command, state.Cancellation!.Withdrawal));
+            turn.Refuse(Refusals.RenewalWhileCancelling(command, WithdrawCancellation.From(state.Cancellation!)));
         else
             turn.Refuse(CommandRefusals.NotPermitted(command, state));
         return false;

@@ -51,7 +51,7 @@ public sealed record ValidityExtended : LifecycleEvent
     /// <summary>Whether it is the first with the terms that the carrier announced; their policy counts from here on.</summary>
     public bool TakesTermsChange { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.PurchaseApplied;
+    internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {

@@ -84,8 +84,8 @@ public readonly record struct Purchase
     /// <summary>Gets whether its time follows what is paid, so that the line stays in service although that ends.</summary>
     internal bool Follows => Kind is PurchaseKind.Renewal or PurchaseKind.Time;
 
-    /// <summary>Gets the end of what it would buy: not confirmed by then, it is released.</summary>
-    internal Instant EndsAt => Period?.EndsAt ?? Pack!.ExpiresAt;
+    /// <summary>The end of what it would buy: not confirmed by then, it is released. While a suspension stops the term, no paid time ends.</summary>
+    internal Instant EndOf(Subscription state) => IsTime && state.Suspension is { StopsTerm: true } ? Instant.MaxValue : Period?.EndsAt ?? Pack!.ExpiresAt;
 
     /// <summary>Gets what was paid for the first period before it was activated; null for nothing.</summary>
     internal Money? Prepaid => Kind == PurchaseKind.FirstPeriod && Held is [{ From: Account.Deferred } paid] ? paid.Amount : null;

@@ -21,7 +21,7 @@ public class SelfCareRenewalTests
 
     [Fact]
     public void Renewed_early_the_new_period_begins_where_the_old_one_ends_and_the_settings_are_to_be_checked() =>
-        Year.At("2026-02-20T09:01").Gave("PaymentRecorded", "SubscriptionRenewed").Tells("Renewed", "CheckSettings")
+        Year.At("2026-02-20T09:05").Gave("SubscriptionRenewed").Tells("Renewed", "CheckSettings")
             .Event("SubscriptionRenewed").GetProperty("period").GetRawText()
             .Should().StartWith("""{"start":"2026-02-28","end":"2026-03-31",""");
 
@@ -30,7 +30,7 @@ public class SelfCareRenewalTests
     {
         Year.At("2026-02-20T09:00:10").IsRefused(RefusalCode.ChargeInFlight);
         Year.At("2026-02-20T09:01:30").Outcome.Should().Be("AlreadyDone");
-        Year.At("2026-02-20T09:02").Gave("FactConflicted").Holds("USD 62.00", Account.Deferred);
+        Year.At("2026-02-20T09:02").Gave("FactConflicted").Holds("USD 31.00", Account.Deferred, Account.Held);
     }
 
     [Fact]
@@ -84,7 +84,8 @@ public class SelfCareRenewalTests
     {
         Year.At("2026-07-05T12:00").Gave(
             "RenewalReminderDue", "BalanceLow", "RenewalReminderDue", "PeriodEnded", "GraceEntered").Status.Should().Be("Grace");
-        Year.At("2026-07-10T12:00").Status.Should().Be("Active");
+        Year.At("2026-07-10T12:00").Gave("PaymentRecorded", "PurchaseReserved").Status.Should().Be("Grace");
+        Year.At("2026-07-10T12:01").Status.Should().Be("Active");
         Year.At("2026-10-01T00:00").Event("SubscriptionClosed").GetProperty("at").GetString().Should().Be("2026-08-29T17:00:00Z");
         Year.At("2026-10-02T10:00").Tells("PaymentSentBack");
         Year.EndsWith("Closed", (Account.Customer, "USD -162.40"), (Account.Earned, "USD 167.40"), (Account.Concessions, "USD -5.00"));
@@ -99,13 +100,13 @@ public class SelfCareRenewalTests
     {
         Automatic.At("2026-02-07T00:05").Gave("RenewalReminderDue", "RenewalChargeDue").Does("SendMessage", "ChargePayment");
         Automatic.At("2026-02-07T00:06").Gave("PaymentRecorded", "ChargeFailed").Tells("PaymentFailed");
-        Automatic.At("2026-02-08T00:11").Gave("PaymentRecorded", "SubscriptionRenewed");
+        Automatic.At("2026-02-08T00:11").Gave("PaymentRecorded", "PurchaseReserved");
 
         var given = Automatic.At("2026-03-18T08:00");
         given.Told.Should().EndWith("AutoRenewalGivenUp");
         given.Events("RenewalChargeDue").Select(e => e.GetProperty("charge").GetProperty("attempt").GetInt32()).Should().Equal(2, 3, 4);
         given.Status.Should().Be("Grace");
-        Automatic.At("2026-03-20T19:01").Gave("PaymentRecorded", "SubscriptionRenewed", "BalanceLow").Status.Should().Be("Active");
+        Automatic.At("2026-03-20T19:02").Gave("SubscriptionRenewed", "BalanceLow").Status.Should().Be("Active");
     }
 
     [Fact]
@@ -115,9 +116,10 @@ public class SelfCareRenewalTests
     [Fact]
     public void From_the_balance_it_buys_at_once_in_grace_and_as_soon_as_there_is_enough()
     {
-        Automatic.At("2026-04-12T10:05").Gave("AutoRenewalSet", "SubscriptionRenewed", "BalanceLow").Status.Should().Be("Active");
+        Automatic.At("2026-04-12T10:05").Gave("AutoRenewalSet", "PurchaseReserved");
+        Automatic.At("2026-04-12T10:06").Gave("SubscriptionRenewed", "BalanceLow").Status.Should().Be("Active");
         Automatic.At("2026-05-07T00:05").Gave("RenewalReminderDue", "RenewalChargeDue", "ChargeFailed");
-        Automatic.At("2026-05-07T08:00").Gave("PaymentRecorded", "SubscriptionRenewed");
+        Automatic.At("2026-05-07T08:00").Gave("PaymentRecorded", "PurchaseReserved");
     }
 
     [Fact]
