@@ -28,10 +28,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
         var price = Pricing.NextPeriod(ref turn);
         var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
         if (!isPaid && Pricing.Spendable(state) < price.Price)
-        {
             turn.Refuse(Refusals.ActivationUnpaid(price.Price, Pricing.Spendable(state)));
-        }
-
         if (turn.HasRefusals)
             return;
 
@@ -47,9 +44,15 @@ public sealed record Activate() : LifecycleRequest(Definition)
             Promotions = state.Term.Prepaid is not null ? default : price.Promotions,
         };
         if (state.Term.Prepaid is not { } prepaid)
+        {
             PurchasePipeline.PayFromBalance(ref turn, purchase);
-        else
-            PurchasePipeline.PayPrepaid(ref turn, purchase, prepaid.Price);
+            return;
+        }
+
+        // Paid before, its money is deferred already.
+        var postings = new Postings();
+        postings.Add(Account.Deferred, PurchasePipeline.PaidTo(ref turn), prepaid.Price);
+        PurchasePipeline.Take(ref turn, purchase, postings.ToList());
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)

@@ -73,7 +73,8 @@ public class TermsChangeTests
     [Fact]
     public void What_can_not_be_put_in_effect_is_released_with_its_terms_which_are_still_to_come() =>
         Announced("2026-02-28", change: policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningAttempts = 1 } })
-            .Paid("USD 40.00").With(s => Price(s).Should().Be("USD 40.00"))
+            .Paid("USD 40.00").Then<PaymentRecorded, PurchaseReserved>().With(s => s.Event<PurchaseReserved>().Purchase.TakesTermsChange.Should().BeTrue())
+            .With(s => Price(s).Should().Be("USD 31.00"))
             .Until("2026-02-02").With(s => s.Event<PurchaseReleased>().IsFailed.Should().BeTrue())
             .With(s => Price(s).Should().Be("USD 31.00"))
             .With(s => s.State.Contract!.PolicyVersion.Should().Be(1))
