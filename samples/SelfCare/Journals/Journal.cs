@@ -46,7 +46,7 @@ internal sealed class Journal : IDisposable
     /// <summary>Writes a decision's events as one line, and returns when the disk has it. Without events there is no line.</summary>
     /// <param name="events">The events.</param>
     /// <param name="policy">The rules, which the first line keeps.</param>
-    public void Append(EventList events, CarrierPolicy policy)
+    public void Append(ValueList<LifecycleEvent> events, CarrierPolicy policy)
     {
         if (events.Count == 0)
             return;

@@ -3,16 +3,8 @@ namespace EsimLifecycle;
 /// <summary>Which documents are there, and which are missing.</summary>
 internal static class DocumentRules
 {
-    public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, Reference reference)
-    {
-        foreach (var document in documents)
-        {
-            if (document.Reference == reference)
-                return document;
-        }
-
-        return null;
-    }
+    public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, Reference reference) =>
+        documents.Find(reference, static (document, reference) => document.Reference == reference);
 
     /// <summary>When the last of the documents that count was received; the Unix epoch where there is none.</summary>
     public static Instant LastReceived(ValueList<ReceivedDocument> documents)
@@ -39,14 +31,6 @@ internal static class DocumentRules
         return first;
     }
 
-    public static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind)
-    {
-        for (var i = 0; i < kinds.Count; i++)
-        {
-            if (kinds[i] == kind)
-                return kinds.RemoveAt(i);
-        }
-
-        return kinds;
-    }
+    public static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind) =>
+        kinds.IndexOf(kind, static (each, kind) => each == kind) is var index and >= 0 ? kinds.RemoveAt(index) : kinds;
 }

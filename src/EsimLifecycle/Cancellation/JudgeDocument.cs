@@ -11,8 +11,10 @@ namespace EsimLifecycle;
 /// <param name="Reference">The document's reference, as it was handed in.</param>
 /// <param name="Verdict">What it is worth.</param>
 /// <param name="Note">More about it, as a reference to what the host keeps.</param>
-public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict, Reference Note = default) : LifecycleRequest(CommandKind.JudgeDocument)
+public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict, Reference Note = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.JudgeDocument) { Roles = [Role.Reviewer] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
@@ -46,13 +48,9 @@ public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict,
     {
         if (judged.Counts)
             return DocumentRules.Without(request.Missing, judged.Kind);
-        foreach (var other in request.Submitted)
-        {
-            if (other.Kind == judged.Kind && other.Reference != judged.Reference && other.Counts)
-                return request.Missing;
-        }
-
-        return DocumentRules.Join(request.Missing, [judged.Kind]);
+        var another = request.Submitted.Find(
+            judged, static (other, judged) => other.Kind == judged.Kind && other.Reference != judged.Reference && other.Counts);
+        return another is null ? DocumentRules.Join(request.Missing, [judged.Kind]) : request.Missing;
     }
 }
 
@@ -68,11 +66,8 @@ public sealed record DocumentJudged : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         var request = draft.Cancellation!;
-        for (var i = 0; i < request.Submitted.Count; i++)
-        {
-            if (request.Submitted[i].Reference == Document.Reference)
-                draft.Cancellation = request with { Submitted = request.Submitted.SetItem(i, Document), Missing = Missing };
-        }
+        var submitted = request.Submitted.Put(Document, Document.Reference, static (document, reference) => document.Reference == reference);
+        draft.Cancellation = request with { Submitted = submitted, Missing = Missing };
     }
 
     internal override void Instruct(ref Outbox outbox)

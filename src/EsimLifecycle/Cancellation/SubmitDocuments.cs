@@ -46,8 +46,10 @@ public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, I
 /// <see cref="RefusalCode.DocumentNotYetReceived"/>.
 /// </remarks>
 /// <param name="Documents">The documents; at least one.</param>
-public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : LifecycleRequest(CommandKind.SubmitDocuments)
+public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.SubmitDocuments) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
@@ -128,9 +130,7 @@ public sealed record DocumentsSubmitted : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        var submitted = draft.Cancellation!.Submitted;
-        foreach (var document in Documents)
-            submitted = submitted.Add(document);
-        draft.Cancellation = draft.Cancellation with { Submitted = submitted, Missing = Missing };
+        var request = draft.Cancellation!;
+        draft.Cancellation = request with { Submitted = request.Submitted.AddRange(Documents), Missing = Missing };
     }
 }

@@ -6,7 +6,7 @@ public readonly struct Decision
 {
     private readonly Subscription? _subscription;
 
-    internal Decision(Subscription subscription, Outcome outcome = Outcome.Accepted, EventList events = default, ValueList<Refusal> refusals = default)
+    internal Decision(Subscription subscription, Outcome outcome = Outcome.Accepted, ValueList<LifecycleEvent> events = default, ValueList<Refusal> refusals = default)
     {
         _subscription = subscription;
         Outcome = outcome;
@@ -18,7 +18,7 @@ public readonly struct Decision
     public Outcome Outcome { get; }
 
     /// <summary>The events to store, in order. A refused command can have some as well: what time alone brought about.</summary>
-    public EventList Events { get; }
+    public ValueList<LifecycleEvent> Events { get; }
 
     /// <summary>The state after <see cref="Events"/>.</summary>
     public Subscription Subscription => _subscription ?? Subscription.None;

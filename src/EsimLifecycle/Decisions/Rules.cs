@@ -4,7 +4,7 @@ namespace EsimLifecycle;
 internal sealed class Rules
 {
     // As they are agreed: each with its refund terms.
-    private readonly PlanTerms[] _plans;
+    private readonly ValueList<PlanTerms> _plans;
 
     public Rules(CarrierPolicy policy)
     {
@@ -35,38 +35,11 @@ internal sealed class Rules
 
     public ValueList<string> PackCodes => ValueList.Create(Policy.Packs.Select(pack => pack.Code));
 
-    public PlanTerms? FindPlan(string code)
-    {
-        foreach (var plan in _plans)
-        {
-            if (plan.Code == code)
-                return plan;
-        }
+    public PlanTerms? FindPlan(string code) => _plans.Find(code, static (plan, code) => plan.Code == code);
 
-        return null;
-    }
+    public PackTerms? FindPack(string code) => Policy.Packs.Find(code, static (pack, code) => pack.Code == code);
 
-    public PackTerms? FindPack(string code)
-    {
-        foreach (var pack in Policy.Packs)
-        {
-            if (pack.Code == code)
-                return pack;
-        }
-
-        return null;
-    }
-
-    public PromotionTerms? FindPromotion(string code)
-    {
-        foreach (var promotion in Policy.Promotions)
-        {
-            if (promotion.Code == code)
-                return promotion;
-        }
-
-        return null;
-    }
+    public PromotionTerms? FindPromotion(string code) => Policy.Promotions.Find(code, static (promotion, code) => promotion.Code == code);
 
     public LocalDate DateOf(Instant instant) => ZonedDates.DateOf(instant, Zone);
 

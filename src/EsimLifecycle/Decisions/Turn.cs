@@ -43,7 +43,7 @@ internal ref struct Turn
     public readonly ValueList<Refusal> Refusals => _refusals;
 
     /// <summary>The events raised so far.</summary>
-    public readonly EventList Events => new(_events);
+    public readonly ValueList<LifecycleEvent> Events => _events.ToList();
 
     public readonly int EventCount => _events.Count;
 
@@ -96,7 +96,7 @@ internal ref struct Turn
         Cause = cause;
     }
 
-    public readonly Decision Conclude(Outcome outcome) => new(_draft?.Seal() ?? _origin, outcome, new EventList(_events), _refusals);
+    public readonly Decision Conclude(Outcome outcome) => new(_draft?.Seal() ?? _origin, outcome, _events.ToList(), _refusals);
 
     private static void CheckChart(SubscriptionStatus from, LifecycleEvent @event, SubscriptionStatus to)
     {

@@ -3,16 +3,8 @@ namespace EsimLifecycle;
 /// <summary>What the commands that change bindings have in common.</summary>
 internal static class Bindings
 {
-    public static int IndexOf(ValueList<DeviceBinding> devices, Eid device)
-    {
-        for (var i = 0; i < devices.Count; i++)
-        {
-            if (devices[i].Device == device)
-                return i;
-        }
-
-        return -1;
-    }
+    public static int IndexOf(ValueList<DeviceBinding> devices, Eid device) =>
+        devices.IndexOf(device, static (binding, device) => binding.Device == device);
 
     /// <summary>Whether devices can be bound at all now, or a refusal.</summary>
     public static bool MayBind(ref Turn turn, CommandKind command, Eid device)
@@ -116,14 +108,8 @@ internal static class Bindings
     /// <summary>The time has passed after which the deletion of a profile is assumed.</summary>
     public static void Assume(ref Turn turn)
     {
-        foreach (var binding in turn.State.Devices)
-        {
-            if (binding.AssumedUnboundAt <= turn.At)
-            {
-                Unbind(ref turn, binding, UnbindingProof.Assumed);
-                return;
-            }
-        }
+        if (turn.State.Devices.Find(turn.At, static (binding, at) => binding.AssumedUnboundAt <= at) is { } binding)
+            Unbind(ref turn, binding, UnbindingProof.Assumed);
     }
 
     // A device that comes back brings another profile; late notices of the former one must not be taken for the new one's.

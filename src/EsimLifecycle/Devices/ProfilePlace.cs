@@ -19,11 +19,8 @@ internal readonly record struct ProfilePlace(int Binding, int Unbound)
         var other = -1;
         if (iccid is { } number)
         {
-            for (var i = 0; i < devices.Count; i++)
-            {
-                if (devices[i].Profile?.Iccid == number)
-                    return new ProfilePlace(i, -1);
-            }
+            if (devices.IndexOf(number, static (binding, iccid) => binding.Profile?.Iccid == iccid) is var bound and >= 0)
+                return new ProfilePlace(bound, -1);
 
             // A profile that was deleted may have come back on another device.
             other = history.IndexOf(number);

@@ -97,16 +97,10 @@ public sealed record CancellationRules(
     public ValueList<CancellationTiming> Timings { get; init; } = Timings.Count > 0 ? Timings : [CancellationTiming.Immediate];
 
     /// <summary>The documents asked for where a customer wants to leave for <paramref name="reason"/>: the general ones, then the reason's own.</summary>
-    internal ValueList<DocumentKind> DocumentsFor(CancellationReason reason)
-    {
-        foreach (var additional in ReasonDocuments)
-        {
-            if (additional.Reason == reason)
-                return DocumentRules.Join(Documents, additional.Documents);
-        }
-
-        return Documents;
-    }
+    internal ValueList<DocumentKind> DocumentsFor(CancellationReason reason) =>
+        ReasonDocuments.Find(reason, static (additional, reason) => additional.Reason == reason) is { } found
+            ? DocumentRules.Join(Documents, found.Documents)
+            : Documents;
 }
 
 /// <summary>The documents asked for in addition where a customer wants to leave for a reason.</summary>

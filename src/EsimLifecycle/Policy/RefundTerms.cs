@@ -28,16 +28,8 @@ public sealed record RefundTerms(
     public ProrationConvention Proration { get; init; } = Proration ?? ProrationConvention.Actual;
 
     /// <summary>What the unused part of a period is worth when a subscription closes for <paramref name="reason"/>.</summary>
-    internal UnusedWorth PeriodWorth(ClosedReason reason)
-    {
-        foreach (var exception in ByReason)
-        {
-            if (exception.Reason == reason)
-                return exception.Worth;
-        }
-
-        return UnusedPeriod;
-    }
+    internal UnusedWorth PeriodWorth(ClosedReason reason) =>
+        ByReason.Find(reason, static (exception, reason) => exception.Reason == reason)?.Worth ?? UnusedPeriod;
 }
 
 /// <summary>What something paid and not used is worth at the end.</summary>

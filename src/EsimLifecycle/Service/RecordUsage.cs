@@ -7,8 +7,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Bytes">How many bytes; at least 0.</param>
 /// <param name="IsTotal">Whether that is the counter of the current period, and not what was used since the last report.</param>
-public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFact(CommandKind.RecordUsage)
+public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordUsage) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (turn.HasRefusals)
@@ -60,11 +62,8 @@ public sealed record UsageRecorded : LifecycleEvent
         foreach (var part in FromPacks)
         {
             beyond -= part.Bytes;
-            for (var i = 0; i < packs.Count; i++)
-            {
-                if (packs[i].Key == part.Pack)
-                    packs = packs.SetItem(i, packs[i] with { UsedBytes = packs[i].UsedBytes + part.Bytes });
-            }
+            if (packs.IndexOf(part.Pack, static (pack, key) => pack.Key == key) is var index and >= 0)
+                packs = packs.SetItem(index, packs[index] with { UsedBytes = packs[index].UsedBytes + part.Bytes });
         }
 
         draft.Usage = usage with

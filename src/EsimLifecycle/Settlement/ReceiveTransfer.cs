@@ -9,15 +9,15 @@ namespace EsimLifecycle;
 /// <param name="From">The subscription it comes from.</param>
 /// <param name="Transfer">Which transfer of that subscription (<see cref="TransferBalance.Transfer"/>).</param>
 /// <param name="Amount">How much; positive.</param>
-public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Money Amount) : LifecycleRequest(CommandKind.ReceiveTransfer)
+public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Money Amount) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReceiveTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
-        foreach (var received in state.Transfers)
+        if (state.Transfers.Find(this, static (received, told) => received.From == told.From && received.Transfer == told.Transfer) is { } received)
         {
-            if (received.From != From || received.Transfer != Transfer)
-                continue;
             if (received.Amount != Amount)
                 turn.Refuse(Refusals.TransferConflict(Transfer, received.Amount));
             return;
@@ -53,8 +53,7 @@ public sealed record TransferReceived : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        var earlier = draft.Transfers.Count >= ReceivedTransfer.Remembered ? draft.Transfers.RemoveAt(0) : draft.Transfers;
-        draft.Transfers = earlier.Add(Received);
+        draft.Transfers = draft.Transfers.AddCapped(Received, ReceivedTransfer.Remembered);
         if (draft.Renewal.IsUndone)
             draft.Renewal = draft.Renewal with { IsUndone = false };
     }

@@ -8,8 +8,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Reference">The payout's reference at the payment provider: the same reference is the same payout, another attempt has another.</param>
 /// <param name="Amount">How much; positive.</param>
-public sealed record RecordRefund(Reference Reference, Money Amount) : LifecycleFact(CommandKind.RecordRefund)
+public sealed record RecordRefund(Reference Reference, Money Amount) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordRefund) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>Which leg of the refund it is for (<see cref="PayRefund.Leg"/>); none for all that are due, in their order.</summary>
     public Reference Leg { get; init; }
 
@@ -46,16 +48,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         fingerprint.Add(OccurredAt);
     }
 
-    private Payout? FindKnown(Subscription state)
-    {
-        foreach (var payout in state.Payouts)
-        {
-            if (payout.Reference == Reference)
-                return payout;
-        }
-
-        return null;
-    }
+    private Payout? FindKnown(Subscription state) => state.Payouts.Find(Reference, static (payout, reference) => payout.Reference == reference);
 
     /// <summary>Which legs the amount is for; false where it is not an amount that is due.</summary>
     private bool TryAllocate(Subscription state, out ValueList<PayoutPart> parts)
@@ -86,7 +79,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
     {
         foreach (var part in parts)
         {
-            var leg = turn.State.Refunds[RefundRules.IndexOf(turn.State.Refunds, part.Leg)];
+            var leg = RefundRules.Find(turn.State.Refunds, part.Leg);
             if (!leg.IsPayable || part.Amount > leg.Outstanding)
             {
                 turn.Raise(Conflict());
@@ -103,7 +96,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         var rests = default(ListBuilder<RefundLeg>);
         foreach (var part in parts)
         {
-            var leg = turn.State.Refunds[RefundRules.IndexOf(turn.State.Refunds, part.Leg)];
+            var leg = RefundRules.Find(turn.State.Refunds, part.Leg);
             var goesOn = trigger switch
             {
                 RefundTrigger.Bounce => leg.Status != RefundStatus.Paid,
@@ -193,7 +186,8 @@ public sealed record RefundRecorded : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Payouts = ValueList.Create(draft.Payouts.Where(payout => payout.Reference != Payout.Reference)).Add(Payout);
+        var known = draft.Payouts.IndexOf(Payout.Reference, static (payout, reference) => payout.Reference == reference);
+        draft.Payouts = (known < 0 ? draft.Payouts : draft.Payouts.RemoveAt(known)).Add(Payout);
         draft.Refunds = RefundRules.Merge(RefundRules.Merge(draft.Refunds, Rests), Legs);
     }
 

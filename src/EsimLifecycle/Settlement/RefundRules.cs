@@ -68,24 +68,11 @@ internal static class RefundRules
     public static ValueList<RefundLeg> Merge(ValueList<RefundLeg> legs, ValueList<RefundLeg> changed)
     {
         foreach (var leg in changed)
-        {
-            var i = IndexOf(legs, leg.Key);
-            legs = i < 0 ? legs.Add(leg) : legs.SetItem(i, leg);
-        }
-
+            legs = legs.Put(leg, leg.Key, static (known, key) => known.Key == key);
         return legs;
     }
 
-    public static int IndexOf(ValueList<RefundLeg> legs, Reference key)
-    {
-        for (var i = 0; i < legs.Count; i++)
-        {
-            if (legs[i].Key == key)
-                return i;
-        }
-
-        return -1;
-    }
+    public static RefundLeg Find(ValueList<RefundLeg> legs, Reference key) => legs.Find(key, static (leg, key) => leg.Key == key)!;
 
     public static void Offer(Subscription state, ref DeadlineRules.Scan scan)
     {

@@ -7,19 +7,15 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Payment">The reference of the payment.</param>
 /// <param name="Amount">How much was taken back; positive.</param>
-public sealed record ReportChargeback(Reference Payment, Money Amount) : LifecycleFact(CommandKind.ReportChargeback)
+public sealed record ReportChargeback(Reference Payment, Money Amount) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReportChargeback) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (turn.HasRefusals)
             return;
-        PaymentReceipt? payment = null;
-        foreach (var known in turn.State.Payments)
-        {
-            if (known.Reference == Payment)
-                payment = known;
-        }
-
+        var payment = turn.State.Payments.Find(Payment, static (known, reference) => known.Reference == reference);
         if (payment?.ChargedBack == Amount)
             return;
         if (payment is null || payment.ChargedBack is not null || !PaymentRules.IsBookable(turn.State, payment.Amount)
@@ -60,11 +56,8 @@ public sealed record ChargebackRecorded : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        for (var i = 0; i < draft.Payments.Count; i++)
-        {
-            if (draft.Payments[i].Reference == Payment)
-                draft.Payments = draft.Payments.SetItem(i, draft.Payments[i] with { ChargedBack = Amount });
-        }
+        if (draft.Payments.IndexOf(Payment, static (payment, reference) => payment.Reference == reference) is var index and >= 0)
+            draft.Payments = draft.Payments.SetItem(index, draft.Payments[index] with { ChargedBack = Amount });
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DuesOpen);

@@ -188,9 +188,5 @@ public sealed record CancellationHistory(ValueList<Instant> RequestedAt = defaul
     /// <summary>No earlier requests.</summary>
     public static CancellationHistory None { get; } = new();
 
-    internal CancellationHistory Add(Instant requestedAt)
-    {
-        var earlier = RequestedAt.Count >= Most ? RequestedAt.RemoveAt(0) : RequestedAt;
-        return this with { RequestedAt = earlier.Add(requestedAt) };
-    }
+    internal CancellationHistory Add(Instant requestedAt) => this with { RequestedAt = RequestedAt.AddCapped(requestedAt, Most) };
 }

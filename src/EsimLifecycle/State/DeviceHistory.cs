@@ -21,32 +21,15 @@ public sealed record DeviceHistory
     /// <summary>Whether a profile was downloaded to a device that may not be bound any more.</summary>
     public bool WasDownloaded { get; init; }
 
-    internal DeviceHistory Count(Instant change)
-    {
-        var earlier = Changes.Count >= MostChanges ? Changes.RemoveAt(0) : Changes;
-        return this with { Changes = earlier.Add(change) };
-    }
+    internal DeviceHistory Count(Instant change) => this with { Changes = Changes.AddCapped(change, MostChanges) };
 
-    internal DeviceHistory Add(UnboundProfile profile)
-    {
-        var earlier = Unbound.Count >= MostUnbound ? Unbound.RemoveAt(0) : Unbound;
-        return this with { Unbound = earlier.Add(profile) };
-    }
+    internal DeviceHistory Add(UnboundProfile profile) => this with { Unbound = Unbound.AddCapped(profile, MostUnbound) };
 
     internal DeviceHistory Set(int index, UnboundProfile profile) => this with { Unbound = Unbound.SetItem(index, profile) };
 
     internal DeviceHistory Remove(int index) => index < 0 ? this : this with { Unbound = Unbound.RemoveAt(index) };
 
-    internal int IndexOf(Eid device)
-    {
-        for (var i = 0; i < Unbound.Count; i++)
-        {
-            if (Unbound[i].Device == device)
-                return i;
-        }
-
-        return -1;
-    }
+    internal int IndexOf(Eid device) => Unbound.IndexOf(device, static (profile, device) => profile.Device == device);
 
     /// <summary>The profile with that ICCID, on any device or on none.</summary>
     internal int IndexOf(Iccid iccid)
@@ -61,16 +44,9 @@ public sealed record DeviceHistory
     }
 
     /// <summary>The profile of which no device is known and whose ICCID is this one, or unknown on either side.</summary>
-    internal int IndexOfNowhere(Iccid? iccid)
-    {
-        for (var i = 0; i < Unbound.Count; i++)
-        {
-            if (Unbound[i].Device is null && (iccid is null || Unbound[i].Profile?.Iccid is not { } known || known == iccid))
-                return i;
-        }
-
-        return -1;
-    }
+    internal int IndexOfNowhere(Iccid? iccid) => Unbound.IndexOf(
+        iccid,
+        static (profile, iccid) => profile.Device is null && (iccid is null || profile.Profile?.Iccid is not { } known || known == iccid));
 }
 
 /// <summary>A profile on a device that is not bound: not yet, or no longer.</summary>

@@ -25,16 +25,8 @@ public sealed record ProfileStanding
     public ValueList<ProfileNotice> Notices { get; init; }
 
     /// <summary>What was said under that number; null where nothing was, as far as is remembered.</summary>
-    internal ProfileState? Said(long sequence)
-    {
-        foreach (var notice in Notices)
-        {
-            if (notice.Sequence == sequence)
-                return notice.State;
-        }
-
-        return null;
-    }
+    internal ProfileState? Said(long sequence) =>
+        Notices.Find(sequence, static (notice, sequence) => notice.Sequence == sequence)?.State;
 
     /// <summary>What is left of it for another profile on the same device: how far that device's notices have been heard.</summary>
     internal ProfileStanding Forget() => this with { State = ProfileState.Unknown, Iccid = null, IsDeletionForbidden = false };

@@ -30,61 +30,23 @@ public sealed record RenewalState
     /// <summary>The most ended charges that are remembered: 16.</summary>
     public const int MostEnded = 16;
 
-    internal Charge? Find(Reference key)
-    {
-        foreach (var charge in Charges)
-        {
-            if (charge.Key == key)
-                return charge;
-        }
+    internal Charge? Find(Reference key) => Charges.Find(key, static (charge, key) => charge.Key == key);
 
-        return null;
-    }
+    internal Charge? Find(ChargePurpose purpose) => Charges.Find(purpose, static (charge, purpose) => charge.For == purpose);
 
-    internal Charge? Find(ChargePurpose purpose)
-    {
-        foreach (var charge in Charges)
-        {
-            if (charge.For == purpose)
-                return charge;
-        }
+    internal EndedCharge? FindEnded(Reference key) =>
+        Ended.IndexOf(key, static (ended, key) => ended.Key == key) is var index and >= 0 ? Ended[index] : null;
 
-        return null;
-    }
-
-    internal EndedCharge? FindEnded(Reference key)
-    {
-        foreach (var ended in Ended)
-        {
-            if (ended.Key == key)
-                return ended;
-        }
-
-        return null;
-    }
-
-    internal RenewalState With(Charge charge)
-    {
-        for (var i = 0; i < Charges.Count; i++)
-        {
-            if (Charges[i].Key == charge.Key)
-                return this with { Charges = Charges.SetItem(i, charge) };
-        }
-
-        return this with { Charges = Charges.Add(charge) };
-    }
+    internal RenewalState With(Charge charge) =>
+        this with { Charges = Charges.Put(charge, charge.Key, static (known, key) => known.Key == key) };
 
     internal RenewalState End(Reference key, ChargeOutcome outcome)
     {
-        for (var i = 0; i < Charges.Count; i++)
-        {
-            if (Charges[i].Key != key)
-                continue;
-            var ended = Ended.Count >= MostEnded ? Ended.RemoveAt(0) : Ended;
-            return this with { Charges = Charges.RemoveAt(i), Ended = ended.Add(new EndedCharge(key, outcome, Charges[i].For)) };
-        }
-
-        return this;
+        var index = Charges.IndexOf(key, static (charge, key) => charge.Key == key);
+        if (index < 0)
+            return this;
+        var ended = new EndedCharge(key, outcome, Charges[index].For);
+        return this with { Charges = Charges.RemoveAt(index), Ended = Ended.AddCapped(ended, MostEnded) };
     }
 
     internal RenewalState VoidCharges(bool onlyAutomatic = false)

@@ -10,8 +10,6 @@ internal struct ListBuilder<T>
 
     public int Count { get; private set; }
 
-    public readonly T First => _first[0];
-
     public void Add(T item)
     {
         if (Count < FirstItems.Most)

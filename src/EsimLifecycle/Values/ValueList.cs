@@ -37,17 +37,51 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return false;
     }
 
+    /// <summary>The first element that fits <paramref name="arg"/>, or the default value. Give a static lambda, which costs nothing.</summary>
+    internal T? Find<TArg>(TArg arg, Func<T, TArg, bool> fits) => IndexOf(arg, fits) is var index and >= 0 ? _items![index] : default;
+
+    /// <summary>The index of the first element that fits <paramref name="arg"/>, or -1.</summary>
+    internal int IndexOf<TArg>(TArg arg, Func<T, TArg, bool> fits)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (fits(_items![i], arg))
+                return i;
+        }
+
+        return -1;
+    }
+
     /// <summary>The elements, without a copy.</summary>
     public ReadOnlySpan<T> AsSpan() => _items;
 
     /// <summary>This list with <paramref name="item"/> at its end.</summary>
-    public ValueList<T> Add(T item)
+    public ValueList<T> Add(T item) => AddCapped(item, int.MaxValue);
+
+    /// <summary>This list with <paramref name="items"/> at its end.</summary>
+    internal ValueList<T> AddRange(ValueList<T> items)
     {
-        var items = new T[Count + 1];
-        AsSpan().CopyTo(items);
+        if (Count == 0 || items.Count == 0)
+            return Count == 0 ? items : this;
+        var all = new T[Count + items.Count];
+        AsSpan().CopyTo(all);
+        items.AsSpan().CopyTo(all.AsSpan(Count));
+        return new ValueList<T>(all);
+    }
+
+    /// <summary>The latest elements of this list, with <paramref name="item"/> at its end; no more than <paramref name="max"/>, at least 1.</summary>
+    internal ValueList<T> AddCapped(T item, int max)
+    {
+        var kept = AsSpan()[Math.Max(0, Count + 1 - max)..];
+        var items = new T[kept.Length + 1];
+        kept.CopyTo(items);
         items[^1] = item;
         return new ValueList<T>(items);
     }
+
+    /// <summary>This list with <paramref name="item"/> in place of the first element that fits <paramref name="arg"/>, or else at its end.</summary>
+    internal ValueList<T> Put<TArg>(T item, TArg arg, Func<T, TArg, bool> fits) =>
+        IndexOf(arg, fits) is var index and >= 0 ? SetItem(index, item) : Add(item);
 
     /// <summary>This list with <paramref name="item"/> in place of the element at <paramref name="index"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>

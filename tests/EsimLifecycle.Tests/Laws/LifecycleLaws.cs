@@ -155,7 +155,7 @@ public partial class LifecycleLaws
     }
 
     // 4
-    private static void StatusChangesAreDeclared(Subscription before, EventList events)
+    private static void StatusChangesAreDeclared(Subscription before, ValueList<LifecycleEvent> events)
     {
         foreach (var @event in events)
         {

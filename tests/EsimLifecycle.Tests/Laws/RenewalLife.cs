@@ -111,7 +111,7 @@ internal sealed class RenewalLife
         Count(decision.Events);
     }
 
-    private void Count(EventList events)
+    private void Count(ValueList<LifecycleEvent> events)
     {
         foreach (var @event in events)
         {
