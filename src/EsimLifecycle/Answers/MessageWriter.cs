@@ -24,7 +24,7 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
         if (text.Length == 0)
             return Say(line.Kind);
         var how = writer.Fill(text, name => name == "basis" ? line.Basis : line.Share);
-        return writer.Tell("forms/line", name => name == "title" ? line.Kind : how);
+        return writer.Shape("line", name => name == "title" ? line.Kind : how);
     }
 
     public string Explain(ChecklistItem item)
@@ -87,7 +87,7 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
         // Data is told in the units that plans are sold in.
         const decimal BytesOfMegabyte = 1 << 20;
         var unit = share.Unit == SettlementUnit.Bytes ? BytesOfMegabyte : 1;
-        return Tell("forms/share", name => name switch
+        return Shape("share", name => name switch
         {
             "part" => (share.Part / unit).ToString("#,0.##", culture),
             "whole" => (share.Whole / unit).ToString("#,0.##", culture),
@@ -97,7 +97,8 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
 
     private string SayMoment(ZonedDateTime moment)
     {
-        var text = Tell("forms/moment", name => name == "date" ? moment.Date : Tell("forms/time", part => SayTwoDigits(part == "hour" ? moment.Hour : moment.Minute)));
+        var time = Shape("time", name => SayTwoDigits(name == "hour" ? moment.Hour : moment.Minute));
+        var text = Shape("moment", name => name == "date" ? moment.Date : time);
         return moment.Zone == DateTimeZone.Utc ? text + Form("utc") : text;
     }
 
@@ -120,6 +121,8 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
         [var first, var second] => first + Form("and") + second,
         [.. var some, var last] => string.Join(Form("comma"), some) + Form("lastAnd") + last,
     };
+
+    private string Shape(string key, Func<string, object?> valueOf) => Fill(Form(key), valueOf);
 
     private string Form(string key) => Find($"forms/{key}")!.Value.Text;
 

@@ -108,7 +108,7 @@ public class MessageCatalogTests
     [InlineData("de_DE")]
     [InlineData(null)]
     public void A_language_has_a_code(string? language) =>
-        FluentActions.Invoking(() => MessageCatalog.Default.With(language!, "{}"u8)).Should().Throw<ArgumentException>().WithParameterName("language");
+        FluentActions.Invoking(() => MessageCatalog.Default.With(language!, "{}"u8)).Should().Throw<ArgumentException>().WithParameterName(nameof(language));
 
     [Fact]
     public void Lines_and_items_are_told_by_a_catalogue_too()
