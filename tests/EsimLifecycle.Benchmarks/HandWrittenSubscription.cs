@@ -65,7 +65,7 @@ internal sealed class HandWrittenSubscription
         _zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         _channels = [.. policy.Access.Channels];
         _roles = [.. Enum.GetValues<CommandKind>().Select(kind => LifecycleCommand.Definitions[(int)kind].Roles.ToArray())];
-        _reminderDays = policy.Renewal.ReminderDays ?? RenewalRules.DefaultReminderDays;
+        _reminderDays = policy.Renewal.ReminderDays;
         Load(start);
         for (var i = 0; i < Remembered; i++)
             Remember(new CommandId($"earlier-{i}"));

@@ -20,8 +20,8 @@ internal sealed class AccessTable
 
         foreach (var access in rules.Commands)
         {
-            if (access.Roles.Count > 0)
-                _roles[(int)access.Command] = access.Roles;
+            if (access.Roles is { } roles)
+                _roles[(int)access.Command] = roles;
             if (access.Identity is { } identity)
                 _identities[(int)access.Command] = identity;
         }

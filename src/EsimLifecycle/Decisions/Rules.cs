@@ -25,10 +25,6 @@ internal sealed class Rules
 
     public Currency Currency => Policy.Identity.Currency;
 
-    public ValueList<int> RetryDays => Policy.Renewal.RetryDays ?? RenewalRules.DefaultRetryDays;
-
-    public ValueList<int> ReminderDays => Policy.Renewal.ReminderDays ?? RenewalRules.DefaultReminderDays;
-
     public AccessTable Access { get; }
 
     public ValueList<string> PlanCodes => ValueList.Create(Policy.Plans.Select(plan => plan.Code));

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 namespace EsimLifecycle.Tests;
 
 /// <summary>No order of messages closes a subscription over a device that is bound.</summary>
+[Trait("speed", "slow")]
 public class ClosingLaws
 {
     private static readonly SubscriptionTrigger[] ByForce =

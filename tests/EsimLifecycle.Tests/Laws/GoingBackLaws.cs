@@ -6,6 +6,7 @@ using T = EsimLifecycle.SubscriptionTrigger;
 namespace EsimLifecycle.Tests;
 
 /// <summary>The rule of going back, from every stage and in every way, however much time has passed meanwhile.</summary>
+[Trait("speed", "slow")]
 public class GoingBackLaws
 {
     private const int Long = 300;

@@ -7,6 +7,7 @@ namespace EsimLifecycle.Tests;
 /// What holds for every refund claim and a host that does what it is told, no more and no less: it pays whole or in part, tells of it early, late or never
 /// before the end, its payouts fail and bounce, transfers are taken or not, the customer chooses again.
 /// </summary>
+[Trait("speed", "slow")]
 public class RefundLaws
 {
     private const int Steps = 40;
@@ -29,9 +30,15 @@ public class RefundLaws
     {
         var scenario = Scenario.With(policy => policy with
         {
-            Settlement = new SettlementRules(
-                new RefundTerms(dice.Any<UnusedWorth>()), RefundAttempts: dice.Of(1, 2, 3), RefundRetryDays: dice.Of(1, 3), RefundWithinDays: dice.Of(1, 14),
-                TransferDays: dice.Of(1, 7), LongestHoldDays: dice.Of(2, 30)),
+            Settlement = new SettlementRules
+            {
+                Refund = new RefundTerms { UnusedPeriod = dice.Any<UnusedWorth>() },
+                RefundAttempts = dice.Of(1, 2, 3),
+                RefundRetryDays = dice.Of(1, 3),
+                RefundWithinDays = dice.Of(1, 14),
+                TransferDays = dice.Of(1, 7),
+                LongestHoldDays = dice.Of(2, 30),
+            },
         }).Activated();
         for (var i = dice.From(0, 4); i > 0; i--)
             scenario.ToppedUp(Money.OfMinor(dice.From(1, 5_000), Currency.USD).ToString());
