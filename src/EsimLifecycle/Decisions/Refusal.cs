@@ -12,20 +12,20 @@ public sealed class Refusal : IEquatable<Refusal>
         Facts = ValueList.Create(facts);
     }
 
-    /// <summary>What kind of reason it is: one of <see cref="RefusalCode"/>; stable across releases.</summary>
+    /// <summary>Gets the kind of reason: one of <see cref="RefusalCode"/>; stable across releases.</summary>
     public string Code { get; }
 
-    /// <summary>What it is about, as values: the devices still bound, the amounts, the limits. What was not given is left out.</summary>
+    /// <summary>Gets what the refusal is about, as values: the devices still bound, the amounts, the limits. What was not given is left out.</summary>
     public ValueList<RefusalFact> Facts { get; }
 
-    /// <summary>From when the same request would no longer be refused for this reason, where time alone heals it.</summary>
+    /// <summary>Gets the moment from which the same request is no longer refused for this reason; null where time alone doesn't heal it.</summary>
     public Instant? RetryAt { get; internal init; }
 
-    /// <summary>The command that would take this reason away, where there is one.</summary>
+    /// <summary>Gets the command that would take this reason away; null where there is none.</summary>
     public LifecycleCommand? Remedy { get; internal init; }
 
-    /// <summary>The fact called <paramref name="name"/>, or null if there is none.</summary>
-    /// <param name="name">The name, as the documentation of the code has it.</param>
+    /// <summary>Gets the value of the fact called <paramref name="name"/>; null if there is none.</summary>
+    /// <param name="name">The name, as <c>docs/refusals.md</c> in the repository lists it for the code.</param>
     public object? this[string name]
     {
         get
