@@ -9,8 +9,8 @@ public class ClosingLaws
 {
     private static readonly SubscriptionTrigger[] ByForce =
     [
-        SubscriptionTrigger.ActivationDeadline, SubscriptionTrigger.PeriodEnd, SubscriptionTrigger.GraceEnd, SubscriptionTrigger.SuspensionMaximum,
-        SubscriptionTrigger.Terminate, SubscriptionTrigger.ClearingDeadline,
+        DeadlineKind.Activation, DeadlineKind.PeriodEnd, DeadlineKind.GraceEnd, DeadlineKind.SuspensionEnd,
+        CommandKind.Terminate, DeadlineKind.Clearing,
     ];
 
     [Theory]

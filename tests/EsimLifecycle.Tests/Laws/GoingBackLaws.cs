@@ -13,7 +13,7 @@ public class GoingBackLaws
 
     private static readonly Gen<(S Origin, S Stage, T Way, int Days, bool RenewsItself, bool KeepsAccess)> Ways =
         from origin in Gen.Elements(Lives.Origins)
-        from way in Gen.Elements(Lives.WaysBack.Where(back => back.Way is T.Withdrawn or T.Rejected).ToArray())
+        from way in Gen.Elements(Lives.WaysBack.Where(back => back.Way.Command is not null).ToArray())
         from days in Gen.Choose(0, 150)
         from renewsItself in Gen.Elements(true, false)
         from keepsAccess in Gen.Elements(true, false)
