@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>What moves a subscription along an edge of <see cref="SubscriptionChart"/>: a command, or time passing a deadline.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SubscriptionTrigger>))]
 public enum SubscriptionTrigger
 {
     /// <summary><see cref="OpenSubscription"/>.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Binding and unbinding.</summary>
@@ -29,6 +31,7 @@ public sealed record DeviceRules(
 }
 
 /// <summary>By when every device has to be unbound for a cancellation.</summary>
+[JsonConverter(typeof(EnumJsonConverter<UnbindingDue>))]
 public enum UnbindingDue
 {
     /// <summary>Before the subscription closes. The default value.</summary>

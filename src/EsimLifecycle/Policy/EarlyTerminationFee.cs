@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>What leaving inside the minimum term costs; part of the plan as it is agreed.</summary>
@@ -7,6 +9,7 @@ namespace EsimLifecycle;
 public sealed record EarlyTerminationFee(EarlyTerminationFeeKind Kind, Money? Amount = null, int Percent = 0);
 
 /// <summary>How an early-termination fee is worked out. Months begun count whole.</summary>
+[JsonConverter(typeof(EnumJsonConverter<EarlyTerminationFeeKind>))]
 public enum EarlyTerminationFeeKind
 {
     /// <summary>The same amount, whenever.</summary>

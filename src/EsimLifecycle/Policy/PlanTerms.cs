@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A plan as the carrier offers it and, in a subscription, as the customer agreed to it.</summary>
@@ -22,6 +24,7 @@ public sealed record PlanTerms(
     RefundTerms? Refund = null);
 
 /// <summary>Where a plan can be used.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PlanCoverage>))]
 public enum PlanCoverage
 {
     /// <summary>In the carrier's own country. The default value.</summary>
@@ -70,6 +73,7 @@ public sealed record ValidityStep(Money Least, int Days);
 public sealed record PackTerms(string Code, PackKind Kind, Money Price, Period Length, long DataBytes = 0);
 
 /// <summary>What a pack gives.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PackKind>))]
 public enum PackKind
 {
     /// <summary>More data.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Whose rules these are.</summary>
@@ -31,6 +33,7 @@ public sealed record ActivationRules(
 }
 
 /// <summary>What follows the longest suspension.</summary>
+[JsonConverter(typeof(EnumJsonConverter<AfterSuspension>))]
 public enum AfterSuspension
 {
     /// <summary>The subscription is resumed as its dates say. The default value.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -37,6 +38,11 @@ public partial class JsonConventionTests
     public void Every_enumeration_is_written_by_name() =>
         Graph.Where(type => type.Type.IsEnum).Should().NotBeEmpty()
             .And.OnlyContain(type => IsGeneric(type.Converter.GetType(), typeof(EnumJsonConverter<>)));
+
+    [Fact]
+    public void Every_enumeration_of_the_library_is_written_by_name_in_a_context_of_the_host_too() =>
+        Graph.Select(type => type.Type).Where(type => type.IsEnum && type.Assembly == typeof(Lifecycle).Assembly).Should().NotBeEmpty()
+            .And.OnlyContain(type => type.GetCustomAttribute<JsonConverterAttribute>()!.ConverterType == typeof(EnumJsonConverter<>).MakeGenericType(type));
 
     [Fact]
     public void Every_list_is_a_list_of_values() =>

@@ -4,13 +4,18 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>Reads and writes an enumeration's value by its name, exactly; a number or another text is refused with the names there are.</summary>
-internal sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : struct, Enum
+/// <remarks>Public so that an app's own source-generated JSON context can hold these values. Thread-safe.</remarks>
+/// <typeparam name="T">The type of the enumeration.</typeparam>
+public sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : struct, Enum
 {
     private static readonly string[] Names = Enum.GetNames<T>();
     private static readonly T[] Values = Enum.GetValues<T>();
 
-    public string Expected => JsonWords.OneOf(Names);
+    string IJsonExpectation.Expected => Expected;
 
+    private static string Expected => JsonWords.OneOf(Names);
+
+    /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -22,5 +27,6 @@ internal sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation 
             : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {Expected}.{JsonWords.Hint(text, Names)}");
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
