@@ -1,9 +1,9 @@
 namespace EsimLifecycle.Benchmarks;
 
-/// <summary>Commands to measure, from a state to start in, given to the library and to the class written by hand.</summary>
+/// <summary>Commands to measure, from a state to start in, given to the library, to the class written by hand and to one with Stateless.</summary>
 public sealed class Case
 {
-    // More ids than are remembered, so that each comes as new to the class that keeps its memory from one run to the next.
+    // More ids than are remembered, so that each comes as new to the class that keeps its memory from one run to the next: it counts its own runs.
     private const int Ids = 128;
 
     private readonly Lifecycle _lifecycle;
@@ -11,7 +11,9 @@ public sealed class Case
     private readonly LifecycleCommand[] _commands;
     private readonly CommandContext[][] _contexts;
     private readonly HandWrittenSubscription _handWritten;
+    private readonly StatelessSubscription _stateless;
     private int _runs;
+    private int _runsByHand;
 
     /// <param name="name">What the table calls it.</param>
     /// <param name="life">The policy and the state to start in.</param>
@@ -33,6 +35,7 @@ public sealed class Case
         }
 
         _handWritten = new HandWrittenSubscription(life.Lifecycle.Policy, _start);
+        _stateless = new StatelessSubscription(life.Lifecycle.Policy, _start);
         CheckSameness();
     }
 
@@ -43,7 +46,7 @@ public sealed class Case
 
     public Subscription Library()
     {
-        var contexts = NextContexts();
+        var contexts = NextContexts(ref _runs);
         var state = _start;
         for (var i = 0; i < _commands.Length; i++)
             state = _lifecycle.Decide(state, _commands[i], contexts[i]).Subscription;
@@ -52,7 +55,7 @@ public sealed class Case
 
     public Outcome HandWritten()
     {
-        var contexts = NextContexts();
+        var contexts = NextContexts(ref _runsByHand);
         _handWritten.Load(_start);
         var outcome = Outcome.Accepted;
         for (var i = 0; i < _commands.Length; i++)
@@ -63,21 +66,56 @@ public sealed class Case
     /// <summary>What of <see cref="HandWritten"/> is not work, but only makes it repeatable.</summary>
     public int PutBack()
     {
-        var contexts = NextContexts();
+        var contexts = NextContexts(ref _runs);
         _handWritten.Load(_start);
+        return contexts.Length;
+    }
+
+    /// <summary>With a machine that is kept in memory from one command to the next.</summary>
+    public Outcome Machine()
+    {
+        var contexts = NextContexts(ref _runs);
+        _stateless.Load(_start);
+        var outcome = Outcome.Accepted;
+        for (var i = 0; i < _commands.Length; i++)
+            outcome = _stateless.Handle(_commands[i], contexts[i].Now);
+        return outcome;
+    }
+
+    /// <summary>With a machine that each command makes.</summary>
+    public Outcome MachinePerCommand()
+    {
+        var contexts = NextContexts(ref _runs);
+        _stateless.Load(_start);
+        var outcome = Outcome.Accepted;
+        for (var i = 0; i < _commands.Length; i++)
+        {
+            _stateless.MakeMachine();
+            outcome = _stateless.Handle(_commands[i], contexts[i].Now);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>What of <see cref="Machine"/> is not work, but only makes it repeatable.</summary>
+    public int PutMachineBack()
+    {
+        var contexts = NextContexts(ref _runs);
+        _stateless.Load(_start);
         return contexts.Length;
     }
 
     public override string ToString() => Name;
 
-    private CommandContext[] NextContexts() => _contexts[_runs++ % Ids];
+    private CommandContext[] NextContexts(ref int runs) => _contexts[runs++ % Ids];
 
     /// <summary>A comparison is worth something only between two that do the same.</summary>
     private void CheckSameness()
     {
-        var contexts = NextContexts();
+        var contexts = NextContexts(ref _runsByHand);
         var state = _start;
         _handWritten.Load(_start);
+        _stateless.Load(_start);
         for (var i = 0; i < _commands.Length; i++)
         {
             var decision = _lifecycle.Decide(state, _commands[i], contexts[i]);
@@ -90,6 +128,14 @@ public sealed class Case
                 throw new InvalidOperationException(
                     $"'{Name}', {_commands[i].Kind}: the library says {Tell(decision.Outcome, decision.Events, decision.Refusals)},"
                     + $" the class written by hand {Tell(outcome, _handWritten.Changes, _handWritten.Refusals)}.");
+            }
+
+            var fired = _stateless.Handle(_commands[i], contexts[i].Now);
+            if (fired != decision.Outcome || !_stateless.StandsAs(state))
+            {
+                throw new InvalidOperationException(
+                    $"'{Name}', {_commands[i].Kind}: the library says {decision.Outcome} and stands as {state}, the class with Stateless says {fired}"
+                    + $" and stands elsewhere, or as {_stateless}.");
             }
         }
     }

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace EsimLifecycle.Benchmarks;
 
-/// <summary>Decisions, each beside the same by hand.</summary>
+/// <summary>Decisions, each beside the same by hand and with Stateless.</summary>
 public class DecisionBenchmarks
 {
     [ParamsSource(nameof(Cases))]
@@ -46,5 +46,14 @@ public class DecisionBenchmarks
     public Subscription Library() => Case.Library();
 
     [Benchmark]
+    public Outcome Machine() => Case.Machine();
+
+    [Benchmark]
+    public Outcome MachinePerCommand() => Case.MachinePerCommand();
+
+    [Benchmark]
     public int PutBack() => Case.PutBack();
+
+    [Benchmark]
+    public int PutMachineBack() => Case.PutMachineBack();
 }

@@ -5,8 +5,8 @@ namespace EsimLifecycle.Benchmarks;
 /// <summary>Letting time pass with nothing due, and rebuilding a subscription from its events.</summary>
 public class HistoryBenchmarks
 {
-    private const int ShortHistory = 100;
-    private const int LongHistory = 10_000;
+    internal const int ShortHistory = 100;
+    internal const int LongHistory = 10_000;
 
     private readonly Life _life = Life.Active(Life.Policy());
     private readonly LifecycleEvent[] _long = [.. Life.Renewing(LongHistory)];

@@ -5,12 +5,18 @@ using EsimLifecycle.Benchmarks;
 switch (args)
 {
     case ["--readme", .. var path]:
-        return SpeedTable.Run(path.FirstOrDefault() ?? "README.md");
+        return SpeedTable.Write(path.FirstOrDefault() ?? "README.md");
+    case ["--table"]:
+        SpeedTable.Print();
+        return 0;
+    case ["--bytes"]:
+        SpeedTable.PrintBytes();
+        return 0;
     case ["--year", .. var count]:
         YearOfRenewals.Run(count.Length > 0 ? int.Parse(count[0], CultureInfo.InvariantCulture) : YearOfRenewals.Subscriptions);
         return 0;
     case ["--check"]:
-        Console.WriteLine($"{DecisionBenchmarks.Cases().Count()} cases: the library and the class written by hand do the same.");
+        Console.WriteLine($"{DecisionBenchmarks.Cases().Count()} cases: the library, the class written by hand and the one with Stateless do the same.");
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(SpeedTable).Assembly).Run(args, new SpeedConfig());

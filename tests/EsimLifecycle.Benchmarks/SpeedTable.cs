@@ -1,30 +1,61 @@
 using System.Globalization;
-using System.Text;
-using BenchmarkDotNet.Reports;
-using BenchmarkDotNet.Running;
 
 namespace EsimLifecycle.Benchmarks;
 
-/// <summary>Runs the benchmarks and writes what they gave as the table of the README; no figure in it is typed by hand.</summary>
+/// <summary>Writes what was measured as the tables of the README; no figure in them is typed by hand.</summary>
 internal static class SpeedTable
 {
     private const string Begin = "<!-- speed -->";
     private const string End = "<!-- /speed -->";
 
-    /// <summary>Prints the table and puts it between the markers of the file, where it has them.</summary>
-    public static int Run(string path)
+    /// <summary>Prints the tables as Markdown.</summary>
+    public static string Print()
     {
-        var decisions = BenchmarkRunner.Run<DecisionBenchmarks>(new SpeedConfig());
-        var histories = BenchmarkRunner.Run<HistoryBenchmarks>(new SpeedConfig());
-        var table = Write(decisions, histories);
-        Console.WriteLine(table);
+        var rows = Row.All();
+        Interleaved.WarmUp(rows);
+        var measured = rows.Select(row => (Row: row, By: Interleaved.Measure(row, timed: true))).ToList();
 
+        var lines = new List<string> { "| | by hand | this library | ratio | allocated by hand | allocated |", "|---|--:|--:|--:|--:|--:|" };
+        foreach (var (row, by) in measured)
+        {
+            var time = Time(by.Nanoseconds(row.Library));
+            var bytes = Bytes(by.Bytes(row.Library));
+            lines.Add(row.ByHand is { } byHand
+                ? $"| {row.Name} | {Time(by.Nanoseconds(byHand))} | {time} | {Ratio(by.Ratio(row.Library, byHand))} | {Bytes(by.Bytes(byHand))} | {bytes} |"
+                : $"| {row.Name} | | {time} ({Number(1_000 / by.Nanoseconds(row.Library))} million/s) | | | {bytes} |");
+        }
+
+        lines.AddRange(
+            "",
+            "Beside the same life written with Stateless as its README teaches, which checks less: with its machine kept in memory, and with one made by each command.",
+            "",
+            "| | this library | machine kept | machine made | allocated | machine kept | machine made |",
+            "|---|--:|--:|--:|--:|--:|--:|");
+        foreach (var (row, by) in measured)
+        {
+            if (row is not { Machine: { } kept, MachinePerCommand: { } made })
+                continue;
+            string Times(Way way) => $"{Time(by.Nanoseconds(way))} ({Ratio(by.Ratio(way, row.Library))}×)";
+            lines.Add($"| {row.Name} | {Time(by.Nanoseconds(row.Library))} | {Times(kept)} | {Times(made)}"
+                + $" | {Bytes(by.Bytes(row.Library))} | {Bytes(by.Bytes(kept))} | {Bytes(by.Bytes(made))} |");
+        }
+
+        lines.Add($"| an active subscription in memory | | | | {Bytes(LiveMemory.Library())} | {Bytes(LiveMemory.Machine())} | |");
+        var table = string.Concat(lines.Select(line => line + "\n"));
+        Console.Write(table);
+        return table;
+    }
+
+    /// <summary>Prints the tables and puts them between the markers of a file, where it has them.</summary>
+    public static int Write(string path)
+    {
+        var table = Print();
         var text = File.Exists(path) ? File.ReadAllText(path) : "";
         var begin = text.IndexOf(Begin, StringComparison.Ordinal);
         var end = text.IndexOf(End, StringComparison.Ordinal);
         if (begin < 0 || end < begin)
         {
-            Console.Error.WriteLine($"'{path}' has no lines {Begin} and {End}, in this order; the table was only printed.");
+            Console.Error.WriteLine($"'{path}' has no lines {Begin} and {End}, in this order; the tables were only printed.");
             return 1;
         }
 
@@ -32,49 +63,25 @@ internal static class SpeedTable
         return 0;
     }
 
-    private static string Write(Summary decisions, Summary histories)
+    /// <summary>Prints the bytes that each row allocates, without measuring time: the same from run to run.</summary>
+    public static void PrintBytes()
     {
-        var table = new StringBuilder("| | by hand | this library | ratio | allocated by hand | allocated |\n|---|--:|--:|--:|--:|--:|\n");
-        foreach (var @case in DecisionBenchmarks.Cases())
+        var rows = Row.All();
+        Interleaved.WarmUp(rows);
+        Console.WriteLine("| allocated | by hand | this library | machine kept | made |\n|---|--:|--:|--:|--:|");
+        foreach (var row in rows)
         {
-            Measure Of(string method) => Find(decisions, method, @case.Name) / @case.Commands;
-            AddRow(table, @case.Name, Of(nameof(DecisionBenchmarks.HandWritten)) - Of(nameof(DecisionBenchmarks.PutBack)), Of(nameof(DecisionBenchmarks.Library)));
+            var measured = Interleaved.Measure(row, timed: false);
+            var cells = new[] { row.ByHand, row.Library, row.Machine, row.MachinePerCommand }.Select(way => way is null ? "" : Bytes(measured.Bytes(way)));
+            Console.WriteLine($"| {row.Name} | {string.Join(" | ", cells)} |");
         }
-
-        AddRow(
-            table,
-            "let time pass, nothing due",
-            Find(histories, nameof(HistoryBenchmarks.AdvanceHandWritten)),
-            Find(histories, nameof(HistoryBenchmarks.Advance)));
-        AddReplay(table, "replay a history of 100 events, each", Find(histories, nameof(HistoryBenchmarks.ReplayShort)));
-        AddReplay(table, "replay one of 10,000, each", Find(histories, nameof(HistoryBenchmarks.ReplayLong)));
-        return table.ToString();
     }
 
-    private static void AddRow(StringBuilder table, string name, Measure byHand, Measure ours) => table.Append(
-        CultureInfo.InvariantCulture,
-        $"| {name} | {byHand.Time} | {ours.Time} | {ours.Nanoseconds / byHand.Nanoseconds:0.0} | {byHand.Bytes:0} B | {ours.Bytes:0} B |\n");
+    private static string Time(double nanoseconds) => nanoseconds.ToString(nanoseconds < 10 ? "0.0 ns" : "0 ns", CultureInfo.InvariantCulture);
 
-    private static void AddReplay(StringBuilder table, string name, Measure ours) => table.Append(
-        CultureInfo.InvariantCulture,
-        $"| {name} | | {ours.Time} ({1_000 / ours.Nanoseconds:0} million/s) | | | {ours.Bytes:0} B |\n");
+    private static string Ratio(double ratio) => ratio.ToString(ratio < 10 ? "0.00" : "0", CultureInfo.InvariantCulture);
 
-    private static Measure Find(Summary summary, string method, string? @case = null)
-    {
-        var report = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method
-            && (@case is null || report.BenchmarkCase.Parameters[nameof(DecisionBenchmarks.Case)].ToString() == @case));
-        return report.ResultStatistics is { } statistics
-            ? new Measure(statistics.Median, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0)
-            : throw new InvalidOperationException($"{method} of '{@case}' was not measured; see the log above.");
-    }
+    private static string Bytes(double bytes) => $"{Number(bytes)} B";
 
-    /// <summary>What one operation takes: the median time, and the memory.</summary>
-    private readonly record struct Measure(double Nanoseconds, double Bytes)
-    {
-        public string Time => Nanoseconds.ToString(Nanoseconds < 10 ? "0.0 ns" : "0 ns", CultureInfo.InvariantCulture);
-
-        public static Measure operator /(Measure measure, int operations) => new(measure.Nanoseconds / operations, measure.Bytes / operations);
-
-        public static Measure operator -(Measure left, Measure right) => new(left.Nanoseconds - right.Nanoseconds, left.Bytes - right.Bytes);
-    }
+    private static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }
