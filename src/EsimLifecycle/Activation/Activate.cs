@@ -5,8 +5,10 @@ namespace EsimLifecycle;
 /// Refused with <see cref="RefusalCode.ActivationUnpaid"/> where the first period is not paid and the balance does not cover it, and with
 /// <see cref="RefusalCode.StatusNotPermitted"/> unless pending.
 /// </remarks>
-public sealed record Activate() : LifecycleRequest(CommandKind.Activate)
+public sealed record Activate() : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.Activate) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

@@ -10,8 +10,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Id">The id the host chose for it.</param>
 /// <param name="Plan">The code of the plan.</param>
-public sealed record ImportSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(CommandKind.ImportSubscription)
+public sealed record ImportSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ImportSubscription) { Roles = [Role.Carrier, Role.System] };
+
     /// <summary>The date of its activation, in the carrier's zone, from which the minimum term counts; null if it was never activated.</summary>
     public LocalDate? ActivatedOn { get; init; }
 

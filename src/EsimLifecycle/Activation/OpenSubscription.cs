@@ -6,8 +6,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Id">The id the host chose for it.</param>
 /// <param name="Plan">The code of the plan.</param>
-public sealed record OpenSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(CommandKind.OpenSubscription)
+public sealed record OpenSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.OpenSubscription) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>The phone number, where there is one.</summary>
     public Msisdn? Number { get; init; }
 

@@ -5,8 +5,10 @@ namespace EsimLifecycle;
 /// Refused with <see cref="RefusalCode.SuspensionHeld"/> to a caller who may not lift this hold, and with
 /// <see cref="RefusalCode.StatusNotPermitted"/> unless suspended.
 /// </remarks>
-public sealed record Resume() : LifecycleRequest(CommandKind.Resume)
+public sealed record Resume() : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.Resume) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

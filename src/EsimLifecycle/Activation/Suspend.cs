@@ -7,8 +7,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Holder">On whose account.</param>
 /// <param name="Reason">Why, as a reference to what the host keeps.</param>
-public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, Reference Reason = default) : LifecycleRequest(CommandKind.Suspend)
+public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, Reference Reason = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.Suspend) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

@@ -5,8 +5,10 @@ namespace EsimLifecycle;
 /// <summary>Ends a subscription at once, on the carrier's decision. Devices still bound are unbound by force.</summary>
 /// <remarks>Refused with <see cref="RefusalCode.StatusNotPermitted"/> and <see cref="RefusalCode.SubscriptionClosed"/>.</remarks>
 /// <param name="Reason">Why.</param>
-public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(CommandKind.Terminate)
+public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.Terminate) { Roles = [Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         if (turn.State.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)

@@ -2,8 +2,10 @@ namespace EsimLifecycle;
 
 /// <summary>Changes where messages go. Possible at any time, also while a cancellation is open and after closing, as long as a refund may follow.</summary>
 /// <param name="Contact">The new contact, as a reference to what the host keeps.</param>
-public sealed record UpdateContact(Reference Contact) : LifecycleRequest(CommandKind.UpdateContact)
+public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.UpdateContact) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         if (turn.State.Status == SubscriptionStatus.None)

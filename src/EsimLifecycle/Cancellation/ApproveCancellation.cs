@@ -6,8 +6,10 @@ namespace EsimLifecycle;
 /// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentNotAccepted"/>, and
 /// <see cref="RefusalCode.DeviceStillBound"/> where the policy wants devices unbound before.
 /// </remarks>
-public sealed record ApproveCancellation() : LifecycleRequest(CommandKind.ApproveCancellation)
+public sealed record ApproveCancellation() : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ApproveCancellation) { Roles = [Role.Reviewer] };
+
     internal override void Decide(ref Turn turn)
     {
         if (!ReviewRules.CheckReviewer(ref turn, Kind))

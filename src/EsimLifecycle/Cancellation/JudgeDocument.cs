@@ -11,8 +11,10 @@ namespace EsimLifecycle;
 /// <param name="Reference">The document's reference, as it was handed in.</param>
 /// <param name="Verdict">What it is worth.</param>
 /// <param name="Note">More about it, as a reference to what the host keeps.</param>
-public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict, Reference Note = default) : LifecycleRequest(CommandKind.JudgeDocument)
+public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict, Reference Note = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.JudgeDocument) { Roles = [Role.Reviewer] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

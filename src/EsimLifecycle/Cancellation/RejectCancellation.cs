@@ -9,8 +9,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Reason">Why.</param>
 /// <param name="Note">What the customer is told, as a reference to what the host keeps.</param>
-public sealed record RejectCancellation(RejectionReason Reason, Reference Note = default) : LifecycleRequest(CommandKind.RejectCancellation)
+public sealed record RejectCancellation(RejectionReason Reason, Reference Note = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RejectCancellation) { Roles = [Role.Reviewer] };
+
     internal override void Decide(ref Turn turn)
     {
         if (!ReviewRules.CheckReviewer(ref turn, Kind))

@@ -10,8 +10,10 @@ namespace EsimLifecycle;
 /// <see cref="RefusalCode.CancellationNoteMissing"/>, <see cref="RefusalCode.ContactMissing"/>, <see cref="RefusalCode.DeviceStillBound"/>.</para>
 /// </remarks>
 /// <param name="Reason">Why the customer wants to leave.</param>
-public sealed record RequestCancellation(CancellationReason Reason) : LifecycleRequest(CommandKind.RequestCancellation)
+public sealed record RequestCancellation(CancellationReason Reason) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RequestCancellation) { Roles = [Role.Customer, Role.Agent, Role.Carrier], MinIdentity = IdentityAssurance.Substantial };
+
     /// <summary>When it is to end; <see cref="CancellationTiming.Immediate"/> by default.</summary>
     public CancellationTiming Timing { get; init; }
 

@@ -10,8 +10,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Documents">What is asked for; at least one kind, none twice.</param>
 /// <param name="Note">What the customer is told, as a reference to what the host keeps.</param>
-public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Reference Note = default) : LifecycleRequest(CommandKind.RequestSupplement)
+public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Reference Note = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RequestSupplement) { Roles = [Role.Reviewer] };
+
     internal override void Decide(ref Turn turn)
     {
         if (!ReviewRules.CheckReviewer(ref turn, Kind))

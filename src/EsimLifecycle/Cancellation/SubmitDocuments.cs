@@ -49,8 +49,10 @@ public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, I
 /// <see cref="RefusalCode.DocumentNotYetReceived"/>.
 /// </remarks>
 /// <param name="Documents">The documents; at least one.</param>
-public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : LifecycleRequest(CommandKind.SubmitDocuments)
+public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.SubmitDocuments) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

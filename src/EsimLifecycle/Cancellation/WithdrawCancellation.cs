@@ -4,8 +4,10 @@ namespace EsimLifecycle;
 /// <remarks>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, and with <see cref="RefusalCode.CancellationSettled"/> once the account is settled.
 /// </remarks>
-public sealed record WithdrawCancellation() : LifecycleRequest(CommandKind.WithdrawCancellation)
+public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.WithdrawCancellation) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

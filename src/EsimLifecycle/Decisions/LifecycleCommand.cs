@@ -12,7 +12,51 @@ public abstract partial record LifecycleCommand
     // By its name a kind keeps its digests when others are put before it.
     private static readonly string[] KindNames = Enum.GetNames<CommandKind>();
 
-    private protected LifecycleCommand(CommandKind kind) => Kind = kind;
+    /// <summary>What the commands above declare of themselves.</summary>
+    internal static readonly CommandDefinition[] Definitions =
+    [
+        OpenSubscription.Definition,
+        ImportSubscription.Definition,
+        Activate.Definition,
+        Suspend.Definition,
+        Resume.Definition,
+        Terminate.Definition,
+        UpdateContact.Definition,
+        RecordPayment.Definition,
+        Renew.Definition,
+        TopUp.Definition,
+        ChangePlan.Definition,
+        BuyPack.Definition,
+        SetAutoRenewal.Definition,
+        ApplyPromotion.Definition,
+        GrantCredit.Definition,
+        RecordUsage.Definition,
+        ReportProvisioning.Definition,
+        ReportChargeback.Definition,
+        AnnounceTermsChange.Definition,
+        PayDues.Definition,
+        RequestCancellation.Definition,
+        SubmitDocuments.Definition,
+        RequestSupplement.Definition,
+        ApproveCancellation.Definition,
+        RejectCancellation.Definition,
+        WithdrawCancellation.Definition,
+        JudgeDocument.Definition,
+        RecordRefund.Definition,
+        ReleaseRefund.Definition,
+        ChooseBalanceDisposition.Definition,
+        RecordTransfer.Definition,
+        ReceiveTransfer.Definition,
+        WriteOff.Definition,
+        BindDevice.Definition,
+        UnbindDevice.Definition,
+        ReplaceDevice.Definition,
+        ReportDeviceLost.Definition,
+        AttestUnbound.Definition,
+        ReportProfile.Definition,
+    ];
+
+    private protected LifecycleCommand(CommandDefinition definition) => Kind = definition.Kind;
 
     /// <summary>Which command this is.</summary>
     [JsonIgnore]
@@ -36,8 +80,8 @@ public abstract partial record LifecycleCommand
 /// <summary>Somebody wants something to happen. It is accepted, or refused with every reason that holds.</summary>
 public abstract record LifecycleRequest : LifecycleCommand
 {
-    private protected LifecycleRequest(CommandKind kind)
-        : base(kind)
+    private protected LifecycleRequest(CommandDefinition definition)
+        : base(definition)
     {
     }
 }
@@ -45,8 +89,8 @@ public abstract record LifecycleRequest : LifecycleCommand
 /// <summary>Something has already happened. It is always recorded, and classified.</summary>
 public abstract record LifecycleFact : LifecycleCommand
 {
-    private protected LifecycleFact(CommandKind kind)
-        : base(kind)
+    private protected LifecycleFact(CommandDefinition definition)
+        : base(definition)
     {
     }
 

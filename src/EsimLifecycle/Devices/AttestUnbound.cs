@@ -9,8 +9,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Device">The EID of its eUICC.</param>
 /// <param name="Evidence">The evidence, as a reference to what the host keeps.</param>
-public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRequest(CommandKind.AttestUnbound)
+public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.AttestUnbound) { Roles = [Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var binding = Bindings.FindToChange(ref turn, Kind, Device);

@@ -9,8 +9,10 @@ namespace EsimLifecycle;
 /// <param name="Device">The EID of its eUICC.</param>
 /// <param name="DeviceKind">What kind of device it is.</param>
 /// <param name="Label">What the customer calls it, as a reference to what the host keeps.</param>
-public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default) : LifecycleRequest(CommandKind.BindDevice)
+public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.BindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (!Bindings.MayBind(ref turn, Kind, Device))

@@ -15,8 +15,10 @@ namespace EsimLifecycle;
 /// <param name="DeviceKind">What kind of device the new one is.</param>
 /// <param name="Label">What the customer calls the new one, as a reference to what the host keeps.</param>
 public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default)
-    : LifecycleRequest(CommandKind.ReplaceDevice)
+    : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReplaceDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (!Bindings.MayBind(ref turn, Kind, NewDevice))

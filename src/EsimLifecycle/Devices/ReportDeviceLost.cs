@@ -7,8 +7,10 @@ namespace EsimLifecycle;
 /// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/> and <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
 /// <param name="Device">The EID of its eUICC.</param>
-public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(CommandKind.ReportDeviceLost)
+public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReportDeviceLost) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var binding = Bindings.FindToChange(ref turn, Kind, Device);

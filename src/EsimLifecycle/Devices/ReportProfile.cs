@@ -11,8 +11,10 @@ namespace EsimLifecycle;
 /// profile that is not bound yet, which the next device to be bound brings with it. No notice binds a device; that a profile is deleted unbinds its own.</para>
 /// </remarks>
 /// <param name="State">Where the profile stands.</param>
-public sealed record ReportProfile(ProfileState State) : LifecycleFact(CommandKind.ReportProfile)
+public sealed record ReportProfile(ProfileState State) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReportProfile) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>The EID of the device's eUICC, where the notice names it.</summary>
     public Eid? Device { get; init; }
 

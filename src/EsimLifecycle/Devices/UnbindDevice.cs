@@ -13,8 +13,10 @@ namespace EsimLifecycle;
 /// <see cref="RefusalCode.SubscriptionClosed"/> after closing, which unbinds every device.</para>
 /// </remarks>
 /// <param name="Device">The EID of its eUICC.</param>
-public sealed record UnbindDevice(Eid Device) : LifecycleRequest(CommandKind.UnbindDevice)
+public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.UnbindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (Bindings.FindToChange(ref turn, Kind, Device) is not { } binding)

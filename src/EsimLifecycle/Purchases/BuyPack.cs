@@ -7,8 +7,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Pack">The pack's code.</param>
 /// <param name="Method">How it is paid.</param>
-public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleRequest(CommandKind.BuyPack)
+public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.BuyPack) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

@@ -14,8 +14,10 @@ namespace EsimLifecycle;
 /// <param name="When">From when.</param>
 /// <param name="Method">How the difference is paid, from today; not used with the next period.</param>
 public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeTiming.PeriodEnd, PaymentMethod Method = PaymentMethod.Balance)
-    : LifecycleRequest(CommandKind.ChangePlan)
+    : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ChangePlan) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

@@ -4,8 +4,10 @@ namespace EsimLifecycle;
 /// <remarks>Refused with <see cref="RefusalCode.CurrencyMismatch"/>, <see cref="RefusalCode.AmountOutOfRange"/>, <see cref="RefusalCode.CancellationSettled"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</remarks>
 /// <param name="Amount">How much; positive.</param>
 /// <param name="Reason">Why, as a reference to what the host keeps.</param>
-public sealed record GrantCredit(Money Amount, Reference Reason = default) : LifecycleRequest(CommandKind.GrantCredit)
+public sealed record GrantCredit(Money Amount, Reference Reason = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit) { Roles = [Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

@@ -6,8 +6,10 @@ namespace EsimLifecycle;
 /// <see cref="RefusalCode.PromotionNotStackable"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>.
 /// </remarks>
 /// <param name="Promotion">The promotion's code.</param>
-public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(CommandKind.ApplyPromotion)
+public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ApplyPromotion) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (turn.State.Status != SubscriptionStatus.Pending && !RenewalRefusals.CheckStatus(ref turn, Kind))

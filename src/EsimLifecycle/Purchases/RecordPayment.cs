@@ -11,8 +11,10 @@ namespace EsimLifecycle;
 /// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
 /// <param name="Amount">How much; positive.</param>
 /// <param name="Method">How it was paid.</param>
-public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(CommandKind.RecordPayment)
+public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordPayment) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>The charge whose outcome this is (<see cref="ChargePayment.Charge"/>); none where the customer paid unasked.</summary>
     public Reference Charge { get; init; }
 

@@ -9,8 +9,10 @@ namespace EsimLifecycle;
 /// <see cref="RefusalCode.ProvisioningPending"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
 /// <param name="Method">How it is paid.</param>
-public sealed record Renew(PaymentMethod Method) : LifecycleRequest(CommandKind.Renew)
+public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.Renew) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>
     /// The code of the plan whose terms, as they are offered now, count from this period on; null to go on as agreed (see <see cref="ChangePlan"/> for
     /// a change from today).

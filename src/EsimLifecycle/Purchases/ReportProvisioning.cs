@@ -6,8 +6,10 @@ namespace EsimLifecycle;
 /// nobody waits for changes nothing; a failure of it is recorded as a conflict.
 /// </remarks>
 /// <param name="Provisioning">What was to be put in effect (<see cref="ProvisionService.Provisioning"/>).</param>
-public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(CommandKind.ReportProvisioning)
+public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReportProvisioning) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>Whether it could not be put in effect.</summary>
     public bool Failed { get; init; }
 

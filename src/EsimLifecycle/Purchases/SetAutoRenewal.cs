@@ -9,8 +9,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="On">Whether it is on from now on.</param>
 /// <param name="Method">How it pays, where it is on; by card by default.</param>
-public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMethod.Card) : LifecycleRequest(CommandKind.SetAutoRenewal)
+public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMethod.Card) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.SetAutoRenewal) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

@@ -15,8 +15,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="EffectiveOn">The first date on which a period may start that has the new terms: from tomorrow to ten years ahead.</param>
 /// <param name="Note">What changes, as a reference to what the host keeps.</param>
-public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note = default) : LifecycleRequest(CommandKind.AnnounceTermsChange)
+public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.AnnounceTermsChange) { Roles = [Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

@@ -7,8 +7,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Bytes">How many bytes; at least 0.</param>
 /// <param name="IsTotal">Whether that is the counter of the current period, and not what was used since the last report.</param>
-public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFact(CommandKind.RecordUsage)
+public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordUsage) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (turn.HasRefusals)

@@ -10,8 +10,10 @@ namespace EsimLifecycle;
 /// <see cref="RefusalCode.TransferConsent"/>.
 /// </remarks>
 /// <param name="Choice">What is to become of it.</param>
-public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleRequest(CommandKind.ChooseBalanceDisposition)
+public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ChooseBalanceDisposition) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

@@ -8,8 +8,10 @@ namespace EsimLifecycle;
 /// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
 /// <param name="Amount">How much; positive.</param>
 /// <param name="Method">How it was paid.</param>
-public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(CommandKind.PayDues)
+public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.PayDues) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);

@@ -9,8 +9,10 @@ namespace EsimLifecycle;
 /// <param name="From">The subscription it comes from.</param>
 /// <param name="Transfer">Which transfer of that subscription (<see cref="TransferBalance.Transfer"/>).</param>
 /// <param name="Amount">How much; positive.</param>
-public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Money Amount) : LifecycleRequest(CommandKind.ReceiveTransfer)
+public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Money Amount) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReceiveTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

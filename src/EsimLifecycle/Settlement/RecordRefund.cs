@@ -8,8 +8,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Reference">The payout's reference at the payment provider: the same reference is the same payout, another attempt has another.</param>
 /// <param name="Amount">How much; positive.</param>
-public sealed record RecordRefund(Reference Reference, Money Amount) : LifecycleFact(CommandKind.RecordRefund)
+public sealed record RecordRefund(Reference Reference, Money Amount) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordRefund) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>Which leg of the refund it is for (<see cref="PayRefund.Leg"/>); none for all that are due, in their order.</summary>
     public Reference Leg { get; init; }
 

@@ -6,8 +6,10 @@ namespace EsimLifecycle;
 /// not known, is recorded as a conflict.
 /// </remarks>
 /// <param name="Transfer">Which transfer (<see cref="TransferBalance.Transfer"/>).</param>
-public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(CommandKind.RecordTransfer)
+public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     /// <summary>Whether it was not taken there.</summary>
     public bool Failed { get; init; }
 

@@ -2,8 +2,10 @@ namespace EsimLifecycle;
 
 /// <summary>Ends the hold on a refund that a regulator or a suspicion of fraud was the reason for.</summary>
 /// <remarks>Refused with <see cref="RefusalCode.RefundNotHeld"/>.</remarks>
-public sealed record ReleaseRefund() : LifecycleRequest(CommandKind.ReleaseRefund)
+public sealed record ReleaseRefund() : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReleaseRefund) { Roles = [Role.Carrier] };
+
     /// <summary>Whether the customer does not get it: it was seized, or is not theirs. No by default.</summary>
     public bool Forfeit { get; init; }
 

@@ -7,8 +7,10 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Payment">The reference of the payment.</param>
 /// <param name="Amount">How much was taken back; positive.</param>
-public sealed record ReportChargeback(Reference Payment, Money Amount) : LifecycleFact(CommandKind.ReportChargeback)
+public sealed record ReportChargeback(Reference Payment, Money Amount) : LifecycleFact(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReportChargeback) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
     internal override void Decide(ref Turn turn)
     {
         if (turn.HasRefusals)

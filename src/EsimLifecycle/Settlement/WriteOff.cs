@@ -4,8 +4,10 @@ namespace EsimLifecycle;
 /// <remarks>Refused with <see cref="RefusalCode.DuesNone"/>, <see cref="RefusalCode.CurrencyMismatch"/> and <see cref="RefusalCode.AmountOutOfRange"/>.</remarks>
 /// <param name="Amount">How much; positive, at most what is owed; null for all.</param>
 /// <param name="Reason">Why, as a reference to what the host keeps.</param>
-public sealed record WriteOff(Money? Amount = null, Reference Reason = default) : LifecycleRequest(CommandKind.WriteOff)
+public sealed record WriteOff(Money? Amount = null, Reference Reason = default) : LifecycleRequest(Definition)
 {
+    internal static readonly CommandDefinition Definition = new(CommandKind.WriteOff) { Roles = [Role.Carrier] };
+
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;

@@ -67,7 +67,7 @@ internal static class RefusalCases
         yield return new(RefusalCode.CommandIdReused, () => With().Opened(), new UpdateContact(new("other")), Id: "command-1",
             Facts: ("commandId", new CommandId("command-1")));
         yield return new(RefusalCode.RoleNotPermitted, () => With().Activated(), new Terminate(TerminationReason.Fraud),
-            Facts: [("command", CommandKind.Terminate), ("role", Role.Customer), ("allowed", AccessRules.DefaultRoles(CommandKind.Terminate))]);
+            Facts: [("command", CommandKind.Terminate), ("role", Role.Customer), ("allowed", Terminate.Definition.Roles)]);
         yield return new(RefusalCode.ChannelNotAccepted, () => With().Activated(), Cancel, Caller.Customer(Channel.Sms, default, IdentityAssurance.High),
             Facts: [("channel", Channel.Sms), ("accepted", new AccessRules().Channels)]);
         yield return new(RefusalCode.IdentityTooWeak, () => With().Activated(), Cancel, Caller.Customer(Channel.App),

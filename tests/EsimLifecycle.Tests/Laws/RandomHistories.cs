@@ -155,7 +155,7 @@ internal static class RandomHistories
                 return access.Roles;
         }
 
-        return AccessRules.DefaultRoles(command);
+        return LifecycleCommand.Definitions[(int)command].Roles;
     }
 
     /// <summary>Somebody who may give this command under this policy; a reviewer is never the customer who asked.</summary>

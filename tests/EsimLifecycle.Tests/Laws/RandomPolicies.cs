@@ -167,7 +167,7 @@ internal static class RandomPolicies
         Channels: dice.Some([.. Enum.GetValues<Channel>().Except([Channel.Unknown])], least: 1),
         Commands: [.. dice.Some<CommandKind>().Select(command => new CommandAccess(
             Command: command,
-            Roles: dice.OneIn(2) ? AccessRules.DefaultRoles(command) : dice.Some([.. Enum.GetValues<Role>().Except([Role.System])], least: 1),
+            Roles: dice.OneIn(2) ? LifecycleCommand.Definitions[(int)command].Roles : dice.Some([.. Enum.GetValues<Role>().Except([Role.System])], least: 1),
             Identity: dice.OneIn(2) ? null : dice.Any<IdentityAssurance>()))]);
 
     private static ActivationRules Activation(Dice dice) => new(

@@ -1,0 +1,43 @@
+namespace EsimLifecycle;
+
+/// <summary>Who may give which command: what the commands declare, and what the policy changes of it, as arrays by command.</summary>
+internal sealed class AccessTable
+{
+    private static readonly int Commands = Enum.GetValues<CommandKind>().Length;
+
+    private readonly ValueList<Role>[] _roles = new ValueList<Role>[Commands];
+    private readonly IdentityAssurance[] _identities = new IdentityAssurance[Commands];
+    private readonly ValueList<Channel> _channels;
+
+    public AccessTable(AccessRules rules)
+    {
+        _channels = rules.Channels;
+        foreach (var definition in LifecycleCommand.Definitions)
+        {
+            _roles[(int)definition.Kind] = definition.Roles;
+            _identities[(int)definition.Kind] = definition.MinIdentity;
+        }
+
+        foreach (var access in rules.Commands)
+        {
+            if (access.Roles.Count > 0)
+                _roles[(int)access.Command] = access.Roles;
+            if (access.Identity is { } identity)
+                _identities[(int)access.Command] = identity;
+        }
+    }
+
+    /// <summary>Refuses with every reason for which this caller may not give this command.</summary>
+    public void Check(ref Turn turn, CommandKind command, Caller by)
+    {
+        var roles = _roles[(int)command];
+        if (!roles.Contains(by.Role))
+            turn.Refuse(CommandRefusals.RoleNotPermitted(command, by.Role, roles));
+        if (by.Role is not (Role.Customer or Role.Agent))
+            return;
+        if (!_channels.Contains(by.Channel))
+            turn.Refuse(CommandRefusals.ChannelNotAccepted(by.Channel, _channels));
+        if (by.Identity < _identities[(int)command])
+            turn.Refuse(CommandRefusals.IdentityTooWeak(by.Identity, _identities[(int)command]));
+    }
+}
