@@ -9,9 +9,9 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
     internal override void Decide(ref Turn turn)
     {
         if (turn.State.Status == SubscriptionStatus.None)
-            turn.Refuse(CommandRefusals.NothingOpened(Kind));
+            turn.Refuse(Refusals.SubscriptionNotOpened(Kind));
         else if (Contact == default)
-            turn.Refuse(new Refusal(RefusalCode.ContactMissing));
+            turn.Refuse(Refusals.ContactMissing());
         if (turn.HasRefusals || turn.State.Contract!.Contact == Contact)
             return;
 

@@ -52,7 +52,7 @@ internal static class CommandGate
     {
         if (command is LifecycleRequest)
         {
-            turn.Refuse(CommandRefusals.IdReused(cause.Command));
+            turn.Refuse(Refusals.CommandIdReused(cause.Command));
             return turn.Conclude(Outcome.Refused);
         }
 
@@ -65,9 +65,9 @@ internal static class CommandGate
     {
         var found = turn.RefusalCount;
         if (command is LifecycleFact && turn.State.Status == SubscriptionStatus.None)
-            turn.Refuse(CommandRefusals.NothingOpened(command.Kind));
-        else if (command is LifecycleRequest && turn.State.LastEventAt - context.Now > Lifecycle.ClockTolerance)
-            turn.Refuse(CommandRefusals.BeforeHistory(context.Now, turn.State.LastEventAt));
+            turn.Refuse(Refusals.SubscriptionNotOpened(command.Kind));
+        else if (command is LifecycleRequest && turn.State.LastEventAt - Lifecycle.ClockTolerance is var earliest && context.Now < earliest)
+            turn.Refuse(Refusals.TimeBeforeHistory(context.Now, turn.State.LastEventAt, earliest));
         return turn.RefusalCount == found;
     }
 }

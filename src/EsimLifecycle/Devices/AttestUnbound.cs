@@ -17,7 +17,7 @@ public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRe
     {
         var binding = Bindings.FindToChange(ref turn, Kind, Device);
         if (Evidence == default)
-            turn.Refuse(DeviceRefusals.EvidenceMissing(Device));
+            turn.Refuse(Refusals.DeviceEvidenceMissing(Device));
         if (!turn.HasRefusals)
             Bindings.Unbind(ref turn, binding!, UnbindingProof.Attestation, Evidence);
     }
