@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>Where a subscription stands in its life: the states of <see cref="SubscriptionChart"/>.</summary>
-[JsonConverter(typeof(EnumJsonConverter<SubscriptionStatus>))]
+[JsonConverter(typeof(SubscriptionStatusJsonConverter))]
 public enum SubscriptionStatus
 {
     /// <summary>Nothing has happened yet; the state before the first event. The default value.</summary>
@@ -35,6 +35,12 @@ public enum SubscriptionStatus
 
     /// <summary>Over, for good: the only final state.</summary>
     Closed,
+
+    /// <summary>The superstate of those that no cancellation is open in: pending, active, in grace or suspended. No subscription ever rests in it.</summary>
+    InForce,
+
+    /// <summary>The superstate of those that a cancellation is open in; see <see cref="SubscriptionStatusExtensions.IsPendingCancel"/>. No subscription ever rests in it.</summary>
+    PendingCancel,
 }
 
 /// <summary>Questions about a <see cref="SubscriptionStatus"/>.</summary>

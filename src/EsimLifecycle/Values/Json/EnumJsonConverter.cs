@@ -6,14 +6,26 @@ namespace EsimLifecycle;
 /// <summary>Reads and writes an enumeration's value by its name, exactly; a number or another text is refused with the names there are.</summary>
 /// <remarks>Public so that an app's own source-generated JSON context can hold these values. Thread-safe.</remarks>
 /// <typeparam name="T">The type of the enumeration.</typeparam>
-public sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : struct, Enum
+public class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : struct, Enum
 {
-    private static readonly string[] Names = Enum.GetNames<T>();
-    private static readonly T[] Values = Enum.GetValues<T>();
+    private readonly T[] _values;
+    private readonly string[] _names;
+
+    /// <summary>Makes a converter of every value.</summary>
+    public EnumJsonConverter()
+        : this(Enum.GetValues<T>())
+    {
+    }
+
+    private protected EnumJsonConverter(T[] values)
+    {
+        _values = values;
+        _names = [.. values.Select(value => value.ToString())];
+    }
 
     string IJsonExpectation.Expected => Expected;
 
-    private static string Expected => JsonWords.OneOf(Names);
+    private string Expected => JsonWords.OneOf(_names);
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -21,10 +33,10 @@ public sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation wh
         if (reader.TokenType != JsonTokenType.String)
             throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected {Expected}.");
         var text = reader.GetString()!;
-        var index = Array.IndexOf(Names, text);
+        var index = Array.IndexOf(_names, text);
         return index >= 0
-            ? Values[index]
-            : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {Expected}.{JsonWords.Hint(text, Names)}");
+            ? _values[index]
+            : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {Expected}.{JsonWords.Hint(text, _names)}");
     }
 
     /// <inheritdoc/>
