@@ -6,7 +6,7 @@ namespace EsimLifecycle;
 /// <summary>Reads and writes an enumeration's value by its name, exactly; a number or another text is refused with the names there are.</summary>
 /// <remarks>Public so that an app's own source-generated JSON context can hold these values. Thread-safe.</remarks>
 /// <typeparam name="T">The type of the enumeration.</typeparam>
-public class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : struct, Enum
+public sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : struct, Enum
 {
     private readonly T[] _values;
     private readonly string[] _names;
@@ -17,7 +17,7 @@ public class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T :
     {
     }
 
-    private protected EnumJsonConverter(T[] values)
+    internal EnumJsonConverter(T[] values)
     {
         _values = values;
         _names = [.. values.Select(value => value.ToString())];
