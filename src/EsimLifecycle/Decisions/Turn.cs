@@ -47,6 +47,8 @@ internal ref struct Turn
 
     public readonly int EventCount => _events.Count;
 
+    public readonly LifecycleEvent EventAt(int index) => _events[index];
+
     /// <summary>A key for something that begins with the next event: what it is, and that event's version.</summary>
     public readonly Reference NewKey(string what) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}"));
 

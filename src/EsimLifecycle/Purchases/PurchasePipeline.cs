@@ -197,7 +197,5 @@ internal static class PurchasePipeline
                 turn.Raise(new PackBought { Purchase = purchase.Key, Pack = purchase.Pack!, Postings = postings });
                 break;
         }
-
-        BalanceWatch.Look(ref turn);
     }
 }

@@ -97,6 +97,7 @@ public readonly record struct Purchase
 }
 
 /// <summary>What a purchase buys.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PurchaseKind>))]
 public enum PurchaseKind
 {
     /// <summary>The first period, with which the subscription is activated.</summary>
