@@ -62,7 +62,7 @@ public readonly record struct Purchase
 
     /// <summary>Gets what it costs, free credit included.</summary>
     [JsonIgnore]
-    public Money Price => Pack?.Price ?? Period!.Price;
+    public Money Price => Pack?.Price ?? Period?.Price ?? default;
 
     /// <summary>Gets how much of the money is set aside: its price, for a change of plan less what its credit pays.</summary>
     [JsonIgnore]
@@ -85,7 +85,7 @@ public readonly record struct Purchase
     internal bool Follows => Kind is PurchaseKind.Renewal or PurchaseKind.Time;
 
     /// <summary>The end of what it would buy: not confirmed by then, it is released. While a suspension stops the term, no paid time ends.</summary>
-    internal Instant EndOf(Subscription state) => IsTime && state.Suspension is { StopsTerm: true } ? Instant.MaxValue : Period?.EndsAt ?? Pack!.ExpiresAt;
+    internal Instant EndOf(Subscription state) => IsTime && state.Suspension is { StopsTerm: true } ? Instant.MaxValue : Period?.EndsAt ?? Pack?.ExpiresAt ?? ConfirmBy;
 
     /// <summary>Gets what was paid for the first period before it was activated; null for nothing.</summary>
     internal Money? Prepaid => Kind == PurchaseKind.FirstPeriod && Held is [{ From: Account.Deferred } paid] ? paid.Amount : null;
