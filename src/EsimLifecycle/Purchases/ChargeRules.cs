@@ -113,7 +113,7 @@ internal static class ChargeRules
 
     private static Instant? AnswerDueBy(ref Turn turn, PaymentMethod method) => method == PaymentMethod.Balance
         ? null
-        : turn.At + Duration.FromDays(turn.Policy.Renewal.ChargeAnswerDays);
+        : turn.At + Duration.FromDays(turn.Policy.Renewal.ChargeTimeoutDays);
 
     private static Charge Earliest(Subscription state, Func<Charge, Instant?> due)
     {

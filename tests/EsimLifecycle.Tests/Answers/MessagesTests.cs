@@ -54,7 +54,7 @@ public partial class MessagesTests
     {
         Type[] told =
         [
-            typeof(SubscriptionStatus), typeof(CommandKind), typeof(Role), typeof(Channel), typeof(IdentityAssurance), typeof(ClosedReason),
+            typeof(SubscriptionStatus), typeof(CommandKind), typeof(Role), typeof(CallerChannel), typeof(IdentityAssurance), typeof(ClosedReason),
             typeof(SuspensionHolder), typeof(CancellationTiming), typeof(DocumentKind), typeof(PaymentMethod),
             typeof(SettlementLineKind), typeof(SettlementUnit),
         ];

@@ -1,0 +1,20 @@
+namespace EsimLifecycle;
+
+/// <summary>How a payment was made.</summary>
+public enum PaymentMethod
+{
+    /// <summary>A credit or debit card.</summary>
+    Card,
+
+    /// <summary>PayPal.</summary>
+    PayPal,
+
+    /// <summary>A bank transfer.</summary>
+    BankTransfer,
+
+    /// <summary>An electronic wallet.</summary>
+    EWallet,
+
+    /// <summary>The subscription's own balance.</summary>
+    Balance,
+}
