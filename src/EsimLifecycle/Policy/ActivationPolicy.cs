@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The rules for opening, activating and suspending.</summary>
@@ -28,6 +30,7 @@ public sealed record ActivationPolicy : IPolicyPart
 }
 
 /// <summary>What happens when a suspension has lasted as long as the policy allows.</summary>
+[JsonConverter(typeof(EnumJsonConverter<AfterSuspension>))]
 public enum AfterSuspension
 {
     /// <summary>The subscription is resumed as its dates say. The default value.</summary>

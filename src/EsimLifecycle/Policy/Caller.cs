@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Who gives a command.</summary>
@@ -34,6 +36,7 @@ public sealed record Caller(
 }
 
 /// <summary>In which capacity somebody gives a command.</summary>
+[JsonConverter(typeof(EnumJsonConverter<Role>))]
 public enum Role
 {
     /// <summary>The customer, through self-care or somebody writing down what the customer says.</summary>
@@ -53,6 +56,7 @@ public enum Role
 }
 
 /// <summary>The way a command came in. A policy says which of them are official.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CallerChannel>))]
 public enum CallerChannel
 {
     /// <summary>Not known; never official. The default value.</summary>
@@ -84,6 +88,7 @@ public enum CallerChannel
 }
 
 /// <summary>How sure it is that the caller is who they claim to be, weakest first (the levels of EU Regulation 910/2014, eIDAS).</summary>
+[JsonConverter(typeof(EnumJsonConverter<IdentityAssurance>))]
 public enum IdentityAssurance
 {
     /// <summary>Nothing was checked. The default value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Why a customer wants to leave.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CancellationReason>))]
 public enum CancellationReason
 {
     /// <summary>The device is lost.</summary>

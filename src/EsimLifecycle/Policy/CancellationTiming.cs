@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>When a cancellation is to end the subscription.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CancellationTiming>))]
 public enum CancellationTiming
 {
     /// <summary>As soon as the request can be carried out; billing ends with the request. The default value.</summary>

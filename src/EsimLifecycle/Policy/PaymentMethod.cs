@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>How a payment was made.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PaymentMethod>))]
 public enum PaymentMethod
 {
     /// <summary>A credit or debit card.</summary>

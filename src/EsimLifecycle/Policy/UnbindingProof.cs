@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>By what it is known that a device is unbound.</summary>
+[JsonConverter(typeof(EnumJsonConverter<UnbindingProof>))]
 public enum UnbindingProof
 {
     /// <summary>The customer says so. The default value.</summary>
