@@ -62,7 +62,7 @@ internal static class Periods
         };
 
     /// <summary>Whether as many periods are paid ahead as the policy allows.</summary>
-    public static bool IsFull(ref Turn turn) => turn.State.Term.Periods.Count >= turn.Policy.Renewal.MostPeriodsAhead;
+    public static bool IsFull(ref Turn turn) => turn.State.Term.Periods.Count >= turn.Policy.Renewal.MaxPrepaidPeriods;
 
     private static (BillingSchedule Schedule, int Index) NextOf(ref Turn turn, PlanTerms plan)
     {

@@ -139,7 +139,7 @@ internal static class PurchasePipeline
         return reserved;
     }
 
-    private static Instant ConfirmBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningDays);
+    private static Instant ConfirmBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningTimeoutDays);
 
     private static void Apply(ref Turn turn, in Purchase purchase, ValueList<Posting> postings)
     {

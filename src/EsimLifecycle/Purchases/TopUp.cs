@@ -27,7 +27,7 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
         PaymentRules.ToWallet(ref turn, payment, OccurredAt, default);
         var plan = Validity.NextPlan(ref turn);
         if (plan.Validity is { } validity && validity.DaysFor(Amount) is > 0 and var days)
-            Validity.Extend(ref turn, days, validity.MostDays, plan);
+            Validity.Extend(ref turn, days, validity.MaxDays, plan);
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)
@@ -77,11 +77,11 @@ internal static class Validity
     }
 
     /// <summary>Adds days to what is paid, as far as there is room for any.</summary>
-    public static void Extend(ref Turn turn, int days, int mostDays, PlanTerms plan)
+    public static void Extend(ref Turn turn, int days, int maxDays, PlanTerms plan)
     {
         var state = turn.State;
         var isInService = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended;
-        if (!isInService || state.Renewal.Purchases.Time is { Kind: not PurchaseKind.Time } || Lay(ref turn, days, mostDays, plan) is not { } period)
+        if (!isInService || state.Renewal.Purchases.Time is { Kind: not PurchaseKind.Time } || Lay(ref turn, days, maxDays, plan) is not { } period)
             return;
         turn.Raise(new ValidityExtended
         {
@@ -100,11 +100,11 @@ internal static class Validity
     }
 
     /// <summary>Days that follow what is paid (today where that is over), up to a number of days from today; null where there is no room for any.</summary>
-    public static PaidPeriod? Lay(ref Turn turn, int days, int mostDays, PlanTerms plan)
+    public static PaidPeriod? Lay(ref Turn turn, int days, int maxDays, PlanTerms plan)
     {
         var today = turn.Rules.DateOf(TermRules.Now(ref turn));
         var start = Start(ref turn);
-        var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(mostDays));
+        var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(maxDays));
         return end <= start ? null : Periods.Lay(ref turn, new ServicePeriod(0, start, end), plan, Money.Zero(turn.State.Balances.Currency));
     }
 

@@ -226,7 +226,7 @@ public class ProvisioningTests
 
     [Fact]
     public void While_it_is_reserved_nobody_is_reminded_to_buy_it_or_charged_for_it() =>
-        ShopThatConfirms().With(s => s.Follow(s.Policy with { Renewal = s.Policy.Renewal with { ReminderDays = [7], ProvisioningDays = 100 } }))
+        ShopThatConfirms().With(s => s.Follow(s.Policy with { Renewal = s.Policy.Renewal with { ReminderDays = [7], ProvisioningTimeoutDays = 100 } }))
             .InMarch().ToppedUp("USD 31.00").Renewing().When(new Renew(PaymentMethod.Balance)).Until("2026-03-31").ThenNothing()
             .Reported().Then<SubscriptionRenewed>().Until("2026-04-24").Then<PeriodEnded, RenewalReminderDue>();
 
