@@ -87,7 +87,7 @@ internal static class MessagesInChinese
             [RefusalCode.DeviceStillBound] = "请先解绑所有设备。尚未解绑的设备：{devices}。",
             [RefusalCode.DeviceNotBound] = "设备 {device} 未绑定此订阅，请核对 EID。",
             [RefusalCode.DeviceLimit] = "绑定设备数已达上限（{max} 台），请先解绑一台设备。",
-            [RefusalCode.DeviceWhileCancelling] = "注销申请办理期间无法绑定设备 {device}。如需绑定，请先撤回注销申请。",
+            [RefusalCode.DeviceWhileCancelling] = "注销申请办理期间无法绑定设备。如需绑定，请先撤回注销申请。",
             [RefusalCode.DeviceUnbindRequested] = "设备 {device} 正在解绑，请在解绑完成后重新绑定。",
             [RefusalCode.DeviceTooManyChanges] = "更换设备的次数已达上限：任意 {days} 天内最多 {max} 次。",
             [RefusalCode.DeviceEvidenceMissing] = "以此方式解绑设备 {device} 需要提供凭证，请补充。",

@@ -108,7 +108,7 @@ internal static class MessagesInEnglish
             [RefusalCode.DeviceNotBound] = "The device {device} is not bound to this subscription. Please check its EID.",
             [RefusalCode.DeviceLimit] = "The device limit is reached ({max}). Please unbind a device first.",
             [RefusalCode.DeviceWhileCancelling] =
-                "The device {device} can't be bound while a cancellation is open. Please withdraw the cancellation first.",
+                "No device can be bound while a cancellation is open. Please withdraw the cancellation first.",
             [RefusalCode.DeviceUnbindRequested] = "The device {device} is being unbound. Please bind it again once that is done.",
             [RefusalCode.DeviceTooManyChanges] = "You have reached the limit for changing devices: {max} in any {days}-day period.",
             [RefusalCode.DeviceEvidenceMissing] = "Unbinding the device {device} this way needs evidence. Please name it.",

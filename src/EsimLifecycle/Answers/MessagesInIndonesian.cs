@@ -121,7 +121,7 @@ internal static class MessagesInIndonesian
             [RefusalCode.DeviceNotBound] = "Perangkat {device} tidak tertaut ke langganan ini. Silakan periksa EID-nya.",
             [RefusalCode.DeviceLimit] = "Batas jumlah perangkat telah tercapai ({max}). Silakan lepaskan satu perangkat terlebih dahulu.",
             [RefusalCode.DeviceWhileCancelling] =
-                "Perangkat {device} tidak dapat ditautkan selama pembatalan diproses. "
+                "Perangkat tidak dapat ditautkan selama pembatalan diproses. "
                 + "Silakan tarik pengajuan pembatalan terlebih dahulu.",
             [RefusalCode.DeviceUnbindRequested] = "Perangkat {device} sedang dilepaskan. Silakan tautkan kembali setelah selesai.",
             [RefusalCode.DeviceTooManyChanges] = "Batas perubahan perangkat telah tercapai: {max} kali dalam setiap periode {days} hari.",

@@ -57,6 +57,34 @@ public class ReadmeExamples
         total.Should().Be(Money.Parse("USD 21.00"));
     }
 
+    [Fact]
+    public void A_machine_follows_a_decision()
+    {
+        var life = Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.Clearing);
+        var (lifecycle, subscription, now) = (life.Lifecycle, life.State, life.Now);
+        var context = new CommandContext(now, Scenario.Customer, new CommandId("m-1"));
+
+        // What the example prints, in place of the console.
+        using var Console = new StringWriter { NewLine = "\n" };
+
+        // <machine>
+        var machine = new SubscriptionMachine(subscription);
+        machine.OnTransitioned(step => Console.WriteLine($"{step.Source} → {step.Destination} by {step.Trigger}"));
+        machine.Configure(SubscriptionStatus.InForce).OnEntry(() => Console.WriteLine($"in force again at {machine.Event!.At}"));
+
+        Console.WriteLine(machine.IsInState(SubscriptionStatus.PendingCancel)); // True
+        Console.WriteLine(machine.CanFire(CommandKind.Suspend));                // False
+        machine.Follow(lifecycle.Decide(subscription, new WithdrawCancellation(), context).Events);
+        // Clearing → Active by WithdrawCancellation
+        // in force again at 2026-02-01T10:00:00Z
+
+        foreach (var command in lifecycle.Available(machine.Subscription, context.By, context.Now).Where(command => command.IsAllowed).Take(3))
+            Console.WriteLine(command.Kind);                                    // Suspend, UpdateContact, Renew
+        // </machine>
+
+        Console.ToString().Should().Be("");
+    }
+
     [Theory]
     [InlineData("Interop", "webhook")]
     [InlineData("Samples", "webhook")]
