@@ -16,6 +16,9 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
             turn.Raise(new CancellationWithdrawn { Back = GoingBack.Work(ref turn, out var postings), Postings = postings });
     }
 
+    /// <summary>What would take the request back; null once that is no longer possible.</summary>
+    internal static WithdrawCancellation? From(CancellationRequest request) => request.SettledAt is null ? new WithdrawCancellation() : null;
+
     internal override void AddTo(ref Fingerprint fingerprint)
     {
     }

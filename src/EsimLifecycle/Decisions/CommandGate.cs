@@ -32,8 +32,8 @@ internal static class CommandGate
         if (turn.EventCount == before)
             return turn.Conclude(Outcome.AlreadyDone);
 
-        Continuation.Continue(ref turn);
-        turn.PassTime();
+        FollowUp.Continue(ref turn);
+        Clock.PassTime(ref turn);
         return turn.Conclude(Outcome.Accepted);
     }
 
@@ -71,7 +71,7 @@ internal static class CommandGate
 
     private static bool IsTimely(ref Turn turn, LifecycleCommand command, in CommandContext context)
     {
-        var earliest = turn.State.LastEventAt - Lifecycle.ClockTolerance;
+        var earliest = turn.State.LastEventAt - Limits.ClockTolerance;
         if (command is LifecycleFact || context.Now >= earliest)
             return true;
         turn.Refuse(Refusals.TimeBeforeHistory(context.Now, turn.State.LastEventAt, earliest));

@@ -20,8 +20,8 @@ internal static class StatusRefusals
         return command switch
         {
             CommandKind.RequestCancellation => Refusals.CancellationAlreadyOpen(request.RequestedAt, state.Status),
-            CommandKind.Renew or CommandKind.ChangePlan or CommandKind.BuyPack or CommandKind.ApplyPromotion => Refusals.RenewalWhileCancelling(command, request.Withdrawal),
-            CommandKind.BindDevice or CommandKind.ReplaceDevice => Refusals.DeviceWhileCancelling(command, request.Withdrawal),
+            CommandKind.Renew or CommandKind.ChangePlan or CommandKind.BuyPack or CommandKind.ApplyPromotion => Refusals.RenewalWhileCancelling(command, WithdrawCancellation.From(request)),
+            CommandKind.BindDevice or CommandKind.ReplaceDevice => Refusals.DeviceWhileCancelling(command, WithdrawCancellation.From(request)),
             _ => Refusals.StatusNotPermitted(command, state.Status),
         };
     }

@@ -90,13 +90,6 @@ internal static class Bindings
         });
     }
 
-    /// <summary>The time has passed after which the deletion of a profile is assumed.</summary>
-    public static void Assume(ref Turn turn)
-    {
-        if (turn.State.Devices.Find(turn.At, static (binding, at) => binding.AssumedUnboundAt <= at) is { } binding)
-            Unbind(ref turn, binding, UnbindingProof.Assumed);
-    }
-
     // A device that comes back brings another profile; late notices of the former one must not be taken for the new one's.
     private static ProfileStanding? Adopt(UnboundProfile found) =>
         found.UnboundAt is null && found.Profile is not { State: ProfileState.Deleted or ProfileState.Unavailable } ? found.Profile : found.Profile?.Forget();

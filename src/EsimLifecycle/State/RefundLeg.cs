@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A part of what has to be paid back to the customer: of one payment, to be paid back the way it came.</summary>
@@ -55,14 +57,10 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
         RefundStatus.TransferDue => DeadlineKind.Transfer,
         _ => DeadlineKind.Refund,
     };
-
-    /// <summary>The leg one step on along the chart.</summary>
-    internal RefundLeg Move(RefundTrigger trigger, RefundStatus to) => RefundChart.Instance.Allows(Status, trigger, to)
-        ? this with { Status = to }
-        : throw new InvalidOperationException($"{trigger} led a refund from {Status} to {to}, which the chart does not declare.");
 }
 
 /// <summary>How far a <see cref="RefundLeg"/> has come.</summary>
+[JsonConverter(typeof(EnumJsonConverter<RefundStatus>))]
 public enum RefundStatus
 {
     /// <summary>To be paid. The default value.</summary>

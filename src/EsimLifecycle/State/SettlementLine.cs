@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
@@ -14,18 +14,10 @@ public sealed record SettlementLine(SettlementLineKind Kind, SettlementRule Rule
 
     /// <summary>How the share was rounded to minor units; null where nothing was.</summary>
     public MoneyRounding? Rounding { get; init; }
-
-    /// <summary>What the line is and how it came to its amount, in words: <c>Unused part of the period: 19 of 31 days of 30.00 USD</c>.</summary>
-    /// <param name="culture">Its language and its way to write numbers, as for <see cref="Refusal.Explain(CultureInfo)"/>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="culture"/> is null.</exception>
-    public string Explain(CultureInfo culture)
-    {
-        ArgumentNullException.ThrowIfNull(culture);
-        return Messages.Explain(this, culture);
-    }
 }
 
 /// <summary>What a line of a settlement is about, in the order in which lines stand.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SettlementLineKind>))]
 public enum SettlementLineKind
 {
     /// <summary>The unused part of a paid period.</summary>
@@ -54,6 +46,7 @@ public enum SettlementLineKind
 }
 
 /// <summary>The rule by which the amount of a settlement's line was worked out.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SettlementRule>))]
 public enum SettlementRule
 {
     /// <summary>The amount as it stands: a balance, a debt.</summary>
@@ -100,6 +93,7 @@ public enum SettlementRule
 public readonly record struct SettlementShare(long Part, long Whole, SettlementUnit Unit);
 
 /// <summary>What a <see cref="SettlementShare"/> counts.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SettlementUnit>))]
 public enum SettlementUnit
 {
     /// <summary>Days of a period or of a pack.</summary>

@@ -70,25 +70,44 @@ public class ReadmeExamples
         // <machine>
         var machine = new SubscriptionMachine(subscription);
         machine.OnTransitioned(step => Console.WriteLine($"{step.Source} → {step.Destination} by {step.Trigger}"));
-        machine.Configure(SubscriptionStatus.InForce).OnEntry(() => Console.WriteLine($"in force again at {machine.Event!.At}"));
+        machine.Configure(SubscriptionStatus.InForce).OnEntry(() => Console.WriteLine($"in force again: {machine.Event!.GetType().Name}"));
 
         Console.WriteLine(machine.IsInState(SubscriptionStatus.PendingCancel)); // True
         Console.WriteLine(machine.CanFire(CommandKind.Suspend));                // False
         machine.Follow(lifecycle.Decide(subscription, new WithdrawCancellation(), context).Events);
         // Clearing → Active by WithdrawCancellation
-        // in force again at 2026-02-01T10:00:00Z
+        // in force again: CancellationWithdrawn
 
-        foreach (var command in lifecycle.Available(machine.Subscription, context.By, context.Now).Where(command => command.IsAllowed).Take(3))
-            Console.WriteLine(command.Kind);                                    // Suspend, UpdateContact, Renew
+        var available = lifecycle.Available(machine.Subscription, context.By, context.Now);
+        Console.WriteLine(string.Join(", ", available.Where(each => each.IsAllowed).Take(3).Select(each => each.Kind))); // Suspend, UpdateContact, Renew
         // </machine>
 
-        Console.ToString().Should().Be("");
+        Console.ToString().Should().Be(
+            "True\nFalse\nClearing → Active by WithdrawCancellation\nin force again: CancellationWithdrawn\nSuspend, UpdateContact, Renew\n");
+    }
+
+    [Fact]
+    public void A_refusal_is_told_in_a_language_of_the_hosts()
+    {
+        var refusal = Scenario.With(policy => policy with { Devices = new DeviceRules { Most = 1 } }).Activated().Bound(Scenario.Phone)
+            .When(new BindDevice(Scenario.Watch)).Last.Refusals[0];
+        var german = """{ "refusals": { "device.limit": "Das Gerätelimit ({max}) ist erreicht." } }"""u8;
+        var (culture, zone) = (new CultureInfo("de-DE"), DateTimeZone.Utc);
+
+        // <language>
+        var messages = MessageCatalog.Default.With("de", german); // UTF-8: { "refusals": { "device.limit": "Das Gerätelimit ({max}) ist erreicht." } }
+        var text = messages.Explain(refusal, culture, zone);      // what it lacks is told in English
+        // </language>
+
+        text.Should().Be("Das Gerätelimit (1) ist erreicht.");
     }
 
     [Theory]
     [InlineData("Interop", "webhook")]
     [InlineData("Samples", "webhook")]
     [InlineData("Samples", "quote")]
+    [InlineData("Samples", "machine")]
+    [InlineData("Samples", "language")]
     public void The_readmes_have_it_word_for_word(string folder, string example) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, folder, "README.md")).Should().Contain($"```csharp\n{Example(example)}```");
 

@@ -4,17 +4,30 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>Reads and writes an enumeration's value by its name, exactly; a number or another text is refused with the names there are.</summary>
-internal class EnumJsonConverter<T>(T[] values) : JsonConverter<T>, IJsonExpectation where T : struct, Enum
+/// <remarks>Public so that an app's own source-generated JSON context can hold these values. Thread-safe.</remarks>
+/// <typeparam name="T">The type of the enumeration.</typeparam>
+public sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : struct, Enum
 {
-    private readonly string[] _names = [.. values.Select(value => value.ToString())];
+    private readonly T[] _values;
+    private readonly string[] _names;
 
+    /// <summary>Makes a converter of every value.</summary>
     public EnumJsonConverter()
         : this(Enum.GetValues<T>())
     {
     }
 
-    public string Expected => JsonWords.OneOf(_names);
+    internal EnumJsonConverter(T[] values)
+    {
+        _values = values;
+        _names = [.. values.Select(value => value.ToString())];
+    }
 
+    string IJsonExpectation.Expected => Expected;
+
+    private string Expected => JsonWords.OneOf(_names);
+
+    /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -22,13 +35,10 @@ internal class EnumJsonConverter<T>(T[] values) : JsonConverter<T>, IJsonExpecta
         var text = reader.GetString()!;
         var index = Array.IndexOf(_names, text);
         return index >= 0
-            ? values[index]
+            ? _values[index]
             : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {Expected}.{JsonWords.Hint(text, _names)}");
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
-
-/// <summary>Reads and writes a status that a subscription can rest in; a superstate is refused.</summary>
-internal sealed class SubscriptionStatusJsonConverter()
-    : EnumJsonConverter<SubscriptionStatus>([.. Enum.GetValues<SubscriptionStatus>().Except([SubscriptionStatus.InForce, SubscriptionStatus.PendingCancel])]);
