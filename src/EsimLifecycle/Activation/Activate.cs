@@ -36,7 +36,6 @@ public sealed record Activate() : LifecycleRequest(Definition)
             DisuseAt = Disuse.After(ref turn, turn.At),
             Postings = postings.ToList(),
         });
-        BalanceWatch.Look(ref turn);
     }
 
     internal override void AddTo(ref Fingerprint fingerprint)
