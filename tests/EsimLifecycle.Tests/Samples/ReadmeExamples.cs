@@ -89,7 +89,7 @@ public class ReadmeExamples
     [Fact]
     public void A_refusal_is_told_in_a_language_of_the_hosts()
     {
-        var refusal = Scenario.With(policy => policy with { Devices = new DevicePolicy { Most = 1 } }).Activated().Bound(Scenario.Phone)
+        var refusal = Scenario.With(policy => policy with { Devices = new DevicePolicy { MaxDevices = 1 } }).Activated().Bound(Scenario.Phone)
             .When(new BindDevice(Scenario.Watch)).Last.Refusals[0];
         var german = """{ "refusals": { "device.limit": "Das Gerätelimit ({max}) ist erreicht." } }"""u8;
         var (culture, zone) = (new CultureInfo("de-DE"), DateTimeZone.Utc);
