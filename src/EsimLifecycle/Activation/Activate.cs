@@ -13,12 +13,6 @@ public sealed record Activate() : LifecycleRequest(Definition)
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
-        if (state.Status != SubscriptionStatus.Pending)
-        {
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return;
-        }
-
         if (state.Renewal.Purchases.Time is { } reserved)
         {
             turn.Refuse(Refusals.ProvisioningPending(reserved.Key));

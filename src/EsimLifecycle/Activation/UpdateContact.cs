@@ -8,9 +8,7 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
 
     internal override void Decide(ref Turn turn)
     {
-        if (turn.State.Status == SubscriptionStatus.None)
-            turn.Refuse(Refusals.SubscriptionNotOpened(Kind));
-        else if (Contact == default)
+        if (Contact == default)
             turn.Refuse(Refusals.ContactMissing());
         if (turn.HasRefusals || turn.State.Contract!.Contact == Contact)
             return;

@@ -15,7 +15,7 @@ public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRe
 
     internal override void Decide(ref Turn turn)
     {
-        var binding = Bindings.FindToChange(ref turn, Kind, Device);
+        var binding = Bindings.FindToChange(ref turn, Device);
         if (Evidence == default)
             turn.Refuse(Refusals.DeviceEvidenceMissing(Device));
         if (!turn.HasRefusals)

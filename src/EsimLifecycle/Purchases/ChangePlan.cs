@@ -21,9 +21,6 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
 
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (!RenewalRefusals.CheckStatus(ref turn, Kind))
-            return;
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
             turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
@@ -63,7 +60,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         RenewalRefusals.CheckReserved(ref turn);
         RenewalRefusals.CheckMethod(ref turn, Method);
         if (state.Status != SubscriptionStatus.Active)
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+            turn.Refuse(Refusals.StatusNotPermitted(Kind, state.Status));
         if (plan is not null && plan == state.Contract!.Plan)
             turn.Refuse(Refusals.PlanUnchanged(plan.Code));
         if (plan is null || state.Status != SubscriptionStatus.Active)

@@ -113,13 +113,13 @@ public class ProvisioningTests
 
     [Fact]
     public void While_the_first_period_is_reserved_the_time_for_activating_does_not_end() =>
-        ShopThatConfirms().With(s => s.Follow(s.Policy with { Activation = s.Policy.Activation with { WithinDays = 1 } }))
+        ShopThatConfirms().With(s => s.Follow(s.Policy with { Activation = s.Policy.Activation with { ActivateWithinDays = 1 } }))
             .Opened().Paid().At("2026-02-01T23:00:00").When(new Activate()).Then<PurchaseReserved>()
             .Until("2026-02-03").Is(S.Pending).Reported().Then<SubscriptionActivated>();
 
     [Fact]
     public void Released_after_the_time_for_activating_there_are_rescue_days() =>
-        ShopThatConfirms().With(s => s.Follow(s.Policy with { Activation = s.Policy.Activation with { WithinDays = 1 } }))
+        ShopThatConfirms().With(s => s.Follow(s.Policy with { Activation = s.Policy.Activation with { ActivateWithinDays = 1 } }))
             .Opened().Paid().At("2026-02-01T23:00:00").When(new Activate()).Then<PurchaseReserved>()
             .Until("2026-02-05").Is(S.Pending).With(s => s.State.Contract!.ActivationDueBy.Should().Be(s.Local("2026-02-12")))
             .Until("2026-02-12").Is(S.Closed).Holds(Account.RefundPayable, "USD 31.00");
