@@ -48,7 +48,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
         BalanceWatch.Look(ref turn);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
     }
 }

@@ -25,7 +25,7 @@ public sealed record Resume() : LifecycleRequest(Definition)
             SuspensionRules.Resume(ref turn, SubscriptionTrigger.Resume);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
     }
 }

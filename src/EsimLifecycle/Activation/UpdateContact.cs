@@ -10,15 +10,13 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
     {
         if (turn.State.Status == SubscriptionStatus.None)
             turn.Refuse(CommandRefusals.NothingOpened(Kind));
-        else if (Contact == default)
-            turn.Refuse(new Refusal(RefusalCode.ContactMissing));
         if (turn.HasRefusals || turn.State.Contract!.Contact == Contact)
             return;
 
         turn.Raise(new ContactUpdated { Contact = Contact });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Contact.Text);
+    internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Contact);
 }
 
 /// <summary>Messages go elsewhere from now on.</summary>

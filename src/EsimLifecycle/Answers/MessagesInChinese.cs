@@ -29,6 +29,7 @@ internal static class MessagesInChinese
             [RefusalCode.SubscriptionClosed] = "该订阅已于{closedAt}注销（原因：{reason}）。如需继续使用，请重新开通。",
             [RefusalCode.TimeBeforeHistory] = "本次请求的时间为{now}，而最近一次变更的时间为{historyEnd}。请检查发送方系统的日期和时间。",
             [RefusalCode.CommandIdReused] = "请求编号 {commandId} 已用于其他操作，请以新的编号重新提交。",
+            [RefusalCode.CommandMalformed] = "{property} 缺失或无法读取，应为 {expected}。请检查发送请求的系统。",
             [RefusalCode.RoleNotPermitted] = "{role}无权{command}，此操作仅限{allowed}办理。",
             [RefusalCode.ChannelNotAccepted] = "不受理通过{channel}提交的申请。可用渠道：{accepted}。",
             [RefusalCode.IdentityTooWeak] = "请先完成身份验证：此操作要求的验证级别为“{needed}”，您当前的级别为“{identity}”。",
@@ -90,7 +91,6 @@ internal static class MessagesInChinese
             [RefusalCode.DeviceWhileCancelling] = "注销申请办理期间无法绑定设备 {device}。如需绑定，请先撤回注销申请。",
             [RefusalCode.DeviceUnbindRequested] = "设备 {device} 正在解绑，请在解绑完成后重新绑定。",
             [RefusalCode.DeviceTooManyChanges] = "更换设备的次数已达上限：任意 {days} 天内最多 {most} 次。",
-            [RefusalCode.DeviceEvidenceMissing] = "以此方式解绑设备 {device} 需要提供凭证，请补充。",
             [RefusalCode.ProfileDeletionForbidden] = "设备 {device} 上的 eSIM 配置文件不允许停用或删除，请联系客服。",
         }.ToFrozenDictionary(),
         Checklist = new Dictionary<ChecklistItemKind, string>

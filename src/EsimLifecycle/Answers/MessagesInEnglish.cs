@@ -33,6 +33,7 @@ internal static class MessagesInEnglish
                 + "Please check the date and time of the sending system.",
             [RefusalCode.CommandIdReused] =
                 "The request id {commandId} has already been used for something else. Please send this as a new request.",
+            [RefusalCode.CommandMalformed] = "{property} is missing or can't be read. Expected: {expected}. Please check the sending system.",
             [RefusalCode.RoleNotPermitted] = "This step, {command}, is not open to {role}; it is reserved for {allowed}.",
             [RefusalCode.ChannelNotAccepted] = "Requests through {channel} are not accepted. You can use: {accepted}.",
             [RefusalCode.IdentityTooWeak] =
@@ -111,7 +112,6 @@ internal static class MessagesInEnglish
                 "The device {device} can't be bound while a cancellation is open. Please withdraw the cancellation first.",
             [RefusalCode.DeviceUnbindRequested] = "The device {device} is being unbound. Please bind it again once that is done.",
             [RefusalCode.DeviceTooManyChanges] = "You have reached the limit for changing devices: {most} in any {days}-day period.",
-            [RefusalCode.DeviceEvidenceMissing] = "Unbinding the device {device} this way needs evidence. Please name it.",
             [RefusalCode.ProfileDeletionForbidden] = "The eSIM profile on the device {device} can't be disabled or deleted. Please contact customer service.",
         }.ToFrozenDictionary(),
         Checklist = new Dictionary<ChecklistItemKind, string>

@@ -34,6 +34,7 @@ internal static class MessagesInIndonesian
                 + "Silakan periksa tanggal dan waktu pada sistem pengirim.",
             [RefusalCode.CommandIdReused] =
                 "ID permintaan {commandId} sudah digunakan untuk hal lain. Silakan kirim sebagai permintaan baru.",
+            [RefusalCode.CommandMalformed] = "{property} tidak ada atau tidak dapat dibaca. Seharusnya: {expected}. Silakan periksa sistem pengirim.",
             [RefusalCode.RoleNotPermitted] = "Langkah ini, {command}, tidak tersedia untuk {role}; hanya untuk {allowed}.",
             [RefusalCode.ChannelNotAccepted] = "Permintaan melalui {channel} tidak diterima. Saluran yang tersedia: {accepted}.",
             [RefusalCode.IdentityTooWeak] =
@@ -125,7 +126,6 @@ internal static class MessagesInIndonesian
                 + "Silakan tarik pengajuan pembatalan terlebih dahulu.",
             [RefusalCode.DeviceUnbindRequested] = "Perangkat {device} sedang dilepaskan. Silakan tautkan kembali setelah selesai.",
             [RefusalCode.DeviceTooManyChanges] = "Batas perubahan perangkat telah tercapai: {most} kali dalam setiap periode {days} hari.",
-            [RefusalCode.DeviceEvidenceMissing] = "Melepaskan perangkat {device} dengan cara ini memerlukan bukti. Silakan sertakan buktinya.",
             [RefusalCode.ProfileDeletionForbidden] = "Profil eSIM di perangkat {device} tidak dapat dinonaktifkan atau dihapus. Silakan hubungi layanan pelanggan.",
         }.ToFrozenDictionary(),
         Checklist = new Dictionary<ChecklistItemKind, string>

@@ -22,7 +22,7 @@ public sealed record ApproveCancellation() : LifecycleRequest(Definition)
             turn.Raise(new CancellationApproved());
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
     }
 }

@@ -19,7 +19,7 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
             turn.Raise(new CancellationWithdrawn { Back = GoingBack.Work(ref turn, out var postings), Postings = postings });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
     }
 }

@@ -3,6 +3,11 @@ namespace EsimLifecycle;
 /// <summary>The reasons against a command that have nothing to do with what it wants.</summary>
 internal static class CommandRefusals
 {
+    public static Refusal Malformed(MalformedProperty property) => new(
+        RefusalCode.CommandMalformed,
+        new RefusalFact("property", property.Path),
+        new RefusalFact("expected", property.Expected));
+
     public static Refusal NothingOpened(CommandKind command) =>
         new(RefusalCode.SubscriptionNotOpened, new RefusalFact("command", command));
 

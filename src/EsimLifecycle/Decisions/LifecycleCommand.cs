@@ -105,15 +105,15 @@ public abstract record LifecycleCommand
     /// <summary>The rule: raises the events that follow, or refuses with every reason that holds.</summary>
     internal abstract void Decide(ref Turn turn);
 
-    /// <summary>Adds every property to the fingerprint by which a redelivery is recognised.</summary>
-    internal abstract void AddTo(ref Fingerprint fingerprint);
+    /// <summary>Shows every property: by them a redelivery is recognised, and what is malformed is found.</summary>
+    internal abstract void Visit(ref PropertyVisitor visitor);
 
-    internal long Digest()
+    internal PropertyVisitor VisitAll()
     {
-        var fingerprint = new Fingerprint();
-        fingerprint.Add(KindNames[(int)Kind]);
-        AddTo(ref fingerprint);
-        return fingerprint.Value;
+        var visitor = new PropertyVisitor();
+        visitor.Add(KindNames[(int)Kind]);
+        Visit(ref visitor);
+        return visitor;
     }
 }
 
@@ -127,6 +127,10 @@ public abstract record LifecycleRequest : LifecycleCommand
 }
 
 /// <summary>Something has already happened. It is always recorded, and classified.</summary>
+/// <remarks>
+/// Refused is only what is no fact: what is told by a caller who may not tell it, before anything was opened, or with a property that is malformed
+/// (<see cref="RefusalCode.CommandMalformed"/>). Nothing of it is kept.
+/// </remarks>
 public abstract record LifecycleFact : LifecycleCommand
 {
     private protected LifecycleFact(CommandDefinition definition)

@@ -33,8 +33,6 @@ internal static class DeviceRefusals
 
     public static Refusal DeletionForbidden(Eid device) => new(RefusalCode.ProfileDeletionForbidden, new RefusalFact("device", device));
 
-    public static Refusal EvidenceMissing(Eid device) => new(RefusalCode.DeviceEvidenceMissing, new RefusalFact("device", device));
-
     /// <summary>As many changes as the policy allows lie within its window; null where another fits in.</summary>
     public static Refusal? TooManyChanges(ref Turn turn)
     {

@@ -22,5 +22,6 @@ internal sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation 
             : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {Expected}.{JsonWords.Hint(text, Names)}");
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Enum.IsDefined(value) ? value.ToString() : throw new JsonException($"Found {value}; expected {Expected}."));
 }

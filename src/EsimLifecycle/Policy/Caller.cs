@@ -79,7 +79,7 @@ public sealed record Caller(
     Role Role,
     Channel Channel = Channel.Unknown,
     IdentityAssurance Identity = IdentityAssurance.None,
-    Reference Id = default)
+    Reference Id = default) : IVisited
 {
     /// <summary>What programs use to speak for themselves.</summary>
     public static Caller System { get; } = new(Role.System, Channel.Api, IdentityAssurance.High);
@@ -97,4 +97,12 @@ public sealed record Caller(
 
     /// <summary>A reviewer.</summary>
     public static Caller Reviewer(Reference id) => new(Role.Reviewer, Channel.Api, IdentityAssurance.High, id);
+
+    void IVisited.Visit(ref PropertyVisitor visitor)
+    {
+        visitor.Add(Role);
+        visitor.Add(Channel);
+        visitor.Add(Identity);
+        visitor.AddOptional(Id);
+    }
 }
