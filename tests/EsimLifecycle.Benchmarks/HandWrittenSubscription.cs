@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Reason = EsimLifecycle.Refusals;
 
 namespace EsimLifecycle.Benchmarks;
 
@@ -64,7 +65,7 @@ internal sealed class HandWrittenSubscription
         _zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         _channels = [.. policy.Access.Channels];
         _roles = [.. Enum.GetValues<CommandKind>().Select(kind => LifecycleCommand.Definitions[(int)kind].Roles.ToArray())];
-        _reminderDays = policy.Renewal.ReminderDays ?? RenewalRules.DefaultReminderDays;
+        _reminderDays = policy.Renewal.ReminderDays;
         Load(start);
         for (var i = 0; i < Remembered; i++)
             Remember(new CommandId($"earlier-{i}"));
@@ -132,7 +133,7 @@ internal sealed class HandWrittenSubscription
             return Outcome.AlreadyDone;
         if (_lastEventAt - context.Now > Lifecycle.ClockTolerance)
         {
-            Refusals.Add(CommandRefusals.BeforeHistory(context.Now, _lastEventAt));
+            Refusals.Add(Reason.TimeBeforeHistory(context.Now, _lastEventAt, _lastEventAt - Lifecycle.ClockTolerance));
             return Outcome.Refused;
         }
 
@@ -180,9 +181,9 @@ internal sealed class HandWrittenSubscription
     private void Handle(UpdateContact command, Instant at, Cause cause)
     {
         if (_status == SubscriptionStatus.None)
-            Refusals.Add(CommandRefusals.NothingOpened(command.Kind));
+            Refusals.Add(Reason.SubscriptionNotOpened(command.Kind));
         else if (command.Contact == default)
-            Refusals.Add(new Refusal(RefusalCode.ContactMissing));
+            Refusals.Add(Reason.ContactMissing());
         if (Refusals.Count > 0 || _contact == command.Contact)
             return;
 
@@ -193,13 +194,13 @@ internal sealed class HandWrittenSubscription
     private void Handle(BindDevice command, Instant at, Cause cause)
     {
         if (_status.IsPendingCancel())
-            Refusals.Add(DeviceRefusals.WhileCancelling(command.Device, _cancellation!));
+            Refusals.Add(Reason.DeviceWhileCancelling(command.Device, _cancellation!.Withdrawal));
         else if (_status is not (SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace))
             Refusals.Add(NotPermitted(command.Kind));
         else if (IndexOf(command.Device) >= 0)
             return;
         else if (_devices.Count >= _policy.Devices.Most)
-            Refusals.Add(DeviceRefusals.Limit(_policy.Devices.Most));
+            Refusals.Add(Reason.DeviceLimit(_policy.Devices.Most));
         if (Refusals.Count > 0)
             return;
 
@@ -215,7 +216,7 @@ internal sealed class HandWrittenSubscription
         if (_status is SubscriptionStatus.None or SubscriptionStatus.Closed)
             Refusals.Add(NotPermitted(command.Kind));
         else if ((index = IndexOf(command.Device)) < 0)
-            Refusals.Add(DeviceRefusals.NotBound(command.Device));
+            Refusals.Add(Reason.DeviceNotBound(command.Device));
         if (Refusals.Count > 0)
             return;
 
@@ -379,10 +380,7 @@ internal sealed class HandWrittenSubscription
     {
         if (_status.IsPendingCancel())
         {
-            Refusals.Add(new Refusal(
-                RefusalCode.CancellationAlreadyOpen,
-                new RefusalFact("requestedAt", _cancellation!.RequestedAt),
-                new RefusalFact("status", _status)));
+            Refusals.Add(Reason.CancellationAlreadyOpen(_cancellation!.RequestedAt, _status));
             return;
         }
 
@@ -395,9 +393,9 @@ internal sealed class HandWrittenSubscription
         var rules = _policy.Cancellation;
         CheckEligibility(rules, at);
         if (command.Contact == default && _contact == default)
-            Refusals.Add(new Refusal(RefusalCode.ContactMissing));
+            Refusals.Add(Reason.ContactMissing());
         if (command.Reason == CancellationReason.Other && command.Note == default)
-            Refusals.Add(new Refusal(RefusalCode.CancellationNoteMissing, new RefusalFact("reason", command.Reason)));
+            Refusals.Add(Reason.CancellationNoteMissing(command.Reason));
         if (command.Timing != CancellationTiming.Immediate || !Offers(rules.Timings, command.Timing))
             throw new NotSupportedException("Only an immediate cancellation is measured.");
         if (Refusals.Count > 0)
@@ -444,23 +442,19 @@ internal sealed class HandWrittenSubscription
     private void CheckEligibility(CancellationRules rules, Instant at)
     {
         if (_suspendedBy == SuspensionHolder.Fraud)
-            Refusals.Add(new Refusal(RefusalCode.CancellationFraudHold));
+            Refusals.Add(Reason.CancellationFraudHold());
         if (rules.AgainAfterDays > 0 && _cancellationEndedAt is { } endedAt && EndOfDayAfter(endedAt, rules.AgainAfterDays) is var again && again > at)
-            Refusals.Add(new Refusal(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", endedAt)) { RetryAt = again });
+            Refusals.Add(Reason.CancellationTooSoon(endedAt, again));
         if (rules.MostRequests > 0 && _requests.Count >= rules.MostRequests
             && EndOfDayAfter(_requests[^rules.MostRequests], rules.RequestWindowDays) is var free && free > at)
         {
-            Refusals.Add(new Refusal(
-                RefusalCode.CancellationTooMany,
-                new RefusalFact("most", rules.MostRequests),
-                new RefusalFact("days", rules.RequestWindowDays))
-            { RetryAt = free });
+            Refusals.Add(Reason.CancellationTooMany(rules.MostRequests, rules.RequestWindowDays, free));
         }
 
         if (_committedUntil is { } until && until > at)
-            Refusals.Add(new Refusal(RefusalCode.CancellationCommitment, new RefusalFact("until", until)) { RetryAt = until });
+            Refusals.Add(Reason.CancellationCommitment(until));
         if (_policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && _devices.Count > 0)
-            Refusals.Add(DeviceRefusals.StillBound(ValueList.Create(_devices)));
+            Refusals.Add(Bindings.StillBound(ValueList.Create(_devices)));
     }
 
     private void AwaitDocuments(CancellationRules rules, Instant at, Cause cause)
@@ -480,9 +474,9 @@ internal sealed class HandWrittenSubscription
     private void Withdraw(Instant at, Cause cause)
     {
         if (!_status.IsPendingCancel())
-            Refusals.Add(new Refusal(RefusalCode.CancellationNotOpen, new RefusalFact("command", CommandKind.WithdrawCancellation)));
+            Refusals.Add(Reason.CancellationNotOpen(CommandKind.WithdrawCancellation));
         else if (_settledAt is { } settledAt)
-            Refusals.Add(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+            Refusals.Add(Reason.CancellationSettled(settledAt));
         if (Refusals.Count > 0)
             return;
         if (_suspendedBy is not null || _paidUntil <= at)
@@ -628,14 +622,14 @@ internal sealed class HandWrittenSubscription
     private void CheckAccess(CommandKind kind, Caller by)
     {
         if (Array.IndexOf(_roles[(int)kind], by.Role) < 0)
-            Refusals.Add(CommandRefusals.RoleNotPermitted(kind, by.Role, [.. _roles[(int)kind]]));
+            Refusals.Add(Reason.RoleNotPermitted(kind, by.Role, [.. _roles[(int)kind]]));
         if (by.Role is not (Role.Customer or Role.Agent))
             return;
         if (Array.IndexOf(_channels, by.Channel) < 0)
-            Refusals.Add(CommandRefusals.ChannelNotAccepted(by.Channel, [.. _channels]));
+            Refusals.Add(Reason.ChannelNotAccepted(by.Channel, [.. _channels]));
         var needed = kind == CommandKind.RequestCancellation ? IdentityAssurance.Substantial : IdentityAssurance.Low;
         if (by.Identity < needed)
-            Refusals.Add(CommandRefusals.IdentityTooWeak(by.Identity, needed));
+            Refusals.Add(Reason.IdentityTooWeak(by.Identity, needed));
     }
 
     private Instant? NextDeadline()
@@ -665,8 +659,8 @@ internal sealed class HandWrittenSubscription
     private static Instant? Earlier(Instant? left, Instant? right) => left is null || right < left ? right ?? left : left;
 
     private Refusal NotPermitted(CommandKind kind) => _closedAt is { } at
-        ? new Refusal(RefusalCode.SubscriptionClosed, new RefusalFact("reason", _closedReason), new RefusalFact("closedAt", at))
-        : new Refusal(RefusalCode.StatusNotPermitted, new RefusalFact("command", kind), new RefusalFact("status", _status));
+        ? Reason.SubscriptionClosed(_closedReason, at)
+        : Reason.StatusNotPermitted(kind, _status);
 
     private int IndexOf(Eid device)
     {

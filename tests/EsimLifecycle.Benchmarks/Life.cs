@@ -24,11 +24,13 @@ public sealed class Life
     public List<LifecycleEvent> History { get; } = [];
 
     /// <summary>A monthly plan in Jakarta, an unused period prorated; a cancellation needs documents, or nothing at all.</summary>
-    public static CarrierPolicy Policy(params ReadOnlySpan<DocumentKind> documents) => new(
-        new PolicyIdentity("benchmark", 1, Currency.USD, "Asia/Jakarta"),
-        [new PlanTerms("monthly", Price, Period.FromMonths(1))],
-        Cancellation: new CancellationRules(Documents: ValueList.Create(documents)),
-        Settlement: new SettlementRules(new RefundTerms(UnusedWorth.Prorated)));
+    public static CarrierPolicy Policy(params ReadOnlySpan<DocumentKind> documents) => new()
+    {
+        Identity = new PolicyIdentity { Name = "benchmark", Version = 1, Currency = Currency.USD, Zone = "Asia/Jakarta" },
+        Plans = [new PlanTerms { Code = "monthly", Price = Price, Length = Period.FromMonths(1) }],
+        Cancellation = new CancellationRules { Documents = ValueList.Create(documents) },
+        Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
+    };
 
     /// <summary>Active, with a phone bound, ten days into its first month.</summary>
     public static Life Active(CarrierPolicy policy) => new Life(policy)

@@ -44,10 +44,12 @@ internal sealed class Scenario
     /// <summary>A monthly plan of USD 31.00 in Jakarta, 30 days of grace, no reminders; nothing else but what <paramref name="change"/> says.</summary>
     public static Scenario With(Func<CarrierPolicy, CarrierPolicy>? change = null)
     {
-        var plain = new CarrierPolicy(
-            new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"),
-            [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1))],
-            Renewal: new RenewalRules(ReminderDays: default(ValueList<int>)));
+        var plain = new CarrierPolicy
+        {
+            Identity = new PolicyIdentity { Name = "test", Version = 1, Currency = Currency.USD, Zone = "Asia/Jakarta" },
+            Plans = [new PlanTerms { Code = "monthly", Price = Money.Parse("USD 31.00"), Length = Period.FromMonths(1) }],
+            Renewal = new RenewalRules { ReminderDays = [] },
+        };
         return new Scenario(change is null ? plain : change(plain));
     }
 

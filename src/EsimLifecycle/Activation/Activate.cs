@@ -22,10 +22,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
         var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
         if (!isPaid && Pricing.Spendable(state) < price.Price)
         {
-            turn.Refuse(new Refusal(
-                RefusalCode.ActivationUnpaid,
-                new RefusalFact("price", price.Price),
-                new RefusalFact("paid", Pricing.Spendable(state))));
+            turn.Refuse(Refusals.ActivationUnpaid(price.Price, Pricing.Spendable(state)));
         }
 
         if (turn.HasRefusals)

@@ -60,13 +60,13 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     {
         if (turn.State.Status != SubscriptionStatus.None)
         {
-            turn.Refuse(OpeningRefusals.AlreadyOpened(turn.State.Id));
+            turn.Refuse(Refusals.SubscriptionAlreadyOpened(turn.State.Id));
             return;
         }
 
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
-            turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
+            turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
         CheckDates(ref turn);
         CheckDevices(ref turn);
         CheckAmount(ref turn, PaidForPeriod);
@@ -121,33 +121,21 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
                 && (SuspendedFor is not null || EndOfGrace(ref turn, until) > turn.At)
             : Anchor is null && PaidFrom is null && PaidUntil is null && PaidForPeriod is null && SuspendedFor is null;
         if (!consistent)
-        {
-            ValueList<RefusalFact> facts = default;
-            Note(ref facts, "activatedOn", ActivatedOn);
-            Note(ref facts, "paidFrom", PaidFrom);
-            Note(ref facts, "paidUntil", PaidUntil);
-            turn.Refuse(new Refusal(RefusalCode.ImportDates, facts.AsSpan()));
-        }
-
-        static void Note(ref ValueList<RefusalFact> facts, string name, LocalDate? date)
-        {
-            if (date is { } given)
-                facts = facts.Add(new RefusalFact(name, given));
-        }
+            turn.Refuse(Refusals.ImportDates(ActivatedOn, PaidFrom, PaidUntil));
     }
 
     private void CheckDevices(ref Turn turn)
     {
         if (Devices.Count > turn.Policy.Devices.Most)
-            turn.Refuse(DeviceRefusals.Limit(turn.Policy.Devices.Most));
+            turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.Most));
         foreach (var repeated in Devices.GroupBy(device => device.Device).Where(same => same.Skip(1).Any()))
-            turn.Refuse(new Refusal(RefusalCode.ImportDuplicateDevice, new RefusalFact("device", repeated.Key)));
+            turn.Refuse(Refusals.ImportDuplicateDevice(repeated.Key));
     }
 
     private static void CheckAmount(ref Turn turn, Money? amount)
     {
         if (amount is { } money)
-            turn.RefuseIf(AmountRefusals.Check(money, turn.Rules.Currency, allowZero: true));
+            turn.RefuseIf(AmountRules.Check(money, turn.Rules.Currency, allowZero: true));
     }
 
     private Term MakeTerm(ref Turn turn, PlanTerms plan)

@@ -26,13 +26,13 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
     {
         if (turn.State.Status != SubscriptionStatus.None)
         {
-            turn.Refuse(OpeningRefusals.AlreadyOpened(turn.State.Id));
+            turn.Refuse(Refusals.SubscriptionAlreadyOpened(turn.State.Id));
             return;
         }
 
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
-            turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
+            turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
         if (turn.HasRefusals)
             return;
 
@@ -80,15 +80,4 @@ public sealed record SubscriptionOpened : LifecycleEvent
         draft.Contract = Contract;
         draft.Balances = Balances.In(Contract.Plan.Price.Currency);
     }
-}
-
-internal static class OpeningRefusals
-{
-    public static Refusal AlreadyOpened(SubscriptionId id) =>
-        new(RefusalCode.SubscriptionAlreadyOpened, new RefusalFact("subscription", id));
-
-    public static Refusal PlanNotOffered(string plan, CarrierPolicy policy) => new(
-        RefusalCode.PlanNotOffered,
-        new RefusalFact("plan", plan),
-        new RefusalFact("offered", ValueList.Create(policy.Plans.Select(offered => offered.Code))));
 }

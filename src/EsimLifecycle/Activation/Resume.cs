@@ -20,7 +20,7 @@ public sealed record Resume() : LifecycleRequest(Definition)
 
         var role = turn.Cause!.By.Role;
         if (!SuspensionRules.IsOwn(state.Suspension!.Holder, role))
-            turn.Refuse(SuspensionRules.Refusal(RefusalCode.SuspensionHeld, state.Suspension.Holder, role));
+            turn.Refuse(Refusals.SuspensionHeld(state.Suspension.Holder, role));
         if (!turn.HasRefusals)
             SuspensionRules.Resume(ref turn, SubscriptionTrigger.Resume);
     }

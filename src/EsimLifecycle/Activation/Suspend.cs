@@ -22,7 +22,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
 
         var role = turn.Cause!.By.Role;
         if (!SuspensionRules.IsOwn(Holder, role))
-            turn.Refuse(SuspensionRules.Refusal(RefusalCode.SuspensionHolderNotAllowed, Holder, role));
+            turn.Refuse(Refusals.SuspensionHolderNotAllowed(Holder, role));
         if (turn.HasRefusals)
             return;
 

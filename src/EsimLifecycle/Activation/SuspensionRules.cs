@@ -10,9 +10,6 @@ internal static class SuspensionRules
         _ => holder == SuspensionHolder.Customer,
     };
 
-    public static Refusal Refusal(string code, SuspensionHolder holder, Role role) =>
-        new(code, new RefusalFact("holder", holder), new RefusalFact("role", role));
-
     public static void ReachMaximum(ref Turn turn)
     {
         if (turn.Policy.Activation.AfterLongestSuspension == AfterSuspension.Close)

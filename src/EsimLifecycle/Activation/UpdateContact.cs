@@ -9,7 +9,7 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
     internal override void Decide(ref Turn turn)
     {
         if (turn.State.Status == SubscriptionStatus.None)
-            turn.Refuse(CommandRefusals.NothingOpened(Kind));
+            turn.Refuse(Refusals.SubscriptionNotOpened(Kind));
         if (turn.HasRefusals || turn.State.Contract!.Contact == Contact)
             return;
 

@@ -70,7 +70,7 @@ internal static class MessagesInEnglish
             [RefusalCode.CancellationAlreadyOpen] = "A cancellation was already requested on {requestedAt}; it is {status}.",
             [RefusalCode.CancellationNotOpen] = "No cancellation has been requested, so {command} is not possible.",
             [RefusalCode.CancellationTooSoon] = "Your last cancellation request ended on {endedAt}. It is too soon for another one.",
-            [RefusalCode.CancellationTooMany] = "You have reached the limit for cancellation requests: {most} in any {days}-day period.",
+            [RefusalCode.CancellationTooMany] = "You have reached the limit for cancellation requests: {max} in any {days}-day period.",
             [RefusalCode.CancellationCommitment] = "The minimum term of your contract has not ended yet.",
             [RefusalCode.CancellationTiming] = "Cancelling {timing} is not offered. Available: {offered}.",
             [RefusalCode.CancellationNoPaidTerm] =
@@ -86,7 +86,7 @@ internal static class MessagesInEnglish
                 + "Please contact customer service.",
             [RefusalCode.CancellationSettled] = "The account was settled on {settledAt}, so the cancellation can no longer be taken back.",
             [RefusalCode.RefundNotHeld] = "No refund is on hold.",
-            [RefusalCode.RefundNotOpen] = "There is no open refund of which you could choose what becomes of it.",
+            [RefusalCode.RefundNotOpen] = "There is no pending refund whose payout method can be changed.",
             [RefusalCode.TransferNotOffered] = "Moving a balance to somebody else is not offered. It can be refunded.",
             [RefusalCode.TransferTarget] = "Please say which other subscription or account should receive the balance.",
             [RefusalCode.TransferConsent] = "The owner of {to} has to agree to receive the balance first.",
@@ -107,11 +107,11 @@ internal static class MessagesInEnglish
                 "More documents can't be asked for again (limit: {rounds}). Please approve or reject the cancellation.",
             [RefusalCode.DeviceStillBound] = "Please unbind every device first. Still bound: {devices}.",
             [RefusalCode.DeviceNotBound] = "The device {device} is not bound to this subscription. Please check its EID.",
-            [RefusalCode.DeviceLimit] = "The device limit is reached ({most}). Please unbind a device first.",
+            [RefusalCode.DeviceLimit] = "The device limit is reached ({max}). Please unbind a device first.",
             [RefusalCode.DeviceWhileCancelling] =
                 "The device {device} can't be bound while a cancellation is open. Please withdraw the cancellation first.",
             [RefusalCode.DeviceUnbindRequested] = "The device {device} is being unbound. Please bind it again once that is done.",
-            [RefusalCode.DeviceTooManyChanges] = "You have reached the limit for changing devices: {most} in any {days}-day period.",
+            [RefusalCode.DeviceTooManyChanges] = "You have reached the limit for changing devices: {max} in any {days}-day period.",
             [RefusalCode.ProfileDeletionForbidden] = "The eSIM profile on the device {device} can't be disabled or deleted. Please contact customer service.",
         }.ToFrozenDictionary(),
         Checklist = new Dictionary<ChecklistItemKind, string>

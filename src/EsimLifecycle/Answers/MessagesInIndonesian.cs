@@ -78,7 +78,7 @@ internal static class MessagesInIndonesian
             [RefusalCode.CancellationNotOpen] = "Belum ada pengajuan pembatalan, sehingga {command} tidak dapat dilakukan.",
             [RefusalCode.CancellationTooSoon] =
                 "Pengajuan pembatalan terakhir Anda berakhir pada {endedAt}. Pengajuan berikutnya belum dapat diterima.",
-            [RefusalCode.CancellationTooMany] = "Batas pengajuan pembatalan telah tercapai ({most} kali dalam {days} hari).",
+            [RefusalCode.CancellationTooMany] = "Batas pengajuan pembatalan telah tercapai ({max} kali dalam {days} hari).",
             [RefusalCode.CancellationCommitment] = "Masa kontrak minimum Anda belum berakhir.",
             [RefusalCode.CancellationTiming] = "Pembatalan {timing} tidak tersedia. Pilihan yang tersedia: {offered}.",
             [RefusalCode.CancellationNoPaidTerm] =
@@ -95,7 +95,7 @@ internal static class MessagesInIndonesian
             [RefusalCode.CancellationSettled] =
                 "Perhitungan akhir telah dilakukan pada {settledAt}, sehingga pengajuan pembatalan tidak dapat ditarik lagi.",
             [RefusalCode.RefundNotHeld] = "Tidak ada pengembalian dana yang ditahan.",
-            [RefusalCode.RefundNotOpen] = "Tidak ada pengembalian dana terbuka yang dapat Anda tentukan.",
+            [RefusalCode.RefundNotOpen] = "Tidak ada pengembalian dana tertunda yang cara pembayarannya dapat diubah.",
             [RefusalCode.TransferNotOffered] = "Pemindahan saldo ke pihak lain tidak tersedia. Saldo dapat dikembalikan.",
             [RefusalCode.TransferTarget] = "Sebutkan langganan atau akun lain yang akan menerima saldo.",
             [RefusalCode.TransferConsent] = "Pemilik {to} harus menyetujui penerimaan saldo terlebih dahulu.",
@@ -120,12 +120,12 @@ internal static class MessagesInIndonesian
                 "Dokumen tambahan tidak dapat diminta lagi (batas: {rounds} kali). Silakan setujui atau tolak pembatalan ini.",
             [RefusalCode.DeviceStillBound] = "Silakan lepaskan semua perangkat terlebih dahulu. Yang masih tertaut: {devices}.",
             [RefusalCode.DeviceNotBound] = "Perangkat {device} tidak tertaut ke langganan ini. Silakan periksa EID-nya.",
-            [RefusalCode.DeviceLimit] = "Batas jumlah perangkat telah tercapai ({most}). Silakan lepaskan satu perangkat terlebih dahulu.",
+            [RefusalCode.DeviceLimit] = "Batas jumlah perangkat telah tercapai ({max}). Silakan lepaskan satu perangkat terlebih dahulu.",
             [RefusalCode.DeviceWhileCancelling] =
                 "Perangkat {device} tidak dapat ditautkan selama pembatalan diproses. "
                 + "Silakan tarik pengajuan pembatalan terlebih dahulu.",
             [RefusalCode.DeviceUnbindRequested] = "Perangkat {device} sedang dilepaskan. Silakan tautkan kembali setelah selesai.",
-            [RefusalCode.DeviceTooManyChanges] = "Batas perubahan perangkat telah tercapai: {most} kali dalam setiap periode {days} hari.",
+            [RefusalCode.DeviceTooManyChanges] = "Batas perubahan perangkat telah tercapai: {max} kali dalam setiap periode {days} hari.",
             [RefusalCode.ProfileDeletionForbidden] = "Profil eSIM di perangkat {device} tidak dapat dinonaktifkan atau dihapus. Silakan hubungi layanan pelanggan.",
         }.ToFrozenDictionary(),
         Checklist = new Dictionary<ChecklistItemKind, string>

@@ -15,9 +15,9 @@ public sealed record ApproveCancellation() : LifecycleRequest(Definition)
         if (!ReviewRules.CheckReviewer(ref turn, Kind))
             return;
         if (turn.State.Cancellation!.Missing is { Count: > 0 } missing)
-            turn.Refuse(new Refusal(RefusalCode.DocumentNotAccepted, new RefusalFact("documents", missing)));
+            turn.Refuse(Refusals.DocumentNotAccepted(missing));
         if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && turn.State.Devices.Count > 0)
-            turn.Refuse(DeviceRefusals.StillBound(turn.State.Devices));
+            turn.Refuse(Bindings.StillBound(turn.State.Devices));
         if (!turn.HasRefusals)
             turn.Raise(new CancellationApproved());
     }

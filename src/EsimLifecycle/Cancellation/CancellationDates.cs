@@ -9,7 +9,7 @@ internal static class CancellationDates
         var offered = turn.Policy.Cancellation.Timings;
         if (!offered.Contains(timing))
         {
-            turn.Refuse(new Refusal(RefusalCode.CancellationTiming, new RefusalFact("timing", timing), new RefusalFact("offered", offered)));
+            turn.Refuse(Refusals.CancellationTiming(timing, offered));
             return turn.At;
         }
 
@@ -19,7 +19,7 @@ internal static class CancellationDates
         var term = TermRules.IfResumed(ref turn, turn.At);
         if (term.PaidUntil is not { } paidUntil || paidUntil <= turn.At)
         {
-            turn.Refuse(new Refusal(RefusalCode.CancellationNoPaidTerm, new RefusalFact("timing", timing)));
+            turn.Refuse(Refusals.CancellationNoPaidTerm(timing));
             return turn.At;
         }
 
@@ -29,7 +29,7 @@ internal static class CancellationDates
         var paidUntilDate = term.PaidUntilDate!.Value;
         if (turn.Policy.Cancellation.NoticeDays > 0 && paidUntilDate < earliest)
         {
-            turn.Refuse(new Refusal(RefusalCode.CancellationNotice, new RefusalFact("earliest", earliest), new RefusalFact("paidUntil", paidUntilDate)));
+            turn.Refuse(Refusals.CancellationNotice(earliest, paidUntilDate));
             return turn.At;
         }
 
@@ -41,7 +41,7 @@ internal static class CancellationDates
         var latest = LocalDate.Min(paidUntil, turn.Rules.DateOf(turn.At).PlusDays(turn.Policy.Cancellation.LatestDateDays));
         if (onDate is { } date && date >= earliest && date <= latest)
             return turn.Rules.StartOf(date);
-        turn.Refuse(new Refusal(RefusalCode.CancellationDate, new RefusalFact("earliest", earliest), new RefusalFact("latest", latest)));
+        turn.Refuse(Refusals.CancellationDate(earliest, latest));
         return turn.At;
     }
 }

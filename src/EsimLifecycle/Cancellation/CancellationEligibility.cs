@@ -9,23 +9,19 @@ internal static class CancellationEligibility
         var rules = turn.Policy.Cancellation;
         var history = state.CancellationHistory;
         if (state.Suspension is { Holder: SuspensionHolder.Fraud })
-            turn.Refuse(new Refusal(RefusalCode.CancellationFraudHold));
+            turn.Refuse(Refusals.CancellationFraudHold());
 
         if (rules.AgainAfterDays > 0 && history.EndedAt is { } endedAt && turn.Rules.EndOfDayAfter(endedAt, rules.AgainAfterDays) is var again && again > turn.At)
-            turn.Refuse(new Refusal(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", endedAt)) { RetryAt = again });
+            turn.Refuse(Refusals.CancellationTooSoon(endedAt, again));
 
         // The request that has to leave the window before another fits in.
         if (rules.MostRequests > 0 && history.RequestedAt.Count >= rules.MostRequests
             && turn.Rules.EndOfDayAfter(history.RequestedAt[^rules.MostRequests], rules.RequestWindowDays) is var free && free > turn.At)
         {
-            turn.Refuse(new Refusal(
-                RefusalCode.CancellationTooMany,
-                new RefusalFact("most", rules.MostRequests),
-                new RefusalFact("days", rules.RequestWindowDays))
-            { RetryAt = free });
+            turn.Refuse(Refusals.CancellationTooMany(rules.MostRequests, rules.RequestWindowDays, free));
         }
 
         if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && state.Devices.Count > 0)
-            turn.Refuse(DeviceRefusals.StillBound(state.Devices));
+            turn.Refuse(Bindings.StillBound(state.Devices));
     }
 }

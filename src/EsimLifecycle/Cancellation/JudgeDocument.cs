@@ -28,7 +28,7 @@ public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict,
         var request = state.Cancellation!;
         var document = DocumentRules.Find(request.Submitted, Reference);
         if (document is null)
-            turn.Refuse(new Refusal(RefusalCode.DocumentUnknown, new RefusalFact("reference", Reference)));
+            turn.Refuse(Refusals.DocumentUnknown(Reference));
         if (turn.HasRefusals)
             return;
 

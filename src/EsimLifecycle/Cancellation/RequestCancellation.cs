@@ -42,7 +42,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var state = turn.State;
         if (state.Status.IsPendingCancel())
         {
-            turn.Refuse(CancellationRefusals.AlreadyOpen(state));
+            turn.Refuse(Refusals.CancellationAlreadyOpen(state.Cancellation!.RequestedAt, state.Status));
             return null;
         }
 
@@ -54,12 +54,12 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
 
         CancellationEligibility.Check(ref turn);
         if (Contact == default && state.Contract!.Contact == default)
-            turn.Refuse(new Refusal(RefusalCode.ContactMissing));
+            turn.Refuse(Refusals.ContactMissing());
         if (Reason == CancellationReason.Other && Note == default)
-            turn.Refuse(new Refusal(RefusalCode.CancellationNoteMissing, new RefusalFact("reason", Reason)));
+            turn.Refuse(Refusals.CancellationNoteMissing(Reason));
         var isFree = TermsChangeRules.FreesFromCommitment(state, Reason, turn.At);
         if (Reason == CancellationReason.TermsChanged && !isFree)
-            turn.Refuse(new Refusal(RefusalCode.CancellationNoTermsChange));
+            turn.Refuse(Refusals.CancellationNoTermsChange());
         BalanceRules.Check(ref turn, Balance);
         var before = turn.RefusalCount;
         var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
@@ -136,14 +136,9 @@ public sealed record CancellationRequested : LifecycleEvent
 
 internal static class CancellationRefusals
 {
-    public static Refusal AlreadyOpen(Subscription state) => new(
-        RefusalCode.CancellationAlreadyOpen,
-        new RefusalFact("requestedAt", state.Cancellation!.RequestedAt),
-        new RefusalFact("status", state.Status));
-
     /// <summary>The reason against a step of a cancellation that is not there, or not at that stage.</summary>
     public static Refusal NotAt(CommandKind command, Subscription state) =>
         state.Status.IsPendingCancel() || state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed
             ? CommandRefusals.NotPermitted(command, state)
-            : new Refusal(RefusalCode.CancellationNotOpen, new RefusalFact("command", command));
+            : Refusals.CancellationNotOpen(command);
 }

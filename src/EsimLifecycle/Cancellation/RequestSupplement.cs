@@ -21,9 +21,9 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
         var request = turn.State.Cancellation!;
         var rounds = request.SupplementRounds;
         if (rounds >= turn.Policy.Cancellation.SupplementRounds)
-            turn.Refuse(new Refusal(RefusalCode.SupplementRoundsUsed, new RefusalFact("rounds", rounds)));
+            turn.Refuse(Refusals.SupplementRoundsUsed(rounds));
         if (Documents.Count == 0)
-            turn.Refuse(new Refusal(RefusalCode.DocumentMissing));
+            turn.Refuse(Refusals.DocumentMissing());
         if (turn.HasRefusals)
             return;
 

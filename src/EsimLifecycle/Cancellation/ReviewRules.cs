@@ -20,9 +20,9 @@ internal static class ReviewRules
     {
         var reviewer = turn.Cause!.By.Id;
         if (reviewer == default)
-            turn.Refuse(new Refusal(RefusalCode.ReviewAnonymous));
+            turn.Refuse(Refusals.ReviewAnonymous());
         else if (reviewer == turn.State.Cancellation!.RequestedBy.Id)
-            turn.Refuse(new Refusal(RefusalCode.ReviewOwnRequest, new RefusalFact("reviewer", reviewer)));
+            turn.Refuse(Refusals.ReviewOwnRequest(reviewer));
     }
 
     /// <summary>

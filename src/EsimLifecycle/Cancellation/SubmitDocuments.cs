@@ -61,7 +61,7 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
 
         var request = state.Cancellation!;
         if (Documents.Count == 0)
-            turn.Refuse(new Refusal(RefusalCode.DocumentMissing));
+            turn.Refuse(Refusals.DocumentMissing());
 
         var missing = request.Missing;
         ValueList<ReceivedDocument> fresh = default;
@@ -71,26 +71,19 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
             if (earlier is not null)
             {
                 if (earlier.Kind != document.Kind)
-                    turn.Refuse(new Refusal(RefusalCode.DocumentConflict, new RefusalFact("reference", document.Reference)));
+                    turn.Refuse(Refusals.DocumentConflict(document.Reference));
                 continue;
             }
 
             if (!request.Missing.Contains(document.Kind))
             {
-                turn.Refuse(new Refusal(
-                    RefusalCode.DocumentNotAsked,
-                    new RefusalFact("document", document.Kind),
-                    new RefusalFact("asked", request.Missing)));
+                turn.Refuse(Refusals.DocumentNotAsked(document.Kind, request.Missing));
                 continue;
             }
 
-            if (document.ReceivedAt > turn.At)
+            if (document.ReceivedAt is { } receivedAt && receivedAt > turn.At)
             {
-                turn.Refuse(new Refusal(
-                    RefusalCode.DocumentNotYetReceived,
-                    new RefusalFact("reference", document.Reference),
-                    new RefusalFact("receivedAt", document.ReceivedAt))
-                { RetryAt = document.ReceivedAt });
+                turn.Refuse(Refusals.DocumentNotYetReceived(document.Reference, receivedAt));
                 continue;
             }
 

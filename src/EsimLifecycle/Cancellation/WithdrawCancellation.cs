@@ -14,7 +14,7 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
         if (!state.Status.IsPendingCancel())
             turn.Refuse(CancellationRefusals.NotAt(Kind, state));
         else if (state.Cancellation!.SettledAt is { } settledAt)
-            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+            turn.Refuse(Refusals.CancellationSettled(settledAt));
         if (!turn.HasRefusals)
             turn.Raise(new CancellationWithdrawn { Back = GoingBack.Work(ref turn, out var postings), Postings = postings });
     }

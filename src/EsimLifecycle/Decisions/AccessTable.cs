@@ -20,8 +20,8 @@ internal sealed class AccessTable
 
         foreach (var access in rules.Commands)
         {
-            if (access.Roles.Count > 0)
-                _roles[(int)access.Command] = access.Roles;
+            if (access.Roles is { } roles)
+                _roles[(int)access.Command] = roles;
             if (access.Identity is { } identity)
                 _identities[(int)access.Command] = identity;
         }
@@ -32,12 +32,12 @@ internal sealed class AccessTable
     {
         var roles = _roles[(int)command];
         if (!roles.Contains(by.Role))
-            turn.Refuse(CommandRefusals.RoleNotPermitted(command, by.Role, roles));
+            turn.Refuse(Refusals.RoleNotPermitted(command, by.Role, roles));
         if (by.Role is not (Role.Customer or Role.Agent))
             return;
         if (!_channels.Contains(by.Channel))
-            turn.Refuse(CommandRefusals.ChannelNotAccepted(by.Channel, _channels));
+            turn.Refuse(Refusals.ChannelNotAccepted(by.Channel, _channels));
         if (by.Identity < _identities[(int)command])
-            turn.Refuse(CommandRefusals.IdentityTooWeak(by.Identity, _identities[(int)command]));
+            turn.Refuse(Refusals.IdentityTooWeak(by.Identity, _identities[(int)command]));
     }
 }

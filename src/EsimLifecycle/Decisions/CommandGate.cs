@@ -58,7 +58,7 @@ internal static class CommandGate
         var digest = visitor.Digest;
         visitor.AddPart(context.By, nameof(context.By));
         foreach (var property in visitor.Malformed)
-            turn.Refuse(CommandRefusals.Malformed(property));
+            turn.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
         return turn.HasRefusals ? null : new Cause(context.Id, context.By, digest);
     }
 
@@ -67,7 +67,7 @@ internal static class CommandGate
     {
         if (command is LifecycleRequest)
         {
-            turn.Refuse(CommandRefusals.IdReused(cause.Command));
+            turn.Refuse(Refusals.CommandIdReused(cause.Command));
             return turn.Conclude(Outcome.Refused);
         }
 
@@ -80,9 +80,9 @@ internal static class CommandGate
     {
         var found = turn.RefusalCount;
         if (command is LifecycleFact && turn.State.Status == SubscriptionStatus.None)
-            turn.Refuse(CommandRefusals.NothingOpened(command.Kind));
-        else if (command is LifecycleRequest && turn.State.LastEventAt - context.Now > Lifecycle.ClockTolerance)
-            turn.Refuse(CommandRefusals.BeforeHistory(context.Now, turn.State.LastEventAt));
+            turn.Refuse(Refusals.SubscriptionNotOpened(command.Kind));
+        else if (command is LifecycleRequest && turn.State.LastEventAt - Lifecycle.ClockTolerance is var earliest && context.Now < earliest)
+            turn.Refuse(Refusals.TimeBeforeHistory(context.Now, turn.State.LastEventAt, earliest));
         return turn.RefusalCount == found;
     }
 }

@@ -25,11 +25,11 @@ internal sealed class Rules
 
     public Currency Currency => Policy.Identity.Currency;
 
-    public ValueList<int> RetryDays => Policy.Renewal.RetryDays ?? RenewalRules.DefaultRetryDays;
-
-    public ValueList<int> ReminderDays => Policy.Renewal.ReminderDays ?? RenewalRules.DefaultReminderDays;
-
     public AccessTable Access { get; }
+
+    public ValueList<string> PlanCodes => ValueList.Create(Policy.Plans.Select(plan => plan.Code));
+
+    public ValueList<string> PackCodes => ValueList.Create(Policy.Packs.Select(pack => pack.Code));
 
     public PlanTerms? FindPlan(string code) => _plans.Find(code, static (plan, code) => plan.Code == code);
 

@@ -22,13 +22,13 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
         if (Bindings.IndexOf(devices, Device) is var index and >= 0)
         {
             if (devices[index].Status == BindingStatus.UnbindRequested)
-                turn.Refuse(DeviceRefusals.UnbindRequested(devices[index]));
+                turn.Refuse(Refusals.DeviceUnbindRequested(devices[index].Device, devices[index].AssumedUnboundAt));
             return;
         }
 
         if (devices.Count >= turn.Policy.Devices.Most)
-            turn.Refuse(DeviceRefusals.Limit(turn.Policy.Devices.Most));
-        turn.RefuseIf(DeviceRefusals.TooManyChanges(ref turn));
+            turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.Most));
+        Bindings.CheckChanges(ref turn);
         if (!turn.HasRefusals)
             Bindings.Bind(ref turn, Device, DeviceKind, Label);
     }

@@ -12,10 +12,36 @@ internal static class Bindings
         var state = turn.State;
         var isPermitted = state.Status is SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(DeviceRefusals.WhileCancelling(device, state.Cancellation!));
+            turn.Refuse(Refusals.DeviceWhileCancelling(device, state.Cancellation!.Withdrawal));
         else if (!isPermitted)
             turn.Refuse(CommandRefusals.NotPermitted(command, state));
         return isPermitted;
+    }
+
+    /// <summary>Refuses while as many changes as the policy allows lie within its window.</summary>
+    public static void CheckChanges(ref Turn turn)
+    {
+        var rules = turn.Policy.Devices;
+        var changes = turn.State.DeviceHistory.Changes;
+        if (rules.MostChanges == 0 || changes.Count < rules.MostChanges)
+            return;
+
+        // The change that has to leave the window before another fits in.
+        var free = turn.Rules.EndOfDayAfter(changes[^rules.MostChanges], rules.ChangeWindowDays);
+        if (free > turn.At)
+            turn.Refuse(Refusals.DeviceTooManyChanges(rules.MostChanges, rules.ChangeWindowDays, free));
+    }
+
+    /// <summary>
+    /// Devices have to be unbound first. The remedy is to unbind the first for which that was not asked yet; where it was asked for all, time alone heals it.
+    /// </summary>
+    public static Refusal StillBound(ValueList<DeviceBinding> devices)
+    {
+        var bound = devices.FirstOrDefault(binding => binding is { Status: BindingStatus.Bound, IsDeletionForbidden: false });
+        return Refusals.DeviceStillBound(
+            ValueList.Create(devices.Select(binding => binding.Device)),
+            bound is null ? null : new UnbindDevice(bound.Device),
+            devices.All(binding => binding.AssumedUnboundAt is not null) ? devices.Max(binding => binding.AssumedUnboundAt) : null);
     }
 
     public static void Bind(ref Turn turn, Eid device, DeviceKind kind, Reference label, Eid? replaces = null)
@@ -38,7 +64,7 @@ internal static class Bindings
         else if (IndexOf(state.Devices, device) is var index and >= 0)
             return state.Devices[index];
         else
-            turn.Refuse(DeviceRefusals.NotBound(device));
+            turn.Refuse(Refusals.DeviceNotBound(device));
         return null;
     }
 

@@ -31,7 +31,7 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
             return;
         if (oldIndex < 0)
         {
-            turn.Refuse(DeviceRefusals.NotBound(OldDevice));
+            turn.Refuse(Refusals.DeviceNotBound(OldDevice));
             return;
         }
 
@@ -40,12 +40,12 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
         if (isNewBound && !leaves)
             return;
         if (isNewBound && devices[newIndex].Status == BindingStatus.UnbindRequested)
-            turn.Refuse(DeviceRefusals.UnbindRequested(devices[newIndex]));
+            turn.Refuse(Refusals.DeviceUnbindRequested(devices[newIndex].Device, devices[newIndex].AssumedUnboundAt));
         if (old.IsDeletionForbidden)
-            turn.Refuse(DeviceRefusals.DeletionForbidden(OldDevice));
+            turn.Refuse(Refusals.ProfileDeletionForbidden(OldDevice));
         if (!isNewBound)
             CheckLimit(ref turn);
-        turn.RefuseIf(DeviceRefusals.TooManyChanges(ref turn));
+        Bindings.CheckChanges(ref turn);
         if (turn.HasRefusals)
             return;
 
@@ -79,6 +79,6 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
         }
 
         if (staying >= most || leaving >= most)
-            turn.Refuse(DeviceRefusals.Limit(most));
+            turn.Refuse(Refusals.DeviceLimit(most));
     }
 }

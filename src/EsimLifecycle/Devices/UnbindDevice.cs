@@ -23,9 +23,9 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
         if (Bindings.IsUnderWay(ref turn, binding))
             return;
         if (binding.IsDeletionForbidden)
-            turn.Refuse(DeviceRefusals.DeletionForbidden(Device));
+            turn.Refuse(Refusals.ProfileDeletionForbidden(Device));
         if (!isLeaving && turn.Policy.Devices.UnbindingDue != UnbindingDue.BeforeRequest)
-            turn.RefuseIf(DeviceRefusals.TooManyChanges(ref turn));
+            Bindings.CheckChanges(ref turn);
         if (!turn.HasRefusals)
             Bindings.Leave(ref turn, binding, isCounted: !isLeaving);
     }

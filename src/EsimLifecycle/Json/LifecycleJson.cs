@@ -106,7 +106,7 @@ public static class LifecycleJson
     {
         var options = new JsonSerializerOptions(LifecycleJsonContext.Default.Options)
         {
-            TypeInfoResolver = LifecycleJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNone).WithAddedModifier(ForgetWhatIsIgnored),
+            TypeInfoResolver = LifecycleJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNone).WithAddedModifier(ForgetWhatIsIgnored).WithAddedModifier(PolicyJson.KeepDefaults),
         };
         options.MakeReadOnly();
         return options;

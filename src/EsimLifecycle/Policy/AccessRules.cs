@@ -1,21 +1,60 @@
 namespace EsimLifecycle;
 
-/// <summary>Who may give which command.</summary>
+/// <summary>The rules for access: who may give which command.</summary>
 /// <remarks>
 /// Each command says by itself who may give it, and how sure a customer's or an agent's identity has to be; what it does not say, nobody may. A command
 /// of a role that may not give it, through a channel that is not official, or with too weak an identity is refused, also where it was given before.
 /// </remarks>
-/// <param name="Channels">The official channels for customers and agents; app, web, hotline and shop by default.</param>
-/// <param name="Commands">What differs from what each command says of who may give it, at most once for each command.</param>
-public sealed record AccessRules(ValueList<Channel> Channels = default, ValueList<CommandAccess> Commands = default)
+public sealed record AccessRules : IPolicyPart
 {
-    /// <summary>The official channels for customers and agents.</summary>
-    public ValueList<Channel> Channels { get; init; } =
-        Channels.Count > 0 ? Channels : [Channel.App, Channel.Web, Channel.Hotline, Channel.Shop];
+    /// <summary>Gets the official channels, through which customers and agents may give commands.</summary>
+    /// <value>The default is app, web, hotline and shop. Where the list is empty, no customer and no agent may give any.</value>
+    public ValueList<Channel> Channels { get; init; } = [Channel.App, Channel.Web, Channel.Hotline, Channel.Shop];
+
+    /// <summary>Gets what differs from what each command says of who may give it.</summary>
+    /// <value>Each command at most once. The default is nothing.</value>
+    public ValueList<CommandAccess> Commands { get; init; }
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        for (var i = 0; i < Channels.Count; i++)
+        {
+            if (Channels[i] == Channel.Unknown)
+                check.Fail($"Channels[{i}]", "Unknown", "a channel that is known");
+        }
+
+        check.Choices(Channels);
+        if (Channels.Count == 0)
+            check.Warn(nameof(Channels), "[]: no customer and no agent may give any command", "at least one channel");
+        check.Parts(Commands);
+    }
 }
 
 /// <summary>Who may give one command.</summary>
-/// <param name="Command">The command.</param>
-/// <param name="Roles">The roles that may give it; the default ones where empty.</param>
-/// <param name="Identity">The least identity that a customer or an agent needs; the default one where null.</param>
-public sealed record CommandAccess(CommandKind Command, ValueList<Role> Roles = default, IdentityAssurance? Identity = null);
+public sealed record CommandAccess : IPolicyPart
+{
+    /// <summary>Gets the command.</summary>
+    public required CommandKind Command { get; init; }
+
+    /// <summary>Gets the roles that may give the command.</summary>
+    /// <value>The default is null: the command's own roles. Where the list is empty, nobody may.</value>
+    public ValueList<Role>? Roles { get; init; }
+
+    /// <summary>Gets the minimum identity assurance that a customer or an agent needs.</summary>
+    /// <value>The default is null: the command's own.</value>
+    public IdentityAssurance? Identity { get; init; }
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Defined(Command);
+        check.Once(Command, "each command at most once");
+        if (Roles is { } roles)
+            check.Choices(roles, name: nameof(Roles));
+        if (Roles is { Count: 0 })
+            check.Warn(nameof(Roles), $"[]: nobody may give {Command}", "at least one role");
+        if (Identity is { } identity)
+            check.Defined(identity, nameof(Identity));
+        if (Roles is null && Identity is null)
+            check.Warn("", $"{Command} alone, which changes nothing", "roles or an identity beside it");
+    }
+}

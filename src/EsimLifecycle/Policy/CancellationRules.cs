@@ -1,112 +1,169 @@
 namespace EsimLifecycle;
 
-/// <summary>Asking for the end, and what it takes.</summary>
-/// <param name="Timings">The timings a customer may ask for; <see cref="CancellationTiming.Immediate"/> by default.</param>
-/// <param name="LatestDateDays">How far ahead a date may be asked for with <see cref="CancellationTiming.OnDate"/>, in days.</param>
-/// <param name="WaitingDays">The days that pass before a request takes effect, and within which it can be taken back whatever happens; 0 for none.</param>
-/// <param name="Documents">The documents asked for, whatever the reason; none by default.</param>
-/// <param name="DaysToSubmit">The days after the request within which the documents have to be complete.</param>
-/// <param name="Review">Whether a reviewer has to approve.</param>
-/// <param name="ReviewBusinessDays">
-/// The business days within which the review has to be done, from the day on which the last of the documents was received; at least one is left
-/// when it begins.
-/// </param>
-/// <param name="OverdueReview">What happens when it is not.</param>
-/// <param name="EscalationBusinessDays">The business days that an escalated review may still take; after them the request is rejected.</param>
-/// <param name="SupplementRounds">How often the reviewer may ask for more; 0 for never.</param>
-/// <param name="SupplementDays">The days within which what was asked for in addition has to come.</param>
-/// <param name="RescueDays">The least days of grace (or of time to activate, or to stay suspended) that a customer has after going back.</param>
-/// <param name="ClearingDays">The days that clearing may take, from when both ends are reached.</param>
-/// <param name="AfterClearing">What happens when it takes longer.</param>
-/// <param name="AgainAfterDays">The days after a rejection or a withdrawal before another request is taken; 0 for at once.</param>
-/// <param name="MostRequests">The most requests within <paramref name="RequestWindowDays"/>; 0 for no limit.</param>
-/// <param name="RequestWindowDays">The window in which requests are counted, in days.</param>
-/// <param name="ProcessBusinessDays">
-/// The business days that the whole of it may take, from the request to the end; 0 for no limit. An end that the customer asked for and that is later than
-/// that counts instead.
-/// </param>
-/// <param name="OverdueProcess">What happens when it takes longer.</param>
-/// <param name="NoticeDays">
-/// The days between the request and an end at the end of the term or on a date, at least; 0 for none. <see cref="CancellationTiming.Immediate"/> needs no
-/// notice: whether it is offered at all, <paramref name="Timings"/> says.
-/// </param>
-/// <param name="KeepsAccess">
-/// Whether service goes on until the subscription is closed, where review or clearing run past the end that was fixed with the request. If not, service is
-/// stopped at that end, which is then the same as the end of billing, and put in effect again where the request comes to nothing.
-/// </param>
-/// <param name="TermsChangeWindowDays">
-/// The days after <see cref="AnnounceTermsChange"/> within which the customer may leave because of it; at least until the new terms count.
-/// </param>
-/// <param name="ReasonDocuments">The documents asked for in addition for some reasons, each reason at most once; none by default.</param>
-public sealed record CancellationRules(
-    ValueList<CancellationTiming> Timings = default,
-    int LatestDateDays = CancellationRules.DefaultLatestDateDays,
-    int WaitingDays = 0,
-    ValueList<DocumentKind> Documents = default,
-    int DaysToSubmit = CancellationRules.DefaultDaysToSubmit,
-    bool Review = false,
-    int ReviewBusinessDays = CancellationRules.DefaultReviewBusinessDays,
-    OverdueReview OverdueReview = OverdueReview.Escalate,
-    int EscalationBusinessDays = CancellationRules.DefaultEscalationBusinessDays,
-    int SupplementRounds = CancellationRules.DefaultSupplementRounds,
-    int SupplementDays = CancellationRules.DefaultSupplementDays,
-    int RescueDays = CancellationRules.DefaultRescueDays,
-    int ClearingDays = CancellationRules.DefaultClearingDays,
-    AfterClearing AfterClearing = AfterClearing.GoBack,
-    int AgainAfterDays = 0,
-    int MostRequests = 0,
-    int RequestWindowDays = CancellationRules.DefaultRequestWindowDays,
-    ValueList<ReasonDocuments> ReasonDocuments = default,
-    int ProcessBusinessDays = 0,
-    OverdueProcess OverdueProcess = OverdueProcess.Escalate,
-    int NoticeDays = 0,
-    bool KeepsAccess = true,
-    int TermsChangeWindowDays = CancellationRules.DefaultTermsChangeWindowDays)
+/// <summary>The rules for cancellation: how a customer asks for it, and what it takes.</summary>
+public sealed record CancellationRules : IPolicyPart
 {
-    /// <summary>The default of <see cref="LatestDateDays"/>: 90.</summary>
-    public const int DefaultLatestDateDays = 90;
+    /// <summary>The most earlier requests that are remembered, and so that can be counted.</summary>
+    internal const int MaxRequestsCounted = 100;
 
-    /// <summary>The default of <see cref="DaysToSubmit"/>: 14.</summary>
-    public const int DefaultDaysToSubmit = 14;
+    /// <summary>Gets the timings that a customer may ask for.</summary>
+    /// <value>At least one, each at most once. The default is <see cref="CancellationTiming.Immediate"/> alone.</value>
+    public ValueList<CancellationTiming> Timings { get; init; } = [CancellationTiming.Immediate];
 
-    /// <summary>The default of <see cref="ReviewBusinessDays"/>: 5.</summary>
-    public const int DefaultReviewBusinessDays = 5;
+    /// <summary>Gets how many days ahead a date may be asked for with <see cref="CancellationTiming.OnDate"/>.</summary>
+    /// <value>1 to 3650. The default is 90.</value>
+    public int LatestDateDays { get; init; } = 90;
 
-    /// <summary>The default of <see cref="EscalationBusinessDays"/>: 10.</summary>
-    public const int DefaultEscalationBusinessDays = 10;
+    /// <summary>Gets the number of days that pass before a request takes effect, and within which it can be withdrawn whatever happens.</summary>
+    /// <value>0 to 3650. The default is 0: it takes effect at once.</value>
+    public int WaitingDays { get; init; }
 
-    /// <summary>The default of <see cref="SupplementRounds"/>: 2.</summary>
-    public const int DefaultSupplementRounds = 2;
+    /// <summary>Gets the documents required, whatever the reason.</summary>
+    /// <value>The default is none.</value>
+    public ValueList<DocumentKind> Documents { get; init; }
 
-    /// <summary>The default of <see cref="SupplementDays"/>: 7.</summary>
-    public const int DefaultSupplementDays = 7;
+    /// <summary>Gets the documents required in addition for some reasons.</summary>
+    /// <value>Each reason at most once. The default is none.</value>
+    public ValueList<ReasonDocuments> ReasonDocuments { get; init; }
 
-    /// <summary>The default of <see cref="RescueDays"/>: 7.</summary>
-    public const int DefaultRescueDays = 7;
+    /// <summary>Gets the number of days after the request within which the documents have to be complete.</summary>
+    /// <value>1 to 3650. The default is 14.</value>
+    public int DaysToSubmit { get; init; } = 14;
 
-    /// <summary>The default of <see cref="ClearingDays"/>: 30.</summary>
-    public const int DefaultClearingDays = 30;
+    /// <summary>Gets whether a reviewer has to approve.</summary>
+    /// <value>The default is false.</value>
+    public bool Review { get; init; }
 
-    /// <summary>The default of <see cref="RequestWindowDays"/>: 365.</summary>
-    public const int DefaultRequestWindowDays = 365;
+    /// <summary>Gets the number of business days within which the review has to be done, from the day on which the last of the documents was received.</summary>
+    /// <value>1 to 1000. The default is 5. At least one is left when the review begins.</value>
+    public int ReviewBusinessDays { get; init; } = 5;
 
-    /// <summary>The default of <see cref="TermsChangeWindowDays"/>: 30.</summary>
-    public const int DefaultTermsChangeWindowDays = 30;
+    /// <summary>Gets what happens to a review that takes longer.</summary>
+    /// <value>The default is <see cref="OverdueReview.Escalate"/>.</value>
+    public OverdueReview OverdueReview { get; init; }
 
-    /// <summary>The timings a customer may ask for.</summary>
-    public ValueList<CancellationTiming> Timings { get; init; } = Timings.Count > 0 ? Timings : [CancellationTiming.Immediate];
+    /// <summary>Gets the number of business days that an escalated review may still take, after which the request is rejected.</summary>
+    /// <value>1 to 1000. The default is 10.</value>
+    public int EscalationBusinessDays { get; init; } = 10;
 
-    /// <summary>The documents asked for where a customer wants to leave for <paramref name="reason"/>: the general ones, then the reason's own.</summary>
+    /// <summary>Gets how often the reviewer may ask for a supplement.</summary>
+    /// <value>0 to 100. The default is 2. Set to 0 for never.</value>
+    public int SupplementRounds { get; init; } = 2;
+
+    /// <summary>Gets the number of days within which a supplement has to be received.</summary>
+    /// <value>1 to 3650. The default is 7.</value>
+    public int SupplementDays { get; init; } = 7;
+
+    /// <summary>
+    /// Gets the minimum number of days of grace (or of time to activate, or to stay suspended) that a customer has after a reinstatement, once for each
+    /// paid term.
+    /// </summary>
+    /// <value>1 to 3650. The default is 7.</value>
+    public int RescueDays { get; init; } = 7;
+
+    /// <summary>Gets the number of days that clearing may take, counted from when both ends are reached.</summary>
+    /// <value>1 to 3650. The default is 30.</value>
+    public int ClearingDays { get; init; } = 30;
+
+    /// <summary>Gets what happens to clearing that takes longer.</summary>
+    /// <value>The default is <see cref="AfterClearing.GoBack"/>.</value>
+    public AfterClearing AfterClearing { get; init; }
+
+    /// <summary>Gets the number of days after a rejection or a withdrawal before another request is taken.</summary>
+    /// <value>0 to 3650. The default is 0: at once.</value>
+    public int AgainAfterDays { get; init; }
+
+    /// <summary>Gets the maximum number of requests within <see cref="RequestWindowDays"/>.</summary>
+    /// <value>0 to 100. The default is 0: no limit.</value>
+    public int MostRequests { get; init; }
+
+    /// <summary>Gets the length of the window in which requests are counted, in days.</summary>
+    /// <value>1 to 3650. The default is 365.</value>
+    public int RequestWindowDays { get; init; } = 365;
+
+    /// <summary>
+    /// Gets the number of business days that the whole process may take, from the request to the end. Where the customer asked for a later end, that one
+    /// counts instead.
+    /// </summary>
+    /// <value>0 to 1000. The default is 0: no limit.</value>
+    public int ProcessBusinessDays { get; init; }
+
+    /// <summary>Gets what happens to a process that takes longer.</summary>
+    /// <value>The default is <see cref="OverdueProcess.Escalate"/>.</value>
+    public OverdueProcess OverdueProcess { get; init; }
+
+    /// <summary>Gets the minimum number of days between the request and an end at the end of the term or on a date (the notice period).</summary>
+    /// <value>
+    /// 0 to 3650. The default is 0: none. <see cref="CancellationTiming.Immediate"/> needs no notice: whether it is offered at all,
+    /// <see cref="Timings"/> says.
+    /// </value>
+    public int NoticeDays { get; init; }
+
+    /// <summary>Gets whether service goes on until the subscription is closed, where review or clearing run past the end that was fixed with the request.</summary>
+    /// <value>
+    /// The default is true. If false, service is stopped at that end, which is then the same as the end of billing, and restored where the request comes
+    /// to nothing.
+    /// </value>
+    public bool KeepsAccess { get; init; } = true;
+
+    /// <summary>Gets the number of days after <see cref="AnnounceTermsChange"/> within which the customer may leave because of it.</summary>
+    /// <value>0 to 3650. The default is 30; at least until the new terms apply.</value>
+    public int TermsChangeWindowDays { get; init; } = 30;
+
+    /// <summary>The documents required for <paramref name="reason"/>: the general ones, then the reason's own.</summary>
     internal ValueList<DocumentKind> DocumentsFor(CancellationReason reason) =>
         ReasonDocuments.Find(reason, static (additional, reason) => additional.Reason == reason) is { } found
             ? DocumentRules.Join(Documents, found.Documents)
             : Documents;
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Choices(Timings, min: 1);
+        check.Choices(Documents);
+        check.Parts(ReasonDocuments);
+        check.Within(LatestDateDays, 1, Limits.LongestDays);
+        check.Within(WaitingDays, 0, Limits.LongestDays);
+        check.Within(DaysToSubmit, 1, Limits.LongestDays);
+        check.Within(ReviewBusinessDays, 1, BusinessCalendar.MaxBusinessDays);
+        check.Defined(OverdueReview);
+        check.Within(EscalationBusinessDays, 1, BusinessCalendar.MaxBusinessDays);
+        check.Within(SupplementRounds, 0, 100);
+        check.Within(SupplementDays, 1, Limits.LongestDays);
+        check.Within(RescueDays, 1, Limits.LongestDays);
+        check.Within(ClearingDays, 1, Limits.LongestDays);
+        check.Defined(AfterClearing);
+        check.Within(AgainAfterDays, 0, Limits.LongestDays);
+        check.Within(MostRequests, 0, MaxRequestsCounted);
+        check.Within(RequestWindowDays, 1, Limits.LongestDays);
+        check.Within(ProcessBusinessDays, 0, BusinessCalendar.MaxBusinessDays);
+        check.Defined(OverdueProcess);
+        check.Within(NoticeDays, 0, Limits.LongestDays);
+        if (Timings.Contains(CancellationTiming.OnDate) && NoticeDays > LatestDateDays)
+            check.Fail(nameof(NoticeDays), $"{NoticeDays}", $"at most latestDateDays, {LatestDateDays}, or no date could be asked for");
+        if (Timings.Contains(CancellationTiming.Immediate) && NoticeDays > 0)
+            check.Warn(nameof(NoticeDays), $"{NoticeDays}, and Immediate needs none", "no Immediate among the timings");
+        check.Within(TermsChangeWindowDays, 0, Limits.LongestDays);
+        if (ProcessBusinessDays > 0 && Review && ReviewBusinessDays > ProcessBusinessDays)
+            check.Warn(nameof(ReviewBusinessDays), $"{ReviewBusinessDays}", $"at most processBusinessDays, {ProcessBusinessDays}");
+        if (ProcessBusinessDays > 0 && OverdueProcess == OverdueProcess.Approve && Documents.Count + ReasonDocuments.Count > 0)
+            check.Warn(nameof(OverdueProcess), "Approve, also without the documents asked for", "Escalate or GoBack where documents are asked for");
+        if (MostRequests == 1 && AgainAfterDays > RequestWindowDays)
+            check.Warn(nameof(AgainAfterDays), $"{AgainAfterDays}", $"no more than the window of {RequestWindowDays} days");
+    }
 }
 
 /// <summary>The documents asked for in addition where a customer wants to leave for a reason.</summary>
 /// <param name="Reason">The reason.</param>
 /// <param name="Documents">What is asked for; at least one kind, none twice.</param>
-public sealed record ReasonDocuments(CancellationReason Reason, ValueList<DocumentKind> Documents);
+public sealed record ReasonDocuments(CancellationReason Reason, ValueList<DocumentKind> Documents) : IPolicyPart
+{
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Defined(Reason);
+        check.Once(Reason, "each reason at most once");
+        check.Choices(Documents, min: 1);
+    }
+}
 
 /// <summary>What happens to a request whose review is not done in time.</summary>
 public enum OverdueReview

@@ -2,78 +2,72 @@ namespace EsimLifecycle;
 
 /// <summary>A carrier's rules as plain data: what <see cref="Lifecycle"/> follows.</summary>
 /// <remarks>
-/// <para>Immutable and thread-safe. Everything but <paramref name="Identity"/> and <paramref name="Plans"/> has defaults. It is checked as a
-/// whole by <see cref="Validate"/>, and by <c>new Lifecycle(policy)</c>, which takes none with faults.</para>
+/// <para>Everything but <see cref="Identity"/> and <see cref="Plans"/> has defaults. A list that is left out is its default; an empty list is empty.</para>
+/// <para>A policy is checked as a whole by <see cref="Validate"/>, and by <c>new Lifecycle(policy)</c>, which takes none with faults.</para>
+/// <para>Thread-safe: it never changes.</para>
 /// </remarks>
-/// <param name="Identity">Whose rules these are, in which currency and time zone.</param>
-/// <param name="Plans">The plans on offer; at least one.</param>
-/// <param name="Access">Who may give which command, through which channel and how surely identified.</param>
-/// <param name="Activation">Opening, activating, suspending.</param>
-/// <param name="Renewal">What follows the end of a period.</param>
-/// <param name="Cancellation">Asking for the end, and what it takes.</param>
-/// <param name="Settlement">What is given back.</param>
-/// <param name="Devices">Binding and unbinding.</param>
-/// <param name="Packs">The packs on offer; none by default.</param>
-/// <param name="Promotions">The promotions on offer; none by default.</param>
-public sealed record CarrierPolicy(
-    PolicyIdentity Identity,
-    ValueList<PlanTerms> Plans,
-    AccessRules? Access = null,
-    ActivationRules? Activation = null,
-    RenewalRules? Renewal = null,
-    CancellationRules? Cancellation = null,
-    SettlementRules? Settlement = null,
-    DeviceRules? Devices = null,
-    ValueList<PackTerms> Packs = default,
-    ValueList<PromotionTerms> Promotions = default)
+public sealed partial record CarrierPolicy : IPolicyPart
 {
-    /// <summary>Who may give which command, through which channel and how surely identified.</summary>
-    public AccessRules Access { get; init; } = Access ?? new AccessRules();
+    private const int MaxOffers = 1000;
 
-    /// <summary>Opening, activating, suspending.</summary>
-    public ActivationRules Activation { get; init; } = Activation ?? new ActivationRules();
+    /// <summary>Gets whose rules these are, in which currency and time zone.</summary>
+    public required PolicyIdentity Identity { get; init; }
 
-    /// <summary>What follows the end of a period.</summary>
-    public RenewalRules Renewal { get; init; } = Renewal ?? new RenewalRules();
+    /// <summary>Gets the plans on offer.</summary>
+    /// <value>1 to 1000 plans, each with a code of its own.</value>
+    public required ValueList<PlanTerms> Plans { get; init; }
 
-    /// <summary>Asking for the end, and what it takes.</summary>
-    public CancellationRules Cancellation { get; init; } = Cancellation ?? new CancellationRules();
+    /// <summary>Gets who may give which command, through which channel and how surely identified.</summary>
+    public AccessRules Access { get; init; } = new();
 
-    /// <summary>What is given back.</summary>
-    public SettlementRules Settlement { get; init; } = Settlement ?? new SettlementRules();
+    /// <summary>Gets the rules for opening, activating and suspending.</summary>
+    public ActivationRules Activation { get; init; } = new();
 
-    /// <summary>Binding and unbinding.</summary>
-    public DeviceRules Devices { get; init; } = Devices ?? new DeviceRules();
+    /// <summary>Gets the rules for renewal: payment, dunning, reminders, grace.</summary>
+    public RenewalRules Renewal { get; init; } = new();
 
-    /// <summary>The names of the example policies that come with the package.</summary>
-    public static ValueList<string> PresetNames { get; } = ["axis-keep-number", "axis-travel", "axis-data", "axis-renewal", "smart-keep-number"];
+    /// <summary>Gets the rules for cancellation: how a customer asks for it, and what it takes.</summary>
+    public CancellationRules Cancellation { get; init; } = new();
 
-    /// <summary>An example policy that comes with the package. Its figures are illustrations, not any carrier's terms.</summary>
-    /// <param name="name">One of <see cref="PresetNames"/>.</param>
-    /// <exception cref="ArgumentException">There is no such preset.</exception>
-    public static CarrierPolicy Preset(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        if (!PresetNames.Contains(name))
-            throw new ArgumentException($"There is no preset '{name}'; expected one of {string.Join(", ", PresetNames)}.", nameof(name));
-        using var stream = typeof(CarrierPolicy).Assembly.GetManifestResourceStream(name + ".json")!;
-        var utf8 = new byte[stream.Length];
-        stream.ReadExactly(utf8);
-        return FromJson(utf8);
-    }
+    /// <summary>Gets the rules for the settlement: what is given back, and how.</summary>
+    public SettlementRules Settlement { get; init; } = new();
 
-    /// <summary>Reads a policy from JSON, strictly: unknown, repeated and missing properties are refused.</summary>
-    /// <param name="utf8">The JSON text in UTF-8.</param>
-    /// <exception cref="LifecycleJsonException">The text is not a policy; the exception names the path, what was found and what was expected.</exception>
-    /// <exception cref="InvalidPolicyException">The policy has faults; the exception lists every one.</exception>
-    public static CarrierPolicy FromJson(ReadOnlySpan<byte> utf8)
-    {
-        var policy = LifecycleJson.ReadPolicy(utf8);
-        var faults = policy.Validate();
-        return InvalidPolicyException.AreErrors(faults) ? throw new InvalidPolicyException(faults) : policy;
-    }
+    /// <summary>Gets the rules for binding and unbinding devices.</summary>
+    public DeviceRules Devices { get; init; } = new();
+
+    /// <summary>Gets the packs on offer.</summary>
+    /// <value>At most 1000 packs, each with a code of its own. The default is none.</value>
+    public ValueList<PackTerms> Packs { get; init; }
+
+    /// <summary>Gets the promotions on offer.</summary>
+    /// <value>At most 1000 promotions, each with a code of its own. The default is none.</value>
+    public ValueList<PromotionTerms> Promotions { get; init; }
 
     /// <summary>Checks the policy as a whole: every fault, and warnings for what is legal and odd.</summary>
     /// <returns>Faults and warnings in the order of the policy's parts; empty if there are none.</returns>
-    public ValueList<PolicyFault> Validate() => PolicyCheck.Run(this);
+    public ValueList<PolicyFault> Validate() => PolicyCheck.Run(this, Identity?.Currency);
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Part(Identity);
+        check.Parts(Plans, 1, MaxOffers);
+        check.Part(Access);
+        check.Part(Activation);
+        check.Parts(Packs, 0, MaxOffers);
+        check.Parts(Promotions, 0, MaxOffers);
+        check.Part(Renewal);
+        check.Part(Cancellation);
+        check.Part(Settlement);
+        check.Part(Devices);
+        if (Devices is null || Cancellation is null)
+            return;
+        if (Devices.UnbindingDue == UnbindingDue.BeforeApproval && !Cancellation.Review)
+            check.Warn("Devices.UnbindingDue", "BeforeApproval, but nothing is reviewed", "BeforeClosing or BeforeRequest, or a review");
+        if (Devices.Proof != UnbindingProof.CustomersWord && Devices.AssumeDeletedAfterDays > Cancellation.ClearingDays)
+        {
+            check.Warn(
+                "Devices.AssumeDeletedAfterDays", $"{Devices.AssumeDeletedAfterDays}",
+                $"no more than the {Cancellation.ClearingDays} days that clearing may take");
+        }
+    }
 }

@@ -1,31 +1,49 @@
 namespace EsimLifecycle;
 
-/// <summary>Binding and unbinding.</summary>
-/// <param name="Most">The most devices bound at the same time, 1 to 100.</param>
-/// <param name="UnbindingDue">By when every device has to be unbound for a cancellation.</param>
-/// <param name="Proof">
-/// What proves that a device is unbound: the customer's word, an attestation, or the profile's deletion. Stronger proof always counts, and so does an
-/// attestation on evidence. Of a lost device nobody's mere word is enough.
-/// </param>
-/// <param name="AssumeDeletedAfterDays">The days after which a profile whose deletion was asked for is assumed deleted, and its device unbound.</param>
-/// <param name="MostChanges">The most changes of devices (bound, unbound, replaced) within <paramref name="ChangeWindowDays"/>; 0 for no limit.</param>
-/// <param name="ChangeWindowDays">The window in which changes are counted, in days.</param>
-public sealed record DeviceRules(
-    int Most = DeviceRules.DefaultMost,
-    UnbindingDue UnbindingDue = UnbindingDue.BeforeClosing,
-    UnbindingProof Proof = UnbindingProof.CustomersWord,
-    int AssumeDeletedAfterDays = DeviceRules.DefaultAssumeDeletedAfterDays,
-    int MostChanges = 0,
-    int ChangeWindowDays = DeviceRules.DefaultChangeWindowDays)
+/// <summary>The rules for binding and unbinding devices.</summary>
+public sealed record DeviceRules : IPolicyPart
 {
-    /// <summary>The default of <see cref="Most"/>: 5.</summary>
-    public const int DefaultMost = 5;
+    /// <summary>The most earlier changes that are remembered, and so that can be counted.</summary>
+    internal const int MaxChangesCounted = 100;
 
-    /// <summary>The default of <see cref="AssumeDeletedAfterDays"/>: 14.</summary>
-    public const int DefaultAssumeDeletedAfterDays = 14;
+    /// <summary>Gets the maximum number of devices bound at the same time.</summary>
+    /// <value>1 to 100. The default is 5.</value>
+    public int Most { get; init; } = 5;
 
-    /// <summary>The default of <see cref="ChangeWindowDays"/>: 30.</summary>
-    public const int DefaultChangeWindowDays = 30;
+    /// <summary>Gets by when every device has to be unbound for a cancellation.</summary>
+    /// <value>The default is <see cref="UnbindingDue.BeforeClosing"/>.</value>
+    public UnbindingDue UnbindingDue { get; init; }
+
+    /// <summary>Gets what proves that a device is unbound: the customer's word, an attestation, or the profile's deletion.</summary>
+    /// <value>
+    /// The default is <see cref="UnbindingProof.CustomersWord"/>. Stronger proof always counts, and so does an attestation on evidence; of a lost device
+    /// nobody's mere word is enough.
+    /// </value>
+    public UnbindingProof Proof { get; init; }
+
+    /// <summary>Gets the number of days after which a profile whose deletion was ordered is assumed deleted, and its device unbound.</summary>
+    /// <value>1 to 3650. The default is 14.</value>
+    public int AssumeDeletedAfterDays { get; init; } = 14;
+
+    /// <summary>Gets the maximum number of changes of devices (bound, unbound, replaced) within <see cref="ChangeWindowDays"/>.</summary>
+    /// <value>0 to 100. The default is 0: no limit.</value>
+    public int MostChanges { get; init; }
+
+    /// <summary>Gets the length of the window in which changes are counted, in days.</summary>
+    /// <value>1 to 3650. The default is 30.</value>
+    public int ChangeWindowDays { get; init; } = 30;
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Within(Most, 1, 100);
+        check.Defined(UnbindingDue);
+        check.Defined(Proof);
+        if (Proof is UnbindingProof.Assumed or UnbindingProof.Closure)
+            check.Fail(nameof(Proof), Proof.ToString(), "CustomersWord, Attestation or ProfileDeleted");
+        check.Within(AssumeDeletedAfterDays, 1, Limits.LongestDays);
+        check.Within(MostChanges, 0, MaxChangesCounted);
+        check.Within(ChangeWindowDays, 1, Limits.LongestDays);
+    }
 }
 
 /// <summary>By when every device has to be unbound for a cancellation.</summary>

@@ -1,41 +1,35 @@
 namespace EsimLifecycle;
 
-/// <summary>Whose rules these are.</summary>
-/// <param name="Name">The policy's name; 1 to 100 characters. Pinned in every subscription opened under it.</param>
-/// <param name="Version">The policy's version, at least 1; raised by the carrier when a rule changes.</param>
-/// <param name="Currency">The one currency in which prices and balances are kept.</param>
-/// <param name="Zone">The carrier's time zone, as an IANA identifier such as <c>Asia/Jakarta</c>: dates begin and end there.</param>
-/// <param name="Calendar">Which days are business days; Monday to Friday, without holidays, by default.</param>
-public sealed record PolicyIdentity(string Name, int Version, Currency Currency, string Zone, BusinessCalendar? Calendar = null)
+/// <summary>Whose rules a policy states.</summary>
+public sealed record PolicyIdentity : IPolicyPart
 {
-    /// <summary>Which days are business days.</summary>
-    public BusinessCalendar Calendar { get; init; } = Calendar ?? BusinessCalendar.Default;
-}
+    /// <summary>Gets the policy's name, which is pinned in every subscription opened under it.</summary>
+    /// <value>1 to 100 characters.</value>
+    public required string Name { get; init; }
 
-/// <summary>Opening, activating, suspending.</summary>
-/// <param name="WithinDays">The days after opening within which to activate; at the end of the last one the subscription expires.</param>
-/// <param name="LongestSuspensionDays">The days after which a suspension ends by itself.</param>
-/// <param name="AfterLongestSuspension">What happens then.</param>
-/// <param name="SuspensionStopsTerm">Whether a suspension stops the paid time: resuming moves the end of the period by the days missed.</param>
-public sealed record ActivationRules(
-    int WithinDays = ActivationRules.DefaultWithinDays,
-    int LongestSuspensionDays = ActivationRules.DefaultLongestSuspensionDays,
-    AfterSuspension AfterLongestSuspension = AfterSuspension.Resume,
-    bool SuspensionStopsTerm = false)
-{
-    /// <summary>The default of <see cref="WithinDays"/>: 365.</summary>
-    public const int DefaultWithinDays = 365;
+    /// <summary>Gets the policy's version, which the carrier raises when a rule changes.</summary>
+    /// <value>At least 1.</value>
+    public required int Version { get; init; }
 
-    /// <summary>The default of <see cref="LongestSuspensionDays"/>: 180.</summary>
-    public const int DefaultLongestSuspensionDays = 180;
-}
+    /// <summary>Gets the one currency in which prices and balances are kept.</summary>
+    public required Currency Currency { get; init; }
 
-/// <summary>What follows the longest suspension.</summary>
-public enum AfterSuspension
-{
-    /// <summary>The subscription is resumed as its dates say. The default value.</summary>
-    Resume = 0,
+    /// <summary>Gets the carrier's time zone, in which dates begin and end.</summary>
+    /// <value>An IANA identifier such as <c>Asia/Jakarta</c>.</value>
+    public required string Zone { get; init; }
 
-    /// <summary>The subscription expires.</summary>
-    Close,
+    /// <summary>Gets the calendar that says which days are business days.</summary>
+    /// <value>The default is Monday to Friday, without holidays.</value>
+    public BusinessCalendar Calendar { get; init; } = BusinessCalendar.Default;
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Text(Name);
+        check.Within(Version, 1, int.MaxValue);
+        if (Currency == default)
+            check.Fail(nameof(Currency), "no currency", "an ISO 4217 code such as USD");
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone ?? "") is null)
+            check.Fail(nameof(Zone), Zone is null ? "missing" : $"'{Zone}'", "an IANA time zone such as Asia/Jakarta");
+        check.Present(Calendar);
+    }
 }

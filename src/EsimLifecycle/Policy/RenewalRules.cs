@@ -1,64 +1,78 @@
 namespace EsimLifecycle;
 
-/// <summary>What it takes to go on, and what follows the end of a period.</summary>
-/// <param name="GraceDays">The days after the end of what is paid during which a renewal restores service; 0 for no grace.</param>
-/// <param name="Methods">The payment methods accepted; all by default.</param>
-/// <param name="MostPeriodsAhead">The most periods that can be paid at the same time, the current one among them; at least 2.</param>
-/// <param name="ChargeDaysAhead">With auto-renewal, how many days before the end the next period is charged; never before the current one begins.</param>
-/// <param name="RetryDays">The days after each failed charge until the next try; then it is given up. Null for <see cref="DefaultRetryDays"/>.</param>
-/// <param name="ChargeAnswerDays">The days to wait for the outcome of a charge; then it counts as failed.</param>
-/// <param name="ReminderDays">How many days before the end the customer is reminded; at most 10 times. Null for <see cref="DefaultReminderDays"/>.</param>
-/// <param name="BalanceLow">A balance below which the customer is told, once a period; null for never.</param>
-/// <param name="DataLowPercent">The percentage of data left at which the customer is told, once a period; 0 for never.</param>
-/// <param name="DisuseDays">The days without usage after which the customer is advised to switch auto-renewal off, once a period; 0 for never.</param>
-/// <param name="ConfirmsProvisioning">Whether the carrier's system confirms that what was bought is in effect; what it can't put in effect is undone.</param>
-/// <param name="ProvisioningDays">The days to wait for that confirmation; then the attempt counts as failed.</param>
-/// <param name="ProvisioningAttempts">How often it is tried.</param>
-public sealed record RenewalRules(
-    int GraceDays = RenewalRules.DefaultGraceDays,
-    ValueList<PaymentMethod> Methods = default,
-    int MostPeriodsAhead = RenewalRules.DefaultMostPeriodsAhead,
-    int ChargeDaysAhead = RenewalRules.DefaultChargeDaysAhead,
-    ValueList<int>? RetryDays = null,
-    int ChargeAnswerDays = RenewalRules.DefaultChargeAnswerDays,
-    ValueList<int>? ReminderDays = null,
-    Money? BalanceLow = null,
-    int DataLowPercent = RenewalRules.DefaultDataLowPercent,
-    int DisuseDays = RenewalRules.DefaultDisuseDays,
-    bool ConfirmsProvisioning = false,
-    int ProvisioningDays = RenewalRules.DefaultProvisioningDays,
-    int ProvisioningAttempts = RenewalRules.DefaultProvisioningAttempts)
+/// <summary>The rules for renewal: payment, dunning, reminders, and the grace period after the paid term.</summary>
+public sealed record RenewalRules : IPolicyPart
 {
-    /// <summary>The default of <see cref="GraceDays"/>: 30.</summary>
-    public const int DefaultGraceDays = 30;
+    /// <summary>Gets the number of days after the paid term during which a renewal restores service (the grace period).</summary>
+    /// <value>0 to 3650. The default is 30. Set to 0 to close the subscription without grace.</value>
+    public int GraceDays { get; init; } = 30;
 
-    /// <summary>The default of <see cref="MostPeriodsAhead"/>: 12.</summary>
-    public const int DefaultMostPeriodsAhead = 12;
+    /// <summary>Gets the payment methods that a customer may choose.</summary>
+    /// <value>The default is all of them. Where the list is empty, nothing can be bought.</value>
+    public ValueList<PaymentMethod> Methods { get; init; } = [.. Enum.GetValues<PaymentMethod>()];
 
-    /// <summary>The default of <see cref="ChargeDaysAhead"/>: 3.</summary>
-    public const int DefaultChargeDaysAhead = 3;
+    /// <summary>Gets the maximum number of periods that may be paid at the same time, the current one among them.</summary>
+    /// <value>2 to 120. The default is 12.</value>
+    public int MostPeriodsAhead { get; init; } = 12;
 
-    /// <summary>The default of <see cref="ChargeAnswerDays"/>: 1.</summary>
-    public const int DefaultChargeAnswerDays = 1;
+    /// <summary>Gets how many days before the end of the term auto-renewal charges the next period; never before the current one begins.</summary>
+    /// <value>0 to 3650. The default is 3.</value>
+    public int ChargeDaysAhead { get; init; } = 3;
 
-    /// <summary>The default of <see cref="DataLowPercent"/>: 20.</summary>
-    public const int DefaultDataLowPercent = 20;
+    /// <summary>Gets the dunning schedule: the number of days after each failed charge until the next try, after the last of which the charge is given up.</summary>
+    /// <value>At most 10 numbers from 1 to 365. The default is 1, 2 and 4. Where the list is empty, the first failure is the last.</value>
+    public ValueList<int> RetryDays { get; init; } = [1, 2, 4];
 
-    /// <summary>The default of <see cref="DisuseDays"/>: 90.</summary>
-    public const int DefaultDisuseDays = 90;
+    /// <summary>Gets the number of days to wait for the outcome of a charge, after which it counts as failed.</summary>
+    /// <value>1 to 100. The default is 1.</value>
+    public int ChargeAnswerDays { get; init; } = 1;
 
-    /// <summary>The default of <see cref="ProvisioningDays"/>: 1.</summary>
-    public const int DefaultProvisioningDays = 1;
+    /// <summary>Gets how many days before the end of the term the customer is reminded.</summary>
+    /// <value>At most 10 numbers from 1 to 365. The default is 7 and 1. Where the list is empty, nobody is reminded.</value>
+    public ValueList<int> ReminderDays { get; init; } = [7, 1];
 
-    /// <summary>The default of <see cref="ProvisioningAttempts"/>: 3.</summary>
-    public const int DefaultProvisioningAttempts = 3;
+    /// <summary>Gets the balance below which the customer is notified, once a period.</summary>
+    /// <value>The default is null: never.</value>
+    public Money? BalanceLow { get; init; }
 
-    /// <summary>The default of <see cref="RetryDays"/>: 1, 2 and 4.</summary>
-    public static ValueList<int> DefaultRetryDays { get; } = [1, 2, 4];
+    /// <summary>Gets the percentage of data left at which the customer is notified, once a period.</summary>
+    /// <value>0 to 100. The default is 20. Set to 0 for never.</value>
+    public int DataLowPercent { get; init; } = 20;
 
-    /// <summary>The default of <see cref="ReminderDays"/>: 7 and 1.</summary>
-    public static ValueList<int> DefaultReminderDays { get; } = [7, 1];
+    /// <summary>Gets the number of days without usage after which the customer is advised to switch auto-renewal off, once a period.</summary>
+    /// <value>0 to 3650. The default is 90. Set to 0 for never.</value>
+    public int DisuseDays { get; init; } = 90;
 
-    /// <summary>The payment methods accepted.</summary>
-    public ValueList<PaymentMethod> Methods { get; init; } = Methods.Count > 0 ? Methods : [.. Enum.GetValues<PaymentMethod>()];
+    /// <summary>Gets whether the carrier's system confirms that what was bought is in effect; what it can't put in effect is undone.</summary>
+    /// <value>The default is false.</value>
+    public bool ConfirmsProvisioning { get; init; }
+
+    /// <summary>Gets the number of days to wait for that confirmation, after which the attempt counts as failed.</summary>
+    /// <value>1 to 100. The default is 1.</value>
+    public int ProvisioningDays { get; init; } = 1;
+
+    /// <summary>Gets how often provisioning is tried.</summary>
+    /// <value>1 to 100. The default is 3.</value>
+    public int ProvisioningAttempts { get; init; } = 3;
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Within(GraceDays, 0, Limits.LongestDays);
+        check.Choices(Methods);
+        if (Methods.Count == 0)
+            check.Warn(nameof(Methods), "[]: nothing can be bought", "at least one payment method");
+        check.Within(MostPeriodsAhead, 2, 120);
+        check.Within(ChargeDaysAhead, 0, Limits.LongestDays);
+        check.Within(ChargeAnswerDays, 1, 100);
+        check.Days(RetryDays);
+        check.Days(ReminderDays);
+        check.Amount(BalanceLow);
+        check.Within(DataLowPercent, 0, 100);
+        check.Within(DisuseDays, 0, Limits.LongestDays);
+        check.Within(ProvisioningDays, 1, 100);
+        check.Within(ProvisioningAttempts, 1, 100);
+        var lastTry = RetryDays.Sum(days => (long)days) - ChargeDaysAhead;
+        if (lastTry > GraceDays)
+            check.Warn(nameof(GraceDays), $"{GraceDays}", $"at least {lastTry}: the retry schedule ends that many days after the period");
+    }
 }

@@ -1,43 +1,57 @@
 namespace EsimLifecycle;
 
-/// <summary>What is given back, and how.</summary>
-/// <param name="Refund">What unused periods and packs are worth; a plan may have terms of its own. Pinned with the plan when it is agreed.</param>
-/// <param name="CancellationFee">What a cancellation costs, fixed when it is requested; null for nothing. Not due in cooling-off or after changed terms.</param>
-/// <param name="LeastRefund">The least amount that is paid out; less is forfeited. Null to pay out anything.</param>
-/// <param name="ForfeitsBalance">The reasons of closing for which the wallet is forfeited; none by default.</param>
-/// <param name="RefundWithinDays">The days after closing within which the refund is to be paid.</param>
-/// <param name="RefundAttempts">How often a payout is tried before it is left to people; at least 1.</param>
-/// <param name="RefundRetryDays">The days after a failed payout until the next try.</param>
-/// <param name="LongestHoldDays">The days after which a refund held for a regulator or for fraud is released by itself.</param>
-/// <param name="Transfers">Whether the balance may be moved to another subscription or account instead of being paid out.</param>
-/// <param name="TransferDays">The days within which a transfer has to be confirmed; then it becomes a refund.</param>
-public sealed record SettlementRules(
-    RefundTerms? Refund = null,
-    Money? CancellationFee = null,
-    Money? LeastRefund = null,
-    ValueList<ClosedReason> ForfeitsBalance = default,
-    int RefundWithinDays = SettlementRules.DefaultRefundWithinDays,
-    int RefundAttempts = SettlementRules.DefaultRefundAttempts,
-    int RefundRetryDays = SettlementRules.DefaultRefundRetryDays,
-    int LongestHoldDays = SettlementRules.DefaultLongestHoldDays,
-    bool Transfers = true,
-    int TransferDays = SettlementRules.DefaultTransferDays)
+/// <summary>The rules for the settlement: what is given back at the end, and how.</summary>
+public sealed record SettlementRules : IPolicyPart
 {
-    /// <summary>The default of <see cref="RefundWithinDays"/>: 14.</summary>
-    public const int DefaultRefundWithinDays = 14;
+    /// <summary>Gets what unused periods and packs are worth, where a plan has no terms of its own. Pinned with the plan when it is agreed.</summary>
+    public RefundTerms Refund { get; init; } = new();
 
-    /// <summary>The default of <see cref="RefundAttempts"/>: 3.</summary>
-    public const int DefaultRefundAttempts = 3;
+    /// <summary>Gets what a cancellation costs, fixed when it is requested. Not due in cooling-off, nor after a change of terms.</summary>
+    /// <value>The default is null: nothing.</value>
+    public Money? CancellationFee { get; init; }
 
-    /// <summary>The default of <see cref="RefundRetryDays"/>: 1.</summary>
-    public const int DefaultRefundRetryDays = 1;
+    /// <summary>Gets the minimum amount that is paid out; a smaller one is forfeited.</summary>
+    /// <value>The default is null: any amount is paid out.</value>
+    public Money? LeastRefund { get; init; }
 
-    /// <summary>The default of <see cref="LongestHoldDays"/>: 365.</summary>
-    public const int DefaultLongestHoldDays = 365;
+    /// <summary>Gets the reasons of closing for which the wallet is forfeited.</summary>
+    /// <value>The default is none.</value>
+    public ValueList<ClosedReason> ForfeitsBalance { get; init; }
 
-    /// <summary>The default of <see cref="TransferDays"/>: 7.</summary>
-    public const int DefaultTransferDays = 7;
+    /// <summary>Gets the number of days after closing within which the refund is to be paid.</summary>
+    /// <value>1 to 3650. The default is 14.</value>
+    public int RefundWithinDays { get; init; } = 14;
 
-    /// <summary>What unused periods and packs are worth.</summary>
-    public RefundTerms Refund { get; init; } = Refund ?? new RefundTerms();
+    /// <summary>Gets how often a payout is tried before it is left to people.</summary>
+    /// <value>1 to 100. The default is 3.</value>
+    public int RefundAttempts { get; init; } = 3;
+
+    /// <summary>Gets the number of days after a failed payout until the next try.</summary>
+    /// <value>1 to 3650. The default is 1.</value>
+    public int RefundRetryDays { get; init; } = 1;
+
+    /// <summary>Gets the number of days after which a refund held for a regulator or for fraud is released by itself.</summary>
+    /// <value>1 to 3650. The default is 365.</value>
+    public int LongestHoldDays { get; init; } = 365;
+
+    /// <summary>Gets whether the balance may be moved to another subscription or account instead of being paid out.</summary>
+    /// <value>The default is true.</value>
+    public bool Transfers { get; init; } = true;
+
+    /// <summary>Gets the number of days within which a transfer has to be confirmed, after which it becomes a refund.</summary>
+    /// <value>1 to 3650. The default is 7.</value>
+    public int TransferDays { get; init; } = 7;
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Part(Refund);
+        check.Amount(CancellationFee);
+        check.Amount(LeastRefund);
+        check.Choices(ForfeitsBalance);
+        check.Within(RefundWithinDays, 1, Limits.LongestDays);
+        check.Within(RefundAttempts, 1, 100);
+        check.Within(RefundRetryDays, 1, Limits.LongestDays);
+        check.Within(LongestHoldDays, 1, Limits.LongestDays);
+        check.Within(TransferDays, 1, Limits.LongestDays);
+    }
 }

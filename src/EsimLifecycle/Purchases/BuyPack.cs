@@ -24,11 +24,11 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
 
         var pack = turn.Rules.FindPack(Pack);
         if (pack is null)
-            turn.Refuse(PackRules.NotOffered(Pack, turn.Policy));
+            turn.Refuse(Refusals.PackNotOffered(Pack, turn.Rules.PackCodes));
         RenewalRefusals.CheckMethod(ref turn, Method);
         RenewalRefusals.CheckFree(ref turn, ChargePurpose.Pack);
         if (pack is not null && Method == PaymentMethod.Balance && Pricing.Spendable(state) < pack.Price)
-            turn.Refuse(Pricing.BalanceTooLow(pack.Price, Pricing.Spendable(state)));
+            turn.Refuse(Refusals.BalanceTooLow(pack.Price, Pricing.Spendable(state)));
         if (turn.HasRefusals)
             return;
 
@@ -87,11 +87,6 @@ public sealed record PackExpired : LifecycleEvent
 
 internal static class PackRules
 {
-    public static Refusal NotOffered(string pack, CarrierPolicy policy) => new(
-        RefusalCode.PackNotOffered,
-        new RefusalFact("pack", pack),
-        new RefusalFact("offered", ValueList.Create(policy.Packs.Select(offered => offered.Code))));
-
     public static void FromBalance(ref Turn turn, PackTerms pack)
     {
         var postings = new Postings();

@@ -23,7 +23,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
             return;
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
-            turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
+            turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
         if (When == PlanChangeTiming.PeriodEnd)
             AtPeriodEnd(ref turn, plan);
         else
@@ -43,11 +43,11 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
         var isCurrent = plan is not null && plan == contract.Plan;
         if (plan is not null && plan == (contract.NextPlan ?? contract.Plan))
-            turn.Refuse(PlanChanges.Unchanged(plan));
+            turn.Refuse(Refusals.PlanUnchanged(plan.Code));
 
         // Nothing would ever buy its first period: topping up buys time of the plan that is.
         if (!isCurrent && plan?.Validity is not null)
-            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", plan.Code)));
+            turn.Refuse(Refusals.RenewalByTopUp(plan.Code));
         if (!turn.HasRefusals)
             turn.Raise(new PlanChangeScheduled { Plan = isCurrent ? null : plan });
     }
@@ -60,14 +60,14 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         if (state.Status != SubscriptionStatus.Active)
             turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
         if (plan is not null && plan == state.Contract!.Plan)
-            turn.Refuse(PlanChanges.Unchanged(plan));
+            turn.Refuse(Refusals.PlanUnchanged(plan.Code));
         if (plan is null || state.Status != SubscriptionStatus.Active)
             return;
 
         var credit = PlanChanges.Credit(ref turn);
         var lacking = plan.Price - Pricing.Spendable(state) - credit.Cash - credit.Promotional;
         if (Method == PaymentMethod.Balance && lacking.IsPositive)
-            turn.Refuse(Pricing.BalanceTooLow(plan.Price, plan.Price - lacking));
+            turn.Refuse(Refusals.BalanceTooLow(plan.Price, plan.Price - lacking));
         if (turn.HasRefusals)
             return;
 
@@ -147,8 +147,6 @@ internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promoti
 
 internal static class PlanChanges
 {
-    public static Refusal Unchanged(PlanTerms plan) => new(RefusalCode.PlanUnchanged, new RefusalFact("plan", plan.Code));
-
     public static PlanCredit Credit(ref Turn turn)
     {
         var zero = Money.Zero(turn.State.Balances.Currency);

@@ -50,7 +50,7 @@ internal static class ChargeRules
     /// <summary>A try failed: there is another one, or none.</summary>
     public static void Fail(ref Turn turn, Charge charge, Reference payment = default)
     {
-        var retries = turn.Rules.RetryDays;
+        var retries = turn.Rules.Policy.Renewal.RetryDays;
         Instant? retryAt = charge.IsAutomatic && charge.Attempt <= retries.Count
             ? turn.At + Duration.FromDays(retries[charge.Attempt - 1])
             : null;

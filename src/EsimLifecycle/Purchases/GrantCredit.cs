@@ -18,8 +18,8 @@ public sealed record GrantCredit(Money Amount, Reference Reason = default) : Lif
         }
 
         if (state.Cancellation?.SettledAt is { } settledAt)
-            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
-        turn.RefuseIf(AmountRefusals.Check(Amount, state.Balances.Currency));
+            turn.Refuse(Refusals.CancellationSettled(settledAt));
+        turn.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
         if (!turn.HasRefusals)
             turn.Raise(new CreditGranted { Reason = Reason, Postings = [new Posting(Account.Concessions, Account.Promotional, Amount)] });
     }

@@ -41,9 +41,6 @@ internal static class Pricing
         return promotional.IsZero ? null : promotional;
     }
 
-    public static Refusal BalanceTooLow(Money price, Money balance) =>
-        new(RefusalCode.BalanceTooLow, new RefusalFact("price", price), new RefusalFact("balance", balance));
-
     private static Money Discount(PromotionTerms promotion, Money fullPrice, Money left)
     {
         var discount = promotion.Amount ?? fullPrice.MultiplyByFraction(promotion.Percent, 100, MoneyRounding.HalfUp);

@@ -17,7 +17,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
         var terms = turn.Rules.FindPromotion(Promotion);
         if (terms is null)
         {
-            turn.Refuse(new Refusal(RefusalCode.PromotionUnknown, new RefusalFact("promotion", Promotion)));
+            turn.Refuse(Refusals.PromotionUnknown(Promotion));
             return;
         }
 
@@ -25,9 +25,9 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
         foreach (var applied in turn.State.Renewal.Promotions)
         {
             if (applied.Terms.Code == Promotion)
-                turn.Refuse(new Refusal(RefusalCode.PromotionUsed, new RefusalFact("promotion", Promotion)));
+                turn.Refuse(Refusals.PromotionUsed(Promotion));
             else if (applied.PeriodsLeft > 0 && !(applied.Terms.Stackable && terms.Stackable))
-                turn.Refuse(new Refusal(RefusalCode.PromotionNotStackable, new RefusalFact("promotion", Promotion), new RefusalFact("other", applied.Terms.Code)));
+                turn.Refuse(Refusals.PromotionNotStackable(Promotion, applied.Terms.Code));
         }
 
         if (!turn.HasRefusals)
@@ -41,10 +41,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
         var today = turn.Rules.DateOf(turn.At);
         if ((terms.ValidFrom is not { } from || today >= from) && (terms.ValidUntil is not { } until || today < until))
             return;
-        turn.Refuse(new Refusal(RefusalCode.PromotionNotValid, new RefusalFact("promotion", terms.Code))
-        {
-            RetryAt = terms.ValidFrom is { } start && today < start ? turn.Rules.StartOf(start) : null,
-        });
+        turn.Refuse(Refusals.PromotionNotValid(terms.Code, terms.ValidFrom is { } start && today < start ? turn.Rules.StartOf(start) : null));
     }
 }
 

@@ -26,17 +26,17 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
             return;
         var plan = Plan is null ? null : turn.Rules.FindPlan(Plan);
         if (Plan is not null && plan is null)
-            turn.Refuse(OpeningRefusals.PlanNotOffered(Plan, turn.Policy));
+            turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
         RenewalRefusals.CheckMethod(ref turn, Method);
         RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
         var price = Pricing.NextPeriod(ref turn, plan);
         if (price.Plan.Validity is not null)
-            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", price.Plan.Code)));
+            turn.Refuse(Refusals.RenewalByTopUp(price.Plan.Code));
         var next = Buying.IsFull(ref turn) ? null : Buying.PlanNext(ref turn, price);
         if (next is null)
             turn.Refuse(RenewalRefusals.TooFarAhead(ref turn));
         if (Method == PaymentMethod.Balance && Pricing.Spendable(state) < price.Price)
-            turn.Refuse(Pricing.BalanceTooLow(price.Price, Pricing.Spendable(state)));
+            turn.Refuse(Refusals.BalanceTooLow(price.Price, Pricing.Spendable(state)));
         if (turn.HasRefusals)
             return;
 
@@ -63,41 +63,33 @@ internal static class RenewalRefusals
         if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended)
             return true;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(WhileCancelling(command, state.Cancellation!));
+            turn.Refuse(Refusals.RenewalWhileCancelling(command, state.Cancellation!.Withdrawal));
         else
             turn.Refuse(CommandRefusals.NotPermitted(command, state));
         return false;
     }
 
-    public static Refusal WhileCancelling(CommandKind command, CancellationRequest request) =>
-        new(RefusalCode.RenewalWhileCancelling, new RefusalFact("command", command)) { Remedy = request.Withdrawal };
-
     public static void CheckMethod(ref Turn turn, PaymentMethod method)
     {
         var accepted = turn.Policy.Renewal.Methods;
         if (!accepted.Contains(method))
-            turn.Refuse(new Refusal(RefusalCode.RenewalMethod, new RefusalFact("method", method), new RefusalFact("accepted", accepted)));
+            turn.Refuse(Refusals.RenewalMethod(method, accepted));
     }
 
     /// <summary>Refuses while another charge for the same, or an unconfirmed purchase, is under way.</summary>
     public static void CheckFree(ref Turn turn, ChargePurpose purpose)
     {
         if (turn.State.Renewal.Find(purpose) is { } charge)
-            turn.Refuse(ChargeInFlight(charge));
+            turn.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
         if (turn.State.Renewal.Provisioning is { } provisioning)
-            turn.Refuse(new Refusal(RefusalCode.ProvisioningPending, new RefusalFact("provisioning", provisioning.Key)));
+            turn.Refuse(Refusals.ProvisioningPending(provisioning.Key));
     }
-
-    public static Refusal ChargeInFlight(Charge charge) =>
-        new(RefusalCode.ChargeInFlight, new RefusalFact("charge", charge.Key)) { RetryAt = charge.IsAutomatic ? null : charge.AnswerDueBy };
 
     /// <summary>As much is paid ahead as can be. The end of a period makes room, except beyond the last date.</summary>
     public static Refusal TooFarAhead(ref Turn turn)
     {
-        var term = turn.State.Term;
-        return new Refusal(RefusalCode.RenewalTooFarAhead, new RefusalFact("paidUntil", term.PaidUntilDate!.Value))
-        {
-            RetryAt = Buying.IsFull(ref turn) ? term.Periods[term.Periods.Count - turn.Policy.Renewal.MostPeriodsAhead].EndsAt : null,
-        };
+        var periods = turn.State.Term.Periods;
+        var makesRoomAt = Buying.IsFull(ref turn) ? periods[periods.Count - turn.Policy.Renewal.MostPeriodsAhead].EndsAt : (Instant?)null;
+        return Refusals.RenewalTooFarAhead(turn.State.Term.PaidUntilDate!.Value, makesRoomAt);
     }
 }

@@ -37,10 +37,10 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
     {
         var state = turn.State;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(RenewalRefusals.WhileCancelling(Kind, state.Cancellation!));
+            turn.Refuse(Refusals.RenewalWhileCancelling(Kind, state.Cancellation!.Withdrawal));
         RenewalRefusals.CheckMethod(ref turn, Method);
         if (state.Contract!.Plan.Validity is not null)
-            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", state.Contract.Plan.Code)));
+            turn.Refuse(Refusals.RenewalByTopUp(state.Contract.Plan.Code));
     }
 }
 

@@ -31,20 +31,17 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
         var contract = state.Contract!;
         var plan = turn.Rules.FindPlan(contract.Plan.Code);
         if (plan is null)
-            turn.Refuse(OpeningRefusals.PlanNotOffered(contract.Plan.Code, turn.Policy));
+            turn.Refuse(Refusals.PlanNotOffered(contract.Plan.Code, turn.Rules.PlanCodes));
         else if (plan.Validity is not null && contract.Plan.Validity is null)
-            turn.Refuse(new Refusal(RefusalCode.RenewalByTopUp, new RefusalFact("plan", plan.Code)));
+            turn.Refuse(Refusals.RenewalByTopUp(plan.Code));
         var today = turn.Rules.DateOf(turn.At);
         if (EffectiveOn <= today || EffectiveOn > today.PlusDays(Limits.LongestDays))
         {
-            turn.Refuse(new Refusal(
-                RefusalCode.TermsDate,
-                new RefusalFact("earliest", today.PlusDays(1)),
-                new RefusalFact("latest", today.PlusDays(Limits.LongestDays))));
+            turn.Refuse(Refusals.TermsDate(today.PlusDays(1), today.PlusDays(Limits.LongestDays)));
         }
         else if (state.Renewal.Find(ChargePurpose.Renewal) is { } charge && Buying.NextStart(ref turn) >= EffectiveOn)
         {
-            turn.Refuse(RenewalRefusals.ChargeInFlight(charge));
+            turn.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
         }
 
         if (turn.HasRefusals)

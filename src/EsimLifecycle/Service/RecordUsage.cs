@@ -17,10 +17,10 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
             return;
         var usage = turn.State.Usage;
         var bytes = IsTotal ? Bytes - usage.ReportedBytes : Bytes;
-        if (bytes is <= 0 or > UsageRules.MostBytes || turn.State.Status == SubscriptionStatus.Closed)
+        if (bytes is <= 0 or > Limits.LargestBytes || turn.State.Status == SubscriptionStatus.Closed)
         {
             // Nothing new, or nothing that can be: a counter that stands still is no news, anything else is worth a note.
-            if (Bytes < 0 || bytes > UsageRules.MostBytes || (bytes > 0 && turn.State.Status == SubscriptionStatus.Closed))
+            if (Bytes < 0 || bytes > Limits.LargestBytes || (bytes > 0 && turn.State.Status == SubscriptionStatus.Closed))
                 turn.Raise(new FactConflicted { Fact = Kind });
             return;
         }

@@ -6,7 +6,7 @@ internal static class Reminders
     public static Instant? Next(ref Turn turn, LocalDate end, Instant after)
     {
         Instant? next = null;
-        foreach (var days in turn.Rules.ReminderDays)
+        foreach (var days in turn.Rules.Policy.Renewal.ReminderDays)
         {
             var instant = turn.Rules.StartOf(end.PlusDays(-days));
             if (instant > after && !(instant >= next))

@@ -2,9 +2,6 @@ namespace EsimLifecycle;
 
 internal static class UsageRules
 {
-    /// <summary>The most bytes that a report, a plan or a pack can have, so that sums never overflow: a pebibyte.</summary>
-    public const long MostBytes = 1L << 50;
-
     public static void Take(ref Turn turn, long bytes, Instant? occurredAt)
     {
         var state = turn.State;

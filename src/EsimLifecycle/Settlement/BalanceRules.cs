@@ -8,11 +8,11 @@ internal static class BalanceRules
         if (choice is not { Disposition: BalanceDisposition.Transfer })
             return;
         if (!turn.Policy.Settlement.Transfers)
-            turn.Refuse(new Refusal(RefusalCode.TransferNotOffered));
+            turn.Refuse(Refusals.TransferNotOffered());
         if (choice.To == default || choice.To.Text == turn.State.Id.Text)
-            turn.Refuse(new Refusal(RefusalCode.TransferTarget));
+            turn.Refuse(Refusals.TransferTarget());
         if (choice.Consent == default)
-            turn.Refuse(new Refusal(RefusalCode.TransferConsent, new RefusalFact("to", choice.To)));
+            turn.Refuse(Refusals.TransferConsent(choice.To));
     }
 
     public static ValueList<RefundLeg> ToTransfer(ref Turn turn, Predicate<RefundLeg> which)

@@ -21,7 +21,7 @@ internal static class CancellationFees
         if (turn.State.Contract!.CommittedUntil is { } until && until > billingEndsAt)
         {
             if (turn.State.Contract.Plan.EarlyTermination is not { } terms)
-                turn.Refuse(new Refusal(RefusalCode.CancellationCommitment, new RefusalFact("until", until)) { RetryAt = until });
+                turn.Refuse(Refusals.CancellationCommitment(until));
             else if (EarlyTermination(terms, turn.State.Contract.Plan, turn.Rules.DateOf(billingEndsAt), turn.Rules.DateOf(until)) is { Amount.IsZero: false } fee)
                 fees.Add(fee);
         }

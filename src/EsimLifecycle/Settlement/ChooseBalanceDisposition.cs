@@ -21,7 +21,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         if (state.Status == SubscriptionStatus.Closed)
         {
             if (RefundRules.Change(state, isOpen, leg => leg).Count == 0)
-                turn.Refuse(new Refusal(RefusalCode.RefundNotOpen));
+                turn.Refuse(Refusals.RefundNotOpen());
         }
         else if (!state.Status.IsPendingCancel())
         {
@@ -29,7 +29,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         }
         else if (state.Cancellation!.SettledAt is { } settledAt)
         {
-            turn.Refuse(new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", settledAt)));
+            turn.Refuse(Refusals.CancellationSettled(settledAt));
         }
 
         BalanceRules.Check(ref turn, Choice);

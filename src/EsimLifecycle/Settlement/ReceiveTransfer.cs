@@ -19,14 +19,14 @@ public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Mo
         if (state.Transfers.Find(this, static (received, told) => received.From == told.From && received.Transfer == told.Transfer) is { } received)
         {
             if (received.Amount != Amount)
-                turn.Refuse(new Refusal(RefusalCode.TransferConflict, new RefusalFact("transfer", Transfer), new RefusalFact("amount", received.Amount)));
+                turn.Refuse(Refusals.TransferConflict(Transfer, received.Amount));
             return;
         }
 
         if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed || state.Status.IsPendingCancel())
             turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
         if (state.Status != SubscriptionStatus.None)
-            turn.RefuseIf(AmountRefusals.Check(Amount, state.Balances.Currency));
+            turn.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
         if (!turn.HasRefusals)
         {
             turn.Raise(new TransferReceived

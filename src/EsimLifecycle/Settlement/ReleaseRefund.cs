@@ -12,7 +12,7 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
     internal override void Decide(ref Turn turn)
     {
         if (RefundRules.Change(turn.State, IsHeld, leg => leg).Count == 0)
-            turn.Refuse(new Refusal(RefusalCode.RefundNotHeld));
+            turn.Refuse(Refusals.RefundNotHeld());
         if (turn.HasRefusals)
             return;
 

@@ -19,8 +19,8 @@ public sealed record WriteOff(Money? Amount = null, Reference Reason = default) 
 
         var dues = -state.Balances[Account.Receivable];
         if (!dues.IsPositive)
-            turn.Refuse(new Refusal(RefusalCode.DuesNone));
-        else if (Amount is { } amount && AmountRefusals.Check(amount, dues.Currency, most: dues) is { } refusal)
+            turn.Refuse(Refusals.DuesNone());
+        else if (Amount is { } amount && AmountRules.Check(amount, dues.Currency, largest: dues) is { } refusal)
             turn.Refuse(refusal);
         if (!turn.HasRefusals)
             turn.Raise(new DuesWrittenOff { Reason = Reason, Postings = [new Posting(Account.WrittenOff, Account.Receivable, Amount ?? dues)] });

@@ -183,7 +183,7 @@ public enum CancellationTiming
 public sealed record CancellationHistory(ValueList<Instant> RequestedAt = default, Instant? EndedAt = null)
 {
     /// <summary>The most requests that are remembered, and so the most that a policy can count: 100.</summary>
-    public const int Most = 100;
+    public const int Most = CancellationRules.MaxRequestsCounted;
 
     /// <summary>No earlier requests.</summary>
     public static CancellationHistory None { get; } = new();

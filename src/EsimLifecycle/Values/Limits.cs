@@ -23,6 +23,9 @@ public static class Limits
     /// <summary>The longest time that a policy may set, in days: ten years.</summary>
     public const int LongestDays = 3_650;
 
+    /// <summary>The most bytes that a report, a plan or a pack can have, so that sums never overflow: a pebibyte.</summary>
+    internal const long LargestBytes = 1L << 50;
+
     internal static bool Covers(Money amount) => amount.MinorUnits is >= -LargestAmount and <= LargestAmount;
 
     internal static Instant Check(Instant now, [CallerArgumentExpression(nameof(now))] string? name = null) =>

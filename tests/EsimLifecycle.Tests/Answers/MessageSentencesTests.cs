@@ -10,20 +10,11 @@ public class MessageSentencesTests
 
     private static readonly Instant AtNine = Instant.FromUtc(2026, 3, 1, 9, 5);
 
-    private static readonly Refusal TooSoon = new(RefusalCode.CancellationTooSoon, new RefusalFact("endedAt", AtNine))
-    {
-        RetryAt = Instant.FromUtc(2026, 3, 30, 17, 0),
-    };
+    private static readonly Refusal TooSoon = Refusals.CancellationTooSoon(AtNine, retryAt: Instant.FromUtc(2026, 3, 30, 17, 0));
 
-    private static readonly Refusal Unpaid = new(
-        RefusalCode.ActivationUnpaid,
-        new RefusalFact("price", Money.Parse("USD 1234.50")),
-        new RefusalFact("paid", Money.Parse("USD 31.00")));
+    private static readonly Refusal Unpaid = Refusals.ActivationUnpaid(price: Money.Parse("USD 1234.50"), paid: Money.Parse("USD 31.00"));
 
-    private static readonly Refusal Dates = new(
-        RefusalCode.CancellationDate,
-        new RefusalFact("earliest", new LocalDate(2026, 2, 1)),
-        new RefusalFact("latest", new LocalDate(2026, 3, 31)));
+    private static readonly Refusal Dates = Refusals.CancellationDate(earliest: new LocalDate(2026, 2, 1), latest: new LocalDate(2026, 3, 31));
 
     [Theory]
     [InlineData(
@@ -85,22 +76,14 @@ public class MessageSentencesTests
         "Saldo tidak mencukupi: harganya 31,00 USD, sedangkan saldo yang tersedia 4,50 USD. "
         + "Silakan isi ulang terlebih dahulu atau pilih metode pembayaran lain.")]
     public void A_balance_that_is_too_low_is_told_with_the_price(string culture, string expected) =>
-        new Refusal(
-            RefusalCode.BalanceTooLow,
-            new RefusalFact("price", Money.Parse("USD 31.00")),
-            new RefusalFact("balance", Money.Parse("USD 4.50")))
-            .Explain(new CultureInfo(culture)).Should().Be(expected);
+        Refusals.BalanceTooLow(price: Money.Parse("USD 31.00"), balance: Money.Parse("USD 4.50")).Explain(new CultureInfo(culture)).Should().Be(expected);
 
     [Theory]
     [InlineData("en", "This payment method is not accepted: PayPal. You can pay by: card and account balance.")]
     [InlineData("zh", "不支持该支付方式：PayPal。可选支付方式：银行卡和账户余额。")]
     [InlineData("id", "Metode pembayaran ini tidak diterima: PayPal. Metode yang tersedia: kartu dan saldo.")]
     public void Payment_methods_are_words(string culture, string expected) =>
-        new Refusal(
-            RefusalCode.RenewalMethod,
-            new RefusalFact("method", PaymentMethod.PayPal),
-            new RefusalFact("accepted", (ValueList<PaymentMethod>)[PaymentMethod.Card, PaymentMethod.Balance]))
-            .Explain(new CultureInfo(culture)).Should().Be(expected);
+        Refusals.RenewalMethod(PaymentMethod.PayPal, [PaymentMethod.Card, PaymentMethod.Balance]).Explain(new CultureInfo(culture)).Should().Be(expected);
 
     [Theory]
     [InlineData("en-US", "The first period has not been paid: 31.00 USD of 1,234.50 USD has arrived. Please pay it first, then activate.")]
@@ -133,11 +116,7 @@ public class MessageSentencesTests
     [InlineData("zh", "当前订阅状态为“审核中”，无法修改联系方式。")]
     [InlineData("id", "Selama langganan berstatus dalam peninjauan, perubahan kontak tidak dapat dilakukan.")]
     public void Statuses_and_commands_are_words(string culture, string expected) =>
-        new Refusal(
-            RefusalCode.StatusNotPermitted,
-            new RefusalFact("command", CommandKind.UpdateContact),
-            new RefusalFact("status", SubscriptionStatus.UnderReview))
-            .Explain(new CultureInfo(culture)).Should().Be(expected);
+        Refusals.StatusNotPermitted(CommandKind.UpdateContact, SubscriptionStatus.UnderReview).Explain(new CultureInfo(culture)).Should().Be(expected);
 
     [Theory]
     [InlineData("en", "none", "the app", "the app and the website", "the app, the website and a shop")]
@@ -151,24 +130,21 @@ public class MessageSentencesTests
         Say(Channel.App, Channel.Web, Channel.Shop).Should().MatchRegex($"[:：] ?{three}[.。]$");
 
         string Say(params ValueList<Channel> accepted) =>
-            new Refusal(RefusalCode.ChannelNotAccepted, new RefusalFact("channel", Channel.Email), new RefusalFact("accepted", accepted))
-                .Explain(new CultureInfo(culture));
+            Refusals.ChannelNotAccepted(Channel.Email, accepted).Explain(new CultureInfo(culture));
     }
 
     [Fact]
     public void A_fact_that_was_left_out_is_said_to_be_so() =>
-        new Refusal(RefusalCode.ImportDates, new RefusalFact("paidFrom", new LocalDate(2026, 1, 1))).Explain(CultureInfo.InvariantCulture)
+        Refusals.ImportDates(null, new LocalDate(2026, 1, 1), null).Explain(CultureInfo.InvariantCulture)
             .Should().Contain("activated on (not given), paid from 2026-01-01 until (not given)");
 
     [Fact]
     public void A_brace_in_a_fact_stays_a_brace() =>
-        new Refusal(RefusalCode.DocumentConflict, new RefusalFact("reference", new Reference("{reference}")))
-            .Explain(CultureInfo.InvariantCulture).Should().StartWith("The document {reference} has");
+        Refusals.DocumentConflict(new Reference("{reference}")).Explain(CultureInfo.InvariantCulture).Should().StartWith("The document {reference} has");
 
     [Fact]
     public void The_moment_from_which_it_is_possible_is_never_told_too_early() =>
-        new Refusal(RefusalCode.CancellationCommitment) { RetryAt = AtNine + Duration.FromSeconds(1) }
-            .Explain(CultureInfo.InvariantCulture).Should().EndWith("from 2026-03-01 at 09:06 UTC.");
+        Refusals.CancellationCommitment(until: AtNine + Duration.FromSeconds(1)).Explain(CultureInfo.InvariantCulture).Should().EndWith("from 2026-03-01 at 09:06 UTC.");
 
     [Fact]
     public void A_refusal_as_text_is_its_code_and_the_reason_in_English() =>

@@ -10,17 +10,17 @@ public partial class MessagesTests
 
     public static TheoryData<string> Languages => ["en", "zh", "id"];
 
-    public static TheoryData<string> Codes => [.. RefusalDocs.Facts.Keys];
+    public static TheoryData<string> Codes => [.. RefusalFactories.Facts.Keys];
 
     [Theory, MemberData(nameof(Languages))]
     public void Every_code_has_a_text_and_no_text_is_left_over(string language) =>
-        LanguageOf(language).Texts.Keys.Should().BeEquivalentTo(RefusalDocs.Facts.Keys);
+        LanguageOf(language).Texts.Keys.Should().BeEquivalentTo(RefusalFactories.Facts.Keys);
 
     [Theory, MemberData(nameof(Codes))]
     public void A_text_tells_only_facts_that_the_refusal_carries_and_the_same_ones_in_every_language(string code)
     {
         var told = Cultures.Select(culture => FactsToldBy(Messages.LanguageOf(culture).Texts[code])).ToArray();
-        told[0].Should().BeSubsetOf(RefusalDocs.Facts[code]);
+        told[0].Should().BeSubsetOf(RefusalFactories.Facts[code]);
         told.Should().AllBeEquivalentTo(told[0]);
     }
 
@@ -29,7 +29,7 @@ public partial class MessagesTests
     {
         foreach (var culture in Cultures)
         {
-            var refusal = new Refusal(code, [.. RefusalDocs.Facts[code].Select(name => new RefusalFact(name, $"<{name}>"))])
+            var refusal = new Refusal(code, [.. RefusalFactories.Facts[code].Select(name => new RefusalFact(name, $"<{name}>"))])
             {
                 RetryAt = Instant.FromUtc(2027, 2, 28, 17, 0),
             };
@@ -81,7 +81,7 @@ public partial class MessagesTests
     [Fact]
     public void Every_culture_there_is_can_be_told()
     {
-        var refusal = new Refusal(RefusalCode.CancellationSettled, new RefusalFact("settledAt", Instant.FromUtc(2026, 3, 1, 9, 5)));
+        var refusal = Refusals.CancellationSettled(Instant.FromUtc(2026, 3, 1, 9, 5));
         foreach (var culture in CultureInfo.GetCultures(CultureTypes.AllCultures))
             refusal.Explain(culture).Should().Contain("2026");
     }

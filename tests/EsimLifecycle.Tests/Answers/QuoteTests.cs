@@ -18,7 +18,7 @@ public class QuoteTests
         });
 
     private static SettlementRules Prorated(Func<RefundTerms, RefundTerms>? change = null) =>
-        new((change ?? (same => same))(new RefundTerms(UnusedWorth.Prorated)));
+        new() { Refund = (change ?? (same => same))(new RefundTerms { UnusedPeriod = UnusedWorth.Prorated }) };
 
     private static CancellationQuote Quote(Scenario scenario, RequestCancellation? request = null) =>
         scenario.Lifecycle.Quote(scenario.State, request ?? Leave, new CommandContext(scenario.Now, Customer, new CommandId("quote")));
@@ -41,7 +41,7 @@ public class QuoteTests
     [Fact]
     public void A_fixed_fee_for_leaving_early_is_taken_from_the_refund() =>
         SettlesAs(
-            Shop(Prorated(), plan => plan with { CommitmentMonths = 12, EarlyTermination = new(EarlyTerminationFeeKind.Fixed, Money.Parse("USD 12.00")) })
+            Shop(Prorated(), plan => plan with { CommitmentMonths = 12, EarlyTermination = new() { Kind = EarlyTerminationFeeKind.Fixed, Amount = Money.Parse("USD 12.00") } })
                 .At("2026-03-01").Activated().At("2026-03-11"),
             Leave,
             "USD 9.00",
@@ -51,7 +51,7 @@ public class QuoteTests
     [Fact]
     public void A_share_of_what_remains_counts_the_periods_begun() =>
         SettlesAs(
-            Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 3, EarlyTermination = new(EarlyTerminationFeeKind.ShareOfRemaining, Percent: 50) })
+            Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 3, EarlyTermination = new() { Kind = EarlyTerminationFeeKind.ShareOfRemaining, Percent = 50 } })
                 .At("2026-03-01").Activated().Paid().At("2026-04-15").ToppedUp("USD 40.00"),
             Leave,
             "USD 9.00", // half of two months: 15 April and 15 May begin one each
@@ -62,7 +62,7 @@ public class QuoteTests
     [Fact]
     public void A_declining_fee_falls_month_by_month() =>
         SettlesAs(
-            Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 12, EarlyTermination = new(EarlyTerminationFeeKind.Declining, Money.Parse("USD 120.00")) })
+            Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 12, EarlyTermination = new() { Kind = EarlyTerminationFeeKind.Declining, Amount = Money.Parse("USD 120.00") } })
                 .Activated().Paid().At("2026-03-05").ToppedUp("USD 200.00"),
             Leave,
             "USD 90.00",
@@ -79,13 +79,13 @@ public class QuoteTests
 
     [Fact]
     public void At_the_end_of_the_minimum_term_leaving_is_free() =>
-        Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 1 }, new CancellationRules([CancellationTiming.EndOfTerm]))
+        Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 1 }, new CancellationRules { Timings = [CancellationTiming.EndOfTerm] })
             .Activated().Requested(timing: CancellationTiming.EndOfTerm).Is(SubscriptionStatus.Clearing);
 
     [Fact]
     public void A_cancellation_fee_beyond_the_refund_has_to_be_paid_before_it_closes() =>
         SettlesAs(
-            Shop(new SettlementRules(CancellationFee: Money.Parse("USD 5.00"))).Activated().ToppedUp("USD 2.00"),
+            Shop(new SettlementRules { CancellationFee = Money.Parse("USD 5.00") }).Activated().ToppedUp("USD 2.00"),
             Leave,
             "USD -3.00",
             (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
@@ -97,7 +97,7 @@ public class QuoteTests
 
     [Fact]
     public void A_request_that_a_termination_comes_before_costs_nothing_and_chooses_nothing() =>
-        Shop(new SettlementRules(CancellationFee: Money.Parse("USD 5.00")), cancellation: new CancellationRules(WaitingDays: 7))
+        Shop(new SettlementRules { CancellationFee = Money.Parse("USD 5.00") }, cancellation: new CancellationRules { WaitingDays = 7 })
             .Activated().ToppedUp("USD 8.00").When(Leave with { Balance = new BalanceChoice(BalanceDisposition.Forfeit) })
             .When(new Terminate(TerminationReason.Revoked), Caller.Carrier)
             .Holds(Account.Fees, "USD 0.00").Holds(Account.Forfeited, "USD 0.00").Holds(Account.RefundPayable, "USD 8.00");
@@ -106,7 +106,7 @@ public class QuoteTests
     public void In_the_cooling_off_time_everything_but_what_was_used_comes_back_and_nothing_is_due() =>
         SettlesAs(
             Shop(
-                new SettlementRules(new RefundTerms(CoolingOffDays: 14), CancellationFee: Money.Parse("USD 5.00")),
+                new SettlementRules { Refund = new RefundTerms { CoolingOffDays = 14 }, CancellationFee = Money.Parse("USD 5.00") },
                 plan => plan with { CommitmentMonths = 12 }).At("2026-03-01").Activated().At("2026-03-11"),
             Leave,
             "USD 21.00",
@@ -115,13 +115,13 @@ public class QuoteTests
 
     [Fact]
     public void A_day_after_the_cooling_off_time_it_is_over() =>
-        Shop(new SettlementRules(new RefundTerms(CoolingOffDays: 14))).Activated().At("2026-02-15").Requested()
+        Shop(new SettlementRules { Refund = new RefundTerms { CoolingOffDays = 14 } }).Activated().At("2026-02-15").Requested()
             .With(s => s.State.Closure!.Reason.Should().Be(ClosedReason.CustomerCancelled)).Holds(Account.RefundPayable, "USD 0.00");
 
     [Fact]
     public void Never_downloaded_and_never_used_everything_comes_back() =>
         SettlesAs(
-            Shop(new SettlementRules(new RefundTerms(FullIfNeverUsed: true))).Activated().At("2026-02-20"),
+            Shop(new SettlementRules { Refund = new RefundTerms { FullIfNeverUsed = true } }).Activated().At("2026-02-20"),
             Leave,
             "USD 31.00",
             (Kind.UnusedPeriod, SettlementRule.NeverUsed, "USD 31.00"));
@@ -129,7 +129,7 @@ public class QuoteTests
     [Fact]
     public void Once_used_or_downloaded_it_is_worth_what_the_policy_says()
     {
-        var terms = new SettlementRules(new RefundTerms(FullIfNeverUsed: true));
+        var terms = new SettlementRules { Refund = new RefundTerms { FullIfNeverUsed = true } };
         Shop(terms).Activated().When(new RecordUsage(1), Caller.System).Requested().Holds(Account.RefundPayable, "USD 0.00");
         Shop(terms).Activated().Bound(Phone).When(new UnbindDevice(Phone)).Requested().Holds(Account.RefundPayable, "USD 0.00");
     }
@@ -137,7 +137,7 @@ public class QuoteTests
     [Fact]
     public void Less_than_the_least_refund_is_forfeited_and_said_so_before() =>
         SettlesAs(
-            Shop(new SettlementRules(LeastRefund: Money.Parse("USD 1.00"))).Opened().Paid("USD 31.50").When(new Activate()),
+            Shop(new SettlementRules { LeastRefund = Money.Parse("USD 1.00") }).Opened().Paid("USD 31.50").When(new Activate()),
             Leave,
             "USD 0.00",
             (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
@@ -147,14 +147,16 @@ public class QuoteTests
 
     [Fact]
     public void Expired_the_wallet_and_the_period_are_worth_what_the_policy_says_for_that() =>
-        Shop(new SettlementRules(
-            new RefundTerms(UnusedWorth.Prorated, [new WorthByReason(ClosedReason.Revoked, UnusedWorth.Nothing)]),
-            ForfeitsBalance: [ClosedReason.Expired])).Activated().ToppedUp("USD 4.00").Until("2026-04-30").Is(SubscriptionStatus.Closed)
+        Shop(new SettlementRules
+        {
+            Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated, ByReason = [new WorthByReason(ClosedReason.Revoked, UnusedWorth.Nothing)] },
+            ForfeitsBalance = [ClosedReason.Expired],
+        }).Activated().ToppedUp("USD 4.00").Until("2026-04-30").Is(SubscriptionStatus.Closed)
             .Holds(Account.Forfeited, "USD 4.00").Holds(Account.RefundPayable, "USD 0.00");
 
     [Fact]
     public void Revoked_the_period_is_worth_what_the_policy_says_for_that() =>
-        Shop(new SettlementRules(new RefundTerms(UnusedWorth.Prorated, [new WorthByReason(ClosedReason.Revoked, UnusedWorth.Nothing)])))
+        Shop(new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated, ByReason = [new WorthByReason(ClosedReason.Revoked, UnusedWorth.Nothing)] } })
             .Activated().When(new Terminate(TerminationReason.Revoked), Caller.Carrier).Holds(Account.RefundPayable, "USD 0.00");
 
     [Fact]
@@ -169,10 +171,10 @@ public class QuoteTests
             {
                 Packs =
                 [
-                    new PackTerms("data", PackKind.Data, Money.Parse("USD 4.00"), Period.FromDays(30), 1000),
-                    new PackTerms("music", PackKind.ValueAdded, Money.Parse("USD 3.00"), Period.FromDays(30)),
+                    new PackTerms { Code = "data", Kind = PackKind.Data, Price = Money.Parse("USD 4.00"), Length = Period.FromDays(30), DataBytes = 1000 },
+                    new PackTerms { Code = "music", Kind = PackKind.ValueAdded, Price = Money.Parse("USD 3.00"), Length = Period.FromDays(30) },
                 ],
-                Settlement = new SettlementRules(new RefundTerms(UnusedPack: UnusedWorth.Prorated)),
+                Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPack = UnusedWorth.Prorated } },
                 Plans = [policy.Plans[0] with { DataBytes = 0 }],
             }).Activated().ToppedUp("USD 7.00")
                 .When(new BuyPack("data", PaymentMethod.Balance)).When(new BuyPack("music", PaymentMethod.Balance))
@@ -190,7 +192,7 @@ public class QuoteTests
 
     [Fact]
     public void A_quote_says_what_stands_against_it_and_still_what_it_would_come_to() =>
-        With(policy => policy with { Devices = new DeviceRules(UnbindingDue: UnbindingDue.BeforeRequest) }).Activated().ToppedUp("USD 8.00").Bound(Phone)
+        With(policy => policy with { Devices = new DeviceRules { UnbindingDue = UnbindingDue.BeforeRequest } }).Activated().ToppedUp("USD 8.00").Bound(Phone)
             .With(s => Quote(s).Refusals.Single().Code.Should().Be(RefusalCode.DeviceStillBound))
             .With(s => Quote(s).Net.Should().Be(Money.Parse("USD 8.00")))
             .With(s => s.State.Status.Should().Be(SubscriptionStatus.Active));
@@ -220,7 +222,7 @@ public class QuoteTests
 
     [Fact]
     public void A_contract_of_old_that_was_taken_over_has_no_cooling_off_time_again() =>
-        Shop(new SettlementRules(new RefundTerms(CoolingOffDays: 14)), plan => plan with { CommitmentMonths = 24 })
+        Shop(new SettlementRules { Refund = new RefundTerms { CoolingOffDays = 14 } }, plan => plan with { CommitmentMonths = 24 })
             .When(new ImportSubscription(Id, "monthly")
             {
                 ActivatedOn = new LocalDate(2025, 10, 1),
@@ -235,8 +237,8 @@ public class QuoteTests
         SettlesAs(
             With(policy => policy with
             {
-                Packs = [new PackTerms("music", PackKind.ValueAdded, Money.Parse("USD 3.00"), Period.FromMonths(1))],
-                Settlement = new SettlementRules(new RefundTerms(UnusedPack: UnusedWorth.Prorated)),
+                Packs = [new PackTerms { Code = "music", Kind = PackKind.ValueAdded, Price = Money.Parse("USD 3.00"), Length = Period.FromMonths(1) }],
+                Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPack = UnusedWorth.Prorated } },
             }).Activated().ToppedUp("USD 3.00").When(new BuyPack("music", PaymentMethod.Balance)),
             Leave,
             "USD 3.00",

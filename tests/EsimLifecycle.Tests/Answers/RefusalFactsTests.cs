@@ -16,7 +16,7 @@ public class RefusalFactsTests
     [InlineData("axis-data")]
     [InlineData("axis-renewal")]
     [InlineData("smart-keep-number")]
-    public void Refusals_carry_the_facts_that_their_documentation_names_and_can_be_told(string preset) =>
+    public void Refusals_carry_the_facts_that_their_factories_name_and_can_be_told(string preset) =>
         Prop.ForAll(RandomHistories.Of(preset, CarrierPolicy.Preset(preset)), history => RefusalsOf(history).ForEach(Check))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
@@ -58,9 +58,9 @@ public class RefusalFactsTests
         // What was not given can't be a fact.
         var names = refusal.Facts.Select(fact => fact.Name).ToArray();
         if (refusal.Code == RefusalCode.ImportDates)
-            names.Should().BeSubsetOf(RefusalDocs.Facts[refusal.Code]);
+            names.Should().BeSubsetOf(RefusalFactories.Facts[refusal.Code]);
         else
-            names.Should().Equal(RefusalDocs.Facts[refusal.Code], refusal.Code);
+            names.Should().Equal(RefusalFactories.Facts[refusal.Code], refusal.Code);
         foreach (var culture in Cultures)
         {
             refusal.Explain(culture).Should().NotContainAny(["{", "}", refusal.Code]);

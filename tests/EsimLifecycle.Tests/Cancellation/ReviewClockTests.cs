@@ -7,7 +7,7 @@ namespace EsimLifecycle.Tests;
 public class ReviewClockTests
 {
     private static readonly CancellationRules Rules =
-        new(Documents: [DocumentKind.ProofOfIdentity, DocumentKind.Contract], Review: true, ReviewBusinessDays: 5, DaysToSubmit: 30, SupplementDays: 20);
+        new() { Documents = [DocumentKind.ProofOfIdentity, DocumentKind.Contract], Review = true, ReviewBusinessDays = 5, DaysToSubmit = 30, SupplementDays = 20 };
 
     [Fact]
     public void It_runs_from_the_day_the_documents_are_complete() =>

@@ -122,7 +122,7 @@ public class DeadlineTests
 
     [Fact]
     public void At_one_instant_the_period_ends_before_the_account_is_settled() =>
-        WithRules(new CancellationRules([CancellationTiming.EndOfTerm])).Activated().Requested(timing: CancellationTiming.EndOfTerm)
+        WithRules(new CancellationRules { Timings = [CancellationTiming.EndOfTerm] }).Activated().Requested(timing: CancellationTiming.EndOfTerm)
             .Until("2026-02-28").Then<PeriodEnded, AccountSettled, SubscriptionClosed>();
 
     [Fact]
@@ -137,7 +137,7 @@ public class DeadlineTests
 
     [Fact]
     public void At_one_instant_clearing_is_over_before_grace_ends() =>
-        WithRules(new CancellationRules(WaitingDays: 1, ClearingDays: 10)).Activated().Until("2026-03-17").RequestedInto(S.Clearing)
+        WithRules(new CancellationRules { WaitingDays = 1, ClearingDays = 10 }).Activated().Until("2026-03-17").RequestedInto(S.Clearing)
             .With(s => s.State.Deadlines.Select(deadline => deadline.Due).Should().Equal(s.Local("2026-03-19"), s.Local("2026-03-30"), s.Local("2026-03-30")))
             .Until("2026-03-30").Then<AccountSettled, CancellationLapsed>().Is(S.Grace);
 
@@ -186,12 +186,12 @@ public class DeadlineTests
 
     private static CarrierPolicy Confirmed(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true } };
 
-    private static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) };
+    private static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules { Proof = UnbindingProof.Attestation } };
 
-    private static CarrierPolicy Reminded(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ReminderDays = (ValueList<int>)[7] } };
+    private static CarrierPolicy Reminded(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ReminderDays = [7] } };
 
     private static CarrierPolicy WithPack(CarrierPolicy policy) =>
-        policy with { Packs = [new PackTerms("data", PackKind.Data, Money.Parse("USD 5.00"), Period.FromDays(7), 1_000)] };
+        policy with { Packs = [new PackTerms { Code = "data", Kind = PackKind.Data, Price = Money.Parse("USD 5.00"), Length = Period.FromDays(7), DataBytes = 1_000 }] };
 
     /// <summary>Today's rules end service and billing together; a stored request may say otherwise.</summary>
     private static Scenario ServedLongerThanBilled()

@@ -33,7 +33,7 @@ internal static class RefusalCases
     private static Instant Start => With().Now;
 
     private static Scenario Reviewed(UnbindingDue due = UnbindingDue.BeforeClosing) =>
-        With(policy => policy with { Cancellation = new CancellationRules(Review: true, SupplementRounds: 0), Devices = new DeviceRules(UnbindingDue: due) })
+        With(policy => policy with { Cancellation = new CancellationRules { Review = true, SupplementRounds = 0 }, Devices = new DeviceRules { UnbindingDue = due } })
             .Activated();
 
     private static IEnumerable<RefusalCase> OfSettlement()
@@ -41,7 +41,7 @@ internal static class RefusalCases
         yield return new(RefusalCode.RefundNotHeld, () => With().Activated(), new ReleaseRefund(), Caller.Carrier);
         yield return new(RefusalCode.RefundNotOpen, () => With().Activated().Requested(), new ChooseBalanceDisposition(new(BalanceDisposition.Forfeit)));
         yield return new(RefusalCode.TransferNotOffered,
-            () => With(policy => policy with { Settlement = new SettlementRules(Transfers: false) }).Activated(), RefundChartTests.Moved);
+            () => With(policy => policy with { Settlement = new SettlementRules { Transfers = false } }).Activated(), RefundChartTests.Moved);
         yield return new(RefusalCode.TransferTarget, () => With().Activated(),
             Cancel with { Balance = new(BalanceDisposition.Transfer, Consent: new("consent")) });
         yield return new(RefusalCode.TransferConsent, () => With().Activated(),
@@ -99,8 +99,8 @@ internal static class RefusalCases
     {
         static Scenario Offering() => With(policy => policy with
         {
-            Packs = [new PackTerms("data", PackKind.Data, Money.Parse("USD 5.00"), Period.FromDays(7), 1_000)],
-            Promotions = [new PromotionTerms("spring", Percent: 10, ValidFrom: new(2026, 3, 1)), new PromotionTerms("one", Percent: 10), new PromotionTerms("two", Percent: 20)],
+            Packs = [new PackTerms { Code = "data", Kind = PackKind.Data, Price = Money.Parse("USD 5.00"), Length = Period.FromDays(7), DataBytes = 1_000 }],
+            Promotions = [new PromotionTerms { Code = "spring", Percent = 10, ValidFrom = new(2026, 3, 1) }, new PromotionTerms { Code = "one", Percent = 10 }, new PromotionTerms { Code = "two", Percent = 20 }],
             Renewal = policy.Renewal with { Methods = [PaymentMethod.Card, PaymentMethod.Balance], MostPeriodsAhead = 2 },
         }).Activated();
 
@@ -110,7 +110,7 @@ internal static class RefusalCases
         yield return new(RefusalCode.RenewalTooFarAhead, () => Offering().Paid(), new Renew(PaymentMethod.Card), Facts: ("paidUntil", new LocalDate(2026, 3, 31)));
         yield return new(
             RefusalCode.RenewalByTopUp,
-            () => With(policy => policy with { Plans = [policy.Plans[0] with { Validity = new ValidityTerms([new(Money.Parse("USD 10.00"), 30)]) }] }).Activated(),
+            () => With(policy => policy with { Plans = [policy.Plans[0] with { Validity = new ValidityTerms { Steps = [new(Money.Parse("USD 10.00"), 30)] } }] }).Activated(),
             new Renew(PaymentMethod.Card), Facts: ("plan", "monthly"));
         yield return new(RefusalCode.BalanceTooLow, () => Offering().ToppedUp("USD 30.99"), new Renew(PaymentMethod.Balance),
             Facts: [("price", Money.Parse("USD 31.00")), ("balance", Money.Parse("USD 30.99"))]);
@@ -142,25 +142,25 @@ internal static class RefusalCases
         yield return new(RefusalCode.CancellationNotOpen, () => With().Activated(), new WithdrawCancellation(),
             Facts: ("command", CommandKind.WithdrawCancellation));
         yield return new(RefusalCode.CancellationTooSoon,
-            () => WithRules(new CancellationRules(Review: true, AgainAfterDays: 10)).Activated().Requested().When(new WithdrawCancellation()), Cancel,
+            () => WithRules(new CancellationRules { Review = true, AgainAfterDays = 10 }).Activated().Requested().When(new WithdrawCancellation()), Cancel,
             Facts: ("endedAt", Start));
         yield return new(RefusalCode.CancellationTooMany,
-            () => WithRules(new CancellationRules(Review: true, MostRequests: 2, RequestWindowDays: 20)).Activated()
+            () => WithRules(new CancellationRules { Review = true, MostRequests = 2, RequestWindowDays = 20 }).Activated()
                 .Requested().When(new WithdrawCancellation()).At("2026-02-10").Requested().When(new WithdrawCancellation()),
-            Cancel, Facts: [("most", 2), ("days", 20)]);
+            Cancel, Facts: [("max", 2), ("days", 20)]);
         yield return new(RefusalCode.CancellationCommitment,
             () => With(policy => policy with { Plans = [policy.Plans[0] with { CommitmentMonths = 1 }] }).Activated().Paid(), Cancel,
             Facts: ("until", Start - Duration.FromHours(10) + Duration.FromDays(28)));
         yield return new(RefusalCode.CancellationTiming, () => With().Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
             Facts: [("timing", CancellationTiming.EndOfTerm), ("offered", (ValueList<CancellationTiming>)[CancellationTiming.Immediate])]);
         yield return new(RefusalCode.CancellationNoPaidTerm,
-            () => WithRules(new CancellationRules([CancellationTiming.EndOfTerm])).Activated().At("2026-03-01"), Cancel with { Timing = CancellationTiming.EndOfTerm },
+            () => WithRules(new CancellationRules { Timings = [CancellationTiming.EndOfTerm] }).Activated().At("2026-03-01"), Cancel with { Timing = CancellationTiming.EndOfTerm },
             Facts: ("timing", CancellationTiming.EndOfTerm));
         yield return new(RefusalCode.CancellationDate,
-            () => WithRules(new CancellationRules([CancellationTiming.OnDate])).Activated(), Cancel with { Timing = CancellationTiming.OnDate },
+            () => WithRules(new CancellationRules { Timings = [CancellationTiming.OnDate] }).Activated(), Cancel with { Timing = CancellationTiming.OnDate },
             Facts: [("earliest", new LocalDate(2026, 2, 1)), ("latest", new LocalDate(2026, 2, 28))]);
         yield return new(RefusalCode.CancellationNotice,
-            () => WithRules(new CancellationRules([CancellationTiming.EndOfTerm], NoticeDays: 30)).Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
+            () => WithRules(new CancellationRules { Timings = [CancellationTiming.EndOfTerm], NoticeDays = 30 }).Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
             Facts: [("earliest", new LocalDate(2026, 3, 2)), ("paidUntil", new LocalDate(2026, 2, 28))]);
         yield return new(RefusalCode.CancellationNoTermsChange, () => With().Activated(), new RequestCancellation(CancellationReason.TermsChanged));
         yield return new(RefusalCode.CancellationNoteMissing, () => With().Activated(), new RequestCancellation(CancellationReason.Other),
@@ -207,17 +207,17 @@ internal static class RefusalCases
         yield return new(RefusalCode.DeviceStillBound, () => Reviewed(UnbindingDue.BeforeApproval).Bound(Phone, Watch).Requested(), new ApproveCancellation(), Reviewer,
             Facts: both);
         yield return new(RefusalCode.DeviceNotBound, () => With().Activated(), new UnbindDevice(Phone), Facts: ("device", Phone));
-        yield return new(RefusalCode.DeviceLimit, () => With(policy => policy with { Devices = new DeviceRules(1) }).Activated().Bound(Phone), new BindDevice(Watch),
-            Facts: ("most", 1));
+        yield return new(RefusalCode.DeviceLimit, () => With(policy => policy with { Devices = new DeviceRules { Most = 1 } }).Activated().Bound(Phone), new BindDevice(Watch),
+            Facts: ("max", 1));
         yield return new(RefusalCode.DeviceWhileCancelling, () => Reviewed().Requested(), new BindDevice(Watch), Facts: ("device", Watch));
         yield return new(RefusalCode.DeviceUnbindRequested,
-            () => With(policy => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) }).Activated().Bound(Phone).When(new UnbindDevice(Phone)),
+            () => With(policy => policy with { Devices = new DeviceRules { Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone).When(new UnbindDevice(Phone)),
             new BindDevice(Phone), Facts: ("device", Phone));
         foreach (var change in new LifecycleCommand[] { new BindDevice(Watch), new UnbindDevice(Phone), new ReplaceDevice(Phone, Watch) })
         {
             yield return new(RefusalCode.DeviceTooManyChanges,
-                () => With(policy => policy with { Devices = new DeviceRules(MostChanges: 1, ChangeWindowDays: 10) }).Activated().Bound(Phone), change,
-                Facts: [("most", 1), ("days", 10)]);
+                () => With(policy => policy with { Devices = new DeviceRules { MostChanges = 1, ChangeWindowDays = 10 } }).Activated().Bound(Phone), change,
+                Facts: [("max", 1), ("days", 10)]);
         }
 
         yield return new(RefusalCode.ProfileDeletionForbidden,

@@ -18,7 +18,7 @@ public class RefusalTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Is_raised_with_the_facts_that_are_documented(string code)
+    public void Is_raised_with_the_facts_that_its_factory_names(string code)
     {
         foreach (var each in CasesOf(code))
         {
@@ -27,7 +27,7 @@ public class RefusalTests
             scenario.Last.Outcome.Should().Be(Outcome.Refused);
             var refusal = scenario.Last.Refusals.Should().ContainSingle(refusal => refusal.Code == code).Subject;
             refusal.Facts.Should().Equal(each.Facts.Select(fact => new RefusalFact(fact.Name, fact.Value)));
-            refusal.Facts.Select(fact => fact.Name).Should().Equal(RefusalDocs.Facts[code]);
+            refusal.Facts.Select(fact => fact.Name).Should().Equal(RefusalFactories.Facts[code]);
             foreach (var fact in each.Facts)
                 refusal[fact.Name].Should().Be(fact.Value);
             refusal["none such"].Should().BeNull();
@@ -100,7 +100,7 @@ public class RefusalTests
 
     [Fact]
     public void Every_reason_is_told_at_once_the_callers_first() =>
-        Scenario.With(policy => policy with { Devices = new DeviceRules(UnbindingDue: UnbindingDue.BeforeRequest) })
+        Scenario.With(policy => policy with { Devices = new DeviceRules { UnbindingDue = UnbindingDue.BeforeRequest } })
             .When(new OpenSubscription(Scenario.Id, "monthly")).Bound(Scenario.Phone)
             .When(new RequestCancellation(CancellationReason.Other) { Timing = CancellationTiming.EndOfTerm }, new Caller(Role.System))
             .ThenRefused(

@@ -25,7 +25,15 @@ public class AccessTests
     public void A_policy_may_say_otherwise() => Scenario
         .With(policy => policy with
         {
-            Access = new AccessRules([Channel.Sms], [new CommandAccess(CommandKind.Renew, [Role.Agent]), new CommandAccess(CommandKind.Activate, Identity: IdentityAssurance.High)]),
+            Access = new AccessRules
+            {
+                Channels = [Channel.Sms],
+                Commands =
+                [
+                    new CommandAccess { Command = CommandKind.Renew, Roles = [Role.Agent] },
+                    new CommandAccess { Command = CommandKind.Activate, Identity = IdentityAssurance.High },
+                ],
+            },
         })
         .When(new OpenSubscription(Scenario.Id, "monthly"), Caller.Customer(Channel.Sms)).Then<SubscriptionOpened>().Paid()
         .When(new Activate(), Caller.Customer(Channel.App))

@@ -9,14 +9,14 @@ public class BindingTests
 
     [Fact]
     public void As_many_as_the_policy_allows() =>
-        With(policy => policy with { Devices = new DeviceRules(Most: 2) }).Opened().Bound(Phone, Watch)
+        With(policy => policy with { Devices = new DeviceRules { Most = 2 } }).Opened().Bound(Phone, Watch)
             .When(new BindDevice(Tablet)).ThenRefused(RefusalCode.DeviceLimit)
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound>()
             .When(new BindDevice(Tablet)).Then<DeviceBound>();
 
     [Fact]
     public void A_lower_limit_leaves_bound_what_is_bound() =>
-        With().Activated().Bound(Phone, Watch, Tablet).With(s => s.Follow(s.Policy with { Devices = new DeviceRules(Most: 1) }))
+        With().Activated().Bound(Phone, Watch, Tablet).With(s => s.Follow(s.Policy with { Devices = new DeviceRules { Most = 1 } }))
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound>().With(s => s.State.Devices.Count.Should().Be(2))
             .When(new BindDevice(Phone)).ThenRefused(RefusalCode.DeviceLimit);
 
@@ -56,5 +56,5 @@ public class BindingTests
             .When(new WithdrawCancellation()).Then<CancellationWithdrawn>().With(s => s.State.Devices.Should().BeEmpty());
 
     private static Scenario Cancelling() =>
-        WithRules(new CancellationRules(Review: true)).Activated().Bound(Phone).Requested().Then<CancellationRequested, ReviewStarted>();
+        WithRules(new CancellationRules { Review = true }).Activated().Bound(Phone).Requested().Then<CancellationRequested, ReviewStarted>();
 }

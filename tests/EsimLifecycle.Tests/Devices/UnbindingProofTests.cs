@@ -95,7 +95,7 @@ public class UnbindingProofTests
 
     [Fact]
     public void While_all_devices_are_being_unbound_time_alone_heals_that_they_are_bound() =>
-        With(policy => policy with { Devices = new DeviceRules(UnbindingDue: UnbindingDue.BeforeRequest, Proof: UnbindingProof.Attestation) })
+        With(policy => policy with { Devices = new DeviceRules { UnbindingDue = UnbindingDue.BeforeRequest, Proof = UnbindingProof.Attestation } })
             .Activated().Bound(Phone, Watch).When(new UnbindDevice(Phone))
             .Requested().ThenRefused(RefusalCode.DeviceStillBound)
             .With(s => (s.Last.Refusals[0].Remedy, s.Last.Refusals[0].RetryAt).Should().Be((new UnbindDevice(Watch), (Instant?)null)))
@@ -104,5 +104,5 @@ public class UnbindingProofTests
             .At("2026-02-15").Requested().Is(SubscriptionStatus.Closed);
 
     private static Scenario Needing(UnbindingProof proof) =>
-        With(policy => policy with { Devices = new DeviceRules(Proof: proof) }).Activated().Bound(Phone);
+        With(policy => policy with { Devices = new DeviceRules { Proof = proof } }).Activated().Bound(Phone);
 }

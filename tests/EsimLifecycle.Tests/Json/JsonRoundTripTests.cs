@@ -69,6 +69,51 @@ public class JsonRoundTripTests
     }
 
     [Fact]
+    public void A_policy_of_whatever_rules_is_written_and_read_back()
+    {
+        foreach (var policy in Enumerable.Range(1, 300).Select(RandomPolicies.Make))
+            LifecycleJson.ReadPolicy(LifecycleJson.Write(policy)).Should().Be(policy);
+    }
+
+    /// <summary>Every list of a policy's sections, with whether it is empty where it is left out.</summary>
+    public static TheoryData<string, string, bool> PolicyLists => new()
+    {
+        { "access", "channels", false },
+        { "access", "commands", true },
+        { "renewal", "methods", false },
+        { "renewal", "retryDays", false },
+        { "renewal", "reminderDays", false },
+        { "cancellation", "timings", false },
+        { "cancellation", "documents", true },
+        { "cancellation", "reasonDocuments", true },
+        { "settlement", "forfeitsBalance", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(PolicyLists))]
+    public void A_list_of_a_policy_that_is_left_out_is_its_default_and_an_empty_one_is_empty(string section, string list, bool isEmptyByDefault)
+    {
+        (Count("{}") == 0).Should().Be(isEmptyByDefault);
+        Count($$"""{"{{list}}":[]}""").Should().Be(0);
+        FluentActions.Invoking(() => Count($$"""{"{{list}}":null}""")).Should().Throw<LifecycleJsonException>().Which.Path.Should().Be($"$.{section}.{list}");
+
+        int Count(string json)
+        {
+            var policy = Read(json);
+            var read = Read(Encoding.UTF8.GetString(LifecycleJson.Write(policy)), whole: true);
+            read.Should().Be(policy);
+            var part = Property(policy, section);
+            return ((System.Collections.IEnumerable)Property(part, list)).Cast<object>().Count();
+        }
+
+        CarrierPolicy Read(string json, bool whole = false) => LifecycleJson.ReadPolicy(Encoding.UTF8.GetBytes(whole ? json : $$"""
+            {"identity":{"name":"n","version":1,"currency":"USD","zone":"UTC"},"plans":[],"{{section}}":{{json}}}
+            """));
+
+        static object Property(object part, string name) => part.GetType().GetProperty(char.ToUpperInvariant(name[0]) + name[1..])!.GetValue(part)!;
+    }
+
+    [Fact]
     public void A_caller_is_read_as_it_was() =>
         LifecycleJson.ReadCaller(LifecycleJson.Write(Scenario.Customer)).Should().Be(Scenario.Customer);
 

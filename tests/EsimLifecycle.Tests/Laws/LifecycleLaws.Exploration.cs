@@ -6,39 +6,68 @@ namespace EsimLifecycle.Tests;
 /// <summary>The laws in every state that a few commands and deadlines lead to, in whatever order: what no random history may happen to try.</summary>
 public partial class LifecycleLaws
 {
-    private static readonly PlanTerms Tiny = new("tiny", Money.Parse("USD 3.00"), Period.FromDays(3));
+    private static readonly PlanTerms Tiny = new() { Code = "tiny", Price = Money.Parse("USD 3.00"), Length = Period.FromDays(3) };
 
     /// <summary>Rules so short that everything can happen in a few days.</summary>
     private static readonly Dictionary<string, CarrierPolicy> TinyPolicies = new()
     {
-        ["much is asked"] = new CarrierPolicy(
-            new PolicyIdentity("asking", 1, Currency.USD, "Asia/Jakarta"),
-            [Tiny],
-            Activation: new ActivationRules(WithinDays: 4, LongestSuspensionDays: 2, SuspensionStopsTerm: true),
-            Renewal: new RenewalRules(GraceDays: 2, RetryDays: new ValueList<int>([1]), ReminderDays: default(ValueList<int>)),
-            Cancellation: new CancellationRules(
-                [CancellationTiming.Immediate, CancellationTiming.EndOfTerm], Documents: [DocumentKind.ProofOfIdentity], DaysToSubmit: 2, Review: true,
-                ReviewBusinessDays: 1, EscalationBusinessDays: 1, SupplementRounds: 1, SupplementDays: 1, RescueDays: 1, ClearingDays: 1),
-            Settlement: new SettlementRules(new RefundTerms(UnusedWorth.Prorated)),
-            Devices: new DeviceRules(1, UnbindingDue.BeforeApproval)),
-        ["much is done without asking"] = new CarrierPolicy(
-            new PolicyIdentity("forceful", 1, Currency.USD, "Europe/Berlin"),
-            [Tiny with { CommitmentMonths = 1, EarlyTermination = new EarlyTerminationFee(EarlyTerminationFeeKind.Fixed, Money.Parse("USD 4.00")) }],
-            Activation: new ActivationRules(WithinDays: 4, LongestSuspensionDays: 2, AfterLongestSuspension: AfterSuspension.Close),
-            Renewal: new RenewalRules(GraceDays: 0, RetryDays: default(ValueList<int>), ReminderDays: default(ValueList<int>), ConfirmsProvisioning: true),
-            Cancellation: new CancellationRules(
-                [CancellationTiming.Immediate, CancellationTiming.EndOfTerm], WaitingDays: 1, RescueDays: 1, ClearingDays: 1, AfterClearing: AfterClearing.ForceClose),
-            Settlement: new SettlementRules(new RefundTerms(UnusedWorth.Prorated)),
-            Devices: new DeviceRules(1)),
-        ["time is bought by topping up"] = new CarrierPolicy(
-            new PolicyIdentity("keeping", 1, Currency.USD, "America/Havana"),
-            [Tiny with { Price = Money.Parse("USD 0.00"), Validity = new ValidityTerms([new ValidityStep(Money.Parse("USD 3.00"), 3)], 7) }],
-            Activation: new ActivationRules(WithinDays: 4, LongestSuspensionDays: 2),
-            Renewal: new RenewalRules(GraceDays: 1, ReminderDays: default(ValueList<int>)),
-            Cancellation: new CancellationRules(
-                [CancellationTiming.Immediate, CancellationTiming.EndOfTerm], Review: true, ReviewBusinessDays: 1, OverdueReview: OverdueReview.Approve,
-                SupplementRounds: 0, RescueDays: 1, ClearingDays: 1),
-            Devices: new DeviceRules(1)),
+        ["much is asked"] = new CarrierPolicy
+        {
+            Identity = new PolicyIdentity { Name = "asking", Version = 1, Currency = Currency.USD, Zone = "Asia/Jakarta" },
+            Plans = [Tiny],
+            Activation = new ActivationRules { WithinDays = 4, LongestSuspensionDays = 2, SuspensionStopsTerm = true },
+            Renewal = new RenewalRules { GraceDays = 2, RetryDays = [1], ReminderDays = [] },
+            Cancellation = new CancellationRules
+            {
+                Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm],
+                Documents = [DocumentKind.ProofOfIdentity],
+                DaysToSubmit = 2,
+                Review = true,
+                ReviewBusinessDays = 1,
+                EscalationBusinessDays = 1,
+                SupplementRounds = 1,
+                SupplementDays = 1,
+                RescueDays = 1,
+                ClearingDays = 1,
+            },
+            Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
+            Devices = new DeviceRules { Most = 1, UnbindingDue = UnbindingDue.BeforeApproval },
+        },
+        ["much is done without asking"] = new CarrierPolicy
+        {
+            Identity = new PolicyIdentity { Name = "forceful", Version = 1, Currency = Currency.USD, Zone = "Europe/Berlin" },
+            Plans = [Tiny with { CommitmentMonths = 1, EarlyTermination = new EarlyTerminationFee { Kind = EarlyTerminationFeeKind.Fixed, Amount = Money.Parse("USD 4.00") } }],
+            Activation = new ActivationRules { WithinDays = 4, LongestSuspensionDays = 2, AfterLongestSuspension = AfterSuspension.Close },
+            Renewal = new RenewalRules { GraceDays = 0, RetryDays = [], ReminderDays = [], ConfirmsProvisioning = true },
+            Cancellation = new CancellationRules
+            {
+                Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm],
+                WaitingDays = 1,
+                RescueDays = 1,
+                ClearingDays = 1,
+                AfterClearing = AfterClearing.ForceClose,
+            },
+            Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
+            Devices = new DeviceRules { Most = 1 },
+        },
+        ["time is bought by topping up"] = new CarrierPolicy
+        {
+            Identity = new PolicyIdentity { Name = "keeping", Version = 1, Currency = Currency.USD, Zone = "America/Havana" },
+            Plans = [Tiny with { Price = Money.Parse("USD 0.00"), Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 3.00"), 3)], MostDays = 7 } }],
+            Activation = new ActivationRules { WithinDays = 4, LongestSuspensionDays = 2 },
+            Renewal = new RenewalRules { GraceDays = 1, ReminderDays = [] },
+            Cancellation = new CancellationRules
+            {
+                Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm],
+                Review = true,
+                ReviewBusinessDays = 1,
+                OverdueReview = OverdueReview.Approve,
+                SupplementRounds = 0,
+                RescueDays = 1,
+                ClearingDays = 1,
+            },
+            Devices = new DeviceRules { Most = 1 },
+        },
     };
 
     [Theory]

@@ -151,8 +151,8 @@ internal static class RandomHistories
     {
         foreach (var access in policy.Access.Commands)
         {
-            if (access.Command == command && access.Roles.Count > 0)
-                return access.Roles;
+            if (access.Command == command && access.Roles is { } roles)
+                return roles;
         }
 
         return LifecycleCommand.Definitions[(int)command].Roles;

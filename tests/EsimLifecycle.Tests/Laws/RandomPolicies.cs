@@ -26,23 +26,25 @@ internal static class RandomPolicies
     {
         var dice = new Dice(seed);
         var currency = dice.Of(Currency.USD, Currency.IDR, Currency.JPY, Currency.KWD);
-        return new CarrierPolicy(
-            Identity(dice, currency),
-            dice.List(1, 4, n => Plan(dice, $"plan-{n}", currency)),
-            Access: Access(dice),
-            Activation: Activation(dice),
-            Renewal: Renewal(dice, currency),
-            Cancellation: Cancellation(dice),
-            Settlement: Settlement(dice, currency),
-            Devices: Devices(dice),
-            Packs: dice.List(0, 3, n => Pack(dice, $"pack-{n}", currency)),
-            Promotions: dice.List(0, 3, n => Promotion(dice, $"promotion-{n}", currency)));
+        return new CarrierPolicy
+        {
+            Identity = Identity(dice, currency),
+            Plans = dice.List(1, 4, n => Plan(dice, $"plan-{n}", currency)),
+            Access = Access(dice),
+            Activation = Activation(dice),
+            Renewal = Renewal(dice, currency),
+            Cancellation = Cancellation(dice),
+            Settlement = Settlement(dice, currency),
+            Devices = Devices(dice),
+            Packs = dice.List(0, 3, n => Pack(dice, $"pack-{n}", currency)),
+            Promotions = dice.List(0, 3, n => Promotion(dice, $"promotion-{n}", currency)),
+        };
     }
 
     /// <summary>The same policy with one section or one knob as it is by default, where that is no fault: what a counterexample does not need.</summary>
     public static IEnumerable<CarrierPolicy> Simplify(CarrierPolicy policy)
     {
-        var plain = new CarrierPolicy(policy.Identity with { Calendar = BusinessCalendar.Default, Zone = "UTC" }, policy.Plans);
+        var plain = new CarrierPolicy { Identity = policy.Identity with { Calendar = BusinessCalendar.Default, Zone = "UTC" }, Plans = policy.Plans };
         foreach (var section in typeof(CarrierPolicy).GetProperties().Where(property => property.CanWrite))
         {
             if (With(policy, section, section.GetValue(plain)) is { } simpler)
@@ -70,12 +72,14 @@ internal static class RandomPolicies
         return copy;
     }
 
-    private static PolicyIdentity Identity(Dice dice, Currency currency) => new(
-        Name: dice.Of("one", "another"),
-        Version: dice.From(1, 3),
-        Currency: currency,
-        Zone: dice.Of<string>(Zones),
-        Calendar: Calendar(dice));
+    private static PolicyIdentity Identity(Dice dice, Currency currency) => new()
+    {
+        Name = dice.Of("one", "another"),
+        Version = dice.From(1, 3),
+        Currency = currency,
+        Zone = dice.Of<string>(Zones),
+        Calendar = Calendar(dice),
+    };
 
     private static BusinessCalendar Calendar(Dice dice)
     {
@@ -97,37 +101,43 @@ internal static class RandomPolicies
     private static PlanTerms Plan(Dice dice, string code, Currency currency)
     {
         var months = dice.Of(0, 0, 1, 3, 24);
-        return new PlanTerms(
-            Code: code,
-            Price: Amount(dice, currency),
-            Length: Length(dice),
-            CommitmentMonths: months,
-            Coverage: dice.Any<PlanCoverage>(),
-            DataBytes: dice.MaybeOf(0, Megabyte, 1_000 * Megabyte),
-            Validity: dice.OneIn(3) ? Validity(dice, currency) : null,
-            EarlyTermination: dice.Maybe(() => EarlyTermination(dice, currency, months)),
-            Refund: dice.Maybe(() => Refund(dice)));
+        return new PlanTerms
+        {
+            Code = code,
+            Price = Amount(dice, currency),
+            Length = Length(dice),
+            CommitmentMonths = months,
+            Coverage = dice.Any<PlanCoverage>(),
+            DataBytes = dice.MaybeOf(0, Megabyte, 1_000 * Megabyte),
+            Validity = dice.OneIn(3) ? Validity(dice, currency) : null,
+            EarlyTermination = dice.Maybe(() => EarlyTermination(dice, currency, months)),
+            Refund = dice.Maybe(() => Refund(dice)),
+        };
     }
 
-    private static ValidityTerms Validity(Dice dice, Currency currency) => new(
-        Steps: dice.List(1, 3, n => new ValidityStep(Least: Money.OfMinor((n * n * 100) - dice.From(0, 100), currency), Days: dice.Of(1, 2, 7, 30, 90))),
-        MostDays: dice.Of(1, 10, 60, 365));
+    private static ValidityTerms Validity(Dice dice, Currency currency) => new()
+    {
+        Steps = dice.List(1, 3, n => new ValidityStep(Least: Money.OfMinor((n * n * 100) - dice.From(0, 100), currency), Days: dice.Of(1, 2, 7, 30, 90))),
+        MostDays = dice.Of(1, 10, 60, 365),
+    };
 
     private static EarlyTerminationFee EarlyTermination(Dice dice, Currency currency, int months)
     {
         var kind = months == 0 ? dice.Of(EarlyTerminationFeeKind.Fixed, EarlyTerminationFeeKind.ShareOfRemaining) : dice.Any<EarlyTerminationFeeKind>();
         return kind == EarlyTerminationFeeKind.ShareOfRemaining
-            ? new EarlyTerminationFee(kind, Percent: dice.Of(1, 33, 100))
-            : new EarlyTerminationFee(kind, Amount: Amount(dice, currency));
+            ? new EarlyTerminationFee { Kind = kind, Percent = dice.Of(1, 33, 100) }
+            : new EarlyTerminationFee { Kind = kind, Amount = Amount(dice, currency) };
     }
 
-    private static RefundTerms Refund(Dice dice) => new(
-        UnusedPeriod: dice.Any<UnusedWorth>(),
-        ByReason: [.. dice.Some<ClosedReason>().Select(reason => new WorthByReason(Reason: reason, Worth: dice.Any<UnusedWorth>()))],
-        Proration: Proration(dice),
-        UnusedPack: dice.Any<UnusedWorth>(),
-        FullIfNeverUsed: dice.OneIn(2),
-        CoolingOffDays: dice.Of(0, 0, 1, 14));
+    private static RefundTerms Refund(Dice dice) => new()
+    {
+        UnusedPeriod = dice.Any<UnusedWorth>(),
+        ByReason = [.. dice.Some<ClosedReason>().Select(reason => new WorthByReason(Reason: reason, Worth: dice.Any<UnusedWorth>()))],
+        Proration = Proration(dice),
+        UnusedPack = dice.Any<UnusedWorth>(),
+        FullIfNeverUsed = dice.OneIn(2),
+        CoolingOffDays = dice.Of(0, 0, 1, 14),
+    };
 
     /// <summary>Every convention but those that give back more than was paid, which no policy may have.</summary>
     public static ProrationConvention Proration(Dice dice) => new()
@@ -141,98 +151,116 @@ internal static class RandomPolicies
         EarlierCredits = dice.Any<EarlierCredits>(),
     };
 
-    private static PackTerms Pack(Dice dice, string code, Currency currency) => new(
-        Code: code,
-        Kind: dice.Any<PackKind>(),
-        Price: Amount(dice, currency),
-        Length: Length(dice),
-        DataBytes: dice.Of(1, Megabyte, 100 * Megabyte));
+    private static PackTerms Pack(Dice dice, string code, Currency currency) => new()
+    {
+        Code = code,
+        Kind = dice.Any<PackKind>(),
+        Price = Amount(dice, currency),
+        Length = Length(dice),
+        DataBytes = dice.Of(1, Megabyte, 100 * Megabyte),
+    };
 
     private static PromotionTerms Promotion(Dice dice, string code, Currency currency)
     {
         var percent = dice.Of(0, 10, 33, 100);
         var from = dice.MaybeOf(Around, Around.PlusDays(10));
-        return new PromotionTerms(
-            Code: code,
-            Percent: percent,
-            Amount: percent == 0 ? Amount(dice, currency) : null,
-            Periods: dice.Of(1, 2, 5),
-            ValidFrom: from,
-            ValidUntil: dice.MaybeOf(Around.PlusDays(11), Around.PlusDays(40)),
-            Stackable: dice.OneIn(2));
+        return new PromotionTerms
+        {
+            Code = code,
+            Percent = percent,
+            Amount = percent == 0 ? Amount(dice, currency) : null,
+            Periods = dice.Of(1, 2, 5),
+            ValidFrom = from,
+            ValidUntil = dice.MaybeOf(Around.PlusDays(11), Around.PlusDays(40)),
+            Stackable = dice.OneIn(2),
+        };
     }
 
     /// <summary>Whoever may act where the policy differs from the defaults, somebody may; a review is never left to programs, which have no name.</summary>
-    private static AccessRules Access(Dice dice) => new(
-        Channels: dice.Some([.. Enum.GetValues<Channel>().Except([Channel.Unknown])], least: 1),
-        Commands: [.. dice.Some<CommandKind>().Select(command => new CommandAccess(
-            Command: command,
-            Roles: dice.OneIn(2) ? LifecycleCommand.Definitions[(int)command].Roles : dice.Some([.. Enum.GetValues<Role>().Except([Role.System])], least: 1),
-            Identity: dice.OneIn(2) ? null : dice.Any<IdentityAssurance>()))]);
+    private static AccessRules Access(Dice dice) => new()
+    {
+        Channels = dice.Some([.. Enum.GetValues<Channel>().Except([Channel.Unknown])], least: 1),
+        Commands = [.. dice.Some<CommandKind>().Select(command => new CommandAccess
+        {
+            Command = command,
+            Roles = dice.OneIn(2) ? null : dice.Some([.. Enum.GetValues<Role>().Except([Role.System])], least: 1),
+            Identity = dice.OneIn(2) ? null : dice.Any<IdentityAssurance>(),
+        })],
+    };
 
-    private static ActivationRules Activation(Dice dice) => new(
-        WithinDays: dice.Of(1, 7, 30),
-        LongestSuspensionDays: dice.Of(1, 7, 30),
-        AfterLongestSuspension: dice.Any<AfterSuspension>(),
-        SuspensionStopsTerm: dice.OneIn(2));
+    private static ActivationRules Activation(Dice dice) => new()
+    {
+        WithinDays = dice.Of(1, 7, 30),
+        LongestSuspensionDays = dice.Of(1, 7, 30),
+        AfterLongestSuspension = dice.Any<AfterSuspension>(),
+        SuspensionStopsTerm = dice.OneIn(2),
+    };
 
-    private static RenewalRules Renewal(Dice dice, Currency currency) => new(
-        GraceDays: dice.Of(0, 1, 7, 30),
-        Methods: dice.Some<PaymentMethod>(),
-        MostPeriodsAhead: dice.Of(2, 3, 12),
-        ChargeDaysAhead: dice.Of(0, 1, 3, 10),
-        RetryDays: dice.OneIn(3) ? null : dice.List(0, 3, _ => dice.Of(1, 2, 7)),
-        ChargeAnswerDays: dice.Of(1, 2, 7),
-        ReminderDays: dice.OneIn(3) ? null : dice.List(0, 3, _ => dice.Of(1, 2, 7, 40)),
-        BalanceLow: dice.OneIn(2) ? null : Amount(dice, currency),
-        DataLowPercent: dice.Of(0, 20, 100),
-        DisuseDays: dice.Of(0, 1, 30),
-        ConfirmsProvisioning: dice.OneIn(2),
-        ProvisioningDays: dice.Of(1, 2, 7),
-        ProvisioningAttempts: dice.Of(1, 2, 3));
+    private static RenewalRules Renewal(Dice dice, Currency currency) => new()
+    {
+        GraceDays = dice.Of(0, 1, 7, 30),
+        Methods = dice.Some<PaymentMethod>(),
+        MostPeriodsAhead = dice.Of(2, 3, 12),
+        ChargeDaysAhead = dice.Of(0, 1, 3, 10),
+        RetryDays = dice.OneIn(3) ? new RenewalRules().RetryDays : dice.List(0, 3, _ => dice.Of(1, 2, 7)),
+        ChargeAnswerDays = dice.Of(1, 2, 7),
+        ReminderDays = dice.OneIn(3) ? new RenewalRules().ReminderDays : dice.List(0, 3, _ => dice.Of(1, 2, 7, 40)),
+        BalanceLow = dice.OneIn(2) ? null : Amount(dice, currency),
+        DataLowPercent = dice.Of(0, 20, 100),
+        DisuseDays = dice.Of(0, 1, 30),
+        ConfirmsProvisioning = dice.OneIn(2),
+        ProvisioningDays = dice.Of(1, 2, 7),
+        ProvisioningAttempts = dice.Of(1, 2, 3),
+    };
 
-    private static CancellationRules Cancellation(Dice dice) => new(
-        Timings: dice.Some<CancellationTiming>(least: 1),
-        LatestDateDays: dice.Of(7, 10, 90),
-        WaitingDays: dice.Of(0, 0, 1, 7),
-        Documents: dice.Some<DocumentKind>(),
-        DaysToSubmit: dice.Of(1, 2, 7),
-        Review: dice.OneIn(2),
-        ReviewBusinessDays: dice.Of(1, 2, 7),
-        OverdueReview: dice.Any<OverdueReview>(),
-        EscalationBusinessDays: dice.Of(1, 2, 7),
-        SupplementRounds: dice.Of(0, 1, 2),
-        SupplementDays: dice.Of(1, 2, 7),
-        RescueDays: dice.Of(1, 2, 7),
-        ClearingDays: dice.Of(1, 2, 30),
-        AfterClearing: dice.Any<AfterClearing>(),
-        AgainAfterDays: dice.Of(0, 0, 1, 7),
-        MostRequests: dice.Of(0, 1, 2, 3),
-        RequestWindowDays: dice.Of(1, 7, 365),
-        ReasonDocuments: [.. dice.Some<CancellationReason>().Select(reason => new ReasonDocuments(Reason: reason, Documents: dice.Some<DocumentKind>(least: 1)))],
-        ProcessBusinessDays: dice.Of(0, 0, 1, 2, 7),
-        OverdueProcess: dice.Any<OverdueProcess>(),
-        NoticeDays: dice.Of(0, 0, 1, 7),
-        KeepsAccess: dice.OneIn(2),
-        TermsChangeWindowDays: dice.Of(0, 1, 7, 30));
+    private static CancellationRules Cancellation(Dice dice) => new()
+    {
+        Timings = dice.Some<CancellationTiming>(least: 1),
+        LatestDateDays = dice.Of(7, 10, 90),
+        WaitingDays = dice.Of(0, 0, 1, 7),
+        Documents = dice.Some<DocumentKind>(),
+        DaysToSubmit = dice.Of(1, 2, 7),
+        Review = dice.OneIn(2),
+        ReviewBusinessDays = dice.Of(1, 2, 7),
+        OverdueReview = dice.Any<OverdueReview>(),
+        EscalationBusinessDays = dice.Of(1, 2, 7),
+        SupplementRounds = dice.Of(0, 1, 2),
+        SupplementDays = dice.Of(1, 2, 7),
+        RescueDays = dice.Of(1, 2, 7),
+        ClearingDays = dice.Of(1, 2, 30),
+        AfterClearing = dice.Any<AfterClearing>(),
+        AgainAfterDays = dice.Of(0, 0, 1, 7),
+        MostRequests = dice.Of(0, 1, 2, 3),
+        RequestWindowDays = dice.Of(1, 7, 365),
+        ReasonDocuments = [.. dice.Some<CancellationReason>().Select(reason => new ReasonDocuments(Reason: reason, Documents: dice.Some<DocumentKind>(least: 1)))],
+        ProcessBusinessDays = dice.Of(0, 0, 1, 2, 7),
+        OverdueProcess = dice.Any<OverdueProcess>(),
+        NoticeDays = dice.Of(0, 0, 1, 7),
+        KeepsAccess = dice.OneIn(2),
+        TermsChangeWindowDays = dice.Of(0, 1, 7, 30),
+    };
 
-    private static SettlementRules Settlement(Dice dice, Currency currency) => new(
-        Refund: Refund(dice),
-        CancellationFee: dice.OneIn(2) ? null : Amount(dice, currency),
-        LeastRefund: dice.OneIn(2) ? null : Amount(dice, currency),
-        ForfeitsBalance: dice.Some<ClosedReason>(),
-        RefundWithinDays: dice.Of(1, 7, 30),
-        RefundAttempts: dice.Of(1, 2, 3),
-        RefundRetryDays: dice.Of(1, 2, 7),
-        LongestHoldDays: dice.Of(1, 7, 30),
-        Transfers: dice.OneIn(2),
-        TransferDays: dice.Of(1, 2, 7));
+    private static SettlementRules Settlement(Dice dice, Currency currency) => new()
+    {
+        Refund = Refund(dice),
+        CancellationFee = dice.OneIn(2) ? null : Amount(dice, currency),
+        LeastRefund = dice.OneIn(2) ? null : Amount(dice, currency),
+        ForfeitsBalance = dice.Some<ClosedReason>(),
+        RefundWithinDays = dice.Of(1, 7, 30),
+        RefundAttempts = dice.Of(1, 2, 3),
+        RefundRetryDays = dice.Of(1, 2, 7),
+        LongestHoldDays = dice.Of(1, 7, 30),
+        Transfers = dice.OneIn(2),
+        TransferDays = dice.Of(1, 2, 7),
+    };
 
-    private static DeviceRules Devices(Dice dice) => new(
-        Most: dice.Of(1, 2, 5),
-        UnbindingDue: dice.Any<UnbindingDue>(),
-        Proof: dice.Of(UnbindingProof.CustomersWord, UnbindingProof.Attestation, UnbindingProof.ProfileDeleted),
-        AssumeDeletedAfterDays: dice.Of(1, 2, 14),
-        MostChanges: dice.Of(0, 1, 3),
-        ChangeWindowDays: dice.Of(1, 7, 30));
+    private static DeviceRules Devices(Dice dice) => new()
+    {
+        Most = dice.Of(1, 2, 5),
+        UnbindingDue = dice.Any<UnbindingDue>(),
+        Proof = dice.Of(UnbindingProof.CustomersWord, UnbindingProof.Attestation, UnbindingProof.ProfileDeleted),
+        AssumeDeletedAfterDays = dice.Of(1, 2, 14),
+        MostChanges = dice.Of(0, 1, 3),
+        ChangeWindowDays = dice.Of(1, 7, 30),
+    };
 }

@@ -29,9 +29,15 @@ public class RefundLaws
     {
         var scenario = Scenario.With(policy => policy with
         {
-            Settlement = new SettlementRules(
-                new RefundTerms(dice.Any<UnusedWorth>()), RefundAttempts: dice.Of(1, 2, 3), RefundRetryDays: dice.Of(1, 3), RefundWithinDays: dice.Of(1, 14),
-                TransferDays: dice.Of(1, 7), LongestHoldDays: dice.Of(2, 30)),
+            Settlement = new SettlementRules
+            {
+                Refund = new RefundTerms { UnusedPeriod = dice.Any<UnusedWorth>() },
+                RefundAttempts = dice.Of(1, 2, 3),
+                RefundRetryDays = dice.Of(1, 3),
+                RefundWithinDays = dice.Of(1, 14),
+                TransferDays = dice.Of(1, 7),
+                LongestHoldDays = dice.Of(2, 30),
+            },
         }).Activated();
         for (var i = dice.From(0, 4); i > 0; i--)
             scenario.ToppedUp(Money.OfMinor(dice.From(1, 5_000), Currency.USD).ToString());

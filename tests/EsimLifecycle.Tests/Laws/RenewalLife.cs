@@ -58,7 +58,7 @@ internal sealed class RenewalLife
 
     /// <summary>A shop whose purchases have to be confirmed and whose suspensions stop the term.</summary>
     public static CarrierPolicy ShopOfManyThings { get; } =
-        ShopThatConfirms().Policy with { Activation = new ActivationRules(SuspensionStopsTerm: true) };
+        ShopThatConfirms().Policy with { Activation = new ActivationRules { SuspensionStopsTerm = true } };
 
     public static int Moves => Ways.Length;
 

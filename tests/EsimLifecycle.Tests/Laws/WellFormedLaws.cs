@@ -8,13 +8,22 @@ public class WellFormedLaws
     private const string Code = "text-1";
 
     // What a policy offers bears the code that every sample has, so that samples are taken as often as may be.
-    private static readonly CarrierPolicy Policy = new(
-        new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"),
-        [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1)), new PlanTerms(Code, Money.Parse("USD 62.00"), Period.FromMonths(2))],
-        Packs: [new PackTerms(Code, PackKind.Data, Money.Parse("USD 1.00"), Period.FromDays(7), 1000)],
-        Promotions: [new PromotionTerms(Code, Percent: 10)],
-        Cancellation: new CancellationRules(
-            [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], Documents: [DocumentKind.ProofOfIdentity], Review: true));
+    private static readonly CarrierPolicy Policy = Scenario.With().Policy with
+    {
+        Plans =
+        [
+            new() { Code = "monthly", Price = Money.Parse("USD 31.00"), Length = Period.FromMonths(1) },
+            new() { Code = Code, Price = Money.Parse("USD 62.00"), Length = Period.FromMonths(2) },
+        ],
+        Packs = [new() { Code = Code, Kind = PackKind.Data, Price = Money.Parse("USD 1.00"), Length = Period.FromDays(7), DataBytes = 1000 }],
+        Promotions = [new() { Code = Code, Percent = 10 }],
+        Cancellation = new()
+        {
+            Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate],
+            Documents = [DocumentKind.ProofOfIdentity],
+            Review = true,
+        },
+    };
 
     private static readonly Lazy<List<Scenario>> States = new(() =>
     [

@@ -39,7 +39,7 @@ public class DeviceChartTests
     [Fact]
     public void What_is_deleted_or_unavailable_is_so_for_good() => ProfileChart.Instance.FinalStates.Should().Equal(P.Unavailable, P.Deleted);
 
-    private static Scenario Bound() => With(policy => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) }).Activated().Bound(Phone);
+    private static Scenario Bound() => With(policy => policy with { Devices = new DeviceRules { Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone);
 
     private static Scenario Requested() => Bound().When(new UnbindDevice(Phone)).Then<DeviceUnbindRequested>();
 

@@ -61,12 +61,12 @@ internal static class Lives
     }
 
     /// <summary>Rules under which a request comes to a stage and stays there for <paramref name="days"/>.</summary>
-    public static CancellationRules Into(S stage, int days = CancellationRules.DefaultClearingDays) => stage switch
+    public static CancellationRules Into(S stage, int days = 30) => stage switch
     {
-        S.AwaitingDocuments => new CancellationRules(Documents: [DocumentKind.ProofOfIdentity], DaysToSubmit: days),
-        S.UnderReview => new CancellationRules(Review: true, ReviewBusinessDays: days),
-        S.AwaitingSupplement => new CancellationRules(Review: true, SupplementDays: days),
-        S.Clearing => new CancellationRules(WaitingDays: 7, ClearingDays: days),
+        S.AwaitingDocuments => new CancellationRules { Documents = [DocumentKind.ProofOfIdentity], DaysToSubmit = days },
+        S.UnderReview => new CancellationRules { Review = true, ReviewBusinessDays = days },
+        S.AwaitingSupplement => new CancellationRules { Review = true, SupplementDays = days },
+        S.Clearing => new CancellationRules { WaitingDays = 7, ClearingDays = days },
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "A stage of a cancellation is expected."),
     };
 
@@ -82,7 +82,7 @@ internal static class Lives
     }
 
     /// <summary>A line of that origin, whose request has come to that stage.</summary>
-    public static Scenario Cancelling(S origin, S stage, int days = CancellationRules.DefaultClearingDays, Func<CarrierPolicy, CarrierPolicy>? change = null)
+    public static Scenario Cancelling(S origin, S stage, int days = 30, Func<CarrierPolicy, CarrierPolicy>? change = null)
     {
         // A suspended line takes no new device: its device is bound before.
         if (stage == S.Clearing && origin == S.Suspended)
@@ -143,7 +143,7 @@ internal static class Lives
     {
         static CarrierPolicy ByTopUp(CarrierPolicy policy) => policy with
         {
-            Plans = [policy.Plans[0] with { Validity = new ValidityTerms([new ValidityStep(Money.Parse("USD 10.00"), 30)]) }],
+            Plans = [policy.Plans[0] with { Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 10.00"), 30)] } }],
         };
 
         // Confirmed only after the period in which it was bought, so that a cancellation can come between.
@@ -312,7 +312,7 @@ internal static class Lives
     /// <summary>What happens to devices beside the edges of the chart.</summary>
     private static IEnumerable<Life> Devices()
     {
-        static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules(Proof: UnbindingProof.Attestation) };
+        static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules { Proof = UnbindingProof.Attestation } };
 
         yield return new(
             "phone seen again whose profile was assumed deleted",

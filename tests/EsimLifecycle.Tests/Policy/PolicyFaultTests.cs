@@ -4,12 +4,18 @@ namespace EsimLifecycle.Tests;
 
 public class PolicyFaultTests
 {
-    private static readonly CarrierPolicy Plain = new(
-        new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"),
-        [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1)), new PlanTerms("yearly", Money.Parse("USD 310.00"), Period.FromYears(1))]);
+    private static readonly CarrierPolicy Plain = new()
+    {
+        Identity = new PolicyIdentity { Name = "test", Version = 1, Currency = Currency.USD, Zone = "Asia/Jakarta" },
+        Plans =
+        [
+            new PlanTerms { Code = "monthly", Price = Money.Parse("USD 31.00"), Length = Period.FromMonths(1) },
+            new PlanTerms { Code = "yearly", Price = Money.Parse("USD 310.00"), Length = Period.FromYears(1) },
+        ],
+    };
 
-    private static readonly PackTerms Pack = new("1GB", PackKind.Data, Money.Parse("USD 5.00"), Period.FromDays(7), 1 << 30);
-    private static readonly PromotionTerms Promotion = new("welcome", Percent: 10);
+    private static readonly PackTerms Pack = new() { Code = "1GB", Kind = PackKind.Data, Price = Money.Parse("USD 5.00"), Length = Period.FromDays(7), DataBytes = 1 << 30 };
+    private static readonly PromotionTerms Promotion = new() { Code = "welcome", Percent = 10 };
     private static readonly string Long = new('x', 101);
 
     public static TheoryData<string, string, Func<CarrierPolicy, CarrierPolicy>> Faults => new()
@@ -42,7 +48,7 @@ public class PolicyFaultTests
         { "$.plans[0].commitmentMonths", "121", Plan(t => t with { CommitmentMonths = 121 }) },
         { "$.plans[0].coverage", "99", Plan(t => t with { Coverage = (PlanCoverage)99 }) },
         { "$.plans[0].dataBytes", "-1", Plan(t => t with { DataBytes = -1 }) },
-        { "$.plans[0].validity.steps", "0 items", Plan(t => t with { Validity = new ValidityTerms([]) }) },
+        { "$.plans[0].validity.steps", "0 items", Plan(t => t with { Validity = new ValidityTerms { Steps = [] } }) },
         { "$.plans[0].validity.mostDays", "0", Validity(0, ("USD 5.00", 30)) },
         { "$.plans[0].validity.steps[1].least", "USD 5.00", Validity(365, ("USD 5.00", 30), ("USD 5.00", 60)) },
         { "$.plans[0].validity.steps[0].least", "EUR 5.00", Validity(365, ("EUR 5.00", 30)) },
@@ -71,11 +77,11 @@ public class PolicyFaultTests
         { "$.access.channels[1]", "99", Access(a => a with { Channels = [Channel.App, (Channel)99] }) },
         { "$.access.channels[0]", "Unknown", Access(a => a with { Channels = [Channel.Unknown] }) },
         { "$.access.channels", "[App, App]", Access(a => a with { Channels = [Channel.App, Channel.App] }) },
-        { "$.access.commands[0].command", "999", Command(new CommandAccess((CommandKind)999, [Role.Agent])) },
-        { "$.access.commands[1].command", "Activate again", Command(new(CommandKind.Activate, [Role.Agent]), new(CommandKind.Activate, [Role.Carrier])) },
-        { "$.access.commands[0].roles[1]", "99", Command(new CommandAccess(CommandKind.Activate, [Role.Agent, (Role)99])) },
-        { "$.access.commands[0].roles", "[Agent, Agent]", Command(new CommandAccess(CommandKind.Activate, [Role.Agent, Role.Agent])) },
-        { "$.access.commands[0].identity", "-1", Command(new CommandAccess(CommandKind.Activate, Identity: (IdentityAssurance)(-1))) },
+        { "$.access.commands[0].command", "999", Command(new CommandAccess { Command = (CommandKind)999, Roles = [Role.Agent] }) },
+        { "$.access.commands[1].command", "Activate again", Command(new() { Command = CommandKind.Activate, Roles = [Role.Agent] }, new() { Command = CommandKind.Activate, Roles = [Role.Carrier] }) },
+        { "$.access.commands[0].roles[1]", "99", Command(new CommandAccess { Command = CommandKind.Activate, Roles = [Role.Agent, (Role)99] }) },
+        { "$.access.commands[0].roles", "[Agent, Agent]", Command(new CommandAccess { Command = CommandKind.Activate, Roles = [Role.Agent, Role.Agent] }) },
+        { "$.access.commands[0].identity", "-1", Command(new CommandAccess { Command = CommandKind.Activate, Identity = (IdentityAssurance)(-1) }) },
         { "$.cancellation.timings[0]", "99", Cancellation(c => c with { Timings = [(CancellationTiming)99] }) },
         { "$.cancellation.timings", "[OnDate, OnDate]", Cancellation(c => c with { Timings = [CancellationTiming.OnDate, CancellationTiming.OnDate] }) },
         { "$.cancellation.documents[0]", "99", Cancellation(c => c with { Documents = [(DocumentKind)99] }) },
@@ -109,12 +115,12 @@ public class PolicyFaultTests
         { "$.settlement.refundRetryDays", "0", Settlement(s => s with { RefundRetryDays = 0 }) },
         { "$.settlement.longestHoldDays", "0", Settlement(s => s with { LongestHoldDays = 0 }) },
         { "$.settlement.transferDays", "0", Settlement(s => s with { TransferDays = 0 }) },
-        { "$.plans[0].earlyTermination.kind", "99", Fee(new EarlyTerminationFee((EarlyTerminationFeeKind)99, Money.Parse("USD 1.00"))) },
-        { "$.plans[0].earlyTermination.amount", "missing", Fee(new EarlyTerminationFee(EarlyTerminationFeeKind.Fixed)) },
-        { "$.plans[0].earlyTermination.amount", "PHP 1.00", Fee(new EarlyTerminationFee(EarlyTerminationFeeKind.Declining, Money.Parse("PHP 1.00"))) },
-        { "$.plans[0].earlyTermination", "a declining fee, but no minimum term over which it falls", Plan(t => t with { EarlyTermination = new(EarlyTerminationFeeKind.Declining, Money.Parse("USD 1.00")) }) },
-        { "$.plans[0].earlyTermination.percent", "0", Fee(new EarlyTerminationFee(EarlyTerminationFeeKind.ShareOfRemaining)) },
-        { "$.plans[0].refund.coolingOffDays", "-1", Plan(t => t with { Refund = new RefundTerms(CoolingOffDays: -1) }) },
+        { "$.plans[0].earlyTermination.kind", "99", Fee(new EarlyTerminationFee { Kind = (EarlyTerminationFeeKind)99, Amount = Money.Parse("USD 1.00") }) },
+        { "$.plans[0].earlyTermination.amount", "missing", Fee(new EarlyTerminationFee { Kind = EarlyTerminationFeeKind.Fixed }) },
+        { "$.plans[0].earlyTermination.amount", "PHP 1.00", Fee(new EarlyTerminationFee { Kind = EarlyTerminationFeeKind.Declining, Amount = Money.Parse("PHP 1.00") }) },
+        { "$.plans[0].earlyTermination", "a declining fee, but no minimum term over which it falls", Plan(t => t with { EarlyTermination = new() { Kind = EarlyTerminationFeeKind.Declining, Amount = Money.Parse("USD 1.00") } }) },
+        { "$.plans[0].earlyTermination.percent", "0", Fee(new EarlyTerminationFee { Kind = EarlyTerminationFeeKind.ShareOfRemaining }) },
+        { "$.plans[0].refund.coolingOffDays", "-1", Plan(t => t with { Refund = new RefundTerms { CoolingOffDays = -1 } }) },
         { "$.identity", "missing", p => p with { Identity = null! } },
         { "$.identity.calendar", "missing", Identity(i => i with { Calendar = null! }) },
         { "$.access", "missing", p => p with { Access = null! } },
@@ -127,7 +133,7 @@ public class PolicyFaultTests
         { "$.settlement.refund.byReason[0]", "missing", Refund(r => r with { ByReason = [null!] }) },
         { "$.devices", "missing", p => p with { Devices = null! } },
         { "$.plans[2]", "missing", p => p with { Plans = p.Plans.Add(null!) } },
-        { "$.plans[0].validity.steps[0]", "missing", Plan(t => t with { Validity = new ValidityTerms([null!]) }) },
+        { "$.plans[0].validity.steps[0]", "missing", Plan(t => t with { Validity = new ValidityTerms { Steps = [null!] } }) },
         { "$.packs[0]", "missing", Packs([null!]) },
         { "$.promotions[0]", "missing", Promotions([null!]) },
         { "$.access.commands[0]", "missing", Command([null!]) },
@@ -141,13 +147,16 @@ public class PolicyFaultTests
         },
         { "$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", p => p with { Devices = p.Devices with { UnbindingDue = UnbindingDue.BeforeApproval } } },
         { "$.renewal.graceDays", "3", Renewal(r => r with { GraceDays = 3, RetryDays = [2, 2, 3] }) },
-        { "$.access.commands[0]", "Activate alone, which changes nothing", Command(new CommandAccess(CommandKind.Activate)) },
+        { "$.access.commands[0]", "Activate alone, which changes nothing", Command(new CommandAccess { Command = CommandKind.Activate }) },
         { "$.cancellation.noticeDays", "14, and Immediate needs none", Cancellation(c => c with { NoticeDays = 14 }) },
         { "$.cancellation.reviewBusinessDays", "8", Cancellation(c => c with { Review = true, ReviewBusinessDays = 8, ProcessBusinessDays = 7 }) },
         {
             "$.cancellation.overdueProcess", "Approve, also without the documents asked for",
             Cancellation(c => c with { Documents = [DocumentKind.Contract], ProcessBusinessDays = 7, OverdueProcess = OverdueProcess.Approve })
         },
+        { "$.access.channels", "[]: no customer and no agent may give any command", Access(a => a with { Channels = [] }) },
+        { "$.access.commands[0].roles", "[]: nobody may give Suspend", Command(new CommandAccess { Command = CommandKind.Suspend, Roles = [] }) },
+        { "$.renewal.methods", "[]: nothing can be bought", Renewal(r => r with { Methods = [] }) },
         { "$.cancellation.againAfterDays", "31", Cancellation(c => c with { MostRequests = 1, AgainAfterDays = 31, RequestWindowDays = 30 }) },
     };
 
@@ -182,14 +191,18 @@ public class PolicyFaultTests
     {
         var policy = Plain with
         {
-            Identity = new PolicyIdentity("", 0, Currency.USD, "nowhere"),
-            Plans = [new PlanTerms("a", Money.Parse("EUR -1.00"), Period.Zero), new PlanTerms("a", Money.Parse("USD 1.00"), Period.FromDays(1), 500)],
-            Access = new AccessRules([Channel.Unknown]),
-            Activation = new ActivationRules(WithinDays: 0),
+            Identity = new PolicyIdentity { Name = "", Version = 0, Currency = Currency.USD, Zone = "nowhere" },
+            Plans =
+            [
+                new PlanTerms { Code = "a", Price = Money.Parse("EUR -1.00"), Length = Period.Zero },
+                new PlanTerms { Code = "a", Price = Money.Parse("USD 1.00"), Length = Period.FromDays(1), CommitmentMonths = 500 },
+            ],
+            Access = new AccessRules { Channels = [Channel.Unknown] },
+            Activation = new ActivationRules { WithinDays = 0 },
             Renewal = new RenewalRules { GraceDays = 5000 },
-            Cancellation = new CancellationRules(ClearingDays: 0),
-            Settlement = new SettlementRules(RefundWithinDays: 0),
-            Devices = new DeviceRules(0),
+            Cancellation = new CancellationRules { ClearingDays = 0 },
+            Settlement = new SettlementRules { RefundWithinDays = 0 },
+            Devices = new DeviceRules { Most = 0 },
         };
 
         policy.Validate().Select(fault => fault.Path).Should().Equal(
@@ -212,7 +225,7 @@ public class PolicyFaultTests
     [Fact]
     public void A_lifecycle_takes_no_policy_with_faults_and_the_message_lists_every_one()
     {
-        var policy = Plain with { Devices = new DeviceRules(0, UnbindingDue.BeforeApproval), Renewal = new RenewalRules { GraceDays = 5000 } };
+        var policy = Plain with { Devices = new DeviceRules { Most = 0, UnbindingDue = UnbindingDue.BeforeApproval }, Renewal = new RenewalRules { GraceDays = 5000 } };
 
         var e = FluentActions.Invoking(() => new Lifecycle(policy)).Should().Throw<InvalidPolicyException>().Which;
 
@@ -244,7 +257,7 @@ public class PolicyFaultTests
     [Fact]
     public void A_policy_read_from_JSON_is_checked_too()
     {
-        var json = LifecycleJson.Write(Plain with { Devices = new DeviceRules(101) });
+        var json = LifecycleJson.Write(Plain with { Devices = new DeviceRules { Most = 101 } });
 
         FluentActions.Invoking(() => CarrierPolicy.FromJson(json)).Should().Throw<InvalidPolicyException>()
             .Which.Faults.Should().ContainSingle().Which.Path.Should().Be("$.devices.most");
@@ -256,7 +269,7 @@ public class PolicyFaultTests
     private static Func<CarrierPolicy, CarrierPolicy> Plan(Func<PlanTerms, PlanTerms> change) => p => p with { Plans = p.Plans.SetItem(0, change(p.Plans[0])) };
 
     private static Func<CarrierPolicy, CarrierPolicy> Validity(int mostDays, params (string Least, int Days)[] steps) =>
-        Plan(t => t with { Validity = new ValidityTerms([.. steps.Select(step => new ValidityStep(Money.Parse(step.Least), step.Days))], mostDays) });
+        Plan(t => t with { Validity = new ValidityTerms { Steps = [.. steps.Select(step => new ValidityStep(Money.Parse(step.Least), step.Days))], MostDays = mostDays } });
 
     private static Func<CarrierPolicy, CarrierPolicy> Packs(params PackTerms[] packs) => p => p with { Packs = [.. packs] };
 

@@ -7,8 +7,11 @@ namespace EsimLifecycle.Tests;
 /// <summary>Every number and every choice of every part of a policy is checked, found by walking the parts: a new one can't be forgotten.</summary>
 public class PolicyRangeTests
 {
-    private static readonly CarrierPolicy Plain = new(
-        new PolicyIdentity("test", 1, Currency.USD, "Asia/Jakarta"), [new PlanTerms("monthly", Money.Parse("USD 31.00"), Period.FromMonths(1))]);
+    private static readonly CarrierPolicy Plain = new()
+    {
+        Identity = new PolicyIdentity { Name = "test", Version = 1, Currency = Currency.USD, Zone = "Asia/Jakarta" },
+        Plans = [new PlanTerms { Code = "monthly", Price = Money.Parse("USD 31.00"), Length = Period.FromMonths(1) }],
+    };
 
     private static IEnumerable<PropertyInfo> Parts =>
         typeof(CarrierPolicy).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Rules", StringComparison.Ordinal));
@@ -39,9 +42,8 @@ public class PolicyRangeTests
 
     [Theory]
     [MemberData(nameof(PartNames))]
-    public void Every_named_default_is_what_a_part_has_unless_told_otherwise(string part)
+    public void A_part_that_is_left_out_or_empty_or_null_has_its_defaults(string part)
     {
-        var type = typeof(CarrierPolicy).GetProperty(part)!.PropertyType;
         var ofCode = ValueOf(Plain, part);
         var ofJson = ValueOf(Read(""), part);
         var ofEmpty = ValueOf(Read($$""","{{CamelCase(part)}}":{}"""), part);
@@ -50,8 +52,6 @@ public class PolicyRangeTests
         ofJson.Should().Be(ofCode);
         ofEmpty.Should().Be(ofCode);
         ofNull.Should().Be(ofCode);
-        foreach (var constant in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral))
-            type.GetProperty(constant.Name["Default".Length..])!.GetValue(ofCode).Should().Be(constant.GetValue(null), constant.Name);
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public class PolicyRangeTests
         Plain.Activation.SuspensionStopsTerm.Should().BeFalse();
         Plain.Renewal.GraceDays.Should().Be(30);
         Plain.Renewal.Methods.Should().Equal(Enum.GetValues<PaymentMethod>());
-        (Plain.Renewal.RetryDays, Plain.Renewal.ReminderDays, Plain.Renewal.BalanceLow).Should().Be((null, null, null));
-        RenewalRules.DefaultRetryDays.Should().Equal(1, 2, 4);
-        RenewalRules.DefaultReminderDays.Should().Equal(7, 1);
+        Plain.Renewal.RetryDays.Should().Equal(1, 2, 4);
+        Plain.Renewal.ReminderDays.Should().Equal(7, 1);
+        Plain.Renewal.BalanceLow.Should().BeNull();
         (Plain.Renewal.MostPeriodsAhead, Plain.Renewal.ChargeDaysAhead, Plain.Renewal.ChargeAnswerDays).Should().Be((12, 3, 1));
         (Plain.Renewal.DataLowPercent, Plain.Renewal.DisuseDays).Should().Be((20, 90));
         (Plain.Renewal.ConfirmsProvisioning, Plain.Renewal.ProvisioningDays, Plain.Renewal.ProvisioningAttempts).Should().Be((false, 1, 3));

@@ -114,7 +114,7 @@ public class AutoRenewalTests
 
     [Fact]
     public void Given_up_and_switched_to_another_method_it_charges_that_at_once() =>
-        Shop(renewal => renewal with { RetryDays = default(ValueList<int>) }).InMarch().Renewing().Until("2026-03-29")
+        Shop(renewal => renewal with { RetryDays = [] }).InMarch().Renewing().Until("2026-03-29")
             .Refused().Tells(MessageTemplate.AutoRenewalGivenUp)
             .When(new SetAutoRenewal(true, PaymentMethod.PayPal)).Then<AutoRenewalSet, RenewalChargeDue>()
             .With(s => s.Charge().Method.Should().Be(PaymentMethod.PayPal));

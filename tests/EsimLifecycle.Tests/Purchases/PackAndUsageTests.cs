@@ -7,7 +7,7 @@ public class PackAndUsageTests
     private static Scenario WithData(long bytes = 1000) => Shop().With(s => s.Follow(s.Policy with
     {
         Plans = [s.Policy.Plans[0] with { DataBytes = bytes }],
-        Packs = [.. s.Policy.Packs, new PackTerms("quarter", PackKind.Data, Usd("10.00"), Period.FromDays(90), 500)],
+        Packs = [.. s.Policy.Packs, new PackTerms { Code = "quarter", Kind = PackKind.Data, Price = Usd("10.00"), Length = Period.FromDays(90), DataBytes = 500 }],
     })).InMarch().ToppedUp("USD 99.00");
 
     private static Scenario Pack(Scenario scenario, string pack) => scenario.When(new BuyPack(pack, PaymentMethod.Balance));

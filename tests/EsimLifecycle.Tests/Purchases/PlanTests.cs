@@ -8,13 +8,13 @@ public class PlanTests
 {
     private static CarrierPolicy TwoPlans(CarrierPolicy policy) => policy with
     {
-        Plans = [policy.Plans[0], new PlanTerms("contract", Money.Parse("USD 20.00"), Period.FromMonths(1), CommitmentMonths: 12)],
+        Plans = [policy.Plans[0], new PlanTerms { Code = "contract", Price = Money.Parse("USD 20.00"), Length = Period.FromMonths(1), CommitmentMonths = 12 }],
     };
 
     private static CarrierPolicy ByTopUp(CarrierPolicy policy) => policy with
     {
-        Plans = [policy.Plans[0] with { Validity = new ValidityTerms([new ValidityStep(Money.Parse("USD 10.00"), 30)]) }],
-        Activation = new ActivationRules(SuspensionStopsTerm: true),
+        Plans = [policy.Plans[0] with { Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 10.00"), 30)] } }],
+        Activation = new ActivationRules { SuspensionStopsTerm = true },
     };
 
     [Fact]
@@ -26,7 +26,7 @@ public class PlanTests
 
     [Fact]
     public void A_plan_agreed_while_the_term_stands_still_follows_without_a_gap() =>
-        With(policy => TwoPlans(policy) with { Activation = new ActivationRules(SuspensionStopsTerm: true) })
+        With(policy => TwoPlans(policy) with { Activation = new ActivationRules { SuspensionStopsTerm = true } })
             .Activated().When(new ChangePlan("contract")).At("2026-02-10").When(new Suspend()).Then<SubscriptionSuspended>()
             .At("2026-04-10").Paid("USD 20.00").Then<PaymentRecorded, SubscriptionRenewed>()
             .When(new Resume()).Then<SubscriptionResumed>()

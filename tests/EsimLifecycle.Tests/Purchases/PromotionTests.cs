@@ -63,6 +63,6 @@ public class PromotionTests
 
     [Fact]
     public void A_cent_that_does_not_divide_is_rounded_half_up_once() =>
-        Renewed(Shop().With(s => s.Follow(s.Policy with { Promotions = [new PromotionTerms("odd", Percent: 33)] }))
+        Renewed(Shop().With(s => s.Follow(s.Policy with { Promotions = [new PromotionTerms { Code = "odd", Percent = 33 }] }))
             .InMarch().ToppedUp("USD 31.00").When(new ApplyPromotion("odd")), "20.77"); // 33% is 10.23
 }

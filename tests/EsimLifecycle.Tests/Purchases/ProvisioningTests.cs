@@ -127,8 +127,13 @@ public class ProvisioningTests
     public void A_topped_up_change_of_plan_that_is_never_confirmed_is_undone_when_its_own_period_ends() =>
         ShopThatConfirms().With(s => s.Follow(s.Policy with
         {
-            Plans = s.Policy.Plans.Add(new PlanTerms(
-                "two-days", Usd("2.00"), Period.FromDays(2), Validity: new ValidityTerms([new ValidityStep(Usd("5.00"), 30)]))),
+            Plans = s.Policy.Plans.Add(new PlanTerms
+            {
+                Code = "two-days",
+                Price = Usd("2.00"),
+                Length = Period.FromDays(2),
+                Validity = new ValidityTerms { Steps = [new ValidityStep(Usd("5.00"), 30)] },
+            }),
         }))
             .InMarch().At("2026-03-01T12:00:00").When(new ChangePlan("two-days", PlanChangeTiming.Now)).Then<PlanChanged>()
             .ToppedUp("USD 5.00").PaidUntil("2026-04-02")

@@ -11,27 +11,29 @@ internal static class RenewalSteps
         Plans =
         [
             policy.Plans[0],
-            new PlanTerms("day", Usd("1.00"), Period.FromDays(1)),
-            new PlanTerms("roaming", Usd("62.00"), Month, Coverage: PlanCoverage.Roaming),
-            new PlanTerms("committed", Usd("31.00"), Month, CommitmentMonths: 12),
-            new PlanTerms("keep", Usd("0.00"), Period.FromDays(30), Validity: new ValidityTerms(
-                [new ValidityStep(Usd("1.00"), 7), new ValidityStep(Usd("5.00"), 30), new ValidityStep(Usd("10.00"), 90)], 100)),
+            new PlanTerms { Code = "day", Price = Usd("1.00"), Length = Period.FromDays(1) },
+            new PlanTerms { Code = "roaming", Price = Usd("62.00"), Length = Month, Coverage = PlanCoverage.Roaming },
+            new PlanTerms { Code = "committed", Price = Usd("31.00"), Length = Month, CommitmentMonths = 12 },
+            new PlanTerms { Code = "keep", Price = Usd("0.00"), Length = Period.FromDays(30), Validity = new ValidityTerms
+            {
+                Steps = [new ValidityStep(Usd("1.00"), 7), new ValidityStep(Usd("5.00"), 30), new ValidityStep(Usd("10.00"), 90)], MostDays = 100,
+            } },
         ],
         Packs =
         [
-            new PackTerms("gigabyte", PackKind.Data, Usd("4.00"), Period.FromDays(7), 1000),
-            new PackTerms("week", PackKind.Validity, Usd("3.00"), Period.FromDays(7)),
+            new PackTerms { Code = "gigabyte", Kind = PackKind.Data, Price = Usd("4.00"), Length = Period.FromDays(7), DataBytes = 1000 },
+            new PackTerms { Code = "week", Kind = PackKind.Validity, Price = Usd("3.00"), Length = Period.FromDays(7) },
         ],
         Promotions =
         [
-            new PromotionTerms("fifth", Percent: 20, Periods: 2),
-            new PromotionTerms("five", Amount: Usd("5.00"), Stackable: true),
-            new PromotionTerms("tenth", Percent: 10, Stackable: true),
-            new PromotionTerms("free", Percent: 100),
-            new PromotionTerms("april", Percent: 50, ValidFrom: new LocalDate(2026, 4, 1), ValidUntil: new LocalDate(2026, 5, 1)),
+            new PromotionTerms { Code = "fifth", Percent = 20, Periods = 2 },
+            new PromotionTerms { Code = "five", Amount = Usd("5.00"), Stackable = true },
+            new PromotionTerms { Code = "tenth", Percent = 10, Stackable = true },
+            new PromotionTerms { Code = "free", Percent = 100 },
+            new PromotionTerms { Code = "april", Percent = 50, ValidFrom = new LocalDate(2026, 4, 1), ValidUntil = new LocalDate(2026, 5, 1) },
         ],
-        Settlement = new SettlementRules(new RefundTerms(UnusedWorth.Prorated)),
-        Cancellation = new CancellationRules([CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], Review: true),
+        Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
+        Cancellation = new CancellationRules { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], Review = true },
         Renewal = change is null ? policy.Renewal : change(policy.Renewal),
     });
 

@@ -12,7 +12,7 @@ public class RestingAutoRenewalTests
         With(policy => (change ?? (same => same))(policy with { Renewal = policy.Renewal with { DisuseDays = 0 } }))
             .Activated().When(new SetAutoRenewal(true, method)).Then<AutoRenewalSet>();
 
-    private static CarrierPolicy Reviewed(CarrierPolicy policy) => policy with { Cancellation = new CancellationRules(Review: true, ReviewBusinessDays: 20) };
+    private static CarrierPolicy Reviewed(CarrierPolicy policy) => policy with { Cancellation = new CancellationRules { Review = true, ReviewBusinessDays = 20 } };
 
     [Fact]
     public void It_is_charged_before_the_end_and_goes_on() =>
@@ -38,7 +38,7 @@ public class RestingAutoRenewalTests
 
     [Fact]
     public void A_period_that_promotions_make_free_is_not_charged_either() =>
-        Renewing(policy => policy with { Promotions = [new PromotionTerms("gift", Percent: 100)] })
+        Renewing(policy => policy with { Promotions = [new PromotionTerms { Code = "gift", Percent = 100 }] })
             .When(new ApplyPromotion("gift")).Until("2026-02-25").Then<SubscriptionRenewed>()
             .Until("2026-03-28").Then<PeriodEnded, RenewalChargeDue>();
 
@@ -72,7 +72,7 @@ public class RestingAutoRenewalTests
     public void Another_plan_from_today_voids_the_charge_in_flight_and_undone_it_is_charged_anew() =>
         Renewing(policy => policy with
         {
-            Plans = [policy.Plans[0], new PlanTerms("small", Money.Parse("USD 1.00"), Period.FromMonths(1))],
+            Plans = [policy.Plans[0], new PlanTerms { Code = "small", Price = Money.Parse("USD 1.00"), Length = Period.FromMonths(1) }],
             Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningAttempts = 1 },
         })
             .Until("2026-02-25").Then<RenewalChargeDue>()

@@ -61,7 +61,7 @@ public class TermsChangeTests
     [Fact]
     public void A_time_that_is_topped_up_has_the_new_table_from_then_on()
     {
-        static PlanTerms ByTopUp(PlanTerms plan, int days) => plan with { Validity = new ValidityTerms([new ValidityStep(Money.Parse("USD 10.00"), days)]) };
+        static PlanTerms ByTopUp(PlanTerms plan, int days) => plan with { Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 10.00"), days)] } };
 
         Announced("2026-03-05", plan => ByTopUp(plan, 10), agreed: plan => ByTopUp(plan, 20))
             .ToppedUp("USD 10.00").With(s => s.State.Term.PaidUntilDate.Should().Be(new LocalDate(2026, 3, 20)))
@@ -81,7 +81,7 @@ public class TermsChangeTests
 
     [Fact]
     public void A_plan_that_the_customer_chooses_goes_before() =>
-        Announced("2026-02-28", change: policy => policy with { Plans = policy.Plans.Add(new PlanTerms("small", Money.Parse("USD 5.00"), Period.FromMonths(1))) })
+        Announced("2026-02-28", change: policy => policy with { Plans = policy.Plans.Add(new PlanTerms { Code = "small", Price = Money.Parse("USD 5.00"), Length = Period.FromMonths(1) }) })
             .When(new ChangePlan("small")).Then<PlanChangeScheduled>()
             .Paid("USD 5.00").With(s => s.State.Contract!.Plan.Code.Should().Be("small"))
             .With(s => s.State.Contract!.TermsChange!.IsTaken.Should().BeTrue())
@@ -105,7 +105,7 @@ public class TermsChangeTests
     public void Within_the_window_no_fee_is_due() =>
         Announced(
             "2026-02-10",
-            agreed: plan => plan with { CommitmentMonths = 12, EarlyTermination = new EarlyTerminationFee(EarlyTerminationFeeKind.Fixed, Money.Parse("USD 50.00")) },
+            agreed: plan => plan with { CommitmentMonths = 12, EarlyTermination = new EarlyTerminationFee { Kind = EarlyTerminationFeeKind.Fixed, Amount = Money.Parse("USD 50.00") } },
             change: policy => policy with { Settlement = policy.Settlement with { CancellationFee = Money.Parse("USD 5.00") } })
             .When(Leave).Is(S.Closed).Holds(Account.Receivable, "USD 0.00").Holds(Account.Fees, "USD 0.00");
 
@@ -145,7 +145,7 @@ public class TermsChangeTests
 
     [Fact]
     public void What_was_paid_in_advance_is_not_topped_up_all_at_once() =>
-        Announced("2026-05-01", plan => plan with { Validity = new ValidityTerms([new ValidityStep(Money.Parse("USD 10.00"), 10)]) })
+        Announced("2026-05-01", plan => plan with { Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 10.00"), 10)] } })
             .ThenRefused(RefusalCode.RenewalByTopUp);
 
     [Fact]

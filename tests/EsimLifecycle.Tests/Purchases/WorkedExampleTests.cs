@@ -27,7 +27,7 @@ public class WorkedExampleTests
 
     [Fact]
     public void Left_early_the_fee_is_taken_off_and_every_cent_is_somewhere() =>
-        Closed(new EarlyTerminationFee(EarlyTerminationFeeKind.Fixed, Usd("12.00")))
+        Closed(new EarlyTerminationFee { Kind = EarlyTerminationFeeKind.Fixed, Amount = Usd("12.00") })
             .With(s => s.Last.Events.OfType<AccountSettled>().Single().Net.Should().Be(Usd("19.61")))
             .When(new RecordRefund(new Reference("payout"), Usd("19.61")), Caller.System).Then<RefundRecorded>()
             .Holds(Account.Customer, "USD -20.39").Holds(Account.Earned, "USD 10.00").Holds(Account.Fees, "USD 12.00").Holds(Account.Concessions, "USD -1.61")

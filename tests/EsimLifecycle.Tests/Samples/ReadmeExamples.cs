@@ -38,7 +38,7 @@ public class ReadmeExamples
     [Fact]
     public void A_quote_is_shown_before_the_request()
     {
-        var prorated = new SettlementRules(new RefundTerms(UnusedWorth.Prorated));
+        var prorated = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } };
         var life = Scenario.With(policy => policy with { Settlement = prorated }).At("2026-03-01").Activated().At("2026-03-11");
         var (lifecycle, subscription, culture) = (life.Lifecycle, life.State, CultureInfo.InvariantCulture);
         var request = new RequestCancellation(CancellationReason.NoLongerNeeded);

@@ -20,7 +20,7 @@ public class EarlierCommitmentTests
             Plans =
             [
                 policy.Plans[0] with { CommitmentMonths = 3 },
-                new PlanTerms("free", Money.Parse("USD 0.00"), Period.FromMonths(1), months, EarlyTermination: new EarlyTerminationFee(kind, Money.Parse("USD 12.00"))),
+                new PlanTerms { Code = "free", Price = Money.Parse("USD 0.00"), Length = Period.FromMonths(1), CommitmentMonths = months, EarlyTermination = new EarlyTerminationFee { Kind = kind, Amount = Money.Parse("USD 12.00") } },
             ],
         }).Activated().When(new ChangePlan("free", PlanChangeTiming.Now, PaymentMethod.Balance)).Then<PlanChanged>();
 }

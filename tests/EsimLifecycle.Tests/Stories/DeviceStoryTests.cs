@@ -17,7 +17,7 @@ public class DeviceStoryTests
     /// <summary>Story 1: every bound device must be unbound before the number can close; a refusal names each device still bound.</summary>
     [Fact]
     public void A_refusal_names_each_device_still_bound() =>
-        With(policy => policy with { Devices = new DeviceRules(UnbindingDue: UnbindingDue.BeforeRequest) }).Activated().Bound(Phone, Tablet, Watch)
+        With(policy => policy with { Devices = new DeviceRules { UnbindingDue = UnbindingDue.BeforeRequest } }).Activated().Bound(Phone, Tablet, Watch)
             .When(new UnbindDevice(Tablet)).Requested().ThenRefused(RefusalCode.DeviceStillBound)
             .With(s => s.Last.Refusals[0]["devices"].Should().Be((ValueList<Eid>)[Phone, Watch]));
 

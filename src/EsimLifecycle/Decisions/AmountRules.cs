@@ -1,0 +1,13 @@
+namespace EsimLifecycle;
+
+internal static class AmountRules
+{
+    /// <summary>Why the amount can't be taken, or null if it can.</summary>
+    public static Refusal? Check(Money amount, Currency currency, bool allowZero = false, Money? largest = null)
+    {
+        if (amount.Currency != currency)
+            return Refusals.CurrencyMismatch(amount, currency);
+        var limit = largest ?? Money.OfMinor(Limits.LargestAmount, currency);
+        return amount.MinorUnits >= (allowZero ? 0 : 1) && amount <= limit ? null : Refusals.AmountOutOfRange(amount, limit);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EsimLifecycle;
+
+/// <summary>Reads the parts of a policy so that a property which is left out keeps its default.</summary>
+internal static class PolicyJson
+{
+    private static readonly Dictionary<Type, Func<object>> Parts = new()
+    {
+        [typeof(CarrierPolicy)] = Activator.CreateInstance<CarrierPolicy>,
+        [typeof(PolicyIdentity)] = Activator.CreateInstance<PolicyIdentity>,
+        [typeof(PlanTerms)] = Activator.CreateInstance<PlanTerms>,
+        [typeof(ValidityTerms)] = Activator.CreateInstance<ValidityTerms>,
+        [typeof(EarlyTerminationFee)] = Activator.CreateInstance<EarlyTerminationFee>,
+        [typeof(RefundTerms)] = Activator.CreateInstance<RefundTerms>,
+        [typeof(PackTerms)] = Activator.CreateInstance<PackTerms>,
+        [typeof(PromotionTerms)] = Activator.CreateInstance<PromotionTerms>,
+        [typeof(AccessRules)] = Activator.CreateInstance<AccessRules>,
+        [typeof(CommandAccess)] = Activator.CreateInstance<CommandAccess>,
+        [typeof(ActivationRules)] = Activator.CreateInstance<ActivationRules>,
+        [typeof(RenewalRules)] = Activator.CreateInstance<RenewalRules>,
+        [typeof(CancellationRules)] = Activator.CreateInstance<CancellationRules>,
+        [typeof(SettlementRules)] = Activator.CreateInstance<SettlementRules>,
+        [typeof(DeviceRules)] = Activator.CreateInstance<DeviceRules>,
+    };
+
+    /// <summary>
+    /// The generated code gives every init-only property to the initialiser at once, those that are left out as null or zero. Here a part is made with its
+    /// defaults, and what there is is set.
+    /// </summary>
+    public static void KeepDefaults(JsonTypeInfo type)
+    {
+        if (!Parts.TryGetValue(type.Type, out var make))
+            return;
+        type.CreateObject = make;
+        foreach (var property in type.Properties)
+        {
+            var member = (PropertyInfo)property.AttributeProvider!;
+            // A null for a part with defaults is the same as leaving it out.
+            var hasDefault = !property.IsRequired && !property.IsSetNullable && !property.PropertyType.IsValueType;
+            property.IsSetNullable |= hasDefault;
+            property.Set = (part, value) =>
+            {
+                if (value is not null || !hasDefault)
+                    member.SetValue(part, value);
+            };
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace EsimLifecycle;
+
+/// <summary>The rules for opening, activating and suspending.</summary>
+public sealed record ActivationRules : IPolicyPart
+{
+    /// <summary>Gets the number of days after opening within which to activate; at the end of the last one the subscription expires.</summary>
+    /// <value>1 to 3650. The default is 365.</value>
+    public int WithinDays { get; init; } = 365;
+
+    /// <summary>Gets the number of days after which a suspension by the customer or the carrier ends by itself.</summary>
+    /// <value>1 to 3650. The default is 180.</value>
+    public int LongestSuspensionDays { get; init; } = 180;
+
+    /// <summary>Gets what happens to a suspension that has reached <see cref="LongestSuspensionDays"/>.</summary>
+    /// <value>The default is <see cref="AfterSuspension.Resume"/>.</value>
+    public AfterSuspension AfterLongestSuspension { get; init; }
+
+    /// <summary>Gets whether a suspension stops the paid time: resuming then moves the end of the period by the days missed.</summary>
+    /// <value>The default is false: paid time runs on.</value>
+    public bool SuspensionStopsTerm { get; init; }
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Within(WithinDays, 1, Limits.LongestDays);
+        check.Within(LongestSuspensionDays, 1, Limits.LongestDays);
+        check.Defined(AfterLongestSuspension);
+    }
+}
+
+/// <summary>What follows the longest suspension.</summary>
+public enum AfterSuspension
+{
+    /// <summary>The subscription is resumed as its dates say. The default value.</summary>
+    Resume = 0,
+
+    /// <summary>The subscription expires.</summary>
+    Close,
+}
