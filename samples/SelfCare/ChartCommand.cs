@@ -26,6 +26,6 @@ internal static class ChartCommand
     }
 
     private static string Draw<TState, TTrigger>(StateChart<TState, TTrigger> chart, bool dot)
-        where TState : struct, Enum
-        where TTrigger : struct, Enum => dot ? chart.ToDot() : chart.ToMermaid();
+        where TState : unmanaged, Enum
+        where TTrigger : unmanaged => dot ? chart.ToDot() : chart.ToMermaid();
 }

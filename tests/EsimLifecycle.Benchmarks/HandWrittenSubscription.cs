@@ -234,7 +234,7 @@ internal sealed class HandWrittenSubscription
         if (!_status.IsPendingCancel())
             _deviceChanges.Add(at);
         if (_status == SubscriptionStatus.Clearing && _settledAt is not null && at >= _cancellation!.ServiceEndsAt && OnlyTimeIsMissing())
-            Close(at, cause, SubscriptionTrigger.Cleared);
+            Close(at, cause, FollowUpKind.Cleared);
     }
 
     private void Handle(RecordPayment command, Instant at, Cause cause)
@@ -553,7 +553,7 @@ internal sealed class HandWrittenSubscription
         Post(settled.Postings);
         Changes.Add(settled);
         if (OnlyTimeIsMissing())
-            Close(at, cause, SubscriptionTrigger.RequestCancellation);
+            Close(at, cause, CommandKind.RequestCancellation);
         else
             throw new NotSupportedException("Clearing from the request on is not measured.");
     }

@@ -58,7 +58,7 @@ public readonly record struct Standing
     {
         standing = default;
         var words = (text ?? "").Trim().Split('.');
-        if (!TryName(words[0], out SubscriptionStatus status))
+        if (!TryName(words[0], out SubscriptionStatus status) || status is SubscriptionStatus.InForce or SubscriptionStatus.PendingCancel)
             return false;
         var read = new Standing { Status = status };
         foreach (var word in words.AsSpan(1))

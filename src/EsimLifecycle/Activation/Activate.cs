@@ -68,7 +68,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
     /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
     public Instant? DisuseAt { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Activate;
+    internal override SubscriptionTrigger? Along => CommandKind.Activate;
 
     internal override void Apply(Subscription draft)
     {

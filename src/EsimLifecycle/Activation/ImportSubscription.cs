@@ -246,7 +246,7 @@ public sealed record SubscriptionImported : LifecycleEvent
     /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
     public Instant? DisuseAt { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Import;
+    internal override SubscriptionTrigger? Along => CommandKind.ImportSubscription;
 
     internal override void Apply(Subscription draft)
     {

@@ -71,7 +71,7 @@ public sealed record SubscriptionOpened : LifecycleEvent
     /// <summary>What was agreed.</summary>
     public required Contract Contract { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Open;
+    internal override SubscriptionTrigger? Along => CommandKind.OpenSubscription;
 
     internal override void Apply(Subscription draft)
     {

@@ -22,7 +22,7 @@ public sealed record Resume() : LifecycleRequest(Definition)
         if (!SuspensionRules.IsOwn(state.Suspension!.Holder, role))
             turn.Refuse(Refusals.SuspensionHeld(state.Suspension.Holder, role));
         if (!turn.HasRefusals)
-            SuspensionRules.Resume(ref turn, SubscriptionTrigger.Resume);
+            SuspensionRules.Resume(ref turn, CommandKind.Resume);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

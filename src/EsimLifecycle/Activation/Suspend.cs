@@ -44,7 +44,7 @@ public sealed record SubscriptionSuspended : LifecycleEvent
     /// <summary>The suspension.</summary>
     public required Suspension Suspension { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Suspend;
+    internal override SubscriptionTrigger? Along => CommandKind.Suspend;
 
     internal override void Apply(Subscription draft)
     {

@@ -13,9 +13,9 @@ internal static class SuspensionRules
     public static void ReachMaximum(ref Turn turn)
     {
         if (turn.Policy.Activation.AfterLongestSuspension == AfterSuspension.Close)
-            Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.SuspensionMaximum);
+            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.SuspensionEnd);
         else
-            Resume(ref turn, SubscriptionTrigger.SuspensionMaximum);
+            Resume(ref turn, DeadlineKind.SuspensionEnd);
     }
 
     /// <summary>Back into service as the dates say; a line that lapsed meanwhile gets its rescue days of grace.</summary>

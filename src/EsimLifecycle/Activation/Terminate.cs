@@ -21,7 +21,7 @@ public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Defi
             TerminationReason.Fraud => ClosedReason.Fraud,
             _ => ClosedReason.Revoked,
         };
-        Closing.Close(ref turn, reason, SubscriptionTrigger.Terminate);
+        Closing.Close(ref turn, reason, CommandKind.Terminate);
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Reason);

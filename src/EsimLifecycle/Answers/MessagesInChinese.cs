@@ -141,6 +141,8 @@ internal static class MessagesInChinese
             [SubscriptionStatus.AwaitingSupplement] = "待补充材料",
             [SubscriptionStatus.Clearing] = "注销处理中",
             [SubscriptionStatus.Closed] = "已注销",
+            [SubscriptionStatus.InForce] = "有效",
+            [SubscriptionStatus.PendingCancel] = "注销中",
 
             // “无法……”
             [CommandKind.OpenSubscription] = "开通订阅",

@@ -162,6 +162,8 @@ internal static class MessagesInEnglish
             [SubscriptionStatus.AwaitingSupplement] = "awaiting additional documents",
             [SubscriptionStatus.Clearing] = "in final clearing",
             [SubscriptionStatus.Closed] = "closed",
+            [SubscriptionStatus.InForce] = "in force",
+            [SubscriptionStatus.PendingCancel] = "being cancelled",
 
             // "… is not possible."
             [CommandKind.OpenSubscription] = "opening a subscription",

@@ -176,6 +176,8 @@ internal static class MessagesInIndonesian
             [SubscriptionStatus.AwaitingSupplement] = "menunggu dokumen tambahan",
             [SubscriptionStatus.Clearing] = "dalam penyelesaian akhir",
             [SubscriptionStatus.Closed] = "ditutup",
+            [SubscriptionStatus.InForce] = "berlaku",
+            [SubscriptionStatus.PendingCancel] = "dalam proses pembatalan",
 
             // "… tidak dapat dilakukan."
             [CommandKind.OpenSubscription] = "pembukaan langganan",

@@ -11,10 +11,10 @@ public sealed record CancellationLapsed : LifecycleEvent
 
     internal override SubscriptionTrigger? Along => Reason switch
     {
-        LapseReason.DocumentsLate => SubscriptionTrigger.DocumentsDeadline,
-        LapseReason.SupplementLate => SubscriptionTrigger.SupplementDeadline,
-        LapseReason.ProcessLate => SubscriptionTrigger.ProcessOverdue,
-        _ => SubscriptionTrigger.ClearingDeadline,
+        LapseReason.DocumentsLate => DeadlineKind.Documents,
+        LapseReason.SupplementLate => DeadlineKind.Supplement,
+        LapseReason.ProcessLate => DeadlineKind.Process,
+        _ => DeadlineKind.Clearing,
     };
 
     internal override void Apply(Subscription draft) => Back.Apply(draft, At);

@@ -6,7 +6,7 @@ public sealed record CancellationOverdue : LifecycleEvent
     /// <summary>What follows. Where the policy approves and it was approved already, that is nothing more: it stays.</summary>
     public required OverdueProcess Consequence { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.ProcessOverdue;
+    internal override SubscriptionTrigger? Along => DeadlineKind.Process;
 
     internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { IsProcessOverdue = true };
 

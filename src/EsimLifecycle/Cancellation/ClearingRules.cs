@@ -28,7 +28,7 @@ internal static class ClearingRules
     public static void Overdue(ref Turn turn)
     {
         if (turn.Policy.Cancellation.AfterClearing == AfterClearing.ForceClose)
-            Closing.Close(ref turn, turn.State.Cancellation!.ClosesAs, SubscriptionTrigger.ClearingDeadline);
+            Closing.Close(ref turn, turn.State.Cancellation!.ClosesAs, DeadlineKind.Clearing);
         else
             GoingBack.Lapse(ref turn, LapseReason.ClearingLate);
     }

@@ -57,7 +57,7 @@ public sealed record CancellationRejected : LifecycleEvent
     /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
     public Reference Note { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Rejected;
+    internal override SubscriptionTrigger? Along => Cause is null ? DeadlineKind.Review : CommandKind.RejectCancellation;
 
     internal override void Apply(Subscription draft) => Back.Apply(draft, At);
 

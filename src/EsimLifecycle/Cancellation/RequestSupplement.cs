@@ -58,7 +58,7 @@ public sealed record SupplementRequested : LifecycleEvent
     /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
     public Reference Note { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.RequestSupplement;
+    internal override SubscriptionTrigger? Along => CommandKind.RequestSupplement;
 
     internal override void Apply(Subscription draft)
     {

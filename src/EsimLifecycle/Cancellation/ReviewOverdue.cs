@@ -9,7 +9,7 @@ public sealed record ReviewOverdue : LifecycleEvent
     /// <summary>By when the review has to be done at the latest, where it was escalated.</summary>
     public Instant? DueBy { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.ReviewOverdue;
+    internal override SubscriptionTrigger? Along => DeadlineKind.Review;
 
     internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { IsReviewOverdue = true, DueBy = DueBy };
 }

@@ -107,7 +107,7 @@ public sealed record DocumentsAwaited : LifecycleEvent
     /// <summary>By when they have to be complete; then the request lapses.</summary>
     public required Instant DueBy { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.RequestCancellation;
+    internal override SubscriptionTrigger? Along => CommandKind.RequestCancellation;
 
     internal override void Apply(Subscription draft)
     {

@@ -30,7 +30,7 @@ public sealed record CancellationWithdrawn : LifecycleEvent
     /// <summary>Where the subscription stands now.</summary>
     public required Return Back { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.Withdrawn;
+    internal override SubscriptionTrigger? Along => CommandKind.WithdrawCancellation;
 
     internal override void Apply(Subscription draft) => Back.Apply(draft, At);
 

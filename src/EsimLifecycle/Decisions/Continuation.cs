@@ -35,10 +35,10 @@ internal static class Continuation
     /// <summary>What has just been fulfilled, told from the stage in which it was waited for.</summary>
     public static SubscriptionTrigger TriggerFrom(Subscription state) => state.Status switch
     {
-        SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement when state.Cancellation!.ApprovedAt is not null => SubscriptionTrigger.Approved,
-        SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement => SubscriptionTrigger.DocumentsComplete,
-        SubscriptionStatus.UnderReview => SubscriptionTrigger.Approved,
-        SubscriptionStatus.Clearing => SubscriptionTrigger.Cleared,
-        _ => SubscriptionTrigger.RequestCancellation,
+        SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement when state.Cancellation!.ApprovedAt is not null => FollowUpKind.Approved,
+        SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement => FollowUpKind.DocumentsComplete,
+        SubscriptionStatus.UnderReview => FollowUpKind.Approved,
+        SubscriptionStatus.Clearing => FollowUpKind.Cleared,
+        _ => CommandKind.RequestCancellation,
     };
 }

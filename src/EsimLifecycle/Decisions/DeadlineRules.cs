@@ -54,7 +54,7 @@ internal static class DeadlineRules
                 turn.Raise(new DisuseNoticed { LastUsedAt = turn.State.Usage.LastUsedAt });
                 break;
             case DeadlineKind.Activation:
-                Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.ActivationDeadline);
+                Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.Activation);
                 break;
             case DeadlineKind.SuspensionEnd:
                 SuspensionRules.ReachMaximum(ref turn);

@@ -1,4 +1,3 @@
-using Chart = EsimLifecycle.StateChart<EsimLifecycle.BindingStatus, EsimLifecycle.BindingTrigger>;
 using S = EsimLifecycle.BindingStatus;
 using T = EsimLifecycle.BindingTrigger;
 
@@ -7,19 +6,23 @@ namespace EsimLifecycle;
 /// <summary>The chart of a device's binding: it ends once, and what it takes for that is the policy's choice.</summary>
 public static class BindingChart
 {
-    /// <summary>The chart. A decision that would leave it is a bug in this library, and throws.</summary>
-    public static Chart Instance { get; } = Chart.Define("Binding", S.Bound)
-        .From(S.Bound)
-            .On(T.UnbindRequest, S.UnbindRequested)
-        .From(S.UnbindRequested)
-            .On(T.Assumption, S.Unbound)
-        .From(S.Bound, S.UnbindRequested)
-            .On(T.CustomersWord, S.Unbound)
-            .On(T.Attestation, S.Unbound)
-            .On(T.ProfileDeleted, S.Unbound)
-            .On(T.Closure, S.Unbound)
-        .Final(S.Unbound)
-        .Freeze();
+    /// <summary>Gets the chart. A decision that would leave it is a bug in this library, and throws.</summary>
+    public static StateChart<S, T> Instance { get; } = new(S.Bound, machine =>
+    {
+        machine.Configure(S.Bound)
+            .Permit(T.UnbindRequest, S.UnbindRequested)
+            .Permit(T.CustomersWord, S.Unbound)
+            .Permit(T.Attestation, S.Unbound)
+            .Permit(T.ProfileDeleted, S.Unbound)
+            .Permit(T.Closure, S.Unbound);
+        machine.Configure(S.UnbindRequested)
+            .Permit(T.Assumption, S.Unbound)
+            .Permit(T.CustomersWord, S.Unbound)
+            .Permit(T.Attestation, S.Unbound)
+            .Permit(T.ProfileDeleted, S.Unbound)
+            .Permit(T.Closure, S.Unbound);
+        machine.Configure(S.Unbound);
+    });
 }
 
 /// <summary>What moves a binding along an edge of <see cref="BindingChart"/>.</summary>

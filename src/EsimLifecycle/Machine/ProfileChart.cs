@@ -1,4 +1,3 @@
-using Chart = EsimLifecycle.StateChart<EsimLifecycle.ProfileState, EsimLifecycle.ProfileTrigger>;
 using S = EsimLifecycle.ProfileState;
 using T = EsimLifecycle.ProfileTrigger;
 
@@ -10,45 +9,45 @@ namespace EsimLifecycle;
 /// </remarks>
 public static class ProfileChart
 {
-    /// <summary>The group of states in which the profile is on a device.</summary>
-    public const string OnDevice = "OnDevice";
-
-    /// <summary>The chart; <see cref="ProfileState.Unknown"/> is not in it.</summary>
-    public static Chart Instance { get; } = Chart.Define("Profile", S.Available)
-        .Without(S.Unknown)
-        .Group(OnDevice, S.Installed, S.Enabled, S.Disabled)
-        .From(S.Available)
-            .On(T.DownloadOrder, S.Allocated, S.Linked)
-        .From(S.Allocated, S.Linked)
-            .On(T.ConfirmOrder, S.Confirmed, S.Released)
-        .From(S.Confirmed)
-            .On(T.ReleaseProfile, S.Released)
-        .From(S.Released)
-            .Stays(T.ReleaseProfile)
-            .On(T.Download, S.Downloaded, S.Error)
-        .From(S.Allocated, S.Linked, S.Confirmed, S.Released)
-            .On(T.CancelOrder, S.Available, S.Unavailable)
-        .From(S.Downloaded)
-            .On(T.Install, S.Installed, S.Error)
-        .From(S.Error)
-            .On(T.Reclaim, S.Available, S.Unavailable)
-        .From(S.Installed)
-            .On(T.Enable, S.Enabled)
-            .On(T.Delete, S.Deleted)
-        .From(S.Enabled)
-            .On(T.Disable, S.Disabled)
-        .From(S.Disabled)
-            .On(T.Enable, S.Enabled)
-            .On(T.Delete, S.Deleted)
-        .Final(S.Unavailable, S.Deleted)
-        .Freeze();
+    /// <summary>Gets the chart; <see cref="ProfileState.Unknown"/> is not in it.</summary>
+    public static StateChart<S, T> Instance { get; } = new(S.Available, machine =>
+    {
+        machine.Configure(S.Available)
+            .PermitOneOf(T.DownloadOrder, S.Allocated, S.Linked);
+        machine.Configure(S.Allocated)
+            .PermitOneOf(T.ConfirmOrder, S.Confirmed, S.Released)
+            .PermitOneOf(T.CancelOrder, S.Available, S.Unavailable);
+        machine.Configure(S.Linked)
+            .PermitOneOf(T.ConfirmOrder, S.Confirmed, S.Released)
+            .PermitOneOf(T.CancelOrder, S.Available, S.Unavailable);
+        machine.Configure(S.Confirmed)
+            .Permit(T.ReleaseProfile, S.Released)
+            .PermitOneOf(T.CancelOrder, S.Available, S.Unavailable);
+        machine.Configure(S.Released)
+            .Ignore(T.ReleaseProfile)
+            .PermitOneOf(T.Download, S.Downloaded, S.Error)
+            .PermitOneOf(T.CancelOrder, S.Available, S.Unavailable);
+        machine.Configure(S.Downloaded)
+            .PermitOneOf(T.Install, S.Installed, S.Error);
+        machine.Configure(S.Error)
+            .PermitOneOf(T.Reclaim, S.Available, S.Unavailable);
+        machine.Configure(S.Installed)
+            .Permit(T.Enable, S.Enabled)
+            .Permit(T.Delete, S.Deleted);
+        machine.Configure(S.Enabled)
+            .Permit(T.Disable, S.Disabled);
+        machine.Configure(S.Disabled)
+            .Permit(T.Enable, S.Enabled)
+            .Permit(T.Delete, S.Deleted);
+        machine.Configure(S.Unavailable);
+        machine.Configure(S.Deleted);
+    });
 
     // For each state the set, a bit for each, of those that some steps lead to.
     private static readonly ulong[] Reached = FindReached();
 
     /// <summary>Whether a profile last known in one state can be in another by now, whatever was not reported in between.</summary>
-    internal static bool CanFollow(ProfileState from, ProfileState to) =>
-        from == S.Unknown || ((Reached[EnumIndex.Of(from)] >> (int)EnumIndex.Of(to)) & 1) != 0;
+    internal static bool CanFollow(ProfileState from, ProfileState to) => from == S.Unknown || ((Reached[(int)from] >> (int)to) & 1) != 0;
 
     private static ulong[] FindReached()
     {
@@ -58,8 +57,8 @@ public static class ProfileChart
             grows = false;
             foreach (var edge in Instance.Edges)
             {
-                ref var set = ref reached[EnumIndex.Of(edge.From)];
-                var wider = set | (1UL << (int)EnumIndex.Of(edge.To)) | reached[EnumIndex.Of(edge.To)];
+                ref var set = ref reached[(int)edge.From];
+                var wider = set | (1UL << (int)edge.To) | reached[(int)edge.To];
                 grows |= wider != set;
                 set = wider;
             }

@@ -6,34 +6,38 @@ namespace EsimLifecycle;
 /// <summary>The chart of a leg of a refund claim.</summary>
 public static class RefundChart
 {
-    /// <summary>The chart. A decision that would leave it is a bug in this library, and throws.</summary>
+    /// <summary>Gets the chart. A decision that would leave it is a bug in this library, and throws.</summary>
     /// <remarks>A leg may begin in any of <see cref="S.Due"/>, <see cref="S.Held"/> and <see cref="S.TransferDue"/>.</remarks>
-    public static StateChart<S, T> Instance { get; } = StateChart<S, T>.Define("Refund", S.Due)
-        .From(S.Due)
-            .On(T.Hold, S.Held)
-            .On(T.ChooseTransfer, S.TransferDue)
-        .From(S.Held)
-            .On(T.Release, S.Due)
-            .On(T.Forfeit, S.Forfeited)
-        .From(S.Due, S.Failed)
-            .On(T.Submit, S.Submitted)
-            .On(T.Forfeit, S.Forfeited)
-        .From(S.Failed)
-            .On(T.Retry, S.Due)
-            .On(T.ChooseTransfer, S.TransferDue)
-        .From(S.Due, S.Submitted)
-            .On(T.Pay, S.Paid, S.Due)
-        .From(S.Failed)
-            .On(T.Pay, S.Paid, S.Failed)
-        .From(S.Due, S.Submitted, S.Failed)
-            .On(T.Fail, S.Failed)
-        .From(S.Paid)
-            .On(T.Bounce, S.Due)
-        .From(S.TransferDue)
-            .On(T.ConfirmTransfer, S.Transferred)
-            .On(T.FailTransfer, S.Due)
-        .Final(S.Transferred, S.Forfeited)
-        .Freeze();
+    public static StateChart<S, T> Instance { get; } = new(S.Due, machine =>
+    {
+        machine.Configure(S.Due)
+            .Permit(T.Hold, S.Held)
+            .Permit(T.Submit, S.Submitted)
+            .PermitOneOf(T.Pay, S.Due, S.Paid)
+            .Permit(T.Fail, S.Failed)
+            .Permit(T.ChooseTransfer, S.TransferDue)
+            .Permit(T.Forfeit, S.Forfeited);
+        machine.Configure(S.Held)
+            .Permit(T.Release, S.Due)
+            .Permit(T.Forfeit, S.Forfeited);
+        machine.Configure(S.Submitted)
+            .PermitOneOf(T.Pay, S.Due, S.Paid)
+            .Permit(T.Fail, S.Failed);
+        machine.Configure(S.Failed)
+            .Permit(T.Retry, S.Due)
+            .Permit(T.Submit, S.Submitted)
+            .PermitOneOf(T.Pay, S.Failed, S.Paid)
+            .Ignore(T.Fail)
+            .Permit(T.ChooseTransfer, S.TransferDue)
+            .Permit(T.Forfeit, S.Forfeited);
+        machine.Configure(S.Paid)
+            .Permit(T.Bounce, S.Due);
+        machine.Configure(S.TransferDue)
+            .Permit(T.ConfirmTransfer, S.Transferred)
+            .Permit(T.FailTransfer, S.Due);
+        machine.Configure(S.Transferred);
+        machine.Configure(S.Forfeited);
+    });
 }
 
 /// <summary>What moves a leg of a refund claim along an edge of <see cref="RefundChart"/>.</summary>

@@ -1,162 +1,123 @@
+using System.Runtime.CompilerServices;
+using Stateless;
+using Stateless.Graph;
+using Stateless.Reflection;
+
 namespace EsimLifecycle;
 
-/// <summary>The states something can be in, and what leads from one to another.</summary>
+/// <summary>The states something can be in and the triggers that lead from one to another, declared with Stateless and looked up on every step.</summary>
 /// <remarks>
-/// <para>A chart is the truth, not a drawing: the library looks every change of state up in it before the change is accepted. It was
-/// checked when it was built: every state can be reached, only final ones have no way out, and no edge is there twice.</para>
-/// <para>A trigger may lead from one state to several others; which one is decided by the rule behind the trigger.</para>
-/// <para>Charts come with the library and can be read, asked and drawn, but not made. Immutable and thread-safe.</para>
+/// <para>The library looks every change of state up in its chart before it accepts it. A machine of Stateless is configured once; what its
+/// <see cref="StateMachine{TState, TTrigger}.GetInfo"/> tells is kept as a table, because machines are neither immutable nor thread-safe.</para>
+/// <para>A trigger may lead from one state to several others; the rule behind the trigger decides which.</para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 /// <typeparam name="TState">The states.</typeparam>
-/// <typeparam name="TTrigger">What can happen.</typeparam>
+/// <typeparam name="TTrigger">The triggers.</typeparam>
 public sealed class StateChart<TState, TTrigger>
-    where TState : struct, Enum
-    where TTrigger : struct, Enum
+    where TState : unmanaged, Enum
+    where TTrigger : unmanaged
 {
-    /// <summary>The values of states and triggers are below this, so that a set of states is one machine word.</summary>
-    internal const int ValueLimit = 64;
-
-    private readonly ChartDrawing _drawing;
-    private readonly ulong[] _groups;
-    private readonly ulong _final;
+    private readonly Action<StateMachine<TState, TTrigger>> _configure;
 
     // _targets[from * _columns + trigger] is the set of states, a bit for each, that the trigger may lead to.
     private readonly ulong[] _targets;
     private readonly uint _rows;
     private readonly uint _columns;
-    private readonly ValueList<TTrigger>[] _permitted;
 
-    internal StateChart(
-        TState initial,
-        ValueList<TState> states,
-        ValueList<ChartEdge<TState, TTrigger>> edges,
-        ValueList<ChartGroup<TState>> groups,
-        ValueList<TState> finalStates,
-        ChartDrawing drawing)
+    internal StateChart(TState initial, Action<StateMachine<TState, TTrigger>> configure)
     {
         Initial = initial;
-        States = states;
-        Edges = edges;
-        Groups = groups;
-        FinalStates = finalStates;
-        _drawing = drawing;
-
-        _final = SetOf(finalStates);
-        _groups = [.. groups.Select(group => SetOf(group.States))];
-        _rows = states.Max(EnumIndex.Of) + 1;
-        _columns = edges.Select(edge => EnumIndex.Of(edge.Trigger)).DefaultIfEmpty().Max() + 1;
+        _configure = configure;
+        var states = Info.States.ToDictionary(state => $"{state.UnderlyingState}");
+        Edges = [.. states.Values.Where(state => !state.Substates.Any()).SelectMany(state => EdgesOf(state, states))];
+        _rows = Edges.Max(edge => Index(edge.From)) + 1;
+        _columns = Edges.Max(edge => Index(edge.Trigger)) + 1;
         _targets = new ulong[_rows * _columns];
-        foreach (var edge in edges)
-            _targets[(EnumIndex.Of(edge.From) * _columns) + EnumIndex.Of(edge.Trigger)] |= 1UL << (int)EnumIndex.Of(edge.To);
-
-        _permitted = new ValueList<TTrigger>[_rows];
-        foreach (var leaving in edges.GroupBy(edge => edge.From))
-            _permitted[EnumIndex.Of(leaving.Key)] = [.. leaving.Select(edge => edge.Trigger).Distinct().OrderBy(EnumIndex.Of)];
+        foreach (var edge in Edges)
+            _targets[(Index(edge.From) * _columns) + Index(edge.Trigger)] |= 1UL << (int)Index(edge.To);
+        FinalStates = [.. Edges.Select(edge => edge.To).Except(Edges.Where(edge => !edge.From.Equals(edge.To)).Select(edge => edge.From)).Order()];
     }
 
-    /// <summary>The name of what the chart describes, such as <c>subscription</c>.</summary>
-    public string Name => _drawing.Name;
-
-    /// <summary>The state in which everything begins.</summary>
+    /// <summary>Gets the state in which everything begins.</summary>
     public TState Initial { get; }
 
-    /// <summary>Every state, in the order of <typeparamref name="TState"/>.</summary>
-    public ValueList<TState> States { get; }
-
-    /// <summary>
-    /// Every step that is allowed, in the order in which they were declared. What a group declares is here once for each state inside it.
-    /// </summary>
+    /// <summary>Gets every allowed step. What a superstate declares is here once for each state inside it.</summary>
     public ValueList<ChartEdge<TState, TTrigger>> Edges { get; }
 
-    /// <summary>The composite states; empty where the chart has none.</summary>
-    public ValueList<ChartGroup<TState>> Groups { get; }
-
-    /// <summary>
-    /// The states that nothing leads out of, in the order of <typeparamref name="TState"/>; empty where nothing ever ends.
-    /// </summary>
+    /// <summary>Gets the states that nothing leads out of, in the order of <typeparamref name="TState"/>.</summary>
     public ValueList<TState> FinalStates { get; }
 
-    /// <summary>
-    /// The triggers that can happen in <paramref name="state"/>, those that stay in it included, in the order of
-    /// <typeparamref name="TTrigger"/>.
-    /// </summary>
-    /// <returns>A list made beforehand; empty for a final state and for a value that is not a state of this chart.</returns>
-    public ValueList<TTrigger> Permitted(TState state)
+    /// <summary>Gets the chart as Stateless tells it, for graphs and other readers; made anew each time.</summary>
+    public StateMachineInfo Info
     {
-        var row = EnumIndex.Of(state);
-        return row < _rows ? _permitted[row] : default;
-    }
-
-    /// <summary>
-    /// Whether <paramref name="trigger"/> may lead from <paramref name="from"/> to <paramref name="to"/>. Takes constant time and
-    /// allocates nothing.
-    /// </summary>
-    /// <returns>True where <see cref="Edges"/> has this step; false also for values that are no states or triggers of this chart.</returns>
-    public bool Allows(TState from, TTrigger trigger, TState to) => Contains(TargetsOf(from, trigger), to);
-
-    /// <summary>
-    /// The states that <paramref name="trigger"/> may lead to from <paramref name="from"/>, in the order of
-    /// <typeparamref name="TState"/>.
-    /// </summary>
-    /// <returns>Empty where the trigger can't happen in that state.</returns>
-    public ValueList<TState> Targets(TState from, TTrigger trigger)
-    {
-        var targets = TargetsOf(from, trigger);
-        return [.. States.Where(state => Contains(targets, state))];
-    }
-
-    /// <summary>Whether <paramref name="state"/> is inside the composite state named <paramref name="group"/>.</summary>
-    /// <exception cref="ArgumentException"><see cref="Groups"/> has no such name; names are compared exactly.</exception>
-    public bool IsIn(TState state, string group)
-    {
-        for (var i = 0; i < Groups.Count; i++)
+        get
         {
-            if (Groups[i].Name == group)
-                return Contains(_groups[i], state);
+            var blueprint = new StateMachine<TState, TTrigger>(Initial);
+            _configure(blueprint);
+            return blueprint.GetInfo();
         }
-
-        var known = string.Join(", ", Groups.Select(other => other.Name));
-        throw new ArgumentException($"'{group}' is not a group of the chart '{Name}'; it has [{known}].", nameof(group));
     }
 
-    /// <summary>Whether nothing leads out of <paramref name="state"/>; false for a value that is not a state of this chart.</summary>
-    public bool IsFinal(TState state) => Contains(_final, state);
+    /// <summary>Tells whether <paramref name="trigger"/> can happen in a state, also where it stays in it. Constant time, no allocation.</summary>
+    /// <returns>False also for values that are not in this chart.</returns>
+    public bool Permits(TState state, TTrigger trigger) => TargetsOf(state, trigger) != 0;
 
-    /// <summary>The chart as a Mermaid state diagram, which GitHub draws in Markdown between <c>```mermaid</c> and <c>```</c>.</summary>
+    /// <summary>Tells whether <paramref name="trigger"/> may lead from <paramref name="from"/> to <paramref name="to"/>. Constant time, no allocation.</summary>
+    /// <returns>False also for values that are not in this chart.</returns>
+    public bool Allows(TState from, TTrigger trigger, TState to) =>
+        Index(to) is < 64 and var bit && ((TargetsOf(from, trigger) >> (int)bit) & 1) != 0;
+
+    /// <summary>Draws the chart as a Mermaid state diagram, which GitHub shows in Markdown between <c>```mermaid</c> and <c>```</c>.</summary>
     /// <remarks>
-    /// Triggers are in words, those with the same way share an arrow, what a group declares leaves the group once, and what is declared
-    /// to stay is a note. The same chart gives the same text, always. Lines end with a single line feed, the last one too.
+    /// The graph of Stateless, with triggers in words, one arrow for each way, and what stays as a note. Commands that change no status are left out.
+    /// Lines end with a single line feed, the last one too.
     /// </remarks>
-    public string ToMermaid() => _drawing.ToMermaid();
-
-    /// <summary>The chart in the DOT language of Graphviz, with groups as clusters and final states with a double border.</summary>
-    /// <remarks>
-    /// Triggers are in words, those with the same way share an arrow, what a group declares leaves its cluster once, and what is declared
-    /// to stay is written below the name. The same chart gives the same text, always. Lines end with a single line feed, the last one too.
-    /// </remarks>
-    public string ToDot() => _drawing.ToDot();
-
-    /// <summary>Begins a chart whose states are all the values of <typeparamref name="TState"/>.</summary>
-    internal static StateChartBuilder<TState, TTrigger> Define(string name, TState initial) => new(name, initial);
-
-    private ulong TargetsOf(TState from, TTrigger trigger)
+    public string ToMermaid()
     {
-        var row = EnumIndex.Of(from);
-        var column = EnumIndex.Of(trigger);
+        var graph = Graph();
+        return graph.ToGraph(new ChartStyle(graph, $"{Initial}")).ReplaceLineEndings("\n");
+    }
+
+    /// <summary>Draws the chart in the DOT language of Graphviz, as Stateless writes it; commands that change no status are left out.</summary>
+    public string ToDot() => Graph().ToGraph(new UmlDotGraphStyle()).ReplaceLineEndings("\n");
+
+    /// <summary>The number that a state's or a trigger's bits are, small and without gaps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Index<T>(T value)
+        where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(byte) ? Unsafe.BitCast<T, byte>(value) : Unsafe.BitCast<T, uint>(value);
+
+    private ulong TargetsOf(TState state, TTrigger trigger)
+    {
+        var (row, column) = (Index(state), Index(trigger));
         return row < _rows && column < _columns ? _targets[(row * _columns) + column] : 0;
     }
 
-    private static bool Contains(ulong set, TState state)
+    private StateGraph Graph()
     {
-        var bit = EnumIndex.Of(state);
-        return bit < ValueLimit && ((set >> (int)bit) & 1) != 0;
+        var graph = new StateGraph(Info);
+        graph.Transitions.RemoveAll(each => each is StayTransition { Trigger.UnderlyingTrigger: SubscriptionTrigger { Command: not null } });
+        return graph;
     }
 
-    private static ulong SetOf(ValueList<TState> states)
+    private static IEnumerable<ChartEdge<TState, TTrigger>> EdgesOf(StateInfo state, Dictionary<string, StateInfo> states)
     {
-        var set = 0UL;
-        foreach (var state in states)
-            set |= 1UL << (int)EnumIndex.Of(state);
-        return set;
+        var from = (TState)state.UnderlyingState;
+        for (var declaring = state; declaring is not null; declaring = declaring.Superstate)
+        {
+            foreach (var each in declaring.FixedTransitions)
+                yield return new(from, (TTrigger)each.Trigger.UnderlyingTrigger, (TState)each.DestinationState.UnderlyingState);
+            foreach (var each in declaring.IgnoredTriggers)
+                yield return new(from, (TTrigger)each.Trigger.UnderlyingTrigger, from);
+            foreach (var each in declaring.DynamicTransitions)
+            {
+                foreach (var target in each.PossibleDestinationStates.SelectMany(possible => Inside(states[possible.DestinationState])))
+                    yield return new(from, (TTrigger)each.Trigger.UnderlyingTrigger, target);
+            }
+        }
     }
+
+    /// <summary>The state itself, or the states inside a superstate.</summary>
+    private static IEnumerable<TState> Inside(StateInfo state) =>
+        state.Substates.Any() ? state.Substates.SelectMany(Inside) : [(TState)state.UnderlyingState];
 }

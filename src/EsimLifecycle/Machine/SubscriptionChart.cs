@@ -1,65 +1,103 @@
-using Chart = EsimLifecycle.StateChart<EsimLifecycle.SubscriptionStatus, EsimLifecycle.SubscriptionTrigger>;
+using Stateless;
 using S = EsimLifecycle.SubscriptionStatus;
 using T = EsimLifecycle.SubscriptionTrigger;
 
 namespace EsimLifecycle;
 
-/// <summary>The chart of a subscription's life: every status change there can be, and what brings it about.</summary>
+/// <summary>The chart of a subscription's life: every status change there can be and what brings it about, and every command that may be given in each status.</summary>
 public static class SubscriptionChart
 {
-    /// <summary>The group of states in which a cancellation request is open.</summary>
-    public const string PendingCancel = "PendingCancel";
+    private static readonly S[] Opened = [S.InForce, S.PendingCancel, S.Closed];
+    private static readonly S[] BeforeClosing = [S.InForce, S.PendingCancel];
 
-    /// <summary>The chart. A decision that would leave it is a bug in this library, and throws.</summary>
-    public static Chart Instance { get; } = Chart.Define("Subscription", S.None)
-        .DrawInitialAsStart()
-        .Group(PendingCancel, S.AwaitingDocuments, S.UnderReview, S.AwaitingSupplement, S.Clearing)
-        .From(S.None)
-            .On(T.Open, S.Pending)
-            .On(T.Import, S.Pending, S.Active, S.Grace, S.Suspended)
-        .From(S.Pending)
-            .On(T.Activate, S.Active)
-            .On(T.ActivationDeadline, S.Closed)
-        .From(S.Active)
-            .On(T.PeriodEnd, S.Grace, S.Closed)
-            .On(T.ProvisioningFailed, S.Grace)
-            .Stays(T.PeriodEnd, T.RenewalPaid, T.TopUp, T.ProvisioningFailed)
-        .From(S.Grace)
-            .On(T.RenewalPaid, S.Active)
-            .On(T.TopUp, S.Active)
-            .On(T.GraceEnd, S.Closed)
-        .From(S.Active, S.Grace)
-            .On(T.Suspend, S.Suspended)
-        .From(S.Suspended)
-            .On(T.Resume, S.Active, S.Grace)
-            .On(T.SuspensionMaximum, S.Active, S.Grace, S.Closed)
-            .Stays(T.PeriodEnd, T.GraceEnd, T.RenewalPaid, T.TopUp, T.ProvisioningFailed)
-        .From(S.Pending, S.Active, S.Grace, S.Suspended)
-            .On(T.RequestCancellation, S.AwaitingDocuments, S.UnderReview, S.Clearing, S.Closed)
-        .From(S.AwaitingDocuments)
-            .On(T.DocumentsComplete, S.UnderReview, S.Clearing, S.Closed)
-            .On(T.Approved, S.Clearing, S.Closed)
-            .On(T.DocumentsDeadline, S.Pending, S.Active, S.Grace, S.Suspended)
-        .From(S.UnderReview)
-            .On(T.RequestSupplement, S.AwaitingSupplement)
-            .On(T.Approved, S.Clearing, S.Closed)
-            .On(T.Rejected, S.Pending, S.Active, S.Grace, S.Suspended)
-            .Stays(T.ReviewOverdue)
-        .From(S.AwaitingSupplement)
-            .On(T.DocumentsComplete, S.UnderReview)
-            .On(T.Approved, S.Clearing, S.Closed)
-            .On(T.SupplementDeadline, S.Pending, S.Active, S.Grace, S.Suspended)
-        .From(S.Clearing)
-            .On(T.Cleared, S.Closed)
-            .On(T.ClearingDeadline, S.Pending, S.Active, S.Grace, S.Suspended, S.Closed)
-        .FromGroup(PendingCancel)
-            .On(T.Withdrawn, S.Pending, S.Active, S.Grace, S.Suspended)
-            .On(T.ProcessOverdue, S.Pending, S.Active, S.Grace, S.Suspended)
-            .Stays(T.PeriodEnd, T.GraceEnd, T.ProvisioningFailed, T.ProcessOverdue)
-        .From(S.Pending, S.Active, S.Grace, S.Suspended)
-            .On(T.Terminate, S.Closed)
-        .FromGroup(PendingCancel)
-            .On(T.Terminate, S.Closed)
-        .Final(S.Closed)
-        .Freeze();
+    // Never refused by a status: what has happened is recorded.
+    private static readonly CommandKind[] Facts =
+    [
+        CommandKind.RecordPayment, CommandKind.TopUp, CommandKind.PayDues, CommandKind.ReportChargeback, CommandKind.RecordRefund, CommandKind.RecordTransfer,
+        CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile,
+    ];
+
+    /// <summary>Gets the chart. A decision that would leave it is a bug in this library, and throws.</summary>
+    public static StateChart<S, T> Instance { get; } = new(S.None, Configure);
+
+    internal static void Configure(StateMachine<S, T> machine)
+    {
+        machine.Configure(S.None)
+            .Permit(CommandKind.OpenSubscription, S.Pending)
+            .PermitOneOf(CommandKind.ImportSubscription, S.InForce);
+
+        machine.Configure(S.InForce)
+            .PermitOneOf(CommandKind.RequestCancellation, S.AwaitingDocuments, S.UnderReview, S.Clearing, S.Closed)
+            .Permit(CommandKind.Terminate, S.Closed);
+        machine.Configure(S.Pending).SubstateOf(S.InForce)
+            .Permit(CommandKind.Activate, S.Active)
+            .Permit(DeadlineKind.Activation, S.Closed);
+        machine.Configure(S.Active).SubstateOf(S.InForce)
+            .PermitOneOf(DeadlineKind.PeriodEnd, S.Active, S.Grace, S.Closed)
+            .PermitOneOf(FollowUpKind.PurchaseUndone, S.Active, S.Grace)
+            .Permit(CommandKind.Suspend, S.Suspended)
+            .Ignore(FollowUpKind.RenewalPaid).Ignore(FollowUpKind.TimeBought);
+        machine.Configure(S.Grace).SubstateOf(S.InForce)
+            .Permit(FollowUpKind.RenewalPaid, S.Active)
+            .Permit(FollowUpKind.TimeBought, S.Active)
+            .Permit(DeadlineKind.GraceEnd, S.Closed)
+            .Permit(CommandKind.Suspend, S.Suspended);
+        machine.Configure(S.Suspended).SubstateOf(S.InForce)
+            .PermitOneOf(CommandKind.Resume, S.Active, S.Grace)
+            .PermitOneOf(DeadlineKind.SuspensionEnd, S.Active, S.Grace, S.Closed)
+            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd)
+            .Ignore(FollowUpKind.RenewalPaid).Ignore(FollowUpKind.TimeBought).Ignore(FollowUpKind.PurchaseUndone);
+
+        machine.Configure(S.PendingCancel)
+            .PermitOneOf(CommandKind.WithdrawCancellation, S.InForce)
+            .PermitOneOf(DeadlineKind.Process, S.PendingCancel, S.InForce)
+            .Permit(CommandKind.Terminate, S.Closed)
+            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd).Ignore(FollowUpKind.PurchaseUndone);
+        machine.Configure(S.AwaitingDocuments).SubstateOf(S.PendingCancel)
+            .PermitOneOf(FollowUpKind.DocumentsComplete, S.UnderReview, S.Clearing, S.Closed)
+            .PermitOneOf(FollowUpKind.Approved, S.Clearing, S.Closed)
+            .PermitOneOf(DeadlineKind.Documents, S.InForce);
+        machine.Configure(S.UnderReview).SubstateOf(S.PendingCancel)
+            .Permit(CommandKind.RequestSupplement, S.AwaitingSupplement)
+            .PermitOneOf(FollowUpKind.Approved, S.Clearing, S.Closed)
+            .PermitOneOf(CommandKind.RejectCancellation, S.InForce)
+            .PermitOneOf(DeadlineKind.Review, S.UnderReview, S.InForce);
+        machine.Configure(S.AwaitingSupplement).SubstateOf(S.PendingCancel)
+            .Permit(FollowUpKind.DocumentsComplete, S.UnderReview)
+            .PermitOneOf(FollowUpKind.Approved, S.Clearing, S.Closed)
+            .PermitOneOf(DeadlineKind.Supplement, S.InForce);
+        machine.Configure(S.Clearing).SubstateOf(S.PendingCancel)
+            .Permit(FollowUpKind.Cleared, S.Closed)
+            .PermitOneOf(DeadlineKind.Clearing, S.InForce, S.Closed);
+
+        Take(machine, CommandKind.Renew, S.Active, S.Grace, S.Suspended);
+        Take(machine, CommandKind.ChangePlan, S.Active, S.Grace, S.Suspended);
+        Take(machine, CommandKind.BuyPack, S.Active);
+        Take(machine, CommandKind.ApplyPromotion, S.InForce);
+        Take(machine, CommandKind.BindDevice, S.Pending, S.Active, S.Grace);
+        Take(machine, CommandKind.ReplaceDevice, S.Pending, S.Active, S.Grace);
+        Take(machine, CommandKind.UnbindDevice, BeforeClosing);
+        Take(machine, CommandKind.ReportDeviceLost, BeforeClosing);
+        Take(machine, CommandKind.AttestUnbound, BeforeClosing);
+        Take(machine, CommandKind.SetAutoRenewal, BeforeClosing);
+        Take(machine, CommandKind.GrantCredit, BeforeClosing);
+        Take(machine, CommandKind.AnnounceTermsChange, BeforeClosing);
+        Take(machine, CommandKind.SubmitDocuments, S.PendingCancel);
+        Take(machine, CommandKind.JudgeDocument, S.AwaitingDocuments, S.UnderReview, S.AwaitingSupplement);
+        Take(machine, CommandKind.ApproveCancellation, S.UnderReview);
+        Take(machine, CommandKind.ChooseBalanceDisposition, S.PendingCancel, S.Closed);
+        Take(machine, CommandKind.ReleaseRefund, Opened);
+        Take(machine, CommandKind.ReceiveTransfer, Opened);
+        Take(machine, CommandKind.WriteOff, Opened);
+        Take(machine, CommandKind.UpdateContact, Opened);
+        foreach (var fact in Facts)
+            Take(machine, fact, Opened);
+    }
+
+    /// <summary>The command may be given in these statuses, and changes none by itself.</summary>
+    private static void Take(StateMachine<S, T> machine, CommandKind command, params ReadOnlySpan<S> statuses)
+    {
+        foreach (var status in statuses)
+            machine.Configure(status).Ignore(command);
+    }
 }

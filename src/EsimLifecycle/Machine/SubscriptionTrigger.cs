@@ -1,80 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace EsimLifecycle;
 
-/// <summary>What moves a subscription along an edge of <see cref="SubscriptionChart"/>: a command, or time passing a deadline.</summary>
-public enum SubscriptionTrigger
+/// <summary>What moves a subscription along an edge of <see cref="SubscriptionChart"/>: a command, a deadline that passes, or a follow-up.</summary>
+/// <remarks>
+/// <para>A <see cref="CommandKind"/>, a <see cref="DeadlineKind"/> or a <see cref="FollowUpKind"/> becomes one by itself. Its text is the name of that, with
+/// <c>Deadline</c> after the name of a deadline that does not say that something ends: <c>Suspend</c>, <c>PeriodEnd</c>, <c>ReviewDeadline</c>.</para>
+/// <para>The default value is <see cref="CommandKind.OpenSubscription"/>. Thread-safe: it never changes.</para>
+/// </remarks>
+public readonly record struct SubscriptionTrigger : IParsable<SubscriptionTrigger>
 {
-    /// <summary><see cref="OpenSubscription"/>.</summary>
-    Open,
+    private static readonly int FirstDeadline = Enum.GetValues<CommandKind>().Length;
+    private static readonly int FirstFollowUp = FirstDeadline + Enum.GetValues<DeadlineKind>().Length;
 
-    /// <summary><see cref="ImportSubscription"/>.</summary>
-    Import,
+    private static readonly string[] Names =
+    [
+        .. Enum.GetNames<CommandKind>(),
+        .. Enum.GetNames<DeadlineKind>().Select(name => name.EndsWith("End", StringComparison.Ordinal) ? name : name + "Deadline"),
+        .. Enum.GetNames<FollowUpKind>(),
+    ];
 
-    /// <summary><see cref="EsimLifecycle.Activate"/>.</summary>
-    Activate,
+    // One byte, which the chart's table takes as the column.
+    private readonly byte _index;
 
-    /// <summary>The time allowed for activating has passed.</summary>
-    ActivationDeadline,
+    private SubscriptionTrigger(int index, int first, int end)
+    {
+        if (index < first || index >= end)
+            throw new ArgumentOutOfRangeException(nameof(index), index - first, "Not a defined command, deadline or follow-up.");
+        _index = (byte)index;
+    }
 
-    /// <summary>A payment bought the next period.</summary>
-    RenewalPaid,
+    /// <summary>Gets every trigger: commands, then deadlines, then follow-ups.</summary>
+    public static ValueList<SubscriptionTrigger> All { get; } = [.. Enumerable.Range(0, Names.Length).Select(index => new SubscriptionTrigger(index, 0, Names.Length))];
 
-    /// <summary><see cref="EsimLifecycle.TopUp"/>, or a pack, bought time.</summary>
-    TopUp,
+    /// <summary>Gets the command that it is; null where it is none.</summary>
+    public CommandKind? Command => _index < FirstDeadline ? (CommandKind)_index : null;
 
-    /// <summary>What was bought could not be put in effect, and was undone.</summary>
-    ProvisioningFailed,
+    /// <summary>Gets the deadline that it is; null where it is none.</summary>
+    public DeadlineKind? Deadline => _index >= FirstDeadline && _index < FirstFollowUp ? (DeadlineKind)(_index - FirstDeadline) : null;
 
-    /// <summary>The current period has ended.</summary>
-    PeriodEnd,
+    /// <summary>Gets the follow-up that it is; null where it is none.</summary>
+    public FollowUpKind? FollowUp => _index >= FirstFollowUp ? (FollowUpKind)(_index - FirstFollowUp) : null;
 
-    /// <summary>Grace has ended without a renewal.</summary>
-    GraceEnd,
+    /// <summary>Makes the trigger of a command.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
+    public static implicit operator SubscriptionTrigger(CommandKind command) => new((int)command, 0, FirstDeadline);
 
-    /// <summary><see cref="EsimLifecycle.Suspend"/>.</summary>
-    Suspend,
+    /// <summary>Makes the trigger of a deadline.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
+    public static implicit operator SubscriptionTrigger(DeadlineKind deadline) => new(FirstDeadline + (int)deadline, FirstDeadline, FirstFollowUp);
 
-    /// <summary><see cref="EsimLifecycle.Resume"/>.</summary>
-    Resume,
+    /// <summary>Makes the trigger of a follow-up.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
+    public static implicit operator SubscriptionTrigger(FollowUpKind followUp) => new(FirstFollowUp + (int)followUp, FirstFollowUp, Names.Length);
 
-    /// <summary>The longest suspension that the policy allows has passed.</summary>
-    SuspensionMaximum,
+    /// <summary>Reads a trigger from its name, exactly.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="FormatException">It is not a trigger's name.</exception>
+    public static SubscriptionTrigger Parse(string s, IFormatProvider? provider = null)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, provider, out var trigger) ? trigger : throw new FormatException($"'{s}' is not a trigger; expected one of {string.Join(", ", Names)}.");
+    }
 
-    /// <summary><see cref="EsimLifecycle.RequestCancellation"/>.</summary>
-    RequestCancellation,
+    /// <summary>Reads a trigger from its name, exactly; false where it is not a trigger's name.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SubscriptionTrigger result)
+    {
+        var index = Array.IndexOf(Names, s);
+        result = index < 0 ? default : All[index];
+        return index >= 0;
+    }
 
-    /// <summary>Every document asked for has been submitted.</summary>
-    DocumentsComplete,
-
-    /// <summary>The documents were not complete in time.</summary>
-    DocumentsDeadline,
-
-    /// <summary><see cref="EsimLifecycle.RequestSupplement"/>.</summary>
-    RequestSupplement,
-
-    /// <summary>What the reviewer asked for in addition did not come in time.</summary>
-    SupplementDeadline,
-
-    /// <summary>The cancellation was approved, by a reviewer or by the policy when the review or the whole of it was overdue.</summary>
-    Approved,
-
-    /// <summary>The cancellation was rejected, by a reviewer or by the policy when the review was overdue.</summary>
-    Rejected,
-
-    /// <summary>The review was not done in time.</summary>
-    ReviewOverdue,
-
-    /// <summary><see cref="WithdrawCancellation"/>.</summary>
-    Withdrawn,
-
-    /// <summary>Devices unbound, dues paid, both ends reached: nothing is left to wait for.</summary>
-    Cleared,
-
-    /// <summary>Clearing took longer than the policy allows.</summary>
-    ClearingDeadline,
-
-    /// <summary>The whole of a cancellation took longer than the policy promises.</summary>
-    ProcessOverdue,
-
-    /// <summary><see cref="EsimLifecycle.Terminate"/>.</summary>
-    Terminate,
+    /// <summary>Writes its name.</summary>
+    public override string ToString() => Names[_index];
 }

@@ -155,7 +155,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     /// <summary>What the carrier's system has to confirm; null where the policy does not ask for it.</summary>
     public Provisioning? Provisioning { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.RenewalPaid;
+    internal override SubscriptionTrigger? Along => FollowUpKind.RenewalPaid;
 
     internal override void Apply(Subscription draft)
     {

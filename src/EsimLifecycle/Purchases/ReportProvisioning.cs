@@ -93,7 +93,7 @@ public sealed record ProvisioningUndone : LifecycleEvent
     /// <summary>What has to be paid back to the customer; null where the money went back to the balance, or the bank had taken it back.</summary>
     public RefundLeg? Refund { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.ProvisioningFailed;
+    internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseUndone;
 
     internal override void Apply(Subscription draft)
     {

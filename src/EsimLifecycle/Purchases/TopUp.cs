@@ -50,7 +50,7 @@ public sealed record ValidityExtended : LifecycleEvent
     /// <summary>Whether it is the first with the terms that the carrier announced; their policy counts from here on.</summary>
     public bool TakesTermsChange { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.TopUp;
+    internal override SubscriptionTrigger? Along => FollowUpKind.TimeBought;
 
     internal override void Apply(Subscription draft)
     {

@@ -6,7 +6,7 @@ public sealed record GraceEntered : LifecycleEvent
     /// <summary>When grace ends, and with it the subscription.</summary>
     public required Instant GraceEndsAt { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.PeriodEnd;
+    internal override SubscriptionTrigger? Along => DeadlineKind.PeriodEnd;
 
     internal override void Apply(Subscription draft)
     {

@@ -9,7 +9,7 @@ public sealed record PeriodEnded : LifecycleEvent
     /// <summary>Whether it counts as served; not so while a cancellation is open that ends billing before it.</summary>
     public required bool IsEarned { get; init; }
 
-    internal override SubscriptionTrigger? Along => SubscriptionTrigger.PeriodEnd;
+    internal override SubscriptionTrigger? Along => DeadlineKind.PeriodEnd;
 
     internal override void Apply(Subscription draft)
     {

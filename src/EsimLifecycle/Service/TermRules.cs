@@ -31,7 +31,7 @@ internal static class TermRules
         if (turn.Policy.Renewal.GraceDays > 0 && graceEndsAt > turn.At)
             turn.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
         else
-            Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.PeriodEnd);
+            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.PeriodEnd);
     }
 
     /// <summary>The moment at which the term stands: now, or the beginning of a suspension that stops it.</summary>
@@ -40,7 +40,7 @@ internal static class TermRules
     public static void EndGrace(ref Turn turn)
     {
         if (turn.State.Status == SubscriptionStatus.Grace)
-            Closing.Close(ref turn, ClosedReason.Expired, SubscriptionTrigger.GraceEnd);
+            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.GraceEnd);
         else
             turn.Raise(new GraceEnded());
     }

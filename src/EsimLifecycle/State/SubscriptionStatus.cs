@@ -32,6 +32,12 @@ public enum SubscriptionStatus
 
     /// <summary>Over, for good: the only final state.</summary>
     Closed,
+
+    /// <summary>The superstate of those that no cancellation is open in: pending, active, in grace or suspended. No subscription ever rests in it.</summary>
+    InForce,
+
+    /// <summary>The superstate of those that a cancellation is open in; see <see cref="SubscriptionStatusExtensions.IsPendingCancel"/>. No subscription ever rests in it.</summary>
+    PendingCancel,
 }
 
 /// <summary>Questions about a <see cref="SubscriptionStatus"/>.</summary>

@@ -17,7 +17,7 @@ public class DeadlineTests
         (DeadlineKind.Settlement, () => Lives.Cancelling(S.Active, S.Clearing), "2026-02-08", typeof(AccountSettled)),
         (DeadlineKind.Closing, ServedLongerThanBilled, "2026-02-20", typeof(SubscriptionClosed)),
         (DeadlineKind.Clearing, () => Lives.Cancelling(S.Active, S.Clearing, days: 10).Until("2026-02-08"), "2026-02-19", typeof(CancellationLapsed)),
-        (DeadlineKind.Process, () => Lives.Cancelling(S.Active, S.UnderReview, change: policy => Lives.Limited(policy, SubscriptionTrigger.ProcessOverdue)), "2026-02-14", typeof(CancellationOverdue)),
+        (DeadlineKind.Process, () => Lives.Cancelling(S.Active, S.UnderReview, change: policy => Lives.Limited(policy, DeadlineKind.Process)), "2026-02-14", typeof(CancellationOverdue)),
         (DeadlineKind.ServiceEnd, StoppedOnADate, "2026-02-10", typeof(ServiceEnded)),
         (DeadlineKind.ChargeAnswer, () => AutoRenewing().Until("2026-02-25"), "2026-02-26", typeof(ChargeFailed)),
         (DeadlineKind.ChargeRetry, () => AutoRenewing().Until("2026-02-26"), "2026-02-27", typeof(RenewalChargeDue)),

@@ -4,12 +4,13 @@ using FsCheck.Fluent;
 namespace EsimLifecycle.Tests;
 
 /// <summary>No order of messages closes a subscription over a device that is bound.</summary>
+[Trait("speed", "slow")]
 public class ClosingLaws
 {
     private static readonly SubscriptionTrigger[] ByForce =
     [
-        SubscriptionTrigger.ActivationDeadline, SubscriptionTrigger.PeriodEnd, SubscriptionTrigger.GraceEnd, SubscriptionTrigger.SuspensionMaximum,
-        SubscriptionTrigger.Terminate, SubscriptionTrigger.ClearingDeadline,
+        DeadlineKind.Activation, DeadlineKind.PeriodEnd, DeadlineKind.GraceEnd, DeadlineKind.SuspensionEnd,
+        CommandKind.Terminate, DeadlineKind.Clearing,
     ];
 
     [Theory]

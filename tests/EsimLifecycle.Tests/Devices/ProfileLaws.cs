@@ -6,6 +6,7 @@ using S = EsimLifecycle.ProfileState;
 namespace EsimLifecycle.Tests;
 
 /// <summary>Notices are best-effort: they get lost, come twice and in any order. What they come to is the same.</summary>
+[Trait("speed", "slow")]
 public class ProfileLaws
 {
     private static readonly Instant Start = With().Now;

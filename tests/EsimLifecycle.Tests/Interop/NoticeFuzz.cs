@@ -4,6 +4,7 @@ using EsimLifecycle.Interop;
 namespace EsimLifecycle.Tests;
 
 /// <summary>Hostile input: whatever comes, it is read or refused with a documented fault, in bounded memory.</summary>
+[Trait("speed", "slow")]
 public class NoticeFuzz
 {
     private const int Payloads = 240_000;

@@ -10,7 +10,7 @@ public class StatusElsewhereTests
 
     /// <summary>Every standing there can be, and many that can't.</summary>
     private static IEnumerable<Standing> All =>
-        from status in Enum.GetValues<SubscriptionStatus>()
+        from status in Lives.Resting
         from activated in YesNo
         from paid in YesNo
         from provisioning in YesNo
@@ -47,6 +47,8 @@ public class StatusElsewhereTests
     [InlineData("")]
     [InlineData("active")]
     [InlineData("2")]
+    [InlineData("InForce")]
+    [InlineData("PendingCancel.Activated")]
     [InlineData("Active.")]
     [InlineData("Active.1")]
     [InlineData("Active.Expired")]

@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 namespace EsimLifecycle.Tests;
 
 /// <summary>Faults put at every place of every type that is read: each is refused, with the path of that very place.</summary>
+[Trait("speed", "slow")]
 public class JsonFaultLaws
 {
     private const string Unknown = "zzz";

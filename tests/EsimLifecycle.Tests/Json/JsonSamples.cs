@@ -66,6 +66,10 @@ internal sealed class JsonSamples(Random random, bool whole)
         type = info.Type;
         if (Special(type) is { } special)
             return special;
+        if (type == typeof(SubscriptionStatus))
+            return JsonValue.Create(Any([.. Lives.Resting.Select(status => $"{status}")]));
+        if (type == typeof(SubscriptionTrigger))
+            return JsonValue.Create(Any([.. SubscriptionTrigger.All.Select(trigger => $"{trigger}")]));
         if (type.IsEnum)
             return JsonValue.Create(Any(Enum.GetNames(type)));
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))

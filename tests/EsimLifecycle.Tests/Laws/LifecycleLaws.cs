@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 namespace EsimLifecycle.Tests;
 
 /// <summary>What holds for every history under every policy. Each history is played once, and every law is looked at in every step.</summary>
+[Trait("speed", "slow")]
 public partial class LifecycleLaws
 {
     /// <summary>Five presets, so 10,000 histories of 30 steps in all.</summary>

@@ -7,6 +7,7 @@ namespace EsimLifecycle.Tests;
 /// What holds for every refund claim and a host that does what it is told, no more and no less: it pays whole or in part, tells of it early, late or never
 /// before the end, its payouts fail and bounce, transfers are taken or not, the customer chooses again.
 /// </summary>
+[Trait("speed", "slow")]
 public class RefundLaws
 {
     private const int Steps = 40;

@@ -6,6 +6,7 @@ using static EsimLifecycle.Tests.RenewalSteps;
 namespace EsimLifecycle.Tests;
 
 /// <summary>What holds however a subscription is renewed: money, time and redelivery, over random lives in which charges are really answered.</summary>
+[Trait("speed", "slow")]
 public class RenewalLaws
 {
     private static readonly Gen<RenewalMove[]> Moves = Gen.ArrayOf(

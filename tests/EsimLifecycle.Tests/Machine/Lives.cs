@@ -14,15 +14,20 @@ internal static class Lives
     private const int Long = 300;
 
     public static readonly S[] Origins = [S.Pending, S.Active, S.Grace, S.Suspended];
+    public static readonly S[] Superstates = [S.InForce, S.PendingCancel];
+
+    /// <summary>The statuses that a subscription can rest in.</summary>
+    public static readonly S[] Resting = [.. Enum.GetValues<S>().Except(Superstates)];
+
     public static readonly S[] Stages = [S.AwaitingDocuments, S.UnderReview, S.AwaitingSupplement, S.Clearing];
 
     /// <summary>The ways back, with the stage that each leads out of.</summary>
     public static readonly (S Stage, T Way)[] WaysBack =
     [
-        (S.AwaitingDocuments, T.Withdrawn), (S.UnderReview, T.Withdrawn), (S.AwaitingSupplement, T.Withdrawn), (S.Clearing, T.Withdrawn),
-        (S.AwaitingDocuments, T.DocumentsDeadline), (S.UnderReview, T.Rejected), (S.AwaitingSupplement, T.SupplementDeadline),
-        (S.Clearing, T.ClearingDeadline),
-        (S.AwaitingDocuments, T.ProcessOverdue), (S.UnderReview, T.ProcessOverdue), (S.AwaitingSupplement, T.ProcessOverdue), (S.Clearing, T.ProcessOverdue),
+        (S.AwaitingDocuments, CommandKind.WithdrawCancellation), (S.UnderReview, CommandKind.WithdrawCancellation), (S.AwaitingSupplement, CommandKind.WithdrawCancellation), (S.Clearing, CommandKind.WithdrawCancellation),
+        (S.AwaitingDocuments, DeadlineKind.Documents), (S.UnderReview, CommandKind.RejectCancellation), (S.AwaitingSupplement, DeadlineKind.Supplement),
+        (S.Clearing, DeadlineKind.Clearing), (S.UnderReview, DeadlineKind.Review),
+        (S.AwaitingDocuments, DeadlineKind.Process), (S.UnderReview, DeadlineKind.Process), (S.AwaitingSupplement, DeadlineKind.Process), (S.Clearing, DeadlineKind.Process),
     ];
 
     public static IReadOnlyList<Life> All { get; } =
@@ -93,30 +98,33 @@ internal static class Lives
     /// <summary>The request comes to nothing in that way.</summary>
     public static Scenario GoesBack(this Scenario scenario, T way) => way switch
     {
-        T.Withdrawn => scenario.When(new WithdrawCancellation()),
-        T.Rejected => scenario.When(new RejectCancellation(RejectionReason.NotTheOwner), Reviewer),
-        T.ProcessOverdue => scenario.Until(scenario.State.Cancellation!.ProcessDueBy!.Value),
+        { Command: CommandKind.WithdrawCancellation } => scenario.When(new WithdrawCancellation()),
+        { Command: CommandKind.RejectCancellation } => scenario.When(new RejectCancellation(RejectionReason.NotTheOwner), Reviewer),
+        { Deadline: DeadlineKind.Process } => scenario.Until(scenario.State.Cancellation!.ProcessDueBy!.Value),
         _ => scenario.Until(scenario.State.Cancellation!.DueBy!.Value),
     };
 
-    /// <summary>Going back because the whole took too long needs a limit on it, of ten business days; nothing else does.</summary>
-    public static CarrierPolicy Limited(CarrierPolicy policy, T way) => way == T.ProcessOverdue
-        ? policy with { Cancellation = policy.Cancellation with { ProcessBusinessDays = 10, OverdueProcess = OverdueProcess.GoBack } }
-        : policy;
+    /// <summary>Going back because the whole took too long needs a limit on it, of ten business days; because the review did, that the policy rejects then.</summary>
+    public static CarrierPolicy Limited(CarrierPolicy policy, T way) => way.Deadline switch
+    {
+        DeadlineKind.Process => policy with { Cancellation = policy.Cancellation with { ProcessBusinessDays = 10, OverdueProcess = OverdueProcess.GoBack } },
+        DeadlineKind.Review => policy with { Cancellation = policy.Cancellation with { OverdueReview = OverdueReview.Reject } },
+        _ => policy,
+    };
 
     private static IEnumerable<Life> Beginnings()
     {
         var live = new ImportSubscription(Id, "monthly") { ActivatedOn = new(2026, 1, 1), PaidFrom = new(2026, 1, 1), PaidUntil = new(2026, 2, 1) };
         Life Imported(string name, ImportSubscription command, S status) =>
-            new(name, () => With().When(command, Caller.Carrier), new Edge(S.None, T.Import, status));
+            new(name, () => With().When(command, Caller.Carrier), new Edge(S.None, CommandKind.ImportSubscription, status));
 
-        yield return new("opened", () => With().Opened(), new Edge(S.None, T.Open, S.Pending));
+        yield return new("opened", () => With().Opened(), new Edge(S.None, CommandKind.OpenSubscription, S.Pending));
         yield return Imported("imported, never activated", new ImportSubscription(Id, "monthly"), S.Pending);
         yield return Imported("imported in service", live, S.Active);
         yield return Imported("imported in grace", live with { PaidUntil = new(2026, 1, 20) }, S.Grace);
         yield return Imported("imported suspended", live with { SuspendedFor = SuspensionHolder.Carrier }, S.Suspended);
-        yield return new("activated", () => With().Activated(), new Edge(S.Pending, T.Activate, S.Active));
-        yield return new("never activated", () => With().Opened().Until("2027-02-01"), new Edge(S.Pending, T.ActivationDeadline, S.Closed));
+        yield return new("activated", () => With().Activated(), new Edge(S.Pending, CommandKind.Activate, S.Active));
+        yield return new("never activated", () => With().Opened().Until("2027-02-01"), new Edge(S.Pending, DeadlineKind.Activation, S.Closed));
     }
 
     private static IEnumerable<Life> Service()
@@ -124,19 +132,19 @@ internal static class Lives
         yield return new(
             "renewed ahead, then lapsed",
             () => With().Activated().Paid().Until("2026-04-30"),
-            new Edge(S.Active, T.RenewalPaid, S.Active),
-            new Edge(S.Active, T.PeriodEnd, S.Active),
-            new Edge(S.Active, T.PeriodEnd, S.Grace),
-            new Edge(S.Grace, T.GraceEnd, S.Closed));
+            new Edge(S.Active, FollowUpKind.RenewalPaid, S.Active),
+            new Edge(S.Active, DeadlineKind.PeriodEnd, S.Active),
+            new Edge(S.Active, DeadlineKind.PeriodEnd, S.Grace),
+            new Edge(S.Grace, DeadlineKind.GraceEnd, S.Closed));
         yield return new(
             "renewed into announced terms",
             () => With().Activated().When(new AnnounceTermsChange(new(2026, 2, 10)), Caller.Carrier).Paid(),
-            new Edge(S.Active, T.RenewalPaid, S.Active));
-        yield return new("renewed in grace", () => In(S.Grace).Paid(), new Edge(S.Grace, T.RenewalPaid, S.Active));
+            new Edge(S.Active, FollowUpKind.RenewalPaid, S.Active));
+        yield return new("renewed in grace", () => In(S.Grace).Paid(), new Edge(S.Grace, FollowUpKind.RenewalPaid, S.Active));
         yield return new(
             "lapsed where there is no grace",
             () => With(policy => policy with { Renewal = policy.Renewal with { GraceDays = 0 } }).Activated().Until("2026-02-28"),
-            new Edge(S.Active, T.PeriodEnd, S.Closed));
+            new Edge(S.Active, DeadlineKind.PeriodEnd, S.Closed));
     }
 
     private static IEnumerable<Life> Renewals()
@@ -150,30 +158,30 @@ internal static class Lives
         static CarrierPolicy Confirmed(CarrierPolicy policy) =>
             policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningDays = 5, ProvisioningAttempts = 1 } };
 
-        yield return new("topped up in service", () => With(ByTopUp).Activated().ToppedUp("USD 10.00"), new Edge(S.Active, T.TopUp, S.Active));
-        yield return new("topped up in grace", () => In(S.Grace, change: ByTopUp).ToppedUp("USD 10.00"), new Edge(S.Grace, T.TopUp, S.Active));
+        yield return new("topped up in service", () => With(ByTopUp).Activated().ToppedUp("USD 10.00"), new Edge(S.Active, FollowUpKind.TimeBought, S.Active));
+        yield return new("topped up in grace", () => In(S.Grace, change: ByTopUp).ToppedUp("USD 10.00"), new Edge(S.Grace, FollowUpKind.TimeBought, S.Active));
         yield return new(
             "topped up while suspended",
             () => With(ByTopUp).Activated().When(new Suspend()).ToppedUp("USD 10.00"),
-            new Edge(S.Suspended, T.TopUp, S.Suspended));
+            new Edge(S.Suspended, FollowUpKind.TimeBought, S.Suspended));
         yield return new(
             "renewed ahead, not put in effect",
             () => With(Confirmed).Activated().Paid().Until("2026-02-06T10:00:00"),
-            new Edge(S.Active, T.ProvisioningFailed, S.Active));
+            new Edge(S.Active, FollowUpKind.PurchaseUndone, S.Active));
         yield return new(
             "renewed in grace, not put in effect",
             () => In(S.Grace, change: Confirmed).Paid().Until("2026-03-11"),
-            new Edge(S.Active, T.ProvisioningFailed, S.Grace));
+            new Edge(S.Active, FollowUpKind.PurchaseUndone, S.Grace));
         yield return new(
             "renewed, suspended, not put in effect",
             () => With(Confirmed).Activated().Paid().When(new Suspend()).Until("2026-02-06T10:00:00"),
-            new Edge(S.Suspended, T.ProvisioningFailed, S.Suspended));
+            new Edge(S.Suspended, FollowUpKind.PurchaseUndone, S.Suspended));
         foreach (var stage in Stages)
         {
             yield return new(
                 $"renewed, not put in effect in {stage}",
                 () => With(policy => Confirmed(policy with { Cancellation = Into(stage) })).Activated().Paid().RequestedInto(stage).Until("2026-02-06T10:00:00"),
-                new Edge(stage, T.ProvisioningFailed, stage));
+                new Edge(stage, FollowUpKind.PurchaseUndone, stage));
         }
     }
 
@@ -186,28 +194,28 @@ internal static class Lives
         yield return new(
             "suspended and resumed",
             () => In(S.Suspended).When(new Resume()),
-            new Edge(S.Active, T.Suspend, S.Suspended),
-            new Edge(S.Suspended, T.Resume, S.Active));
+            new Edge(S.Active, CommandKind.Suspend, S.Suspended),
+            new Edge(S.Suspended, CommandKind.Resume, S.Active));
         yield return new(
             "suspended in grace and resumed",
             () => In(S.Grace).When(new Suspend()).When(new Resume()),
-            new Edge(S.Grace, T.Suspend, S.Suspended),
-            new Edge(S.Suspended, T.Resume, S.Grace));
-        yield return new("suspended for as long as can be", () => In(S.Suspended, change: Short).Until("2026-02-11"), new Edge(S.Suspended, T.SuspensionMaximum, S.Active));
+            new Edge(S.Grace, CommandKind.Suspend, S.Suspended),
+            new Edge(S.Suspended, CommandKind.Resume, S.Grace));
+        yield return new("suspended for as long as can be", () => In(S.Suspended, change: Short).Until("2026-02-11"), new Edge(S.Suspended, DeadlineKind.SuspensionEnd, S.Active));
         yield return new(
             "suspended in grace for as long as can be",
             () => In(S.Grace, change: Short).When(new Suspend()).Until("2026-03-16"),
-            new Edge(S.Suspended, T.SuspensionMaximum, S.Grace));
+            new Edge(S.Suspended, DeadlineKind.SuspensionEnd, S.Grace));
         yield return new(
             "suspended until it closes",
             () => In(S.Suspended, change: ShortAndFinal).Until("2026-02-11"),
-            new Edge(S.Suspended, T.SuspensionMaximum, S.Closed));
-        yield return new("lapsed while suspended", () => With().Activated().When(new Suspend()).Until("2026-02-28"), new Edge(S.Suspended, T.PeriodEnd, S.Suspended));
+            new Edge(S.Suspended, DeadlineKind.SuspensionEnd, S.Closed));
+        yield return new("lapsed while suspended", () => With().Activated().When(new Suspend()).Until("2026-02-28"), new Edge(S.Suspended, DeadlineKind.PeriodEnd, S.Suspended));
         yield return new(
             "grace over while suspended",
             () => In(S.Grace).When(new Suspend()).Until("2026-03-30"),
-            new Edge(S.Suspended, T.GraceEnd, S.Suspended));
-        yield return new("renewed while suspended", () => In(S.Suspended).Paid(), new Edge(S.Suspended, T.RenewalPaid, S.Suspended));
+            new Edge(S.Suspended, DeadlineKind.GraceEnd, S.Suspended));
+        yield return new("renewed while suspended", () => In(S.Suspended).Paid(), new Edge(S.Suspended, FollowUpKind.RenewalPaid, S.Suspended));
     }
 
     private static IEnumerable<Life> Requests() =>
@@ -216,7 +224,7 @@ internal static class Lives
         select new Life(
             $"requested from {origin}, with {first} first",
             () => In(origin, first == S.Closed ? new CancellationRules() : Into(first)).Requested(),
-            new Edge(origin, T.RequestCancellation, first));
+            new Edge(origin, CommandKind.RequestCancellation, first));
 
     private static IEnumerable<Life> Steps()
     {
@@ -224,7 +232,7 @@ internal static class Lives
             $"documents complete, with {next} next",
             () => In(S.Active, rules with { Documents = [DocumentKind.Contract, DocumentKind.ProofOfNumber] }).Requested()
                 .Submitted(DocumentKind.Contract).Is(S.AwaitingDocuments).Submitted(DocumentKind.ProofOfNumber),
-            new Edge(S.AwaitingDocuments, T.DocumentsComplete, next));
+            new Edge(S.AwaitingDocuments, FollowUpKind.DocumentsComplete, next));
 
         yield return Complete(S.UnderReview, Into(S.UnderReview));
         yield return Complete(S.Clearing, Into(S.Clearing));
@@ -232,35 +240,35 @@ internal static class Lives
         yield return new(
             "supplemented and approved",
             () => Cancelling(S.Active, S.AwaitingSupplement).Submitted(DocumentKind.Explanation).When(new ApproveCancellation(), Reviewer),
-            new Edge(S.UnderReview, T.RequestSupplement, S.AwaitingSupplement),
-            new Edge(S.AwaitingSupplement, T.DocumentsComplete, S.UnderReview),
-            new Edge(S.UnderReview, T.Approved, S.Closed));
+            new Edge(S.UnderReview, CommandKind.RequestSupplement, S.AwaitingSupplement),
+            new Edge(S.AwaitingSupplement, FollowUpKind.DocumentsComplete, S.UnderReview),
+            new Edge(S.UnderReview, FollowUpKind.Approved, S.Closed));
         yield return new(
             "approved with a device bound, and cleared",
             () => In(S.Active, Into(S.UnderReview)).Bound(Phone).Requested().When(new ApproveCancellation(), Reviewer).When(new UnbindDevice(Phone)),
-            new Edge(S.UnderReview, T.Approved, S.Clearing),
-            new Edge(S.Clearing, T.Cleared, S.Closed));
+            new Edge(S.UnderReview, FollowUpKind.Approved, S.Clearing),
+            new Edge(S.Clearing, FollowUpKind.Cleared, S.Closed));
         yield return new(
             "approved because the review is overdue",
             () => In(S.Active, Into(S.UnderReview, 5) with { OverdueReview = OverdueReview.Approve }).Requested().Until("2026-02-07"),
-            new Edge(S.UnderReview, T.ReviewOverdue, S.UnderReview),
-            new Edge(S.UnderReview, T.Approved, S.Closed));
+            new Edge(S.UnderReview, DeadlineKind.Review, S.UnderReview),
+            new Edge(S.UnderReview, FollowUpKind.Approved, S.Closed));
         yield return new(
             "illegible and handed in again",
             () => In(S.Active, Into(S.UnderReview) with { Documents = [DocumentKind.Contract] }).Requested()
                 .When(new SubmitDocuments([new(DocumentKind.Contract, new("scan-1"))]))
                 .When(new JudgeDocument(new("scan-1"), DocumentVerdict.Illegible), Reviewer)
                 .When(new SubmitDocuments([new(DocumentKind.Contract, new("scan-2"))])).When(new ApproveCancellation(), Reviewer),
-            new Edge(S.AwaitingDocuments, T.DocumentsComplete, S.UnderReview));
+            new Edge(S.AwaitingDocuments, FollowUpKind.DocumentsComplete, S.UnderReview));
         yield return new(
             "service stopped at the end of the term, before the review is done",
             () => In(S.Active, Into(S.UnderReview, Long) with { Timings = [CancellationTiming.EndOfTerm], KeepsAccess = false })
                 .Requested(timing: CancellationTiming.EndOfTerm).Until("2026-04-30"),
-            new Edge(S.UnderReview, T.PeriodEnd, S.UnderReview));
+            new Edge(S.UnderReview, DeadlineKind.PeriodEnd, S.UnderReview));
         yield return new(
             "closed by force after clearing",
             () => In(S.Active, Into(S.Clearing) with { AfterClearing = AfterClearing.ForceClose }).RequestedInto(S.Clearing).Until("2026-03-11"),
-            new Edge(S.Clearing, T.ClearingDeadline, S.Closed));
+            new Edge(S.Clearing, DeadlineKind.Clearing, S.Closed));
     }
 
     private static IEnumerable<Life> Returns(S origin) =>
@@ -278,35 +286,35 @@ internal static class Lives
         yield return new(
             $"overdue as a whole in {stage}",
             () => Cancelling(S.Active, stage, change: Overdue(OverdueProcess.Escalate)).Until("2026-02-15"),
-            new Edge(stage, T.ProcessOverdue, stage));
+            new Edge(stage, DeadlineKind.Process, stage));
         if (stage != S.Clearing)
         {
             yield return new(
                 $"approved because the whole is overdue in {stage}",
                 () => Cancelling(S.Active, stage, change: Overdue(OverdueProcess.Approve)).Until("2026-02-15"),
-                new Edge(stage, T.Approved, S.Closed));
+                new Edge(stage, FollowUpKind.Approved, S.Closed));
             yield return new(
                 $"approved with a device bound because the whole is overdue in {stage}",
                 () => In(S.Active, Into(stage), Overdue(OverdueProcess.Approve)).Bound(Phone).RequestedInto(stage).Until("2026-02-15"),
-                new Edge(stage, T.Approved, S.Clearing));
+                new Edge(stage, FollowUpKind.Approved, S.Clearing));
         }
 
         yield return new(
             $"lapsed in {stage}",
             () => With(policy => policy with { Cancellation = Into(stage, Long) }).Activated().RequestedInto(stage).Until("2026-02-28"),
-            new Edge(stage, T.PeriodEnd, stage));
+            new Edge(stage, DeadlineKind.PeriodEnd, stage));
         yield return new(
             $"grace over in {stage}",
             () => Cancelling(S.Grace, stage, Long).Until("2026-03-30"),
-            new Edge(stage, T.GraceEnd, stage));
+            new Edge(stage, DeadlineKind.GraceEnd, stage));
     }
 
     private static IEnumerable<Life> Terminations()
     {
         foreach (var origin in Origins)
-            yield return new($"terminated from {origin}", () => In(origin).When(new Terminate(TerminationReason.Fraud), Caller.Carrier), new Edge(origin, T.Terminate, S.Closed));
+            yield return new($"terminated from {origin}", () => In(origin).When(new Terminate(TerminationReason.Fraud), Caller.Carrier), new Edge(origin, CommandKind.Terminate, S.Closed));
         foreach (var stage in Stages)
-            yield return new($"terminated in {stage}", () => Cancelling(S.Active, stage).When(new Terminate(TerminationReason.Regulatory), Caller.Carrier), new Edge(stage, T.Terminate, S.Closed));
+            yield return new($"terminated in {stage}", () => Cancelling(S.Active, stage).When(new Terminate(TerminationReason.Regulatory), Caller.Carrier), new Edge(stage, CommandKind.Terminate, S.Closed));
     }
 
     /// <summary>What happens to devices beside the edges of the chart.</summary>
@@ -324,6 +332,6 @@ internal static class Lives
                 .When(new ReportProfile(ProfileState.Enabled) { Device = Phone, Sequence = 2 }, Caller.System).Then<ProfileReported>()
                 .When(new ReportProfile(ProfileState.Deleted) { Device = Tablet }, Caller.System).Then<ProfileReported, DeviceUnbound>()
                 .When(new Terminate(TerminationReason.Revoked), Caller.Carrier),
-            new Edge(S.Active, T.Terminate, S.Closed));
+            new Edge(S.Active, CommandKind.Terminate, S.Closed));
     }
 }
