@@ -42,15 +42,15 @@ internal ref struct PropertyVisitor
 
     public void Add(string? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
-        _fingerprint.Add(value);
-        if (string.IsNullOrEmpty(value))
+        AddOptional(value, name);
+        if (value is null)
             Note(name, nameof(String));
     }
 
     public void AddOptional(string? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         _fingerprint.Add(value);
-        if (value is "")
+        if (value is not null && (value.Length == 0 || !UnicodeText.IsValid(value)))
             Note(name, nameof(String));
     }
 

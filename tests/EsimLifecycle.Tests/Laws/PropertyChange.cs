@@ -51,7 +51,7 @@ internal sealed record PropertyChange(string Path, object? Value, object Changed
         if (type == typeof(long))
             return [long.MinValue, -1L, 5L, long.MaxValue];
         if (type == typeof(string))
-            return ["", "other"];
+            return ["", "other", "half a character: \ud800"];
         if (type == typeof(Instant))
             return [Instant.MinValue, Limits.EarliestNow, Limits.LatestNow, Instant.MaxValue];
         if (type == typeof(LocalDate))
