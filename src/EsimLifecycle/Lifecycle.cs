@@ -7,9 +7,6 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed class Lifecycle
 {
-    /// <summary>How much older than the history a request may be, to forgive hosts whose clocks differ: 5 minutes.</summary>
-    public static readonly Duration ClockTolerance = Duration.FromMinutes(5);
-
     /// <summary>Makes a lifecycle that follows <paramref name="policy"/>, with the time zones that come with NodaTime.</summary>
     /// <param name="policy">The carrier's rules.</param>
     /// <exception cref="ArgumentNullException"><paramref name="policy"/> is null.</exception>
@@ -46,7 +43,7 @@ public sealed class Lifecycle
         ArgumentNullException.ThrowIfNull(command);
         Require(context);
         var turn = new Turn(Rules, subscription, context.Now);
-        turn.PassTime();
+        Clock.PassTime(ref turn);
         return CommandGate.Decide(ref turn, command, context);
     }
 
@@ -63,7 +60,7 @@ public sealed class Lifecycle
             return new Decision(subscription);
 
         var turn = new Turn(Rules, subscription, Limits.Check(now));
-        turn.PassTime();
+        Clock.PassTime(ref turn);
         return turn.Conclude(Outcome.Accepted);
     }
 
@@ -83,7 +80,7 @@ public sealed class Lifecycle
         ArgumentNullException.ThrowIfNull(request);
         Require(context);
         var turn = new Turn(Rules, subscription, context.Now);
-        turn.PassTime();
+        Clock.PassTime(ref turn);
         return Quoting.Quote(ref turn, request, context);
     }
 
@@ -105,7 +102,7 @@ public sealed class Lifecycle
         ArgumentNullException.ThrowIfNull(subscription);
         ArgumentNullException.ThrowIfNull(@event);
         var draft = subscription.ToDraft();
-        draft.Follow(@event);
+        @event.ApplyTo(draft);
         return draft.Seal();
     }
 
@@ -129,7 +126,7 @@ public sealed class Lifecycle
         foreach (var @event in events)
         {
             ArgumentNullException.ThrowIfNull(@event, nameof(events));
-            draft.Follow(@event);
+            @event.ApplyTo(draft);
         }
 
         return draft.Seal();
@@ -145,7 +142,7 @@ public sealed class Lifecycle
         foreach (var @event in events)
         {
             ArgumentNullException.ThrowIfNull(@event, nameof(events));
-            draft.Follow(@event);
+            @event.ApplyTo(draft);
         }
 
         return draft.Seal();

@@ -131,9 +131,9 @@ internal sealed class HandWrittenSubscription
         Advance(at);
         if (_seen.Contains(context.Id))
             return Outcome.AlreadyDone;
-        if (_lastEventAt - context.Now > Lifecycle.ClockTolerance)
+        if (_lastEventAt - context.Now > Limits.ClockTolerance)
         {
-            Refusals.Add(Reason.TimeBeforeHistory(context.Now, _lastEventAt, _lastEventAt - Lifecycle.ClockTolerance));
+            Refusals.Add(Reason.TimeBeforeHistory(context.Now, _lastEventAt, _lastEventAt - Limits.ClockTolerance));
             return Outcome.Refused;
         }
 
@@ -194,7 +194,7 @@ internal sealed class HandWrittenSubscription
     private void Handle(BindDevice command, Instant at, Cause cause)
     {
         if (_status.IsPendingCancel())
-            Refusals.Add(Reason.DeviceWhileCancelling(command.Device, _cancellation!.Withdrawal));
+            Refusals.Add(Reason.DeviceWhileCancelling(command.Device, WithdrawCancellation.From(_cancellation!)));
         else if (_status is not (SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace))
             Refusals.Add(NotPermitted(command.Kind));
         else if (IndexOf(command.Device) >= 0)

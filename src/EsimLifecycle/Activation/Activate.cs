@@ -44,10 +44,6 @@ public sealed record Activate() : LifecycleRequest(Definition)
         });
         BalanceWatch.Look(ref turn);
     }
-
-    internal override void Visit(ref PropertyVisitor visitor)
-    {
-    }
 }
 
 /// <summary>A subscription was put into service.</summary>

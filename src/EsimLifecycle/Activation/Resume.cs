@@ -24,10 +24,6 @@ public sealed record Resume() : LifecycleRequest(Definition)
         if (!turn.HasRefusals)
             SuspensionRules.Resume(ref turn, CommandKind.Resume);
     }
-
-    internal override void Visit(ref PropertyVisitor visitor)
-    {
-    }
 }
 
 /// <summary>A suspended subscription was put back into service, on request or because the longest suspension had passed.</summary>

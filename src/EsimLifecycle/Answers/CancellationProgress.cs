@@ -57,7 +57,7 @@ public sealed record CancellationProgress
             IsOverdue = request.IsReviewOverdue || request.IsProcessOverdue,
             MissingDocuments = request.Missing,
             BoundDevices = ValueList.Create(state.Devices.Select(binding => binding.Device)),
-            Dues = ClearingRules.Dues(state),
+            Dues = state.DuesBeforeEnd,
             BillingEndsAt = request.BillingEndsAt,
             ServiceEndsAt = request.ServiceEndsAt,
             EarliestEnd = earliestEnd,
@@ -67,8 +67,8 @@ public sealed record CancellationProgress
     private static CancellationTurn TurnOf(Subscription state, CancellationRequest request) => state.Status switch
     {
         SubscriptionStatus.UnderReview => request.IsReviewOverdue ? CancellationTurn.Carrier : CancellationTurn.Reviewer,
-        SubscriptionStatus.Clearing when ClearingRules.OnlyTimeIsMissing(state) => CancellationTurn.Nobody,
-        SubscriptionStatus.Clearing when !ClearingRules.Dues(state).IsPositive && OnlyProofIsMissing(state.Devices) => CancellationTurn.Carrier,
+        SubscriptionStatus.Clearing when state.OnlyTimeIsMissing => CancellationTurn.Nobody,
+        SubscriptionStatus.Clearing when !state.DuesBeforeEnd.IsPositive && OnlyProofIsMissing(state.Devices) => CancellationTurn.Carrier,
         _ => CancellationTurn.Customer,
     };
 
@@ -81,6 +81,24 @@ public sealed record CancellationProgress
         }
 
         return true;
+    }
+}
+
+/// <summary>How far a subscription's cancellation has come.</summary>
+public static class CancellationProgressExtensions
+{
+    extension(Subscription subscription)
+    {
+        /// <summary>How far an open cancellation has come and whose turn it is; null where none is open.</summary>
+        /// <exception cref="ArgumentNullException">The subscription is null.</exception>
+        public CancellationProgress? CancellationProgress
+        {
+            get
+            {
+                ArgumentNullException.ThrowIfNull(subscription);
+                return EsimLifecycle.CancellationProgress.Of(subscription);
+            }
+        }
     }
 }
 

@@ -21,10 +21,6 @@ public sealed record ApproveCancellation() : LifecycleRequest(Definition)
         if (!turn.HasRefusals)
             turn.Raise(new CancellationApproved());
     }
-
-    internal override void Visit(ref PropertyVisitor visitor)
-    {
-    }
 }
 
 /// <summary>

@@ -3,27 +3,17 @@ namespace EsimLifecycle;
 internal static class ClearingRules
 {
     /// <summary>Settles, closes or waits: whichever an approved cancellation has come to.</summary>
-    public static void Continue(ref Turn turn)
+    public static void Continue(ref Turn turn, SubscriptionTrigger trigger)
     {
-        var trigger = Continuation.TriggerFrom(turn.State);
         if (turn.State.Cancellation is { SettledAt: null } unsettled && turn.At >= unsettled.SettlesAt)
             Settling.Settle(ref turn, unsettled.ClosesAs);
 
         var request = turn.State.Cancellation!;
-        if (request.SettledAt is not null && turn.At >= request.ServiceEndsAt && OnlyTimeIsMissing(turn.State))
+        if (request.SettledAt is not null && turn.At >= request.ServiceEndsAt && turn.State.OnlyTimeIsMissing)
             Closing.Close(ref turn, request.ClosesAs, trigger);
         else if (turn.State.Status != SubscriptionStatus.Clearing)
             turn.Raise(new ClearingStarted { Trigger = trigger, DueBy = Deadline(ref turn, request) });
     }
-
-    /// <summary>Whether nothing but time stands between a settled cancellation and its end.</summary>
-    public static bool OnlyTimeIsMissing(Subscription state) =>
-        state.Devices.Count == 0 && !Dues(state).IsPositive;
-
-    /// <summary>What has to be paid before it can end: what is owed beyond what the settlement left for the customer.</summary>
-    public static Money Dues(Subscription state) => state.Balances[Account.Receivable] is { IsNegative: true } owed
-        ? Money.Max(-owed - RefundRules.Undecided(state), Money.Zero(owed.Currency))
-        : Money.Zero(state.Balances.Currency);
 
     public static void Overdue(ref Turn turn)
     {

@@ -19,9 +19,8 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
             turn.Raise(new CancellationWithdrawn { Back = GoingBack.Work(ref turn, out var postings), Postings = postings });
     }
 
-    internal override void Visit(ref PropertyVisitor visitor)
-    {
-    }
+    /// <summary>What would take the request back; null once that is no longer possible.</summary>
+    internal static WithdrawCancellation? From(CancellationRequest request) => request.SettledAt is null ? new WithdrawCancellation() : null;
 }
 
 /// <summary>A cancellation was taken back.</summary>

@@ -12,7 +12,7 @@ internal static class Closing
             Settling.Settle(ref turn, reason);
 
         // What has come to be owed only since the settlement is taken from what it left.
-        var undecided = RefundRules.Undecided(turn.State);
+        var undecided = turn.State.UndecidedRefund;
         var dues = Money.Min(undecided, Money.Max(-turn.State.Balances[Account.Receivable], Money.Zero(undecided.Currency)));
         var net = undecided - dues;
         var postings = new Postings();

@@ -34,8 +34,8 @@ internal static class CommandGate
         if (turn.EventCount == before)
             return turn.Conclude(Outcome.AlreadyDone);
 
-        Continuation.Continue(ref turn);
-        turn.PassTime();
+        FollowUp.Continue(ref turn);
+        Clock.PassTime(ref turn);
         return turn.Conclude(Outcome.Accepted);
     }
 
@@ -81,7 +81,7 @@ internal static class CommandGate
         var found = turn.RefusalCount;
         if (command is LifecycleFact && turn.State.Status == SubscriptionStatus.None)
             turn.Refuse(Refusals.SubscriptionNotOpened(command.Kind));
-        else if (command is LifecycleRequest && turn.State.LastEventAt - Lifecycle.ClockTolerance is var earliest && context.Now < earliest)
+        else if (command is LifecycleRequest && turn.State.LastEventAt - Limits.ClockTolerance is var earliest && context.Now < earliest)
             turn.Refuse(Refusals.TimeBeforeHistory(context.Now, turn.State.LastEventAt, earliest));
         return turn.RefusalCount == found;
     }

@@ -105,8 +105,10 @@ public abstract record LifecycleCommand
     /// <summary>The rule: raises the events that follow, or refuses with every reason that holds.</summary>
     internal abstract void Decide(ref Turn turn);
 
-    /// <summary>Shows every property: by them a redelivery is recognised, and what is malformed is found.</summary>
-    internal abstract void Visit(ref PropertyVisitor visitor);
+    /// <summary>Shows every property there is: by them a redelivery is recognised, and what is malformed is found.</summary>
+    internal virtual void Visit(ref PropertyVisitor visitor)
+    {
+    }
 
     internal PropertyVisitor VisitAll()
     {

@@ -133,6 +133,22 @@ public abstract record LifecycleEvent
     {
     }
 
+    /// <summary>Applies it, as the next event, to a draft.</summary>
+    internal void ApplyTo(Subscription draft)
+    {
+        if (_version != draft.Version + 1 || (_subscription != draft.Id && draft.Version > 0))
+        {
+            throw new InvalidHistoryException(
+                $"Event {_version} ({GetType().Name}) of '{_subscription}' was found; expected event {draft.Version + 1} of '{draft.Id}'.");
+        }
+
+        // The first event says in which currency the ledger is kept, and posts by itself.
+        if (draft.Version > 0 && Postings.Count > 0)
+            draft.Post(Postings);
+        Apply(draft);
+        draft.Count(_version, _at, _cause);
+    }
+
     internal void Stamp(SubscriptionId subscription, long version, Instant at, Cause? cause)
     {
         _subscription = subscription;

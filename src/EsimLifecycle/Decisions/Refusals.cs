@@ -47,7 +47,7 @@ internal static class Refusals
 
     /// <param name="command">What was asked for.</param>
     /// <param name="remedy">Takes the cancellation back; null once that can't be done any more.</param>
-    public static Refusal RenewalWhileCancelling(CommandKind command, WithdrawCancellation? remedy) =>
+    public static Refusal RenewalWhileCancelling(CommandKind command, LifecycleRequest? remedy) =>
         new(RefusalCode.RenewalWhileCancelling, Fact(command)) { Remedy = remedy };
 
     /// <param name="paidUntil">The first day that is not paid.</param>
@@ -160,7 +160,7 @@ internal static class Refusals
     /// <param name="devices">Every device that is still bound.</param>
     /// <param name="remedy">Unbinds the first for which that was not asked yet; null where it was asked for all.</param>
     /// <param name="retryAt">When all will be assumed to be unbound; null where that is not so of each.</param>
-    public static Refusal DeviceStillBound(ValueList<Eid> devices, UnbindDevice? remedy, Instant? retryAt) =>
+    public static Refusal DeviceStillBound(ValueList<Eid> devices, LifecycleRequest? remedy, Instant? retryAt) =>
         new(RefusalCode.DeviceStillBound, Fact(devices)) { Remedy = remedy, RetryAt = retryAt };
 
     public static Refusal DeviceNotBound(Eid device) => new(RefusalCode.DeviceNotBound, Fact(device));
@@ -169,7 +169,7 @@ internal static class Refusals
 
     /// <param name="device">The device to bind.</param>
     /// <param name="remedy">Takes the cancellation back; null once that can't be done any more.</param>
-    public static Refusal DeviceWhileCancelling(Eid device, WithdrawCancellation? remedy) =>
+    public static Refusal DeviceWhileCancelling(Eid device, LifecycleRequest? remedy) =>
         new(RefusalCode.DeviceWhileCancelling, Fact(device)) { Remedy = remedy };
 
     /// <param name="device">The device that is being unbound.</param>

@@ -58,7 +58,7 @@ internal ref struct Turn
         var draft = _draft ??= _origin.ToDraft();
         @event.Stamp(draft.Id == default ? @event.Subscription : draft.Id, draft.Version + 1, At, Cause);
         var from = draft.Status;
-        draft.Follow(@event);
+        @event.ApplyTo(draft);
         CheckChart(from, @event, draft.Status);
         _events.Add(@event);
     }
@@ -77,24 +77,8 @@ internal ref struct Turn
             Refuse(refusal);
     }
 
-    /// <summary>Fires every deadline due by <see cref="Now"/>, each at its own instant, then returns to <see cref="Now"/>.</summary>
-    public void PassTime()
-    {
-        var cause = Cause;
-        Cause = null;
-        while (State.TryNextDeadline(out var deadline) && deadline.Due <= Now)
-        {
-            At = Instant.Max(deadline.Due, State.LastEventAt);
-            var version = State.Version;
-            DeadlineRules.Fire(ref this, deadline);
-            Continuation.Continue(ref this);
-            if (State.Version == version)
-                throw new InvalidOperationException($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");
-        }
-
-        At = Now;
-        Cause = cause;
-    }
+    /// <summary>Decides from here on as of that moment, on that command; on none while time passes.</summary>
+    public void MoveTo(Instant at, Cause? cause) => (At, Cause) = (at, cause);
 
     public readonly Decision Conclude(Outcome outcome) => new(_draft?.Seal() ?? _origin, outcome, _events.ToList(), _refusals);
 

@@ -12,7 +12,7 @@ internal static class Bindings
         var state = turn.State;
         var isPermitted = state.Status is SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(Refusals.DeviceWhileCancelling(device, state.Cancellation!.Withdrawal));
+            turn.Refuse(Refusals.DeviceWhileCancelling(device, WithdrawCancellation.From(state.Cancellation!)));
         else if (!isPermitted)
             turn.Refuse(CommandRefusals.NotPermitted(command, state));
         return isPermitted;
@@ -103,13 +103,6 @@ internal static class Bindings
             DisableFirst = binding.IsEnabled,
             IsCounted = isCounted,
         });
-    }
-
-    /// <summary>The time has passed after which the deletion of a profile is assumed.</summary>
-    public static void Assume(ref Turn turn)
-    {
-        if (turn.State.Devices.Find(turn.At, static (binding, at) => binding.AssumedUnboundAt <= at) is { } binding)
-            Unbind(ref turn, binding, UnbindingProof.Assumed);
     }
 
     // A device that comes back brings another profile; late notices of the former one must not be taken for the new one's.

@@ -43,11 +43,7 @@ public static class LifecycleJson
     public static byte[] Write(Caller caller) => Write<Caller>(caller);
 
     /// <summary>A subscription as JSON in UTF-8: a cache, which a later release may refuse to read.</summary>
-    public static byte[] Write(Subscription subscription)
-    {
-        ArgumentNullException.ThrowIfNull(subscription);
-        return Write(subscription.ToSnapshot());
-    }
+    public static byte[] Write(Subscription subscription) => Write<Subscription>(subscription);
 
     /// <summary>Reads a command.</summary>
     /// <exception cref="LifecycleJsonException">The text is not a command.</exception>
@@ -69,11 +65,20 @@ public static class LifecycleJson
     /// <exception cref="LifecycleJsonException">The text is not a subscription, or was written by a release whose subscriptions had another shape: replay the events instead.</exception>
     public static Subscription ReadSubscription(ReadOnlySpan<byte> utf8)
     {
-        var snapshot = Read<SubscriptionSnapshot>(utf8);
-        return snapshot.FindMissing() is { } fault
-            ? throw new LifecycleJsonException(fault.Path, fault.Problem)
-            : Subscription.From(snapshot);
+        var subscription = Read<Subscription>(utf8);
+        return FindMissing(subscription) is { } part
+            ? throw new LifecycleJsonException(
+                "$", $"'{JsonNamingPolicy.CamelCase.ConvertName(part)}' is missing; it is required where the status is {subscription.Status}.")
+            : subscription.Seal();
     }
+
+    /// <summary>The part that is missing although the status needs it, or null.</summary>
+    private static string? FindMissing(Subscription state) =>
+        state.Contract is null && state.Status != SubscriptionStatus.None ? nameof(state.Contract)
+        : state.Suspension is null && state.Status == SubscriptionStatus.Suspended ? nameof(state.Suspension)
+        : state.Cancellation is null && state.Status.IsPendingCancel() ? nameof(state.Cancellation)
+        : state.Closure is null && state.Status == SubscriptionStatus.Closed ? nameof(state.Closure)
+        : null;
 
     /// <summary>A property that is not part of the JSON is unknown there: the serializer would skip it without a word.</summary>
     private static void ForgetWhatIsIgnored(JsonTypeInfo type)

@@ -18,6 +18,8 @@ namespace EsimLifecycle;
         typeof(LocalDateJsonConverter),
         typeof(PeriodJsonConverter),
         typeof(BalancesJsonConverter),
+        typeof(SnapshotSchemaJsonConverter),
+        typeof(RecentCommandsJsonConverter),
         typeof(EnumJsonConverter<Account>),
         typeof(EnumJsonConverter<AfterClearing>),
         typeof(EnumJsonConverter<AfterSuspension>),
@@ -105,7 +107,7 @@ namespace EsimLifecycle;
     ])]
 [JsonSerializable(typeof(LifecycleCommand))]
 [JsonSerializable(typeof(LifecycleEvent))]
-[JsonSerializable(typeof(SubscriptionSnapshot))]
+[JsonSerializable(typeof(Subscription))]
 [JsonSerializable(typeof(CarrierPolicy))]
 [JsonSerializable(typeof(Caller))]
 [JsonSerializable(typeof(Instruction))]

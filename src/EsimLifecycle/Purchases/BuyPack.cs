@@ -113,18 +113,11 @@ internal static class PackRules
         return true;
     }
 
-    public static void Expire(ref Turn turn)
+    public static void Expire(ref Turn turn, ActivePack pack)
     {
-        ActivePack? first = null;
-        foreach (var pack in turn.State.Usage.Packs)
-        {
-            if (first is null || pack.ExpiresAt < first.ExpiresAt)
-                first = pack;
-        }
-
         var postings = new Postings();
-        postings.Add(Account.Deferred, Account.Earned, first!.Price);
-        turn.Raise(new PackExpired { Pack = first.Key, Postings = postings.ToList() });
+        postings.Add(Account.Deferred, Account.Earned, pack.Price);
+        turn.Raise(new PackExpired { Pack = pack.Key, Postings = postings.ToList() });
     }
 
     private static void Add(ref Turn turn, PackTerms pack, Money? promotional, ValueList<Posting> postings)

@@ -24,16 +24,14 @@ internal static class ChargeRules
     }
 
     /// <summary>The moment for another try has come.</summary>
-    public static void Retry(ref Turn turn)
+    public static void Retry(ref Turn turn, Charge charge)
     {
-        var state = turn.State;
-        var charge = Earliest(state, static charge => charge.RetryAt);
         var price = Pricing.NextPeriod(ref turn);
         if (BuysFree(ref turn, price, charge.Key))
             return;
 
         // The customer may have changed the method meanwhile, or been given a lower price.
-        var method = state.Renewal.AutoRenewal!.Value;
+        var method = turn.State.Renewal.AutoRenewal!.Value;
         Try(ref turn, charge with
         {
             Amount = price.Price,
@@ -44,10 +42,7 @@ internal static class ChargeRules
         });
     }
 
-    /// <summary>Nobody reported an outcome in time: it counts as failed.</summary>
-    public static void Unanswered(ref Turn turn) => Fail(ref turn, Earliest(turn.State, static charge => charge.AnswerDueBy));
-
-    /// <summary>A try failed: there is another one, or none.</summary>
+    /// <summary>A try failed, or nobody reported its outcome in time: there is another one, or none.</summary>
     public static void Fail(ref Turn turn, Charge charge, Reference payment = default)
     {
         var retries = turn.Rules.Policy.Renewal.RetryDays;
@@ -80,17 +75,6 @@ internal static class ChargeRules
             Buying.FromBalance(ref turn, price, next, waiting?.Key ?? default);
     }
 
-    /// <summary>The deadlines of the charges that are under way.</summary>
-    public static void Offer(Subscription state, ref DeadlineRules.Scan scan)
-    {
-        foreach (var charge in state.Renewal.Charges)
-        {
-            scan.Offer(charge.AnswerDueBy, DeadlineKind.ChargeAnswer);
-            if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace)
-                scan.Offer(charge.RetryAt, DeadlineKind.ChargeRetry);
-        }
-    }
-
     private static void Try(ref Turn turn, Charge charge)
     {
         turn.Raise(new RenewalChargeDue { Charge = charge });
@@ -114,18 +98,6 @@ internal static class ChargeRules
     private static Instant? AnswerDueBy(ref Turn turn, PaymentMethod method) => method == PaymentMethod.Balance
         ? null
         : turn.At + Duration.FromDays(turn.Policy.Renewal.ChargeAnswerDays);
-
-    private static Charge Earliest(Subscription state, Func<Charge, Instant?> due)
-    {
-        Charge? earliest = null;
-        foreach (var charge in state.Renewal.Charges)
-        {
-            if (due(charge) is { } instant && (earliest is null || instant < due(earliest)))
-                earliest = charge;
-        }
-
-        return earliest ?? throw new InvalidOperationException("A deadline of a charge passed, but no charge has one.");
-    }
 }
 
 /// <summary>The customer asked to buy something, and the host has to charge for it.</summary>

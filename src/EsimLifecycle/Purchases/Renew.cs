@@ -63,7 +63,7 @@ internal static class RenewalRefusals
         if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended)
             return true;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(Refusals.RenewalWhileCancelling(command, state.Cancellation!.Withdrawal));
+            turn.Refuse(Refusals.RenewalWhileCancelling(command, WithdrawCancellation.From(state.Cancellation!)));
         else
             turn.Refuse(CommandRefusals.NotPermitted(command, state));
         return false;

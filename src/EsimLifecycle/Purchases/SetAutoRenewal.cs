@@ -37,7 +37,7 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
     {
         var state = turn.State;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(Refusals.RenewalWhileCancelling(Kind, state.Cancellation!.Withdrawal));
+            turn.Refuse(Refusals.RenewalWhileCancelling(Kind, WithdrawCancellation.From(state.Cancellation!)));
         RenewalRefusals.CheckMethod(ref turn, Method);
         if (state.Contract!.Plan.Validity is not null)
             turn.Refuse(Refusals.RenewalByTopUp(state.Contract.Plan.Code));

@@ -3,18 +3,6 @@ namespace EsimLifecycle;
 /// <summary>What the legs of the refund claim have in common.</summary>
 internal static class RefundRules
 {
-    /// <summary>What is still to be paid back, over all legs.</summary>
-    public static Money Outstanding(Subscription state)
-    {
-        var sum = Money.Zero(state.Balances.Currency);
-        foreach (var leg in state.Refunds)
-            sum += leg.Outstanding;
-        return sum;
-    }
-
-    /// <summary>What a settlement has left for the customer before the closing makes legs of it.</summary>
-    public static Money Undecided(Subscription state) => state.Balances[Account.RefundPayable] - Outstanding(state);
-
     /// <summary>What is under way of a leg: it may yet arrive.</summary>
     public static Money UnderWay(Subscription state, Reference leg)
     {
@@ -32,6 +20,11 @@ internal static class RefundRules
 
         return sum;
     }
+
+    /// <summary>The leg one step on along the chart.</summary>
+    public static RefundLeg Move(this RefundLeg leg, RefundTrigger trigger, RefundStatus to) => RefundChart.Instance.Allows(leg.Status, trigger, to)
+        ? leg with { Status = to }
+        : throw new InvalidOperationException($"{trigger} led a refund from {leg.Status} to {to}, which the chart does not declare.");
 
     /// <summary>A leg for a payment that goes back, whole or in part.</summary>
     public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref turn, n), amount, RefundStatus.Due)
@@ -74,33 +67,24 @@ internal static class RefundRules
 
     public static RefundLeg Find(ValueList<RefundLeg> legs, Reference key) => legs.Find(key, static (leg, key) => leg.Key == key)!;
 
-    public static void Offer(Subscription state, ref DeadlineRules.Scan scan)
+    /// <summary>A deadline of some legs has passed, of all that have it at once: what follows.</summary>
+    public static void Pass(ref Turn turn, Deadline deadline)
     {
-        foreach (var leg in state.Refunds)
-        {
-            if (leg is { IsOverdue: false, IsOver: false })
-                scan.Offer(leg.DueBy, leg.Deadline);
-            scan.Offer(leg.RetryAt, DeadlineKind.RefundRetry);
-        }
-    }
-
-    /// <summary>The time of a deadline of some legs has passed: what follows.</summary>
-    public static void Pass(ref Turn turn, DeadlineKind kind)
-    {
+        var (due, kind) = (deadline.Due, deadline.Kind);
+        Predicate<RefundLeg> hasPassed = leg => leg is { IsOver: false, IsOverdue: false } && leg.Deadline == kind && leg.DueBy == due;
         switch (kind)
         {
             case DeadlineKind.RefundRetry:
-                var at = turn.At;
-                turn.Raise(new RefundRetryDue { Legs = Change(turn.State, leg => leg.RetryAt <= at, leg => leg.Move(RefundTrigger.Retry, RefundStatus.Due) with { RetryAt = null }) });
+                turn.Raise(new RefundRetryDue { Legs = Change(turn.State, leg => leg.RetryAt == due, leg => leg.Move(RefundTrigger.Retry, RefundStatus.Due) with { RetryAt = null }) });
                 break;
             case DeadlineKind.RefundRelease:
-                Release(ref turn, Passed(ref turn, kind));
+                Release(ref turn, hasPassed);
                 break;
             case DeadlineKind.Transfer:
-                Transfers.Fail(ref turn, Passed(ref turn, kind));
+                Transfers.Fail(ref turn, hasPassed);
                 break;
             default:
-                turn.Raise(new RefundOverdue { Legs = Change(turn.State, Passed(ref turn, kind), leg => leg with { IsOverdue = true }) });
+                turn.Raise(new RefundOverdue { Legs = Change(turn.State, hasPassed, leg => leg with { IsOverdue = true }) });
                 break;
         }
     }
@@ -137,12 +121,6 @@ internal static class RefundRules
         }
 
         return ended.ToList();
-    }
-
-    private static Predicate<RefundLeg> Passed(ref Turn turn, DeadlineKind kind)
-    {
-        var at = turn.At;
-        return leg => leg is { IsOver: false, IsOverdue: false } && leg.Deadline == kind && leg.DueBy <= at;
     }
 
     /// <summary>What is left of a payment: what was paid, without what the bank took back and what other legs claim.</summary>

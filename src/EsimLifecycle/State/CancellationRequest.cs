@@ -87,9 +87,6 @@ public sealed record CancellationRequest
     /// <summary>More about the reason, as a reference to what the host keeps.</summary>
     public Reference Note { get; init; }
 
-    /// <summary>What would take it back; null once that is no longer possible.</summary>
-    internal WithdrawCancellation? Withdrawal => SettledAt is null ? new WithdrawCancellation() : null;
-
     /// <summary>The reason with which it closes the subscription.</summary>
     internal ClosedReason ClosesAs => IsInCoolingOff ? ClosedReason.WithdrawnInCoolingOff : ClosedReason.CustomerCancelled;
 
@@ -97,34 +94,6 @@ public sealed record CancellationRequest
 
     /// <summary>The settlement's moment: both the end of billing and of the waiting period are reached.</summary>
     internal Instant SettlesAt => Instant.Max(BillingEndsAt, TakesEffectAt);
-
-    /// <summary>The deadlines of the whole request, and of the stage it is in.</summary>
-    internal void Offer(Subscription state, ref DeadlineRules.Scan scan)
-    {
-        if (!IsProcessOverdue)
-            scan.Offer(ProcessDueBy, DeadlineKind.Process);
-        if (StopsService && ServiceEndedAt is null)
-            scan.Offer(ServiceEndsAt, DeadlineKind.ServiceEnd);
-        switch (state.Status)
-        {
-            case SubscriptionStatus.AwaitingDocuments:
-                scan.Offer(DueBy, DeadlineKind.Documents);
-                break;
-            case SubscriptionStatus.AwaitingSupplement:
-                scan.Offer(DueBy, DeadlineKind.Supplement);
-                break;
-            case SubscriptionStatus.UnderReview:
-                scan.Offer(DueBy, DeadlineKind.Review);
-                break;
-            case SubscriptionStatus.Clearing:
-                if (SettledAt is null)
-                    scan.Offer(SettlesAt, DeadlineKind.Settlement);
-                else if (ClearingRules.OnlyTimeIsMissing(state))
-                    scan.Offer(ServiceEndsAt, DeadlineKind.Closing);
-                scan.Offer(DueBy, DeadlineKind.Clearing);
-                break;
-        }
-    }
 }
 
 /// <summary>Why a customer wants to leave.</summary>

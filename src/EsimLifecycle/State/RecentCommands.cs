@@ -29,8 +29,17 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
     public bool StartsWith(Cause cause) => _newer is not null && (ReferenceEquals(_newer.Cause, cause)
         || (_newer.Cause.Command == cause.Command && _newer.Cause.Digest == cause.Digest));
 
+    /// <summary>Those commands, the oldest first.</summary>
+    public static RecentCommands Of(ValueList<Cause> causes)
+    {
+        RecentCommands recent = default;
+        foreach (var cause in causes)
+            recent = recent.Add(cause);
+        return recent;
+    }
+
     /// <summary>The remembered ones, oldest first.</summary>
-    public List<Cause> ToList()
+    public ValueList<Cause> ToList()
     {
         var list = new List<Cause>();
         for (var node = _newer; node is not null; node = node.Next)
@@ -38,11 +47,11 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         for (var node = _older; node is not null; node = node.Next)
             list.Add(node.Cause);
         list.Reverse();
-        return list;
+        return ValueList.Create(list);
     }
 
     public bool Equals(RecentCommands other) =>
-        (ReferenceEquals(_newer, other._newer) && ReferenceEquals(_older, other._older)) || ToList().SequenceEqual(other.ToList());
+        (ReferenceEquals(_newer, other._newer) && ReferenceEquals(_older, other._older)) || ToList() == other.ToList();
 
     public override bool Equals(object? obj) => obj is RecentCommands other && Equals(other);
 

@@ -55,11 +55,6 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
         RefundStatus.TransferDue => DeadlineKind.Transfer,
         _ => DeadlineKind.Refund,
     };
-
-    /// <summary>The leg one step on along the chart.</summary>
-    internal RefundLeg Move(RefundTrigger trigger, RefundStatus to) => RefundChart.Instance.Allows(Status, trigger, to)
-        ? this with { Status = to }
-        : throw new InvalidOperationException($"{trigger} led a refund from {Status} to {to}, which the chart does not declare.");
 }
 
 /// <summary>How far a <see cref="RefundLeg"/> has come.</summary>

@@ -11,6 +11,9 @@ public static class Limits
     /// <summary>The latest instant that a host's clock may show: 2500-01-01T00:00:00Z.</summary>
     public static readonly Instant LatestNow = Instant.FromUtc(2500, 1, 1, 0, 0);
 
+    /// <summary>How much older than the history a request may be, to forgive hosts whose clocks differ: 5 minutes.</summary>
+    public static readonly Duration ClockTolerance = Duration.FromMinutes(5);
+
     /// <summary>The earliest date that anything can have begun: 1970-01-01.</summary>
     public static readonly LocalDate EarliestDate = new(1970, 1, 1);
 

@@ -46,7 +46,7 @@ public class DeadlineTests
         var (scenario, due, _) = Play(kind);
 
         scenario.State.NextDeadline.Should().Be(due);
-        scenario.State.Deadlines[0].Should().Be(new Deadline(due, kind));
+        scenario.State.Deadlines[0].Should().Match<Deadline>(deadline => deadline.Due == due && deadline.Kind == kind);
         scenario.Until(due - Duration.Epsilon).ThenNothing();
     }
 
@@ -108,6 +108,14 @@ public class DeadlineTests
     public void Deadlines_stand_in_the_order_in_which_they_fire() =>
         Lives.Cancelling(S.Grace, S.Clearing).With(s => s.State.Deadlines.Should().BeInAscendingOrder(deadline => deadline.Due)
             .And.Equal(s.State.Deadlines.OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Kind)));
+
+    [Fact]
+    public void A_deadline_names_which_of_several_it_is_about() =>
+        With(Attested).Activated().Bound(Phone, Watch).When(new UnbindDevice(Phone)).When(new UnbindDevice(Watch))
+            .With(s => s.State.Deadlines.Select(deadline => (deadline.Kind, deadline.Subject.ToString())).Should().Equal(
+                (DeadlineKind.AssumedUnbinding, Phone.ToString()), (DeadlineKind.AssumedUnbinding, Watch.ToString()), (DeadlineKind.PeriodEnd, "")))
+            .Until("2026-02-15").Then<DeviceUnbound, DeviceUnbound>()
+            .With(s => s.Last.Events.Cast<DeviceUnbound>().Select(unbound => unbound.Device).Should().Equal(Phone, Watch));
 
     [Fact]
     public void Each_of_many_has_its_own_instant() =>

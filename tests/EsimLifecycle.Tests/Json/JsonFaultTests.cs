@@ -208,7 +208,7 @@ public class JsonFaultTests
     [InlineData("closure", SubscriptionStatus.Closed)]
     public void A_state_without_what_its_status_needs_is_told(string part, SubscriptionStatus status)
     {
-        var json = JsonSamples.Whole(typeof(SubscriptionSnapshot));
+        var json = JsonSamples.Whole(typeof(Subscription));
         json["status"] = status.ToString();
         json.Remove(part);
 
@@ -221,7 +221,7 @@ public class JsonFaultTests
     [InlineData("""{"currency":"USD","Wallet":"EUR 1.00"}""", "$.balances.Wallet", "Found an amount of EUR; expected one of USD.")]
     public void Balances_are_told_account_by_account(string balances, string path, string problem)
     {
-        var json = JsonSamples.Whole(typeof(SubscriptionSnapshot));
+        var json = JsonSamples.Whole(typeof(Subscription));
         json["balances"] = System.Text.Json.Nodes.JsonNode.Parse(balances);
 
         Fault(() => LifecycleJson.ReadSubscription(Encoding.UTF8.GetBytes(json.ToJsonString()))).Should().Be((path, problem));

@@ -19,7 +19,7 @@ internal sealed class JsonSamples(Random random, bool whole)
         typeof(Instruction),
         typeof(CarrierPolicy),
         typeof(Caller),
-        typeof(SubscriptionSnapshot),
+        typeof(Subscription),
     ];
 
     /// <summary>The concrete ones: what a text says it is.</summary>
@@ -44,7 +44,7 @@ internal sealed class JsonSamples(Random random, bool whole)
         var root when root == typeof(LifecycleEvent) => LifecycleJson.ReadEvent(utf8),
         var root when root == typeof(CarrierPolicy) => LifecycleJson.ReadPolicy(utf8),
         var root when root == typeof(Caller) => LifecycleJson.ReadCaller(utf8),
-        var root when root == typeof(SubscriptionSnapshot) => LifecycleJson.ReadSubscription(utf8),
+        var root when root == typeof(Subscription) => LifecycleJson.ReadSubscription(utf8),
         var root => JsonSerializer.Deserialize(utf8, InfoOf(root))!,
     };
 
@@ -63,7 +63,7 @@ internal sealed class JsonSamples(Random random, bool whole)
     private JsonNode Of(Type type)
     {
         var info = InfoOf(type);
-        type = info.Type;
+        type = info.Type == typeof(RecentCommands) ? typeof(ValueList<Cause>) : info.Type;
         if (Special(type) is { } special)
             return special;
         if (type == typeof(SubscriptionStatus))
@@ -83,7 +83,7 @@ internal sealed class JsonSamples(Random random, bool whole)
     {
         // What a state needs depends on its status: a state is always whole.
         var properties = info.Properties
-            .Where(property => JsonShapeFaults.IsRequired(property) || whole || type == typeof(SubscriptionSnapshot) || random.Next(2) == 0)
+            .Where(property => JsonShapeFaults.IsRequired(property) || whole || type == typeof(Subscription) || random.Next(2) == 0)
             .Select(property => KeyValuePair.Create(property.Name, (JsonNode?)Of(property.PropertyType)))
             .ToList();
         if (LifecycleJson.Options.GetTypeInfo(RootOrSelf(type)).PolymorphismOptions is { } polymorphism)

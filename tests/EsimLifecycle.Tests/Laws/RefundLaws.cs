@@ -241,7 +241,7 @@ internal sealed class RefundHost
 
         var moved = _moving.Values.Aggregate(Money.Zero(Currency.USD), (sum, amount) => sum + amount);
         State.Refunds.Where(leg => leg.Status == RefundStatus.TransferDue).Aggregate(Money.Zero(Currency.USD), (sum, leg) => sum + leg.Outstanding).Should().Be(moved);
-        RefundRules.Outstanding(State).Should().Be(State.Balances[Account.RefundPayable]);
+        State.OutstandingRefund.Should().Be(State.Balances[Account.RefundPayable]);
         State.Refunds.Select(leg => leg.Key).Should().OnlyHaveUniqueItems();
         foreach (var payment in State.Payments)
         {

@@ -138,7 +138,7 @@ public class ClaimTests
             .When(Refund("both", "USD 7.00"), Caller.System).When(Refund("first", "USD 3.00", PayoutOutcome.Failed), Caller.System)
             .When(new ChooseBalanceDisposition(Moved.Balance!)).Then<BalanceDispositionChosen>()
             .When(Refund("both", "USD 7.00", PayoutOutcome.Failed), Caller.System).Then<RefundRecorded>()
-            .Holds(Account.RefundPayable, "USD 35.00").With(s => RefundRules.Outstanding(s.State).Should().Be(Money.Parse("USD 35.00")))
+            .Holds(Account.RefundPayable, "USD 35.00").With(s => s.State.OutstandingRefund.Should().Be(Money.Parse("USD 35.00")))
             .With(s => s.Instructions().OfType<PayRefund>().Select(pay => pay.Amount.ToString()).Should().Equal("USD 2.00", "USD 5.00"));
 
     [Fact]

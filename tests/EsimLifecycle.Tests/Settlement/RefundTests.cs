@@ -49,7 +49,7 @@ public class RefundTests
     [Fact]
     public void Not_paid_in_time_it_is_overdue_once_and_stays_due() =>
         Due().Until("2026-02-15").Then<RefundOverdue>().With(s => s.State.NextDeadline.Should().BeNull())
-            .When(Refund("late", "USD 20.00"), Caller.System).Then<RefundRecorded>().With(s => RefundRules.Outstanding(s.State).IsZero.Should().BeTrue());
+            .When(Refund("late", "USD 20.00"), Caller.System).Then<RefundRecorded>().With(s => s.State.OutstandingRefund.IsZero.Should().BeTrue());
 
     [Fact]
     public void A_payment_sent_back_while_a_refund_is_due_does_not_put_it_off() =>
@@ -70,7 +70,7 @@ public class RefundTests
         With().Activated().ToppedUp("USD 20.00").Bound(Phone).Requested()
             .When(Refund("early", "USD 20.00"), Caller.System).Then<FactConflicted>()
             .Paid("USD 7.00").When(Refund("back", "USD 7.00"), Caller.System).Then<RefundRecorded>()
-            .With(s => RefundRules.Outstanding(s.State).IsZero.Should().BeTrue())
+            .With(s => s.State.OutstandingRefund.IsZero.Should().BeTrue())
             .Until("2026-03-03").Then<PeriodEnded, CancellationLapsed>().Holds(Account.RefundPayable, "USD 0.00").Holds(Account.Wallet, "USD 20.00");
 
     [Fact]

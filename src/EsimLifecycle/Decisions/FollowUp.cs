@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>After every command and every deadline: does what has thereby become possible. The only place for it.</summary>
-internal static class Continuation
+internal static class FollowUp
 {
     public static void Continue(ref Turn turn)
     {
@@ -14,7 +14,7 @@ internal static class Continuation
         else if (!request.IsApproved)
             StartReview(ref turn);
         else
-            ClearingRules.Continue(ref turn);
+            ClearingRules.Continue(ref turn, TriggerFrom(turn.State));
         ServiceRules.Continue(ref turn);
     }
 
@@ -33,7 +33,7 @@ internal static class Continuation
     }
 
     /// <summary>What has just been fulfilled, told from the stage in which it was waited for.</summary>
-    public static SubscriptionTrigger TriggerFrom(Subscription state) => state.Status switch
+    private static SubscriptionTrigger TriggerFrom(Subscription state) => state.Status switch
     {
         SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement when state.Cancellation!.ApprovedAt is not null => FollowUpKind.Approved,
         SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement => FollowUpKind.DocumentsComplete,
