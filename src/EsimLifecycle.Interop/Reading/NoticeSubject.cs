@@ -9,9 +9,9 @@ namespace EsimLifecycle.Interop;
 internal readonly record struct NoticeSubject(Iccid? Iccid, string? IccidText, Eid? Device, string? DeviceText, string Path)
 {
     public static NoticeSubject Of(NoticeOptions options, string? iccidText, string path, string? deviceText) => new(
-        iccidText is null ? options.Iccid : EsimLifecycle.Iccid.TryParse(iccidText.AsSpan().Trim(), out var iccid) ? iccid : null,
+        iccidText is null ? options.Iccid : EsimLifecycle.Iccid.TryParse(iccidText.Trim(), out var iccid) ? iccid : null,
         iccidText,
-        deviceText is null ? options.Device : Eid.TryParse(deviceText.AsSpan().Trim(), out var eid) ? eid : null,
+        deviceText is null ? options.Device : Eid.TryParse(deviceText.Trim(), out var eid) ? eid : null,
         deviceText,
         path);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Ends a subscription at once, on the carrier's decision. Devices still bound are unbound by force.</summary>
@@ -28,6 +30,7 @@ public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Defi
 }
 
 /// <summary>Why a carrier ends a subscription.</summary>
+[JsonConverter(typeof(EnumJsonConverter<TerminationReason>))]
 public enum TerminationReason
 {
     /// <summary>The carrier's own decision. The default value.</summary>

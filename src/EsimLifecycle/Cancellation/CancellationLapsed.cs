@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A cancellation ended by itself, because something it waited for did not come in time.</summary>
@@ -23,6 +25,7 @@ public sealed record CancellationLapsed : LifecycleEvent
 }
 
 /// <summary>Which deadline a cancellation missed.</summary>
+[JsonConverter(typeof(EnumJsonConverter<LapseReason>))]
 public enum LapseReason
 {
     /// <summary>The documents were not complete in time.</summary>

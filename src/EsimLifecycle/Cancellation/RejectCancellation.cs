@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The reviewer rejects a cancellation; the subscription is as active as before.</summary>
@@ -27,6 +29,7 @@ public sealed record RejectCancellation(RejectionReason Reason, Reference Note =
 }
 
 /// <summary>Why a cancellation is rejected.</summary>
+[JsonConverter(typeof(EnumJsonConverter<RejectionReason>))]
 public enum RejectionReason
 {
     /// <summary>Something else; the note says what. The default value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>What a document is for.</summary>
+[JsonConverter(typeof(EnumJsonConverter<DocumentKind>))]
 public enum DocumentKind
 {
     /// <summary>Proof of who the customer is.</summary>

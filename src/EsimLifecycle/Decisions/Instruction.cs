@@ -7,17 +7,7 @@ namespace EsimLifecycle;
 /// Work instructions off from an outbox that is filled from stored events. <see cref="Key"/> is the same each time the same event is asked: give it
 /// to payment providers and platforms as the idempotency key. Thread-safe: it never changes.
 /// </remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "instruct")]
-[JsonDerivedType(typeof(SendMessage), nameof(SendMessage))]
-[JsonDerivedType(typeof(ChargePayment), nameof(ChargePayment))]
-[JsonDerivedType(typeof(ProvisionService), nameof(ProvisionService))]
-[JsonDerivedType(typeof(DeleteProfile), nameof(DeleteProfile))]
-[JsonDerivedType(typeof(PayRefund), nameof(PayRefund))]
-[JsonDerivedType(typeof(TransferBalance), nameof(TransferBalance))]
-[JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
-[JsonDerivedType(typeof(StopService), nameof(StopService))]
-[JsonDerivedType(typeof(DisableProfile), nameof(DisableProfile))]
-public abstract record Instruction
+public abstract partial record Instruction
 {
     private protected Instruction(string key) => Key = key;
 
@@ -105,6 +95,7 @@ public sealed record CancelMessages(string Key) : Instruction(Key);
 public sealed record StopService(string Key) : Instruction(Key);
 
 /// <summary>What a message tells the customer.</summary>
+[JsonConverter(typeof(EnumJsonConverter<MessageTemplate>))]
 public enum MessageTemplate
 {
     /// <summary>The subscription is active.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A platform or a device says where a profile stands.</summary>
@@ -60,6 +62,7 @@ public sealed record ReportProfile(ProfileState State) : LifecycleFact(Definitio
 }
 
 /// <summary>What became of a notice.</summary>
+[JsonConverter(typeof(EnumJsonConverter<NoticeUse>))]
 public enum NoticeUse
 {
     /// <summary>The profile stands where it says.</summary>

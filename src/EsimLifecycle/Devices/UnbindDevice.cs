@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Unbinds the subscription's profile from a device. Where that was the last thing a cancellation waited for, it closes at once.</summary>
@@ -34,6 +36,7 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
 }
 
 /// <summary>By what it is known that a device is unbound.</summary>
+[JsonConverter(typeof(EnumJsonConverter<UnbindingProof>))]
 public enum UnbindingProof
 {
     /// <summary>The customer says so. The default value.</summary>

@@ -4,12 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace EsimLifecycle;
 
-/// <summary>What a converter reads, for <c>expected …</c>.</summary>
-internal interface IJsonExpectation
-{
-    string Expected { get; }
-}
-
 /// <summary>A converter that reads an array of items of one type.</summary>
 internal interface IJsonListConverter
 {

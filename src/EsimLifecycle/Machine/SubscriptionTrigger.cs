@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
@@ -8,6 +9,7 @@ namespace EsimLifecycle;
 /// <c>Deadline</c> after the name of a deadline that does not say that something ends: <c>Suspend</c>, <c>PeriodEnd</c>, <c>ReviewDeadline</c>.</para>
 /// <para>The default value is <see cref="CommandKind.OpenSubscription"/>. Thread-safe: it never changes.</para>
 /// </remarks>
+[JsonConverter(typeof(TextJsonConverter<SubscriptionTrigger>))]
 public readonly record struct SubscriptionTrigger : IParsable<SubscriptionTrigger>
 {
     private static readonly int FirstDeadline = Enum.GetValues<CommandKind>().Length;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The rules for opening, activating and suspending.</summary>
@@ -28,6 +30,7 @@ public sealed record ActivationRules : IPolicyPart
 }
 
 /// <summary>What follows the longest suspension.</summary>
+[JsonConverter(typeof(EnumJsonConverter<AfterSuspension>))]
 public enum AfterSuspension
 {
     /// <summary>The subscription is resumed as its dates say. The default value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>In which capacity somebody gives a command.</summary>
+[JsonConverter(typeof(EnumJsonConverter<Role>))]
 public enum Role
 {
     /// <summary>The customer, through self-care or somebody writing down what the customer says.</summary>
@@ -20,6 +23,7 @@ public enum Role
 }
 
 /// <summary>The way a command came in. A policy says which of them are official.</summary>
+[JsonConverter(typeof(EnumJsonConverter<Channel>))]
 public enum Channel
 {
     /// <summary>Not known; never official. The default value.</summary>
@@ -51,6 +55,7 @@ public enum Channel
 }
 
 /// <summary>How sure it is that the caller is who they claim to be, weakest first (the levels of EU Regulation 910/2014, eIDAS).</summary>
+[JsonConverter(typeof(EnumJsonConverter<IdentityAssurance>))]
 public enum IdentityAssurance
 {
     /// <summary>Nothing was checked. The default value.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The rules for cancellation: how a customer asks for it, and what it takes.</summary>
@@ -166,6 +168,7 @@ public sealed record ReasonDocuments(CancellationReason Reason, ValueList<Docume
 }
 
 /// <summary>What happens to a request whose review is not done in time.</summary>
+[JsonConverter(typeof(EnumJsonConverter<OverdueReview>))]
 public enum OverdueReview
 {
     /// <summary>It stays under review for a while, and an event says that it is overdue. The default value.</summary>
@@ -182,6 +185,7 @@ public enum OverdueReview
 }
 
 /// <summary>What happens to a request that takes longer, in all, than the policy promises.</summary>
+[JsonConverter(typeof(EnumJsonConverter<OverdueProcess>))]
 public enum OverdueProcess
 {
     /// <summary>It stays where it is, the customer is told, and the deadlines of its stages end it. The default value.</summary>
@@ -198,6 +202,7 @@ public enum OverdueProcess
 }
 
 /// <summary>What happens when clearing takes longer than the policy allows.</summary>
+[JsonConverter(typeof(EnumJsonConverter<AfterClearing>))]
 public enum AfterClearing
 {
     /// <summary>The request lapses, and the subscription is as it was. The default value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Why a subscription is closed.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ClosedReason>))]
 public enum ClosedReason
 {
     /// <summary>The customer cancelled it.</summary>

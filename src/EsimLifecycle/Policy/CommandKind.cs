@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The names of all commands: what a policy's access rules and a refusal's arguments call them.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CommandKind>))]
 public enum CommandKind
 {
     /// <summary><see cref="EsimLifecycle.OpenSubscription"/>.</summary>

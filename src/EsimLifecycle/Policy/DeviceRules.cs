@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The rules for binding and unbinding devices.</summary>
@@ -47,6 +49,7 @@ public sealed record DeviceRules : IPolicyPart
 }
 
 /// <summary>By when every device has to be unbound for a cancellation.</summary>
+[JsonConverter(typeof(EnumJsonConverter<UnbindingDue>))]
 public enum UnbindingDue
 {
     /// <summary>Before the subscription closes. The default value.</summary>

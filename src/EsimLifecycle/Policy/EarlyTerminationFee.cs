@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>What leaving inside the minimum term (the commitment) costs; part of the plan as it is agreed.</summary>
@@ -26,6 +28,7 @@ public sealed record EarlyTerminationFee : IPolicyPart
 }
 
 /// <summary>How an early-termination fee is worked out. Months begun count whole.</summary>
+[JsonConverter(typeof(EnumJsonConverter<EarlyTerminationFeeKind>))]
 public enum EarlyTerminationFeeKind
 {
     /// <summary>The same amount, whenever.</summary>

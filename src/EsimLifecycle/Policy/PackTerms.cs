@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Something on top of a plan, bought once, with an expiry of its own.</summary>
@@ -36,6 +38,7 @@ public sealed record PackTerms : IPolicyPart
 }
 
 /// <summary>What a pack gives.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PackKind>))]
 public enum PackKind
 {
     /// <summary>More data.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A plan as the carrier offers it and, in a subscription, as the customer agreed to it.</summary>
@@ -66,6 +68,7 @@ public sealed record PlanTerms : IPolicyPart
 }
 
 /// <summary>Where a plan can be used.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PlanCoverage>))]
 public enum PlanCoverage
 {
     /// <summary>In the carrier's own country. The default value.</summary>

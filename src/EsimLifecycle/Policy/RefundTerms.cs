@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>What is given back of what was paid and not used, as it was agreed with the customer.</summary>
@@ -55,6 +57,7 @@ public sealed record RefundTerms : IPolicyPart
 }
 
 /// <summary>What something paid and not used is worth at the end.</summary>
+[JsonConverter(typeof(EnumJsonConverter<UnusedWorth>))]
 public enum UnusedWorth
 {
     /// <summary>Nothing: what was paid stays paid. The default value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>On whose account a subscription is suspended, which says who may lift it.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SuspensionHolder>))]
 public enum SuspensionHolder
 {
     /// <summary>The customer asked for it; the customer, an agent or the carrier may lift it.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Changes to another plan: with the next period, or from today with the unused part of the current one credited.</summary>
@@ -79,6 +81,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
 }
 
 /// <summary>From when another plan counts.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PlanChangeTiming>))]
 public enum PlanChangeTiming
 {
     /// <summary>With the next period that is bought. The default value.</summary>

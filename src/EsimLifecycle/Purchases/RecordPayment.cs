@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Money arrived from the customer, or an attempt to pay failed.</summary>
@@ -113,6 +115,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
 }
 
 /// <summary>How a payment was made.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PaymentMethod>))]
 public enum PaymentMethod
 {
     /// <summary>A credit or debit card.</summary>
@@ -132,6 +135,7 @@ public enum PaymentMethod
 }
 
 /// <summary>What became of a payment.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PaymentUse>))]
 public enum PaymentUse
 {
     /// <summary>It pays the first period, which begins with the activation; a surplus is in the wallet.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The accounts of a subscription's ledger. Together they always hold zero.</summary>
+[JsonConverter(typeof(EnumJsonConverter<Account>))]
 public enum Account
 {
     /// <summary>What came from the customer (negative) and went back.</summary>

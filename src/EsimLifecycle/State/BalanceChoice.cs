@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>What the customer wants done with what a settlement leaves for them.</summary>
@@ -15,6 +17,7 @@ public sealed record BalanceChoice(BalanceDisposition Disposition, Reference To 
 }
 
 /// <summary>What is to become of what a settlement leaves for the customer.</summary>
+[JsonConverter(typeof(EnumJsonConverter<BalanceDisposition>))]
 public enum BalanceDisposition
 {
     /// <summary>It is paid back to the payments it came from, newest first. The default value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Where the binding of a device stands.</summary>
+[JsonConverter(typeof(EnumJsonConverter<BindingStatus>))]
 public enum BindingStatus
 {
     /// <summary>The profile is bound on the device. The default value.</summary>

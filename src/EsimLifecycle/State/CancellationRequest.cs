@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A request to cancel, with what was fixed when it was made and how far it has come.</summary>
@@ -97,6 +99,7 @@ public sealed record CancellationRequest
 }
 
 /// <summary>Why a customer wants to leave.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CancellationReason>))]
 public enum CancellationReason
 {
     /// <summary>The device is lost.</summary>
@@ -134,6 +137,7 @@ public enum CancellationReason
 }
 
 /// <summary>When a cancellation is to end the subscription.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CancellationTiming>))]
 public enum CancellationTiming
 {
     /// <summary>As soon as the request can be carried out; billing ends with the request. The default value.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A device on which the subscription's profile is bound.</summary>
@@ -27,6 +29,7 @@ public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt,
 }
 
 /// <summary>What kind of device a profile is bound on.</summary>
+[JsonConverter(typeof(EnumJsonConverter<DeviceKind>))]
 public enum DeviceKind
 {
     /// <summary>A phone. The default value.</summary>

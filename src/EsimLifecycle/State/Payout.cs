@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Money that the host paid back to the customer, or tried to.</summary>
@@ -8,6 +10,7 @@ namespace EsimLifecycle;
 public sealed record Payout(Reference Reference, Money Amount, PayoutOutcome Outcome, ValueList<PayoutPart> Parts = default);
 
 /// <summary>How far a payout to the customer has come.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PayoutOutcome>))]
 public enum PayoutOutcome
 {
     /// <summary>It has arrived. The default value.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Where a profile stands: at the platform that delivers it (SM-DP+), and then on the device (GSMA SGP.22, 3.1.6 and 3.5).</summary>
+[JsonConverter(typeof(EnumJsonConverter<ProfileState>))]
 public enum ProfileState
 {
     /// <summary>Nothing is known, or it was told in a word that nobody knows. The default value.</summary>

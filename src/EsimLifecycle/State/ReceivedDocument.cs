@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A document on file, and what came of it.</summary>
@@ -14,6 +16,7 @@ public sealed record ReceivedDocument(
 }
 
 /// <summary>What a document is worth.</summary>
+[JsonConverter(typeof(EnumJsonConverter<DocumentVerdict>))]
 public enum DocumentVerdict
 {
     /// <summary>It shows what it should.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A part of what has to be paid back to the customer: of one payment, to be paid back the way it came.</summary>
@@ -58,6 +60,7 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
 }
 
 /// <summary>How far a <see cref="RefundLeg"/> has come.</summary>
+[JsonConverter(typeof(EnumJsonConverter<RefundStatus>))]
 public enum RefundStatus
 {
     /// <summary>To be paid. The default value.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>How the subscription goes on: auto-renewal, charges in flight, promotions, what the carrier's system has still to confirm.</summary>
@@ -88,6 +90,7 @@ public sealed record Charge(
     Reference FailedBy = default);
 
 /// <summary>What a charge pays for.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ChargePurpose>))]
 public enum ChargePurpose
 {
     /// <summary>The next period.</summary>
@@ -101,6 +104,7 @@ public enum ChargePurpose
 }
 
 /// <summary>What became of a charge.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ChargeOutcome>))]
 public enum ChargeOutcome
 {
     /// <summary>It was paid.</summary>

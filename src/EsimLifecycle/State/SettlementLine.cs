@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
@@ -26,6 +27,7 @@ public sealed record SettlementLine(SettlementLineKind Kind, SettlementRule Rule
 }
 
 /// <summary>What a line of a settlement is about, in the order in which lines stand.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SettlementLineKind>))]
 public enum SettlementLineKind
 {
     /// <summary>The unused part of a paid period.</summary>
@@ -54,6 +56,7 @@ public enum SettlementLineKind
 }
 
 /// <summary>The rule by which the amount of a settlement's line was worked out.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SettlementRule>))]
 public enum SettlementRule
 {
     /// <summary>The amount as it stands: a balance, a debt.</summary>
@@ -100,6 +103,7 @@ public enum SettlementRule
 public readonly record struct SettlementShare(long Part, long Whole, SettlementUnit Unit);
 
 /// <summary>What a <see cref="SettlementShare"/> counts.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SettlementUnit>))]
 public enum SettlementUnit
 {
     /// <summary>Days of a period or of a pack.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Where a subscription stands in its life: the states of <see cref="SubscriptionChart"/>.</summary>
+[JsonConverter(typeof(SubscriptionStatusJsonConverter))]
 public enum SubscriptionStatus
 {
     /// <summary>Nothing has happened yet; the state before the first event. The default value.</summary>

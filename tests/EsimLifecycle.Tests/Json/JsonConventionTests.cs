@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -36,7 +37,12 @@ public partial class JsonConventionTests
     [Fact]
     public void Every_enumeration_is_written_by_name() =>
         Graph.Where(type => type.Type.IsEnum).Should().NotBeEmpty()
-            .And.OnlyContain(type => IsGeneric(type.Converter.GetType(), typeof(EnumJsonConverter<>)) || type.Converter is SubscriptionStatusJsonConverter);
+            .And.OnlyContain(type => type.Converter.GetType() == EnumConverterOf(type.Type));
+
+    [Fact]
+    public void Every_enumeration_of_the_library_is_written_by_name_in_a_context_of_the_host_too() =>
+        Graph.Select(type => type.Type).Where(type => type.IsEnum && type.Assembly == typeof(Lifecycle).Assembly).Should().NotBeEmpty()
+            .And.OnlyContain(type => type.GetCustomAttribute<JsonConverterAttribute>()!.ConverterType == EnumConverterOf(type));
 
     [Fact]
     public void Every_list_is_a_list_of_values() =>
@@ -78,6 +84,9 @@ public partial class JsonConventionTests
         AllowOutOfOrderMetadataProperties = true,
         IsReadOnly = true,
     });
+
+    private static Type EnumConverterOf(Type type) =>
+        type == typeof(SubscriptionStatus) ? typeof(SubscriptionStatusJsonConverter) : typeof(EnumJsonConverter<>).MakeGenericType(type);
 
     private static bool IsGeneric(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 

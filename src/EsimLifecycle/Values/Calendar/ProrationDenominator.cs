@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>Which full period the days of a part are counted against.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ProrationDenominator>))]
 public enum ProrationDenominator
 {
     /// <summary>The full period as the schedule lays it; a part is never more than the whole.</summary>

@@ -11,43 +11,31 @@ namespace EsimLifecycle;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<CommandId>))]
 [DebuggerDisplay("{ToString(\"M\"),nq}")]
-public readonly record struct CommandId : ISpanParsable<CommandId>, ISpanFormattable
+public readonly record struct CommandId : IParsable<CommandId>, IFormattable
 {
-    private readonly string? _text;
-
     /// <summary>Makes one of a text.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="ArgumentException">It is empty, longer than 128 characters, or has others than printable ASCII.</exception>
-    public CommandId(string text) => _text = OpaqueText.Check(text, nameof(CommandId));
-
-    private CommandId(ReadOnlySpan<char> text) => _text = OpaqueText.Read(text, nameof(CommandId));
+    public CommandId(string text) => Value = OpaqueText.Check(text, nameof(CommandId));
 
     /// <summary>Whether this is the default value.</summary>
-    public bool IsNone => _text is null;
+    public bool IsNone => Value is null;
 
     /// <summary>The text; empty for the default value.</summary>
-    internal string Text => _text ?? "";
+    internal string Text => Value ?? "";
+
+    private string? Value { get; init; }
 
     /// <summary>Reads one, as the constructor does.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="FormatException">It is empty, longer than 128 characters, or has others than printable ASCII.</exception>
-    public static CommandId Parse(string s)
-    {
-        ArgumentNullException.ThrowIfNull(s);
-        return Parse(s.AsSpan());
-    }
-
-    /// <inheritdoc cref="Parse(string)"/>
-    public static CommandId Parse(ReadOnlySpan<char> s) => new(s);
+    public static CommandId Parse(string s) => new() { Value = OpaqueText.Read(s, nameof(CommandId)) };
 
     /// <summary>Reads one; false where the text is empty, longer than 128 characters, or has others than printable ASCII.</summary>
-    public static bool TryParse(string? s, out CommandId result) => TryParse(s.AsSpan(), out result);
-
-    /// <inheritdoc cref="TryParse(string, out CommandId)"/>
-    public static bool TryParse(ReadOnlySpan<char> s, out CommandId result)
+    public static bool TryParse(string? s, out CommandId result)
     {
         var valid = OpaqueText.IsValid(s);
-        result = valid ? new CommandId(s) : default;
+        result = valid ? new CommandId { Value = s } : default;
         return valid;
     }
 
@@ -61,22 +49,9 @@ public readonly record struct CommandId : ISpanParsable<CommandId>, ISpanFormatt
     /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
     public string ToString(string? format) => IdentifierText.Format(Text, format);
 
-    /// <summary>Writes the text, as <see cref="ToString(string)"/> does; false where it does not fit.</summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
-        IdentifierText.TryFormat(Text, destination, out charsWritten, format);
-
     static CommandId IParsable<CommandId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<CommandId>.TryParse(string? s, IFormatProvider? provider, out CommandId result) => TryParse(s, out result);
 
-    static CommandId ISpanParsable<CommandId>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<CommandId>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out CommandId result) =>
-        TryParse(s, out result);
-
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
-
-    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(destination, out charsWritten, format);
 }

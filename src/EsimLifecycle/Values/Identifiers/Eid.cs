@@ -15,7 +15,7 @@ namespace EsimLifecycle;
 [JsonConverter(typeof(TextJsonConverter<Eid>))]
 [DebuggerDisplay("{ToString(\"M\"),nq}")]
 [SuppressMessage("Design", "CA1036", Justification = "An order to sort by, not a quantity: < would mean nothing.")]
-public readonly record struct Eid : IComparable<Eid>, ISpanParsable<Eid>, ISpanFormattable, IUtf8SpanFormattable
+public readonly record struct Eid : IComparable<Eid>, IParsable<Eid>, IFormattable
 {
     private const int Digits = 32;
     private const int Modulus = 97;
@@ -31,12 +31,6 @@ public readonly record struct Eid : IComparable<Eid>, ISpanParsable<Eid>, ISpanF
     public static Eid Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return Parse(s.AsSpan());
-    }
-
-    /// <inheritdoc cref="Parse(string)"/>
-    public static Eid Parse(ReadOnlySpan<char> s)
-    {
         if (!TryReadNumber(s, out var number))
             throw new FormatException($"An EID has {Digits} digits, but found {IdentifierText.DescribeDigits(s)}.");
         if (number % Modulus != 1)
@@ -49,10 +43,7 @@ public readonly record struct Eid : IComparable<Eid>, ISpanParsable<Eid>, ISpanF
     }
 
     /// <summary>Reads an EID of 32 digits, and checks it; false where it is not one.</summary>
-    public static bool TryParse(string? s, out Eid result) => TryParse(s.AsSpan(), out result);
-
-    /// <inheritdoc cref="TryParse(string, out Eid)"/>
-    public static bool TryParse(ReadOnlySpan<char> s, out Eid result)
+    public static bool TryParse(string? s, out Eid result)
     {
         var valid = TryReadNumber(s, out var number) && number % Modulus == 1;
         result = valid ? new Eid(number) : default;
@@ -69,30 +60,11 @@ public readonly record struct Eid : IComparable<Eid>, ISpanParsable<Eid>, ISpanF
     /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
     public string ToString(string? format) => IdentifierText.Format(Write(stackalloc char[Digits]), format);
 
-    /// <summary>Writes the digits, as <see cref="ToString(string)"/> does; false where they do not fit.</summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
-        IdentifierText.TryFormat(Write(stackalloc char[Digits]), destination, out charsWritten, format);
-
-    /// <inheritdoc cref="TryFormat(Span{char}, out int, ReadOnlySpan{char})"/>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default) =>
-        IdentifierText.TryFormat(Write(stackalloc char[Digits]), utf8Destination, out bytesWritten, format);
-
     static Eid IParsable<Eid>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<Eid>.TryParse(string? s, IFormatProvider? provider, out Eid result) => TryParse(s, out result);
 
-    static Eid ISpanParsable<Eid>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<Eid>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Eid result) => TryParse(s, out result);
-
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
-
-    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(destination, out charsWritten, format);
-
-    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(utf8Destination, out bytesWritten, format);
 
     private static bool TryReadNumber(ReadOnlySpan<char> text, out UInt128 number)
     {

@@ -15,7 +15,7 @@ namespace EsimLifecycle;
 [JsonConverter(typeof(TextJsonConverter<Iccid>))]
 [DebuggerDisplay("{ToString(\"M\"),nq}")]
 [SuppressMessage("Design", "CA1036", Justification = "An order to sort by, not a quantity: < would mean nothing.")]
-public readonly record struct Iccid : IComparable<Iccid>, ISpanParsable<Iccid>, ISpanFormattable, IUtf8SpanFormattable
+public readonly record struct Iccid : IComparable<Iccid>, IParsable<Iccid>, IFormattable
 {
     private const int MinDigits = 18;
     private const int MaxDigits = 20;
@@ -41,20 +41,14 @@ public readonly record struct Iccid : IComparable<Iccid>, ISpanParsable<Iccid>, 
     public static Iccid Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return Parse(s.AsSpan());
+        return TryParse(s, out var result)
+            ? result
+            : throw new FormatException(
+                $"An ICCID has {MinDigits} to {MaxDigits} digits and may be padded with F, but found {IdentifierText.DescribeDigits(WithoutPadding(s))}.");
     }
 
-    /// <inheritdoc cref="Parse(string)"/>
-    public static Iccid Parse(ReadOnlySpan<char> s) => TryParse(s, out var result)
-        ? result
-        : throw new FormatException(
-            $"An ICCID has {MinDigits} to {MaxDigits} digits and may be padded with F, but found {IdentifierText.DescribeDigits(WithoutPadding(s))}.");
-
     /// <summary>Reads an ICCID of 18 to 20 digits, padded with <c>F</c> or not; false where it is not one.</summary>
-    public static bool TryParse(string? s, out Iccid result) => TryParse(s.AsSpan(), out result);
-
-    /// <inheritdoc cref="TryParse(string, out Iccid)"/>
-    public static bool TryParse(ReadOnlySpan<char> s, out Iccid result)
+    public static bool TryParse(string? s, out Iccid result)
     {
         result = default;
         var digits = WithoutPadding(s);
@@ -78,30 +72,11 @@ public readonly record struct Iccid : IComparable<Iccid>, ISpanParsable<Iccid>, 
     /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
     public string ToString(string? format) => IdentifierText.Format(Write(stackalloc char[MaxDigits + 1]), format);
 
-    /// <summary>Writes the digits, as <see cref="ToString(string)"/> does; false where they do not fit.</summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
-        IdentifierText.TryFormat(Write(stackalloc char[MaxDigits + 1]), destination, out charsWritten, format);
-
-    /// <inheritdoc cref="TryFormat(Span{char}, out int, ReadOnlySpan{char})"/>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default) =>
-        IdentifierText.TryFormat(Write(stackalloc char[MaxDigits + 1]), utf8Destination, out bytesWritten, format);
-
     static Iccid IParsable<Iccid>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<Iccid>.TryParse(string? s, IFormatProvider? provider, out Iccid result) => TryParse(s, out result);
 
-    static Iccid ISpanParsable<Iccid>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<Iccid>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Iccid result) => TryParse(s, out result);
-
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
-
-    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(destination, out charsWritten, format);
-
-    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(utf8Destination, out bytesWritten, format);
 
     private static ReadOnlySpan<char> WithoutPadding(ReadOnlySpan<char> text) => text.TrimEnd("Ff");
 

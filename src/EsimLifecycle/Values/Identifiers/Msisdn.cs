@@ -11,7 +11,7 @@ namespace EsimLifecycle;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<Msisdn>))]
 [DebuggerDisplay("{ToString(\"M\"),nq}")]
-public readonly record struct Msisdn : ISpanParsable<Msisdn>, ISpanFormattable, IUtf8SpanFormattable
+public readonly record struct Msisdn : IParsable<Msisdn>, IFormattable
 {
     private const int MaxDigits = 15;
 
@@ -28,24 +28,18 @@ public readonly record struct Msisdn : ISpanParsable<Msisdn>, ISpanFormattable, 
     public static Msisdn Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return Parse(s.AsSpan());
+        return TryParse(s, out var result)
+            ? result
+            : throw new FormatException($"A telephone number is + and 1 to {MaxDigits} digits, the first not 0, but found {Describe(s)}.");
     }
 
-    /// <inheritdoc cref="Parse(string)"/>
-    public static Msisdn Parse(ReadOnlySpan<char> s) => TryParse(s, out var result)
-        ? result
-        : throw new FormatException($"A telephone number is + and 1 to {MaxDigits} digits, the first not 0, but found {Describe(s)}.");
-
     /// <summary>Reads a telephone number such as <c>+6281234567890</c>; false where it is not one.</summary>
-    public static bool TryParse(string? s, out Msisdn result) => TryParse(s.AsSpan(), out result);
-
-    /// <inheritdoc cref="TryParse(string, out Msisdn)"/>
-    public static bool TryParse(ReadOnlySpan<char> s, out Msisdn result)
+    public static bool TryParse(string? s, out Msisdn result)
     {
         result = default;
-        if (s is not ['+', >= '1' and <= '9', ..] || s.Length > MaxDigits + 1 || !IdentifierText.IsDigits(s[1..]))
+        if (s is not ['+', >= '1' and <= '9', ..] || s.Length > MaxDigits + 1 || !IdentifierText.IsDigits(s.AsSpan(1)))
             return false;
-        result = new Msisdn(ulong.Parse(s[1..], NumberStyles.None, CultureInfo.InvariantCulture));
+        result = new Msisdn(ulong.Parse(s.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture));
         return true;
     }
 
@@ -59,30 +53,11 @@ public readonly record struct Msisdn : ISpanParsable<Msisdn>, ISpanFormattable, 
     /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
     public string ToString(string? format) => IdentifierText.Format(Write(stackalloc char[MaxDigits + 1]), format);
 
-    /// <summary>Writes the number, as <see cref="ToString(string)"/> does; false where it does not fit.</summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
-        IdentifierText.TryFormat(Write(stackalloc char[MaxDigits + 1]), destination, out charsWritten, format);
-
-    /// <inheritdoc cref="TryFormat(Span{char}, out int, ReadOnlySpan{char})"/>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default) =>
-        IdentifierText.TryFormat(Write(stackalloc char[MaxDigits + 1]), utf8Destination, out bytesWritten, format);
-
     static Msisdn IParsable<Msisdn>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<Msisdn>.TryParse(string? s, IFormatProvider? provider, out Msisdn result) => TryParse(s, out result);
 
-    static Msisdn ISpanParsable<Msisdn>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<Msisdn>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Msisdn result) => TryParse(s, out result);
-
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
-
-    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(destination, out charsWritten, format);
-
-    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(utf8Destination, out bytesWritten, format);
 
     private static string Describe(ReadOnlySpan<char> text) => text switch
     {

@@ -20,9 +20,13 @@ internal static class OpaqueText
     }
 
     /// <summary>The text, if it keeps the rule.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="FormatException">It does not.</exception>
-    public static string Read(ReadOnlySpan<char> text, string kind) =>
-        IsValid(text) ? text.ToString() : throw new FormatException(Fault(text, kind));
+    public static string Read(string s, string kind)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return IsValid(s) ? s : throw new FormatException(Fault(s, kind));
+    }
 
     private static string Fault(ReadOnlySpan<char> text, string kind) =>
         $"A {kind} has 1 to {MaxLength} characters, printable ASCII without spaces, but found {IdentifierText.DescribeVisible(text)}.";

@@ -11,43 +11,31 @@ namespace EsimLifecycle;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<SubscriptionId>))]
 [DebuggerDisplay("{ToString(\"M\"),nq}")]
-public readonly record struct SubscriptionId : ISpanParsable<SubscriptionId>, ISpanFormattable
+public readonly record struct SubscriptionId : IParsable<SubscriptionId>, IFormattable
 {
-    private readonly string? _text;
-
     /// <summary>Makes one of a text.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="ArgumentException">It is empty, longer than 128 characters, or has others than printable ASCII.</exception>
-    public SubscriptionId(string text) => _text = OpaqueText.Check(text, nameof(SubscriptionId));
-
-    private SubscriptionId(ReadOnlySpan<char> text) => _text = OpaqueText.Read(text, nameof(SubscriptionId));
+    public SubscriptionId(string text) => Value = OpaqueText.Check(text, nameof(SubscriptionId));
 
     /// <summary>Whether this is the default value.</summary>
-    public bool IsNone => _text is null;
+    public bool IsNone => Value is null;
 
     /// <summary>The text; empty for the default value.</summary>
-    internal string Text => _text ?? "";
+    internal string Text => Value ?? "";
+
+    private string? Value { get; init; }
 
     /// <summary>Reads one, as the constructor does.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="FormatException">It is empty, longer than 128 characters, or has others than printable ASCII.</exception>
-    public static SubscriptionId Parse(string s)
-    {
-        ArgumentNullException.ThrowIfNull(s);
-        return Parse(s.AsSpan());
-    }
-
-    /// <inheritdoc cref="Parse(string)"/>
-    public static SubscriptionId Parse(ReadOnlySpan<char> s) => new(s);
+    public static SubscriptionId Parse(string s) => new() { Value = OpaqueText.Read(s, nameof(SubscriptionId)) };
 
     /// <summary>Reads one; false where the text is empty, longer than 128 characters, or has others than printable ASCII.</summary>
-    public static bool TryParse(string? s, out SubscriptionId result) => TryParse(s.AsSpan(), out result);
-
-    /// <inheritdoc cref="TryParse(string, out SubscriptionId)"/>
-    public static bool TryParse(ReadOnlySpan<char> s, out SubscriptionId result)
+    public static bool TryParse(string? s, out SubscriptionId result)
     {
         var valid = OpaqueText.IsValid(s);
-        result = valid ? new SubscriptionId(s) : default;
+        result = valid ? new SubscriptionId { Value = s } : default;
         return valid;
     }
 
@@ -61,22 +49,9 @@ public readonly record struct SubscriptionId : ISpanParsable<SubscriptionId>, IS
     /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
     public string ToString(string? format) => IdentifierText.Format(Text, format);
 
-    /// <summary>Writes the text, as <see cref="ToString(string)"/> does; false where it does not fit.</summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
-        IdentifierText.TryFormat(Text, destination, out charsWritten, format);
-
     static SubscriptionId IParsable<SubscriptionId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<SubscriptionId>.TryParse(string? s, IFormatProvider? provider, out SubscriptionId result) => TryParse(s, out result);
 
-    static SubscriptionId ISpanParsable<SubscriptionId>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<SubscriptionId>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out SubscriptionId result) =>
-        TryParse(s, out result);
-
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
-
-    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(destination, out charsWritten, format);
 }

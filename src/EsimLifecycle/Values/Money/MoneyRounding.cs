@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>How an exact result is brought to whole minor units.</summary>
 /// <remarks>The default value is <see cref="HalfUp"/>.</remarks>
+[JsonConverter(typeof(EnumJsonConverter<MoneyRounding>))]
 public enum MoneyRounding
 {
     /// <summary>To the nearest; a half away from zero: 2.5 gives 3, -2.5 gives -3. What people call commercial rounding.</summary>

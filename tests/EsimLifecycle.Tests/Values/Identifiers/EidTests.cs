@@ -61,9 +61,6 @@ public class EidTests
     public void Its_formats_agree() => IdentifierLaws.FormatsAgree<Eid>(Texts);
 
     [Fact]
-    public void Its_bytes_are_its_text() => IdentifierLaws.BytesAgree<Eid>(Texts);
-
-    [Fact]
     public void Parse_and_TryParse_agree_on_any_text() => IdentifierLaws.ParsersAgree<Eid>(Texts);
 
     [Fact]

@@ -80,9 +80,6 @@ public class IccidTests
     public void Its_formats_agree() => IdentifierLaws.FormatsAgree<Iccid>(Texts);
 
     [Fact]
-    public void Its_bytes_are_its_text() => IdentifierLaws.BytesAgree<Iccid>(Texts);
-
-    [Fact]
     public void Parse_and_TryParse_agree_on_any_text() => IdentifierLaws.ParsersAgree<Iccid>(Texts);
 
     [Fact]

@@ -42,9 +42,6 @@ public class MsisdnTests
     public void Its_formats_agree() => IdentifierLaws.FormatsAgree<Msisdn>(Texts);
 
     [Fact]
-    public void Its_bytes_are_its_text() => IdentifierLaws.BytesAgree<Msisdn>(Texts);
-
-    [Fact]
     public void Parse_and_TryParse_agree_on_any_text() => IdentifierLaws.ParsersAgree<Msisdn>(Texts);
 
     [Fact]

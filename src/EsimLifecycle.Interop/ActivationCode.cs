@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 
-namespace EsimLifecycle;
+namespace EsimLifecycle.Interop;
 
 /// <summary>
 /// What a device needs to download a profile, as it stands in a QR code: <c>1$address$matching id</c>, then optionally the OID of the SM-DP+ and
@@ -16,17 +16,18 @@ namespace EsimLifecycle;
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<ActivationCode>))]
 [DebuggerDisplay("{ToString(\"M\"),nq}")]
-public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, ISpanFormattable, IUtf8SpanFormattable
+public readonly record struct ActivationCode : IParsable<ActivationCode>, IFormattable
 {
     private const string Prefix = "LPA:";
     private const int MaxLength = 255;
+    private const int MaxShown = 4;
 
     private readonly string? _text;
 
     private ActivationCode(string text) => _text = text;
 
     /// <summary>The code without prefix; empty for the default value.</summary>
-    internal string Text => _text ?? "";
+    private string Text => _text ?? "";
 
     /// <summary>The host name of the server that has the profile.</summary>
     public string SmDpAddress => Field(1).ToString();
@@ -49,19 +50,13 @@ public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, IS
     public static ActivationCode Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return Parse(s.AsSpan());
-    }
-
-    /// <inheritdoc cref="Parse(string)"/>
-    public static ActivationCode Parse(ReadOnlySpan<char> s)
-    {
         var code = WithoutPrefix(s);
         return Fault(code) switch
         {
             Wrong.Nothing => new ActivationCode(code.ToString()),
             Wrong.Length => throw new FormatException($"An activation code has at most {MaxLength} characters, but found {code.Length}."),
             Wrong.Character => throw new FormatException(
-                $"An activation code is printable ASCII without spaces, but found {IdentifierText.DescribeVisible(code)}."),
+                $"An activation code is printable ASCII without spaces, but found {Describe(code)}."),
             Wrong.Format => throw new FormatException($"An activation code begins with its format, 1$, but found '{code[..Math.Min(2, code.Length)]}'."),
             Wrong.Address => throw new FormatException("An activation code has the host name of an SM-DP+ after 1$, but there it is empty."),
             _ => throw new FormatException("An activation code is 1$address$matching id, but found no $ after the address."),
@@ -69,10 +64,7 @@ public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, IS
     }
 
     /// <summary>Reads an activation code, with or without <c>LPA:</c>; false where it is not one.</summary>
-    public static bool TryParse(string? s, out ActivationCode result) => TryParse(s.AsSpan(), out result);
-
-    /// <inheritdoc cref="TryParse(string, out ActivationCode)"/>
-    public static bool TryParse(ReadOnlySpan<char> s, out ActivationCode result)
+    public static bool TryParse(string? s, out ActivationCode result)
     {
         var code = WithoutPrefix(s);
         var valid = Fault(code) == Wrong.Nothing;
@@ -88,40 +80,18 @@ public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, IS
     /// characters; of one shorter than eight, half is shown.
     /// </summary>
     /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
-    public string ToString(string? format) => IdentifierText.IsMasked(format) ? Masked() : Text;
-
-    /// <summary>Writes the code, as <see cref="ToString(string)"/> does; false where it does not fit.</summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is neither empty, <c>G</c> nor <c>M</c>.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default)
+    public string ToString(string? format) => format switch
     {
-        var text = IdentifierText.IsMasked(format) ? Masked() : Text;
-        return IdentifierText.TryFormat(text, destination, out charsWritten, default);
-    }
-
-    /// <inheritdoc cref="TryFormat(Span{char}, out int, ReadOnlySpan{char})"/>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default)
-    {
-        Span<char> text = stackalloc char[MaxLength];
-        _ = TryFormat(text, out var length, format); // it always fits: no code is longer
-        return IdentifierText.TryFormat(text[..length], utf8Destination, out bytesWritten, default);
-    }
+        null or "" or "G" or "g" => Text,
+        "M" or "m" => Masked(),
+        _ => throw new FormatException($"An activation code is formatted with G (whole) or M (masked), but found '{format}'."),
+    };
 
     static ActivationCode IParsable<ActivationCode>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<ActivationCode>.TryParse(string? s, IFormatProvider? provider, out ActivationCode result) => TryParse(s, out result);
 
-    static ActivationCode ISpanParsable<ActivationCode>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
-
-    static bool ISpanParsable<ActivationCode>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ActivationCode result) =>
-        TryParse(s, out result);
-
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
-
-    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(destination, out charsWritten, format);
-
-    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        TryFormat(utf8Destination, out bytesWritten, format);
 
     private enum Wrong
     {
@@ -140,7 +110,7 @@ public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, IS
     {
         if (code.Length > MaxLength)
             return Wrong.Length;
-        if (!IdentifierText.IsVisible(code))
+        if (IndexOfInvisible(code) >= 0)
             return Wrong.Character;
         if (!code.StartsWith("1$"))
             return Wrong.Format;
@@ -164,5 +134,19 @@ public readonly record struct ActivationCode : ISpanParsable<ActivationCode>, IS
         return [];
     }
 
-    private string Masked() => _text is null ? "" : $"1${Field(1)}${IdentifierText.Format(Field(2), "M")}";
+    private string Masked()
+    {
+        var id = Field(2);
+        var hidden = id.Length - Math.Min(MaxShown, id.Length / 2);
+        return _text is null ? "" : $"1${Field(1)}${new string('*', hidden)}{id[hidden..]}";
+    }
+
+    private static int IndexOfInvisible(ReadOnlySpan<char> code) => code.IndexOfAnyExceptInRange('!', '~');
+
+    // By its number: it may be invisible, or half of a pair.
+    private static string Describe(ReadOnlySpan<char> code)
+    {
+        var bad = IndexOfInvisible(code);
+        return $"U+{(int)code[bad]:X4} at position {bad + 1} of {code.Length}";
+    }
 }

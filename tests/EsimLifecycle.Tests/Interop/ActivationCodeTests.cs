@@ -1,3 +1,4 @@
+using EsimLifecycle.Interop;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -83,25 +84,8 @@ public class ActivationCodeTests
     [InlineData("1$h$X1", "1$h$*1")]
     [InlineData("1$h$X", "1$h$*")]
     [InlineData("1$h$$$1", "1$h$")]
-    public void Masked_it_hides_all_but_the_address_and_the_end_of_the_matching_id(string text, string masked)
-    {
-        var code = ActivationCode.Parse(text);
-        var buffer = new char[masked.Length];
-
-        code.ToString("M").Should().Be(masked);
-        code.TryFormat(buffer, out var written, "M").Should().BeTrue();
-        buffer[..written].Should().Equal(masked);
-        code.TryFormat(new char[masked.Length - 1], out written, "M").Should().BeFalse();
-        written.Should().Be(0);
-
-        var bytes = new byte[masked.Length];
-        code.TryFormat(bytes, out written, "M").Should().BeTrue();
-        System.Text.Encoding.UTF8.GetString(bytes[..written]).Should().Be(masked);
-        code.TryFormat(new byte[masked.Length - 1], out written, "M").Should().BeFalse();
-        written.Should().Be(0);
-        code.TryFormat(new byte[255], out written).Should().BeTrue();
-        written.Should().Be(code.ToString().Length);
-    }
+    public void Masked_it_hides_all_but_the_address_and_the_end_of_the_matching_id(string text, string masked) =>
+        ActivationCode.Parse(text).ToString("M").Should().Be(masked);
 
     [Fact]
     public void It_is_its_text() => IdentifierLaws.IsItsText<ActivationCode>(Texts);
@@ -114,7 +98,7 @@ public class ActivationCodeTests
     {
         IdentifierLaws.DefaultIsEmpty<ActivationCode>();
         var none = default(ActivationCode);
-        (none.SmDpAddress + none.MatchingId + none.Oid + none.QrText + none.Text).Should().BeEmpty();
+        (none.SmDpAddress + none.MatchingId + none.Oid + none.QrText + none).Should().BeEmpty();
         none.ConfirmationCodeRequired.Should().BeFalse();
     }
 }

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+// The instructions there are in JSON, each named by its class.
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "instruct")]
+[JsonDerivedType(typeof(SendMessage), nameof(SendMessage))]
+[JsonDerivedType(typeof(ChargePayment), nameof(ChargePayment))]
+[JsonDerivedType(typeof(ProvisionService), nameof(ProvisionService))]
+[JsonDerivedType(typeof(DeleteProfile), nameof(DeleteProfile))]
+[JsonDerivedType(typeof(PayRefund), nameof(PayRefund))]
+[JsonDerivedType(typeof(TransferBalance), nameof(TransferBalance))]
+[JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
+[JsonDerivedType(typeof(StopService), nameof(StopService))]
+[JsonDerivedType(typeof(DisableProfile), nameof(DisableProfile))]
+public abstract partial record Instruction;
