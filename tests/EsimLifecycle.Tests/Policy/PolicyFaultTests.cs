@@ -23,7 +23,7 @@ public class PolicyFaultTests
         { "$.identity.name", "''", Identity(i => i with { Name = "" }) },
         { "$.identity.name", "'  '", Identity(i => i with { Name = "  " }) },
         { "$.identity.name", $"'{Long}'", Identity(i => i with { Name = Long }) },
-        { "$.identity.name", @"'half a character: \uFFFD'", Identity(i => i with { Name = "half a character: \ud800" }) },
+        { "$.identity.name", "'half a character: \uFFFD'", Identity(i => i with { Name = "half a character: \ud800" }) },
         { "$.identity.name", "missing", Identity(i => i with { Name = null! }) },
         { "$.identity.version", "0", Identity(i => i with { Version = 0 }) },
         { "$.identity.zone", "'Mars/Olympus'", Identity(i => i with { Zone = "Mars/Olympus" }) },
