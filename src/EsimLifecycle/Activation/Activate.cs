@@ -42,7 +42,6 @@ public sealed record Activate() : LifecycleRequest(Definition)
             DisuseAt = Disuse.After(ref turn, turn.At),
             Postings = postings.ToList(),
         });
-        BalanceWatch.Look(ref turn);
     }
 }
 

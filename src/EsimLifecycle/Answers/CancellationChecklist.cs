@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EsimLifecycle;
 
 /// <summary>What a customer should know and do before asking for the end. It never changes; thread-safe.</summary>
@@ -76,17 +74,6 @@ public sealed record ChecklistItem(ChecklistItemKind Kind)
 
     /// <summary>The moment it is about, where it is about one.</summary>
     public Instant? At { get; init; }
-
-    /// <summary>It in words, for people: <c>Unbind these devices: …</c>.</summary>
-    /// <param name="culture">Its language and its way to write amounts and dates, as for <see cref="Refusal.Explain(CultureInfo)"/>.</param>
-    /// <param name="zone">The zone in which moments are told, as for <see cref="Refusal.Explain(CultureInfo, DateTimeZone)"/>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="culture"/> or <paramref name="zone"/> is null.</exception>
-    public string Explain(CultureInfo culture, DateTimeZone zone)
-    {
-        ArgumentNullException.ThrowIfNull(culture);
-        ArgumentNullException.ThrowIfNull(zone);
-        return Messages.Explain(this, culture, zone);
-    }
 }
 
 /// <summary>What an item of a <see cref="CancellationChecklist"/> is, in the order in which items stand.</summary>

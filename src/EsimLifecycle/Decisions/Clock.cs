@@ -9,11 +9,11 @@ internal static class Clock
         var cause = turn.Cause;
         while (turn.State.TryNextDeadline(out var deadline) && deadline.Due <= turn.Now)
         {
-            var version = turn.State.Version;
+            var before = turn.EventCount;
             turn.MoveTo(Instant.Max(deadline.Due, turn.State.LastEventAt), cause: null);
             Fire(ref turn, deadline);
-            FollowUp.Continue(ref turn);
-            if (turn.State.Version == version)
+            FollowUp.Continue(ref turn, before);
+            if (turn.EventCount == before)
                 throw new InvalidOperationException($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");
         }
 

@@ -34,7 +34,7 @@ internal static class CommandGate
         if (turn.EventCount == before)
             return turn.Conclude(Outcome.AlreadyDone);
 
-        FollowUp.Continue(ref turn);
+        FollowUp.Continue(ref turn, before);
         Clock.PassTime(ref turn);
         return turn.Conclude(Outcome.Accepted);
     }

@@ -3,7 +3,9 @@ namespace EsimLifecycle;
 /// <summary>After every command and every deadline: does what has thereby become possible. The only place for it.</summary>
 internal static class FollowUp
 {
-    public static void Continue(ref Turn turn)
+    /// <param name="turn">The decision.</param>
+    /// <param name="before">The number of events before the command or the deadline.</param>
+    public static void Continue(ref Turn turn, int before)
     {
         if (turn.State.Status == SubscriptionStatus.Closed)
             return;
@@ -16,6 +18,19 @@ internal static class FollowUp
         else
             ClearingRules.Continue(ref turn, TriggerFrom(turn.State));
         ServiceRules.Continue(ref turn);
+        WatchBalance(ref turn, before);
+    }
+
+    // What was bought may have left too little in the balance, and a reminder of the end is a moment to say so.
+    private static void WatchBalance(ref Turn turn, int before)
+    {
+        for (var i = before; i < turn.EventCount; i++)
+        {
+            if (turn.EventAt(i) is not (SubscriptionActivated or SubscriptionRenewed or PlanChanged or PackBought { Postings.Count: > 0 } or RenewalReminderDue))
+                continue;
+            BalanceWatch.Look(ref turn);
+            return;
+        }
     }
 
     private static void AwaitDocuments(ref Turn turn)

@@ -47,6 +47,8 @@ internal ref struct Turn
 
     public readonly int EventCount => _events.Count;
 
+    public readonly LifecycleEvent EventAt(int index) => _events[index];
+
     /// <summary>From here on events are a command's.</summary>
     public void Begin(Cause cause) => Cause = cause;
 

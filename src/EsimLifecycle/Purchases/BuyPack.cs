@@ -92,7 +92,6 @@ internal static class PackRules
         var postings = new Postings();
         var promotional = Pricing.Spend(turn.State, pack.Price, Account.Deferred, ref postings);
         Add(ref turn, pack, promotional, postings.ToList());
-        BalanceWatch.Look(ref turn);
     }
 
     /// <summary>Buys the pack with the payment its charge asked for; false where that is not enough or there is no subscription to add it to.</summary>

@@ -79,7 +79,6 @@ internal static class Buying
                 : null,
             Postings = postings,
         });
-        BalanceWatch.Look(ref turn);
     }
 
     /// <summary>What would give the purchase back: to the customer who paid for it, or to the balance it was bought from.</summary>

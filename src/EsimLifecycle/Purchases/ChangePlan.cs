@@ -203,7 +203,6 @@ internal static class PlanChanges
                 : null,
             Postings = postings.ToList(),
         });
-        BalanceWatch.Look(ref turn);
     }
 
     private static ValueList<Posting> Reverse(ValueList<Posting> postings)

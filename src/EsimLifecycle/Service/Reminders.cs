@@ -20,7 +20,6 @@ internal static class Reminders
     {
         var end = turn.State.Term.PaidUntilDate!.Value;
         turn.Raise(new RenewalReminderDue { PaidUntil = end, NextAt = Next(ref turn, end, turn.At) });
-        BalanceWatch.Look(ref turn);
     }
 }
 

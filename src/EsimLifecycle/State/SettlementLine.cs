@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
@@ -15,15 +14,6 @@ public sealed record SettlementLine(SettlementLineKind Kind, SettlementRule Rule
 
     /// <summary>How the share was rounded to minor units; null where nothing was.</summary>
     public MoneyRounding? Rounding { get; init; }
-
-    /// <summary>What the line is and how it came to its amount, in words: <c>Unused part of the period: 19 of 31 days of 30.00 USD</c>.</summary>
-    /// <param name="culture">Its language and its way to write numbers, as for <see cref="Refusal.Explain(CultureInfo)"/>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="culture"/> is null.</exception>
-    public string Explain(CultureInfo culture)
-    {
-        ArgumentNullException.ThrowIfNull(culture);
-        return Messages.Explain(this, culture);
-    }
 }
 
 /// <summary>What a line of a settlement is about, in the order in which lines stand.</summary>

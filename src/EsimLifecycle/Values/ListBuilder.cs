@@ -10,6 +10,8 @@ internal struct ListBuilder<T>
 
     public int Count { get; private set; }
 
+    public readonly T this[int index] => index < FirstItems.Most ? _first[index] : _further![index - FirstItems.Most];
+
     public void Add(T item)
     {
         if (Count < FirstItems.Most)

@@ -147,10 +147,29 @@ public class MessageSentencesTests
         Refusals.CancellationCommitment(until: AtNine + Duration.FromSeconds(1)).Explain(CultureInfo.InvariantCulture).Should().EndWith("from 2026-03-01 at 09:06 UTC.");
 
     [Fact]
-    public void A_refusal_as_text_is_its_code_and_the_reason_in_English() =>
-        TooSoon.ToString().Should().Be(
-            "cancellation.too_soon: Your last cancellation request ended on 2026-03-01 at 09:05 UTC. It is too soon for another one. "
-            + "You can try again from 2026-03-30 at 17:00 UTC.");
+    public void A_refusal_as_text_is_its_code_and_its_facts()
+    {
+        TooSoon.ToString().Should().Be("cancellation.too_soon(endedAt: 2026-03-01T09:05:00Z)");
+        Refusals.DeviceNotBound(Phone).ToString().Should().Be($"device.not_bound(device: {Phone})");
+    }
+
+    [Theory]
+    [InlineData("en-US", "You have already paid up to and including Monday, March 30, 2026. No more can be paid in advance yet.")]
+    [InlineData("zh-CN", "截至2026年3月30日星期一（含当日）的费用均已付清，暂时不能预付更多周期。")]
+    [InlineData("id-ID", "Semua periode sampai dengan Senin, 30 Maret 2026 sudah dibayar, dan periode berikutnya belum dapat dibayar di muka.")]
+    public void What_is_paid_is_told_by_its_last_day(string culture, string expected) =>
+        Refusals.RenewalTooFarAhead(paidUntil: new LocalDate(2026, 3, 31), retryAt: null).Explain(new CultureInfo(culture)).Should().Be(expected);
+
+    [Theory]
+    [InlineData("en-US", "The last day of service is Saturday, February 28, 2026.", "Service ends on Saturday, February 28, 2026 at 17:00 UTC.")]
+    [InlineData("zh-CN", "服务的最后一天为2026年2月28日星期六。", "服务将于2026年2月28日星期六 17:00（UTC）终止。")]
+    [InlineData("id-ID", "Hari terakhir layanan adalah Sabtu, 28 Februari 2026.", "Layanan berakhir pada Sabtu, 28 Februari 2026 pukul 17.00 UTC.")]
+    public void An_end_at_midnight_is_told_by_the_day_before(string culture, string there, string elsewhere)
+    {
+        var item = new ChecklistItem(ChecklistItemKind.ServiceEnds) { At = Instant.FromUtc(2026, 2, 28, 17, 0) };
+        item.Explain(new CultureInfo(culture), Jakarta).Should().Be(there);
+        item.Explain(new CultureInfo(culture), DateTimeZone.Utc).Should().Be(elsewhere);
+    }
 
     [Fact]
     public void No_culture_is_not_accepted()

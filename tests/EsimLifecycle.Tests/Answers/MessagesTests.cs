@@ -6,36 +6,46 @@ namespace EsimLifecycle.Tests;
 /// <summary>Nothing is left untold: every code has a text and every value a word, in each language.</summary>
 public partial class MessagesTests
 {
-    private static readonly CultureInfo[] Cultures = [new("en"), new("zh"), new("id")];
+    private static readonly MessageLanguage English = MessageCatalog.Default.Find("en")!;
 
-    public static TheoryData<string> Languages => ["en", "zh", "id"];
+    public static TheoryData<string> Languages => [.. MessageCatalog.Default.Languages];
 
-    public static TheoryData<string> Codes => [.. RefusalFactories.Facts.Keys];
+    public static TheoryData<string> Codes => [.. RefusalFactories.All.Keys];
+
+    [Fact]
+    public void Every_code_has_a_text_and_no_text_is_left_over() => Section(English, "refusals").Keys.Should().BeEquivalentTo(RefusalFactories.All.Keys);
 
     [Theory, MemberData(nameof(Languages))]
-    public void Every_code_has_a_text_and_no_text_is_left_over(string language) =>
-        LanguageOf(language).Texts.Keys.Should().BeEquivalentTo(RefusalFactories.Facts.Keys);
+    public void Every_language_has_every_text(string language)
+    {
+        MessageCatalog.Default.FindMissing(language).Should().BeEmpty();
+        MessageCatalog.Default.Find(language)!.Keys.Should().BeEquivalentTo(English.Keys);
+    }
 
     [Theory, MemberData(nameof(Codes))]
-    public void A_text_tells_only_facts_that_the_refusal_carries_and_the_same_ones_in_every_language(string code)
+    public void A_text_tells_only_facts_that_the_factory_takes(string code) => FactsToldBy(code).Should().BeSubsetOf(RefusalFactories.Facts[code]);
+
+    [Theory, MemberData(nameof(Languages))]
+    public void Every_language_tells_the_same_facts(string language)
     {
-        var told = Cultures.Select(culture => FactsToldBy(Messages.LanguageOf(culture).Texts[code])).ToArray();
-        told[0].Should().BeSubsetOf(RefusalFactories.Facts[code]);
-        told.Should().AllBeEquivalentTo(told[0]);
+        foreach (var key in English.Keys)
+            Told(MessageCatalog.Default.Find(language)!.Find(key)!).Should().BeEquivalentTo(Told(English.Find(key)!), key);
+
+        static IEnumerable<Placeholder> Told(string text) => Placeholder.List(text)!.Distinct();
     }
 
     [Theory, MemberData(nameof(Codes))]
     public void Every_fact_told_takes_the_place_of_its_name(string code)
     {
-        foreach (var culture in Cultures)
+        foreach (var language in MessageCatalog.Default.Languages)
         {
             var refusal = new Refusal(code, [.. RefusalFactories.Facts[code].Select(name => new RefusalFact(name, $"<{name}>"))])
             {
                 RetryAt = Instant.FromUtc(2027, 2, 28, 17, 0),
             };
-            var text = refusal.Explain(culture);
+            var text = refusal.Explain(new CultureInfo(language));
             var told = Facts().Matches(text).Select(match => match.Groups[1].Value);
-            told.Should().Equal(FactsToldBy(Messages.LanguageOf(culture).Texts[code]));
+            told.Should().Equal(Placeholder.List(MessageCatalog.Default.Find(language)!.Find($"refusals/{code}")!)!.Select(placeholder => placeholder.Name));
             text.Should().NotContainAny("{", "}").And.Contain("2027");
         }
     }
@@ -44,23 +54,32 @@ public partial class MessagesTests
     public void Every_text_is_of_whole_sentences(string language)
     {
         var end = language == "zh" ? "。" : ".";
-        LanguageOf(language).RetryAt.Should().EndWith(end);
-        LanguageOf(language).Texts.Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal));
-        LanguageOf(language).Texts.Values.Should().OnlyHaveUniqueItems();
+        var texts = MessageCatalog.Default.Find(language)!;
+        texts.Find("forms/retry").Should().EndWith(end);
+        Section(texts, "checklist").Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal));
+        Section(texts, "refusals").Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal)).And.OnlyHaveUniqueItems();
     }
 
-    [Theory, MemberData(nameof(Languages))]
-    public void Every_value_of_the_enumerations_that_texts_tell_has_a_word(string language)
+    [Fact]
+    public void Every_value_that_a_text_can_tell_has_a_word()
     {
-        Type[] told =
-        [
-            typeof(SubscriptionStatus), typeof(CommandKind), typeof(Role), typeof(Channel), typeof(IdentityAssurance), typeof(ClosedReason),
-            typeof(SuspensionHolder), typeof(CancellationTiming), typeof(DocumentKind), typeof(PaymentMethod),
-            typeof(SettlementLineKind), typeof(SettlementUnit),
-        ];
-        var words = LanguageOf(language).Words;
-        words.Keys.Should().BeEquivalentTo(told.SelectMany(type => Enum.GetValues(type).Cast<Enum>()));
-        words.Values.Should().NotContain(string.Empty);
+        var told = RefusalFactories.All
+            .SelectMany(each => each.Value.GetParameters().Where(parameter => FactsToldBy(each.Key).Contains(parameter.Name)))
+            .Select(parameter => parameter.ParameterType.GenericTypeArguments.FirstOrDefault() ?? parameter.ParameterType)
+            .Where(type => type.IsEnum)
+            .Union([typeof(SettlementLineKind), typeof(SettlementUnit), typeof(DocumentKind)]);
+
+        MessageLanguage.Enumerations.Should().BeEquivalentTo(told);
+        var keys = MessageLanguage.Enumerations.SelectMany(type => Enum.GetValues(type).Cast<Enum>()).Select(value => MessageLanguage.KeyOf(value)!).ToArray();
+        var others = English.Keys.Where(key => key.Split('/')[0] is not ("refusals" or "checklist" or "settlementRules" or "forms"));
+        others.Should().BeEquivalentTo(keys);
+    }
+
+    [Fact]
+    public void Every_rule_of_a_settlement_and_every_item_of_a_checklist_has_a_text()
+    {
+        Section(English, "settlementRules").Keys.Should().BeEquivalentTo(Enum.GetNames<SettlementRule>());
+        Section(English, "checklist").Keys.Select(key => key.Split('.')[0]).Distinct().Should().BeEquivalentTo(Enum.GetNames<ChecklistItemKind>());
     }
 
     [Theory]
@@ -76,7 +95,8 @@ public partial class MessagesTests
     [InlineData("zh-Hant-TW", "zh")]
     [InlineData("id", "id")]
     [InlineData("id-ID", "id")]
-    public void A_culture_gets_its_language_or_English(string culture, string language) => LanguageOf(culture).Code.Should().Be(language);
+    public void A_culture_gets_its_language_or_English(string culture, string language) =>
+        MessageCatalog.Default.FindFor(new CultureInfo(culture))[0].Code.Should().Be(language);
 
     [Fact]
     public void Every_culture_there_is_can_be_told()
@@ -86,12 +106,11 @@ public partial class MessagesTests
             refusal.Explain(culture).Should().Contain("2026");
     }
 
-    private static MessageLanguage LanguageOf(string culture) => Messages.LanguageOf(new CultureInfo(culture));
+    private static string[] FactsToldBy(string code) => [.. Placeholder.List(English.Find($"refusals/{code}")!)!.Select(placeholder => placeholder.Name)];
 
-    internal static string[] FactsToldBy(string text) => [.. Placeholders().Matches(text).Select(match => match.Groups[1].Value)];
-
-    [GeneratedRegex(@"\{(\w+)\}")]
-    private static partial Regex Placeholders();
+    private static Dictionary<string, string> Section(MessageLanguage language, string name) => language.Keys
+        .Where(key => key.StartsWith(name + "/", StringComparison.Ordinal))
+        .ToDictionary(key => key[(name.Length + 1)..], key => language.Find(key)!);
 
     [GeneratedRegex("<([^>]*)>")]
     private static partial Regex Facts();

@@ -208,10 +208,10 @@ public class QuoteTests
                     "The number will be lost for good.",
                     $"Unbind these devices: {Phone}.",
                     "Your balance is 5.00 USD.",
-                    "You can take the request back until Sunday, February 22, 2026 at 00:00.",
-                    "Service ends on Sunday, February 22, 2026 at 00:00.",
+                    "You can withdraw the request up to and including Saturday, February 21, 2026.",
+                    "The last day of service is Saturday, February 21, 2026.",
                     "You get back 6.50 USD.",
-                    "After closing nothing can be restored."));
+                    "After closing, nothing can be restored."));
 
     [Theory]
     [InlineData("en-US", "Unused part of the period: 21 of 31 days of 31.00 USD")]

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
@@ -62,14 +61,6 @@ public class RefusalFactsTests
         else
             names.Should().Equal(RefusalFactories.Facts[refusal.Code], refusal.Code);
         foreach (var culture in Cultures)
-        {
             refusal.Explain(culture).Should().NotContainAny(["{", "}", refusal.Code]);
-            EnumsToldBy(refusal).Should().BeSubsetOf(Messages.LanguageOf(culture).Words.Keys, refusal.Code);
-        }
     }
-
-    private static IEnumerable<Enum> EnumsToldBy(Refusal refusal) =>
-        MessagesTests.FactsToldBy(MessagesInEnglish.Language.Texts[refusal.Code])
-            .SelectMany(name => refusal[name] is IEnumerable list ? list.Cast<object>() : [refusal[name]!])
-            .OfType<Enum>();
 }

@@ -24,6 +24,18 @@ public class RefusalFactoriesTests
     public void There_is_no_factory_without_a_code() =>
         typeof(Refusals).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Should().BeEquivalentTo(RefusalFactories.All.Values);
 
+    [Fact]
+    public void The_list_in_docs_names_every_code_with_its_facts_and_its_English_text()
+    {
+        var english = MessageCatalog.Default.Find("en")!;
+        var rows = RefusalFactories.Facts.Select(each =>
+            $"| `{each.Key}` | {string.Join(", ", each.Value.Select(name => $"`{name}`"))} | {english.Find($"refusals/{each.Key}")} |\n");
+        var list = "# Refusals\n\nEvery code, the facts that it carries, and what it says in English.\n\n| code | facts | text |\n|---|---|---|\n" + string.Concat(rows);
+
+        var file = Path.Combine(AppContext.BaseDirectory, "Decisions", "refusals.md");
+        File.ReadAllText(file).ReplaceLineEndings("\n").Should().Be(list, "this is what the library says; where it is meant, put it in docs/refusals.md:\n{0}", list);
+    }
+
     private static object? Sample(ParameterInfo parameter)
     {
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;

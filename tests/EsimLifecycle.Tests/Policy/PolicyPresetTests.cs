@@ -48,7 +48,7 @@ public class PolicyPresetTests
             .WithMessage($"There is no preset 'smart'; expected one of {string.Join(", ", CarrierPolicy.PresetNames)}.*");
 
     [Fact]
-    public void Every_embedded_preset_is_named() =>
+    public void Every_embedded_preset_and_language_is_named() =>
         typeof(CarrierPolicy).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".json", StringComparison.Ordinal))
-            .Should().BeEquivalentTo(CarrierPolicy.PresetNames.Select(name => name + ".json"));
+            .Should().BeEquivalentTo([.. CarrierPolicy.PresetNames.Select(name => name + ".json"), .. MessageCatalog.Default.Languages.Select(language => $"messages.{language}.json")]);
 }

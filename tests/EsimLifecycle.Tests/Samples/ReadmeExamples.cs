@@ -57,10 +57,27 @@ public class ReadmeExamples
         total.Should().Be(Money.Parse("USD 21.00"));
     }
 
+    [Fact]
+    public void A_refusal_is_told_in_a_language_of_the_hosts()
+    {
+        var refusal = Scenario.With(policy => policy with { Devices = new DeviceRules { Most = 1 } }).Activated().Bound(Scenario.Phone)
+            .When(new BindDevice(Scenario.Watch)).Last.Refusals[0];
+        var german = """{ "refusals": { "device.limit": "Das Gerätelimit ({max}) ist erreicht." } }"""u8;
+        var (culture, zone) = (new CultureInfo("de-DE"), DateTimeZone.Utc);
+
+        // <language>
+        var messages = MessageCatalog.Default.With("de", german); // UTF-8: { "refusals": { "device.limit": "Das Gerätelimit ({max}) ist erreicht." } }
+        var text = messages.Explain(refusal, culture, zone);      // what it lacks is told in English
+        // </language>
+
+        text.Should().Be("Das Gerätelimit (1) ist erreicht.");
+    }
+
     [Theory]
     [InlineData("Interop", "webhook")]
     [InlineData("Samples", "webhook")]
     [InlineData("Samples", "quote")]
+    [InlineData("Samples", "language")]
     public void The_readmes_have_it_word_for_word(string folder, string example) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, folder, "README.md")).Should().Contain($"```csharp\n{Example(example)}```");
 
