@@ -4,7 +4,7 @@ using NodaTime;
 
 // A carrier's rules are data: this set keeps a number alive, in US dollars, on Jakarta's calendar.
 var lifecycle = new Lifecycle(CarrierPolicy.Preset("axis-keep-number"));
-var customer = Caller.Customer(Channel.App, new Reference("customer-1"), IdentityAssurance.Substantial);
+var customer = Caller.Customer(CallerChannel.App, new Reference("customer-1"), IdentityAssurance.Substantial);
 var phone = Eid.Parse("89049032123451234512345678901235");
 
 // Your app brings the clock and the storage; the library decides.

@@ -8,7 +8,7 @@ using NodaTime;
 // compiled ahead of time, it prints the same.
 var policy = CarrierPolicy.Preset("axis-keep-number");
 var lifecycle = new Lifecycle(LifecycleJson.ReadPolicy(LifecycleJson.Write(policy)));
-var customer = Caller.Customer(Channel.App, new Reference("customer-1"), IdentityAssurance.Substantial);
+var customer = Caller.Customer(CallerChannel.App, new Reference("customer-1"), IdentityAssurance.Substantial);
 var phone = Eid.Parse("89049032123451234512345678901235");
 var now = Instant.FromUtc(2026, 1, 31, 3, 0);
 var subscription = Subscription.None;

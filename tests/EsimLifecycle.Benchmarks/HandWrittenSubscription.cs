@@ -16,7 +16,7 @@ internal sealed class HandWrittenSubscription
 
     private readonly CarrierPolicy _policy;
     private readonly DateTimeZone _zone;
-    private readonly Channel[] _channels;
+    private readonly CallerChannel[] _channels;
     private readonly Role[][] _roles;
     private readonly HashSet<CommandId> _seen = new(Remembered + 1);
     private readonly Queue<CommandId> _order = new(Remembered + 1);
@@ -199,8 +199,8 @@ internal sealed class HandWrittenSubscription
             Refusals.Add(NotPermitted(command.Kind));
         else if (IndexOf(command.Device) >= 0)
             return;
-        else if (_devices.Count >= _policy.Devices.Most)
-            Refusals.Add(Reason.DeviceLimit(_policy.Devices.Most));
+        else if (_devices.Count >= _policy.Devices.MaxDevices)
+            Refusals.Add(Reason.DeviceLimit(_policy.Devices.MaxDevices));
         if (Refusals.Count > 0)
             return;
 
@@ -250,7 +250,7 @@ internal sealed class HandWrittenSubscription
         if (_promotions.Count > 0 || _charges.Count > 0 || _nextPlan is not null)
             throw new NotSupportedException("Promotions, charges and plan changes are not measured.");
         var isWanted = _status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
-            && !_isProvisioning && plan.Validity is null && _periods.Count < _policy.Renewal.MostPeriodsAhead;
+            && !_isProvisioning && plan.Validity is null && _periods.Count < _policy.Renewal.MaxPrepaidPeriods;
         if (isWanted && !price.IsZero && command.Amount >= price)
             Renew(payment, command.OccurredAt, at, cause, price);
         else
@@ -439,16 +439,16 @@ internal sealed class HandWrittenSubscription
             SettleAndClose(at, cause);
     }
 
-    private void CheckEligibility(CancellationRules rules, Instant at)
+    private void CheckEligibility(CancellationPolicy rules, Instant at)
     {
         if (_suspendedBy == SuspensionHolder.Fraud)
             Refusals.Add(Reason.CancellationFraudHold());
-        if (rules.AgainAfterDays > 0 && _cancellationEndedAt is { } endedAt && EndOfDayAfter(endedAt, rules.AgainAfterDays) is var again && again > at)
+        if (rules.RequestCooldownDays > 0 && _cancellationEndedAt is { } endedAt && EndOfDayAfter(endedAt, rules.RequestCooldownDays) is var again && again > at)
             Refusals.Add(Reason.CancellationTooSoon(endedAt, again));
-        if (rules.MostRequests > 0 && _requests.Count >= rules.MostRequests
-            && EndOfDayAfter(_requests[^rules.MostRequests], rules.RequestWindowDays) is var free && free > at)
+        if (rules.MaxRequests > 0 && _requests.Count >= rules.MaxRequests
+            && EndOfDayAfter(_requests[^rules.MaxRequests], rules.RequestWindowDays) is var free && free > at)
         {
-            Refusals.Add(Reason.CancellationTooMany(rules.MostRequests, rules.RequestWindowDays, free));
+            Refusals.Add(Reason.CancellationTooMany(rules.MaxRequests, rules.RequestWindowDays, free));
         }
 
         if (_committedUntil is { } until && until > at)
@@ -457,10 +457,10 @@ internal sealed class HandWrittenSubscription
             Refusals.Add(Bindings.StillBound(ValueList.Create(_devices)));
     }
 
-    private void AwaitDocuments(CancellationRules rules, Instant at, Cause cause)
+    private void AwaitDocuments(CancellationPolicy rules, Instant at, Cause cause)
     {
         _status = SubscriptionStatus.AwaitingDocuments;
-        _cancellationDueBy = EndOfDayAfter(at, rules.DaysToSubmit);
+        _cancellationDueBy = EndOfDayAfter(at, rules.DocumentDueDays);
         Changes.Add(new DocumentsAwaited
         {
             Subscription = _id,
@@ -562,7 +562,7 @@ internal sealed class HandWrittenSubscription
     {
         var payable = Money.OfMinor(_balances[(int)Account.RefundPayable] - _dueBeforeSettlement, _plan.Price.Currency);
         if (payable.IsPositive)
-            _refundDueBy = EndOfDayAfter(at, _policy.Settlement.RefundWithinDays);
+            _refundDueBy = EndOfDayAfter(at, _policy.Settlement.RefundDueDays);
         _status = SubscriptionStatus.Closed;
         _closedReason = ClosedReason.CustomerCancelled;
         _closedAt = at;

@@ -8,7 +8,7 @@ public sealed class Life
     public static readonly Eid Phone = Eid.Parse("89049032123451234512345678901235");
     public static readonly Eid Watch = Eid.Parse("89086030202200000022000023022943");
     public static readonly Eid Tablet = Eid.Parse("89044045116727494800000004479366");
-    public static readonly Caller Customer = Caller.Customer(Channel.App, new Reference("customer-1"), IdentityAssurance.High);
+    public static readonly Caller Customer = Caller.Customer(CallerChannel.App, new Reference("customer-1"), IdentityAssurance.High);
     public static readonly Money Price = Money.Parse("USD 31.00");
 
     private int _commands;
@@ -28,8 +28,8 @@ public sealed class Life
     {
         Identity = new PolicyIdentity { Name = "benchmark", Version = 1, Currency = Currency.USD, Zone = "Asia/Jakarta" },
         Plans = [new PlanTerms { Code = "monthly", Price = Price, Length = Period.FromMonths(1) }],
-        Cancellation = new CancellationRules { Documents = ValueList.Create(documents) },
-        Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
+        Cancellation = new CancellationPolicy { Documents = ValueList.Create(documents) },
+        Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
     };
 
     /// <summary>Active, with a phone bound, ten days into its first month.</summary>

@@ -205,7 +205,7 @@ internal sealed class StatelessSubscription
 
         _machine.Configure(State.AwaitingDocuments)
             .SubstateOf(State.PendingCancel)
-            .OnEntry(() => _documentsDueBy = EndOfDayAfter(_policy.Cancellation.DaysToSubmit))
+            .OnEntry(() => _documentsDueBy = EndOfDayAfter(_policy.Cancellation.DocumentDueDays))
             .OnExit(() => _documentsDueBy = null)
             .InternalTransitionIf(_unbind, IsBound, (command, _) => Unbind(command))
             .PermitIf(Trigger.SubmitDocuments, State.UnderReview, () => _policy.Cancellation.Review, "a review is needed")
@@ -290,9 +290,9 @@ internal sealed class StatelessSubscription
 
     private bool IsBound(UnbindDevice command) => _devices.Contains(command.Device);
 
-    private bool CanBind(BindDevice command) => _devices.Count < _policy.Devices.Most && !_devices.Contains(command.Device);
+    private bool CanBind(BindDevice command) => _devices.Count < _policy.Devices.MaxDevices && !_devices.Contains(command.Device);
 
-    private bool PaysPeriod(RecordPayment command) => command.Amount >= _price && _periods.Count < _policy.Renewal.MostPeriodsAhead;
+    private bool PaysPeriod(RecordPayment command) => command.Amount >= _price && _periods.Count < _policy.Renewal.MaxPrepaidPeriods;
 
     private void Update(UpdateContact command)
     {
@@ -357,7 +357,7 @@ internal sealed class StatelessSubscription
         _periods.Clear();
         _chargeAt = null;
         _closedAt = _now;
-        _refundDueBy = EndOfDayAfter(_policy.Settlement.RefundWithinDays);
+        _refundDueBy = EndOfDayAfter(_policy.Settlement.RefundDueDays);
         var payable = _refundable;
         for (var i = _payments.Count - 1; i >= 0 && payable.IsPositive; i--)
         {

@@ -12,7 +12,7 @@ internal sealed class Scenario
     public static readonly Eid Phone = Eid.Parse("89049032123451234512345678901235");
     public static readonly Eid Watch = Eid.Parse("89086030202200000022000023022943");
     public static readonly Eid Tablet = Eid.Parse("89044045116727494800000004479366");
-    public static readonly Caller Customer = Caller.Customer(Channel.App, new Reference("customer-1"), IdentityAssurance.High);
+    public static readonly Caller Customer = Caller.Customer(CallerChannel.App, new Reference("customer-1"), IdentityAssurance.High);
     public static readonly Caller Reviewer = Caller.Reviewer(new Reference("reviewer-1"));
     public static readonly SubscriptionId Id = new("sub-1");
     public static readonly Reference Contact = new("contact-1");
@@ -48,12 +48,12 @@ internal sealed class Scenario
         {
             Identity = new PolicyIdentity { Name = "test", Version = 1, Currency = Currency.USD, Zone = "Asia/Jakarta" },
             Plans = [new PlanTerms { Code = "monthly", Price = Money.Parse("USD 31.00"), Length = Period.FromMonths(1) }],
-            Renewal = new RenewalRules { ReminderDays = [] },
+            Renewal = new RenewalPolicy { ReminderDays = [] },
         };
         return new Scenario(change is null ? plain : change(plain));
     }
 
-    public static Scenario WithRules(CancellationRules rules) => With(policy => policy with { Cancellation = rules });
+    public static Scenario WithRules(CancellationPolicy rules) => With(policy => policy with { Cancellation = rules });
 
     public static Scenario Preset(string name) => new(CarrierPolicy.Preset(name));
 

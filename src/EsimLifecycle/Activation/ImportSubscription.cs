@@ -126,8 +126,8 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
 
     private void CheckDevices(ref Turn turn)
     {
-        if (Devices.Count > turn.Policy.Devices.Most)
-            turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.Most));
+        if (Devices.Count > turn.Policy.Devices.MaxDevices)
+            turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.MaxDevices));
         foreach (var repeated in Devices.GroupBy(device => device.Device).Where(same => same.Skip(1).Any()))
             turn.Refuse(Refusals.ImportDuplicateDevice(repeated.Key));
     }
@@ -175,7 +175,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             PolicyName = turn.Policy.Identity.Name,
             PolicyVersion = turn.Policy.Identity.Version,
             OpenedAt = turn.At,
-            ActivationDueBy = activatedAt is null ? turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.WithinDays) : null,
+            ActivationDueBy = activatedAt is null ? turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.ActivateWithinDays) : null,
             ActivatedAt = activatedAt,
             CommittedUntil = Commitment.EndOf(plan, ActivatedOn, turn.Rules),
             Number = Number,
@@ -188,7 +188,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         ? new Suspension(
             holder,
             turn.At,
-            turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.LongestSuspensionDays),
+            turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.MaxSuspensionDays),
             turn.Policy.Activation.SuspensionStopsTerm)
         : null;
 

@@ -45,7 +45,7 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
                 PolicyName = turn.Policy.Identity.Name,
                 PolicyVersion = turn.Policy.Identity.Version,
                 OpenedAt = turn.At,
-                ActivationDueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.WithinDays),
+                ActivationDueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.ActivateWithinDays),
                 Number = Number,
                 Iccid = Iccid,
                 Contact = Contact,

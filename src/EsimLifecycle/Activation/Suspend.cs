@@ -27,7 +27,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
             return;
 
         var rules = turn.Policy.Activation;
-        var endsBy = turn.Rules.EndOfDayAfter(turn.At, rules.LongestSuspensionDays);
+        var endsBy = turn.Rules.EndOfDayAfter(turn.At, rules.MaxSuspensionDays);
         turn.Raise(new SubscriptionSuspended { Suspension = new Suspension(Holder, turn.At, endsBy, rules.SuspensionStopsTerm, Reason) });
     }
 

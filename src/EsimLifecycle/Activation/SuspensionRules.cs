@@ -12,7 +12,7 @@ internal static class SuspensionRules
 
     public static void ReachMaximum(ref Turn turn)
     {
-        if (turn.Policy.Activation.AfterLongestSuspension == AfterSuspension.Close)
+        if (turn.Policy.Activation.AfterMaxSuspension == AfterSuspension.Close)
             Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.SuspensionEnd);
         else
             Resume(ref turn, DeadlineKind.SuspensionEnd);

@@ -11,7 +11,7 @@ internal sealed class MessageLanguage
         [typeof(SubscriptionStatus)] = "statuses",
         [typeof(CommandKind)] = "commands",
         [typeof(Role)] = "roles",
-        [typeof(Channel)] = "channels",
+        [typeof(CallerChannel)] = "channels",
         [typeof(IdentityAssurance)] = "identities",
         [typeof(ClosedReason)] = "closedReasons",
         [typeof(SuspensionHolder)] = "suspensionHolders",

@@ -38,7 +38,7 @@ internal static class CancellationDates
 
     private static Instant OnDate(ref Turn turn, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
     {
-        var latest = LocalDate.Min(paidUntil, turn.Rules.DateOf(turn.At).PlusDays(turn.Policy.Cancellation.LatestDateDays));
+        var latest = LocalDate.Min(paidUntil, turn.Rules.DateOf(turn.At).PlusDays(turn.Policy.Cancellation.MaxScheduleAheadDays));
         if (onDate is { } date && date >= earliest && date <= latest)
             return turn.Rules.StartOf(date);
         turn.Refuse(Refusals.CancellationDate(earliest, latest));

@@ -11,14 +11,14 @@ internal static class CancellationEligibility
         if (state.Suspension is { Holder: SuspensionHolder.Fraud })
             turn.Refuse(Refusals.CancellationFraudHold());
 
-        if (rules.AgainAfterDays > 0 && history.EndedAt is { } endedAt && turn.Rules.EndOfDayAfter(endedAt, rules.AgainAfterDays) is var again && again > turn.At)
+        if (rules.RequestCooldownDays > 0 && history.EndedAt is { } endedAt && turn.Rules.EndOfDayAfter(endedAt, rules.RequestCooldownDays) is var again && again > turn.At)
             turn.Refuse(Refusals.CancellationTooSoon(endedAt, again));
 
         // The request that has to leave the window before another fits in.
-        if (rules.MostRequests > 0 && history.RequestedAt.Count >= rules.MostRequests
-            && turn.Rules.EndOfDayAfter(history.RequestedAt[^rules.MostRequests], rules.RequestWindowDays) is var free && free > turn.At)
+        if (rules.MaxRequests > 0 && history.RequestedAt.Count >= rules.MaxRequests
+            && turn.Rules.EndOfDayAfter(history.RequestedAt[^rules.MaxRequests], rules.RequestWindowDays) is var free && free > turn.At)
         {
-            turn.Refuse(Refusals.CancellationTooMany(rules.MostRequests, rules.RequestWindowDays, free));
+            turn.Refuse(Refusals.CancellationTooMany(rules.MaxRequests, rules.RequestWindowDays, free));
         }
 
         if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && state.Devices.Count > 0)

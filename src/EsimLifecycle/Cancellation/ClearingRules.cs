@@ -17,7 +17,7 @@ internal static class ClearingRules
 
     public static void Overdue(ref Turn turn)
     {
-        if (turn.Policy.Cancellation.AfterClearing == AfterClearing.ForceClose)
+        if (turn.Policy.Cancellation.OverdueClearing == OverdueClearing.ForceClose)
             Closing.Close(ref turn, turn.State.Cancellation!.ClosesAs, DeadlineKind.Clearing);
         else
             GoingBack.Lapse(ref turn, LapseReason.ClearingLate);

@@ -19,18 +19,6 @@ internal static class DocumentRules
         return last;
     }
 
-    /// <summary>The first kinds, then those of the second that are not among them; none twice.</summary>
-    public static ValueList<DocumentKind> Join(ValueList<DocumentKind> first, ValueList<DocumentKind> second)
-    {
-        foreach (var kind in second)
-        {
-            if (!first.Contains(kind))
-                first = first.Add(kind);
-        }
-
-        return first;
-    }
-
     public static ValueList<DocumentKind> Without(ValueList<DocumentKind> kinds, DocumentKind kind) =>
         kinds.IndexOf(kind, static (each, kind) => each == kind) is var index and >= 0 ? kinds.RemoveAt(index) : kinds;
 }

@@ -50,7 +50,7 @@ public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict,
             return DocumentRules.Without(request.Missing, judged.Kind);
         var another = request.Submitted.Find(
             judged, static (other, judged) => other.Kind == judged.Kind && other.Reference != judged.Reference && other.Counts);
-        return another is null ? DocumentRules.Join(request.Missing, [judged.Kind]) : request.Missing;
+        return another is null ? request.Missing.Union([judged.Kind]) : request.Missing;
     }
 }
 

@@ -20,7 +20,7 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
             return;
         var request = turn.State.Cancellation!;
         var rounds = request.SupplementRounds;
-        if (rounds >= turn.Policy.Cancellation.SupplementRounds)
+        if (rounds >= turn.Policy.Cancellation.MaxSupplementRounds)
             turn.Refuse(Refusals.SupplementRoundsUsed(rounds));
         if (Documents.Count == 0)
             turn.Refuse(Refusals.DocumentMissing());
@@ -29,10 +29,10 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
 
         turn.Raise(new SupplementRequested
         {
-            Documents = DocumentRules.Join(request.Missing, Documents),
+            Documents = request.Missing.Union(Documents),
             ReviewDaysLeft = ReviewRules.DaysLeft(ref turn, request.DueBy!.Value),
             Note = Note,
-            DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.SupplementDays),
+            DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.SupplementDueDays),
         });
     }
 

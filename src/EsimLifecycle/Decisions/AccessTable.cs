@@ -7,9 +7,9 @@ internal sealed class AccessTable
 
     private readonly ValueList<Role>[] _roles = new ValueList<Role>[Commands];
     private readonly IdentityAssurance[] _identities = new IdentityAssurance[Commands];
-    private readonly ValueList<Channel> _channels;
+    private readonly ValueList<CallerChannel> _channels;
 
-    public AccessTable(AccessRules rules)
+    public AccessTable(AccessPolicy rules)
     {
         _channels = rules.Channels;
         foreach (var definition in LifecycleCommand.Definitions)

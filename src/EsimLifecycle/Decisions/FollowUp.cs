@@ -37,7 +37,7 @@ internal static class FollowUp
     {
         if (turn.State.Status.IsPendingCancel())
             return;
-        turn.Raise(new DocumentsAwaited { DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.DaysToSubmit) });
+        turn.Raise(new DocumentsAwaited { DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.DocumentDueDays) });
     }
 
     private static void StartReview(ref Turn turn)

@@ -25,7 +25,7 @@ internal static class Refusals
     public static Refusal RoleNotPermitted(CommandKind command, Role role, ValueList<Role> allowed) =>
         new(RefusalCode.RoleNotPermitted, Fact(command), Fact(role), Fact(allowed));
 
-    public static Refusal ChannelNotAccepted(Channel channel, ValueList<Channel> accepted) => new(RefusalCode.ChannelNotAccepted, Fact(channel), Fact(accepted));
+    public static Refusal ChannelNotAccepted(CallerChannel channel, ValueList<CallerChannel> accepted) => new(RefusalCode.ChannelNotAccepted, Fact(channel), Fact(accepted));
 
     public static Refusal IdentityTooWeak(IdentityAssurance identity, IdentityAssurance needed) =>
         new(RefusalCode.IdentityTooWeak, Fact(identity), Fact(needed));

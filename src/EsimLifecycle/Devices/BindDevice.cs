@@ -26,8 +26,8 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
             return;
         }
 
-        if (devices.Count >= turn.Policy.Devices.Most)
-            turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.Most));
+        if (devices.Count >= turn.Policy.Devices.MaxDevices)
+            turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.MaxDevices));
         Bindings.CheckChanges(ref turn);
         if (!turn.HasRefusals)
             Bindings.Bind(ref turn, Device, DeviceKind, Label);

@@ -23,13 +23,13 @@ internal static class Bindings
     {
         var rules = turn.Policy.Devices;
         var changes = turn.State.DeviceHistory.Changes;
-        if (rules.MostChanges == 0 || changes.Count < rules.MostChanges)
+        if (rules.MaxChanges == 0 || changes.Count < rules.MaxChanges)
             return;
 
         // The change that has to leave the window before another fits in.
-        var free = turn.Rules.EndOfDayAfter(changes[^rules.MostChanges], rules.ChangeWindowDays);
+        var free = turn.Rules.EndOfDayAfter(changes[^rules.MaxChanges], rules.ChangeWindowDays);
         if (free > turn.At)
-            turn.Refuse(Refusals.DeviceTooManyChanges(rules.MostChanges, rules.ChangeWindowDays, free));
+            turn.Refuse(Refusals.DeviceTooManyChanges(rules.MaxChanges, rules.ChangeWindowDays, free));
     }
 
     /// <summary>

@@ -66,7 +66,7 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
     // The new device takes the place of one that goes, so those that stay may be as many as ever; those that go must not pile up.
     private void CheckLimit(ref Turn turn)
     {
-        var most = turn.Policy.Devices.Most;
+        var most = turn.Policy.Devices.MaxDevices;
         var (staying, leaving) = (0, 0);
         foreach (var binding in turn.State.Devices)
         {

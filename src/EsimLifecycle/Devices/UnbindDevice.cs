@@ -1,10 +1,8 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>Unbinds the subscription's profile from a device. Where that was the last thing a cancellation waited for, it closes at once.</summary>
 /// <remarks>
-/// <para>Where the policy asks for more proof than the caller's word (<see cref="DeviceRules.Proof"/>), and always for a lost device, the unbinding is only
+/// <para>Where the policy asks for more proof than the caller's word (<see cref="DevicePolicy.Proof"/>), and always for a lost device, the unbinding is only
 /// requested: the profile is to be deleted, and the device counts as bound until <see cref="AttestUnbound"/>, a notice of the deletion, or the time
 /// after which the deletion is assumed. The same again changes nothing.</para>
 /// <para>Counts as a change of devices, unless a cancellation is open: then the customer has to be able to leave.</para>
@@ -33,26 +31,6 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
-}
-
-/// <summary>By what it is known that a device is unbound.</summary>
-[JsonConverter(typeof(EnumJsonConverter<UnbindingProof>))]
-public enum UnbindingProof
-{
-    /// <summary>The customer says so. The default value.</summary>
-    CustomersWord = 0,
-
-    /// <summary>The carrier's staff or a program says so.</summary>
-    Attestation,
-
-    /// <summary>The profile was reported deleted.</summary>
-    ProfileDeleted,
-
-    /// <summary>It is not known, but assumed: its deletion was asked for long ago, and may never be reported.</summary>
-    Assumed,
-
-    /// <summary>The subscription closed, and its profiles are deleted by force.</summary>
-    Closure,
 }
 
 /// <summary>A device is to be unbound, and counts as bound until there is proof.</summary>

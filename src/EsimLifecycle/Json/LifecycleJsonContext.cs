@@ -25,7 +25,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<AppliedPromotion>),
         typeof(ValueListJsonConverter<CancellationTiming>),
         typeof(ValueListJsonConverter<Cause>),
-        typeof(ValueListJsonConverter<Channel>),
+        typeof(ValueListJsonConverter<CallerChannel>),
         typeof(ValueListJsonConverter<Charge>),
         typeof(ValueListJsonConverter<CommandAccess>),
         typeof(ValueListJsonConverter<DeviceBinding>),

@@ -16,13 +16,13 @@ internal static class PolicyJson
         [typeof(RefundTerms)] = Activator.CreateInstance<RefundTerms>,
         [typeof(PackTerms)] = Activator.CreateInstance<PackTerms>,
         [typeof(PromotionTerms)] = Activator.CreateInstance<PromotionTerms>,
-        [typeof(AccessRules)] = Activator.CreateInstance<AccessRules>,
+        [typeof(AccessPolicy)] = Activator.CreateInstance<AccessPolicy>,
         [typeof(CommandAccess)] = Activator.CreateInstance<CommandAccess>,
-        [typeof(ActivationRules)] = Activator.CreateInstance<ActivationRules>,
-        [typeof(RenewalRules)] = Activator.CreateInstance<RenewalRules>,
-        [typeof(CancellationRules)] = Activator.CreateInstance<CancellationRules>,
-        [typeof(SettlementRules)] = Activator.CreateInstance<SettlementRules>,
-        [typeof(DeviceRules)] = Activator.CreateInstance<DeviceRules>,
+        [typeof(ActivationPolicy)] = Activator.CreateInstance<ActivationPolicy>,
+        [typeof(RenewalPolicy)] = Activator.CreateInstance<RenewalPolicy>,
+        [typeof(CancellationPolicy)] = Activator.CreateInstance<CancellationPolicy>,
+        [typeof(SettlementPolicy)] = Activator.CreateInstance<SettlementPolicy>,
+        [typeof(DevicePolicy)] = Activator.CreateInstance<DevicePolicy>,
     };
 
     /// <summary>

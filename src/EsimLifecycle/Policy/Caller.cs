@@ -2,6 +2,47 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
+/// <summary>Who gives a command.</summary>
+/// <remarks>
+/// <para>Carries no personal data: <see cref="Id"/> is an opaque reference to somebody the host knows.</para>
+/// <para>Thread-safe: it never changes.</para>
+/// </remarks>
+/// <param name="Role">The capacity in which the command is given.</param>
+/// <param name="Channel">The way it came in; only a customer's and an agent's is checked against the policy's official channels.</param>
+/// <param name="Identity">How sure the caller's identity is.</param>
+/// <param name="Id">Who it is, as an opaque reference; none by default. A reviewer's is needed to tell them from the requester.</param>
+public sealed record Caller(
+    Role Role,
+    CallerChannel Channel = CallerChannel.Unknown,
+    IdentityAssurance Identity = IdentityAssurance.None,
+    Reference Id = default) : IVisited
+{
+    /// <summary>What programs use to speak for themselves.</summary>
+    public static Caller System { get; } = new(Role.System, CallerChannel.Api, IdentityAssurance.High);
+
+    /// <summary>What the carrier's own operations use.</summary>
+    public static Caller Carrier { get; } = new(Role.Carrier, CallerChannel.Api, IdentityAssurance.High);
+
+    /// <summary>The customer. The identity is <see cref="IdentityAssurance.Low"/> (signed in) unless told otherwise.</summary>
+    public static Caller Customer(CallerChannel channel, Reference id = default, IdentityAssurance identity = IdentityAssurance.Low) =>
+        new(Role.Customer, channel, identity, id);
+
+    /// <summary>An agent acting for the customer, whose identity is what the agent found it to be.</summary>
+    public static Caller Agent(CallerChannel channel, Reference id = default, IdentityAssurance identity = IdentityAssurance.Substantial) =>
+        new(Role.Agent, channel, identity, id);
+
+    /// <summary>A reviewer.</summary>
+    public static Caller Reviewer(Reference id) => new(Role.Reviewer, CallerChannel.Api, IdentityAssurance.High, id);
+
+    void IVisited.Visit(ref PropertyVisitor visitor)
+    {
+        visitor.Add(Role);
+        visitor.Add(Channel);
+        visitor.Add(Identity);
+        visitor.AddOptional(Id);
+    }
+}
+
 /// <summary>In which capacity somebody gives a command.</summary>
 [JsonConverter(typeof(EnumJsonConverter<Role>))]
 public enum Role
@@ -23,8 +64,8 @@ public enum Role
 }
 
 /// <summary>The way a command came in. A policy says which of them are official.</summary>
-[JsonConverter(typeof(EnumJsonConverter<Channel>))]
-public enum Channel
+[JsonConverter(typeof(EnumJsonConverter<CallerChannel>))]
+public enum CallerChannel
 {
     /// <summary>Not known; never official. The default value.</summary>
     Unknown = 0,
@@ -69,45 +110,4 @@ public enum IdentityAssurance
 
     /// <summary>High confidence: present in person with an identity document, or its electronic equal.</summary>
     High,
-}
-
-/// <summary>Who gives a command.</summary>
-/// <remarks>
-/// <para>Carries no personal data: <see cref="Id"/> is an opaque reference to somebody the host knows.</para>
-/// <para>Thread-safe: it never changes.</para>
-/// </remarks>
-/// <param name="Role">The capacity in which the command is given.</param>
-/// <param name="Channel">The way it came in; only a customer's and an agent's is checked against the policy's official channels.</param>
-/// <param name="Identity">How sure the caller's identity is.</param>
-/// <param name="Id">Who it is, as an opaque reference; none by default. A reviewer's is needed to tell them from the requester.</param>
-public sealed record Caller(
-    Role Role,
-    Channel Channel = Channel.Unknown,
-    IdentityAssurance Identity = IdentityAssurance.None,
-    Reference Id = default) : IVisited
-{
-    /// <summary>What programs use to speak for themselves.</summary>
-    public static Caller System { get; } = new(Role.System, Channel.Api, IdentityAssurance.High);
-
-    /// <summary>What the carrier's own operations use.</summary>
-    public static Caller Carrier { get; } = new(Role.Carrier, Channel.Api, IdentityAssurance.High);
-
-    /// <summary>The customer. The identity is <see cref="IdentityAssurance.Low"/> (signed in) unless told otherwise.</summary>
-    public static Caller Customer(Channel channel, Reference id = default, IdentityAssurance identity = IdentityAssurance.Low) =>
-        new(Role.Customer, channel, identity, id);
-
-    /// <summary>An agent acting for the customer, whose identity is what the agent found it to be.</summary>
-    public static Caller Agent(Channel channel, Reference id = default, IdentityAssurance identity = IdentityAssurance.Substantial) =>
-        new(Role.Agent, channel, identity, id);
-
-    /// <summary>A reviewer.</summary>
-    public static Caller Reviewer(Reference id) => new(Role.Reviewer, Channel.Api, IdentityAssurance.High, id);
-
-    void IVisited.Visit(ref PropertyVisitor visitor)
-    {
-        visitor.Add(Role);
-        visitor.Add(Channel);
-        visitor.Add(Identity);
-        visitor.AddOptional(Id);
-    }
 }

@@ -18,22 +18,22 @@ public sealed partial record CarrierPolicy : IPolicyPart
     public required ValueList<PlanTerms> Plans { get; init; }
 
     /// <summary>Gets who may give which command, through which channel and how surely identified.</summary>
-    public AccessRules Access { get; init; } = new();
+    public AccessPolicy Access { get; init; } = new();
 
     /// <summary>Gets the rules for opening, activating and suspending.</summary>
-    public ActivationRules Activation { get; init; } = new();
+    public ActivationPolicy Activation { get; init; } = new();
 
     /// <summary>Gets the rules for renewal: payment, dunning, reminders, grace.</summary>
-    public RenewalRules Renewal { get; init; } = new();
+    public RenewalPolicy Renewal { get; init; } = new();
 
     /// <summary>Gets the rules for cancellation: how a customer asks for it, and what it takes.</summary>
-    public CancellationRules Cancellation { get; init; } = new();
+    public CancellationPolicy Cancellation { get; init; } = new();
 
     /// <summary>Gets the rules for the settlement: what is given back, and how.</summary>
-    public SettlementRules Settlement { get; init; } = new();
+    public SettlementPolicy Settlement { get; init; } = new();
 
     /// <summary>Gets the rules for binding and unbinding devices.</summary>
-    public DeviceRules Devices { get; init; } = new();
+    public DevicePolicy Devices { get; init; } = new();
 
     /// <summary>Gets the packs on offer.</summary>
     /// <value>At most 1000 packs, each with a code of its own. The default is none.</value>

@@ -38,7 +38,7 @@ public sealed record PlanTerms : IPolicyPart
     public EarlyTerminationFee? EarlyTermination { get; init; }
 
     /// <summary>Gets what is given back of what is not used.</summary>
-    /// <value>The default is null: as <see cref="SettlementRules.Refund"/> says. In a subscription it is always there.</value>
+    /// <value>The default is null: as <see cref="SettlementPolicy.Refund"/> says. In a subscription it is always there.</value>
     public RefundTerms? Refund { get; init; }
 
     void IPolicyPart.Check(PolicyCheck check)

@@ -3,13 +3,6 @@ using System.Runtime.CompilerServices;
 
 namespace EsimLifecycle;
 
-/// <summary>A part of a policy, which knows what its knobs may be.</summary>
-internal interface IPolicyPart
-{
-    /// <summary>Adds every fault of this part to <paramref name="check"/>.</summary>
-    void Check(PolicyCheck check);
-}
-
 /// <summary>Collects the faults of a policy, each with its path, which is made from the name of the property that was given.</summary>
 internal sealed class PolicyCheck
 {
@@ -151,4 +144,11 @@ internal sealed class PolicyCheck
         name.Length == 0 ? _path : _path + string.Concat(name.Split('.').Select(each => $".{char.ToLowerInvariant(each[0])}{each[1..]}"));
 
     private static string Quote(string? text) => text is null ? "missing" : $"'{text}'";
+}
+
+/// <summary>A part of a policy, which knows what its knobs may be.</summary>
+internal interface IPolicyPart
+{
+    /// <summary>Adds every fault of this part to <paramref name="check"/>.</summary>
+    void Check(PolicyCheck check);
 }

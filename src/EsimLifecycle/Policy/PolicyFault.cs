@@ -1,5 +1,16 @@
 namespace EsimLifecycle;
 
+/// <summary>Something wrong or odd in a policy.</summary>
+/// <param name="Path">Where, as a JSON path: <c>$.cancellation.documentDueDays</c>.</param>
+/// <param name="Value">What stands there, in words.</param>
+/// <param name="Expected">What was expected there.</param>
+/// <param name="Severity">How bad it is.</param>
+public readonly record struct PolicyFault(string Path, string Value, string Expected, PolicySeverity Severity)
+{
+    /// <summary>The fault as one line of text.</summary>
+    public override string ToString() => $"{Path} is {Value}; expected {Expected}{(Severity == PolicySeverity.Warning ? " (warning)" : "")}";
+}
+
 /// <summary>How bad a <see cref="PolicyFault"/> is.</summary>
 public enum PolicySeverity
 {
@@ -8,17 +19,6 @@ public enum PolicySeverity
 
     /// <summary>The policy can be used, but probably does not say what was meant.</summary>
     Warning,
-}
-
-/// <summary>Something wrong or odd in a policy.</summary>
-/// <param name="Path">Where, as a JSON path: <c>$.cancellation.daysToSubmit</c>.</param>
-/// <param name="Value">What stands there, in words.</param>
-/// <param name="Expected">What was expected there.</param>
-/// <param name="Severity">How bad it is.</param>
-public readonly record struct PolicyFault(string Path, string Value, string Expected, PolicySeverity Severity)
-{
-    /// <summary>The fault as one line of text.</summary>
-    public override string ToString() => $"{Path} is {Value}; expected {Expected}{(Severity == PolicySeverity.Warning ? " (warning)" : "")}";
 }
 
 /// <summary>A policy has faults: all of them, not the first.</summary>

@@ -9,7 +9,7 @@ public sealed record ValidityTerms : IPolicyPart
 
     /// <summary>Gets the maximum number of days from today to which time can be bought; more is cut off.</summary>
     /// <value>1 to 3650. The default is 365.</value>
-    public int MostDays { get; init; } = 365;
+    public int MaxDays { get; init; } = 365;
 
     /// <summary>The days that a top-up of <paramref name="amount"/> buys; 0 where it is below the first step.</summary>
     public int DaysFor(Money amount)
@@ -17,7 +17,7 @@ public sealed record ValidityTerms : IPolicyPart
         var days = 0;
         foreach (var step in Steps)
         {
-            if (amount >= step.Least)
+            if (amount >= step.MinAmount)
                 days = step.Days;
         }
 
@@ -27,23 +27,23 @@ public sealed record ValidityTerms : IPolicyPart
     void IPolicyPart.Check(PolicyCheck check)
     {
         check.Parts(Steps, 1, 100);
-        check.Within(MostDays, 1, Limits.LongestDays);
+        check.Within(MaxDays, 1, Limits.LongestDays);
         for (var i = 1; i < Steps.Count; i++)
         {
-            if (Steps[i] is { Least: var least } && Steps[i - 1] is { Least: var before } && least.Currency == before.Currency && least <= before)
-                check.Fail($"Steps[{i}].Least", least.ToString(), "more than the step before it");
+            if (Steps[i] is { MinAmount: var least } && Steps[i - 1] is { MinAmount: var before } && least.Currency == before.Currency && least <= before)
+                check.Fail($"Steps[{i}].MinAmount", least.ToString(), "more than the step before it");
         }
     }
 }
 
 /// <summary>A step of an amount-to-days table.</summary>
-/// <param name="Least">The minimum amount.</param>
+/// <param name="MinAmount">The minimum amount.</param>
 /// <param name="Days">The days it buys.</param>
-public sealed record ValidityStep(Money Least, int Days) : IPolicyPart
+public sealed record ValidityStep(Money MinAmount, int Days) : IPolicyPart
 {
     void IPolicyPart.Check(PolicyCheck check)
     {
-        check.Amount(Least);
+        check.Amount(MinAmount);
         check.Within(Days, 1, Limits.LongestDays);
     }
 }

@@ -37,7 +37,7 @@ internal static class Buying
     }
 
     /// <summary>Whether as many periods are paid ahead as the policy allows.</summary>
-    public static bool IsFull(ref Turn turn) => turn.State.Term.Periods.Count >= turn.Policy.Renewal.MostPeriodsAhead;
+    public static bool IsFull(ref Turn turn) => turn.State.Term.Periods.Count >= turn.Policy.Renewal.MaxPrepaidPeriods;
 
     /// <summary>Buys the next period from the balance, which covers it.</summary>
     public static void FromBalance(ref Turn turn, in PeriodPrice price, NextPeriod next, Reference charge = default)

@@ -97,7 +97,7 @@ internal static class ChargeRules
 
     private static Instant? AnswerDueBy(ref Turn turn, PaymentMethod method) => method == PaymentMethod.Balance
         ? null
-        : turn.At + Duration.FromDays(turn.Policy.Renewal.ChargeAnswerDays);
+        : turn.At + Duration.FromDays(turn.Policy.Renewal.ChargeTimeoutDays);
 }
 
 /// <summary>The customer asked to buy something, and the host has to charge for it.</summary>

@@ -114,26 +114,6 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     }
 }
 
-/// <summary>How a payment was made.</summary>
-[JsonConverter(typeof(EnumJsonConverter<PaymentMethod>))]
-public enum PaymentMethod
-{
-    /// <summary>A credit or debit card.</summary>
-    Card,
-
-    /// <summary>PayPal.</summary>
-    PayPal,
-
-    /// <summary>A bank transfer.</summary>
-    BankTransfer,
-
-    /// <summary>An electronic wallet.</summary>
-    EWallet,
-
-    /// <summary>The subscription's own balance.</summary>
-    Balance,
-}
-
 /// <summary>What became of a payment.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PaymentUse>))]
 public enum PaymentUse

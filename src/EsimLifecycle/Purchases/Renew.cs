@@ -89,7 +89,7 @@ internal static class RenewalRefusals
     public static Refusal TooFarAhead(ref Turn turn)
     {
         var periods = turn.State.Term.Periods;
-        var makesRoomAt = Buying.IsFull(ref turn) ? periods[periods.Count - turn.Policy.Renewal.MostPeriodsAhead].EndsAt : (Instant?)null;
+        var makesRoomAt = Buying.IsFull(ref turn) ? periods[periods.Count - turn.Policy.Renewal.MaxPrepaidPeriods].EndsAt : (Instant?)null;
         return Refusals.RenewalTooFarAhead(turn.State.Term.PaidUntilDate!.Value, makesRoomAt);
     }
 }

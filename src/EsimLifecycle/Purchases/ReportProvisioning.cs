@@ -170,7 +170,7 @@ internal static class Provisionings
         return null;
     }
 
-    private static Instant DueBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningDays);
+    private static Instant DueBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningTimeoutDays);
 
     public static void Undo(ref Turn turn, Provisioning provisioning)
     {

@@ -26,7 +26,7 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
         PaymentRules.ToWallet(ref turn, payment, OccurredAt, default);
         var plan = Validity.NextPlan(ref turn);
         if (plan.Validity is { } validity && validity.DaysFor(Amount) is > 0 and var days)
-            Validity.Extend(ref turn, days, validity.MostDays, plan);
+            Validity.Extend(ref turn, days, validity.MaxDays, plan);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -76,14 +76,14 @@ internal static class Validity
 
     /// <summary>Adds days to what is paid (to today where that is over), up to a number of days from today.</summary>
     /// <returns>Whether there was room for any.</returns>
-    public static bool Extend(ref Turn turn, int days, int mostDays, PlanTerms? named = null)
+    public static bool Extend(ref Turn turn, int days, int maxDays, PlanTerms? named = null)
     {
         var state = turn.State;
         if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended))
             return false;
         var today = turn.Rules.DateOf(TermRules.Now(ref turn));
         var start = Start(ref turn);
-        var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(mostDays));
+        var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(maxDays));
         if (end <= start)
             return false;
 

@@ -55,7 +55,7 @@ internal static class RefundRules
         return legs.ToList();
     }
 
-    public static Instant DueBy(ref Turn turn) => turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundWithinDays);
+    public static Instant DueBy(ref Turn turn) => turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundDueDays);
 
     /// <summary>The legs with some of them as they have become; new ones at the end.</summary>
     public static ValueList<RefundLeg> Merge(ValueList<RefundLeg> legs, ValueList<RefundLeg> changed)
@@ -148,7 +148,7 @@ internal static class RefundRules
         {
             return due.Move(RefundTrigger.Hold, RefundStatus.Held) with
             {
-                DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.LongestHoldDays),
+                DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.MaxHoldDays),
             };
         }
 

@@ -4,7 +4,7 @@ namespace EsimLifecycle;
 internal ref struct Settling
 {
     private readonly Subscription _state;
-    private readonly SettlementRules _rules;
+    private readonly SettlementPolicy _rules;
     private readonly RefundTerms _terms;
     private readonly ClosedReason _reason;
 
@@ -206,7 +206,7 @@ internal ref struct Settling
         SettlementRule rule;
         if (_request is { Balance.Disposition: BalanceDisposition.Forfeit })
             rule = SettlementRule.CustomersChoice;
-        else if (rest < _rules.LeastRefund && _request is not { Balance.Disposition: BalanceDisposition.Transfer })
+        else if (rest < _rules.MinRefund && _request is not { Balance.Disposition: BalanceDisposition.Transfer })
             rule = SettlementRule.BelowLeast;
         else
             return;

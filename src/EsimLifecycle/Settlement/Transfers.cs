@@ -6,7 +6,7 @@ internal static class Transfers
     public static RefundLeg Begin(ref Turn turn, RefundLeg leg) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
     {
         Transfer = new Reference(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"transfer-{turn.State.Version + 1}")),
-        DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.TransferDays),
+        DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.TransferTimeoutDays),
         RetryAt = null,
         IsOverdue = false,
     };

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>A request to cancel, with what was fixed when it was made and how far it has come.</summary>
@@ -98,65 +96,13 @@ public sealed record CancellationRequest
     internal Instant SettlesAt => Instant.Max(BillingEndsAt, TakesEffectAt);
 }
 
-/// <summary>Why a customer wants to leave.</summary>
-[JsonConverter(typeof(EnumJsonConverter<CancellationReason>))]
-public enum CancellationReason
-{
-    /// <summary>The device is lost.</summary>
-    DeviceLost,
-
-    /// <summary>The device is broken.</summary>
-    DeviceDamaged,
-
-    /// <summary>There is a new device.</summary>
-    DeviceReplaced,
-
-    /// <summary>It is no longer needed.</summary>
-    NoLongerNeeded,
-
-    /// <summary>The customer moves to another carrier.</summary>
-    SwitchingCarrier,
-
-    /// <summary>The carrier changed its policy. A reason like any other: neither commitment nor fee is less for it.</summary>
-    PolicyChanged,
-
-    /// <summary>The carrier changed its terms: within the window that <see cref="AnnounceTermsChange"/> opens, without commitment and fee; not at any other time.</summary>
-    TermsChanged,
-
-    /// <summary>It does not work as it should.</summary>
-    TechnicalProblem,
-
-    /// <summary>The customer tidies up their accounts.</summary>
-    TidyingUp,
-
-    /// <summary>The customer cares about their privacy.</summary>
-    Privacy,
-
-    /// <summary>Something else, which a note explains.</summary>
-    Other,
-}
-
-/// <summary>When a cancellation is to end the subscription.</summary>
-[JsonConverter(typeof(EnumJsonConverter<CancellationTiming>))]
-public enum CancellationTiming
-{
-    /// <summary>As soon as the request can be carried out; billing ends with the request. The default value.</summary>
-    Immediate = 0,
-
-    /// <summary>At the end of what is paid.</summary>
-    EndOfTerm,
-
-    /// <summary>On a date, not beyond what is paid.</summary>
-    OnDate,
-}
-
 /// <summary>The earlier cancellation requests that still count against another one.</summary>
 /// <param name="RequestedAt">When the latest ones were made, oldest first.</param>
 /// <param name="EndedAt">When the last one was rejected, taken back or lapsed; null where none was.</param>
 public sealed record CancellationHistory(ValueList<Instant> RequestedAt = default, Instant? EndedAt = null)
 {
     /// <summary>The most requests that are remembered, and so the most that a policy can count: 100.</summary>
-    public const int Most = CancellationRules.MaxRequestsCounted;
+    public const int Most = CancellationPolicy.MaxRequestsCounted;
 
     /// <summary>No earlier requests.</summary>
     public static CancellationHistory None { get; } = new();

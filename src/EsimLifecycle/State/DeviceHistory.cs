@@ -7,7 +7,7 @@ public sealed record DeviceHistory
     public const int MostUnbound = 16;
 
     /// <summary>The most changes that are remembered, and so the most that a policy can count: 100.</summary>
-    public const int MostChanges = DeviceRules.MaxChangesCounted;
+    public const int MostChanges = DevicePolicy.MaxChangesCounted;
 
     /// <summary>Nothing happened yet.</summary>
     public static DeviceHistory None { get; } = new();

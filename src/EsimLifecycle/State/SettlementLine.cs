@@ -76,10 +76,10 @@ public enum SettlementRule
     /// <summary>A fee that falls month by month (<see cref="EarlyTerminationFeeKind.Declining"/>).</summary>
     Declining,
 
-    /// <summary>The policy gives no balance back for this reason of closing (<see cref="SettlementRules.ForfeitsBalance"/>).</summary>
+    /// <summary>The policy gives no balance back for this reason of closing (<see cref="SettlementPolicy.ForfeitsBalance"/>).</summary>
     ForfeitedByReason,
 
-    /// <summary>Less than is paid out (<see cref="SettlementRules.LeastRefund"/>).</summary>
+    /// <summary>Less than is paid out (<see cref="SettlementPolicy.MinRefund"/>).</summary>
     BelowLeast,
 
     /// <summary>The customer chose to leave it (<see cref="BalanceDisposition.Forfeit"/>).</summary>

@@ -79,6 +79,19 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return new ValueList<T>(items);
     }
 
+    /// <summary>This list, then those of <paramref name="other"/> that are not among its elements; of two lists of different elements, one of different elements.</summary>
+    internal ValueList<T> Union(ValueList<T> other)
+    {
+        var all = this;
+        foreach (var item in other)
+        {
+            if (!all.Contains(item))
+                all = all.Add(item);
+        }
+
+        return all;
+    }
+
     /// <summary>This list with <paramref name="item"/> in place of the first element that fits <paramref name="arg"/>, or else at its end.</summary>
     internal ValueList<T> Put<TArg>(T item, TArg arg, Func<T, TArg, bool> fits) =>
         IndexOf(arg, fits) is var index and >= 0 ? SetItem(index, item) : Add(item);

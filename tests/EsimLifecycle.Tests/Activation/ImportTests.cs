@@ -17,7 +17,7 @@ public class ImportTests
         Contact = Scenario.Contact,
     };
 
-    private static Scenario Prorated() => Scenario.With(policy => policy with { Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } } });
+    private static Scenario Prorated() => Scenario.With(policy => policy with { Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } } });
 
     private static Scenario Import(ImportSubscription command, Scenario? scenario = null) => (scenario ?? Prorated()).When(command, Caller.Carrier);
 
@@ -56,7 +56,7 @@ public class ImportTests
     public void Suspended_it_stays_so_until_resumed(bool stopsTerm, string resumed, SubscriptionStatus status) =>
         Import(
                 Live with { SuspendedFor = SuspensionHolder.Customer },
-                Scenario.With(policy => policy with { Activation = new ActivationRules { SuspensionStopsTerm = stopsTerm } }))
+                Scenario.With(policy => policy with { Activation = new ActivationPolicy { SuspensionStopsTerm = stopsTerm } }))
             .Then<SubscriptionImported>().Is(SubscriptionStatus.Suspended)
             .Until(resumed).When(new Resume()).With(s => s.Last.Refusals.Should().BeEmpty()).Is(status);
 

@@ -3,16 +3,16 @@ namespace EsimLifecycle.Tests;
 /// <summary>A suspension that stops the term: the paid time stands still, whatever happens meanwhile.</summary>
 public class StandingTermTests
 {
-    private static readonly CancellationRules AnyTiming =
+    private static readonly CancellationPolicy AnyTiming =
         new() { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate] };
 
     /// <summary>March is paid, 31 days for USD 31.00, and suspended on the 11th, after ten of them.</summary>
     private static Scenario SuspendedAfterTenDaysOfMarch() => Scenario
         .With(policy => policy with
         {
-            Activation = new ActivationRules { SuspensionStopsTerm = true },
+            Activation = new ActivationPolicy { SuspensionStopsTerm = true },
             Cancellation = AnyTiming,
-            Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
+            Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
         })
         .At("2026-03-01").Activated()
         .At("2026-03-11").When(new Suspend()).Then<SubscriptionSuspended>();
@@ -101,7 +101,7 @@ public class StandingTermTests
     [Fact]
     public void What_is_agreed_when_it_begins_holds_when_the_policy_changes() =>
         SuspendedAfterTenDaysOfMarch()
-            .With(s => s.Follow(s.Policy with { Activation = new ActivationRules { SuspensionStopsTerm = false } }))
+            .With(s => s.Follow(s.Policy with { Activation = new ActivationPolicy { SuspensionStopsTerm = false } }))
             .At("2026-03-21").When(new Resume()).Then<SubscriptionResumed>()
             .With(s => s.State.Term.PaidUntil.Should().Be(s.Local("2026-04-11")));
 

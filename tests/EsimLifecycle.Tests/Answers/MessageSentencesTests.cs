@@ -125,12 +125,12 @@ public class MessageSentencesTests
     public void Lists_are_joined_as_the_language_does(string culture, string none, string one, string two, string three)
     {
         Say().Should().Contain(none);
-        Say(Channel.App).Should().MatchRegex($"[:：] ?{one}[.。]$");
-        Say(Channel.App, Channel.Web).Should().MatchRegex($"[:：] ?{two}[.。]$");
-        Say(Channel.App, Channel.Web, Channel.Shop).Should().MatchRegex($"[:：] ?{three}[.。]$");
+        Say(CallerChannel.App).Should().MatchRegex($"[:：] ?{one}[.。]$");
+        Say(CallerChannel.App, CallerChannel.Web).Should().MatchRegex($"[:：] ?{two}[.。]$");
+        Say(CallerChannel.App, CallerChannel.Web, CallerChannel.Shop).Should().MatchRegex($"[:：] ?{three}[.。]$");
 
-        string Say(params ValueList<Channel> accepted) =>
-            Refusals.ChannelNotAccepted(Channel.Email, accepted).Explain(new CultureInfo(culture));
+        string Say(params ValueList<CallerChannel> accepted) =>
+            Refusals.ChannelNotAccepted(CallerChannel.Email, accepted).Explain(new CultureInfo(culture));
     }
 
     [Fact]

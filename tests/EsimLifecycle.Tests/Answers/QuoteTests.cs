@@ -9,7 +9,7 @@ public class QuoteTests
 {
     private static readonly RequestCancellation Leave = new(CancellationReason.NoLongerNeeded);
 
-    private static Scenario Shop(SettlementRules settlement, Func<PlanTerms, PlanTerms>? plan = null, CancellationRules? cancellation = null) =>
+    private static Scenario Shop(SettlementPolicy settlement, Func<PlanTerms, PlanTerms>? plan = null, CancellationPolicy? cancellation = null) =>
         With(policy => policy with
         {
             Settlement = settlement,
@@ -17,7 +17,7 @@ public class QuoteTests
             Plans = [(plan ?? (same => same))(policy.Plans[0])],
         });
 
-    private static SettlementRules Prorated(Func<RefundTerms, RefundTerms>? change = null) =>
+    private static SettlementPolicy Prorated(Func<RefundTerms, RefundTerms>? change = null) =>
         new() { Refund = (change ?? (same => same))(new RefundTerms { UnusedPeriod = UnusedWorth.Prorated }) };
 
     private static CancellationQuote Quote(Scenario scenario, RequestCancellation? request = null) =>
@@ -51,7 +51,7 @@ public class QuoteTests
     [Fact]
     public void A_share_of_what_remains_counts_the_periods_begun() =>
         SettlesAs(
-            Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 3, EarlyTermination = new() { Kind = EarlyTerminationFeeKind.ShareOfRemaining, Percent = 50 } })
+            Shop(new SettlementPolicy(), plan => plan with { CommitmentMonths = 3, EarlyTermination = new() { Kind = EarlyTerminationFeeKind.ShareOfRemaining, Percent = 50 } })
                 .At("2026-03-01").Activated().Paid().At("2026-04-15").ToppedUp("USD 40.00"),
             Leave,
             "USD 9.00", // half of two months: 15 April and 15 May begin one each
@@ -62,7 +62,7 @@ public class QuoteTests
     [Fact]
     public void A_declining_fee_falls_month_by_month() =>
         SettlesAs(
-            Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 12, EarlyTermination = new() { Kind = EarlyTerminationFeeKind.Declining, Amount = Money.Parse("USD 120.00") } })
+            Shop(new SettlementPolicy(), plan => plan with { CommitmentMonths = 12, EarlyTermination = new() { Kind = EarlyTerminationFeeKind.Declining, Amount = Money.Parse("USD 120.00") } })
                 .Activated().Paid().At("2026-03-05").ToppedUp("USD 200.00"),
             Leave,
             "USD 90.00",
@@ -72,20 +72,20 @@ public class QuoteTests
 
     [Fact]
     public void Without_a_fee_the_minimum_term_can_not_be_left() =>
-        Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 12 }).Activated()
+        Shop(new SettlementPolicy(), plan => plan with { CommitmentMonths = 12 }).Activated()
             .With(s => Quote(s).Refusals.Single().Code.Should().Be(RefusalCode.CancellationCommitment))
             .With(s => Quote(s).Request.Should().BeNull())
             .Requested().ThenRefused(RefusalCode.CancellationCommitment);
 
     [Fact]
     public void At_the_end_of_the_minimum_term_leaving_is_free() =>
-        Shop(new SettlementRules(), plan => plan with { CommitmentMonths = 1 }, new CancellationRules { Timings = [CancellationTiming.EndOfTerm] })
+        Shop(new SettlementPolicy(), plan => plan with { CommitmentMonths = 1 }, new CancellationPolicy { Timings = [CancellationTiming.EndOfTerm] })
             .Activated().Requested(timing: CancellationTiming.EndOfTerm).Is(SubscriptionStatus.Clearing);
 
     [Fact]
     public void A_cancellation_fee_beyond_the_refund_has_to_be_paid_before_it_closes() =>
         SettlesAs(
-            Shop(new SettlementRules { CancellationFee = Money.Parse("USD 5.00") }).Activated().ToppedUp("USD 2.00"),
+            Shop(new SettlementPolicy { CancellationFee = Money.Parse("USD 5.00") }).Activated().ToppedUp("USD 2.00"),
             Leave,
             "USD -3.00",
             (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
@@ -97,7 +97,7 @@ public class QuoteTests
 
     [Fact]
     public void A_request_that_a_termination_comes_before_costs_nothing_and_chooses_nothing() =>
-        Shop(new SettlementRules { CancellationFee = Money.Parse("USD 5.00") }, cancellation: new CancellationRules { WaitingDays = 7 })
+        Shop(new SettlementPolicy { CancellationFee = Money.Parse("USD 5.00") }, cancellation: new CancellationPolicy { WaitingDays = 7 })
             .Activated().ToppedUp("USD 8.00").When(Leave with { Balance = new BalanceChoice(BalanceDisposition.Forfeit) })
             .When(new Terminate(TerminationReason.Revoked), Caller.Carrier)
             .Holds(Account.Fees, "USD 0.00").Holds(Account.Forfeited, "USD 0.00").Holds(Account.RefundPayable, "USD 8.00");
@@ -106,7 +106,7 @@ public class QuoteTests
     public void In_the_cooling_off_time_everything_but_what_was_used_comes_back_and_nothing_is_due() =>
         SettlesAs(
             Shop(
-                new SettlementRules { Refund = new RefundTerms { CoolingOffDays = 14 }, CancellationFee = Money.Parse("USD 5.00") },
+                new SettlementPolicy { Refund = new RefundTerms { CoolingOffDays = 14 }, CancellationFee = Money.Parse("USD 5.00") },
                 plan => plan with { CommitmentMonths = 12 }).At("2026-03-01").Activated().At("2026-03-11"),
             Leave,
             "USD 21.00",
@@ -115,13 +115,13 @@ public class QuoteTests
 
     [Fact]
     public void A_day_after_the_cooling_off_time_it_is_over() =>
-        Shop(new SettlementRules { Refund = new RefundTerms { CoolingOffDays = 14 } }).Activated().At("2026-02-15").Requested()
+        Shop(new SettlementPolicy { Refund = new RefundTerms { CoolingOffDays = 14 } }).Activated().At("2026-02-15").Requested()
             .With(s => s.State.Closure!.Reason.Should().Be(ClosedReason.CustomerCancelled)).Holds(Account.RefundPayable, "USD 0.00");
 
     [Fact]
     public void Never_downloaded_and_never_used_everything_comes_back() =>
         SettlesAs(
-            Shop(new SettlementRules { Refund = new RefundTerms { FullIfNeverUsed = true } }).Activated().At("2026-02-20"),
+            Shop(new SettlementPolicy { Refund = new RefundTerms { FullIfNeverUsed = true } }).Activated().At("2026-02-20"),
             Leave,
             "USD 31.00",
             (Kind.UnusedPeriod, SettlementRule.NeverUsed, "USD 31.00"));
@@ -129,7 +129,7 @@ public class QuoteTests
     [Fact]
     public void Once_used_or_downloaded_it_is_worth_what_the_policy_says()
     {
-        var terms = new SettlementRules { Refund = new RefundTerms { FullIfNeverUsed = true } };
+        var terms = new SettlementPolicy { Refund = new RefundTerms { FullIfNeverUsed = true } };
         Shop(terms).Activated().When(new RecordUsage(1), Caller.System).Requested().Holds(Account.RefundPayable, "USD 0.00");
         Shop(terms).Activated().Bound(Phone).When(new UnbindDevice(Phone)).Requested().Holds(Account.RefundPayable, "USD 0.00");
     }
@@ -137,7 +137,7 @@ public class QuoteTests
     [Fact]
     public void Less_than_the_least_refund_is_forfeited_and_said_so_before() =>
         SettlesAs(
-            Shop(new SettlementRules { LeastRefund = Money.Parse("USD 1.00") }).Opened().Paid("USD 31.50").When(new Activate()),
+            Shop(new SettlementPolicy { MinRefund = Money.Parse("USD 1.00") }).Opened().Paid("USD 31.50").When(new Activate()),
             Leave,
             "USD 0.00",
             (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
@@ -147,7 +147,7 @@ public class QuoteTests
 
     [Fact]
     public void Expired_the_wallet_and_the_period_are_worth_what_the_policy_says_for_that() =>
-        Shop(new SettlementRules
+        Shop(new SettlementPolicy
         {
             Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated, ByReason = [new WorthByReason(ClosedReason.Revoked, UnusedWorth.Nothing)] },
             ForfeitsBalance = [ClosedReason.Expired],
@@ -156,12 +156,12 @@ public class QuoteTests
 
     [Fact]
     public void Revoked_the_period_is_worth_what_the_policy_says_for_that() =>
-        Shop(new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated, ByReason = [new WorthByReason(ClosedReason.Revoked, UnusedWorth.Nothing)] } })
+        Shop(new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated, ByReason = [new WorthByReason(ClosedReason.Revoked, UnusedWorth.Nothing)] } })
             .Activated().When(new Terminate(TerminationReason.Revoked), Caller.Carrier).Holds(Account.RefundPayable, "USD 0.00");
 
     [Fact]
     public void What_was_agreed_stays_when_the_policy_changes() =>
-        Shop(Prorated()).At("2026-03-01").Activated().With(s => s.Follow(s.Policy with { Settlement = new SettlementRules() })).At("2026-03-11")
+        Shop(Prorated()).At("2026-03-01").Activated().With(s => s.Follow(s.Policy with { Settlement = new SettlementPolicy() })).At("2026-03-11")
             .Requested().Holds(Account.RefundPayable, "USD 21.00");
 
     [Fact]
@@ -174,7 +174,7 @@ public class QuoteTests
                     new PackTerms { Code = "data", Kind = PackKind.Data, Price = Money.Parse("USD 4.00"), Length = Period.FromDays(30), DataBytes = 1000 },
                     new PackTerms { Code = "music", Kind = PackKind.ValueAdded, Price = Money.Parse("USD 3.00"), Length = Period.FromDays(30) },
                 ],
-                Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPack = UnusedWorth.Prorated } },
+                Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPack = UnusedWorth.Prorated } },
                 Plans = [policy.Plans[0] with { DataBytes = 0 }],
             }).Activated().ToppedUp("USD 7.00")
                 .When(new BuyPack("data", PaymentMethod.Balance)).When(new BuyPack("music", PaymentMethod.Balance))
@@ -186,13 +186,13 @@ public class QuoteTests
 
     [Fact]
     public void A_purchase_that_nobody_confirmed_comes_back_whole_when_it_is_settled() =>
-        With(policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningDays = 30 } })
+        With(policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningTimeoutDays = 30 } })
             .Activated().Paid().Then<PaymentRecorded, SubscriptionRenewed>()
             .Requested().Holds(Account.RefundPayable, "USD 31.00").Holds(Account.Earned, "USD 31.00");
 
     [Fact]
     public void A_quote_says_what_stands_against_it_and_still_what_it_would_come_to() =>
-        With(policy => policy with { Devices = new DeviceRules { UnbindingDue = UnbindingDue.BeforeRequest } }).Activated().ToppedUp("USD 8.00").Bound(Phone)
+        With(policy => policy with { Devices = new DevicePolicy { UnbindingDue = UnbindingDue.BeforeRequest } }).Activated().ToppedUp("USD 8.00").Bound(Phone)
             .With(s => Quote(s).Refusals.Single().Code.Should().Be(RefusalCode.DeviceStillBound))
             .With(s => Quote(s).Net.Should().Be(Money.Parse("USD 8.00")))
             .With(s => s.State.Status.Should().Be(SubscriptionStatus.Active));
@@ -222,7 +222,7 @@ public class QuoteTests
 
     [Fact]
     public void A_contract_of_old_that_was_taken_over_has_no_cooling_off_time_again() =>
-        Shop(new SettlementRules { Refund = new RefundTerms { CoolingOffDays = 14 } }, plan => plan with { CommitmentMonths = 24 })
+        Shop(new SettlementPolicy { Refund = new RefundTerms { CoolingOffDays = 14 } }, plan => plan with { CommitmentMonths = 24 })
             .When(new ImportSubscription(Id, "monthly")
             {
                 ActivatedOn = new LocalDate(2025, 10, 1),
@@ -238,7 +238,7 @@ public class QuoteTests
             With(policy => policy with
             {
                 Packs = [new PackTerms { Code = "music", Kind = PackKind.ValueAdded, Price = Money.Parse("USD 3.00"), Length = Period.FromMonths(1) }],
-                Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPack = UnusedWorth.Prorated } },
+                Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPack = UnusedWorth.Prorated } },
             }).Activated().ToppedUp("USD 3.00").When(new BuyPack("music", PaymentMethod.Balance)),
             Leave,
             "USD 3.00",

@@ -6,13 +6,13 @@ namespace EsimLifecycle.Tests;
 /// <summary>Progress is a question with an answer.</summary>
 public class CancellationProgressTests
 {
-    private static readonly CancellationRules Rules = new()
+    private static readonly CancellationPolicy Rules = new()
     {
         Documents = [DocumentKind.ProofOfIdentity, DocumentKind.Contract],
-        DaysToSubmit = 10,
+        DocumentDueDays = 10,
         Review = true,
         ReviewBusinessDays = 5,
-        SupplementDays = 7,
+        SupplementDueDays = 7,
         ProcessBusinessDays = 20,
     };
 
@@ -72,7 +72,7 @@ public class CancellationProgressTests
 
     [Fact]
     public void In_clearing_the_customer_unbinds_devices_and_pays_what_is_owed() =>
-        WithRules(new CancellationRules { ClearingDays = 10 }).Activated().When(new ReportChargeback(new("payment-1"), Money.Parse("USD 31.00")), Caller.System)
+        WithRules(new CancellationPolicy { ClearingDays = 10 }).Activated().When(new ReportChargeback(new("payment-1"), Money.Parse("USD 31.00")), Caller.System)
             .Bound(Phone, Watch).Requested().Is(S.Clearing)
             .With(s => Progress(s).Turn.Should().Be(CancellationTurn.Customer))
             .With(s => Progress(s).BoundDevices.Should().Equal(Phone, Watch))
@@ -84,7 +84,7 @@ public class CancellationProgressTests
 
     [Fact]
     public void Where_the_proof_of_unbinding_is_awaited_it_is_the_carriers_turn() =>
-        With(policy => policy with { Cancellation = new CancellationRules { ClearingDays = 20 }, Devices = policy.Devices with { Proof = UnbindingProof.ProfileDeleted } })
+        With(policy => policy with { Cancellation = new CancellationPolicy { ClearingDays = 20 }, Devices = policy.Devices with { Proof = UnbindingProof.ProfileDeleted } })
             .Activated().Bound(Phone, Watch).Requested()
             .When(new UnbindDevice(Phone)).With(s => Progress(s).Turn.Should().Be(CancellationTurn.Customer))
             .When(new UnbindDevice(Watch)).Is(S.Clearing)
@@ -93,13 +93,13 @@ public class CancellationProgressTests
 
     [Fact]
     public void Where_only_time_is_missing_it_is_nobodys_turn_and_the_end_is_known() =>
-        WithRules(new CancellationRules { Timings = [CancellationTiming.EndOfTerm], WaitingDays = 7 }).Activated().Requested(timing: CancellationTiming.EndOfTerm)
+        WithRules(new CancellationPolicy { Timings = [CancellationTiming.EndOfTerm], WaitingDays = 7 }).Activated().Requested(timing: CancellationTiming.EndOfTerm)
             .With(s => (Progress(s).Turn, Progress(s).DueBy).Should().Be((CancellationTurn.Nobody, s.Local("2026-02-28"))))
             .With(s => Progress(s).EarliestEnd.Should().Be(s.Local("2026-02-28")));
 
     [Fact]
     public void The_waiting_period_counts_as_time() =>
-        WithRules(new CancellationRules { WaitingDays = 7 }).Activated().Requested()
+        WithRules(new CancellationPolicy { WaitingDays = 7 }).Activated().Requested()
             .With(s => (Progress(s).Turn, Progress(s).DueBy).Should().Be((CancellationTurn.Nobody, s.Local("2026-02-08"))))
             .With(s => Progress(s).BillingEndsAt.Should().Be(s.Local("2026-01-31T10:00:00")));
 

@@ -5,7 +5,7 @@ namespace EsimLifecycle.Tests;
 
 public class DocumentTests
 {
-    private static readonly CancellationRules Reviewed = new() { Documents = [DocumentKind.ProofOfIdentity, DocumentKind.Contract], Review = true };
+    private static readonly CancellationPolicy Reviewed = new() { Documents = [DocumentKind.ProofOfIdentity, DocumentKind.Contract], Review = true };
 
     [Fact]
     public void Some_reasons_ask_for_more_than_others()
@@ -20,7 +20,7 @@ public class DocumentTests
 
     [Fact]
     public void Where_only_the_reason_asks_for_documents_others_need_none() =>
-        WithRules(new CancellationRules { ReasonDocuments = [new(CancellationReason.DeviceLost, [DocumentKind.DeviceEvidence])] }).Activated()
+        WithRules(new CancellationPolicy { ReasonDocuments = [new(CancellationReason.DeviceLost, [DocumentKind.DeviceEvidence])] }).Activated()
             .Requested(CancellationReason.TidyingUp).Is(S.Closed);
 
     [Fact]
@@ -141,7 +141,7 @@ public class DocumentTests
     private static Scenario Awaiting() =>
         WithRules(Reviewed).Activated().Requested().When(new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("scan-1"))])).Is(S.AwaitingDocuments);
 
-    private static Scenario UnderReview(CancellationRules? rules = null) =>
+    private static Scenario UnderReview(CancellationPolicy? rules = null) =>
         WithRules(rules ?? Reviewed).Activated().Requested()
             .When(new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("scan-1")), new(DocumentKind.Contract, new("scan-2"))])).Is(S.UnderReview);
 

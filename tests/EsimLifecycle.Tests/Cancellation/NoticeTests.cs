@@ -6,7 +6,7 @@ namespace EsimLifecycle.Tests;
 /// <summary>How long before the end it has to be asked for, and how far ahead it can be.</summary>
 public class NoticeTests
 {
-    private static readonly CancellationRules Rules = new() { Timings = [CancellationTiming.EndOfTerm, CancellationTiming.OnDate], NoticeDays = 14, LatestDateDays = 40 };
+    private static readonly CancellationPolicy Rules = new() { Timings = [CancellationTiming.EndOfTerm, CancellationTiming.OnDate], NoticeDays = 14, MaxScheduleAheadDays = 40 };
 
     [Theory]
     [InlineData("2026-02-14", true)]

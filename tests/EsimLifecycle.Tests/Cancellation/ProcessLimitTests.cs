@@ -6,7 +6,7 @@ namespace EsimLifecycle.Tests;
 /// <summary>The whole of a cancellation, from the request to the end, within business days. Scenarios start on a Saturday, 31 January 2026.</summary>
 public class ProcessLimitTests
 {
-    private static readonly CancellationRules Limited = new() { Review = true, ReviewBusinessDays = 10, ProcessBusinessDays = 7 };
+    private static readonly CancellationPolicy Limited = new() { Review = true, ReviewBusinessDays = 10, ProcessBusinessDays = 7 };
 
     [Fact]
     public void It_is_counted_in_business_days_from_the_request_and_fixed_with_it() =>
@@ -35,7 +35,7 @@ public class ProcessLimitTests
 
     [Fact]
     public void Neither_is_the_waiting_period() =>
-        WithRules(new CancellationRules { WaitingDays = 20, ProcessBusinessDays = 7 }).Activated().Requested()
+        WithRules(new CancellationPolicy { WaitingDays = 20, ProcessBusinessDays = 7 }).Activated().Requested()
             .Until("2026-02-21").Then<AccountSettled, SubscriptionClosed>();
 
     [Fact]
@@ -61,7 +61,7 @@ public class ProcessLimitTests
 
     [Fact]
     public void Overdue_it_closes_by_itself_only_when_devices_are_unbound_and_dues_are_paid() =>
-        With(policy => Overdue(OverdueProcess.Approve)(policy with { Cancellation = Lives.Into(S.UnderReview, 20), Devices = new DeviceRules { UnbindingDue = UnbindingDue.BeforeApproval } }))
+        With(policy => Overdue(OverdueProcess.Approve)(policy with { Cancellation = Lives.Into(S.UnderReview, 20), Devices = new DevicePolicy { UnbindingDue = UnbindingDue.BeforeApproval } }))
             .Activated().Bound(Phone).Requested()
             .Until("2026-02-11").Then<CancellationOverdue, CancellationApproved, AccountSettled, ClearingStarted>()
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound, SubscriptionClosed>();

@@ -6,8 +6,8 @@ namespace EsimLifecycle.Tests;
 /// <summary>How long a review may take, in the carrier's business days. Scenarios start on a Saturday, 31 January 2026.</summary>
 public class ReviewClockTests
 {
-    private static readonly CancellationRules Rules =
-        new() { Documents = [DocumentKind.ProofOfIdentity, DocumentKind.Contract], Review = true, ReviewBusinessDays = 5, DaysToSubmit = 30, SupplementDays = 20 };
+    private static readonly CancellationPolicy Rules =
+        new() { Documents = [DocumentKind.ProofOfIdentity, DocumentKind.Contract], Review = true, ReviewBusinessDays = 5, DocumentDueDays = 30, SupplementDueDays = 20 };
 
     [Fact]
     public void It_runs_from_the_day_the_documents_are_complete() =>
@@ -100,7 +100,7 @@ public class ReviewClockTests
             .Until("2026-02-27").Then<CancellationLapsed>().Is(S.Active)
             .With(s => s.Event<CancellationLapsed>().Reason.Should().Be(LapseReason.SupplementLate));
 
-    private static Scenario Asked(CancellationRules? rules = null) => WithRules(rules ?? Rules).Activated().Requested();
+    private static Scenario Asked(CancellationPolicy? rules = null) => WithRules(rules ?? Rules).Activated().Requested();
 
     /// <summary>Complete on Wednesday 4 February, to be decided by the end of Wednesday the 11th.</summary>
     private static Scenario Reviewed() =>

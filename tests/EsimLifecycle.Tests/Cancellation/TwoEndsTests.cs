@@ -6,7 +6,7 @@ namespace EsimLifecycle.Tests;
 /// <summary>When billing ends and when service ends: both fixed with the request, both undone with it.</summary>
 public class TwoEndsTests
 {
-    private static readonly CancellationRules Reviewed = new() { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], Review = true, ReviewBusinessDays = 60 };
+    private static readonly CancellationPolicy Reviewed = new() { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], Review = true, ReviewBusinessDays = 60 };
 
     [Theory]
     [InlineData(CancellationTiming.Immediate, "2026-01-31T10:00:00")]
@@ -35,7 +35,7 @@ public class TwoEndsTests
 
     [Fact]
     public void What_is_closed_in_the_same_decision_needs_no_stop_of_its_own() =>
-        WithRules(new CancellationRules { KeepsAccess = false }).Activated().Requested().Then<CancellationRequested, AccountSettled, SubscriptionClosed>();
+        WithRules(new CancellationPolicy { KeepsAccess = false }).Activated().Requested().Then<CancellationRequested, AccountSettled, SubscriptionClosed>();
 
     [Fact]
     public void What_closes_at_its_end_needs_none_either() =>
@@ -45,7 +45,7 @@ public class TwoEndsTests
     [Fact]
     public void The_waiting_period_does_not_keep_access()
     {
-        var rules = new CancellationRules { WaitingDays = 7 };
+        var rules = new CancellationPolicy { WaitingDays = 7 };
 
         WithRules(rules).Activated().Requested()
             .With(s => s.State.Cancellation!.ServiceEndsAt.Should().Be(s.Local("2026-02-08")))
@@ -92,7 +92,7 @@ public class TwoEndsTests
     [Fact]
     public void The_end_of_the_term_never_means_now()
     {
-        var rules = new CancellationRules { Timings = [CancellationTiming.EndOfTerm, CancellationTiming.OnDate] };
+        var rules = new CancellationPolicy { Timings = [CancellationTiming.EndOfTerm, CancellationTiming.OnDate] };
         var request = new RequestCancellation(CancellationReason.TidyingUp) { Timing = CancellationTiming.EndOfTerm };
 
         WithRules(rules).Opened().Paid().When(request).ThenRefused(RefusalCode.CancellationNoPaidTerm);
@@ -102,7 +102,7 @@ public class TwoEndsTests
             .Until("2026-02-28").Is(S.Closed);
     }
 
-    private static Scenario Asked(CancellationRules rules, CancellationTiming timing) =>
+    private static Scenario Asked(CancellationPolicy rules, CancellationTiming timing) =>
         WithRules(rules).Activated().When(new RequestCancellation(CancellationReason.NoLongerNeeded)
         {
             Timing = timing,

@@ -130,7 +130,7 @@ public class DeadlineTests
 
     [Fact]
     public void At_one_instant_the_period_ends_before_the_account_is_settled() =>
-        WithRules(new CancellationRules { Timings = [CancellationTiming.EndOfTerm] }).Activated().Requested(timing: CancellationTiming.EndOfTerm)
+        WithRules(new CancellationPolicy { Timings = [CancellationTiming.EndOfTerm] }).Activated().Requested(timing: CancellationTiming.EndOfTerm)
             .Until("2026-02-28").Then<PeriodEnded, AccountSettled, SubscriptionClosed>();
 
     [Fact]
@@ -145,13 +145,13 @@ public class DeadlineTests
 
     [Fact]
     public void At_one_instant_clearing_is_over_before_grace_ends() =>
-        WithRules(new CancellationRules { WaitingDays = 1, ClearingDays = 10 }).Activated().Until("2026-03-17").RequestedInto(S.Clearing)
+        WithRules(new CancellationPolicy { WaitingDays = 1, ClearingDays = 10 }).Activated().Until("2026-03-17").RequestedInto(S.Clearing)
             .With(s => s.State.Deadlines.Select(deadline => deadline.Due).Should().Equal(s.Local("2026-03-19"), s.Local("2026-03-30"), s.Local("2026-03-30")))
             .Until("2026-03-30").Then<AccountSettled, CancellationLapsed>().Is(S.Grace);
 
     [Fact]
     public void At_one_instant_grace_ends_before_a_suspension_does() =>
-        With(policy => policy with { Activation = policy.Activation with { LongestSuspensionDays = 24 } }).Activated()
+        With(policy => policy with { Activation = policy.Activation with { MaxSuspensionDays = 24 } }).Activated()
             .Until("2026-03-05").When(new Suspend()).Then<SubscriptionSuspended>()
             .Until("2026-03-30").Then<GraceEnded, SubscriptionResumed>().Is(S.Grace);
 
@@ -187,14 +187,14 @@ public class DeadlineTests
             .When(new RequestCancellation(CancellationReason.Privacy) { Timing = CancellationTiming.OnDate, OnDate = new(2026, 2, 10) });
 
     private static CarrierPolicy SuspendedTenDays(CarrierPolicy policy) =>
-        policy with { Activation = policy.Activation with { LongestSuspensionDays = 10 } };
+        policy with { Activation = policy.Activation with { MaxSuspensionDays = 10 } };
 
     private static Scenario AutoRenewing(int disuseDays = 0) =>
         With(policy => policy with { Renewal = policy.Renewal with { DisuseDays = disuseDays } }).Activated().When(new SetAutoRenewal(true));
 
     private static CarrierPolicy Confirmed(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true } };
 
-    private static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules { Proof = UnbindingProof.Attestation } };
+    private static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DevicePolicy { Proof = UnbindingProof.Attestation } };
 
     private static CarrierPolicy Reminded(CarrierPolicy policy) => policy with { Renewal = policy.Renewal with { ReminderDays = [7] } };
 

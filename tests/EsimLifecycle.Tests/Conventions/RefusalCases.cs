@@ -33,7 +33,7 @@ internal static class RefusalCases
     private static Instant Start => With().Now;
 
     private static Scenario Reviewed(UnbindingDue due = UnbindingDue.BeforeClosing) =>
-        With(policy => policy with { Cancellation = new CancellationRules { Review = true, SupplementRounds = 0 }, Devices = new DeviceRules { UnbindingDue = due } })
+        With(policy => policy with { Cancellation = new CancellationPolicy { Review = true, MaxSupplementRounds = 0 }, Devices = new DevicePolicy { UnbindingDue = due } })
             .Activated();
 
     private static IEnumerable<RefusalCase> OfSettlement()
@@ -41,7 +41,7 @@ internal static class RefusalCases
         yield return new(RefusalCode.RefundNotHeld, () => With().Activated(), new ReleaseRefund(), Caller.Carrier);
         yield return new(RefusalCode.RefundNotOpen, () => With().Activated().Requested(), new ChooseBalanceDisposition(new(BalanceDisposition.Forfeit)));
         yield return new(RefusalCode.TransferNotOffered,
-            () => With(policy => policy with { Settlement = new SettlementRules { Transfers = false } }).Activated(), RefundChartTests.Moved);
+            () => With(policy => policy with { Settlement = new SettlementPolicy { Transfers = false } }).Activated(), RefundChartTests.Moved);
         yield return new(RefusalCode.TransferTarget, () => With().Activated(),
             Cancel with { Balance = new(BalanceDisposition.Transfer, Consent: new("consent")) });
         yield return new(RefusalCode.TransferConsent, () => With().Activated(),
@@ -69,9 +69,9 @@ internal static class RefusalCases
         yield return new(RefusalCode.CommandMalformed, () => With().Activated(), new UnbindDevice(default), Facts: [("property", "device"), ("expected", "Eid")]);
         yield return new(RefusalCode.RoleNotPermitted, () => With().Activated(), new Terminate(TerminationReason.Fraud),
             Facts: [("command", CommandKind.Terminate), ("role", Role.Customer), ("allowed", Terminate.Definition.Roles)]);
-        yield return new(RefusalCode.ChannelNotAccepted, () => With().Activated(), Cancel, Caller.Customer(Channel.Sms, default, IdentityAssurance.High),
-            Facts: [("channel", Channel.Sms), ("accepted", new AccessRules().Channels)]);
-        yield return new(RefusalCode.IdentityTooWeak, () => With().Activated(), Cancel, Caller.Customer(Channel.App),
+        yield return new(RefusalCode.ChannelNotAccepted, () => With().Activated(), Cancel, Caller.Customer(CallerChannel.Sms, default, IdentityAssurance.High),
+            Facts: [("channel", CallerChannel.Sms), ("accepted", new AccessPolicy().Channels)]);
+        yield return new(RefusalCode.IdentityTooWeak, () => With().Activated(), Cancel, Caller.Customer(CallerChannel.App),
             Facts: [("identity", IdentityAssurance.Low), ("needed", IdentityAssurance.Substantial)]);
     }
 
@@ -101,7 +101,7 @@ internal static class RefusalCases
         {
             Packs = [new PackTerms { Code = "data", Kind = PackKind.Data, Price = Money.Parse("USD 5.00"), Length = Period.FromDays(7), DataBytes = 1_000 }],
             Promotions = [new PromotionTerms { Code = "spring", Percent = 10, ValidFrom = new(2026, 3, 1) }, new PromotionTerms { Code = "one", Percent = 10 }, new PromotionTerms { Code = "two", Percent = 20 }],
-            Renewal = policy.Renewal with { Methods = [PaymentMethod.Card, PaymentMethod.Balance], MostPeriodsAhead = 2 },
+            Renewal = policy.Renewal with { Methods = [PaymentMethod.Card, PaymentMethod.Balance], MaxPrepaidPeriods = 2 },
         }).Activated();
 
         yield return new(RefusalCode.RenewalMethod, Offering, new Renew(PaymentMethod.PayPal),
@@ -142,10 +142,10 @@ internal static class RefusalCases
         yield return new(RefusalCode.CancellationNotOpen, () => With().Activated(), new WithdrawCancellation(),
             Facts: ("command", CommandKind.WithdrawCancellation));
         yield return new(RefusalCode.CancellationTooSoon,
-            () => WithRules(new CancellationRules { Review = true, AgainAfterDays = 10 }).Activated().Requested().When(new WithdrawCancellation()), Cancel,
+            () => WithRules(new CancellationPolicy { Review = true, RequestCooldownDays = 10 }).Activated().Requested().When(new WithdrawCancellation()), Cancel,
             Facts: ("endedAt", Start));
         yield return new(RefusalCode.CancellationTooMany,
-            () => WithRules(new CancellationRules { Review = true, MostRequests = 2, RequestWindowDays = 20 }).Activated()
+            () => WithRules(new CancellationPolicy { Review = true, MaxRequests = 2, RequestWindowDays = 20 }).Activated()
                 .Requested().When(new WithdrawCancellation()).At("2026-02-10").Requested().When(new WithdrawCancellation()),
             Cancel, Facts: [("max", 2), ("days", 20)]);
         yield return new(RefusalCode.CancellationCommitment,
@@ -154,13 +154,13 @@ internal static class RefusalCases
         yield return new(RefusalCode.CancellationTiming, () => With().Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
             Facts: [("timing", CancellationTiming.EndOfTerm), ("offered", (ValueList<CancellationTiming>)[CancellationTiming.Immediate])]);
         yield return new(RefusalCode.CancellationNoPaidTerm,
-            () => WithRules(new CancellationRules { Timings = [CancellationTiming.EndOfTerm] }).Activated().At("2026-03-01"), Cancel with { Timing = CancellationTiming.EndOfTerm },
+            () => WithRules(new CancellationPolicy { Timings = [CancellationTiming.EndOfTerm] }).Activated().At("2026-03-01"), Cancel with { Timing = CancellationTiming.EndOfTerm },
             Facts: ("timing", CancellationTiming.EndOfTerm));
         yield return new(RefusalCode.CancellationDate,
-            () => WithRules(new CancellationRules { Timings = [CancellationTiming.OnDate] }).Activated(), Cancel with { Timing = CancellationTiming.OnDate },
+            () => WithRules(new CancellationPolicy { Timings = [CancellationTiming.OnDate] }).Activated(), Cancel with { Timing = CancellationTiming.OnDate },
             Facts: [("earliest", new LocalDate(2026, 2, 1)), ("latest", new LocalDate(2026, 2, 28))]);
         yield return new(RefusalCode.CancellationNotice,
-            () => WithRules(new CancellationRules { Timings = [CancellationTiming.EndOfTerm], NoticeDays = 30 }).Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
+            () => WithRules(new CancellationPolicy { Timings = [CancellationTiming.EndOfTerm], NoticeDays = 30 }).Activated(), Cancel with { Timing = CancellationTiming.EndOfTerm },
             Facts: [("earliest", new LocalDate(2026, 3, 2)), ("paidUntil", new LocalDate(2026, 2, 28))]);
         yield return new(RefusalCode.CancellationNoTermsChange, () => With().Activated(), new RequestCancellation(CancellationReason.TermsChanged));
         yield return new(RefusalCode.CancellationNoteMissing, () => With().Activated(), new RequestCancellation(CancellationReason.Other),
@@ -207,16 +207,16 @@ internal static class RefusalCases
         yield return new(RefusalCode.DeviceStillBound, () => Reviewed(UnbindingDue.BeforeApproval).Bound(Phone, Watch).Requested(), new ApproveCancellation(), Reviewer,
             Facts: both);
         yield return new(RefusalCode.DeviceNotBound, () => With().Activated(), new UnbindDevice(Phone), Facts: ("device", Phone));
-        yield return new(RefusalCode.DeviceLimit, () => With(policy => policy with { Devices = new DeviceRules { Most = 1 } }).Activated().Bound(Phone), new BindDevice(Watch),
+        yield return new(RefusalCode.DeviceLimit, () => With(policy => policy with { Devices = new DevicePolicy { MaxDevices = 1 } }).Activated().Bound(Phone), new BindDevice(Watch),
             Facts: ("max", 1));
         yield return new(RefusalCode.DeviceWhileCancelling, () => Reviewed().Requested(), new BindDevice(Watch), Facts: ("device", Watch));
         yield return new(RefusalCode.DeviceUnbindRequested,
-            () => With(policy => policy with { Devices = new DeviceRules { Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone).When(new UnbindDevice(Phone)),
+            () => With(policy => policy with { Devices = new DevicePolicy { Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone).When(new UnbindDevice(Phone)),
             new BindDevice(Phone), Facts: ("device", Phone));
         foreach (var change in new LifecycleCommand[] { new BindDevice(Watch), new UnbindDevice(Phone), new ReplaceDevice(Phone, Watch) })
         {
             yield return new(RefusalCode.DeviceTooManyChanges,
-                () => With(policy => policy with { Devices = new DeviceRules { MostChanges = 1, ChangeWindowDays = 10 } }).Activated().Bound(Phone), change,
+                () => With(policy => policy with { Devices = new DevicePolicy { MaxChanges = 1, ChangeWindowDays = 10 } }).Activated().Bound(Phone), change,
                 Facts: [("max", 1), ("days", 10)]);
         }
 

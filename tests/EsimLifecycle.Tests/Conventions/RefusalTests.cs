@@ -100,7 +100,7 @@ public class RefusalTests
 
     [Fact]
     public void Every_reason_is_told_at_once_the_callers_first() =>
-        Scenario.With(policy => policy with { Devices = new DeviceRules { UnbindingDue = UnbindingDue.BeforeRequest } })
+        Scenario.With(policy => policy with { Devices = new DevicePolicy { UnbindingDue = UnbindingDue.BeforeRequest } })
             .When(new OpenSubscription(Scenario.Id, "monthly")).Bound(Scenario.Phone)
             .When(new RequestCancellation(CancellationReason.Other) { Timing = CancellationTiming.EndOfTerm }, new Caller(Role.System))
             .ThenRefused(

@@ -25,9 +25,9 @@ public class AccessTests
     public void A_policy_may_say_otherwise() => Scenario
         .With(policy => policy with
         {
-            Access = new AccessRules
+            Access = new AccessPolicy
             {
-                Channels = [Channel.Sms],
+                Channels = [CallerChannel.Sms],
                 Commands =
                 [
                     new CommandAccess { Command = CommandKind.Renew, Roles = [Role.Agent] },
@@ -35,12 +35,12 @@ public class AccessTests
                 ],
             },
         })
-        .When(new OpenSubscription(Scenario.Id, "monthly"), Caller.Customer(Channel.Sms)).Then<SubscriptionOpened>().Paid()
-        .When(new Activate(), Caller.Customer(Channel.App))
+        .When(new OpenSubscription(Scenario.Id, "monthly"), Caller.Customer(CallerChannel.Sms)).Then<SubscriptionOpened>().Paid()
+        .When(new Activate(), Caller.Customer(CallerChannel.App))
         .ThenRefused(RefusalCode.ChannelNotAccepted, RefusalCode.IdentityTooWeak)
         .When(new Activate(), Caller.Carrier).Then<SubscriptionActivated>()
         .When(new Renew(PaymentMethod.Card), Caller.Carrier).ThenRefused(RefusalCode.RoleNotPermitted)
-        .When(new Renew(PaymentMethod.Card), Caller.Agent(Channel.Sms)).Then<ChargeRequested>();
+        .When(new Renew(PaymentMethod.Card), Caller.Agent(CallerChannel.Sms)).Then<ChargeRequested>();
 
     /// <summary>A line for each command: for each role the least identity it needs, "any" where none is asked for, "-" where the role may not give it.</summary>
     private static string Table()
@@ -60,8 +60,8 @@ public class AccessTests
     {
         foreach (var identity in Enum.GetValues<IdentityAssurance>())
         {
-            if (IsTaken(command, new Caller(role, Channel.App, identity)))
-                return IsTaken(command, new Caller(role, Channel.Unknown, identity)) ? "any" : identity.ToString();
+            if (IsTaken(command, new Caller(role, CallerChannel.App, identity)))
+                return IsTaken(command, new Caller(role, CallerChannel.Unknown, identity)) ? "any" : identity.ToString();
         }
 
         return "-";

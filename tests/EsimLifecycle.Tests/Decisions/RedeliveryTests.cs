@@ -51,7 +51,7 @@ public class RedeliveryTests
 
     [Fact]
     public void Who_may_not_give_a_request_still_learns_what_else_stands_against_it() => Scenario.With().Activated()
-        .When(new UnbindDevice(Scenario.Watch), Caller.Customer(Channel.Unknown)).ThenRefused(RefusalCode.ChannelNotAccepted, RefusalCode.DeviceNotBound);
+        .When(new UnbindDevice(Scenario.Watch), Caller.Customer(CallerChannel.Unknown)).ThenRefused(RefusalCode.ChannelNotAccepted, RefusalCode.DeviceNotBound);
 
     public static TheoryData<Caller> Outsiders => new(new Caller(Role.Customer), new Caller(Role.Customer, Id: new Reference("somebody")));
 }

@@ -9,14 +9,14 @@ public class BindingTests
 
     [Fact]
     public void As_many_as_the_policy_allows() =>
-        With(policy => policy with { Devices = new DeviceRules { Most = 2 } }).Opened().Bound(Phone, Watch)
+        With(policy => policy with { Devices = new DevicePolicy { MaxDevices = 2 } }).Opened().Bound(Phone, Watch)
             .When(new BindDevice(Tablet)).ThenRefused(RefusalCode.DeviceLimit)
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound>()
             .When(new BindDevice(Tablet)).Then<DeviceBound>();
 
     [Fact]
     public void A_lower_limit_leaves_bound_what_is_bound() =>
-        With().Activated().Bound(Phone, Watch, Tablet).With(s => s.Follow(s.Policy with { Devices = new DeviceRules { Most = 1 } }))
+        With().Activated().Bound(Phone, Watch, Tablet).With(s => s.Follow(s.Policy with { Devices = new DevicePolicy { MaxDevices = 1 } }))
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound>().With(s => s.State.Devices.Count.Should().Be(2))
             .When(new BindDevice(Phone)).ThenRefused(RefusalCode.DeviceLimit);
 
@@ -30,7 +30,7 @@ public class BindingTests
     [InlineData(Role.Agent, UnbindingProof.Attestation)]
     [InlineData(Role.System, UnbindingProof.Attestation)]
     public void It_is_known_by_whose_word_it_is_unbound(Role role, UnbindingProof proof) =>
-        With().Activated().Bound(Phone).When(new UnbindDevice(Phone), new Caller(role, Channel.App, IdentityAssurance.High))
+        With().Activated().Bound(Phone).When(new UnbindDevice(Phone), new Caller(role, CallerChannel.App, IdentityAssurance.High))
             .With(s => s.Event<DeviceUnbound>().Proof.Should().Be(proof));
 
     [Fact]
@@ -56,5 +56,5 @@ public class BindingTests
             .When(new WithdrawCancellation()).Then<CancellationWithdrawn>().With(s => s.State.Devices.Should().BeEmpty());
 
     private static Scenario Cancelling() =>
-        WithRules(new CancellationRules { Review = true }).Activated().Bound(Phone).Requested().Then<CancellationRequested, ReviewStarted>();
+        WithRules(new CancellationPolicy { Review = true }).Activated().Bound(Phone).Requested().Then<CancellationRequested, ReviewStarted>();
 }

@@ -23,13 +23,13 @@ public class ClosingLaws
             from preset in Gen.Elements(CarrierPolicy.PresetNames.ToArray())
             from days in Gen.Choose(1, 30)
             from changes in Gen.Choose(0, 6)
-            from after in Gen.Elements(Enum.GetValues<AfterClearing>())
+            from after in Gen.Elements(Enum.GetValues<OverdueClearing>())
             from due in Gen.Elements(UnbindingDue.BeforeClosing, UnbindingDue.BeforeRequest)
             let policy = CarrierPolicy.Preset(preset)
             select (preset, policy with
             {
-                Cancellation = policy.Cancellation with { AfterClearing = after },
-                Devices = policy.Devices with { UnbindingDue = due, Proof = proof, AssumeDeletedAfterDays = days, MostChanges = changes },
+                Cancellation = policy.Cancellation with { OverdueClearing = after },
+                Devices = policy.Devices with { UnbindingDue = due, Proof = proof, AssumeDeletedAfterDays = days, MaxChanges = changes },
             });
 
         Prop.ForAll(RandomHistories.Of(policies), Look).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));

@@ -38,12 +38,12 @@ public class DeviceChangeTests
 
     [Fact]
     public void Nor_where_devices_have_to_be_unbound_before_the_request() =>
-        With(policy => policy with { Devices = new DeviceRules { MostChanges = 1, UnbindingDue = UnbindingDue.BeforeRequest } }).Activated().Bound(Phone)
+        With(policy => policy with { Devices = new DevicePolicy { MaxChanges = 1, UnbindingDue = UnbindingDue.BeforeRequest } }).Activated().Bound(Phone)
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound>().Requested().Is(SubscriptionStatus.Closed);
 
     [Fact]
     public void Changes_made_before_there_was_a_limit_count() =>
-        With().Activated().Bound(Phone).With(s => s.Follow(s.Policy with { Devices = new DeviceRules { MostChanges = 1 } }))
+        With().Activated().Bound(Phone).With(s => s.Follow(s.Policy with { Devices = new DevicePolicy { MaxChanges = 1 } }))
             .When(new BindDevice(Watch)).ThenRefused(RefusalCode.DeviceTooManyChanges);
 
     [Fact]
@@ -58,5 +58,5 @@ public class DeviceChangeTests
     }
 
     private static Scenario Limited(int most, UnbindingProof proof = UnbindingProof.CustomersWord) =>
-        With(policy => policy with { Devices = new DeviceRules { MostChanges = most, ChangeWindowDays = 10, Proof = proof } }).Activated();
+        With(policy => policy with { Devices = new DevicePolicy { MaxChanges = most, ChangeWindowDays = 10, Proof = proof } }).Activated();
 }

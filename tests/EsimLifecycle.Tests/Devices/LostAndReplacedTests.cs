@@ -4,7 +4,7 @@ namespace EsimLifecycle.Tests;
 
 public class LostAndReplacedTests
 {
-    private static readonly Caller Agent = Caller.Agent(Channel.Hotline);
+    private static readonly Caller Agent = Caller.Agent(CallerChannel.Hotline);
     private static readonly Reference Evidence = new("police-report");
 
     [Fact]
@@ -47,7 +47,7 @@ public class LostAndReplacedTests
 
     [Fact]
     public void The_old_device_goes_the_new_one_comes_and_the_number_stays() =>
-        With(policy => policy with { Devices = new DeviceRules { Most = 1 } }).Activated().Bound(Phone)
+        With(policy => policy with { Devices = new DevicePolicy { MaxDevices = 1 } }).Activated().Bound(Phone)
             .When(new ReplaceDevice(Phone, Tablet, DeviceKind.Tablet)).Then<DeviceUnbound, DeviceBound>().Is(SubscriptionStatus.Active)
             .With(s => s.State.Devices.Should().ContainSingle().Which.Should().Match<DeviceBinding>(b => b.Device == Tablet && b.Kind == DeviceKind.Tablet))
             .With(s => s.Event<DeviceBound>().Replaces.Should().Be(Phone))
@@ -55,7 +55,7 @@ public class LostAndReplacedTests
 
     [Fact]
     public void Where_that_takes_proof_the_old_device_stays_bound_until_then_and_takes_no_place_away() =>
-        With(policy => policy with { Devices = new DeviceRules { Most = 1, Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone)
+        With(policy => policy with { Devices = new DevicePolicy { MaxDevices = 1, Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone)
             .When(new ReplaceDevice(Phone, Tablet)).Then<DeviceUnbindRequested, DeviceBound>()
             .When(new ReplaceDevice(Phone, Tablet)).AlreadyDone()
             .When(new ReplaceDevice(Tablet, Watch)).ThenRefused(RefusalCode.DeviceLimit)
@@ -64,7 +64,7 @@ public class LostAndReplacedTests
 
     [Fact]
     public void A_device_that_is_being_unbound_may_still_be_replaced() =>
-        With(policy => policy with { Devices = new DeviceRules { Most = 1 } }).Activated().Bound(Phone)
+        With(policy => policy with { Devices = new DevicePolicy { MaxDevices = 1 } }).Activated().Bound(Phone)
             .When(new ReportDeviceLost(Phone)).When(new UnbindDevice(Phone)).Then<DeviceUnbindRequested>()
             .When(new BindDevice(Tablet)).ThenRefused(RefusalCode.DeviceLimit)
             .When(new ReplaceDevice(Phone, Tablet)).Then<DeviceBound>();
@@ -76,7 +76,7 @@ public class LostAndReplacedTests
 
     [Fact]
     public void It_is_not_replaced_by_one_that_is_being_unbound() =>
-        With(policy => policy with { Devices = new DeviceRules { Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone, Tablet).When(new UnbindDevice(Tablet))
+        With(policy => policy with { Devices = new DevicePolicy { Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone, Tablet).When(new UnbindDevice(Tablet))
             .When(new ReplaceDevice(Phone, Tablet)).ThenRefused(RefusalCode.DeviceUnbindRequested);
 
     [Fact]
@@ -87,7 +87,7 @@ public class LostAndReplacedTests
     {
         With().Activated().Bound(Watch).When(new ReplaceDevice(Phone, Tablet)).ThenRefused(RefusalCode.DeviceNotBound)
             .When(new ReplaceDevice(Phone, Watch)).ThenRefused(RefusalCode.DeviceNotBound);
-        WithRules(new CancellationRules { Review = true }).Activated().Bound(Phone).Requested()
+        WithRules(new CancellationPolicy { Review = true }).Activated().Bound(Phone).Requested()
             .When(new ReplaceDevice(Phone, Tablet)).ThenRefused(RefusalCode.DeviceWhileCancelling);
         With().Activated().Bound(Phone).When(new Suspend()).When(new ReplaceDevice(Phone, Tablet)).ThenRefused(RefusalCode.StatusNotPermitted);
     }

@@ -5,7 +5,7 @@ namespace EsimLifecycle.Tests;
 /// <summary>What proves an unbinding is the policy's choice; without proof a device counts as bound, but not for ever.</summary>
 public class UnbindingProofTests
 {
-    private static readonly Caller Agent = Caller.Agent(Channel.Hotline);
+    private static readonly Caller Agent = Caller.Agent(CallerChannel.Hotline);
     private static readonly Reference Evidence = new("evidence-1");
 
     [Theory]
@@ -54,7 +54,7 @@ public class UnbindingProofTests
 
     [Fact]
     public void Rules_that_ask_for_less_meanwhile_are_followed() =>
-        Needing(UnbindingProof.Attestation).When(new UnbindDevice(Phone)).With(s => s.Follow(s.Policy with { Devices = new DeviceRules() }))
+        Needing(UnbindingProof.Attestation).When(new UnbindDevice(Phone)).With(s => s.Follow(s.Policy with { Devices = new DevicePolicy() }))
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound>();
 
     [Fact]
@@ -95,7 +95,7 @@ public class UnbindingProofTests
 
     [Fact]
     public void While_all_devices_are_being_unbound_time_alone_heals_that_they_are_bound() =>
-        With(policy => policy with { Devices = new DeviceRules { UnbindingDue = UnbindingDue.BeforeRequest, Proof = UnbindingProof.Attestation } })
+        With(policy => policy with { Devices = new DevicePolicy { UnbindingDue = UnbindingDue.BeforeRequest, Proof = UnbindingProof.Attestation } })
             .Activated().Bound(Phone, Watch).When(new UnbindDevice(Phone))
             .Requested().ThenRefused(RefusalCode.DeviceStillBound)
             .With(s => (s.Last.Refusals[0].Remedy, s.Last.Refusals[0].RetryAt).Should().Be((new UnbindDevice(Watch), (Instant?)null)))
@@ -104,5 +104,5 @@ public class UnbindingProofTests
             .At("2026-02-15").Requested().Is(SubscriptionStatus.Closed);
 
     private static Scenario Needing(UnbindingProof proof) =>
-        With(policy => policy with { Devices = new DeviceRules { Proof = proof } }).Activated().Bound(Phone);
+        With(policy => policy with { Devices = new DevicePolicy { Proof = proof } }).Activated().Bound(Phone);
 }

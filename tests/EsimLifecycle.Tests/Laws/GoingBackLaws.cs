@@ -32,7 +32,7 @@ public class GoingBackLaws
         var scenario = Lives.In(
             origin,
             Lives.Into(stage, Long),
-            policy => policy with { Cancellation = policy.Cancellation with { KeepsAccess = keepsAccess, RescueDays = 9 }, Activation = policy.Activation with { LongestSuspensionDays = 100 } });
+            policy => policy with { Cancellation = policy.Cancellation with { KeepsAccess = keepsAccess, RescueDays = 9 }, Activation = policy.Activation with { MaxSuspensionDays = 100 } });
         if (renewsItself)
             scenario.When(new SetAutoRenewal(true));
         var before = scenario.State;

@@ -15,58 +15,58 @@ public partial class LifecycleLaws
         {
             Identity = new PolicyIdentity { Name = "asking", Version = 1, Currency = Currency.USD, Zone = "Asia/Jakarta" },
             Plans = [Tiny],
-            Activation = new ActivationRules { WithinDays = 4, LongestSuspensionDays = 2, SuspensionStopsTerm = true },
-            Renewal = new RenewalRules { GraceDays = 2, RetryDays = [1], ReminderDays = [] },
-            Cancellation = new CancellationRules
+            Activation = new ActivationPolicy { ActivateWithinDays = 4, MaxSuspensionDays = 2, SuspensionStopsTerm = true },
+            Renewal = new RenewalPolicy { GraceDays = 2, RetryDays = [1], ReminderDays = [] },
+            Cancellation = new CancellationPolicy
             {
                 Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm],
                 Documents = [DocumentKind.ProofOfIdentity],
-                DaysToSubmit = 2,
+                DocumentDueDays = 2,
                 Review = true,
                 ReviewBusinessDays = 1,
                 EscalationBusinessDays = 1,
-                SupplementRounds = 1,
-                SupplementDays = 1,
+                MaxSupplementRounds = 1,
+                SupplementDueDays = 1,
                 RescueDays = 1,
                 ClearingDays = 1,
             },
-            Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
-            Devices = new DeviceRules { Most = 1, UnbindingDue = UnbindingDue.BeforeApproval },
+            Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
+            Devices = new DevicePolicy { MaxDevices = 1, UnbindingDue = UnbindingDue.BeforeApproval },
         },
         ["much is done without asking"] = new CarrierPolicy
         {
             Identity = new PolicyIdentity { Name = "forceful", Version = 1, Currency = Currency.USD, Zone = "Europe/Berlin" },
             Plans = [Tiny with { CommitmentMonths = 1, EarlyTermination = new EarlyTerminationFee { Kind = EarlyTerminationFeeKind.Fixed, Amount = Money.Parse("USD 4.00") } }],
-            Activation = new ActivationRules { WithinDays = 4, LongestSuspensionDays = 2, AfterLongestSuspension = AfterSuspension.Close },
-            Renewal = new RenewalRules { GraceDays = 0, RetryDays = [], ReminderDays = [], ConfirmsProvisioning = true },
-            Cancellation = new CancellationRules
+            Activation = new ActivationPolicy { ActivateWithinDays = 4, MaxSuspensionDays = 2, AfterMaxSuspension = AfterSuspension.Close },
+            Renewal = new RenewalPolicy { GraceDays = 0, RetryDays = [], ReminderDays = [], ConfirmsProvisioning = true },
+            Cancellation = new CancellationPolicy
             {
                 Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm],
                 WaitingDays = 1,
                 RescueDays = 1,
                 ClearingDays = 1,
-                AfterClearing = AfterClearing.ForceClose,
+                OverdueClearing = OverdueClearing.ForceClose,
             },
-            Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
-            Devices = new DeviceRules { Most = 1 },
+            Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
+            Devices = new DevicePolicy { MaxDevices = 1 },
         },
         ["time is bought by topping up"] = new CarrierPolicy
         {
             Identity = new PolicyIdentity { Name = "keeping", Version = 1, Currency = Currency.USD, Zone = "America/Havana" },
-            Plans = [Tiny with { Price = Money.Parse("USD 0.00"), Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 3.00"), 3)], MostDays = 7 } }],
-            Activation = new ActivationRules { WithinDays = 4, LongestSuspensionDays = 2 },
-            Renewal = new RenewalRules { GraceDays = 1, ReminderDays = [] },
-            Cancellation = new CancellationRules
+            Plans = [Tiny with { Price = Money.Parse("USD 0.00"), Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 3.00"), 3)], MaxDays = 7 } }],
+            Activation = new ActivationPolicy { ActivateWithinDays = 4, MaxSuspensionDays = 2 },
+            Renewal = new RenewalPolicy { GraceDays = 1, ReminderDays = [] },
+            Cancellation = new CancellationPolicy
             {
                 Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm],
                 Review = true,
                 ReviewBusinessDays = 1,
                 OverdueReview = OverdueReview.Approve,
-                SupplementRounds = 0,
+                MaxSupplementRounds = 0,
                 RescueDays = 1,
                 ClearingDays = 1,
             },
-            Devices = new DeviceRules { Most = 1 },
+            Devices = new DevicePolicy { MaxDevices = 1 },
         },
     };
 

@@ -44,7 +44,7 @@ public partial class LifecycleLaws
             OverdueProcess = overdue,
             NoticeDays = 5,
             KeepsAccess = false,
-            AgainAfterDays = 0,
+            RequestCooldownDays = 0,
         };
         Prop.ForAll(RandomHistories.Of($"strict {overdue}", policy with { Cancellation = strict }), Play).Check(Config.QuickThrowOnFailure.WithMaxTest(HistoriesPerPreset / 4));
     }
@@ -286,7 +286,7 @@ public partial class LifecycleLaws
     private static AccountSettled SettledInTheEnd(Lifecycle lifecycle, Subscription state, Instant now)
     {
         // Whoever may do it under this policy does.
-        lifecycle = new Lifecycle(lifecycle.Policy with { Access = new AccessRules() });
+        lifecycle = new Lifecycle(lifecycle.Policy with { Access = new AccessPolicy() });
         var events = new List<LifecycleEvent>();
         void Take(Decision decision)
         {
@@ -337,7 +337,7 @@ public partial class LifecycleLaws
         var roles = RandomHistories.RolesOf(lifecycle.Policy, command.Kind);
         var outsider = roles.Count < Enum.GetValues<Role>().Length
             ? new Caller(Enum.GetValues<Role>().Except(roles).First(), lifecycle.Policy.Access.Channels[0], IdentityAssurance.High, new Reference("outsider"))
-            : new Caller(Role.Agent, Channel.Unknown, IdentityAssurance.High);
+            : new Caller(Role.Agent, CallerChannel.Unknown, IdentityAssurance.High);
         var from = new CommandContext(context.Now, outsider, context.Id);
         IsRefused(state, command, "as new");
         IsRefused(decision.Subscription, command, "redelivered");

@@ -126,12 +126,12 @@ internal static class RandomHistories
         (1, Gen.Constant(Duration.FromSeconds(-5))));
 
     private static readonly Gen<Caller> Callers = Gen.Frequency(
-        (12, Gen.Constant(Caller.Customer(Channel.App, new Reference("customer"), IdentityAssurance.High))),
-        (3, Gen.Constant(Caller.Agent(Channel.Hotline, new Reference("agent")))),
+        (12, Gen.Constant(Caller.Customer(CallerChannel.App, new Reference("customer"), IdentityAssurance.High))),
+        (3, Gen.Constant(Caller.Agent(CallerChannel.Hotline, new Reference("agent")))),
         (6, Gen.Constant(Caller.Reviewer(new Reference("reviewer")))),
         (4, Gen.Constant(Caller.Carrier)),
         (4, Gen.Constant(Caller.System)),
-        (1, Gen.Constant(Caller.Customer(Channel.Email, identity: IdentityAssurance.None))));
+        (1, Gen.Constant(Caller.Customer(CallerChannel.Email, identity: IdentityAssurance.None))));
 
     public static Arbitrary<RandomHistory> Of(string name, CarrierPolicy policy) => Of(Gen.Constant((name, policy)));
 
@@ -193,7 +193,7 @@ internal static class RandomHistories
     }
 
     private static LifecycleFact First(PlanTerms plan) => plan.Validity is { } validity
-        ? new TopUp(new Reference("first"), validity.Steps[^1].Least, PaymentMethod.Card)
+        ? new TopUp(new Reference("first"), validity.Steps[^1].MinAmount, PaymentMethod.Card)
         : new RecordPayment(new Reference("first"), plan.Price, PaymentMethod.Card);
 
     private static Gen<ImportSubscription> Imports(CarrierPolicy policy) =>
@@ -226,7 +226,7 @@ internal static class RandomHistories
     {
         var price = policy.Plans[0].Price;
         var prices = Gen.Elements<Money>(
-            [.. policy.Plans.Select(plan => plan.Price), .. policy.Packs.Select(pack => pack.Price), .. policy.Plans.SelectMany(plan => plan.Validity?.Steps ?? default).Select(step => step.Least)]);
+            [.. policy.Plans.Select(plan => plan.Price), .. policy.Packs.Select(pack => pack.Price), .. policy.Plans.SelectMany(plan => plan.Validity?.Steps ?? default).Select(step => step.MinAmount)]);
         var references = Gen.Choose(1, 8).Select(n => new Reference($"ref-{n}"));
         var odd = Gen.Elements(price.Multiply(2), Money.OfMinor(1, price.Currency), Money.OfMinor(price.MinorUnits + 123, price.Currency), Money.Parse("JPY 100"), Money.Zero(price.Currency), -price);
         var amounts = Gen.OneOf(prices, odd);

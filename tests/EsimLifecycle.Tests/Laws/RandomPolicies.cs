@@ -117,8 +117,8 @@ internal static class RandomPolicies
 
     private static ValidityTerms Validity(Dice dice, Currency currency) => new()
     {
-        Steps = dice.List(1, 3, n => new ValidityStep(Least: Money.OfMinor((n * n * 100) - dice.From(0, 100), currency), Days: dice.Of(1, 2, 7, 30, 90))),
-        MostDays = dice.Of(1, 10, 60, 365),
+        Steps = dice.List(1, 3, n => new ValidityStep(MinAmount: Money.OfMinor((n * n * 100) - dice.From(0, 100), currency), Days: dice.Of(1, 2, 7, 30, 90))),
+        MaxDays = dice.Of(1, 10, 60, 365),
     };
 
     private static EarlyTerminationFee EarlyTermination(Dice dice, Currency currency, int months)
@@ -177,9 +177,9 @@ internal static class RandomPolicies
     }
 
     /// <summary>Whoever may act where the policy differs from the defaults, somebody may; a review is never left to programs, which have no name.</summary>
-    private static AccessRules Access(Dice dice) => new()
+    private static AccessPolicy Access(Dice dice) => new()
     {
-        Channels = dice.Some([.. Enum.GetValues<Channel>().Except([Channel.Unknown])], least: 1),
+        Channels = dice.Some([.. Enum.GetValues<CallerChannel>().Except([CallerChannel.Unknown])], least: 1),
         Commands = [.. dice.Some<CommandKind>().Select(command => new CommandAccess
         {
             Command = command,
@@ -188,49 +188,49 @@ internal static class RandomPolicies
         })],
     };
 
-    private static ActivationRules Activation(Dice dice) => new()
+    private static ActivationPolicy Activation(Dice dice) => new()
     {
-        WithinDays = dice.Of(1, 7, 30),
-        LongestSuspensionDays = dice.Of(1, 7, 30),
-        AfterLongestSuspension = dice.Any<AfterSuspension>(),
+        ActivateWithinDays = dice.Of(1, 7, 30),
+        MaxSuspensionDays = dice.Of(1, 7, 30),
+        AfterMaxSuspension = dice.Any<AfterSuspension>(),
         SuspensionStopsTerm = dice.OneIn(2),
     };
 
-    private static RenewalRules Renewal(Dice dice, Currency currency) => new()
+    private static RenewalPolicy Renewal(Dice dice, Currency currency) => new()
     {
         GraceDays = dice.Of(0, 1, 7, 30),
         Methods = dice.Some<PaymentMethod>(),
-        MostPeriodsAhead = dice.Of(2, 3, 12),
+        MaxPrepaidPeriods = dice.Of(2, 3, 12),
         ChargeDaysAhead = dice.Of(0, 1, 3, 10),
-        RetryDays = dice.OneIn(3) ? new RenewalRules().RetryDays : dice.List(0, 3, _ => dice.Of(1, 2, 7)),
-        ChargeAnswerDays = dice.Of(1, 2, 7),
-        ReminderDays = dice.OneIn(3) ? new RenewalRules().ReminderDays : dice.List(0, 3, _ => dice.Of(1, 2, 7, 40)),
+        RetryDays = dice.OneIn(3) ? new RenewalPolicy().RetryDays : dice.List(0, 3, _ => dice.Of(1, 2, 7)),
+        ChargeTimeoutDays = dice.Of(1, 2, 7),
+        ReminderDays = dice.OneIn(3) ? new RenewalPolicy().ReminderDays : dice.List(0, 3, _ => dice.Of(1, 2, 7, 40)),
         BalanceLow = dice.OneIn(2) ? null : Amount(dice, currency),
         DataLowPercent = dice.Of(0, 20, 100),
         DisuseDays = dice.Of(0, 1, 30),
         ConfirmsProvisioning = dice.OneIn(2),
-        ProvisioningDays = dice.Of(1, 2, 7),
+        ProvisioningTimeoutDays = dice.Of(1, 2, 7),
         ProvisioningAttempts = dice.Of(1, 2, 3),
     };
 
-    private static CancellationRules Cancellation(Dice dice) => new()
+    private static CancellationPolicy Cancellation(Dice dice) => new()
     {
         Timings = dice.Some<CancellationTiming>(least: 1),
-        LatestDateDays = dice.Of(7, 10, 90),
+        MaxScheduleAheadDays = dice.Of(7, 10, 90),
         WaitingDays = dice.Of(0, 0, 1, 7),
         Documents = dice.Some<DocumentKind>(),
-        DaysToSubmit = dice.Of(1, 2, 7),
+        DocumentDueDays = dice.Of(1, 2, 7),
         Review = dice.OneIn(2),
         ReviewBusinessDays = dice.Of(1, 2, 7),
         OverdueReview = dice.Any<OverdueReview>(),
         EscalationBusinessDays = dice.Of(1, 2, 7),
-        SupplementRounds = dice.Of(0, 1, 2),
-        SupplementDays = dice.Of(1, 2, 7),
+        MaxSupplementRounds = dice.Of(0, 1, 2),
+        SupplementDueDays = dice.Of(1, 2, 7),
         RescueDays = dice.Of(1, 2, 7),
         ClearingDays = dice.Of(1, 2, 30),
-        AfterClearing = dice.Any<AfterClearing>(),
-        AgainAfterDays = dice.Of(0, 0, 1, 7),
-        MostRequests = dice.Of(0, 1, 2, 3),
+        OverdueClearing = dice.Any<OverdueClearing>(),
+        RequestCooldownDays = dice.Of(0, 0, 1, 7),
+        MaxRequests = dice.Of(0, 1, 2, 3),
         RequestWindowDays = dice.Of(1, 7, 365),
         ReasonDocuments = [.. dice.Some<CancellationReason>().Select(reason => new ReasonDocuments(Reason: reason, Documents: dice.Some<DocumentKind>(least: 1)))],
         ProcessBusinessDays = dice.Of(0, 0, 1, 2, 7),
@@ -240,27 +240,27 @@ internal static class RandomPolicies
         TermsChangeWindowDays = dice.Of(0, 1, 7, 30),
     };
 
-    private static SettlementRules Settlement(Dice dice, Currency currency) => new()
+    private static SettlementPolicy Settlement(Dice dice, Currency currency) => new()
     {
         Refund = Refund(dice),
         CancellationFee = dice.OneIn(2) ? null : Amount(dice, currency),
-        LeastRefund = dice.OneIn(2) ? null : Amount(dice, currency),
+        MinRefund = dice.OneIn(2) ? null : Amount(dice, currency),
         ForfeitsBalance = dice.Some<ClosedReason>(),
-        RefundWithinDays = dice.Of(1, 7, 30),
+        RefundDueDays = dice.Of(1, 7, 30),
         RefundAttempts = dice.Of(1, 2, 3),
         RefundRetryDays = dice.Of(1, 2, 7),
-        LongestHoldDays = dice.Of(1, 7, 30),
+        MaxHoldDays = dice.Of(1, 7, 30),
         Transfers = dice.OneIn(2),
-        TransferDays = dice.Of(1, 2, 7),
+        TransferTimeoutDays = dice.Of(1, 2, 7),
     };
 
-    private static DeviceRules Devices(Dice dice) => new()
+    private static DevicePolicy Devices(Dice dice) => new()
     {
-        Most = dice.Of(1, 2, 5),
+        MaxDevices = dice.Of(1, 2, 5),
         UnbindingDue = dice.Any<UnbindingDue>(),
         Proof = dice.Of(UnbindingProof.CustomersWord, UnbindingProof.Attestation, UnbindingProof.ProfileDeleted),
         AssumeDeletedAfterDays = dice.Of(1, 2, 14),
-        MostChanges = dice.Of(0, 1, 3),
+        MaxChanges = dice.Of(0, 1, 3),
         ChangeWindowDays = dice.Of(1, 7, 30),
     };
 }

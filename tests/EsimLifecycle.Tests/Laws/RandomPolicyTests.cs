@@ -47,7 +47,7 @@ public class RandomPolicyTests
         (nameof(ProrationConvention), nameof(ProrationConvention.Unclamped)) => 1,
 
         // What is assumed, and what closing does by force, proves nothing that could be asked for.
-        (nameof(DeviceRules), nameof(DeviceRules.Proof)) => 2,
+        (nameof(DevicePolicy), nameof(DevicePolicy.Proof)) => 2,
         _ => 0,
     };
 

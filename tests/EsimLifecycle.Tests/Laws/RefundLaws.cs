@@ -30,14 +30,14 @@ public class RefundLaws
     {
         var scenario = Scenario.With(policy => policy with
         {
-            Settlement = new SettlementRules
+            Settlement = new SettlementPolicy
             {
                 Refund = new RefundTerms { UnusedPeriod = dice.Any<UnusedWorth>() },
                 RefundAttempts = dice.Of(1, 2, 3),
                 RefundRetryDays = dice.Of(1, 3),
-                RefundWithinDays = dice.Of(1, 14),
-                TransferDays = dice.Of(1, 7),
-                LongestHoldDays = dice.Of(2, 30),
+                RefundDueDays = dice.Of(1, 14),
+                TransferTimeoutDays = dice.Of(1, 7),
+                MaxHoldDays = dice.Of(2, 30),
             },
         }).Activated();
         for (var i = dice.From(0, 4); i > 0; i--)

@@ -52,13 +52,13 @@ internal sealed class RenewalLife
         PaidIn = Amount(0);
         var plan = policy.Plans[0];
         Do(new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact }, "open");
-        Do(plan.Validity is null ? Pay(plan.Price) : TopUp(plan.Validity.Steps[0].Least), "pay");
+        Do(plan.Validity is null ? Pay(plan.Price) : TopUp(plan.Validity.Steps[0].MinAmount), "pay");
         Do(new Activate(), "activate");
     }
 
     /// <summary>A shop whose purchases have to be confirmed and whose suspensions stop the term.</summary>
     public static CarrierPolicy ShopOfManyThings { get; } =
-        ShopThatConfirms().Policy with { Activation = new ActivationRules { SuspensionStopsTerm = true } };
+        ShopThatConfirms().Policy with { Activation = new ActivationPolicy { SuspensionStopsTerm = true } };
 
     public static int Moves => Ways.Length;
 

@@ -39,14 +39,14 @@ public class DeviceChartTests
     [Fact]
     public void What_is_deleted_or_unavailable_is_so_for_good() => ProfileChart.Instance.FinalStates.Should().Equal(P.Unavailable, P.Deleted);
 
-    private static Scenario Bound() => With(policy => policy with { Devices = new DeviceRules { Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone);
+    private static Scenario Bound() => With(policy => policy with { Devices = new DevicePolicy { Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone);
 
     private static Scenario Requested() => Bound().When(new UnbindDevice(Phone)).Then<DeviceUnbindRequested>();
 
     private static Scenario Unbound(Scenario scenario, T trigger) => trigger switch
     {
         T.Assumption => scenario.Until("2026-02-15"),
-        T.CustomersWord => scenario.Follow(scenario.Policy with { Devices = new DeviceRules() }).When(new UnbindDevice(Phone)),
+        T.CustomersWord => scenario.Follow(scenario.Policy with { Devices = new DevicePolicy() }).When(new UnbindDevice(Phone)),
         T.Attestation => scenario.When(new AttestUnbound(Phone, new Reference("evidence")), Caller.Carrier),
         T.ProfileDeleted => scenario.When(new ReportProfile(P.Deleted) { Device = Phone }, Caller.System),
         _ => scenario.When(new Terminate(TerminationReason.Revoked), Caller.Carrier),

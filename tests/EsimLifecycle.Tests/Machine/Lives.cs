@@ -52,7 +52,7 @@ internal static class Lives
     }
 
     /// <summary>A line in one of the statuses from which a cancellation can be requested; two more months are paid unless it is in grace.</summary>
-    public static Scenario In(S origin, CancellationRules? rules = null, Func<CarrierPolicy, CarrierPolicy>? change = null)
+    public static Scenario In(S origin, CancellationPolicy? rules = null, Func<CarrierPolicy, CarrierPolicy>? change = null)
     {
         var scenario = With(policy => (change ?? (same => same))(policy with { Cancellation = rules ?? policy.Cancellation }));
         return origin switch
@@ -66,12 +66,12 @@ internal static class Lives
     }
 
     /// <summary>Rules under which a request comes to a stage and stays there for <paramref name="days"/>.</summary>
-    public static CancellationRules Into(S stage, int days = 30) => stage switch
+    public static CancellationPolicy Into(S stage, int days = 30) => stage switch
     {
-        S.AwaitingDocuments => new CancellationRules { Documents = [DocumentKind.ProofOfIdentity], DaysToSubmit = days },
-        S.UnderReview => new CancellationRules { Review = true, ReviewBusinessDays = days },
-        S.AwaitingSupplement => new CancellationRules { Review = true, SupplementDays = days },
-        S.Clearing => new CancellationRules { WaitingDays = 7, ClearingDays = days },
+        S.AwaitingDocuments => new CancellationPolicy { Documents = [DocumentKind.ProofOfIdentity], DocumentDueDays = days },
+        S.UnderReview => new CancellationPolicy { Review = true, ReviewBusinessDays = days },
+        S.AwaitingSupplement => new CancellationPolicy { Review = true, SupplementDueDays = days },
+        S.Clearing => new CancellationPolicy { WaitingDays = 7, ClearingDays = days },
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "A stage of a cancellation is expected."),
     };
 
@@ -156,7 +156,7 @@ internal static class Lives
 
         // Confirmed only after the period in which it was bought, so that a cancellation can come between.
         static CarrierPolicy Confirmed(CarrierPolicy policy) =>
-            policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningDays = 5, ProvisioningAttempts = 1 } };
+            policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningTimeoutDays = 5, ProvisioningAttempts = 1 } };
 
         yield return new("topped up in service", () => With(ByTopUp).Activated().ToppedUp("USD 10.00"), new Edge(S.Active, FollowUpKind.TimeBought, S.Active));
         yield return new("topped up in grace", () => In(S.Grace, change: ByTopUp).ToppedUp("USD 10.00"), new Edge(S.Grace, FollowUpKind.TimeBought, S.Active));
@@ -187,9 +187,9 @@ internal static class Lives
 
     private static IEnumerable<Life> Suspensions()
     {
-        static CarrierPolicy Short(CarrierPolicy policy) => policy with { Activation = policy.Activation with { LongestSuspensionDays = 10 } };
+        static CarrierPolicy Short(CarrierPolicy policy) => policy with { Activation = policy.Activation with { MaxSuspensionDays = 10 } };
         static CarrierPolicy ShortAndFinal(CarrierPolicy policy) =>
-            policy with { Activation = policy.Activation with { LongestSuspensionDays = 10, AfterLongestSuspension = AfterSuspension.Close } };
+            policy with { Activation = policy.Activation with { MaxSuspensionDays = 10, AfterMaxSuspension = AfterSuspension.Close } };
 
         yield return new(
             "suspended and resumed",
@@ -223,12 +223,12 @@ internal static class Lives
         from first in new[] { S.AwaitingDocuments, S.UnderReview, S.Clearing, S.Closed }
         select new Life(
             $"requested from {origin}, with {first} first",
-            () => In(origin, first == S.Closed ? new CancellationRules() : Into(first)).Requested(),
+            () => In(origin, first == S.Closed ? new CancellationPolicy() : Into(first)).Requested(),
             new Edge(origin, CommandKind.RequestCancellation, first));
 
     private static IEnumerable<Life> Steps()
     {
-        Life Complete(S next, CancellationRules rules) => new(
+        Life Complete(S next, CancellationPolicy rules) => new(
             $"documents complete, with {next} next",
             () => In(S.Active, rules with { Documents = [DocumentKind.Contract, DocumentKind.ProofOfNumber] }).Requested()
                 .Submitted(DocumentKind.Contract).Is(S.AwaitingDocuments).Submitted(DocumentKind.ProofOfNumber),
@@ -236,7 +236,7 @@ internal static class Lives
 
         yield return Complete(S.UnderReview, Into(S.UnderReview));
         yield return Complete(S.Clearing, Into(S.Clearing));
-        yield return Complete(S.Closed, new CancellationRules());
+        yield return Complete(S.Closed, new CancellationPolicy());
         yield return new(
             "supplemented and approved",
             () => Cancelling(S.Active, S.AwaitingSupplement).Submitted(DocumentKind.Explanation).When(new ApproveCancellation(), Reviewer),
@@ -267,7 +267,7 @@ internal static class Lives
             new Edge(S.UnderReview, DeadlineKind.PeriodEnd, S.UnderReview));
         yield return new(
             "closed by force after clearing",
-            () => In(S.Active, Into(S.Clearing) with { AfterClearing = AfterClearing.ForceClose }).RequestedInto(S.Clearing).Until("2026-03-11"),
+            () => In(S.Active, Into(S.Clearing) with { OverdueClearing = OverdueClearing.ForceClose }).RequestedInto(S.Clearing).Until("2026-03-11"),
             new Edge(S.Clearing, DeadlineKind.Clearing, S.Closed));
     }
 
@@ -320,7 +320,7 @@ internal static class Lives
     /// <summary>What happens to devices beside the edges of the chart.</summary>
     private static IEnumerable<Life> Devices()
     {
-        static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DeviceRules { Proof = UnbindingProof.Attestation } };
+        static CarrierPolicy Attested(CarrierPolicy policy) => policy with { Devices = new DevicePolicy { Proof = UnbindingProof.Attestation } };
 
         yield return new(
             "phone seen again whose profile was assumed deleted",

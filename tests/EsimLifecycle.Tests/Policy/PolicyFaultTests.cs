@@ -50,9 +50,9 @@ public class PolicyFaultTests
         { "$.plans[0].coverage", "99", Plan(t => t with { Coverage = (PlanCoverage)99 }) },
         { "$.plans[0].dataBytes", "-1", Plan(t => t with { DataBytes = -1 }) },
         { "$.plans[0].validity.steps", "0 items", Plan(t => t with { Validity = new ValidityTerms { Steps = [] } }) },
-        { "$.plans[0].validity.mostDays", "0", Validity(0, ("USD 5.00", 30)) },
-        { "$.plans[0].validity.steps[1].least", "USD 5.00", Validity(365, ("USD 5.00", 30), ("USD 5.00", 60)) },
-        { "$.plans[0].validity.steps[0].least", "EUR 5.00", Validity(365, ("EUR 5.00", 30)) },
+        { "$.plans[0].validity.maxDays", "0", Validity(0, ("USD 5.00", 30)) },
+        { "$.plans[0].validity.steps[1].minAmount", "USD 5.00", Validity(365, ("USD 5.00", 30), ("USD 5.00", 60)) },
+        { "$.plans[0].validity.steps[0].minAmount", "EUR 5.00", Validity(365, ("EUR 5.00", 30)) },
         { "$.plans[0].validity.steps[1].days", "0", Validity(365, ("USD 5.00", 30), ("USD 9.00", 0)) },
         { "$.packs[1].code", "'1GB' again", Packs(Pack, Pack) },
         { "$.packs[0].code", "''", Packs(Pack with { Code = "" }) },
@@ -75,9 +75,9 @@ public class PolicyFaultTests
         { "$.renewal.retryDays", "11 items", Renewal(r => r with { RetryDays = [.. Enumerable.Repeat(1, 11)] }) },
         { "$.renewal.reminderDays[0]", "366", Renewal(r => r with { ReminderDays = [366] }) },
         { "$.renewal.balanceLow", "EUR 1.00", Renewal(r => r with { BalanceLow = Money.Parse("EUR 1.00") }) },
-        { "$.access.channels[1]", "99", Access(a => a with { Channels = [Channel.App, (Channel)99] }) },
-        { "$.access.channels[0]", "Unknown", Access(a => a with { Channels = [Channel.Unknown] }) },
-        { "$.access.channels", "[App, App]", Access(a => a with { Channels = [Channel.App, Channel.App] }) },
+        { "$.access.channels[1]", "99", Access(a => a with { Channels = [CallerChannel.App, (CallerChannel)99] }) },
+        { "$.access.channels[0]", "Unknown", Access(a => a with { Channels = [CallerChannel.Unknown] }) },
+        { "$.access.channels", "[App, App]", Access(a => a with { Channels = [CallerChannel.App, CallerChannel.App] }) },
         { "$.access.commands[0].command", "999", Command(new CommandAccess { Command = (CommandKind)999, Roles = [Role.Agent] }) },
         { "$.access.commands[1].command", "Activate again", Command(new() { Command = CommandKind.Activate, Roles = [Role.Agent] }, new() { Command = CommandKind.Activate, Roles = [Role.Carrier] }) },
         { "$.access.commands[0].roles[1]", "99", Command(new CommandAccess { Command = CommandKind.Activate, Roles = [Role.Agent, (Role)99] }) },
@@ -109,13 +109,13 @@ public class PolicyFaultTests
         { "$.settlement.refund.byReason[0].worth", "99", Refund(r => r with { ByReason = [new WorthByReason(ClosedReason.Fraud, (UnusedWorth)99)] }) },
         { "$.settlement.refund.byReason", "[Fraud, Fraud]", Refund(r => r with { ByReason = [Forfeit(ClosedReason.Fraud), Forfeit(ClosedReason.Fraud)] }) },
         { "$.settlement.cancellationFee", "PHP 1.00", Settlement(s => s with { CancellationFee = Money.Parse("PHP 1.00") }) },
-        { "$.settlement.leastRefund", "USD -1.00", Settlement(s => s with { LeastRefund = Money.Parse("USD -1.00") }) },
+        { "$.settlement.minRefund", "USD -1.00", Settlement(s => s with { MinRefund = Money.Parse("USD -1.00") }) },
         { "$.settlement.forfeitsBalance[0]", "99", Settlement(s => s with { ForfeitsBalance = [(ClosedReason)99] }) },
         { "$.settlement.forfeitsBalance", "[Fraud, Fraud]", Settlement(s => s with { ForfeitsBalance = [ClosedReason.Fraud, ClosedReason.Fraud] }) },
         { "$.settlement.refundAttempts", "0", Settlement(s => s with { RefundAttempts = 0 }) },
         { "$.settlement.refundRetryDays", "0", Settlement(s => s with { RefundRetryDays = 0 }) },
-        { "$.settlement.longestHoldDays", "0", Settlement(s => s with { LongestHoldDays = 0 }) },
-        { "$.settlement.transferDays", "0", Settlement(s => s with { TransferDays = 0 }) },
+        { "$.settlement.maxHoldDays", "0", Settlement(s => s with { MaxHoldDays = 0 }) },
+        { "$.settlement.transferTimeoutDays", "0", Settlement(s => s with { TransferTimeoutDays = 0 }) },
         { "$.plans[0].earlyTermination.kind", "99", Fee(new EarlyTerminationFee { Kind = (EarlyTerminationFeeKind)99, Amount = Money.Parse("USD 1.00") }) },
         { "$.plans[0].earlyTermination.amount", "missing", Fee(new EarlyTerminationFee { Kind = EarlyTerminationFeeKind.Fixed }) },
         { "$.plans[0].earlyTermination.amount", "PHP 1.00", Fee(new EarlyTerminationFee { Kind = EarlyTerminationFeeKind.Declining, Amount = Money.Parse("PHP 1.00") }) },
@@ -158,7 +158,7 @@ public class PolicyFaultTests
         { "$.access.channels", "[]: no customer and no agent may give any command", Access(a => a with { Channels = [] }) },
         { "$.access.commands[0].roles", "[]: nobody may give Suspend", Command(new CommandAccess { Command = CommandKind.Suspend, Roles = [] }) },
         { "$.renewal.methods", "[]: nothing can be bought", Renewal(r => r with { Methods = [] }) },
-        { "$.cancellation.againAfterDays", "31", Cancellation(c => c with { MostRequests = 1, AgainAfterDays = 31, RequestWindowDays = 30 }) },
+        { "$.cancellation.requestCooldownDays", "31", Cancellation(c => c with { MaxRequests = 1, RequestCooldownDays = 31, RequestWindowDays = 30 }) },
     };
 
     [Fact]
@@ -198,12 +198,12 @@ public class PolicyFaultTests
                 new PlanTerms { Code = "a", Price = Money.Parse("EUR -1.00"), Length = Period.Zero },
                 new PlanTerms { Code = "a", Price = Money.Parse("USD 1.00"), Length = Period.FromDays(1), CommitmentMonths = 500 },
             ],
-            Access = new AccessRules { Channels = [Channel.Unknown] },
-            Activation = new ActivationRules { WithinDays = 0 },
-            Renewal = new RenewalRules { GraceDays = 5000 },
-            Cancellation = new CancellationRules { ClearingDays = 0 },
-            Settlement = new SettlementRules { RefundWithinDays = 0 },
-            Devices = new DeviceRules { Most = 0 },
+            Access = new AccessPolicy { Channels = [CallerChannel.Unknown] },
+            Activation = new ActivationPolicy { ActivateWithinDays = 0 },
+            Renewal = new RenewalPolicy { GraceDays = 5000 },
+            Cancellation = new CancellationPolicy { ClearingDays = 0 },
+            Settlement = new SettlementPolicy { RefundDueDays = 0 },
+            Devices = new DevicePolicy { MaxDevices = 0 },
         };
 
         policy.Validate().Select(fault => fault.Path).Should().Equal(
@@ -216,17 +216,17 @@ public class PolicyFaultTests
             "$.plans[1].code",
             "$.plans[1].commitmentMonths",
             "$.access.channels[0]",
-            "$.activation.withinDays",
+            "$.activation.activateWithinDays",
             "$.renewal.graceDays",
             "$.cancellation.clearingDays",
-            "$.settlement.refundWithinDays",
-            "$.devices.most");
+            "$.settlement.refundDueDays",
+            "$.devices.maxDevices");
     }
 
     [Fact]
     public void A_lifecycle_takes_no_policy_with_faults_and_the_message_lists_every_one()
     {
-        var policy = Plain with { Devices = new DeviceRules { Most = 0, UnbindingDue = UnbindingDue.BeforeApproval }, Renewal = new RenewalRules { GraceDays = 5000 } };
+        var policy = Plain with { Devices = new DevicePolicy { MaxDevices = 0, UnbindingDue = UnbindingDue.BeforeApproval }, Renewal = new RenewalPolicy { GraceDays = 5000 } };
 
         var e = FluentActions.Invoking(() => new Lifecycle(policy)).Should().Throw<InvalidPolicyException>().Which;
 
@@ -234,14 +234,14 @@ public class PolicyFaultTests
         e.Message.Split(Environment.NewLine).Should().Equal(
             "The policy has faults:",
             "  $.renewal.graceDays is 5000; expected from 0 to 3650",
-            "  $.devices.most is 0; expected from 1 to 100",
+            "  $.devices.maxDevices is 0; expected from 1 to 100",
             "  $.devices.unbindingDue is BeforeApproval, but nothing is reviewed; expected BeforeClosing or BeforeRequest, or a review (warning)");
     }
 
     [Fact]
     public void The_words_are_the_same_in_every_culture()
     {
-        var policy = Plain with { Renewal = new RenewalRules { GraceDays = -1 } };
+        var policy = Plain with { Renewal = new RenewalPolicy { GraceDays = -1 } };
         var culture = CultureInfo.CurrentCulture;
         try
         {
@@ -258,31 +258,31 @@ public class PolicyFaultTests
     [Fact]
     public void A_policy_read_from_JSON_is_checked_too()
     {
-        var json = LifecycleJson.Write(Plain with { Devices = new DeviceRules { Most = 101 } });
+        var json = LifecycleJson.Write(Plain with { Devices = new DevicePolicy { MaxDevices = 101 } });
 
         FluentActions.Invoking(() => CarrierPolicy.FromJson(json)).Should().Throw<InvalidPolicyException>()
-            .Which.Faults.Should().ContainSingle().Which.Path.Should().Be("$.devices.most");
-        LifecycleJson.ReadPolicy(json).Devices.Most.Should().Be(101, "reading alone does not judge");
+            .Which.Faults.Should().ContainSingle().Which.Path.Should().Be("$.devices.maxDevices");
+        LifecycleJson.ReadPolicy(json).Devices.MaxDevices.Should().Be(101, "reading alone does not judge");
     }
 
     private static Func<CarrierPolicy, CarrierPolicy> Identity(Func<PolicyIdentity, PolicyIdentity> change) => p => p with { Identity = change(p.Identity) };
 
     private static Func<CarrierPolicy, CarrierPolicy> Plan(Func<PlanTerms, PlanTerms> change) => p => p with { Plans = p.Plans.SetItem(0, change(p.Plans[0])) };
 
-    private static Func<CarrierPolicy, CarrierPolicy> Validity(int mostDays, params (string Least, int Days)[] steps) =>
-        Plan(t => t with { Validity = new ValidityTerms { Steps = [.. steps.Select(step => new ValidityStep(Money.Parse(step.Least), step.Days))], MostDays = mostDays } });
+    private static Func<CarrierPolicy, CarrierPolicy> Validity(int maxDays, params (string Least, int Days)[] steps) =>
+        Plan(t => t with { Validity = new ValidityTerms { Steps = [.. steps.Select(step => new ValidityStep(Money.Parse(step.Least), step.Days))], MaxDays = maxDays } });
 
     private static Func<CarrierPolicy, CarrierPolicy> Packs(params PackTerms[] packs) => p => p with { Packs = [.. packs] };
 
     private static Func<CarrierPolicy, CarrierPolicy> Promotions(params PromotionTerms[] promotions) => p => p with { Promotions = [.. promotions] };
 
-    private static Func<CarrierPolicy, CarrierPolicy> Renewal(Func<RenewalRules, RenewalRules> change) => p => p with { Renewal = change(p.Renewal) };
+    private static Func<CarrierPolicy, CarrierPolicy> Renewal(Func<RenewalPolicy, RenewalPolicy> change) => p => p with { Renewal = change(p.Renewal) };
 
-    private static Func<CarrierPolicy, CarrierPolicy> Access(Func<AccessRules, AccessRules> change) => p => p with { Access = change(p.Access) };
+    private static Func<CarrierPolicy, CarrierPolicy> Access(Func<AccessPolicy, AccessPolicy> change) => p => p with { Access = change(p.Access) };
 
     private static Func<CarrierPolicy, CarrierPolicy> Command(params CommandAccess[] commands) => Access(a => a with { Commands = [.. commands] });
 
-    private static Func<CarrierPolicy, CarrierPolicy> Settlement(Func<SettlementRules, SettlementRules> change) => p => p with { Settlement = change(p.Settlement) };
+    private static Func<CarrierPolicy, CarrierPolicy> Settlement(Func<SettlementPolicy, SettlementPolicy> change) => p => p with { Settlement = change(p.Settlement) };
 
     private static Func<CarrierPolicy, CarrierPolicy> Refund(Func<RefundTerms, RefundTerms> change) => Settlement(s => s with { Refund = change(s.Refund) });
 
@@ -290,6 +290,6 @@ public class PolicyFaultTests
 
     private static WorthByReason Forfeit(ClosedReason reason) => new(reason, UnusedWorth.Nothing);
 
-    private static Func<CarrierPolicy, CarrierPolicy> Cancellation(Func<CancellationRules, CancellationRules> change) =>
+    private static Func<CarrierPolicy, CarrierPolicy> Cancellation(Func<CancellationPolicy, CancellationPolicy> change) =>
         p => p with { Cancellation = change(p.Cancellation) };
 }

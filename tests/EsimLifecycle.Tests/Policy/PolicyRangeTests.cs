@@ -14,7 +14,7 @@ public class PolicyRangeTests
     };
 
     private static IEnumerable<PropertyInfo> Parts =>
-        typeof(CarrierPolicy).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Rules", StringComparison.Ordinal));
+        typeof(CarrierPolicy).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Policy", StringComparison.Ordinal));
 
     public static TheoryData<string, string> Numbers => [.. Within(typeof(int))];
 
@@ -62,37 +62,37 @@ public class PolicyRangeTests
     public void The_defaults_are_these()
     {
         Plain.Identity.Calendar.Should().Be(new BusinessCalendar([IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday]));
-        Plain.Access.Channels.Should().Equal(Channel.App, Channel.Web, Channel.Hotline, Channel.Shop);
+        Plain.Access.Channels.Should().Equal(CallerChannel.App, CallerChannel.Web, CallerChannel.Hotline, CallerChannel.Shop);
         Plain.Access.Commands.Should().BeEmpty();
-        (Plain.Activation.WithinDays, Plain.Activation.LongestSuspensionDays).Should().Be((365, 180));
-        Plain.Activation.AfterLongestSuspension.Should().Be(AfterSuspension.Resume);
+        (Plain.Activation.ActivateWithinDays, Plain.Activation.MaxSuspensionDays).Should().Be((365, 180));
+        Plain.Activation.AfterMaxSuspension.Should().Be(AfterSuspension.Resume);
         Plain.Activation.SuspensionStopsTerm.Should().BeFalse();
         Plain.Renewal.GraceDays.Should().Be(30);
         Plain.Renewal.Methods.Should().Equal(Enum.GetValues<PaymentMethod>());
         Plain.Renewal.RetryDays.Should().Equal(1, 2, 4);
         Plain.Renewal.ReminderDays.Should().Equal(7, 1);
         Plain.Renewal.BalanceLow.Should().BeNull();
-        (Plain.Renewal.MostPeriodsAhead, Plain.Renewal.ChargeDaysAhead, Plain.Renewal.ChargeAnswerDays).Should().Be((12, 3, 1));
+        (Plain.Renewal.MaxPrepaidPeriods, Plain.Renewal.ChargeDaysAhead, Plain.Renewal.ChargeTimeoutDays).Should().Be((12, 3, 1));
         (Plain.Renewal.DataLowPercent, Plain.Renewal.DisuseDays).Should().Be((20, 90));
-        (Plain.Renewal.ConfirmsProvisioning, Plain.Renewal.ProvisioningDays, Plain.Renewal.ProvisioningAttempts).Should().Be((false, 1, 3));
+        (Plain.Renewal.ConfirmsProvisioning, Plain.Renewal.ProvisioningTimeoutDays, Plain.Renewal.ProvisioningAttempts).Should().Be((false, 1, 3));
         Plain.Cancellation.Timings.Should().Equal(CancellationTiming.Immediate);
         Plain.Cancellation.Documents.Should().BeEmpty();
         Plain.Cancellation.Review.Should().BeFalse();
-        (Plain.Cancellation.OverdueReview, Plain.Cancellation.AfterClearing).Should().Be((OverdueReview.Escalate, AfterClearing.GoBack));
-        (Plain.Cancellation.LatestDateDays, Plain.Cancellation.WaitingDays, Plain.Cancellation.DaysToSubmit).Should().Be((90, 0, 14));
+        (Plain.Cancellation.OverdueReview, Plain.Cancellation.OverdueClearing).Should().Be((OverdueReview.Escalate, OverdueClearing.GoBack));
+        (Plain.Cancellation.MaxScheduleAheadDays, Plain.Cancellation.WaitingDays, Plain.Cancellation.DocumentDueDays).Should().Be((90, 0, 14));
         (Plain.Cancellation.ReviewBusinessDays, Plain.Cancellation.EscalationBusinessDays).Should().Be((5, 10));
-        (Plain.Cancellation.SupplementRounds, Plain.Cancellation.SupplementDays).Should().Be((2, 7));
+        (Plain.Cancellation.MaxSupplementRounds, Plain.Cancellation.SupplementDueDays).Should().Be((2, 7));
         (Plain.Cancellation.RescueDays, Plain.Cancellation.ClearingDays).Should().Be((7, 30));
-        (Plain.Cancellation.AgainAfterDays, Plain.Cancellation.MostRequests, Plain.Cancellation.RequestWindowDays).Should().Be((0, 0, 365));
+        (Plain.Cancellation.RequestCooldownDays, Plain.Cancellation.MaxRequests, Plain.Cancellation.RequestWindowDays).Should().Be((0, 0, 365));
         Plain.Cancellation.ReasonDocuments.Should().BeEmpty();
         (Plain.Cancellation.ProcessBusinessDays, Plain.Cancellation.OverdueProcess).Should().Be((0, OverdueProcess.Escalate));
         (Plain.Cancellation.NoticeDays, Plain.Cancellation.KeepsAccess, Plain.Cancellation.TermsChangeWindowDays).Should().Be((0, true, 30));
         Plain.Settlement.Refund.UnusedPeriod.Should().Be(UnusedWorth.Nothing);
         Plain.Settlement.Refund.Proration.Should().Be(ProrationConvention.Actual);
-        Plain.Settlement.RefundWithinDays.Should().Be(14);
-        (Plain.Devices.Most, Plain.Devices.UnbindingDue).Should().Be((5, UnbindingDue.BeforeClosing));
+        Plain.Settlement.RefundDueDays.Should().Be(14);
+        (Plain.Devices.MaxDevices, Plain.Devices.UnbindingDue).Should().Be((5, UnbindingDue.BeforeClosing));
         (Plain.Devices.Proof, Plain.Devices.AssumeDeletedAfterDays).Should().Be((UnbindingProof.CustomersWord, 14));
-        (Plain.Devices.MostChanges, Plain.Devices.ChangeWindowDays).Should().Be((0, 30));
+        (Plain.Devices.MaxChanges, Plain.Devices.ChangeWindowDays).Should().Be((0, 30));
     }
 
     private static IEnumerable<(string Part, string Property)> Within(Type type) =>

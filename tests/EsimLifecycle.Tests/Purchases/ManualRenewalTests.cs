@@ -51,7 +51,7 @@ public class ManualRenewalTests
 
     [Fact]
     public void Paid_ahead_as_far_as_can_be_the_end_of_the_current_period_makes_room() =>
-        Shop(renewal => renewal with { MostPeriodsAhead = 2 }).InMarch().ToppedUp("USD 93.00").When(new Renew(PaymentMethod.Balance))
+        Shop(renewal => renewal with { MaxPrepaidPeriods = 2 }).InMarch().ToppedUp("USD 93.00").When(new Renew(PaymentMethod.Balance))
             .When(new Renew(PaymentMethod.Balance)).ThenRefused(RefusalCode.RenewalTooFarAhead)
             .With(s => s.Last.Refusals[0].RetryAt.Should().Be(s.Local("2026-04-01")))
             .At("2026-04-01").When(new Renew(PaymentMethod.Balance)).Then<PeriodEnded, SubscriptionRenewed>().Tiles();

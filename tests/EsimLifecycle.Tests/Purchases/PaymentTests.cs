@@ -45,7 +45,7 @@ public class PaymentTests
 
     [Fact]
     public void While_a_cancellation_is_open_it_is_balance_and_comes_back_with_it() =>
-        With(policy => policy with { Cancellation = new CancellationRules { Review = true } }).Activated().Requested()
+        With(policy => policy with { Cancellation = new CancellationPolicy { Review = true } }).Activated().Requested()
             .Paid().Then<PaymentRecorded>().With(Used(PaymentUse.Wallet)).Holds(Account.Wallet, "USD 31.00")
             .When(new ApproveCancellation(), Reviewer).Is(SubscriptionStatus.Closed).Holds(Account.RefundPayable, "USD 31.00");
 

@@ -96,7 +96,7 @@ public class PlanChangeTests
 
     [Fact]
     public void Paid_a_day_later_when_it_is_no_longer_enough_it_is_balance_and_the_plan_stays() =>
-        Shop(renewal => renewal with { ChargeAnswerDays = 5 }).InMarch().At("2026-03-11").When(Now("roaming", PaymentMethod.BankTransfer))
+        Shop(renewal => renewal with { ChargeTimeoutDays = 5 }).InMarch().At("2026-03-11").When(Now("roaming", PaymentMethod.BankTransfer))
             .At("2026-03-12").Answered("USD 41.00").Then<PaymentRecorded>().Used(PaymentUse.Wallet)
             .Holds(Account.Wallet, "USD 41.00").With(s => s.State.Contract!.Plan.Code.Should().Be("monthly"));
 

@@ -14,7 +14,7 @@ public class PlanTests
     private static CarrierPolicy ByTopUp(CarrierPolicy policy) => policy with
     {
         Plans = [policy.Plans[0] with { Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 10.00"), 30)] } }],
-        Activation = new ActivationRules { SuspensionStopsTerm = true },
+        Activation = new ActivationPolicy { SuspensionStopsTerm = true },
     };
 
     [Fact]
@@ -26,7 +26,7 @@ public class PlanTests
 
     [Fact]
     public void A_plan_agreed_while_the_term_stands_still_follows_without_a_gap() =>
-        With(policy => TwoPlans(policy) with { Activation = new ActivationRules { SuspensionStopsTerm = true } })
+        With(policy => TwoPlans(policy) with { Activation = new ActivationPolicy { SuspensionStopsTerm = true } })
             .Activated().When(new ChangePlan("contract")).At("2026-02-10").When(new Suspend()).Then<SubscriptionSuspended>()
             .At("2026-04-10").Paid("USD 20.00").Then<PaymentRecorded, SubscriptionRenewed>()
             .When(new Resume()).Then<SubscriptionResumed>()
@@ -44,7 +44,7 @@ public class PlanTests
     [InlineData(2, "2026-03-31")]
     [InlineData(3, "2026-02-28")]
     public void Where_fewer_periods_may_be_paid_ahead_than_are_the_refusal_says_when_there_is_room(int most, string retryAt) =>
-        With().Activated().Paid().Paid().With(s => s.Follow(s.Policy with { Renewal = s.Policy.Renewal with { MostPeriodsAhead = most } }))
+        With().Activated().Paid().Paid().With(s => s.Follow(s.Policy with { Renewal = s.Policy.Renewal with { MaxPrepaidPeriods = most } }))
             .When(new Renew(PaymentMethod.Card)).ThenRefused(RefusalCode.RenewalTooFarAhead)
             .With(s => s.Last.Refusals[0].RetryAt.Should().Be(s.Local(retryAt)));
 
@@ -53,7 +53,7 @@ public class PlanTests
         With(policy => policy with
         {
             Plans = [policy.Plans[0] with { Length = Period.FromYears(9) }],
-            Renewal = policy.Renewal with { MostPeriodsAhead = 100 },
+            Renewal = policy.Renewal with { MaxPrepaidPeriods = 100 },
         }).At("2499-12-31").Activated()
             .With(s => Enumerable.Range(0, 10).ToList().ForEach(_ => s.Paid().Then<PaymentRecorded, SubscriptionRenewed>()))
             .When(new Renew(PaymentMethod.Card)).ThenRefused(RefusalCode.RenewalTooFarAhead)

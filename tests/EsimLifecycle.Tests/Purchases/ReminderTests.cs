@@ -8,7 +8,7 @@ public class ReminderTests
 
     [Fact]
     public void By_default_seven_days_and_one_day_before_the_end() =>
-        Shop(renewal => renewal with { ReminderDays = new RenewalRules().ReminderDays }).InMarch()
+        Shop(renewal => renewal with { ReminderDays = new RenewalPolicy().ReminderDays }).InMarch()
             .Until("2026-03-24T23:59:59").ThenNothing()
             .Until("2026-03-25").Then<RenewalReminderDue>().Tells(MessageTemplate.RenewalReminder)
             .Until("2026-03-31").Then<RenewalReminderDue>().Until("2026-03-31T23:59:59").ThenNothing();

@@ -6,7 +6,7 @@ internal static class RenewalSteps
     private static readonly Period Month = Period.FromMonths(1);
 
     /// <summary>Plans, packs and promotions in round figures: a March of 31.00 is a dollar a day.</summary>
-    public static Scenario Shop(Func<RenewalRules, RenewalRules>? change = null) => Scenario.With(policy => policy with
+    public static Scenario Shop(Func<RenewalPolicy, RenewalPolicy>? change = null) => Scenario.With(policy => policy with
     {
         Plans =
         [
@@ -16,7 +16,7 @@ internal static class RenewalSteps
             new PlanTerms { Code = "committed", Price = Usd("31.00"), Length = Month, CommitmentMonths = 12 },
             new PlanTerms { Code = "keep", Price = Usd("0.00"), Length = Period.FromDays(30), Validity = new ValidityTerms
             {
-                Steps = [new ValidityStep(Usd("1.00"), 7), new ValidityStep(Usd("5.00"), 30), new ValidityStep(Usd("10.00"), 90)], MostDays = 100,
+                Steps = [new ValidityStep(Usd("1.00"), 7), new ValidityStep(Usd("5.00"), 30), new ValidityStep(Usd("10.00"), 90)], MaxDays = 100,
             } },
         ],
         Packs =
@@ -32,8 +32,8 @@ internal static class RenewalSteps
             new PromotionTerms { Code = "free", Percent = 100 },
             new PromotionTerms { Code = "april", Percent = 50, ValidFrom = new LocalDate(2026, 4, 1), ValidUntil = new LocalDate(2026, 5, 1) },
         ],
-        Settlement = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
-        Cancellation = new CancellationRules { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], Review = true },
+        Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
+        Cancellation = new CancellationPolicy { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], Review = true },
         Renewal = change is null ? policy.Renewal : change(policy.Renewal),
     });
 

@@ -12,7 +12,7 @@ public class RestingAutoRenewalTests
         With(policy => (change ?? (same => same))(policy with { Renewal = policy.Renewal with { DisuseDays = 0 } }))
             .Activated().When(new SetAutoRenewal(true, method)).Then<AutoRenewalSet>();
 
-    private static CarrierPolicy Reviewed(CarrierPolicy policy) => policy with { Cancellation = new CancellationRules { Review = true, ReviewBusinessDays = 20 } };
+    private static CarrierPolicy Reviewed(CarrierPolicy policy) => policy with { Cancellation = new CancellationPolicy { Review = true, ReviewBusinessDays = 20 } };
 
     [Fact]
     public void It_is_charged_before_the_end_and_goes_on() =>

@@ -38,7 +38,7 @@ public class ReadmeExamples
     [Fact]
     public void A_quote_is_shown_before_the_request()
     {
-        var prorated = new SettlementRules { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } };
+        var prorated = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } };
         var life = Scenario.With(policy => policy with { Settlement = prorated }).At("2026-03-01").Activated().At("2026-03-11");
         var (lifecycle, subscription, culture) = (life.Lifecycle, life.State, CultureInfo.InvariantCulture);
         var request = new RequestCancellation(CancellationReason.NoLongerNeeded);
@@ -60,7 +60,7 @@ public class ReadmeExamples
     [Fact]
     public void A_refusal_is_told_in_a_language_of_the_hosts()
     {
-        var refusal = Scenario.With(policy => policy with { Devices = new DeviceRules { Most = 1 } }).Activated().Bound(Scenario.Phone)
+        var refusal = Scenario.With(policy => policy with { Devices = new DevicePolicy { MaxDevices = 1 } }).Activated().Bound(Scenario.Phone)
             .When(new BindDevice(Scenario.Watch)).Last.Refusals[0];
         var german = """{ "refusals": { "device.limit": "Das Gerätelimit ({max}) ist erreicht." } }"""u8;
         var (culture, zone) = (new CultureInfo("de-DE"), DateTimeZone.Utc);

@@ -100,7 +100,7 @@ public class ClaimTests
 
     [Fact]
     public void The_customer_may_choose_again_until_it_is_settled() =>
-        With(policy => policy with { Cancellation = new CancellationRules { WaitingDays = 7 } }).Activated().ToppedUp("USD 5.00").Bound(Phone).Requested()
+        With(policy => policy with { Cancellation = new CancellationPolicy { WaitingDays = 7 } }).Activated().ToppedUp("USD 5.00").Bound(Phone).Requested()
             .When(new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Forfeit))).Then<BalanceDispositionChosen>()
             .When(new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Forfeit))).AlreadyDone()
             .Until("2026-02-10").When(new ChooseBalanceDisposition(Moved.Balance!)).ThenRefused(RefusalCode.CancellationSettled)
@@ -179,7 +179,7 @@ public class ClaimTests
 
     [Fact]
     public void Less_than_the_least_refund_may_be_moved_and_comes_back_where_that_fails() =>
-        With(policy => policy with { Settlement = new SettlementRules { LeastRefund = Money.Parse("USD 50.00") } }).Activated().ToppedUp("USD 8.00").When(Moved)
+        With(policy => policy with { Settlement = new SettlementPolicy { MinRefund = Money.Parse("USD 50.00") } }).Activated().ToppedUp("USD 8.00").When(Moved)
             .With(s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer) { Failed = true }, Caller.System)).PaysBack("USD 8.00");
 
     [Fact]

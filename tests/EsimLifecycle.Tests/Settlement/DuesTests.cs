@@ -48,7 +48,7 @@ public class DuesTests
 
     [Fact]
     public void Closed_by_force_it_stays_owed() =>
-        With(policy => policy with { Cancellation = new CancellationRules { AfterClearing = AfterClearing.ForceClose } })
+        With(policy => policy with { Cancellation = new CancellationPolicy { OverdueClearing = OverdueClearing.ForceClose } })
             .Activated().When(Chargeback("USD 31.00"), Caller.System).Requested()
             .Until("2026-03-03").Then<PeriodEnded, SubscriptionClosed>().Holds(Account.Receivable, "USD -31.00")
             .When(Dues("late", "USD 31.00"), Caller.System).Then<PaymentRecorded>().Holds(Account.Receivable, "USD 0.00");

@@ -11,14 +11,14 @@ public class LateDuesTests
     private static PayDues Dues(string amount) => new(new Reference("dues"), Money.Parse(amount), PaymentMethod.Card);
 
     /// <summary>Settled with that to give back, and waiting for the phone; then the bank takes the first payment back.</summary>
-    private static Scenario ChargedBack(string balance, AfterClearing after = AfterClearing.GoBack) =>
-        WithRules(new CancellationRules { AfterClearing = after }).Activated().ToppedUp(balance).Bound(Phone)
+    private static Scenario ChargedBack(string balance, OverdueClearing after = OverdueClearing.GoBack) =>
+        WithRules(new CancellationPolicy { OverdueClearing = after }).Activated().ToppedUp(balance).Bound(Phone)
             .Requested().Then<CancellationRequested, AccountSettled, ClearingStarted>()
             .When(Chargeback, Caller.System).Then<ChargebackRecorded>().Holds(Account.Receivable, "USD -31.00");
 
     /// <summary>Settled with a fee of 5.00, of which 3.00 are owed, and waiting for the phone.</summary>
     private static Scenario OwingTheFee() =>
-        With(policy => policy with { Settlement = new SettlementRules { CancellationFee = Money.Parse("USD 5.00") } })
+        With(policy => policy with { Settlement = new SettlementPolicy { CancellationFee = Money.Parse("USD 5.00") } })
             .Activated().ToppedUp("USD 2.00").Bound(Phone).Requested().Then<CancellationRequested, AccountSettled, ClearingStarted>()
             .Holds(Account.Receivable, "USD -3.00");
 
@@ -36,7 +36,7 @@ public class LateDuesTests
 
     [Fact]
     public void What_was_given_up_of_an_older_debt_stays_given_up() =>
-        With(policy => policy with { Settlement = new SettlementRules { CancellationFee = Money.Parse("USD 5.00") } })
+        With(policy => policy with { Settlement = new SettlementPolicy { CancellationFee = Money.Parse("USD 5.00") } })
             .Activated().When(Chargeback, Caller.System).Bound(Phone).Requested().Holds(Account.Receivable, "USD -36.00")
             .When(new WriteOff(Money.Parse("USD 33.00")), Caller.Carrier)
             .Until("2026-03-03").Holds(Account.WrittenOff, "USD -31.00").Holds(Account.Receivable, "USD 0.00").Holds(Account.Wallet, "USD 0.00");
@@ -62,7 +62,7 @@ public class LateDuesTests
 
     [Fact]
     public void Closed_by_force_nothing_is_paid_out_to_who_owes_more() =>
-        ChargedBack("USD 20.00", AfterClearing.ForceClose).Until("2026-03-03").Is(S.Closed)
+        ChargedBack("USD 20.00", OverdueClearing.ForceClose).Until("2026-03-03").Is(S.Closed)
             .With(s => s.State.Refunds.Should().BeEmpty())
             .Holds(Account.Receivable, "USD -11.00").Holds(Account.RefundPayable, "USD 0.00");
 
@@ -72,6 +72,6 @@ public class LateDuesTests
 
     [Fact]
     public void The_customer_is_told_that_something_has_to_be_paid() =>
-        With(policy => policy with { Settlement = new SettlementRules { CancellationFee = Money.Parse("USD 5.00") } }).Activated().ToppedUp("USD 2.00")
+        With(policy => policy with { Settlement = new SettlementPolicy { CancellationFee = Money.Parse("USD 5.00") } }).Activated().ToppedUp("USD 2.00")
             .Requested().Tells(MessageTemplate.CancellationReceived, MessageTemplate.DuesOpen);
 }

@@ -5,7 +5,7 @@ namespace EsimLifecycle.Tests;
 /// <summary>What the five stories say of devices, sentence by sentence.</summary>
 public class DeviceStoryTests
 {
-    private static readonly Caller Agent = Caller.Agent(Channel.Hotline, new Reference("agent-1"));
+    private static readonly Caller Agent = Caller.Agent(CallerChannel.Hotline, new Reference("agent-1"));
 
     /// <summary>Story 1: bound to several devices at once (phone, tablet, watch).</summary>
     [Fact]
@@ -17,7 +17,7 @@ public class DeviceStoryTests
     /// <summary>Story 1: every bound device must be unbound before the number can close; a refusal names each device still bound.</summary>
     [Fact]
     public void A_refusal_names_each_device_still_bound() =>
-        With(policy => policy with { Devices = new DeviceRules { UnbindingDue = UnbindingDue.BeforeRequest } }).Activated().Bound(Phone, Tablet, Watch)
+        With(policy => policy with { Devices = new DevicePolicy { UnbindingDue = UnbindingDue.BeforeRequest } }).Activated().Bound(Phone, Tablet, Watch)
             .When(new UnbindDevice(Tablet)).Requested().ThenRefused(RefusalCode.DeviceStillBound)
             .With(s => s.Last.Refusals[0]["devices"].Should().Be((ValueList<Eid>)[Phone, Watch]));
 

@@ -85,12 +85,12 @@ public class ProcedureStoryTests
             .With(s => s.State.Cancellation!.Missing.Should().Equal(DocumentKind.ProofOfIdentity, DocumentKind.ProofOfNumber, DocumentKind.ProofOfAddress));
 
     [Theory]
-    [InlineData(Channel.Web, true)]
-    [InlineData(Channel.Hotline, true)]
-    [InlineData(Channel.Shop, true)]
-    [InlineData(Channel.Sms, false)]
-    [InlineData(Channel.Unknown, false)]
-    public void Smart_comes_online_by_hotline_or_at_a_shop(Channel channel, bool isTaken)
+    [InlineData(CallerChannel.Web, true)]
+    [InlineData(CallerChannel.Hotline, true)]
+    [InlineData(CallerChannel.Shop, true)]
+    [InlineData(CallerChannel.Sms, false)]
+    [InlineData(CallerChannel.Unknown, false)]
+    public void Smart_comes_online_by_hotline_or_at_a_shop(CallerChannel channel, bool isTaken)
     {
         var scenario = Preset("smart-keep-number").Activated().When(Leave, Caller.Agent(channel, new("agent-1"), IdentityAssurance.High));
 

@@ -50,7 +50,7 @@ public class RenewalPainTests
 
     [Fact]
     public void Preview_and_execution_a_day_apart_the_price_asked_for_is_the_price_charged() =>
-        Shop(renewal => renewal with { ChargeAnswerDays = 5 }).InMarch().When(new Renew(PaymentMethod.BankTransfer)).With(s => s.Charge().Amount.Should().Be(Usd("31.00")))
+        Shop(renewal => renewal with { ChargeTimeoutDays = 5 }).InMarch().When(new Renew(PaymentMethod.BankTransfer)).With(s => s.Charge().Amount.Should().Be(Usd("31.00")))
             .With(s => s.Follow(s.Policy with { Plans = [s.Policy.Plans[0] with { Price = Usd("50.00") }] }))
             .At("2026-03-02").Answered().Then<PaymentRecorded, SubscriptionRenewed>().Holds(Account.Wallet, "USD 0.00");
 

@@ -91,7 +91,7 @@ public class SettlementStoryTests
         Preset("axis-data").Activated().Requested().Submitted(DocumentKind.ProofOfIdentity).At("2026-02-12")
             .With(s => s.When(
                 new SubmitDocuments([new SubmittedDocument(DocumentKind.Contract, new("letter-1"), s.Local("2026-02-09T09:00:00"))]),
-                Caller.Agent(Channel.Post, new("mail-room"))))
+                Caller.Agent(CallerChannel.Post, new("mail-room"))))
             .Is(S.UnderReview).With(s => s.State.Cancellation!.DueBy.Should().Be(s.Local("2026-02-24")));
 
     /// <summary>Story 3: each gets its own verdict.</summary>
@@ -155,7 +155,7 @@ public class SettlementStoryTests
             .With(s => Ask(s).Quote.Refusals.Should().BeEmpty())
             .With(s => One(s, Item.SubmitDocuments).Documents.Should()
                 .Equal(DocumentKind.ProofOfIdentity, DocumentKind.ProofOfNumber, DocumentKind.ProofOfAddress))
-            .With(s => Ask(s, by: Caller.Customer(Channel.Post, new("customer-1"), IdentityAssurance.Low)).Quote.Refusals.Select(refusal => refusal.Code)
+            .With(s => Ask(s, by: Caller.Customer(CallerChannel.Post, new("customer-1"), IdentityAssurance.Low)).Quote.Refusals.Select(refusal => refusal.Code)
                 .Should().Equal(RefusalCode.ChannelNotAccepted, RefusalCode.IdentityTooWeak));
 
     [Theory]
@@ -165,7 +165,7 @@ public class SettlementStoryTests
     [InlineData(IdentityAssurance.High, true)]
     public void Smart_takes_a_request_of_a_verified_identity_only(IdentityAssurance identity, bool isTaken)
     {
-        var scenario = Preset("smart-keep-number").Activated().When(Leave, Caller.Customer(Channel.Web, new("customer-1"), identity));
+        var scenario = Preset("smart-keep-number").Activated().When(Leave, Caller.Customer(CallerChannel.Web, new("customer-1"), identity));
 
         if (isTaken)
             scenario.Is(S.AwaitingDocuments);

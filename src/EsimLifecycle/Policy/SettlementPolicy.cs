@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>The rules for the settlement: what is given back at the end, and how.</summary>
-public sealed record SettlementRules : IPolicyPart
+public sealed record SettlementPolicy : IPolicyPart
 {
     /// <summary>Gets what unused periods and packs are worth, where a plan has no terms of its own. Pinned with the plan when it is agreed.</summary>
     public RefundTerms Refund { get; init; } = new();
@@ -12,7 +12,7 @@ public sealed record SettlementRules : IPolicyPart
 
     /// <summary>Gets the minimum amount that is paid out; a smaller one is forfeited.</summary>
     /// <value>The default is null: any amount is paid out.</value>
-    public Money? LeastRefund { get; init; }
+    public Money? MinRefund { get; init; }
 
     /// <summary>Gets the reasons of closing for which the wallet is forfeited.</summary>
     /// <value>The default is none.</value>
@@ -20,7 +20,7 @@ public sealed record SettlementRules : IPolicyPart
 
     /// <summary>Gets the number of days after closing within which the refund is to be paid.</summary>
     /// <value>1 to 3650. The default is 14.</value>
-    public int RefundWithinDays { get; init; } = 14;
+    public int RefundDueDays { get; init; } = 14;
 
     /// <summary>Gets how often a payout is tried before it is left to people.</summary>
     /// <value>1 to 100. The default is 3.</value>
@@ -32,7 +32,7 @@ public sealed record SettlementRules : IPolicyPart
 
     /// <summary>Gets the number of days after which a refund held for a regulator or for fraud is released by itself.</summary>
     /// <value>1 to 3650. The default is 365.</value>
-    public int LongestHoldDays { get; init; } = 365;
+    public int MaxHoldDays { get; init; } = 365;
 
     /// <summary>Gets whether the balance may be moved to another subscription or account instead of being paid out.</summary>
     /// <value>The default is true.</value>
@@ -40,18 +40,18 @@ public sealed record SettlementRules : IPolicyPart
 
     /// <summary>Gets the number of days within which a transfer has to be confirmed, after which it becomes a refund.</summary>
     /// <value>1 to 3650. The default is 7.</value>
-    public int TransferDays { get; init; } = 7;
+    public int TransferTimeoutDays { get; init; } = 7;
 
     void IPolicyPart.Check(PolicyCheck check)
     {
         check.Part(Refund);
         check.Amount(CancellationFee);
-        check.Amount(LeastRefund);
+        check.Amount(MinRefund);
         check.Choices(ForfeitsBalance);
-        check.Within(RefundWithinDays, 1, Limits.LongestDays);
+        check.Within(RefundDueDays, 1, Limits.LongestDays);
         check.Within(RefundAttempts, 1, 100);
         check.Within(RefundRetryDays, 1, Limits.LongestDays);
-        check.Within(LongestHoldDays, 1, Limits.LongestDays);
-        check.Within(TransferDays, 1, Limits.LongestDays);
+        check.Within(MaxHoldDays, 1, Limits.LongestDays);
+        check.Within(TransferTimeoutDays, 1, Limits.LongestDays);
     }
 }

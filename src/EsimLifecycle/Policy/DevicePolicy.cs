@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>The rules for binding and unbinding devices.</summary>
-public sealed record DeviceRules : IPolicyPart
+public sealed record DevicePolicy : IPolicyPart
 {
     /// <summary>The most earlier changes that are remembered, and so that can be counted.</summary>
     internal const int MaxChangesCounted = 100;
 
     /// <summary>Gets the maximum number of devices bound at the same time.</summary>
     /// <value>1 to 100. The default is 5.</value>
-    public int Most { get; init; } = 5;
+    public int MaxDevices { get; init; } = 5;
 
     /// <summary>Gets by when every device has to be unbound for a cancellation.</summary>
     /// <value>The default is <see cref="UnbindingDue.BeforeClosing"/>.</value>
@@ -29,7 +29,7 @@ public sealed record DeviceRules : IPolicyPart
 
     /// <summary>Gets the maximum number of changes of devices (bound, unbound, replaced) within <see cref="ChangeWindowDays"/>.</summary>
     /// <value>0 to 100. The default is 0: no limit.</value>
-    public int MostChanges { get; init; }
+    public int MaxChanges { get; init; }
 
     /// <summary>Gets the length of the window in which changes are counted, in days.</summary>
     /// <value>1 to 3650. The default is 30.</value>
@@ -37,13 +37,13 @@ public sealed record DeviceRules : IPolicyPart
 
     void IPolicyPart.Check(PolicyCheck check)
     {
-        check.Within(Most, 1, 100);
+        check.Within(MaxDevices, 1, 100);
         check.Defined(UnbindingDue);
         check.Defined(Proof);
         if (Proof is UnbindingProof.Assumed or UnbindingProof.Closure)
             check.Fail(nameof(Proof), Proof.ToString(), "CustomersWord, Attestation or ProfileDeleted");
         check.Within(AssumeDeletedAfterDays, 1, Limits.LongestDays);
-        check.Within(MostChanges, 0, MaxChangesCounted);
+        check.Within(MaxChanges, 0, MaxChangesCounted);
         check.Within(ChangeWindowDays, 1, Limits.LongestDays);
     }
 }

@@ -3,19 +3,19 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>The rules for opening, activating and suspending.</summary>
-public sealed record ActivationRules : IPolicyPart
+public sealed record ActivationPolicy : IPolicyPart
 {
     /// <summary>Gets the number of days after opening within which to activate; at the end of the last one the subscription expires.</summary>
     /// <value>1 to 3650. The default is 365.</value>
-    public int WithinDays { get; init; } = 365;
+    public int ActivateWithinDays { get; init; } = 365;
 
     /// <summary>Gets the number of days after which a suspension by the customer or the carrier ends by itself.</summary>
     /// <value>1 to 3650. The default is 180.</value>
-    public int LongestSuspensionDays { get; init; } = 180;
+    public int MaxSuspensionDays { get; init; } = 180;
 
-    /// <summary>Gets what happens to a suspension that has reached <see cref="LongestSuspensionDays"/>.</summary>
+    /// <summary>Gets what happens to a suspension that has reached <see cref="MaxSuspensionDays"/>.</summary>
     /// <value>The default is <see cref="AfterSuspension.Resume"/>.</value>
-    public AfterSuspension AfterLongestSuspension { get; init; }
+    public AfterSuspension AfterMaxSuspension { get; init; }
 
     /// <summary>Gets whether a suspension stops the paid time: resuming then moves the end of the period by the days missed.</summary>
     /// <value>The default is false: paid time runs on.</value>
@@ -23,13 +23,13 @@ public sealed record ActivationRules : IPolicyPart
 
     void IPolicyPart.Check(PolicyCheck check)
     {
-        check.Within(WithinDays, 1, Limits.LongestDays);
-        check.Within(LongestSuspensionDays, 1, Limits.LongestDays);
-        check.Defined(AfterLongestSuspension);
+        check.Within(ActivateWithinDays, 1, Limits.LongestDays);
+        check.Within(MaxSuspensionDays, 1, Limits.LongestDays);
+        check.Defined(AfterMaxSuspension);
     }
 }
 
-/// <summary>What follows the longest suspension.</summary>
+/// <summary>What happens when a suspension has lasted as long as the policy allows.</summary>
 [JsonConverter(typeof(EnumJsonConverter<AfterSuspension>))]
 public enum AfterSuspension
 {

@@ -5,11 +5,11 @@ namespace EsimLifecycle;
 /// Each command says by itself who may give it, and how sure a customer's or an agent's identity has to be; what it does not say, nobody may. A command
 /// of a role that may not give it, through a channel that is not official, or with too weak an identity is refused, also where it was given before.
 /// </remarks>
-public sealed record AccessRules : IPolicyPart
+public sealed record AccessPolicy : IPolicyPart
 {
     /// <summary>Gets the official channels, through which customers and agents may give commands.</summary>
     /// <value>The default is app, web, hotline and shop. Where the list is empty, no customer and no agent may give any.</value>
-    public ValueList<Channel> Channels { get; init; } = [Channel.App, Channel.Web, Channel.Hotline, Channel.Shop];
+    public ValueList<CallerChannel> Channels { get; init; } = [CallerChannel.App, CallerChannel.Web, CallerChannel.Hotline, CallerChannel.Shop];
 
     /// <summary>Gets what differs from what each command says of who may give it.</summary>
     /// <value>Each command at most once. The default is nothing.</value>
@@ -19,7 +19,7 @@ public sealed record AccessRules : IPolicyPart
     {
         for (var i = 0; i < Channels.Count; i++)
         {
-            if (Channels[i] == Channel.Unknown)
+            if (Channels[i] == CallerChannel.Unknown)
                 check.Fail($"Channels[{i}]", "Unknown", "a channel that is known");
         }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>The rules for cancellation: how a customer asks for it, and what it takes.</summary>
-public sealed record CancellationRules : IPolicyPart
+public sealed record CancellationPolicy : IPolicyPart
 {
     /// <summary>The most earlier requests that are remembered, and so that can be counted.</summary>
     internal const int MaxRequestsCounted = 100;
@@ -14,7 +14,7 @@ public sealed record CancellationRules : IPolicyPart
 
     /// <summary>Gets how many days ahead a date may be asked for with <see cref="CancellationTiming.OnDate"/>.</summary>
     /// <value>1 to 3650. The default is 90.</value>
-    public int LatestDateDays { get; init; } = 90;
+    public int MaxScheduleAheadDays { get; init; } = 90;
 
     /// <summary>Gets the number of days that pass before a request takes effect, and within which it can be withdrawn whatever happens.</summary>
     /// <value>0 to 3650. The default is 0: it takes effect at once.</value>
@@ -30,7 +30,7 @@ public sealed record CancellationRules : IPolicyPart
 
     /// <summary>Gets the number of days after the request within which the documents have to be complete.</summary>
     /// <value>1 to 3650. The default is 14.</value>
-    public int DaysToSubmit { get; init; } = 14;
+    public int DocumentDueDays { get; init; } = 14;
 
     /// <summary>Gets whether a reviewer has to approve.</summary>
     /// <value>The default is false.</value>
@@ -50,11 +50,11 @@ public sealed record CancellationRules : IPolicyPart
 
     /// <summary>Gets how often the reviewer may ask for a supplement.</summary>
     /// <value>0 to 100. The default is 2. Set to 0 for never.</value>
-    public int SupplementRounds { get; init; } = 2;
+    public int MaxSupplementRounds { get; init; } = 2;
 
     /// <summary>Gets the number of days within which a supplement has to be received.</summary>
     /// <value>1 to 3650. The default is 7.</value>
-    public int SupplementDays { get; init; } = 7;
+    public int SupplementDueDays { get; init; } = 7;
 
     /// <summary>
     /// Gets the minimum number of days of grace (or of time to activate, or to stay suspended) that a customer has after a reinstatement, once for each
@@ -68,16 +68,16 @@ public sealed record CancellationRules : IPolicyPart
     public int ClearingDays { get; init; } = 30;
 
     /// <summary>Gets what happens to clearing that takes longer.</summary>
-    /// <value>The default is <see cref="AfterClearing.GoBack"/>.</value>
-    public AfterClearing AfterClearing { get; init; }
+    /// <value>The default is <see cref="OverdueClearing.GoBack"/>.</value>
+    public OverdueClearing OverdueClearing { get; init; }
 
     /// <summary>Gets the number of days after a rejection or a withdrawal before another request is taken.</summary>
     /// <value>0 to 3650. The default is 0: at once.</value>
-    public int AgainAfterDays { get; init; }
+    public int RequestCooldownDays { get; init; }
 
     /// <summary>Gets the maximum number of requests within <see cref="RequestWindowDays"/>.</summary>
     /// <value>0 to 100. The default is 0: no limit.</value>
-    public int MostRequests { get; init; }
+    public int MaxRequests { get; init; }
 
     /// <summary>Gets the length of the window in which requests are counted, in days.</summary>
     /// <value>1 to 3650. The default is 365.</value>
@@ -115,7 +115,7 @@ public sealed record CancellationRules : IPolicyPart
     /// <summary>The documents required for <paramref name="reason"/>: the general ones, then the reason's own.</summary>
     internal ValueList<DocumentKind> DocumentsFor(CancellationReason reason) =>
         ReasonDocuments.Find(reason, static (additional, reason) => additional.Reason == reason) is { } found
-            ? DocumentRules.Join(Documents, found.Documents)
+            ? Documents.Union(found.Documents)
             : Documents;
 
     void IPolicyPart.Check(PolicyCheck check)
@@ -123,25 +123,25 @@ public sealed record CancellationRules : IPolicyPart
         check.Choices(Timings, min: 1);
         check.Choices(Documents);
         check.Parts(ReasonDocuments);
-        check.Within(LatestDateDays, 1, Limits.LongestDays);
+        check.Within(MaxScheduleAheadDays, 1, Limits.LongestDays);
         check.Within(WaitingDays, 0, Limits.LongestDays);
-        check.Within(DaysToSubmit, 1, Limits.LongestDays);
+        check.Within(DocumentDueDays, 1, Limits.LongestDays);
         check.Within(ReviewBusinessDays, 1, BusinessCalendar.MaxBusinessDays);
         check.Defined(OverdueReview);
         check.Within(EscalationBusinessDays, 1, BusinessCalendar.MaxBusinessDays);
-        check.Within(SupplementRounds, 0, 100);
-        check.Within(SupplementDays, 1, Limits.LongestDays);
+        check.Within(MaxSupplementRounds, 0, 100);
+        check.Within(SupplementDueDays, 1, Limits.LongestDays);
         check.Within(RescueDays, 1, Limits.LongestDays);
         check.Within(ClearingDays, 1, Limits.LongestDays);
-        check.Defined(AfterClearing);
-        check.Within(AgainAfterDays, 0, Limits.LongestDays);
-        check.Within(MostRequests, 0, MaxRequestsCounted);
+        check.Defined(OverdueClearing);
+        check.Within(RequestCooldownDays, 0, Limits.LongestDays);
+        check.Within(MaxRequests, 0, MaxRequestsCounted);
         check.Within(RequestWindowDays, 1, Limits.LongestDays);
         check.Within(ProcessBusinessDays, 0, BusinessCalendar.MaxBusinessDays);
         check.Defined(OverdueProcess);
         check.Within(NoticeDays, 0, Limits.LongestDays);
-        if (Timings.Contains(CancellationTiming.OnDate) && NoticeDays > LatestDateDays)
-            check.Fail(nameof(NoticeDays), $"{NoticeDays}", $"at most latestDateDays, {LatestDateDays}, or no date could be asked for");
+        if (Timings.Contains(CancellationTiming.OnDate) && NoticeDays > MaxScheduleAheadDays)
+            check.Fail(nameof(NoticeDays), $"{NoticeDays}", $"at most maxScheduleAheadDays, {MaxScheduleAheadDays}, or no date could be asked for");
         if (Timings.Contains(CancellationTiming.Immediate) && NoticeDays > 0)
             check.Warn(nameof(NoticeDays), $"{NoticeDays}, and Immediate needs none", "no Immediate among the timings");
         check.Within(TermsChangeWindowDays, 0, Limits.LongestDays);
@@ -149,8 +149,8 @@ public sealed record CancellationRules : IPolicyPart
             check.Warn(nameof(ReviewBusinessDays), $"{ReviewBusinessDays}", $"at most processBusinessDays, {ProcessBusinessDays}");
         if (ProcessBusinessDays > 0 && OverdueProcess == OverdueProcess.Approve && Documents.Count + ReasonDocuments.Count > 0)
             check.Warn(nameof(OverdueProcess), "Approve, also without the documents asked for", "Escalate or GoBack where documents are asked for");
-        if (MostRequests == 1 && AgainAfterDays > RequestWindowDays)
-            check.Warn(nameof(AgainAfterDays), $"{AgainAfterDays}", $"no more than the window of {RequestWindowDays} days");
+        if (MaxRequests == 1 && RequestCooldownDays > RequestWindowDays)
+            check.Warn(nameof(RequestCooldownDays), $"{RequestCooldownDays}", $"no more than the window of {RequestWindowDays} days");
     }
 }
 
@@ -202,8 +202,8 @@ public enum OverdueProcess
 }
 
 /// <summary>What happens when clearing takes longer than the policy allows.</summary>
-[JsonConverter(typeof(EnumJsonConverter<AfterClearing>))]
-public enum AfterClearing
+[JsonConverter(typeof(EnumJsonConverter<OverdueClearing>))]
+public enum OverdueClearing
 {
     /// <summary>The request lapses, and the subscription is as it was. The default value.</summary>
     GoBack = 0,

@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>The rules for renewal: payment, dunning, reminders, and the grace period after the paid term.</summary>
-public sealed record RenewalRules : IPolicyPart
+public sealed record RenewalPolicy : IPolicyPart
 {
     /// <summary>Gets the number of days after the paid term during which a renewal restores service (the grace period).</summary>
     /// <value>0 to 3650. The default is 30. Set to 0 to close the subscription without grace.</value>
@@ -13,7 +13,7 @@ public sealed record RenewalRules : IPolicyPart
 
     /// <summary>Gets the maximum number of periods that may be paid at the same time, the current one among them.</summary>
     /// <value>2 to 120. The default is 12.</value>
-    public int MostPeriodsAhead { get; init; } = 12;
+    public int MaxPrepaidPeriods { get; init; } = 12;
 
     /// <summary>Gets how many days before the end of the term auto-renewal charges the next period; never before the current one begins.</summary>
     /// <value>0 to 3650. The default is 3.</value>
@@ -25,7 +25,7 @@ public sealed record RenewalRules : IPolicyPart
 
     /// <summary>Gets the number of days to wait for the outcome of a charge, after which it counts as failed.</summary>
     /// <value>1 to 100. The default is 1.</value>
-    public int ChargeAnswerDays { get; init; } = 1;
+    public int ChargeTimeoutDays { get; init; } = 1;
 
     /// <summary>Gets how many days before the end of the term the customer is reminded.</summary>
     /// <value>At most 10 numbers from 1 to 365. The default is 7 and 1. Where the list is empty, nobody is reminded.</value>
@@ -49,7 +49,7 @@ public sealed record RenewalRules : IPolicyPart
 
     /// <summary>Gets the number of days to wait for that confirmation, after which the attempt counts as failed.</summary>
     /// <value>1 to 100. The default is 1.</value>
-    public int ProvisioningDays { get; init; } = 1;
+    public int ProvisioningTimeoutDays { get; init; } = 1;
 
     /// <summary>Gets how often provisioning is tried.</summary>
     /// <value>1 to 100. The default is 3.</value>
@@ -61,15 +61,15 @@ public sealed record RenewalRules : IPolicyPart
         check.Choices(Methods);
         if (Methods.Count == 0)
             check.Warn(nameof(Methods), "[]: nothing can be bought", "at least one payment method");
-        check.Within(MostPeriodsAhead, 2, 120);
+        check.Within(MaxPrepaidPeriods, 2, 120);
         check.Within(ChargeDaysAhead, 0, Limits.LongestDays);
-        check.Within(ChargeAnswerDays, 1, 100);
+        check.Within(ChargeTimeoutDays, 1, 100);
         check.Days(RetryDays);
         check.Days(ReminderDays);
         check.Amount(BalanceLow);
         check.Within(DataLowPercent, 0, 100);
         check.Within(DisuseDays, 0, Limits.LongestDays);
-        check.Within(ProvisioningDays, 1, 100);
+        check.Within(ProvisioningTimeoutDays, 1, 100);
         check.Within(ProvisioningAttempts, 1, 100);
         var lastTry = RetryDays.Sum(days => (long)days) - ChargeDaysAhead;
         if (lastTry > GraceDays)

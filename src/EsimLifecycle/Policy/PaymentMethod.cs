@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace EsimLifecycle;
+
+/// <summary>How a payment was made.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PaymentMethod>))]
+public enum PaymentMethod
+{
+    /// <summary>A credit or debit card.</summary>
+    Card,
+
+    /// <summary>PayPal.</summary>
+    PayPal,
+
+    /// <summary>A bank transfer.</summary>
+    BankTransfer,
+
+    /// <summary>An electronic wallet.</summary>
+    EWallet,
+
+    /// <summary>The subscription's own balance.</summary>
+    Balance,
+}
