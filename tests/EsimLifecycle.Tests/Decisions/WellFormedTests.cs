@@ -45,7 +45,7 @@ public class WellFormedTests
 
     [Fact]
     public void A_caller_who_can_t_be_is_refused() => With().Activated()
-        .When(new Renew(PaymentMethod.Card), new Caller((Role)9, (Channel)(-1), (IdentityAssurance)99))
+        .When(new Renew(PaymentMethod.Card), new Caller((Role)9, (CallerChannel)(-1), (IdentityAssurance)99))
         .ThenRefused(RefusalCode.CommandMalformed, RefusalCode.CommandMalformed, RefusalCode.CommandMalformed)
         .With(s => s.Last.Refusals.Select(refusal => refusal["property"]).Should().Equal("by.role", "by.channel", "by.identity"));
 
