@@ -14,12 +14,16 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed class MessageCatalog
 {
+    private const string ResourcePrefix = "messages.";
+
     private readonly (string Code, Lazy<MessageLanguage> Texts)[] _languages;
 
     private MessageCatalog((string, Lazy<MessageLanguage>)[] languages) => _languages = languages;
 
     /// <summary>Gets the library's own catalogue. Each language is read when it is first needed.</summary>
-    public static MessageCatalog Default { get; } = new([BuiltIn("en"), BuiltIn("zh"), BuiltIn("id")]);
+    public static MessageCatalog Default { get; } = new([.. typeof(MessageCatalog).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        .Select(name => BuiltIn(name[ResourcePrefix.Length..name.LastIndexOf('.')]))]);
 
     /// <summary>Gets the codes of the languages.</summary>
     public ValueList<string> Languages => ValueList.Create(_languages.Select(language => language.Code));
@@ -139,7 +143,7 @@ public sealed class MessageCatalog
 
     private static (string, Lazy<MessageLanguage>) BuiltIn(string code) => (code, new Lazy<MessageLanguage>(() =>
     {
-        using var stream = typeof(MessageCatalog).Assembly.GetManifestResourceStream($"messages.{code}.json")!;
+        using var stream = typeof(MessageCatalog).Assembly.GetManifestResourceStream($"{ResourcePrefix}{code}.json")!;
         var utf8 = new byte[stream.Length];
         stream.ReadExactly(utf8);
         return MessageLanguage.Read(code, utf8, code == "en" ? null : Default.Find("en"));

@@ -51,8 +51,8 @@ public class MessageCatalogTests
     [Fact]
     public void The_librarys_own_catalogue_stays_as_it_is()
     {
-        MessageCatalog.Default.Languages.Should().Equal("en", "zh", "id");
-        WithGerman.Languages.Should().Equal("en", "zh", "id", "de");
+        MessageCatalog.Default.Languages.Should().Equal("en", "id", "zh");
+        WithGerman.Languages.Should().Equal("en", "id", "zh", "de");
         Refusals.DeviceLimit(2).Explain(German).Should().StartWith("The device limit");
     }
 
@@ -62,7 +62,7 @@ public class MessageCatalogTests
         var catalog = MessageCatalog.Default.With("EN", """{ "refusals": { "dues.none": "All paid, thank you!" } }"""u8);
         catalog.Explain(Refusals.DuesNone(), CultureInfo.InvariantCulture).Should().Be("All paid, thank you!");
         catalog.Explain(Refusals.RefundNotHeld(), CultureInfo.InvariantCulture).Should().Be("No refund is on hold.");
-        catalog.Languages.Should().Equal("en", "zh", "id");
+        catalog.Languages.Should().Equal("en", "id", "zh");
     }
 
     [Fact]
