@@ -92,6 +92,31 @@ public sealed class Lifecycle
         return CancellationChecklist.Of(Advance(subscription, context.Now).Subscription, quote);
     }
 
+    /// <summary>Tells of every command whether a caller may give it now, or which reasons of access and status stand against it.</summary>
+    /// <remarks>
+    /// It asks the machine that <see cref="Decide"/> asks, after time has passed, and not the commands' own rules: an allowed command can still be refused for
+    /// what it asks. What stands here against a command is among the refusals of every command of that kind.
+    /// </remarks>
+    /// <param name="subscription">The state as it was stored; <see cref="Subscription.None"/> before the first event.</param>
+    /// <param name="caller">Who would give them.</param>
+    /// <param name="now">The host's clock at this moment.</param>
+    /// <returns>One for each <see cref="CommandKind"/>, in its order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> or <paramref name="caller"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A deadline is due and <paramref name="now"/> lies beyond <see cref="Limits.LatestNow"/>.</exception>
+    public ValueList<AvailableCommand> Available(Subscription subscription, Caller caller, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var turn = new Turn(Rules, Advance(subscription, now).Subscription, now);
+        var commands = new AvailableCommand[LifecycleCommand.Definitions.Length];
+        for (var i = 0; i < commands.Length; i++)
+        {
+            var kind = (CommandKind)i;
+            commands[i] = new AvailableCommand(kind, CommandGate.Against(kind, turn, caller));
+        }
+
+        return ValueList.Create<AvailableCommand>(commands);
+    }
+
     /// <summary>The state after one more event: the only way in which state changes.</summary>
     /// <param name="subscription">The state before it; <see cref="Subscription.None"/> before the first.</param>
     /// <param name="event">The event.</param>

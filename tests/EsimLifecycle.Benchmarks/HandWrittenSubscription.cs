@@ -194,7 +194,7 @@ internal sealed class HandWrittenSubscription
     private void Handle(BindDevice command, Instant at, Cause cause)
     {
         if (_status.IsPendingCancel())
-            Refusals.Add(Reason.DeviceWhileCancelling(command.Device, WithdrawCancellation.From(_cancellation!)));
+            Refusals.Add(Reason.DeviceWhileCancelling(command.Kind, WithdrawCancellation.From(_cancellation!)));
         else if (_status is not (SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace))
             Refusals.Add(NotPermitted(command.Kind));
         else if (IndexOf(command.Device) >= 0)

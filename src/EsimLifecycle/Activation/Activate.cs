@@ -12,12 +12,6 @@ public sealed record Activate() : LifecycleRequest(Definition)
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
-        if (state.Status != SubscriptionStatus.Pending)
-        {
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return;
-        }
-
         var price = Pricing.NextPeriod(ref turn);
         var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
         if (!isPaid && Pricing.Spendable(state) < price.Price)

@@ -24,12 +24,6 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
 
     internal override void Decide(ref Turn turn)
     {
-        if (turn.State.Status != SubscriptionStatus.None)
-        {
-            turn.Refuse(Refusals.SubscriptionAlreadyOpened(turn.State.Id));
-            return;
-        }
-
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
             turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));

@@ -11,16 +11,9 @@ public sealed record Resume() : LifecycleRequest(Definition)
 
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (state.Status != SubscriptionStatus.Suspended)
-        {
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return;
-        }
-
-        var role = turn.Cause!.By.Role;
-        if (!SuspensionRules.IsOwn(state.Suspension!.Holder, role))
-            turn.Refuse(Refusals.SuspensionHeld(state.Suspension.Holder, role));
+        var (holder, role) = (turn.State.Suspension!.Holder, turn.Cause!.By.Role);
+        if (!SuspensionRules.IsOwn(holder, role))
+            turn.Refuse(Refusals.SuspensionHeld(holder, role));
         if (!turn.HasRefusals)
             SuspensionRules.Resume(ref turn, CommandKind.Resume);
     }

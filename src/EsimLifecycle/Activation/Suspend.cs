@@ -13,13 +13,6 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
 
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace))
-        {
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return;
-        }
-
         var role = turn.Cause!.By.Role;
         if (!SuspensionRules.IsOwn(Holder, role))
             turn.Refuse(Refusals.SuspensionHolderNotAllowed(Holder, role));

@@ -11,8 +11,6 @@ public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Defi
 
     internal override void Decide(ref Turn turn)
     {
-        if (turn.State.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, turn.State));
         if (turn.HasRefusals)
             return;
 

@@ -8,8 +8,6 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
 
     internal override void Decide(ref Turn turn)
     {
-        if (turn.State.Status == SubscriptionStatus.None)
-            turn.Refuse(Refusals.SubscriptionNotOpened(Kind));
         if (turn.HasRefusals || turn.State.Contract!.Contact == Contact)
             return;
 

@@ -12,8 +12,7 @@ public sealed record ApproveCancellation() : LifecycleRequest(Definition)
 
     internal override void Decide(ref Turn turn)
     {
-        if (!ReviewRules.CheckReviewer(ref turn, Kind))
-            return;
+        ReviewRules.CheckReviewer(ref turn);
         if (turn.State.Cancellation!.Missing is { Count: > 0 } missing)
             turn.Refuse(Refusals.DocumentNotAccepted(missing));
         if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && turn.State.Devices.Count > 0)

@@ -17,15 +17,8 @@ public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict,
 
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (!state.Status.IsPendingCancel() || state.Status == SubscriptionStatus.Clearing)
-        {
-            turn.Refuse(CancellationRefusals.NotAt(Kind, state));
-            return;
-        }
-
-        ReviewRules.CheckPerson(ref turn);
-        var request = state.Cancellation!;
+        ReviewRules.CheckReviewer(ref turn);
+        var request = turn.State.Cancellation!;
         var document = DocumentRules.Find(request.Submitted, Reference);
         if (document is null)
             turn.Refuse(Refusals.DocumentUnknown(Reference));

@@ -15,8 +15,7 @@ public sealed record RejectCancellation(RejectionReason Reason, Reference Note =
 
     internal override void Decide(ref Turn turn)
     {
-        if (!ReviewRules.CheckReviewer(ref turn, Kind))
-            return;
+        ReviewRules.CheckReviewer(ref turn);
         if (!turn.HasRefusals)
             GoingBack.Reject(ref turn, Reason, Note);
     }

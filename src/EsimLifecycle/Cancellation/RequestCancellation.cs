@@ -40,18 +40,6 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     internal CancellationRequested? Propose(ref Turn turn)
     {
         var state = turn.State;
-        if (state.Status.IsPendingCancel())
-        {
-            turn.Refuse(Refusals.CancellationAlreadyOpen(state.Cancellation!.RequestedAt, state.Status));
-            return null;
-        }
-
-        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
-        {
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return null;
-        }
-
         CancellationEligibility.Check(ref turn);
         if (Contact == default && state.Contract!.Contact == default)
             turn.Refuse(Refusals.ContactMissing());
@@ -132,13 +120,4 @@ public sealed record CancellationRequested : LifecycleEvent
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationReceived);
-}
-
-internal static class CancellationRefusals
-{
-    /// <summary>The reason against a step of a cancellation that is not there, or not at that stage.</summary>
-    public static Refusal NotAt(CommandKind command, Subscription state) =>
-        state.Status.IsPendingCancel() || state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed
-            ? CommandRefusals.NotPermitted(command, state)
-            : Refusals.CancellationNotOpen(command);
 }

@@ -16,8 +16,7 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
 
     internal override void Decide(ref Turn turn)
     {
-        if (!ReviewRules.CheckReviewer(ref turn, Kind))
-            return;
+        ReviewRules.CheckReviewer(ref turn);
         var request = turn.State.Cancellation!;
         var rounds = request.SupplementRounds;
         if (rounds >= turn.Policy.Cancellation.MaxSupplementRounds)

@@ -2,21 +2,8 @@ namespace EsimLifecycle;
 
 internal static class ReviewRules
 {
-    /// <summary>Whether the command has a review to act on; refuses it, and a reviewer who may not decide on this request.</summary>
-    public static bool CheckReviewer(ref Turn turn, CommandKind command)
-    {
-        if (turn.State.Status == SubscriptionStatus.UnderReview)
-        {
-            CheckPerson(ref turn);
-            return true;
-        }
-
-        turn.Refuse(CancellationRefusals.NotAt(command, turn.State));
-        return false;
-    }
-
     /// <summary>Refuses a reviewer who is not named, or who asked for the cancellation.</summary>
-    public static void CheckPerson(ref Turn turn)
+    public static void CheckReviewer(ref Turn turn)
     {
         var reviewer = turn.Cause!.By.Id;
         if (reviewer == default)

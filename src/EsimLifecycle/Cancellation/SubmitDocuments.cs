@@ -27,14 +27,7 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
 
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (!state.Status.IsPendingCancel())
-        {
-            turn.Refuse(CancellationRefusals.NotAt(Kind, state));
-            return;
-        }
-
-        var request = state.Cancellation!;
+        var request = turn.State.Cancellation!;
         if (Documents.Count == 0)
             turn.Refuse(Refusals.DocumentMissing());
 

@@ -10,10 +10,7 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
 
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (!state.Status.IsPendingCancel())
-            turn.Refuse(CancellationRefusals.NotAt(Kind, state));
-        else if (state.Cancellation!.SettledAt is { } settledAt)
+        if (turn.State.Cancellation!.SettledAt is { } settledAt)
             turn.Refuse(Refusals.CancellationSettled(settledAt));
         if (!turn.HasRefusals)
             turn.Raise(new CancellationWithdrawn { Back = GoingBack.Work(ref turn, out var postings), Postings = postings });

@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>What every command has to pass before its own rule is asked: that it is well-formed, access, redelivery, time, in this order.</summary>
+/// <summary>What every command has to pass before its own rule is asked: that it is well-formed, access, redelivery, time, the machine, in this order.</summary>
 internal static class CommandGate
 {
     public static Decision Decide(ref Turn turn, LifecycleCommand command, in CommandContext context)
@@ -22,7 +22,7 @@ internal static class CommandGate
             }
         }
 
-        if (!IsTimely(ref turn, command, context))
+        if (!IsTimely(ref turn, command, context) | !IsPermitted(ref turn, command.Kind))
             return turn.Conclude(Outcome.Refused);
 
         // Who may not give the command still learns every other reason against it, as a quote would tell them; nothing can be raised after a refusal.
@@ -45,7 +45,7 @@ internal static class CommandGate
         if (Identify(ref turn, request, context) is not { } cause)
             return null;
         turn.Rules.Access.Check(ref turn, request.Kind, context.By);
-        if (!IsTimely(ref turn, request, context))
+        if (!IsTimely(ref turn, request, context) | !IsPermitted(ref turn, request.Kind))
             return null;
         turn.Begin(cause);
         return request.Propose(ref turn);
@@ -76,13 +76,29 @@ internal static class CommandGate
         return turn.Conclude(Outcome.Accepted);
     }
 
+    /// <summary>What role and status alone say against a command.</summary>
+    public static ValueList<Refusal> Against(CommandKind command, Turn turn, Caller by)
+    {
+        turn.Rules.Access.Check(ref turn, command, by);
+        IsPermitted(ref turn, command);
+        return turn.Refusals;
+    }
+
     private static bool IsTimely(ref Turn turn, LifecycleCommand command, in CommandContext context)
     {
-        var found = turn.RefusalCount;
-        if (command is LifecycleFact && turn.State.Status == SubscriptionStatus.None)
-            turn.Refuse(Refusals.SubscriptionNotOpened(command.Kind));
-        else if (command is LifecycleRequest && turn.State.LastEventAt - Limits.ClockTolerance is var earliest && context.Now < earliest)
-            turn.Refuse(Refusals.TimeBeforeHistory(context.Now, turn.State.LastEventAt, earliest));
-        return turn.RefusalCount == found;
+        var earliest = turn.State.LastEventAt - Limits.ClockTolerance;
+        if (command is LifecycleFact || context.Now >= earliest)
+            return true;
+        turn.Refuse(Refusals.TimeBeforeHistory(context.Now, turn.State.LastEventAt, earliest));
+        return false;
+    }
+
+    /// <summary>Asks the machine; nothing else in the library asks whether a status permits a command.</summary>
+    private static bool IsPermitted(ref Turn turn, CommandKind command)
+    {
+        if (SubscriptionChart.Instance.Permits(turn.State.Status, command))
+            return true;
+        turn.Refuse(StatusRefusals.For(command, turn.State));
+        return false;
     }
 }

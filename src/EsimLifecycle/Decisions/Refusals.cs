@@ -167,10 +167,10 @@ internal static class Refusals
 
     public static Refusal DeviceLimit(int max) => new(RefusalCode.DeviceLimit, Fact(max));
 
-    /// <param name="device">The device to bind.</param>
+    /// <param name="command">What was asked for.</param>
     /// <param name="remedy">Takes the cancellation back; null once that can't be done any more.</param>
-    public static Refusal DeviceWhileCancelling(Eid device, LifecycleRequest? remedy) =>
-        new(RefusalCode.DeviceWhileCancelling, Fact(device)) { Remedy = remedy };
+    public static Refusal DeviceWhileCancelling(CommandKind command, LifecycleRequest? remedy) =>
+        new(RefusalCode.DeviceWhileCancelling, Fact(command)) { Remedy = remedy };
 
     /// <param name="device">The device that is being unbound.</param>
     /// <param name="retryAt">When it will be assumed to be unbound; null where it never is.</param>

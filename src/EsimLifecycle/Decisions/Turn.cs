@@ -65,12 +65,8 @@ internal ref struct Turn
         _events.Add(@event);
     }
 
-    /// <summary>Adds a reason against the command. That the status does not permit it is said alone, where nothing more specific is.</summary>
-    public void Refuse(Refusal refusal)
-    {
-        if (!HasRefusals || refusal.Code != RefusalCode.StatusNotPermitted)
-            _refusals = _refusals.Add(refusal);
-    }
+    /// <summary>Adds a reason against the command.</summary>
+    public void Refuse(Refusal refusal) => _refusals = _refusals.Add(refusal);
 
     /// <summary>Adds a reason against the command where it holds.</summary>
     public void RefuseIf(Refusal? refusal)
@@ -86,8 +82,7 @@ internal ref struct Turn
 
     private static void CheckChart(SubscriptionStatus from, LifecycleEvent @event, SubscriptionStatus to)
     {
-        var along = @event.Along;
-        if (along is { } trigger ? !SubscriptionChart.Instance.Allows(from, trigger, to) : from != to)
+        if (!SubscriptionChart.IsStep(from, @event.Along, to))
             throw new InvalidOperationException($"{@event.GetType().Name} led from {from} to {to}, which the chart does not declare.");
     }
 }

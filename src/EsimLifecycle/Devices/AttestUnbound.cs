@@ -14,7 +14,7 @@ public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRe
 
     internal override void Decide(ref Turn turn)
     {
-        var binding = Bindings.FindToChange(ref turn, Kind, Device);
+        var binding = Bindings.FindToChange(ref turn, Device);
         if (!turn.HasRefusals)
             Bindings.Unbind(ref turn, binding!, UnbindingProof.Attestation, Evidence);
     }

@@ -15,9 +15,6 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
 
     internal override void Decide(ref Turn turn)
     {
-        if (!Bindings.MayBind(ref turn, Kind, Device))
-            return;
-
         var devices = turn.State.Devices;
         if (Bindings.IndexOf(devices, Device) is var index and >= 0)
         {

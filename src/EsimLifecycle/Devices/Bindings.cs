@@ -6,18 +6,6 @@ internal static class Bindings
     public static int IndexOf(ValueList<DeviceBinding> devices, Eid device) =>
         devices.IndexOf(device, static (binding, device) => binding.Device == device);
 
-    /// <summary>Whether devices can be bound at all now, or a refusal.</summary>
-    public static bool MayBind(ref Turn turn, CommandKind command, Eid device)
-    {
-        var state = turn.State;
-        var isPermitted = state.Status is SubscriptionStatus.Pending or SubscriptionStatus.Active or SubscriptionStatus.Grace;
-        if (state.Status.IsPendingCancel())
-            turn.Refuse(Refusals.DeviceWhileCancelling(device, WithdrawCancellation.From(state.Cancellation!)));
-        else if (!isPermitted)
-            turn.Refuse(CommandRefusals.NotPermitted(command, state));
-        return isPermitted;
-    }
-
     /// <summary>Refuses while as many changes as the policy allows lie within its window.</summary>
     public static void CheckChanges(ref Turn turn)
     {
@@ -56,15 +44,12 @@ internal static class Bindings
         history.IndexOf(device) is var index and >= 0 ? index : history.IndexOfNowhere(null);
 
     /// <summary>The binding of a device, or a refusal.</summary>
-    public static DeviceBinding? FindToChange(ref Turn turn, CommandKind command, Eid device)
+    public static DeviceBinding? FindToChange(ref Turn turn, Eid device)
     {
-        var state = turn.State;
-        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
-            turn.Refuse(CommandRefusals.NotPermitted(command, state));
-        else if (IndexOf(state.Devices, device) is var index and >= 0)
-            return state.Devices[index];
-        else
-            turn.Refuse(Refusals.DeviceNotBound(device));
+        var devices = turn.State.Devices;
+        if (IndexOf(devices, device) is var index and >= 0)
+            return devices[index];
+        turn.Refuse(Refusals.DeviceNotBound(device));
         return null;
     }
 

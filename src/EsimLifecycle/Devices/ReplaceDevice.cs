@@ -21,9 +21,6 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
 
     internal override void Decide(ref Turn turn)
     {
-        if (!Bindings.MayBind(ref turn, Kind, NewDevice))
-            return;
-
         var devices = turn.State.Devices;
         var (oldIndex, newIndex) = (Bindings.IndexOf(devices, OldDevice), Bindings.IndexOf(devices, NewDevice));
         var isNewBound = newIndex >= 0;

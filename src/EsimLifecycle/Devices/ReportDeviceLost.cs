@@ -13,7 +13,7 @@ public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
 
     internal override void Decide(ref Turn turn)
     {
-        var binding = Bindings.FindToChange(ref turn, Kind, Device);
+        var binding = Bindings.FindToChange(ref turn, Device);
         if (!turn.HasRefusals && binding!.LostAt is null)
             turn.Raise(new DeviceReportedLost { Device = Device });
     }

@@ -17,7 +17,7 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
 
     internal override void Decide(ref Turn turn)
     {
-        if (Bindings.FindToChange(ref turn, Kind, Device) is not { } binding)
+        if (Bindings.FindToChange(ref turn, Device) is not { } binding)
             return;
         var isLeaving = turn.State.Status.IsPendingCancel();
         if (Bindings.IsUnderWay(ref turn, binding))

@@ -20,6 +20,9 @@ public static class SubscriptionChart
     /// <summary>Gets the chart. A decision that would leave it is a bug in this library, and throws.</summary>
     public static StateChart<S, T> Instance { get; } = new(S.None, Configure);
 
+    /// <summary>Whether an event may lead from one status to another: along an edge where it goes along one, else nowhere.</summary>
+    internal static bool IsStep(S from, T? along, S to) => along is { } trigger ? Instance.Allows(from, trigger, to) : from == to;
+
     internal static void Configure(StateMachine<S, T> machine)
     {
         machine.Configure(S.None)

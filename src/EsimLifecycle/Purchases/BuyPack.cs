@@ -14,14 +14,6 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
-        if (!RenewalRefusals.CheckStatus(ref turn, Kind))
-            return;
-        if (state.Status != SubscriptionStatus.Active)
-        {
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return;
-        }
-
         var pack = turn.Rules.FindPack(Pack);
         if (pack is null)
             turn.Refuse(Refusals.PackNotOffered(Pack, turn.Rules.PackCodes));

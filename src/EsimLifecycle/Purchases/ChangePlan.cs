@@ -20,9 +20,6 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
 
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (!RenewalRefusals.CheckStatus(ref turn, Kind))
-            return;
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
             turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
@@ -60,7 +57,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         RenewalRefusals.CheckFree(ref turn, ChargePurpose.PlanChange);
         RenewalRefusals.CheckMethod(ref turn, Method);
         if (state.Status != SubscriptionStatus.Active)
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
+            turn.Refuse(Refusals.StatusNotPermitted(Kind, state.Status));
         if (plan is not null && plan == state.Contract!.Plan)
             turn.Refuse(Refusals.PlanUnchanged(plan.Code));
         if (plan is null || state.Status != SubscriptionStatus.Active)

@@ -11,12 +11,6 @@ public sealed record GrantCredit(Money Amount, Reference Reason = default) : Lif
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
-        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
-        {
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return;
-        }
-
         if (state.Cancellation?.SettledAt is { } settledAt)
             turn.Refuse(Refusals.CancellationSettled(settledAt));
         turn.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));

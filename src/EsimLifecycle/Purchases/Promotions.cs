@@ -12,8 +12,6 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
 
     internal override void Decide(ref Turn turn)
     {
-        if (turn.State.Status != SubscriptionStatus.Pending && !RenewalRefusals.CheckStatus(ref turn, Kind))
-            return;
         var terms = turn.Rules.FindPromotion(Promotion);
         if (terms is null)
         {

@@ -22,8 +22,6 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
-        if (!RenewalRefusals.CheckStatus(ref turn, Kind))
-            return;
         var plan = Plan is null ? null : turn.Rules.FindPlan(Plan);
         if (Plan is not null && plan is null)
             turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
@@ -56,19 +54,6 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
 /// <summary>The reasons against buying.</summary>
 internal static class RenewalRefusals
 {
-    /// <summary>Whether the subscription is one that can go on; refuses if not.</summary>
-    public static bool CheckStatus(ref Turn turn, CommandKind command)
-    {
-        var state = turn.State;
-        if (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended)
-            return true;
-        if (state.Status.IsPendingCancel())
-            turn.Refuse(Refusals.RenewalWhileCancelling(command, WithdrawCancellation.From(state.Cancellation!)));
-        else
-            turn.Refuse(CommandRefusals.NotPermitted(command, state));
-        return false;
-    }
-
     public static void CheckMethod(ref Turn turn, PaymentMethod method)
     {
         var accepted = turn.Policy.Renewal.Methods;

@@ -16,9 +16,7 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
-        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-        else if (On)
+        if (On)
             CheckOn(ref turn);
         PaymentMethod? method = On ? Method : null;
         if (turn.HasRefusals || state.Renewal.AutoRenewal == method)

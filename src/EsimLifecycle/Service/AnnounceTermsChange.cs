@@ -22,12 +22,6 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
-        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
-        {
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return;
-        }
-
         var contract = state.Contract!;
         var plan = turn.Rules.FindPlan(contract.Plan.Code);
         if (plan is null)

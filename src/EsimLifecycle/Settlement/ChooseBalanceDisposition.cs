@@ -23,10 +23,6 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
             if (RefundRules.Change(state, isOpen, leg => leg).Count == 0)
                 turn.Refuse(Refusals.RefundNotOpen());
         }
-        else if (!state.Status.IsPendingCancel())
-        {
-            turn.Refuse(CancellationRefusals.NotAt(Kind, state));
-        }
         else if (state.Cancellation!.SettledAt is { } settledAt)
         {
             turn.Refuse(Refusals.CancellationSettled(settledAt));

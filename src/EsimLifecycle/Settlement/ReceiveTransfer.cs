@@ -23,10 +23,10 @@ public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Mo
             return;
         }
 
-        if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed || state.Status.IsPendingCancel())
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-        if (state.Status != SubscriptionStatus.None)
-            turn.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
+        // Only here: a transfer that was taken before is known in every status.
+        if (state.Status == SubscriptionStatus.Closed || state.Status.IsPendingCancel())
+            turn.Refuse(StatusRefusals.For(Kind, state));
+        turn.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
         if (!turn.HasRefusals)
         {
             turn.Raise(new TransferReceived

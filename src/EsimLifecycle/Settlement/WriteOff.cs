@@ -10,14 +10,7 @@ public sealed record WriteOff(Money? Amount = null, Reference Reason = default) 
 
     internal override void Decide(ref Turn turn)
     {
-        var state = turn.State;
-        if (state.Status == SubscriptionStatus.None)
-        {
-            turn.Refuse(CommandRefusals.NotPermitted(Kind, state));
-            return;
-        }
-
-        var dues = -state.Balances[Account.Receivable];
+        var dues = -turn.State.Balances[Account.Receivable];
         if (!dues.IsPositive)
             turn.Refuse(Refusals.DuesNone());
         else if (Amount is { } amount && AmountRules.Check(amount, dues.Currency, largest: dues) is { } refusal)

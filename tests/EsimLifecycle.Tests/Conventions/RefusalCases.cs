@@ -209,7 +209,7 @@ internal static class RefusalCases
         yield return new(RefusalCode.DeviceNotBound, () => With().Activated(), new UnbindDevice(Phone), Facts: ("device", Phone));
         yield return new(RefusalCode.DeviceLimit, () => With(policy => policy with { Devices = new DevicePolicy { MaxDevices = 1 } }).Activated().Bound(Phone), new BindDevice(Watch),
             Facts: ("max", 1));
-        yield return new(RefusalCode.DeviceWhileCancelling, () => Reviewed().Requested(), new BindDevice(Watch), Facts: ("device", Watch));
+        yield return new(RefusalCode.DeviceWhileCancelling, () => Reviewed().Requested(), new BindDevice(Watch), Facts: ("command", CommandKind.BindDevice));
         yield return new(RefusalCode.DeviceUnbindRequested,
             () => With(policy => policy with { Devices = new DevicePolicy { Proof = UnbindingProof.Attestation } }).Activated().Bound(Phone).When(new UnbindDevice(Phone)),
             new BindDevice(Phone), Facts: ("device", Phone));

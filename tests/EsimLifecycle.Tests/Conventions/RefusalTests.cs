@@ -80,10 +80,12 @@ public class RefusalTests
     public void A_code_stands_for_one_reason() => Codes.Select(row => row.Data).Should().OnlyHaveUniqueItems();
 
     [Fact]
-    public void That_the_status_does_not_permit_it_is_said_alone_or_not_at_all() =>
+    public void What_the_status_does_not_permit_is_said_beside_who_may_not_give_it_and_before_the_command_s_own_rule_is_asked() =>
         Scenario.With().Activated()
             .When(new Resume()).ThenRefused(RefusalCode.StatusNotPermitted)
-            .When(new Resume(), Caller.System).ThenRefused(RefusalCode.RoleNotPermitted);
+            .When(new Resume(), Caller.System).ThenRefused(RefusalCode.RoleNotPermitted, RefusalCode.StatusNotPermitted)
+            .When(new Terminate(TerminationReason.Revoked), Caller.Carrier)
+            .When(new AttestUnbound(Scenario.Phone, default), Caller.Carrier).ThenRefused(RefusalCode.SubscriptionClosed);
 
     [Fact]
     public void A_refused_request_brings_about_nothing_but_what_time_does()

@@ -86,6 +86,7 @@ public partial class LifecycleLaws
         }
 
         Expect(Lifecycle.Replay([.. events]).Equals(state), "13: replaying the events gives the state");
+        SubscriptionMachineTests.Follows(events);
         GoingBackUndoesTheSettlement(events);
         JsonRoundTrips(history, state, events);
         TimeAloneEndsEveryWait(lifecycle, state, now);
@@ -106,6 +107,7 @@ public partial class LifecycleLaws
             RefusalsChangeNothingButTime(lifecycle, state, now, decision);
             RedeliveryIsHarmless(lifecycle, decision, command, context);
             WithoutAccessNothingHappens(lifecycle, state, command, context, decision);
+            WhatIsNotAvailableIsRefused(lifecycle, state, command, context, decision);
         }
         else
         {
@@ -130,6 +132,16 @@ public partial class LifecycleLaws
             again.Outcome == decision.Outcome && again.Events == decision.Events && again.Subscription.Equals(decision.Subscription)
                 && again.Refusals == decision.Refusals,
             "1: the same inputs give the same decision");
+    }
+
+    private static void WhatIsNotAvailableIsRefused(Lifecycle lifecycle, Subscription state, LifecycleCommand command, CommandContext context, Decision decision)
+    {
+        var available = lifecycle.Available(state, context.By, context.Now);
+        Expect(available.Select(each => each.Kind).SequenceEqual(Enum.GetValues<CommandKind>()), "each command is told of, in order");
+        var asked = available[(int)command.Kind];
+        Expect(asked.Refusals.All(decision.Refusals.Contains), $"{asked} stands against {decision.Refusals.Count} refusals");
+        var access = decision.Refusals.Where(refusal => refusal.Code is RefusalCode.RoleNotPermitted or RefusalCode.ChannelNotAccepted or RefusalCode.IdentityTooWeak);
+        Expect(access.All(asked.Refusals.Contains), "whom access stops, it is told");
     }
 
     // 2
@@ -161,9 +173,7 @@ public partial class LifecycleLaws
         foreach (var @event in events)
         {
             var after = Lifecycle.Evolve(before, @event);
-            var declared = @event.Along is { } trigger
-                ? SubscriptionChart.Instance.Allows(before.Status, trigger, after.Status)
-                : before.Status == after.Status;
+            var declared = SubscriptionChart.IsStep(before.Status, @event.Along, after.Status);
             Expect(declared, $"4: {before.Status} to {after.Status} by {@event.GetType().Name} is declared");
             before = after;
         }

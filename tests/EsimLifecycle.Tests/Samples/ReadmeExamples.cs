@@ -58,6 +58,35 @@ public class ReadmeExamples
     }
 
     [Fact]
+    public void A_machine_follows_a_decision()
+    {
+        var life = Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.Clearing);
+        var (lifecycle, subscription, now) = (life.Lifecycle, life.State, life.Now);
+        var context = new CommandContext(now, Scenario.Customer, new CommandId("m-1"));
+
+        // What the example prints, in place of the console.
+        using var Console = new StringWriter { NewLine = "\n" };
+
+        // <machine>
+        var machine = new SubscriptionMachine(subscription);
+        machine.OnTransitioned(step => Console.WriteLine($"{step.Source} → {step.Destination} by {step.Trigger}"));
+        machine.Configure(SubscriptionStatus.InForce).OnEntry(() => Console.WriteLine($"in force again: {machine.Event!.GetType().Name}"));
+
+        Console.WriteLine(machine.IsInState(SubscriptionStatus.PendingCancel)); // True
+        Console.WriteLine(machine.CanFire(CommandKind.Suspend));                // False
+        machine.Follow(lifecycle.Decide(subscription, new WithdrawCancellation(), context).Events);
+        // Clearing → Active by WithdrawCancellation
+        // in force again: CancellationWithdrawn
+
+        var available = lifecycle.Available(machine.Subscription, context.By, context.Now);
+        Console.WriteLine(string.Join(", ", available.Where(each => each.IsAllowed).Take(3).Select(each => each.Kind))); // Suspend, UpdateContact, Renew
+        // </machine>
+
+        Console.ToString().Should().Be(
+            "True\nFalse\nClearing → Active by WithdrawCancellation\nin force again: CancellationWithdrawn\nSuspend, UpdateContact, Renew\n");
+    }
+
+    [Fact]
     public void A_refusal_is_told_in_a_language_of_the_hosts()
     {
         var refusal = Scenario.With(policy => policy with { Devices = new DevicePolicy { MaxDevices = 1 } }).Activated().Bound(Scenario.Phone)
@@ -77,6 +106,7 @@ public class ReadmeExamples
     [InlineData("Interop", "webhook")]
     [InlineData("Samples", "webhook")]
     [InlineData("Samples", "quote")]
+    [InlineData("Samples", "machine")]
     [InlineData("Samples", "language")]
     public void The_readmes_have_it_word_for_word(string folder, string example) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, folder, "README.md")).Should().Contain($"```csharp\n{Example(example)}```");

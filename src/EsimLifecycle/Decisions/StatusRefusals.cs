@@ -1,0 +1,40 @@
+namespace EsimLifecycle;
+
+/// <summary>Tells why a status does not permit a command, where something more specific can be said than <see cref="RefusalCode.StatusNotPermitted"/>.</summary>
+internal static class StatusRefusals
+{
+    /// <summary>The reason against a command that the chart does not permit in the subscription's status.</summary>
+    public static Refusal For(CommandKind command, Subscription state) => state.Status switch
+    {
+        _ when command is CommandKind.OpenSubscription or CommandKind.ImportSubscription => Refusals.SubscriptionAlreadyOpened(state.Id),
+        SubscriptionStatus.None => Refusals.SubscriptionNotOpened(command),
+        SubscriptionStatus.Closed => Refusals.SubscriptionClosed(state.Closure!.Reason, state.Closure.At),
+        var status when status.IsPendingCancel() => WhileCancelling(command, state),
+        _ when IsStepOfCancellation(command) => Refusals.CancellationNotOpen(command),
+        var status => Refusals.StatusNotPermitted(command, status),
+    };
+
+    private static Refusal WhileCancelling(CommandKind command, Subscription state)
+    {
+        var request = state.Cancellation!;
+        return command switch
+        {
+            CommandKind.RequestCancellation => Refusals.CancellationAlreadyOpen(request.RequestedAt, state.Status),
+            CommandKind.Renew or CommandKind.ChangePlan or CommandKind.BuyPack or CommandKind.ApplyPromotion => Refusals.RenewalWhileCancelling(command, WithdrawCancellation.From(request)),
+            CommandKind.BindDevice or CommandKind.ReplaceDevice => Refusals.DeviceWhileCancelling(command, WithdrawCancellation.From(request)),
+            _ => Refusals.StatusNotPermitted(command, state.Status),
+        };
+    }
+
+    // The first status of a life that permits it is a stage of a cancellation.
+    private static bool IsStepOfCancellation(CommandKind command)
+    {
+        for (var status = SubscriptionStatus.Pending; status <= SubscriptionStatus.Clearing; status++)
+        {
+            if (SubscriptionChart.Instance.Permits(status, command))
+                return status.IsPendingCancel();
+        }
+
+        return false;
+    }
+}
