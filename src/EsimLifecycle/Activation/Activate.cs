@@ -48,10 +48,6 @@ public sealed record Activate() : LifecycleRequest(Definition)
         postings.Add(Account.Deferred, PurchasePipeline.PaidTo(ref turn), prepaid.Price);
         PurchasePipeline.Take(ref turn, purchase, postings.ToList());
     }
-
-    internal override void AddTo(ref Fingerprint fingerprint)
-    {
-    }
 }
 
 /// <summary>A subscription was put into service.</summary>

@@ -38,11 +38,11 @@ public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(
         }
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Provisioning.Text);
-        fingerprint.Add(Failed);
-        fingerprint.Add(Attempt ?? long.MinValue);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(Provisioning);
+        visitor.Add(Failed);
+        visitor.AddOptional(Attempt);
+        visitor.AddOptional(OccurredAt);
     }
 }
