@@ -24,6 +24,10 @@ public sealed class Lifecycle
     internal Rules Rules { get; }
 
     /// <summary>Lets time pass up to <paramref name="context"/>'s <c>Now</c>, then decides on <paramref name="command"/>.</summary>
+    /// <remarks>
+    /// Asked in this order: whether the command is well-formed, who may give it, whether it was given before, whether it is timely, then its own rule. To a
+    /// caller who may not give it, a command is never one that was given before: it is refused, and nothing is recorded.
+    /// </remarks>
     /// <param name="subscription">The state as it was stored; <see cref="Subscription.None"/> before the first event.</param>
     /// <param name="command">What is wanted, or what happened.</param>
     /// <param name="context">When, by whom, in which message.</param>

@@ -37,10 +37,6 @@ public sealed record Activate() : LifecycleRequest(Definition)
             Postings = postings.ToList(),
         });
     }
-
-    internal override void AddTo(ref Fingerprint fingerprint)
-    {
-    }
 }
 
 /// <summary>A subscription was put into service.</summary>

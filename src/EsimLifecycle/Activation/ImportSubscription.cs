@@ -84,24 +84,23 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Id.Text);
-        fingerprint.Add(Plan);
-        fingerprint.Add(ActivatedOn);
-        fingerprint.Add(Anchor);
-        fingerprint.Add(PaidFrom);
-        fingerprint.Add(PaidUntil);
-        fingerprint.Add(PaidForPeriod);
-        fingerprint.Add(Wallet);
-        fingerprint.Add(Promotional);
-        fingerprint.Add((int?)AutoRenewal ?? -1);
-        fingerprint.Add((int?)SuspendedFor ?? -1);
-        foreach (var device in Devices)
-            device.AddTo(ref fingerprint);
-        fingerprint.Add(Number);
-        fingerprint.Add(Iccid);
-        fingerprint.Add(Contact.Text);
+        visitor.Add(Id);
+        visitor.Add(Plan);
+        visitor.AddOptional(ActivatedOn);
+        visitor.AddOptional(Anchor);
+        visitor.AddOptional(PaidFrom);
+        visitor.AddOptional(PaidUntil);
+        visitor.AddOptional(PaidForPeriod);
+        visitor.AddOptional(Wallet);
+        visitor.AddOptional(Promotional);
+        visitor.AddOptional(AutoRenewal);
+        visitor.AddOptional(SuspendedFor);
+        visitor.AddEach(Devices);
+        visitor.AddOptional(Number);
+        visitor.AddOptional(Iccid);
+        visitor.AddOptional(Contact);
     }
 
     private static Func<DeviceToBind, DeviceBinding> ToBinding(Instant at) => device => new DeviceBinding(device.Device, device.Kind, at, device.Label);
@@ -207,13 +206,13 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
 /// <param name="Device">The EID of its eUICC.</param>
 /// <param name="Kind">What kind of device it is.</param>
 /// <param name="Label">What the customer calls it, as a reference to what the host keeps.</param>
-public sealed record DeviceToBind(Eid Device, DeviceKind Kind = DeviceKind.Phone, Reference Label = default)
+public sealed record DeviceToBind(Eid Device, DeviceKind Kind = DeviceKind.Phone, Reference Label = default) : IVisited
 {
-    internal void AddTo(ref Fingerprint fingerprint)
+    void IVisited.Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Device.Number);
-        fingerprint.Add((int)Kind);
-        fingerprint.Add(Label.Text);
+        visitor.Add(Device);
+        visitor.Add(Kind);
+        visitor.AddOptional(Label);
     }
 }
 

@@ -48,14 +48,14 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
         });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Id.Text);
-        fingerprint.Add(Plan);
-        fingerprint.Add(Number);
-        fingerprint.Add(Iccid);
-        fingerprint.Add(Contact.Text);
-        fingerprint.Add(Predecessor.Text);
+        visitor.Add(Id);
+        visitor.Add(Plan);
+        visitor.AddOptional(Number);
+        visitor.AddOptional(Iccid);
+        visitor.AddOptional(Contact);
+        visitor.AddOptional(Predecessor);
     }
 }
 

@@ -17,10 +17,6 @@ public sealed record Resume() : LifecycleRequest(Definition)
         if (!turn.HasRefusals)
             SuspensionRules.Resume(ref turn, CommandKind.Resume);
     }
-
-    internal override void AddTo(ref Fingerprint fingerprint)
-    {
-    }
 }
 
 /// <summary>A suspended subscription was put back into service, on request or because the longest suspension had passed.</summary>

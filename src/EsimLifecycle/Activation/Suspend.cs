@@ -24,10 +24,10 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
         turn.Raise(new SubscriptionSuspended { Suspension = new Suspension(Holder, turn.At, endsBy, rules.SuspensionStopsTerm, Reason) });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add((int)Holder);
-        fingerprint.Add(Reason.Text);
+        visitor.Add(Holder);
+        visitor.AddOptional(Reason);
     }
 }
 

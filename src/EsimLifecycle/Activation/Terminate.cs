@@ -24,7 +24,7 @@ public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Defi
         Closing.Close(ref turn, reason, CommandKind.Terminate);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add((int)Reason);
+    internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Reason);
 }
 
 /// <summary>Why a carrier ends a subscription.</summary>

@@ -8,15 +8,13 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
 
     internal override void Decide(ref Turn turn)
     {
-        if (Contact == default)
-            turn.Refuse(Refusals.ContactMissing());
         if (turn.HasRefusals || turn.State.Contract!.Contact == Contact)
             return;
 
         turn.Raise(new ContactUpdated { Contact = Contact });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Contact.Text);
+    internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Contact);
 }
 
 /// <summary>Messages go elsewhere from now on.</summary>

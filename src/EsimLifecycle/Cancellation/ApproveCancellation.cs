@@ -20,10 +20,6 @@ public sealed record ApproveCancellation() : LifecycleRequest(Definition)
         if (!turn.HasRefusals)
             turn.Raise(new CancellationApproved());
     }
-
-    internal override void AddTo(ref Fingerprint fingerprint)
-    {
-    }
 }
 
 /// <summary>

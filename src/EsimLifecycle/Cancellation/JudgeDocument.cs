@@ -30,11 +30,11 @@ public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict,
             turn.Raise(new DocumentJudged { Document = judged, Missing = MissingWith(request, judged) });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Reference.Text);
-        fingerprint.Add((int)Verdict);
-        fingerprint.Add(Note.Text);
+        visitor.Add(Reference);
+        visitor.Add(Verdict);
+        visitor.AddOptional(Note);
     }
 
     private static ValueList<DocumentKind> MissingWith(CancellationRequest request, ReceivedDocument judged)

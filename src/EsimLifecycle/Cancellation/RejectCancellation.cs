@@ -20,10 +20,10 @@ public sealed record RejectCancellation(RejectionReason Reason, Reference Note =
             GoingBack.Reject(ref turn, Reason, Note);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add((int)Reason);
-        fingerprint.Add(Note.Text);
+        visitor.Add(Reason);
+        visitor.AddOptional(Note);
     }
 }
 

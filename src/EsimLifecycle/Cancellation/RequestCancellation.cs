@@ -88,14 +88,14 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         };
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add((int)Reason);
-        fingerprint.Add((int)Timing);
-        fingerprint.Add(OnDate);
-        fingerprint.Add(Contact.Text);
-        fingerprint.Add(Note.Text);
-        Balance?.AddTo(ref fingerprint);
+        visitor.Add(Reason);
+        visitor.Add(Timing);
+        visitor.AddOptional(OnDate);
+        visitor.AddOptional(Contact);
+        visitor.AddOptional(Note);
+        visitor.AddOptionalPart(Balance);
     }
 }
 

@@ -35,11 +35,10 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
         });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        foreach (var document in Documents)
-            fingerprint.Add((int)document);
-        fingerprint.Add(Note.Text);
+        visitor.AddEachValue(Documents);
+        visitor.AddOptional(Note);
     }
 }
 

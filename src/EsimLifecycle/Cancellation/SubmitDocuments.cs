@@ -4,13 +4,13 @@ namespace EsimLifecycle;
 /// <param name="Kind">What it is for.</param>
 /// <param name="Reference">Where the host keeps it; the same reference is the same document.</param>
 /// <param name="ReceivedAt">When it was received, where that was before it is submitted: a letter counts from its arrival. Now by default.</param>
-public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null)
+public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null) : IVisited
 {
-    internal void AddTo(ref Fingerprint fingerprint)
+    void IVisited.Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add((int)Kind);
-        fingerprint.Add(Reference.Text);
-        fingerprint.Add(ReceivedAt);
+        visitor.Add(Kind);
+        visitor.Add(Reference);
+        visitor.AddOptional(ReceivedAt);
     }
 }
 
@@ -63,10 +63,9 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
             turn.Raise(new DocumentsSubmitted { Documents = fresh, Missing = missing });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        foreach (var document in Documents)
-            document.AddTo(ref fingerprint);
+        visitor.AddEach(Documents);
     }
 }
 

@@ -18,10 +18,6 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
 
     /// <summary>What would take the request back; null once that is no longer possible.</summary>
     internal static WithdrawCancellation? From(CancellationRequest request) => request.SettledAt is null ? new WithdrawCancellation() : null;
-
-    internal override void AddTo(ref Fingerprint fingerprint)
-    {
-    }
 }
 
 /// <summary>A cancellation was taken back.</summary>

@@ -2,7 +2,8 @@ namespace EsimLifecycle;
 
 /// <summary>When, by whom and in which message a command is given: all that <see cref="Lifecycle.Decide"/> may know of the world.</summary>
 /// <remarks>
-/// A value type, so that giving a command costs nothing; its default value has no caller and no id, and is not accepted.
+/// A value type, so that giving a command costs nothing; its default value has no caller and no id, and is not accepted. A caller whose role, channel or
+/// identity is none of those there are is refused with <see cref="RefusalCode.CommandMalformed"/>.
 /// </remarks>
 public readonly record struct CommandContext
 {

@@ -1,11 +1,13 @@
 namespace EsimLifecycle;
 
-/// <summary>What every command has to pass before its own rule is asked: access, redelivery, time, the machine, in this order.</summary>
+/// <summary>What every command has to pass before its own rule is asked: that it is well-formed, access, redelivery, time, the machine, in this order.</summary>
 internal static class CommandGate
 {
     public static Decision Decide(ref Turn turn, LifecycleCommand command, in CommandContext context)
     {
-        var cause = new Cause(context.Id, context.By, command.Digest());
+        if (Identify(ref turn, command, context) is not { } cause)
+            return turn.Conclude(Outcome.Refused);
+
         turn.Rules.Access.Check(ref turn, command.Kind, context.By);
 
         // To somebody without access it is no redelivery: nothing is confirmed, and no contradiction recorded.
@@ -40,11 +42,24 @@ internal static class CommandGate
     /// <summary>The request as it would stand, and every reason against it, as <see cref="Decide"/> finds them.</summary>
     public static CancellationRequested? Propose(ref Turn turn, RequestCancellation request, in CommandContext context)
     {
+        if (Identify(ref turn, request, context) is not { } cause)
+            return null;
         turn.Rules.Access.Check(ref turn, request.Kind, context.By);
         if (!IsTimely(ref turn, request, context) | !IsPermitted(ref turn, request.Kind))
             return null;
-        turn.Begin(new Cause(context.Id, context.By, request.Digest()));
+        turn.Begin(cause);
         return request.Propose(ref turn);
+    }
+
+    /// <summary>Who says what in which message; null where a property is malformed, the caller's included: it can't be kept, and no rule can be asked about it.</summary>
+    private static Cause? Identify(ref Turn turn, LifecycleCommand command, in CommandContext context)
+    {
+        var visitor = command.VisitAll();
+        var digest = visitor.Digest;
+        visitor.AddPart(context.By, nameof(context.By));
+        foreach (var property in visitor.Malformed)
+            turn.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
+        return turn.HasRefusals ? null : new Cause(context.Id, context.By, digest);
     }
 
     /// <summary>The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict.</summary>

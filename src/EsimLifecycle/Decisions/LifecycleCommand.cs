@@ -12,50 +12,6 @@ public abstract partial record LifecycleCommand
     // By its name a kind keeps its digests when others are put before it.
     private static readonly string[] KindNames = Enum.GetNames<CommandKind>();
 
-    /// <summary>What the commands above declare of themselves.</summary>
-    internal static readonly CommandDefinition[] Definitions =
-    [
-        OpenSubscription.Definition,
-        ImportSubscription.Definition,
-        Activate.Definition,
-        Suspend.Definition,
-        Resume.Definition,
-        Terminate.Definition,
-        UpdateContact.Definition,
-        RecordPayment.Definition,
-        Renew.Definition,
-        TopUp.Definition,
-        ChangePlan.Definition,
-        BuyPack.Definition,
-        SetAutoRenewal.Definition,
-        ApplyPromotion.Definition,
-        GrantCredit.Definition,
-        RecordUsage.Definition,
-        ReportProvisioning.Definition,
-        ReportChargeback.Definition,
-        AnnounceTermsChange.Definition,
-        PayDues.Definition,
-        RequestCancellation.Definition,
-        SubmitDocuments.Definition,
-        RequestSupplement.Definition,
-        ApproveCancellation.Definition,
-        RejectCancellation.Definition,
-        WithdrawCancellation.Definition,
-        JudgeDocument.Definition,
-        RecordRefund.Definition,
-        ReleaseRefund.Definition,
-        ChooseBalanceDisposition.Definition,
-        RecordTransfer.Definition,
-        ReceiveTransfer.Definition,
-        WriteOff.Definition,
-        BindDevice.Definition,
-        UnbindDevice.Definition,
-        ReplaceDevice.Definition,
-        ReportDeviceLost.Definition,
-        AttestUnbound.Definition,
-        ReportProfile.Definition,
-    ];
-
     private protected LifecycleCommand(CommandDefinition definition) => Kind = definition.Kind;
 
     /// <summary>Which command this is.</summary>
@@ -65,15 +21,17 @@ public abstract partial record LifecycleCommand
     /// <summary>The rule: raises the events that follow, or refuses with every reason that holds.</summary>
     internal abstract void Decide(ref Turn turn);
 
-    /// <summary>Adds every property to the fingerprint by which a redelivery is recognised.</summary>
-    internal abstract void AddTo(ref Fingerprint fingerprint);
-
-    internal long Digest()
+    /// <summary>Shows every property there is: by them a redelivery is recognised, and what is malformed is found.</summary>
+    internal virtual void Visit(ref PropertyVisitor visitor)
     {
-        var fingerprint = new Fingerprint();
-        fingerprint.Add(KindNames[(int)Kind]);
-        AddTo(ref fingerprint);
-        return fingerprint.Value;
+    }
+
+    internal PropertyVisitor VisitAll()
+    {
+        var visitor = new PropertyVisitor();
+        visitor.Add(KindNames[(int)Kind]);
+        Visit(ref visitor);
+        return visitor;
     }
 }
 
@@ -87,6 +45,10 @@ public abstract record LifecycleRequest : LifecycleCommand
 }
 
 /// <summary>Something has already happened. It is always recorded, and classified.</summary>
+/// <remarks>
+/// Refused is only what is no fact: what is told by a caller who may not tell it, before anything was opened, or with a property that is malformed
+/// (<see cref="RefusalCode.CommandMalformed"/>). Nothing of it is kept.
+/// </remarks>
 public abstract record LifecycleFact : LifecycleCommand
 {
     private protected LifecycleFact(CommandDefinition definition)

@@ -21,6 +21,12 @@ public static class RefusalCode
     /// <summary>The command id was used for a command with other content.</summary>
     public const string CommandIdReused = "command.id_reused";
 
+    /// <summary>
+    /// A property of the command, or of its caller (<c>by.role</c>), is missing although it is needed, or is nothing that could be read again. Each such
+    /// property is told, and nothing else: no rule is asked about the rest.
+    /// </summary>
+    public const string CommandMalformed = "command.malformed";
+
     /// <summary>The caller's role may not give this command.</summary>
     public const string RoleNotPermitted = "role.not_permitted";
 
@@ -203,9 +209,6 @@ public static class RefusalCode
 
     /// <summary>As many changes of devices were made as the policy allows within its window.</summary>
     public const string DeviceTooManyChanges = "device.too_many_changes";
-
-    /// <summary>An attestation needs evidence.</summary>
-    public const string DeviceEvidenceMissing = "device.evidence_missing";
 
     /// <summary>The profile on the device is one that can't be disabled or deleted.</summary>
     public const string ProfileDeletionForbidden = "profile.deletion_forbidden";

@@ -20,6 +20,8 @@ internal static class Refusals
 
     public static Refusal CommandIdReused(CommandId commandId) => new(RefusalCode.CommandIdReused, Fact(commandId));
 
+    public static Refusal CommandMalformed(string property, string expected) => new(RefusalCode.CommandMalformed, Fact(property), Fact(expected));
+
     public static Refusal RoleNotPermitted(CommandKind command, Role role, ValueList<Role> allowed) =>
         new(RefusalCode.RoleNotPermitted, Fact(command), Fact(role), Fact(allowed));
 
@@ -179,8 +181,6 @@ internal static class Refusals
     /// <param name="retryAt">When the first of them leaves it.</param>
     public static Refusal DeviceTooManyChanges(int max, int days, Instant retryAt) =>
         new(RefusalCode.DeviceTooManyChanges, Fact(max), Fact(days)) { RetryAt = retryAt };
-
-    public static Refusal DeviceEvidenceMissing(Eid device) => new(RefusalCode.DeviceEvidenceMissing, Fact(device));
 
     public static Refusal ProfileDeletionForbidden(Eid device) => new(RefusalCode.ProfileDeletionForbidden, Fact(device));
 

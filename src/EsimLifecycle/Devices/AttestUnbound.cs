@@ -4,8 +4,7 @@ namespace EsimLifecycle;
 /// <remarks>
 /// <para>For what can't be unbound on the device itself, because it is lost or broken, and for a deletion that was never reported. The profile is to be
 /// deleted all the same. It counts as no change of devices.</para>
-/// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/>, <see cref="RefusalCode.DeviceEvidenceMissing"/> and
-/// <see cref="RefusalCode.SubscriptionClosed"/>.</para>
+/// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/> and <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
 /// <param name="Device">The EID of its eUICC.</param>
 /// <param name="Evidence">The evidence, as a reference to what the host keeps.</param>
@@ -16,15 +15,13 @@ public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRe
     internal override void Decide(ref Turn turn)
     {
         var binding = Bindings.FindToChange(ref turn, Device);
-        if (Evidence == default)
-            turn.Refuse(Refusals.DeviceEvidenceMissing(Device));
         if (!turn.HasRefusals)
             Bindings.Unbind(ref turn, binding!, UnbindingProof.Attestation, Evidence);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Device.Number);
-        fingerprint.Add(Evidence.Text);
+        visitor.Add(Device);
+        visitor.Add(Evidence);
     }
 }

@@ -30,11 +30,11 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
             Bindings.Bind(ref turn, Device, DeviceKind, Label);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Device.Number);
-        fingerprint.Add((int)DeviceKind);
-        fingerprint.Add(Label.Text);
+        visitor.Add(Device);
+        visitor.Add(DeviceKind);
+        visitor.AddOptional(Label);
     }
 }
 

@@ -52,12 +52,12 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
             Bindings.Bind(ref turn, NewDevice, DeviceKind, Label, OldDevice);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(OldDevice.Number);
-        fingerprint.Add(NewDevice.Number);
-        fingerprint.Add((int)DeviceKind);
-        fingerprint.Add(Label.Text);
+        visitor.Add(OldDevice);
+        visitor.Add(NewDevice);
+        visitor.Add(DeviceKind);
+        visitor.AddOptional(Label);
     }
 
     // The new device takes the place of one that goes, so those that stay may be as many as ever; those that go must not pile up.

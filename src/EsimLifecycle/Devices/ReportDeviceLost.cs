@@ -18,7 +18,7 @@ public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
             turn.Raise(new DeviceReportedLost { Device = Device });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Device.Number);
+    internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }
 
 /// <summary>A device was reported lost.</summary>

@@ -50,15 +50,14 @@ public sealed record ReportProfile(ProfileState State) : LifecycleFact(Definitio
             Bindings.Unbind(ref turn, turn.State.Devices[place.Binding], UnbindingProof.ProfileDeleted);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add((int)State);
-        fingerprint.Add(Device?.Number ?? 0);
-        fingerprint.Add(Iccid);
-        fingerprint.Add(Sequence is not null);
-        fingerprint.Add(Sequence ?? 0);
-        fingerprint.Add(DeletionForbidden is { } forbidden ? (forbidden ? 1 : 0) : -1);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(State);
+        visitor.AddOptional(Device);
+        visitor.AddOptional(Iccid);
+        visitor.AddOptional(Sequence);
+        visitor.AddOptional(DeletionForbidden);
+        visitor.AddOptional(OccurredAt);
     }
 }
 

@@ -30,7 +30,7 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
             Bindings.Leave(ref turn, binding, isCounted: !isLeaving);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Device.Number);
+    internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }
 
 /// <summary>A device is to be unbound, and counts as bound until there is proof.</summary>

@@ -43,4 +43,49 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(ReportDeviceLost), nameof(ReportDeviceLost))]
 [JsonDerivedType(typeof(AttestUnbound), nameof(AttestUnbound))]
 [JsonDerivedType(typeof(ReportProfile), nameof(ReportProfile))]
-public abstract partial record LifecycleCommand;
+public abstract partial record LifecycleCommand
+{
+    /// <summary>What the commands above declare of themselves.</summary>
+    internal static readonly CommandDefinition[] Definitions =
+    [
+        OpenSubscription.Definition,
+        ImportSubscription.Definition,
+        Activate.Definition,
+        Suspend.Definition,
+        Resume.Definition,
+        Terminate.Definition,
+        UpdateContact.Definition,
+        RecordPayment.Definition,
+        Renew.Definition,
+        TopUp.Definition,
+        ChangePlan.Definition,
+        BuyPack.Definition,
+        SetAutoRenewal.Definition,
+        ApplyPromotion.Definition,
+        GrantCredit.Definition,
+        RecordUsage.Definition,
+        ReportProvisioning.Definition,
+        ReportChargeback.Definition,
+        AnnounceTermsChange.Definition,
+        PayDues.Definition,
+        RequestCancellation.Definition,
+        SubmitDocuments.Definition,
+        RequestSupplement.Definition,
+        ApproveCancellation.Definition,
+        RejectCancellation.Definition,
+        WithdrawCancellation.Definition,
+        JudgeDocument.Definition,
+        RecordRefund.Definition,
+        ReleaseRefund.Definition,
+        ChooseBalanceDisposition.Definition,
+        RecordTransfer.Definition,
+        ReceiveTransfer.Definition,
+        WriteOff.Definition,
+        BindDevice.Definition,
+        UnbindDevice.Definition,
+        ReplaceDevice.Definition,
+        ReportDeviceLost.Definition,
+        AttestUnbound.Definition,
+        ReportProfile.Definition,
+    ];
+}

@@ -9,6 +9,8 @@ namespace EsimLifecycle;
 /// was found and what was expected. A discriminator may stand anywhere in its object. Names are camelCase, enumeration values are names,
 /// instants and dates are ISO 8601, money is text such as <c>"USD 30.00"</c>.</para>
 /// <para>A null is taken only for what is optional, and is the same as leaving it out.</para>
+/// <para>What could not be read again is not written: an identifier that is none, an enumeration's value without a name, a null where none belongs.
+/// A <see cref="LifecycleJsonException"/> tells the first such value, with its path.</para>
 /// <para>A text is UTF-8; a byte-order mark before it is skipped. Comments, trailing commas, anything after the value and more than 64 levels
 /// are refused.</para>
 /// <para>Thread-safe.</para>
@@ -93,7 +95,14 @@ public static class LifecycleJson
     private static byte[] Write<T>(T value) where T : class
     {
         ArgumentNullException.ThrowIfNull(value);
-        return JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>());
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>());
+        }
+        catch (JsonException e)
+        {
+            throw new LifecycleJsonException(JsonWords.InJson(e.Path ?? "$"), e.Message, e);
+        }
     }
 
     private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
@@ -113,6 +122,9 @@ public static class LifecycleJson
     {
         foreach (var property in type.Properties)
         {
+            // A null is left out where it may be one; elsewhere it is told, not left out as well.
+            if (!property.IsGetNullable && !property.PropertyType.IsValueType)
+                property.ShouldSerialize = static (_, _) => true;
             if (JsonShapeFaults.IsRequired(property))
                 continue;
             if (property.PropertyType == typeof(Reference))
@@ -141,7 +153,7 @@ public static class LifecycleJson
     }
 }
 
-/// <summary>A JSON text is not what it should be.</summary>
+/// <summary>A JSON text is not what it should be, or a value can't be written so that it could be read again.</summary>
 public sealed class LifecycleJsonException : FormatException
 {
     /// <summary>Creates the exception without a path.</summary>
@@ -168,7 +180,7 @@ public sealed class LifecycleJsonException : FormatException
         Problem = problem;
     }
 
-    /// <summary>Where the fault is, as a JSON path from the root of what was read.</summary>
+    /// <summary>Where the fault is, as a JSON path from the root of what was read or written.</summary>
     public string Path { get; } = "$";
 
     /// <summary>What was found there, and what was expected.</summary>

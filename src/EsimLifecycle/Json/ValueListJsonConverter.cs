@@ -26,9 +26,23 @@ internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>, I
     {
         var item = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
         writer.WriteStartArray();
-        foreach (var each in value)
-            JsonSerializer.Serialize(writer, each, item);
+        for (var i = 0; i < value.Count; i++)
+            WriteItem(writer, value[i], item, i);
         writer.WriteEndArray();
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, T value, JsonTypeInfo<T> item, int index)
+    {
+        if (value is null)
+            throw new JsonException($"At [{index}]: Found null; expected an array without nulls.");
+        try
+        {
+            JsonSerializer.Serialize(writer, value, item);
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException($"At [{index}]{JsonWords.InJson(e.Path ?? "$")[1..]}: {e.Message}", e);
+        }
     }
 
     private static T ReadItem(ref Utf8JsonReader reader, JsonTypeInfo<T> item, int index)

@@ -15,7 +15,7 @@ public sealed record Caller(
     Role Role,
     CallerChannel Channel = CallerChannel.Unknown,
     IdentityAssurance Identity = IdentityAssurance.None,
-    Reference Id = default)
+    Reference Id = default) : IVisited
 {
     /// <summary>What programs use to speak for themselves.</summary>
     public static Caller System { get; } = new(Role.System, CallerChannel.Api, IdentityAssurance.High);
@@ -33,6 +33,14 @@ public sealed record Caller(
 
     /// <summary>A reviewer.</summary>
     public static Caller Reviewer(Reference id) => new(Role.Reviewer, CallerChannel.Api, IdentityAssurance.High, id);
+
+    void IVisited.Visit(ref PropertyVisitor visitor)
+    {
+        visitor.Add(Role);
+        visitor.Add(Channel);
+        visitor.Add(Identity);
+        visitor.AddOptional(Id);
+    }
 }
 
 /// <summary>In which capacity somebody gives a command.</summary>

@@ -47,8 +47,8 @@ internal sealed class PolicyCheck
 
     public void Text(string? text, [CallerArgumentExpression(nameof(text))] string name = "")
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
-            Fail(name, Quote(text), $"1 to {LongestText} characters that are not all blank");
+        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText || !UnicodeText.IsValid(text))
+            Fail(name, Quote(text), $"1 to {LongestText} whole characters that are not all blank");
     }
 
     public void Within(long value, long min, long max, [CallerArgumentExpression(nameof(value))] string name = "")

@@ -30,10 +30,10 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
             ChargeRules.Request(ref turn, ChargePurpose.Pack, pack.Price, Method, pack: pack);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Pack);
-        fingerprint.Add((int)Method);
+        visitor.Add(Pack);
+        visitor.Add(Method);
     }
 }
 

@@ -29,11 +29,11 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
             Now(ref turn, plan);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Plan);
-        fingerprint.Add((int)When);
-        fingerprint.Add((int)Method);
+        visitor.Add(Plan);
+        visitor.Add(When);
+        visitor.Add(Method);
     }
 
     private static void AtPeriodEnd(ref Turn turn, PlanTerms? plan)

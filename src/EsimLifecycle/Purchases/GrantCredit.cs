@@ -18,10 +18,10 @@ public sealed record GrantCredit(Money Amount, Reference Reason = default) : Lif
             turn.Raise(new CreditGranted { Reason = Reason, Postings = [new Posting(Account.Concessions, Account.Promotional, Amount)] });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Amount);
-        fingerprint.Add(Reason.Text);
+        visitor.Add(Amount);
+        visitor.AddOptional(Reason);
     }
 }
 

@@ -32,7 +32,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
             turn.Raise(new PromotionApplied { Promotion = terms });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Promotion);
+    internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Promotion);
 
     private static void CheckWindow(ref Turn turn, PromotionTerms terms)
     {

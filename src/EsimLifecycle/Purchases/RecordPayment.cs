@@ -47,14 +47,14 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         }
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Reference.Text);
-        fingerprint.Add(Amount);
-        fingerprint.Add((int)Method);
-        fingerprint.Add(Charge.Text);
-        fingerprint.Add(Failed);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(Reference);
+        visitor.Add(Amount);
+        visitor.Add(Method);
+        visitor.AddOptional(Charge);
+        visitor.Add(Failed);
+        visitor.AddOptional(OccurredAt);
     }
 
     private void Use(ref Turn turn, PaymentReceipt payment, Charge? charge)

@@ -44,10 +44,10 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
             ChargeRules.Request(ref turn, ChargePurpose.Renewal, price.Price, Method, plan);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add((int)Method);
-        fingerprint.Add(Plan);
+        visitor.Add(Method);
+        visitor.AddOptional(Plan);
     }
 }
 

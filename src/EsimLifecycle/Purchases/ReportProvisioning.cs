@@ -26,11 +26,11 @@ public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(
             turn.Raise(new FactConflicted { Fact = Kind, Reference = Provisioning });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Provisioning.Text);
-        fingerprint.Add(Failed);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(Provisioning);
+        visitor.Add(Failed);
+        visitor.AddOptional(OccurredAt);
     }
 }
 

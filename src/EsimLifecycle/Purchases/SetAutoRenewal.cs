@@ -25,7 +25,11 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
         turn.Raise(new AutoRenewalSet { Method = method, DisuseAt = Disuse.After(ref turn, state.Usage.LastUsedAt ?? turn.At) });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(On ? (int)Method : -1);
+    internal override void Visit(ref PropertyVisitor visitor)
+    {
+        visitor.Add(On);
+        visitor.Add(Method);
+    }
 
     private void CheckOn(ref Turn turn)
     {

@@ -29,12 +29,12 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
             Validity.Extend(ref turn, days, validity.MaxDays, plan);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Reference.Text);
-        fingerprint.Add(Amount);
-        fingerprint.Add((int)Method);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(Reference);
+        visitor.Add(Amount);
+        visitor.Add(Method);
+        visitor.AddOptional(OccurredAt);
     }
 }
 

@@ -53,10 +53,10 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
             turn.Raise(new TermsChangeAnnounced { Change = change });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(EffectiveOn);
-        fingerprint.Add(Note.Text);
+        visitor.Add(EffectiveOn);
+        visitor.AddOptional(Note);
     }
 }
 

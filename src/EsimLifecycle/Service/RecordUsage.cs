@@ -28,11 +28,11 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
         UsageRules.Take(ref turn, bytes, OccurredAt);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Bytes);
-        fingerprint.Add(IsTotal);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(Bytes);
+        visitor.Add(IsTotal);
+        visitor.AddOptional(OccurredAt);
     }
 }
 

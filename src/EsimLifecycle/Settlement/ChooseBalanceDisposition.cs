@@ -46,7 +46,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         turn.Raise(new BalanceDispositionChosen { Choice = Choice, Legs = legs, Postings = postings.ToList() });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => Choice.AddTo(ref fingerprint);
+    internal override void Visit(ref PropertyVisitor visitor) => visitor.AddPart(Choice);
 }
 
 /// <summary>The customer chose what is to become of what the settlement leaves.</summary>

@@ -37,11 +37,11 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
         });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Reference.Text);
-        fingerprint.Add(Amount);
-        fingerprint.Add((int)Method);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(Reference);
+        visitor.Add(Amount);
+        visitor.Add(Method);
+        visitor.AddOptional(OccurredAt);
     }
 }

@@ -37,11 +37,11 @@ public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Mo
         }
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(From.Text);
-        fingerprint.Add(Transfer.Text);
-        fingerprint.Add(Amount);
+        visitor.Add(From);
+        visitor.Add(Transfer);
+        visitor.Add(Amount);
     }
 }
 

@@ -39,13 +39,13 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             Answer(ref turn, known.Parts);
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Reference.Text);
-        fingerprint.Add(Amount);
-        fingerprint.Add(Leg.Text);
-        fingerprint.Add((int)Outcome);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(Reference);
+        visitor.Add(Amount);
+        visitor.AddOptional(Leg);
+        visitor.Add(Outcome);
+        visitor.AddOptional(OccurredAt);
     }
 
     private Payout? FindKnown(Subscription state) => state.Payouts.Find(Reference, static (payout, reference) => payout.Reference == reference);

@@ -19,7 +19,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
             return;
         var transfer = Transfer;
         var legs = RefundRules.Change(turn.State, leg => leg.Transfer == transfer, leg => leg);
-        if (legs.Count == 0 || Transfer == default || Contradicts(legs[0].Status))
+        if (legs.Count == 0 || Contradicts(legs[0].Status))
         {
             turn.Raise(new FactConflicted { Fact = Kind, Reference = Transfer });
             return;
@@ -39,11 +39,11 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
         turn.Raise(new TransferRecorded { Legs = ended, OccurredAt = OccurredAt, Postings = postings.ToList() });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Transfer.Text);
-        fingerprint.Add(Failed);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(Transfer);
+        visitor.Add(Failed);
+        visitor.AddOptional(OccurredAt);
     }
 
     private bool Contradicts(RefundStatus status) => status != RefundStatus.TransferDue && Failed == (status == RefundStatus.Transferred);

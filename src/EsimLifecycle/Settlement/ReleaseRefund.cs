@@ -27,7 +27,7 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
         turn.Raise(new RefundReleased { Legs = legs, Postings = postings.ToList() });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Forfeit);
+    internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Forfeit);
 
     private static bool IsHeld(RefundLeg leg) => leg.Status == RefundStatus.Held;
 }

@@ -34,11 +34,11 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
         });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Payment.Text);
-        fingerprint.Add(Amount);
-        fingerprint.Add(OccurredAt);
+        visitor.Add(Payment);
+        visitor.Add(Amount);
+        visitor.AddOptional(OccurredAt);
     }
 }
 

@@ -19,10 +19,10 @@ public sealed record WriteOff(Money? Amount = null, Reference Reason = default) 
             turn.Raise(new DuesWrittenOff { Reason = Reason, Postings = [new Posting(Account.WrittenOff, Account.Receivable, Amount ?? dues)] });
     }
 
-    internal override void AddTo(ref Fingerprint fingerprint)
+    internal override void Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add(Amount);
-        fingerprint.Add(Reason.Text);
+        visitor.AddOptional(Amount);
+        visitor.AddOptional(Reason);
     }
 }
 

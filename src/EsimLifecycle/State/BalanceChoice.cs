@@ -6,13 +6,13 @@ namespace EsimLifecycle;
 /// <param name="Disposition">What is to become of it.</param>
 /// <param name="To">For a transfer: the subscription or account that takes it, as the host names it; none else.</param>
 /// <param name="Consent">For a transfer: where the host keeps the consent of whoever owns that; none else.</param>
-public sealed record BalanceChoice(BalanceDisposition Disposition, Reference To = default, Reference Consent = default)
+public sealed record BalanceChoice(BalanceDisposition Disposition, Reference To = default, Reference Consent = default) : IVisited
 {
-    internal void AddTo(ref Fingerprint fingerprint)
+    void IVisited.Visit(ref PropertyVisitor visitor)
     {
-        fingerprint.Add((int)Disposition);
-        fingerprint.Add(To.Text);
-        fingerprint.Add(Consent.Text);
+        visitor.Add(Disposition);
+        visitor.AddOptional(To);
+        visitor.AddOptional(Consent);
     }
 }
 

@@ -78,6 +78,10 @@ public class PublicTypeTests
     public void What_other_systems_send_needs_the_library_and_nothing_else() => Needs(Interop).Should().BeEquivalentTo("EsimLifecycle", "NodaTime");
 
     [Fact]
+    public void The_values_of_an_enumeration_count_from_zero_without_gaps() => Library.GetExportedTypes().Where(type => type.IsEnum).Should()
+        .OnlyContain(type => Enum.GetValuesAsUnderlyingType(type).Cast<int>().SequenceEqual(Enumerable.Range(0, Enum.GetNames(type).Length)));
+
+    [Fact]
     public void Every_kind_of_command_is_the_name_of_its_type() =>
         Enum.GetNames<CommandKind>().Should().BeEquivalentTo(
             Library.GetTypes().Where(type => type.IsSubclassOf(typeof(LifecycleCommand)) && !type.IsAbstract).Select(type => type.Name));

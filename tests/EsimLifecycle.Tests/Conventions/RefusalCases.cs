@@ -66,6 +66,7 @@ internal static class RefusalCases
             Facts: [("now", Start - Duration.FromHours(1)), ("historyEnd", Start)]);
         yield return new(RefusalCode.CommandIdReused, () => With().Opened(), new UpdateContact(new("other")), Id: "command-1",
             Facts: ("commandId", new CommandId("command-1")));
+        yield return new(RefusalCode.CommandMalformed, () => With().Activated(), new UnbindDevice(default), Facts: [("property", "device"), ("expected", "Eid")]);
         yield return new(RefusalCode.RoleNotPermitted, () => With().Activated(), new Terminate(TerminationReason.Fraud),
             Facts: [("command", CommandKind.Terminate), ("role", Role.Customer), ("allowed", Terminate.Definition.Roles)]);
         yield return new(RefusalCode.ChannelNotAccepted, () => With().Activated(), Cancel, Caller.Customer(CallerChannel.Sms, default, IdentityAssurance.High),
@@ -219,8 +220,6 @@ internal static class RefusalCases
                 Facts: [("max", 1), ("days", 10)]);
         }
 
-        yield return new(RefusalCode.DeviceEvidenceMissing, () => With().Activated().Bound(Phone), new AttestUnbound(Phone, default), Caller.Carrier,
-            Facts: ("device", Phone));
         yield return new(RefusalCode.ProfileDeletionForbidden,
             () => With().Activated().Bound(Phone).When(new ReportProfile(ProfileState.Enabled) { DeletionForbidden = true }, Caller.System),
             new UnbindDevice(Phone), Facts: ("device", Phone));

@@ -139,6 +139,10 @@ public class PolicyFaultTests
         { "$.access.commands[0]", "missing", Command([null!]) },
     };
 
+    [Fact]
+    public void Half_a_character_is_no_name() => Identity(i => i with { Name = "\ud800" })(Scenario.With().Policy).Validate()
+        .Should().ContainSingle().Which.Path.Should().Be("$.identity.name");
+
     public static TheoryData<string, string, Func<CarrierPolicy, CarrierPolicy>> Oddities => new()
     {
         {

@@ -26,7 +26,7 @@ public class DeviceStoryTests
     public void A_lost_phone_is_disabled_at_once_and_unbound_by_support_on_evidence() =>
         Travelling().When(new ReportDeviceLost(Phone), Agent)
             .With(s => Instruction.From(s.Event<DeviceReportedLost>()).Should().ContainSingle().Which.Should().BeOfType<DisableProfile>())
-            .When(new AttestUnbound(Phone, default), Agent).ThenRefused(RefusalCode.DeviceEvidenceMissing)
+            .When(new AttestUnbound(Phone, default), Agent).ThenRefused(RefusalCode.CommandMalformed)
             .When(new AttestUnbound(Phone, new Reference("police-report")), Agent).Then<DeviceUnbound>().Is(SubscriptionStatus.Active);
 
     /// <summary>Story 2: it can't be unbound from the device itself.</summary>

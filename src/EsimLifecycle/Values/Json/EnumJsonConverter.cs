@@ -40,5 +40,9 @@ public sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation wh
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        var index = Array.IndexOf(_values, value);
+        writer.WriteStringValue(index >= 0 ? _names[index] : throw new JsonException($"Found {value}; expected {Expected}."));
+    }
 }

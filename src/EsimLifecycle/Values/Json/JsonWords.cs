@@ -18,6 +18,14 @@ internal static class JsonWords
     /// <summary>The path of an item of an array: <c>$.plans[0]</c>.</summary>
     public static string PathOf(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 
+    /// <summary>A path that the serializer tells by the names of .NET, by those of JSON: <c>$.Choice.To</c> is <c>$.choice.to</c>.</summary>
+    public static string InJson(string path) =>
+        string.Create(path.Length, path, static (chars, path) =>
+        {
+            for (var i = 0; i < path.Length; i++)
+                chars[i] = i > 0 && path[i - 1] == '.' ? char.ToLowerInvariant(path[i]) : path[i];
+        });
+
     /// <summary>A text between quotes, on one line and cut where it is long.</summary>
     public static string Quote(string text)
     {

@@ -24,7 +24,7 @@ public sealed class TextJsonConverter<T> : JsonConverter<T>, IJsonExpectation wh
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Format(value));
 
     /// <inheritdoc/>
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -32,7 +32,10 @@ public sealed class TextJsonConverter<T> : JsonConverter<T>, IJsonExpectation wh
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        writer.WritePropertyName(value.ToString()!);
+        writer.WritePropertyName(Format(value));
+
+    // The text of a default value is empty; it could not be read again.
+    private static string Format(T value) => value.ToString() is { Length: > 0 } text ? text : throw new JsonException($"Found none; expected {Expected}.");
 
     private static T Parse(string text)
     {
