@@ -15,7 +15,7 @@ public sealed class Lifecycle
     {
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
-        Rules = new Rules(policy);
+        Rules = new Rules(policy, LifecycleCommand.Definitions);
     }
 
     /// <summary>The carrier's rules that this lifecycle follows.</summary>

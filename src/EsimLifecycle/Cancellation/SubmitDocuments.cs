@@ -1,19 +1,5 @@
 namespace EsimLifecycle;
 
-/// <summary>A document as it is handed in: never the paper itself, only where the host keeps it.</summary>
-/// <param name="Kind">What it is for.</param>
-/// <param name="Reference">Where the host keeps it; the same reference is the same document.</param>
-/// <param name="ReceivedAt">When it was received, where that was before it is submitted: a letter counts from its arrival. Now by default.</param>
-public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null) : IVisited
-{
-    void IVisited.Visit(ref PropertyVisitor visitor)
-    {
-        visitor.Add(Kind);
-        visitor.Add(Reference);
-        visitor.AddOptional(ReceivedAt);
-    }
-}
-
 /// <summary>Hands in documents for a cancellation, all at once or bit by bit. When nothing is missing any more, the cancellation goes on by itself.</summary>
 /// <remarks>
 /// A reference handed in before is the same document and changes nothing. Refused with <see cref="RefusalCode.CancellationNotOpen"/>,
@@ -66,6 +52,20 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.AddEach(Documents);
+    }
+}
+
+/// <summary>A document as it is handed in: never the paper itself, only where the host keeps it.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Reference">Where the host keeps it; the same reference is the same document.</param>
+/// <param name="ReceivedAt">When it was received, where that was before it is submitted: a letter counts from its arrival. Now by default.</param>
+public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null) : IVisited
+{
+    void IVisited.Visit(ref PropertyVisitor visitor)
+    {
+        visitor.Add(Kind);
+        visitor.Add(Reference);
+        visitor.AddOptional(ReceivedAt);
     }
 }
 

@@ -9,10 +9,10 @@ internal sealed class AccessTable
     private readonly IdentityAssurance[] _identities = new IdentityAssurance[Commands];
     private readonly ValueList<CallerChannel> _channels;
 
-    public AccessTable(AccessPolicy rules)
+    public AccessTable(AccessPolicy rules, CommandDefinition[] definitions)
     {
         _channels = rules.Channels;
-        foreach (var definition in LifecycleCommand.Definitions)
+        foreach (var definition in definitions)
         {
             _roles[(int)definition.Kind] = definition.Roles;
             _identities[(int)definition.Kind] = definition.MinIdentity;

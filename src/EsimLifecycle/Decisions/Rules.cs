@@ -6,14 +6,14 @@ internal sealed class Rules
     // As they are agreed: each with its refund terms.
     private readonly ValueList<PlanTerms> _plans;
 
-    public Rules(CarrierPolicy policy)
+    public Rules(CarrierPolicy policy, CommandDefinition[] definitions)
     {
         var faults = policy.Validate();
         if (faults.Any(fault => fault.Severity == PolicySeverity.Error))
             throw new InvalidPolicyException(faults);
         Policy = policy;
         Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
-        Access = new AccessTable(policy.Access);
+        Access = new AccessTable(policy.Access, definitions);
         _plans = [.. policy.Plans.Select(plan => plan.Refund is null ? plan with { Refund = policy.Settlement.Refund } : plan)];
     }
 

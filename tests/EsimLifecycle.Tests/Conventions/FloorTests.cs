@@ -26,7 +26,7 @@ public class FloorTests
     {
         var largest = SourceMap.Core.Circles().FirstOrDefault() ?? [];
 
-        largest.Should().HaveCountLessThanOrEqualTo(70, "the circle of {0} is to stay one that can be read", string.Join(", ", largest.Order()));
+        largest.Should().HaveCountLessThanOrEqualTo(30, "the circle of {0} is to stay one that can be read", string.Join(", ", largest.Order()));
     }
 
     [Fact]
