@@ -96,7 +96,7 @@ internal sealed class HandWrittenSubscription
         _chargeAt = start.Term.ChargeAt;
         _remindAt = start.Term.RemindAt;
         _autoRenewal = start.Renewal.AutoRenewal;
-        _isProvisioning = start.Renewal.Provisioning is not null;
+        _isProvisioning = start.Renewal.Purchases.Time is not null;
         _isBalanceLow = start.Usage.IsBalanceLow;
         _suspendedBy = start.Suspension?.Holder;
         _suspensionEndsBy = start.Suspension?.EndsBy;

@@ -69,7 +69,14 @@ internal sealed class Scenario
 
     public Scenario Opened() => When(new OpenSubscription(Id, Policy.Plans[0].Code) { Contact = Contact }).Then<SubscriptionOpened>();
 
-    public Scenario Activated() => Opened().Paid().When(new Activate()).Then<SubscriptionActivated>();
+    /// <summary>The first period is paid and in effect.</summary>
+    public Scenario Activated() => Policy.Renewal.ConfirmsProvisioning
+        ? Opened().Paid().When(new Activate()).Then<PurchaseReserved>().Reported().Then<SubscriptionActivated>()
+        : Opened().Paid().When(new Activate()).Then<SubscriptionActivated>();
+
+    /// <summary>The carrier's system says whether the latest thing bought is in effect.</summary>
+    public Scenario Reported(bool failed = false) =>
+        When(new ReportProvisioning(State.Renewal.Purchases.Reserved[^1].Key) { Failed = failed }, Caller.System);
 
     public Scenario Bound(params Eid[] devices)
     {

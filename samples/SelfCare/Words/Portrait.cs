@@ -34,8 +34,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
             promotion => $"{PurchaseWords.Promotion(promotion.Terms)}, {promotion.PeriodsLeft} left"));
         Row(grid, "auto-renewal", AccountWords.AutoRenewal(subscription));
         RowIfAny(grid, "charges", Lines(subscription.Renewal.Charges, charge => $"{RenewalWords.Charge(charge)}, {Due(charge)}"));
-        if (subscription.Renewal.Provisioning is { } provisioning)
-            Row(grid, "provisioning", $"{provisioning.Key}, to be confirmed {EventWords.By(provisioning.DueBy, say)}");
+        RowIfAny(grid, "reserved", Lines(subscription.Renewal.Purchases.Reserved, purchase => RenewalWords.Reserved(purchase, say)));
         if (subscription.CancellationProgress is { } progress)
             Row(grid, "cancellation", ProgressWords.Of(progress, say));
     }

@@ -17,9 +17,9 @@ internal static class RenewalWords
         ChargeFailed e => $"{e.Charge}{Try(e.Attempt)}, {(e.RetryAt is { } retry ? $"to be tried again on {say.Moment(retry)}" : "given up")}",
         AutoRenewalSet e => e.Method is { } method ? $"on, by {Phrases.Method(method)}" : "off",
         RenewalReminderDue e => $"paid until {Phrases.Date(e.PaidUntil)}, {(e.NextAt is { } next ? $"next reminder {say.Moment(next)}" : "the last one")}",
-        ProvisioningConfirmed e => $"{e.Provisioning} is in effect",
-        ProvisioningFailed e => $"{e.Provisioning}, try {e.NextAttempt} is to be confirmed {EventWords.By(e.DueBy, say)}",
-        ProvisioningUndone e => Undone(e, say),
+        PurchaseReserved e => Reserved(e.Purchase, say),
+        ProvisioningRetried e => $"{e.Purchase}, try {e.Attempt} is to be confirmed {EventWords.By(e.ConfirmBy, say)}",
+        PurchaseReleased e => Released(e, say),
         _ => null,
     };
 
@@ -56,9 +56,22 @@ internal static class RenewalWords
         _ => Phrases.Name(use),
     };
 
-    private static string Undone(ProvisioningUndone e, Phrases say)
+    /// <summary>What is bought and not in effect yet: "1 Mar – 1 Apr for USD 31.00, to be confirmed by … (provisioning-9)".</summary>
+    public static string Reserved(Purchase purchase, Phrases say) =>
+        $"{Bought(purchase)} for {purchase.Price}{EventWords.With(purchase.Promotions)}, to be confirmed {EventWords.By(purchase.ConfirmBy, say)} ({purchase.Key})";
+
+    private static string Bought(Purchase purchase) => purchase switch
     {
-        var refund = e.Refund is { } leg ? $"{leg.Amount} of payment {leg.Payment} goes back {EventWords.By(leg.DueBy, say)}" : "the money is in the balance";
-        return $"{e.Provisioning} can't be put in effect; {refund}; plan {e.Plan.Code}, paid until {EventWords.Date(e.Term.PaidUntilDate)} as before";
+        { Pack: { } pack } => $"pack {pack.Terms.Code}",
+        { Plan: { } plan, Period: { } period } => $"plan {plan.Code}, {EventWords.Paid(period)}",
+        _ => EventWords.Paid(purchase.Period!),
+    };
+
+    private static string Released(PurchaseReleased e, Phrases say)
+    {
+        var why = e.IsFailed ? "can't be put in effect" : "is no longer wanted";
+        var back = e.Refund is { } leg ? $"{leg.Amount} of payment {leg.Payment} goes back {EventWords.By(leg.DueBy, say)}" : "the money is where it came from";
+        var grace = e.GraceEndsAt is { } ends ? $"; grace until {say.Moment(ends)}" : "";
+        return $"{e.Purchase} {why}; {back}{grace}; nothing else has changed";
     }
 }

@@ -45,8 +45,8 @@ public readonly record struct Standing
         {
             Status = subscription.Status,
             IsActivated = subscription.Contract?.ActivatedAt is not null,
-            IsPaid = subscription.Term.Prepaid is not null || subscription.Term.Periods.Count > 0,
-            IsProvisioning = subscription.Renewal.Provisioning is not null,
+            IsPaid = subscription.Term.Prepaid is not null || subscription.Term.Periods.Count > 0 || subscription.Renewal.Purchases.Time is not null,
+            IsProvisioning = subscription.Renewal.Purchases.Reserved.Count > 0,
             IsDataExhausted = subscription.Usage.IsDataExhausted,
             Suspended = subscription.Suspension?.Holder,
             Closed = subscription.Closure?.Reason,

@@ -2,8 +2,9 @@ namespace EsimLifecycle;
 
 /// <summary>Puts a pending subscription into service: its first period, paid before or now from the balance, begins today.</summary>
 /// <remarks>
-/// Refused with <see cref="RefusalCode.ActivationUnpaid"/> where the first period is not paid and the balance does not cover it, and with
-/// <see cref="RefusalCode.StatusNotPermitted"/> unless pending.
+/// Where the carrier's system has to confirm it, the first period is reserved and the subscription stays pending until then. Refused with
+/// <see cref="RefusalCode.ActivationUnpaid"/> where the first period is not paid and the balance does not cover it, with
+/// <see cref="RefusalCode.ProvisioningPending"/> while it is reserved, and with <see cref="RefusalCode.StatusNotPermitted"/> unless pending.
 /// </remarks>
 public sealed record Activate() : LifecycleRequest(Definition)
 {
@@ -12,30 +13,40 @@ public sealed record Activate() : LifecycleRequest(Definition)
     internal override void Decide(ref Turn turn)
     {
         var state = turn.State;
+        if (state.Renewal.Purchases.Time is { } reserved)
+        {
+            turn.Refuse(Refusals.ProvisioningPending(reserved.Key));
+            return;
+        }
+
         var price = Pricing.NextPeriod(ref turn);
         var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
         if (!isPaid && Pricing.Spendable(state) < price.Price)
-        {
             turn.Refuse(Refusals.ActivationUnpaid(price.Price, Pricing.Spendable(state)));
-        }
-
         if (turn.HasRefusals)
             return;
 
-        var postings = new Postings();
-        var promotional = isPaid ? null : Pricing.Spend(state, price.Price, Account.Deferred, ref postings);
-        var plan = price.Plan;
         var today = turn.Rules.DateOf(turn.At);
-        var schedule = new BillingSchedule(today, plan.Length);
-        turn.Raise(new SubscriptionActivated
+        var schedule = new BillingSchedule(today, price.Plan.Length);
+        var purchase = new Purchase
         {
+            Kind = PurchaseKind.FirstPeriod,
+            Plan = price.Plan,
             Schedule = schedule,
-            Period = Buying.Lay(ref turn, schedule[0], plan, state.Term.Prepaid?.Price ?? price.Price) with { Promotional = promotional },
-            CommittedUntil = Commitment.EndOf(plan, today, turn.Rules),
+            Period = Periods.Lay(ref turn, schedule[0], price.Plan, state.Term.Prepaid?.Price ?? price.Price),
+            CommittedUntil = Commitment.EndOf(price.Plan, today, turn.Rules),
             Promotions = state.Term.Prepaid is not null ? default : price.Promotions,
-            DisuseAt = Disuse.After(ref turn, turn.At),
-            Postings = postings.ToList(),
-        });
+        };
+        if (state.Term.Prepaid is not { } prepaid)
+        {
+            PurchasePipeline.PayFromBalance(ref turn, purchase);
+            return;
+        }
+
+        // Paid before, its money is deferred already.
+        var postings = new Postings();
+        postings.Add(Account.Deferred, PurchasePipeline.PaidTo(ref turn), prepaid.Price);
+        PurchasePipeline.Take(ref turn, purchase, postings.ToList());
     }
 }
 
@@ -57,7 +68,10 @@ public sealed record SubscriptionActivated : LifecycleEvent
     /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
     public Instant? DisuseAt { get; init; }
 
-    internal override SubscriptionTrigger? Along => CommandKind.Activate;
+    /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
+    public Reference Purchase { get; init; }
+
+    internal override SubscriptionTrigger? Along => Purchase == default ? CommandKind.Activate : FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {
@@ -65,8 +79,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
         draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, CommittedUntil = CommittedUntil };
         draft.Term = Term.None.Append(Period, Schedule, nextIndex: 1);
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
-        if (Promotions.Count > 0)
-            draft.Renewal = draft.Renewal with { Promotions = PromotionRules.Use(draft.Renewal.Promotions, Promotions) };
+        draft.Renewal = draft.Renewal.Buy(Purchase, charge: default, Promotions);
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Activated);

@@ -148,7 +148,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         }
 
         var price = PaidForPeriod ?? Money.Zero(plan.Price.Currency);
-        var period = Buying.Lay(ref turn, new ServicePeriod(0, PaidFrom!.Value, until), plan, price);
+        var period = Periods.Lay(ref turn, new ServicePeriod(0, PaidFrom!.Value, until), plan, price);
         var isCurrent = period.EndsAt > turn.At;
         return Term.None.Append(period, schedule, next) with
         {

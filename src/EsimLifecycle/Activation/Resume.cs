@@ -31,8 +31,8 @@ public sealed record SubscriptionResumed : LifecycleEvent
     /// <summary>What is paid: later than before where the suspension stopped the term.</summary>
     public required Term Term { get; init; }
 
-    /// <summary>The change of plan that is not confirmed yet, with the term to go back to moved as well; null for none.</summary>
-    public Provisioning? Provisioning { get; init; }
+    /// <summary>Gets the reserved purchases, with their time moved as well; empty where none is moved.</summary>
+    public ValueList<Purchase> Purchases { get; init; }
 
     internal override SubscriptionTrigger? Along => Trigger;
 
@@ -41,8 +41,8 @@ public sealed record SubscriptionResumed : LifecycleEvent
         draft.Status = Status;
         draft.Suspension = null;
         draft.Term = Term;
-        if (Provisioning is not null)
-            draft.Renewal = draft.Renewal with { Provisioning = Provisioning };
+        if (Purchases.Count > 0)
+            draft.Renewal = draft.Renewal with { Purchases = draft.Renewal.Purchases with { Reserved = Purchases } };
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Resumed);

@@ -23,17 +23,14 @@ internal static class SuspensionRules
     {
         var term = TermRules.IfResumed(ref turn, turn.At);
 
-        // A period that an undone purchase gave back may have ended while the term stood still: its end comes next.
-        var isPaid = term.PaidUntil > turn.At || term.Periods.Count > 0;
-        var change = turn.State.Renewal.Provisioning is { IsPlanChange: true } awaited
-            ? awaited with { Term = TermRules.IfResumed(ref turn, awaited.Term, awaited.Plan, turn.At) }
-            : null;
+        // A reserved purchase of what follows keeps in service what was not in grace.
+        var isPaid = term.PaidUntil > turn.At || (term.GraceEndsAt is null && turn.State.Renewal.Purchases.IsFollowed);
         turn.Raise(new SubscriptionResumed
         {
             Trigger = trigger,
             Status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace,
             Term = isPaid ? term with { GraceEndsAt = null } : term with { GraceEndsAt = TermRules.GraceAfterReturn(ref turn, term) },
-            Provisioning = change,
+            Purchases = PurchasePipeline.IfResumed(ref turn),
         });
     }
 }

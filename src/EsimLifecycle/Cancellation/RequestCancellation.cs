@@ -2,7 +2,8 @@ namespace EsimLifecycle;
 
 /// <summary>Asks for the end of the subscription. What it leads to first is whatever still has to be waited for.</summary>
 /// <remarks>
-/// <para>Both ends are fixed here: billing ends with the request, at the end of what is paid, or on the date, as <see cref="Timing"/> says.</para>
+/// <para>Both ends are fixed here: billing ends with the request, at the end of what is paid, or on the date, as <see cref="Timing"/> says. What is paid is
+/// what is in effect: purchases that are reserved are released, and charges in flight are void.</para>
 /// <para>Refused with <see cref="RefusalCode.CancellationAlreadyOpen"/>, <see cref="RefusalCode.CancellationFraudHold"/>,
 /// <see cref="RefusalCode.CancellationTooSoon"/>, <see cref="RefusalCode.CancellationTooMany"/>, <see cref="RefusalCode.CancellationCommitment"/>,
 /// <see cref="RefusalCode.CancellationTiming"/>, <see cref="RefusalCode.CancellationNoPaidTerm"/>, <see cref="RefusalCode.CancellationDate"/>,
@@ -32,8 +33,10 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     internal override void Decide(ref Turn turn)
     {
         var proposed = Propose(ref turn);
-        if (!turn.HasRefusals)
-            turn.Raise(proposed!);
+        if (turn.HasRefusals)
+            return;
+        PurchasePipeline.ReleaseAll(ref turn);
+        turn.Raise(proposed!);
     }
 
     /// <summary>The request as it would stand, also where there are reasons against it; null where there is none to speak of.</summary>

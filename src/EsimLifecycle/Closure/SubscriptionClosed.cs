@@ -23,7 +23,7 @@ public sealed record SubscriptionClosed : LifecycleEvent
         draft.Closure = new Closure(Reason, At);
         draft.Suspension = null;
         draft.Term = draft.Term with { Periods = default, Unearned = default, Prepaid = null, GraceEndsAt = null, ChargeAt = null, RemindAt = null };
-        draft.Renewal = draft.Renewal.VoidCharges() with { AutoRenewal = null, Provisioning = null };
+        draft.Renewal = draft.Renewal.VoidCharges() with { AutoRenewal = null };
         draft.Usage = draft.Usage with { Packs = default, DisuseAt = null };
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { DueBy = null, Missing = default };

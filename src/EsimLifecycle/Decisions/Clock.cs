@@ -44,7 +44,7 @@ internal static class Clock
                 ChargeRules.ChargeNext(ref turn);
                 break;
             case DeadlineKind.Provisioning:
-                Provisionings.Fail(ref turn);
+                PurchasePipeline.Fail(ref turn, (Purchase)deadline.About!);
                 break;
             case DeadlineKind.PackExpiry:
                 PackRules.Expire(ref turn, (ActivePack)deadline.About!);

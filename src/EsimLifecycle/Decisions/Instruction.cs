@@ -44,7 +44,8 @@ public sealed record ChargePayment(string Key, Reference Charge, Money Amount, P
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Provisioning">What to name in the report; none where no confirmation is asked for.</param>
 /// <param name="Code">The code of the plan or pack that begins; null where the plan goes on (also after it had been stopped), and for another try.</param>
-public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null) : Instruction(Key);
+/// <param name="Attempt">Which try it is, counted from 1; name it in the report of a failure.</param>
+public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null, int Attempt = 1) : Instruction(Key);
 
 /// <summary>Switch the profile off: because its device is lost, or because it has to be off before it is deleted, which the next instruction asks for.</summary>
 /// <param name="Key">The idempotency key.</param>
@@ -149,7 +150,7 @@ public enum MessageTemplate
     /// <summary>Nothing was used for long: auto-renewal could be switched off.</summary>
     DisuseAdvice,
 
-    /// <summary>What was bought could not be put in effect; the money comes back.</summary>
+    /// <summary>What was reserved could not be put in effect; the money comes back.</summary>
     ProvisioningFailed,
 
     /// <summary>Something is owed.</summary>
@@ -217,7 +218,7 @@ internal ref struct Outbox(LifecycleEvent stored)
     public void ChargePayment(Charge charge) =>
         Add(new ChargePayment(KeyOf("charge"), charge.Key, charge.Amount, charge.Method, charge.Attempt));
 
-    public void Provision(Reference provisioning, string? code) => Add(new ProvisionService(KeyOf("provision"), provisioning, code));
+    public void Provision(Reference provisioning, string? code, int attempt = 1) => Add(new ProvisionService(KeyOf("provision"), provisioning, code, attempt));
 
     public void DisableProfile(Eid device) => Add(new DisableProfile(KeyOf($"disable-profile-{device}"), device));
 

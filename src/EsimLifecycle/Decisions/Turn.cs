@@ -49,6 +49,9 @@ internal ref struct Turn
 
     public readonly LifecycleEvent EventAt(int index) => _events[index];
 
+    /// <summary>A key for something that begins with the next event: what it is, and that event's version.</summary>
+    public readonly Reference NewKey(string what) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}"));
+
     /// <summary>From here on events are a command's.</summary>
     public void Begin(Cause cause) => Cause = cause;
 

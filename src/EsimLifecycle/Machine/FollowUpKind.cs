@@ -3,14 +3,11 @@ namespace EsimLifecycle;
 /// <summary>What has become possible by a command or a deadline, and moves a subscription on its own.</summary>
 public enum FollowUpKind
 {
-    /// <summary>A payment bought the next period.</summary>
-    RenewalPaid,
+    /// <summary>Time was bought: at once, or because what was reserved is confirmed.</summary>
+    PurchaseApplied,
 
-    /// <summary>A top-up, or a pack, bought time.</summary>
-    TimeBought,
-
-    /// <summary>What was bought could not be put in effect, and was undone.</summary>
-    PurchaseUndone,
+    /// <summary>What was reserved is not bought after all.</summary>
+    PurchaseReleased,
 
     /// <summary>Every document asked for has been submitted.</summary>
     DocumentsComplete,

@@ -34,28 +34,30 @@ public static class SubscriptionChart
             .Permit(CommandKind.Terminate, S.Closed);
         machine.Configure(S.Pending).SubstateOf(S.InForce)
             .Permit(CommandKind.Activate, S.Active)
-            .Permit(DeadlineKind.Activation, S.Closed);
+            .Permit(FollowUpKind.PurchaseApplied, S.Active)
+            .Permit(DeadlineKind.Activation, S.Closed)
+            .Ignore(FollowUpKind.PurchaseReleased);
         machine.Configure(S.Active).SubstateOf(S.InForce)
             .PermitOneOf(DeadlineKind.PeriodEnd, S.Active, S.Grace, S.Closed)
-            .PermitOneOf(FollowUpKind.PurchaseUndone, S.Active, S.Grace)
+            .PermitOneOf(FollowUpKind.PurchaseReleased, S.Active, S.Grace)
             .Permit(CommandKind.Suspend, S.Suspended)
-            .Ignore(FollowUpKind.RenewalPaid).Ignore(FollowUpKind.TimeBought);
+            .Ignore(FollowUpKind.PurchaseApplied);
         machine.Configure(S.Grace).SubstateOf(S.InForce)
-            .Permit(FollowUpKind.RenewalPaid, S.Active)
-            .Permit(FollowUpKind.TimeBought, S.Active)
+            .Permit(FollowUpKind.PurchaseApplied, S.Active)
             .Permit(DeadlineKind.GraceEnd, S.Closed)
-            .Permit(CommandKind.Suspend, S.Suspended);
+            .Permit(CommandKind.Suspend, S.Suspended)
+            .Ignore(FollowUpKind.PurchaseReleased);
         machine.Configure(S.Suspended).SubstateOf(S.InForce)
             .PermitOneOf(CommandKind.Resume, S.Active, S.Grace)
             .PermitOneOf(DeadlineKind.SuspensionEnd, S.Active, S.Grace, S.Closed)
             .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd)
-            .Ignore(FollowUpKind.RenewalPaid).Ignore(FollowUpKind.TimeBought).Ignore(FollowUpKind.PurchaseUndone);
+            .Ignore(FollowUpKind.PurchaseApplied).Ignore(FollowUpKind.PurchaseReleased);
 
         machine.Configure(S.PendingCancel)
             .PermitOneOf(CommandKind.WithdrawCancellation, S.InForce)
             .PermitOneOf(DeadlineKind.Process, S.PendingCancel, S.InForce)
             .Permit(CommandKind.Terminate, S.Closed)
-            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd).Ignore(FollowUpKind.PurchaseUndone);
+            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd);
         machine.Configure(S.AwaitingDocuments).SubstateOf(S.PendingCancel)
             .PermitOneOf(FollowUpKind.DocumentsComplete, S.UnderReview, S.Clearing, S.Closed)
             .PermitOneOf(FollowUpKind.Approved, S.Clearing, S.Closed)

@@ -43,7 +43,7 @@ public sealed record RenewalPolicy : IPolicyPart
     /// <value>0 to 3650. The default is 90. Set to 0 for never.</value>
     public int DisuseDays { get; init; } = 90;
 
-    /// <summary>Gets whether the carrier's system confirms that what was bought is in effect; what it can't put in effect is undone.</summary>
+    /// <summary>Gets whether what is bought (periods, plans and packs) is reserved until the carrier's system confirms that it is in effect.</summary>
     /// <value>The default is false.</value>
     public bool ConfirmsProvisioning { get; init; }
 
@@ -51,7 +51,7 @@ public sealed record RenewalPolicy : IPolicyPart
     /// <value>1 to 100. The default is 1.</value>
     public int ProvisioningTimeoutDays { get; init; } = 1;
 
-    /// <summary>Gets how often provisioning is tried.</summary>
+    /// <summary>Gets how often provisioning is tried; then the purchase is released, and the money goes back.</summary>
     /// <value>1 to 100. The default is 3.</value>
     public int ProvisioningAttempts { get; init; } = 3;
 

@@ -2,8 +2,9 @@ namespace EsimLifecycle;
 
 /// <summary>Buys a pack on top of the plan: from the balance at once, otherwise when its charge is paid.</summary>
 /// <remarks>
-/// Refused with <see cref="RefusalCode.PackNotOffered"/>, <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
-/// <see cref="RefusalCode.ChargeInFlight"/>, <see cref="RefusalCode.ProvisioningPending"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless active.
+/// Its days begin with the day on which it is paid. Where the carrier's system has to confirm it, it is reserved until then. Refused with <see cref="RefusalCode.PackNotOffered"/>, <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
+/// <see cref="RefusalCode.ChargeInFlight"/>, <see cref="RefusalCode.ProvisioningPending"/> (a pack of time, while another purchase of time is reserved),
+/// <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless active.
 /// </remarks>
 /// <param name="Pack">The pack's code.</param>
 /// <param name="Method">How it is paid.</param>
@@ -18,14 +19,16 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
         if (pack is null)
             turn.Refuse(Refusals.PackNotOffered(Pack, turn.Rules.PackCodes));
         RenewalRefusals.CheckMethod(ref turn, Method);
-        RenewalRefusals.CheckFree(ref turn, ChargePurpose.Pack);
+        RenewalRefusals.CheckCharge(ref turn, ChargePurpose.Pack);
+        if (pack is { Kind: PackKind.Validity })
+            RenewalRefusals.CheckReserved(ref turn);
         if (pack is not null && Method == PaymentMethod.Balance && Pricing.Spendable(state) < pack.Price)
             turn.Refuse(Refusals.BalanceTooLow(pack.Price, Pricing.Spendable(state)));
         if (turn.HasRefusals)
             return;
 
         if (Method == PaymentMethod.Balance || pack!.Price.IsZero)
-            PackRules.FromBalance(ref turn, pack!);
+            PurchasePipeline.PayFromBalance(ref turn, PackRules.Purchase(ref turn, pack!));
         else
             ChargeRules.Request(ref turn, ChargePurpose.Pack, pack.Price, Method, pack: pack);
     }
@@ -43,16 +46,25 @@ public sealed record PackBought : LifecycleEvent
     /// <summary>The pack.</summary>
     public required ActivePack Pack { get; init; }
 
-    internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with
+    /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
+    public Reference Purchase { get; init; }
+
+    internal override void Apply(Subscription draft)
     {
-        Packs = draft.Usage.Packs.Add(Pack),
-        IsDataLow = draft.Usage.IsDataLow && Pack.Terms.DataBytes == 0,
-        IsDataExhausted = draft.Usage.IsDataExhausted && Pack.Terms.DataBytes == 0,
-    };
+        draft.Usage = draft.Usage with
+        {
+            Packs = draft.Usage.Packs.Add(Pack),
+            IsDataLow = draft.Usage.IsDataLow && Pack.Terms.DataBytes == 0,
+            IsDataExhausted = draft.Usage.IsDataExhausted && Pack.Terms.DataBytes == 0,
+        };
+        if (Purchase != default)
+            draft.Renewal = draft.Renewal with { Purchases = draft.Renewal.Purchases.End(Purchase, isApplied: true) };
+    }
 
     internal override void Instruct(ref Outbox outbox)
     {
-        outbox.Provision(default, Pack.Terms.Code);
+        if (Purchase == default)
+            outbox.Provision(default, Pack.Terms.Code);
         outbox.Tell(MessageTemplate.PackBought);
     }
 }
@@ -79,11 +91,18 @@ public sealed record PackExpired : LifecycleEvent
 
 internal static class PackRules
 {
-    public static void FromBalance(ref Turn turn, PackTerms pack)
+    /// <summary>The pack as a purchase: its days begin today.</summary>
+    public static Purchase Purchase(ref Turn turn, PackTerms pack)
     {
-        var postings = new Postings();
-        var promotional = Pricing.Spend(turn.State, pack.Price, Account.Deferred, ref postings);
-        Add(ref turn, pack, promotional, postings.ToList());
+        var today = turn.Rules.DateOf(turn.At);
+        var end = today + pack.Length;
+        var isTime = pack.Kind == PackKind.Validity;
+        return new Purchase
+        {
+            Kind = isTime ? PurchaseKind.Time : PurchaseKind.Pack,
+            Pack = new ActivePack(turn.NewKey("pack"), pack, pack.Price, turn.Rules.StartOf(end)) { BoughtOn = today },
+            Period = isTime ? Validity.Lay(ref turn, Period.DaysBetween(today, end), Limits.LongestDays, turn.State.Contract!.Plan) : null,
+        };
     }
 
     /// <summary>Buys the pack with the payment its charge asked for; false where that is not enough or there is no subscription to add it to.</summary>
@@ -91,16 +110,11 @@ internal static class PackRules
     {
         var pack = charge.Pack!;
         var isWanted = turn.State.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
-
-            // Time can't follow a period that may yet be undone.
-            && (pack.Kind != PackKind.Validity || turn.State.Renewal.Provisioning is null);
+            && (pack.Kind != PackKind.Validity || !turn.State.Renewal.Purchases.HasTime);
         if (!isWanted || payment.Amount < pack.Price)
             return false;
-        var postings = new Postings();
-        postings.Add(Account.Customer, Account.Deferred, pack.Price);
-        postings.Add(Account.Customer, Account.Wallet, payment.Amount - pack.Price);
-        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Pack, occurredAt, charge.Key, postings.ToList()));
-        Add(ref turn, pack, null, default);
+        PurchasePipeline.RecordPart(ref turn, payment, pack.Price, PaymentUse.Pack, occurredAt, charge.Key);
+        PurchasePipeline.Take(ref turn, Purchase(ref turn, pack) with { Payment = payment.Reference, Charge = charge.Key }, default, pack.Price);
         return true;
     }
 
@@ -109,28 +123,5 @@ internal static class PackRules
         var postings = new Postings();
         postings.Add(Account.Deferred, Account.Earned, pack.Price);
         turn.Raise(new PackExpired { Pack = pack.Key, Postings = postings.ToList() });
-    }
-
-    private static void Add(ref Turn turn, PackTerms pack, Money? promotional, ValueList<Posting> postings)
-    {
-        var today = turn.Rules.DateOf(turn.At);
-        var end = today + pack.Length;
-        if (pack.Kind != PackKind.Validity)
-        {
-            turn.Raise(new PackBought
-            {
-                Pack = new ActivePack(new Reference($"pack-{turn.State.Version + 1}"), pack, pack.Price, turn.Rules.StartOf(end), promotional) { BoughtOn = today },
-                Postings = postings,
-            });
-            return;
-        }
-
-        // Time has no expiry of its own: it is served as it passes with the period it becomes, and its price is earned at once.
-        turn.Raise(new PackBought
-        {
-            Pack = new ActivePack(new Reference($"pack-{turn.State.Version + 1}"), pack, pack.Price, turn.At, promotional) { BoughtOn = today },
-            Postings = postings,
-        });
-        Validity.Extend(ref turn, Period.DaysBetween(today, end), Limits.LongestDays);
     }
 }

@@ -4,8 +4,9 @@ namespace EsimLifecycle;
 
 /// <summary>Changes to another plan: with the next period, or from today with the unused part of the current one credited.</summary>
 /// <remarks>
-/// <para>From today, what is used of the current period is served, the rest goes back to where it came from, and the first period of the new
-/// plan begins; what the balance then lacks is charged.</para>
+/// <para>From today, what is used of the current period is served, the rest is credit, and the first period of the new plan begins; what credit and balance
+/// then lack is charged. The day that counts is the one on which it is paid, also where the carrier's system confirms it later: until then it is
+/// reserved, with its credit, price and dates, and the old plan goes on; at the end of the old plan's current period it is released.</para>
 /// <para>Refused with <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.PlanUnchanged"/>, <see cref="RefusalCode.RenewalMethod"/>,
 /// <see cref="RefusalCode.RenewalWhileCancelling"/>, <see cref="RefusalCode.ChargeInFlight"/>, <see cref="RefusalCode.ProvisioningPending"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.StatusNotPermitted"/>.</para>
@@ -39,7 +40,8 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
     private static void AtPeriodEnd(ref Turn turn, PlanTerms? plan)
     {
         var contract = turn.State.Contract!;
-        RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
+        RenewalRefusals.CheckCharge(ref turn, ChargePurpose.Renewal);
+        RenewalRefusals.CheckReserved(ref turn);
         var isCurrent = plan is not null && plan == contract.Plan;
         if (plan is not null && plan == (contract.NextPlan ?? contract.Plan))
             turn.Refuse(Refusals.PlanUnchanged(plan.Code));
@@ -54,7 +56,8 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
     private void Now(ref Turn turn, PlanTerms? plan)
     {
         var state = turn.State;
-        RenewalRefusals.CheckFree(ref turn, ChargePurpose.PlanChange);
+        RenewalRefusals.CheckCharge(ref turn, ChargePurpose.PlanChange);
+        RenewalRefusals.CheckReserved(ref turn);
         RenewalRefusals.CheckMethod(ref turn, Method);
         if (state.Status != SubscriptionStatus.Active)
             turn.Refuse(Refusals.StatusNotPermitted(Kind, state.Status));
@@ -73,7 +76,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         if (lacking.IsPositive)
             ChargeRules.Request(ref turn, ChargePurpose.PlanChange, lacking, Method, plan);
         else
-            PlanChanges.Change(ref turn, plan, credit, default, default);
+            PlanChanges.Change(ref turn, plan, credit);
     }
 }
 
@@ -114,29 +117,30 @@ public sealed record PlanChanged : LifecycleEvent
     /// <summary>When the minimum term ends; null where there is none.</summary>
     public Instant? CommittedUntil { get; init; }
 
+    /// <summary>Gets the schedule of what follows its first period, where a suspension moved that; null where the schedule begins with it.</summary>
+    public BillingSchedule? Schedule { get; init; }
+
     /// <summary>The charge that paid for it, where one did.</summary>
     public Reference Charge { get; init; }
 
-    /// <summary>What the carrier's system has to confirm; null where the policy does not ask for it.</summary>
-    public Provisioning? Provisioning { get; init; }
+    /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
+    public Reference Purchase { get; init; }
 
     internal override void Apply(Subscription draft)
     {
         draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
-        draft.Term = (draft.Term with { Periods = default }).Append(Period, new BillingSchedule(Period.Start, Plan.Length), nextIndex: 1);
+        draft.Term = (draft.Term with { Periods = default })
+            .Append(Period, Schedule ?? new BillingSchedule(Period.Start, Plan.Length), nextIndex: Schedule is null ? 1 : 0);
         draft.Usage = draft.Usage.NextPeriod();
-        draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true) with { IsUndone = false };
+        draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true).Buy(Purchase, Charge, promotions: default);
         if (Plan.Validity is not null)
             draft.Renewal = draft.Renewal with { AutoRenewal = null };
-        if (Charge != default)
-            draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
-        if (Provisioning is not null)
-            draft.Renewal = draft.Renewal with { Provisioning = Provisioning };
     }
 
     internal override void Instruct(ref Outbox outbox)
     {
-        outbox.Provision(Provisioning?.Key ?? default, Plan.Code);
+        if (Purchase == default)
+            outbox.Provision(default, Plan.Code);
         outbox.Tell(MessageTemplate.PlanChanged);
         outbox.Tell(MessageTemplate.CheckSettings);
     }
@@ -154,7 +158,7 @@ internal static class PlanChanges
         var today = turn.Rules.DateOf(turn.At);
         foreach (var period in turn.State.Term.Periods)
         {
-            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, (turn.State.Contract!.Plan.Refund ?? turn.Policy.Settlement.Refund).Proration));
+            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, turn.State.Contract!.Plan.Refund!.Proration));
             credit = new PlanCredit(credit.Used + used, credit.Cash + cash, credit.Promotional + promotional);
         }
 
@@ -164,49 +168,49 @@ internal static class PlanChanges
     /// <summary>Changes the plan with the payment its charge asked for; false where that is no longer enough.</summary>
     public static bool Pay(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Charge charge)
     {
-        var plan = charge.Plan!;
-        if (turn.State.Status != SubscriptionStatus.Active || turn.State.Renewal.Provisioning is not null)
+        var state = turn.State;
+        if (state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.HasTime)
             return false;
         var credit = Credit(ref turn);
-        if (Pricing.Spendable(turn.State) + credit.Cash + credit.Promotional + payment.Amount < plan.Price)
+        var zero = Money.Zero(payment.Amount.Currency);
+        var lacking = Money.Max(charge.Plan!.Price - Pricing.Spendable(state) - credit.Cash - credit.Promotional, zero);
+        if (payment.Amount < lacking)
             return false;
-        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.PlanChange, occurredAt, charge.Key) with
-        {
-            Postings = [new Posting(Account.Customer, Account.Wallet, payment.Amount)],
-        });
-        Change(ref turn, plan, credit, payment.Reference, charge.Key);
+        PurchasePipeline.RecordPart(ref turn, payment, lacking, PaymentUse.PlanChange, occurredAt, charge.Key);
+        Change(ref turn, charge.Plan, credit, payment.Reference, charge.Key, lacking);
         return true;
     }
 
-    public static void Change(ref Turn turn, PlanTerms plan, PlanCredit credit, Reference payment, Reference charge)
+    /// <summary>Buys the new plan's first period with what its credit, the balance and perhaps a payment pay, free credit first.</summary>
+    public static void Change(ref Turn turn, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
     {
         var state = turn.State;
         var today = turn.Rules.DateOf(turn.At);
+        var zero = Money.Zero(plan.Price.Currency);
+        var promotional = Money.Min(state.Balances[Account.Promotional] + credit.Promotional, plan.Price);
+        var cash = plan.Price - promotional - (paid ?? zero);
+        var settles = new Postings();
+        settles.Add(Account.Deferred, Account.Earned, credit.Used);
+        settles.Add(Account.Deferred, Account.Promotional, Money.Max(credit.Promotional - promotional, zero));
+        settles.Add(Account.Deferred, Account.Wallet, Money.Max(credit.Cash - cash, zero));
         var postings = new Postings();
-        postings.Add(Account.Deferred, Account.Earned, credit.Used);
-        postings.Add(Account.Deferred, Account.Promotional, credit.Promotional);
-        postings.Add(Account.Deferred, Account.Wallet, credit.Cash);
-        var promotional = Pricing.Spend(state.Balances[Account.Promotional] + credit.Promotional, plan.Price, Account.Deferred, ref postings);
-        var first = new BillingSchedule(today, plan.Length)[0];
-        turn.Raise(new PlanChanged
-        {
-            Plan = plan,
-            Period = Buying.Lay(ref turn, first, plan, plan.Price) with { Promotional = promotional },
-            Credit = credit.Cash + credit.Promotional,
-            CommittedUntil = Commitment.Later(state.Contract!.CommittedUntil, plan, today, turn.Rules),
-            Charge = charge,
-            Provisioning = turn.Policy.Renewal.ConfirmsProvisioning
-                ? Provisionings.Expect(ref turn, Reverse(postings.ToList()), payment, promotions: default, isPlanChange: true)
-                : null,
-            Postings = postings.ToList(),
-        });
-    }
-
-    private static ValueList<Posting> Reverse(ValueList<Posting> postings)
-    {
-        var reversed = new Postings();
-        for (var i = postings.Count - 1; i >= 0; i--)
-            reversed.Add(postings[i].To, postings[i].From, postings[i].Amount);
-        return reversed.ToList();
+        postings.Add(Account.Promotional, PurchasePipeline.PaidTo(ref turn), Money.Max(promotional - credit.Promotional, zero));
+        postings.Add(Account.Wallet, PurchasePipeline.PaidTo(ref turn), Money.Max(cash - credit.Cash, zero));
+        var period = Periods.Lay(ref turn, new BillingSchedule(today, plan.Length)[0], plan, plan.Price);
+        PurchasePipeline.Take(
+            ref turn,
+            new Purchase
+            {
+                Kind = PurchaseKind.PlanChange,
+                Plan = plan,
+                Period = promotional.IsZero ? period : period with { Promotional = promotional },
+                Credit = credit.Cash + credit.Promotional,
+                CommittedUntil = Commitment.Later(state.Contract!.CommittedUntil, plan, today, turn.Rules),
+                Payment = payment,
+                Charge = charge,
+                Settles = settles.ToList(),
+            },
+            postings.ToList(),
+            paid);
     }
 }

@@ -1,13 +1,13 @@
 namespace EsimLifecycle;
 
-/// <summary>Charges: asked for, tried again, given up.</summary>
+/// <summary>Charges and their dunning: asked for, tried again some days after each failure, and at last given up.</summary>
 internal static class ChargeRules
 {
     /// <summary>Tells the host to charge, because the customer asked to buy.</summary>
     public static void Request(ref Turn turn, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null) =>
         turn.Raise(new ChargeRequested
         {
-            Charge = new Charge(NewKey(ref turn), purpose, amount, method, 1, IsAutomatic: false, AnswerDueBy(ref turn, method), Plan: plan, Pack: pack),
+            Charge = new Charge(turn.NewKey("charge"), purpose, amount, method, 1, IsAutomatic: false, AnswerDueBy(ref turn, method), Plan: plan, Pack: pack),
         });
 
     /// <summary>Auto-renewal charges the next period.</summary>
@@ -19,7 +19,7 @@ internal static class ChargeRules
             return;
 
         var method = state.Renewal.AutoRenewal!.Value;
-        var charge = new Charge(NewKey(ref turn), ChargePurpose.Renewal, price.Price, method, 1, IsAutomatic: true, AnswerDueBy(ref turn, method));
+        var charge = new Charge(turn.NewKey("charge"), ChargePurpose.Renewal, price.Price, method, 1, IsAutomatic: true, AnswerDueBy(ref turn, method));
         Try(ref turn, charge);
     }
 
@@ -58,21 +58,18 @@ internal static class ChargeRules
     public static void PayFromBalance(ref Turn turn)
     {
         var state = turn.State;
-        if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace) || state.Renewal.AutoRenewal != PaymentMethod.Balance
-            || state.Renewal.Provisioning is not null)
-        {
+        var renewal = state.Renewal;
+        if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace) || renewal.AutoRenewal != PaymentMethod.Balance || renewal.Purchases.HasTime)
             return;
-        }
-
-        var waiting = state.Renewal.Find(ChargePurpose.Renewal);
+        var waiting = renewal.Find(ChargePurpose.Renewal);
         var isWanted = waiting is null
-            ? state.Status == SubscriptionStatus.Grace && !state.Renewal.IsUndone
+            ? state.Status == SubscriptionStatus.Grace && !(Pricing.Spendable(state) <= renewal.Purchases.BalanceTried)
             : waiting.Method == PaymentMethod.Balance;
         if (!isWanted)
             return;
         var price = Pricing.NextPeriod(ref turn);
-        if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Buying.PlanNext(ref turn, price) is { } next)
-            Buying.FromBalance(ref turn, price, next, waiting?.Key ?? default);
+        if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Periods.Next(ref turn, price, waiting?.Key ?? default) is { } next)
+            PurchasePipeline.PayFromBalance(ref turn, next);
     }
 
     private static void Try(ref Turn turn, Charge charge)
@@ -80,20 +77,18 @@ internal static class ChargeRules
         turn.Raise(new RenewalChargeDue { Charge = charge });
 
         // From the balance there is nobody to ask: it is enough, and the continuation buys, or it is not.
-        if (charge.Method == PaymentMethod.Balance && (Pricing.Spendable(turn.State) < charge.Amount || turn.State.Renewal.Provisioning is not null))
+        if (charge.Method == PaymentMethod.Balance && Pricing.Spendable(turn.State) < charge.Amount)
             Fail(ref turn, charge);
     }
 
     // For what costs nothing there is nothing to charge.
     private static bool BuysFree(ref Turn turn, in PeriodPrice price, Reference charge)
     {
-        if (!price.Price.IsZero || Buying.PlanNext(ref turn, price) is not { } next)
+        if (!price.Price.IsZero || Periods.Next(ref turn, price, charge) is not { } next)
             return false;
-        Buying.FromBalance(ref turn, price, next, charge);
+        PurchasePipeline.PayFromBalance(ref turn, next);
         return true;
     }
-
-    private static Reference NewKey(ref Turn turn) => new($"charge-{turn.State.Version + 1}");
 
     private static Instant? AnswerDueBy(ref Turn turn, PaymentMethod method) => method == PaymentMethod.Balance
         ? null

@@ -33,8 +33,6 @@ public sealed record CreditGranted : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        if (draft.Renewal.IsUndone)
-            draft.Renewal = draft.Renewal with { IsUndone = false };
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CreditGranted);

@@ -1,8 +1,5 @@
 namespace EsimLifecycle;
 
-/// <summary>What the next period costs, with the promotions that count.</summary>
-internal readonly record struct PeriodPrice(PlanTerms Plan, Money Price, ValueList<string> Promotions);
-
 /// <summary>Works out prices and pays them from the balance.</summary>
 internal static class Pricing
 {
@@ -47,3 +44,6 @@ internal static class Pricing
         return Money.Min(discount, left);
     }
 }
+
+/// <summary>What the next period costs, with the promotions that count.</summary>
+internal readonly record struct PeriodPrice(PlanTerms Plan, Money Price, ValueList<string> Promotions);

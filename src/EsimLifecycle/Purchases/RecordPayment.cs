@@ -77,13 +77,15 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     private bool PaysFirstPeriod(ref Turn turn, PaymentReceipt payment)
     {
         var price = Pricing.NextPeriod(ref turn);
-        if (turn.State.Term.Prepaid is not null || price.Price.IsZero || Amount < price.Price)
+        if (turn.State.Term.Prepaid is not null || turn.State.Renewal.Purchases.HasTime || price.Price.IsZero || Amount < price.Price)
             return false;
-        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.FirstPeriod, OccurredAt, Charge) with
+        var postings = new Postings();
+        postings.Add(Account.Customer, Account.Deferred, price.Price);
+        postings.Add(Account.Customer, Account.Wallet, Amount - price.Price);
+        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.FirstPeriod, OccurredAt, Charge, postings.ToList()) with
         {
             Prepaid = price.Price,
             Promotions = price.Promotions,
-            Postings = Split(price.Price),
         });
         return true;
     }
@@ -93,24 +95,17 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         var state = turn.State;
         var price = Pricing.NextPeriod(ref turn, charge?.Plan);
         var isWanted = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
-            && state.Renewal.Provisioning is null && price.Plan.Validity is null && !Buying.IsFull(ref turn);
-        if (!isWanted || price.Price.IsZero || Amount < price.Price || Buying.PlanNext(ref turn, price) is not { } next)
+            && !state.Renewal.Purchases.HasTime && price.Plan.Validity is null && !Periods.IsFull(ref turn);
+        if (!isWanted || price.Price.IsZero || Amount < price.Price)
             return false;
-
-        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Renewal, OccurredAt, Charge, Split(price.Price)));
 
         // Paid unasked while auto-renewal was about to charge for the same period: that charge is answered as well.
         var answered = charge ?? state.Renewal.Find(ChargePurpose.Renewal);
-        Buying.Renew(ref turn, price, next, default, Reference, answered?.Key ?? default);
+        if (Periods.Next(ref turn, price, answered?.Key ?? default) is not { } next)
+            return false;
+        PurchasePipeline.RecordPart(ref turn, payment, price.Price, PaymentUse.Renewal, OccurredAt, Charge);
+        PurchasePipeline.Take(ref turn, next with { Payment = Reference }, default, price.Price);
         return true;
-    }
-
-    private ValueList<Posting> Split(Money price)
-    {
-        var postings = new Postings();
-        postings.Add(Account.Customer, Account.Deferred, price);
-        postings.Add(Account.Customer, Account.Wallet, Amount - price);
-        return postings.ToList();
     }
 }
 
@@ -177,12 +172,9 @@ public sealed record PaymentRecorded : LifecycleEvent
         draft.Payments = PaymentRules.Remember(draft, Payment);
         if (Prepaid is { } price)
             draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) };
-        if (Promotions.Count > 0)
-            draft.Renewal = draft.Renewal with { Promotions = PromotionRules.Use(draft.Renewal.Promotions, Promotions) };
+        draft.Renewal = draft.Renewal.Use(Promotions);
         if (Charge != default && Use != PaymentUse.Renewal)
             draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
-        if (draft.Renewal.IsUndone && Use != PaymentUse.SentBack)
-            draft.Renewal = draft.Renewal with { IsUndone = false };
         if (Refund is { } leg)
             draft.Refunds = draft.Refunds.Add(leg);
     }
@@ -209,19 +201,17 @@ internal static class PaymentRules
     /// </summary>
     public static bool IsKnown(ref Turn turn, CommandKind fact, PaymentReceipt payment, bool failed = false)
     {
-        PaymentReceipt? earlier = null;
-        foreach (var known in turn.State.Payments)
-        {
-            if (known.Reference == payment.Reference)
-                earlier = known with { ChargedBack = null };
-        }
-
+        var earlier = Find(turn.State, payment.Reference) is { } known ? known with { ChargedBack = null } : null;
         if (earlier is null && payment.Amount.IsPositive)
             return false;
         if (earlier is null || failed || earlier != payment)
             turn.Raise(new FactConflicted { Fact = fact, Reference = payment.Reference, Amount = payment.Amount });
         return true;
     }
+
+    /// <summary>The payment of a reference; null where it is not known (any more).</summary>
+    public static PaymentReceipt? Find(Subscription state, Reference reference) =>
+        state.Payments.Find(reference, static (payment, reference) => payment.Reference == reference);
 
     /// <summary>Whether the money can be kept at all: in the ledger's currency, within bounds, and before everything was settled.</summary>
     public static bool CanBeKept(Subscription state, Money amount) =>
@@ -269,7 +259,7 @@ internal static class PaymentRules
     public static ValueList<PaymentReceipt> Remember(Subscription draft, PaymentReceipt payment)
     {
         var earlier = draft.Payments;
-        var unspent = draft.Balances.Minor(Account.Wallet) + draft.Balances.Minor(Account.Deferred) + draft.Balances.Minor(Account.RefundPayable);
+        var unspent = draft.Balances.Minor(Account.Wallet) + draft.Balances.Minor(Account.Held) + draft.Balances.Minor(Account.Deferred) + draft.Balances.Minor(Account.RefundPayable);
         var covered = Covers(draft, payment);
         var first = earlier.Count;
         while (first > 0 && (covered < unspent || earlier.Count - first < Remembered - 1))

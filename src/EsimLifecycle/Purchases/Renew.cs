@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 /// <summary>Asks to buy the next period: before the end, on the last day, or in grace. It follows what is already paid, never today.</summary>
 /// <remarks>
 /// <para>Paid from the balance it is bought at once; otherwise the host is told to charge the customer, and the period is bought when
-/// <see cref="RecordPayment"/> reports success.</para>
+/// <see cref="RecordPayment"/> reports success. Where the carrier's system has to confirm it, it is reserved until then.</para>
 /// <para>Refused with <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.RenewalTooFarAhead"/>, <see cref="RefusalCode.ChargeInFlight"/>,
 /// <see cref="RefusalCode.ProvisioningPending"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</para>
@@ -26,11 +26,12 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
         if (Plan is not null && plan is null)
             turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
         RenewalRefusals.CheckMethod(ref turn, Method);
-        RenewalRefusals.CheckFree(ref turn, ChargePurpose.Renewal);
+        RenewalRefusals.CheckCharge(ref turn, ChargePurpose.Renewal);
+        RenewalRefusals.CheckReserved(ref turn);
         var price = Pricing.NextPeriod(ref turn, plan);
         if (price.Plan.Validity is not null)
             turn.Refuse(Refusals.RenewalByTopUp(price.Plan.Code));
-        var next = Buying.IsFull(ref turn) ? null : Buying.PlanNext(ref turn, price);
+        var next = Periods.IsFull(ref turn) ? null : Periods.Next(ref turn, price);
         if (next is null)
             turn.Refuse(RenewalRefusals.TooFarAhead(ref turn));
         if (Method == PaymentMethod.Balance && Pricing.Spendable(state) < price.Price)
@@ -39,7 +40,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
             return;
 
         if (Method == PaymentMethod.Balance || price.Price.IsZero)
-            Buying.FromBalance(ref turn, price, next!.Value);
+            PurchasePipeline.PayFromBalance(ref turn, next!.Value);
         else
             ChargeRules.Request(ref turn, ChargePurpose.Renewal, price.Price, Method, plan);
     }
@@ -48,6 +49,63 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
     {
         visitor.Add(Method);
         visitor.AddOptional(Plan);
+    }
+}
+
+/// <summary>A period of service was bought: it follows what was paid before, without gap or overlap.</summary>
+public sealed record SubscriptionRenewed : LifecycleEvent
+{
+    /// <summary>Where the subscription stands now: active, or still suspended.</summary>
+    public required SubscriptionStatus Status { get; init; }
+
+    /// <summary>The period.</summary>
+    public required PaidPeriod Period { get; init; }
+
+    /// <summary>The schedule of periods from here on, where another plan begins with this one; null where it goes on.</summary>
+    public BillingSchedule? Schedule { get; init; }
+
+    /// <summary>The index of the period after it in the schedule.</summary>
+    public required int NextIndex { get; init; }
+
+    /// <summary>The plan from here on, where another begins; null where it goes on.</summary>
+    public PlanTerms? Plan { get; init; }
+
+    /// <summary>When the minimum term ends, where another plan begins; null where there is none.</summary>
+    public Instant? CommittedUntil { get; init; }
+
+    /// <summary>Whether it is the first with the terms that the carrier announced; their policy counts from here on.</summary>
+    public bool TakesTermsChange { get; init; }
+
+    /// <summary>The codes of the promotions that lowered its price.</summary>
+    public ValueList<string> Promotions { get; init; }
+
+    /// <summary>The charge that paid for it, where one did.</summary>
+    public Reference Charge { get; init; }
+
+    /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
+    public Reference Purchase { get; init; }
+
+    internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseApplied;
+
+    internal override void Apply(Subscription draft)
+    {
+        if (draft.Status == SubscriptionStatus.Grace)
+            draft.Usage = draft.Usage.NextPeriod();
+        draft.Status = Status;
+        draft.Term = draft.Term.Append(Period, Schedule ?? draft.Term.Schedule!, NextIndex);
+        if (TakesTermsChange)
+            draft.Contract = TermsChangeRules.Take(draft.Contract!);
+        else if (Plan is not null)
+            draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
+        draft.Renewal = draft.Renewal.Buy(Purchase, Charge, Promotions);
+    }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (Purchase == default)
+            outbox.Provision(default, Plan?.Code);
+        outbox.Tell(MessageTemplate.Renewed);
+        outbox.Tell(MessageTemplate.CheckSettings);
     }
 }
 
@@ -61,20 +119,25 @@ internal static class RenewalRefusals
             turn.Refuse(Refusals.RenewalMethod(method, accepted));
     }
 
-    /// <summary>Refuses while another charge for the same, or an unconfirmed purchase, is under way.</summary>
-    public static void CheckFree(ref Turn turn, ChargePurpose purpose)
+    /// <summary>Refuses while another charge for the same is under way.</summary>
+    public static void CheckCharge(ref Turn turn, ChargePurpose purpose)
     {
         if (turn.State.Renewal.Find(purpose) is { } charge)
             turn.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
-        if (turn.State.Renewal.Provisioning is { } provisioning)
-            turn.Refuse(Refusals.ProvisioningPending(provisioning.Key));
+    }
+
+    /// <summary>Refuses while a purchase of time is reserved.</summary>
+    public static void CheckReserved(ref Turn turn)
+    {
+        if (turn.State.Renewal.Purchases.Time is { } purchase)
+            turn.Refuse(Refusals.ProvisioningPending(purchase.Key));
     }
 
     /// <summary>As much is paid ahead as can be. The end of a period makes room, except beyond the last date.</summary>
     public static Refusal TooFarAhead(ref Turn turn)
     {
         var periods = turn.State.Term.Periods;
-        var makesRoomAt = Buying.IsFull(ref turn) ? periods[periods.Count - turn.Policy.Renewal.MaxPrepaidPeriods].EndsAt : (Instant?)null;
+        var makesRoomAt = Periods.IsFull(ref turn) ? periods[periods.Count - turn.Policy.Renewal.MaxPrepaidPeriods].EndsAt : (Instant?)null;
         return Refusals.RenewalTooFarAhead(turn.State.Term.PaidUntilDate!.Value, makesRoomAt);
     }
 }

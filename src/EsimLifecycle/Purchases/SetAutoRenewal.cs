@@ -53,7 +53,7 @@ public sealed record AutoRenewalSet : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Renewal = (Method is null ? draft.Renewal.VoidCharges(onlyAutomatic: true) : draft.Renewal) with { AutoRenewal = Method, IsUndone = false };
+        draft.Renewal = (Method is null ? draft.Renewal.VoidCharges(onlyAutomatic: true) : draft.Renewal) with { AutoRenewal = Method };
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
 
         // A charge that was given up or void is made anew.

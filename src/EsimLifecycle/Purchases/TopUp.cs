@@ -3,7 +3,8 @@ namespace EsimLifecycle;
 /// <summary>The customer paid in to the balance.</summary>
 /// <remarks>
 /// A fact: it is never refused, and what can't be kept is sent back, as with <see cref="RecordPayment"/>. Where the plan's time is bought by topping
-/// up, the amount also buys days, by the plan's table.
+/// up, the amount also buys days, by the plan's table, at once: nothing of it is spent, and so nothing is reserved. While the next period or another plan is
+/// reserved, whose dates are fixed, it buys no days.
 /// </remarks>
 /// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
 /// <param name="Amount">How much; positive.</param>
@@ -50,7 +51,7 @@ public sealed record ValidityExtended : LifecycleEvent
     /// <summary>Whether it is the first with the terms that the carrier announced; their policy counts from here on.</summary>
     public bool TakesTermsChange { get; init; }
 
-    internal override SubscriptionTrigger? Along => FollowUpKind.TimeBought;
+    internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {
@@ -60,6 +61,7 @@ public sealed record ValidityExtended : LifecycleEvent
         if (TakesTermsChange)
             draft.Contract = TermsChangeRules.Take(draft.Contract!);
         draft.Term = draft.Term.Append(Period, new BillingSchedule(Period.End, draft.Contract!.Plan.Length), nextIndex: 0);
+        draft.Renewal = draft.Renewal.Buy(default, default, default);
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.ValidityExtended);
@@ -74,27 +76,36 @@ internal static class Validity
         return state.Term.PaidUntilDate is null ? state.Contract!.Plan : TermsChangeRules.PlanFrom(state, Start(ref turn));
     }
 
-    /// <summary>Adds days to what is paid (to today where that is over), up to a number of days from today.</summary>
-    /// <returns>Whether there was room for any.</returns>
-    public static bool Extend(ref Turn turn, int days, int maxDays, PlanTerms? named = null)
+    /// <summary>Adds days to what is paid, as far as there is room for any.</summary>
+    public static void Extend(ref Turn turn, int days, int maxDays, PlanTerms plan)
     {
         var state = turn.State;
-        if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended))
-            return false;
+        var isInService = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended;
+        if (!isInService || state.Renewal.Purchases.Time is { Kind: not PurchaseKind.Time } || Lay(ref turn, days, maxDays, plan) is not { } period)
+            return;
+        turn.Raise(new ValidityExtended
+        {
+            TakesTermsChange = TermsChangeRules.IsTakenBy(state, period.Start),
+            Status = state.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active,
+            Period = period,
+        });
+    }
+
+    /// <summary>Adds the time of a pack; behind what was topped up since it was reserved.</summary>
+    public static void Add(ref Turn turn, PaidPeriod time, SubscriptionStatus status)
+    {
+        var state = turn.State;
+        var days = Period.DaysBetween(time.Start, state.Term.PaidUntilDate!.Value);
+        turn.Raise(new ValidityExtended { Status = status, Period = days > 0 ? Periods.Move(ref turn, time, state.Contract!.Plan, days) : time });
+    }
+
+    /// <summary>Days that follow what is paid (today where that is over), up to a number of days from today; null where there is no room for any.</summary>
+    public static PaidPeriod? Lay(ref Turn turn, int days, int maxDays, PlanTerms plan)
+    {
         var today = turn.Rules.DateOf(TermRules.Now(ref turn));
         var start = Start(ref turn);
         var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(maxDays));
-        if (end <= start)
-            return false;
-
-        var plan = named ?? state.Contract!.Plan;
-        turn.Raise(new ValidityExtended
-        {
-            TakesTermsChange = named is not null && TermsChangeRules.IsTakenBy(state, start),
-            Status = state.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active,
-            Period = Buying.Lay(ref turn, new ServicePeriod(0, start, end), plan, Money.Zero(state.Balances.Currency)),
-        });
-        return true;
+        return end <= start ? null : Periods.Lay(ref turn, new ServicePeriod(0, start, end), plan, Money.Zero(turn.State.Balances.Currency));
     }
 
     private static LocalDate Start(ref Turn turn) => LocalDate.Max(turn.State.Term.PaidUntilDate!.Value, turn.Rules.DateOf(TermRules.Now(ref turn)));

@@ -11,7 +11,7 @@ namespace EsimLifecycle;
 /// without commitment and without fee. Another announcement takes the place of one whose terms have not begun, and closes no window earlier.</para>
 /// <para>Refused with <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.TermsDate"/>, <see cref="RefusalCode.RenewalByTopUp"/> where the plan's
 /// time would have to be topped up from then on and is not yet, <see cref="RefusalCode.ChargeInFlight"/> where a period is being charged that would have the
-/// new terms, and with <see cref="RefusalCode.SubscriptionClosed"/>.</para>
+/// new terms, <see cref="RefusalCode.ProvisioningPending"/> where one is reserved that has the terms announced before, and with <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
 /// <param name="EffectiveOn">The first date on which a period may start that has the new terms: from tomorrow to ten years ahead.</param>
 /// <param name="Note">What changes, as a reference to what the host keeps.</param>
@@ -33,10 +33,13 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
         {
             turn.Refuse(Refusals.TermsDate(today.PlusDays(1), today.PlusDays(Limits.LongestDays)));
         }
-        else if (state.Renewal.Find(ChargePurpose.Renewal) is { } charge && Buying.NextStart(ref turn) >= EffectiveOn)
+        else if (state.Renewal.Find(ChargePurpose.Renewal) is { } charge && Periods.NextStart(ref turn) >= EffectiveOn)
         {
             turn.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
         }
+
+        if (state.Renewal.Purchases.Time is { TakesTermsChange: true } purchase)
+            turn.Refuse(Refusals.ProvisioningPending(purchase.Key));
 
         if (turn.HasRefusals)
             return;

@@ -10,10 +10,10 @@ internal static class TermRules
         var period = state.Term.Periods[0];
         var isLast = state.Term.Periods.Count == 1;
 
-        // What nobody confirmed by its own end was never in effect. The period bought is the last one, or another plan's first, which a top-up can extend.
-        if (state.Renewal.Provisioning is { } unconfirmed && (isLast || unconfirmed.IsPlanChange))
+        // Another plan that nobody confirmed by then does not take the place of this period any more.
+        if (state.Renewal.Purchases.Time is { Kind: PurchaseKind.PlanChange } change)
         {
-            Provisionings.Undo(ref turn, unconfirmed);
+            PurchasePipeline.Release(ref turn, change, isFailed: true);
             return;
         }
 
@@ -26,7 +26,8 @@ internal static class TermRules
             postings.Add(Account.Deferred, Account.Earned, period.Price);
         turn.Raise(new PeriodEnded { Period = period, IsEarned = isEarned, Postings = postings.ToList() });
 
-        if (!isLast || state.Status != SubscriptionStatus.Active)
+        // A reserved purchase of what follows keeps the line in service.
+        if (!isLast || state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.IsFollowed)
             return;
         if (turn.Policy.Renewal.GraceDays > 0 && graceEndsAt > turn.At)
             turn.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
@@ -60,12 +61,12 @@ internal static class TermRules
     }
 
     /// <summary>What is paid, as it would be if a suspension that stops the term ended at <paramref name="at"/>; as it is without one.</summary>
-    public static Term IfResumed(ref Turn turn, Instant at) => IfResumed(ref turn, turn.State.Term, turn.State.Contract!.Plan, at);
+    public static Term IfResumed(ref Turn turn, Instant at) => Shift(ref turn, turn.State.Term, turn.State.Contract!.Plan, DaysStopped(ref turn, at));
 
-    /// <summary>Another term, as it would be if a suspension that stops it ended at <paramref name="at"/>.</summary>
-    public static Term IfResumed(ref Turn turn, Term term, PlanTerms plan, Instant at) => turn.State.Suspension is { StopsTerm: true } standing
-        ? Shift(ref turn, term, plan, Period.DaysBetween(turn.Rules.DateOf(standing.Since), turn.Rules.DateOf(at)))
-        : term;
+    /// <summary>The days for which a suspension has stopped the term at <paramref name="at"/>; 0 without one.</summary>
+    public static int DaysStopped(ref Turn turn, Instant at) => turn.State.Suspension is { StopsTerm: true } standing
+        ? Period.DaysBetween(turn.Rules.DateOf(standing.Since), turn.Rules.DateOf(at))
+        : 0;
 
     /// <summary>The term with its paid time moved later by the days for which it stood still. Days served stay the same in number.</summary>
     private static Term Shift(ref Turn turn, Term term, PlanTerms plan, int days)
@@ -76,12 +77,7 @@ internal static class TermRules
         var rules = turn.Rules;
         var periods = term.Periods;
         for (var i = 0; i < periods.Count; i++)
-        {
-            var moved = new ServicePeriod(0, periods[i].Start.PlusDays(days), periods[i].End.PlusDays(days));
-            periods = periods.SetItem(
-                i,
-                Buying.Lay(ref turn, moved, plan, periods[i].Price) with { Promotional = periods[i].Promotional, DataBytes = periods[i].DataBytes });
-        }
+            periods = periods.SetItem(i, Periods.Move(ref turn, periods[i], plan, days));
 
         // What follows is anchored where the paid time now ends.
         var until = paidUntil.PlusDays(days);

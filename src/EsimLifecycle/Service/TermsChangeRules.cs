@@ -20,7 +20,7 @@ internal static class TermsChangeRules
     public static PlanTerms NextPlan(ref Turn turn)
     {
         var state = turn.State;
-        return IsPending(state) && state.Term.Schedule is not null ? PlanFrom(state, Buying.NextStart(ref turn)) : state.Contract!.Plan;
+        return IsPending(state) && state.Term.Schedule is not null ? PlanFrom(state, Periods.NextStart(ref turn)) : state.Contract!.Plan;
     }
 
     /// <summary>Whether a period of the agreed plan that starts on a date is the first with the new terms.</summary>

@@ -7,7 +7,7 @@ internal static class CancellationFees
     public static bool IsInCoolingOff(ref Turn turn, CancellationTiming timing)
     {
         var contract = turn.State.Contract!;
-        var days = (contract.Plan.Refund ?? turn.Policy.Settlement.Refund).CoolingOffDays;
+        var days = contract.Plan.Refund!.CoolingOffDays;
 
         // One that was taken over was agreed before it was activated, and so before it was opened here.
         var agreedAt = Instant.Min(contract.OpenedAt, contract.ActivatedAt ?? contract.OpenedAt);

@@ -54,7 +54,5 @@ public sealed record TransferReceived : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Transfers = draft.Transfers.AddCapped(Received, ReceivedTransfer.Remembered);
-        if (draft.Renewal.IsUndone)
-            draft.Renewal = draft.Renewal with { IsUndone = false };
     }
 }

@@ -158,6 +158,5 @@ internal static class RefundRules
             : due with { DueBy = DueBy(ref turn) };
     }
 
-    private static Reference KeyFor(ref Turn turn, int n) =>
-        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"refund-{turn.State.Version + 1}-{n}"));
+    private static Reference KeyFor(ref Turn turn, int n) => new($"{turn.NewKey("refund")}-{n}");
 }

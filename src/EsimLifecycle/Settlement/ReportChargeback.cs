@@ -15,7 +15,7 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
     {
         if (turn.HasRefusals)
             return;
-        var payment = turn.State.Payments.Find(Payment, static (known, reference) => known.Reference == reference);
+        var payment = PaymentRules.Find(turn.State, Payment);
         if (payment?.ChargedBack == Amount)
             return;
         if (payment is null || payment.ChargedBack is not null || !PaymentRules.IsBookable(turn.State, payment.Amount)

@@ -22,7 +22,7 @@ internal ref struct Settling
     {
         _state = turn.State;
         _rules = turn.Policy.Settlement;
-        _terms = _state.Contract!.Plan.Refund ?? _rules.Refund;
+        _terms = _state.Contract!.Plan.Refund!;
         _reason = reason;
         _request = reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff ? _state.Cancellation : null;
         _isNeverUsed = _terms.FullIfNeverUsed && _request is not null && !_state.IsProfileDownloaded && _state.Usage.LastUsedAt is null;
@@ -36,8 +36,7 @@ internal ref struct Settling
     public static void Settle(ref Turn turn, ClosedReason reason)
     {
         // What nobody has confirmed was never in effect, and is not settled as if it had been.
-        if (turn.State.Renewal.Provisioning is { } unconfirmed)
-            Provisionings.Undo(ref turn, unconfirmed);
+        PurchasePipeline.ReleaseAll(ref turn);
 
         var state = turn.State;
         var asOf = state.Cancellation is { } request ? Instant.Min(request.BillingEndsAt, turn.At) : turn.At;

@@ -5,7 +5,7 @@ internal static class Transfers
     /// <summary>A leg that is to be moved elsewhere; all that are decided at once are one transfer.</summary>
     public static RefundLeg Begin(ref Turn turn, RefundLeg leg) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
     {
-        Transfer = new Reference(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"transfer-{turn.State.Version + 1}")),
+        Transfer = turn.NewKey("transfer"),
         DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.TransferTimeoutDays),
         RetryAt = null,
         IsOverdue = false,

@@ -15,6 +15,9 @@ public enum Account
     /// <summary>Free credit the customer can spend; never refunded.</summary>
     Promotional,
 
+    /// <summary>Set aside for what is bought and not in effect yet.</summary>
+    Held,
+
     /// <summary>Paid, not yet served.</summary>
     Deferred,
 

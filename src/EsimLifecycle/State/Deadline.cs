@@ -12,7 +12,7 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
     public Reference Subject => About switch
     {
         Charge charge => charge.Key,
-        Provisioning provisioning => provisioning.Key,
+        Purchase purchase => purchase.Key,
         ActivePack pack => pack.Key,
         RefundLeg leg => leg.Key,
         DeviceBinding binding => new Reference(binding.Device.ToString()),
@@ -52,7 +52,8 @@ internal ref struct DeadlineScan(List<Deadline>? all)
             case SubscriptionStatus.None:
                 return;
             case SubscriptionStatus.Pending:
-                Add(state.Contract!.ActivationDueBy, DeadlineKind.Activation);
+                if (!state.Renewal.Purchases.HasTime)
+                    Add(state.Contract!.ActivationDueBy, DeadlineKind.Activation);
                 break;
             case SubscriptionStatus.Closed:
                 break;
@@ -61,6 +62,8 @@ internal ref struct DeadlineScan(List<Deadline>? all)
                 break;
         }
 
+        foreach (ref readonly var purchase in state.Renewal.Purchases.Reserved.AsSpan())
+            Add(Instant.Min(purchase.ConfirmBy, purchase.EndOf(state)), DeadlineKind.Provisioning, purchase);
         foreach (var binding in state.Devices)
             Add(binding.AssumedUnboundAt, DeadlineKind.AssumedUnbinding, binding);
         if (state.Status == SubscriptionStatus.Suspended)
@@ -77,26 +80,26 @@ internal ref struct DeadlineScan(List<Deadline>? all)
 
     private void AddTerm(Subscription state)
     {
-        var (term, renewal) = (state.Term, state.Renewal);
+        // While time is reserved, grace does not end, and nobody is reminded to buy it or charged for it: what comes of it decides whether that is needed.
+        var (term, renewal, isReserved) = (state.Term, state.Renewal, state.Renewal.Purchases.HasTime);
         if (state.Suspension is not { StopsTerm: true })
         {
             if (term.Periods.Count > 0)
                 Add(term.Periods[0].EndsAt, DeadlineKind.PeriodEnd);
-            Add(term.GraceEndsAt, DeadlineKind.GraceEnd);
+            if (!isReserved)
+                Add(term.GraceEndsAt, DeadlineKind.GraceEnd);
         }
 
         var isInService = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace;
         foreach (var charge in renewal.Charges)
         {
             Add(charge.AnswerDueBy, DeadlineKind.ChargeAnswer, charge);
-            if (isInService)
+            if (isInService && !isReserved)
                 Add(charge.RetryAt, DeadlineKind.ChargeRetry, charge);
         }
 
-        if (renewal.Provisioning is { } provisioning)
-            Add(provisioning.DueBy, DeadlineKind.Provisioning, provisioning);
         if (isInService)
-            AddRenewal(state, renewal);
+            AddRenewal(state, renewal, isReserved);
         if (!state.Status.IsPendingCancel())
         {
             foreach (var pack in state.Usage.Packs)
@@ -104,15 +107,15 @@ internal ref struct DeadlineScan(List<Deadline>? all)
         }
     }
 
-    private void AddRenewal(Subscription state, RenewalState renewal)
+    private void AddRenewal(Subscription state, RenewalState renewal, bool isReserved)
     {
-        if (state.Status == SubscriptionStatus.Active)
+        if (state.Status == SubscriptionStatus.Active && !isReserved)
             Add(state.Term.RemindAt, DeadlineKind.RenewalReminder);
         if (renewal.AutoRenewal is null)
             return;
 
-        // A charge or an unconfirmed purchase is under way: what comes of it decides whether another is needed.
-        if (renewal.Find(ChargePurpose.Renewal) is null && renewal.Provisioning is null)
+        // A charge is under way: what comes of it decides whether another is needed.
+        if (!isReserved && renewal.Find(ChargePurpose.Renewal) is null)
             Add(state.Term.ChargeAt, DeadlineKind.RenewalCharge);
         if (!state.Usage.IsDisuseNoticed && state.Status == SubscriptionStatus.Active)
             Add(state.Usage.DisuseAt, DeadlineKind.Disuse);
@@ -209,7 +212,7 @@ public enum DeadlineKind
     /// <summary>A suspension ends by itself.</summary>
     SuspensionEnd,
 
-    /// <summary>The carrier's system has to confirm what was bought.</summary>
+    /// <summary>The carrier's system has to confirm what is reserved.</summary>
     Provisioning,
 
     /// <summary>A pack expires.</summary>

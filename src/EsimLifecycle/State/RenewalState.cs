@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>How the subscription goes on: auto-renewal, charges in flight, promotions, what the carrier's system has still to confirm.</summary>
+/// <summary>How the subscription goes on: auto-renewal, charges in flight, promotions, what is bought and not in effect yet.</summary>
 public sealed record RenewalState
 {
     /// <summary>Nothing of it.</summary>
@@ -20,14 +20,14 @@ public sealed record RenewalState
     /// <summary>The promotions applied, with the periods they still count for; those used up stay, so that none is had twice.</summary>
     public ValueList<AppliedPromotion> Promotions { get; init; }
 
-    /// <summary>What was bought and is not confirmed by the carrier's system yet; null where nothing is.</summary>
-    public Provisioning? Provisioning { get; init; }
+    /// <summary>Gets the purchases that the carrier's system has still to put in effect, and what became of those before.</summary>
+    public PurchaseState Purchases
+    {
+        get;
 
-    /// <summary>
-    /// Whether the last purchase could not be put in effect. Then the balance buys nothing by itself in grace, where it would be bought and undone
-    /// for ever, until something else is bought or paid in, or auto-renewal is set.
-    /// </summary>
-    public bool IsUndone { get; init; }
+        // A snapshot that leaves it out has none.
+        init => field = value ?? PurchaseState.None;
+    } = PurchaseState.None;
 
     /// <summary>The most ended charges that are remembered: 16.</summary>
     public const int MostEnded = 16;
@@ -49,6 +49,30 @@ public sealed record RenewalState
             return this;
         var ended = new EndedCharge(key, outcome, Charges[index].For);
         return this with { Charges = Charges.RemoveAt(index), Ended = Ended.AddCapped(ended, MostEnded) };
+    }
+
+    /// <summary>Time was bought: at once, or by the reserved purchase that it names.</summary>
+    internal RenewalState Buy(Reference purchase, Reference charge, ValueList<string> promotions)
+    {
+        var state = charge == default ? this : End(charge, ChargeOutcome.Paid);
+        if (purchase != default || Purchases.BalanceTried is not null)
+            state = state with { Purchases = Purchases.End(purchase, isApplied: true) with { BalanceTried = null } };
+        return state.Use(promotions);
+    }
+
+    /// <summary>One more period was bought with the promotions of these codes.</summary>
+    internal RenewalState Use(ValueList<string> codes)
+    {
+        if (codes.Count == 0)
+            return this;
+        var promotions = Promotions;
+        for (var i = 0; i < promotions.Count; i++)
+        {
+            if (codes.Contains(promotions[i].Terms.Code))
+                promotions = promotions.SetItem(i, promotions[i] with { PeriodsLeft = promotions[i].PeriodsLeft - 1 });
+        }
+
+        return this with { Promotions = promotions };
     }
 
     internal RenewalState VoidCharges(bool onlyAutomatic = false)
@@ -127,34 +151,3 @@ public readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome, 
 /// <param name="Terms">Its terms.</param>
 /// <param name="PeriodsLeft">For how many more periods it counts.</param>
 public sealed record AppliedPromotion(PromotionTerms Terms, int PeriodsLeft);
-
-/// <summary>Something that was bought, which the carrier's system has to put in effect.</summary>
-/// <param name="Key">What the host names in <see cref="ReportProvisioning"/>.</param>
-/// <param name="Attempt">Which try this is, counted from 1.</param>
-/// <param name="DueBy">By when the carrier's system has to confirm.</param>
-/// <param name="Term">What was paid before it was bought: restored if it can't be put in effect.</param>
-/// <param name="Plan">The plan before it was bought.</param>
-/// <param name="Undo">The postings that give the money back.</param>
-/// <param name="Payment">The payment that paid for it, where one did.</param>
-/// <param name="IsPlanChange">Whether it is another plan from its day, and not the next period.</param>
-/// <param name="NextPlan">The plan that was agreed for the next period before it was bought; null for none.</param>
-/// <param name="CommittedUntil">When the minimum term ended before it was bought; null where there was none.</param>
-/// <param name="Promotions">The codes of the promotions that it used, and that count again if it can't be put in effect.</param>
-/// <param name="PolicyName">The name of the policy under which the plan before it was agreed.</param>
-/// <param name="PolicyVersion">The version of that policy.</param>
-/// <param name="AwaitsTermsChange">Whether announced terms were still to come before it was bought.</param>
-public sealed record Provisioning(
-    Reference Key,
-    int Attempt,
-    Instant DueBy,
-    Term Term,
-    PlanTerms Plan,
-    ValueList<Posting> Undo = default,
-    Reference Payment = default,
-    bool IsPlanChange = false,
-    PlanTerms? NextPlan = null,
-    Instant? CommittedUntil = null,
-    ValueList<string> Promotions = default,
-    string? PolicyName = null,
-    int PolicyVersion = 0,
-    bool AwaitsTermsChange = false);

@@ -187,7 +187,7 @@ public class QuoteTests
     [Fact]
     public void A_purchase_that_nobody_confirmed_comes_back_whole_when_it_is_settled() =>
         With(policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningTimeoutDays = 30 } })
-            .Activated().Paid().Then<PaymentRecorded, SubscriptionRenewed>()
+            .Activated().Paid().Then<PaymentRecorded, PurchaseReserved>()
             .Requested().Holds(Account.RefundPayable, "USD 31.00").Holds(Account.Earned, "USD 31.00");
 
     [Fact]

@@ -25,7 +25,7 @@ public class DeadlineTests
         (DeadlineKind.GraceEnd, () => Lives.In(S.Grace), "2026-03-30", typeof(AccountSettled)),
         (DeadlineKind.Activation, () => With().Opened(), "2027-02-01", typeof(AccountSettled)),
         (DeadlineKind.SuspensionEnd, () => Lives.In(S.Suspended, change: SuspendedTenDays), "2026-02-11", typeof(SubscriptionResumed)),
-        (DeadlineKind.Provisioning, () => With(Confirmed).Activated().At("2026-02-01").Paid(), "2026-02-02", typeof(ProvisioningFailed)),
+        (DeadlineKind.Provisioning, () => With(Confirmed).Activated().At("2026-02-01").Paid(), "2026-02-02", typeof(ProvisioningRetried)),
         (DeadlineKind.PackExpiry, () => With(WithPack).Activated().ToppedUp("USD 5.00").When(new BuyPack("data", PaymentMethod.Balance)), "2026-02-07", typeof(PackExpired)),
         (DeadlineKind.RenewalReminder, () => With(Reminded).Activated(), "2026-02-21", typeof(RenewalReminderDue)),
         (DeadlineKind.Disuse, () => AutoRenewing(disuseDays: 10), "2026-02-11", typeof(DisuseNoticed)),

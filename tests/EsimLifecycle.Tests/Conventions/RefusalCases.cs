@@ -119,7 +119,7 @@ internal static class RefusalCases
         yield return new(
             RefusalCode.ProvisioningPending,
             () => With(policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true } }).Activated().Paid(),
-            new Renew(PaymentMethod.Card), Facts: ("provisioning", new Reference("provisioning-5")));
+            new Renew(PaymentMethod.Card), Facts: ("provisioning", new Reference("provisioning-6")));
         yield return new(RefusalCode.PlanUnchanged, Offering, new ChangePlan("monthly"), Facts: ("plan", "monthly"));
         yield return new(RefusalCode.PackNotOffered, Offering, new BuyPack("talk", PaymentMethod.Card), Facts: [("pack", "talk"), ("offered", (ValueList<string>)["data"])]);
         yield return new(RefusalCode.PromotionUnknown, Offering, new ApplyPromotion("autumn"), Facts: ("promotion", "autumn"));

@@ -43,7 +43,7 @@ public class ClosingLaws
         {
             var before = state;
             state = Lifecycle.Evolve(state, @event);
-            Expect(!isForced || @event is DeviceUnbound or ProvisioningUndone or AccountSettled or SubscriptionClosed, "only closing unbinds by force");
+            Expect(!isForced || @event is DeviceUnbound or PurchaseReleased or AccountSettled or SubscriptionClosed, "only closing unbinds by force");
             isForced |= @event is DeviceUnbound { Proof: UnbindingProof.Closure };
             if (@event is not SubscriptionClosed closed)
                 continue;

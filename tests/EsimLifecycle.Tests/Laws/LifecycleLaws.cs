@@ -116,6 +116,7 @@ public partial class LifecycleLaws
         }
 
         StatusChangesAreDeclared(state, decision.Events);
+        NothingIsAppliedBeforeItIsTrue(state, decision.Events);
         EverythingIsInOrder(state, decision);
         ClosedMeansClosed(decision.Subscription);
         MoneyIsNeverLost(decision.Subscription);
@@ -179,6 +180,29 @@ public partial class LifecycleLaws
         }
     }
 
+    /// <summary>Reserving and releasing change nothing but where money is, what is waited for, and dates that would have passed meanwhile.</summary>
+    private static void NothingIsAppliedBeforeItIsTrue(Subscription before, ValueList<LifecycleEvent> events)
+    {
+        foreach (var @event in events)
+        {
+            var after = Lifecycle.Evolve(before, @event);
+            if (@event is PurchaseReserved or ProvisioningRetried or PurchaseReleased)
+            {
+                var money = @event.Postings.All(posting => posting.From == Account.Held || posting.To == Account.Held);
+                var term = before.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null };
+                Expect(
+                    money && after.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null } == term
+                        && after.Usage == before.Usage && after.Renewal.Promotions == before.Renewal.Promotions
+                        && after.Contract! with { ActivationDueBy = null } == before.Contract! with { ActivationDueBy = null },
+                    $"{@event.GetType().Name} moves held money and nothing else");
+                Expect(
+                    @event is not PurchaseReleased { Purchase: var key } || after.Renewal.Purchases.Find(key) is null, "what is released is not reserved any more");
+            }
+
+            before = after;
+        }
+    }
+
     private static void EverythingIsInOrder(Subscription before, in Decision decision)
     {
         var (version, at) = (before.Version, before.LastEventAt);
@@ -232,6 +256,15 @@ public partial class LifecycleLaws
             .Concat(state.Usage.Packs.Select(pack => pack.Price))
             .Append(state.Term.Prepaid?.Price ?? Money.Zero(state.Balances.Currency))
             .Aggregate(Money.Zero(state.Balances.Currency), (sum, price) => sum + price);
+        var reserved = state.Renewal.Purchases.Reserved;
+        Expect(
+            state.Balances[Account.Held] == reserved.Aggregate(Money.Zero(state.Balances.Currency), (sum, purchase) => sum + purchase.SetAside),
+            "6: what is held is what is set aside for the purchases that are reserved");
+        Expect(reserved.Count(purchase => purchase.IsTime) <= 1, "at most one purchase of time is reserved");
+        Expect(reserved.Count == 0 || !(state.Status.IsPendingCancel() || state.Status == SubscriptionStatus.Closed), "what is to end has nothing reserved");
+        Expect(
+            state.Status != SubscriptionStatus.Active || state.Term.Periods.Count > 0 || state.Renewal.Purchases.IsFollowed,
+            "in service is what is paid, or what a purchase is reserved for");
         Expect(
             state.Balances[Account.Deferred] == deferred || state.Cancellation is { SettledAt: not null },
             "6: what is deferred is what was paid for periods and packs that have not been served");

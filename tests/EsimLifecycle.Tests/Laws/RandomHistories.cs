@@ -23,7 +23,8 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             RequestCancellation asked when Aim > 1 => Likely(asked, state, policy),
             RecordPayment { Charge: var named } payment when named != default && Of(state.Renewal.Charges) is { } charge =>
                 payment with { Charge = charge.Key, Amount = Aim % 4 == 0 ? payment.Amount : charge.Amount },
-            ReportProvisioning report when state.Renewal.Provisioning is { } awaited => report with { Provisioning = awaited.Key },
+            ReportProvisioning report when state.Renewal.Purchases.Reserved is { Count: > 0 } reserved => report with { Provisioning = reserved[Aim % reserved.Count].Key },
+            ReportProvisioning report when Aim > 3 && state.Renewal.Purchases.Ended is { Count: > 0 } ended => report with { Provisioning = ended[Aim % ended.Count].Key },
             ReportChargeback when Of(state.Payments) is { } payment => new ReportChargeback(payment.Reference, payment.Amount),
             PayDues dues when state.Balances[Account.Receivable].IsNegative => dues with { Amount = -state.Balances[Account.Receivable] },
             SubmitDocuments when state.Cancellation is { Missing.Count: > 0 } request => Missing(request, Aim),
@@ -182,11 +183,13 @@ internal static class RandomHistories
         var opened =
             from plan in Gen.Elements<PlanTerms>([.. policy.Plans])
             from activates in Gen.Elements(true, true, true, false)
+            from confirms in Gen.Elements(true, true, true, false)
             select new Step[]
             {
                 new(Duration.Zero, new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact }, CallerOf(policy, CommandKind.OpenSubscription)),
                 new(Duration.Zero, First(plan), CallerOf(policy, First(plan).Kind)),
                 new(Duration.Zero, activates ? new Activate() : null, CallerOf(policy, CommandKind.Activate)),
+                new(Duration.Zero, policy.Renewal.ConfirmsProvisioning && confirms ? new ReportProvisioning(new Reference("first")) : null, Caller.System, Aim: 1),
             };
         var imported = Imports(policy).Select(import => new Step[] { new(Duration.Zero, import, CallerOf(policy, CommandKind.ImportSubscription)) });
         return Gen.Frequency((4, opened), (1, imported));
@@ -359,7 +362,7 @@ internal static class RandomHistories
             (2, Gen.Constant<LifecycleCommand>(new BuyPack(pack, method))),
             (1, Gen.Constant<LifecycleCommand>(new ApplyPromotion(promotion))),
             (2, Gen.Constant<LifecycleCommand>(new RecordUsage(bytes, isTotal))),
-            (3, Gen.Constant<LifecycleCommand>(new ReportProvisioning(new Reference($"provisioning-{key}")) { Failed = failed })))
+            (3, Gen.Constant<LifecycleCommand>(new ReportProvisioning(new Reference($"provisioning-{key}")) { Failed = failed, Attempt = isTotal ? null : 1 + (key % 2) })))
         select (LifecycleCommand?)command;
 
     private static Gen<LifecycleCommand?> Requests() =>

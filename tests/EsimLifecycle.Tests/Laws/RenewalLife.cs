@@ -25,8 +25,8 @@ internal sealed class RenewalLife
         (life, much) => Pick(life.Policy.Promotions, much) is not { } promotion ? null : new ApplyPromotion(promotion.Code),
         (life, much) => new GrantCredit(life.Amount((much * 100) + 50)),
         (_, much) => new RecordUsage(much * 300),
-        (life, much) => life.Report(failed: much < 6),
-        (life, much) => life.Report(failed: much < 6),
+        (life, much) => life.Report(much, failed: much < 6),
+        (life, much) => life.Report(much, failed: much < 6),
         (life, much) => life.Chargeback(much),
         (life, much) => life.PayDues(life.Amount(much * 500)),
         (_, _) => new Suspend(),
@@ -54,6 +54,8 @@ internal sealed class RenewalLife
         Do(new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact }, "open");
         Do(plan.Validity is null ? Pay(plan.Price) : TopUp(plan.Validity.Steps[0].MinAmount), "pay");
         Do(new Activate(), "activate");
+        if (Report(much: 0, failed: false) is { } report)
+            Do(report, "confirm");
     }
 
     /// <summary>A shop whose purchases have to be confirmed and whose suspensions stop the term.</summary>
@@ -157,8 +159,14 @@ internal sealed class RenewalLife
         return ended.Count == 0 ? null : Pay(Policy.Plans[0].Price, ended[much % ended.Count].Key) with { Failed = failed };
     }
 
-    private ReportProvisioning? Report(bool failed) =>
-        State.Renewal.Provisioning is { } awaited ? new ReportProvisioning(awaited.Key) { Failed = failed } : null;
+    /// <summary>A report on what is reserved, and now and then on what is no longer.</summary>
+    private ReportProvisioning? Report(int much, bool failed)
+    {
+        var (reserved, ended) = (State.Renewal.Purchases.Reserved, State.Renewal.Purchases.Ended);
+        return reserved.Count > 0 ? new ReportProvisioning(reserved[much % reserved.Count].Key) { Failed = failed }
+            : ended.Count > 0 && much > 7 ? new ReportProvisioning(ended[^1].Key) { Failed = failed }
+            : null;
+    }
 
     private ReportChargeback? Chargeback(int much) =>
         much > 2 || _payments.Count == 0 ? null : new ReportChargeback(_payments[^1].Reference, _payments[^1].Amount);

@@ -132,15 +132,15 @@ internal static class Lives
         yield return new(
             "renewed ahead, then lapsed",
             () => With().Activated().Paid().Until("2026-04-30"),
-            new Edge(S.Active, FollowUpKind.RenewalPaid, S.Active),
+            new Edge(S.Active, FollowUpKind.PurchaseApplied, S.Active),
             new Edge(S.Active, DeadlineKind.PeriodEnd, S.Active),
             new Edge(S.Active, DeadlineKind.PeriodEnd, S.Grace),
             new Edge(S.Grace, DeadlineKind.GraceEnd, S.Closed));
         yield return new(
             "renewed into announced terms",
             () => With().Activated().When(new AnnounceTermsChange(new(2026, 2, 10)), Caller.Carrier).Paid(),
-            new Edge(S.Active, FollowUpKind.RenewalPaid, S.Active));
-        yield return new("renewed in grace", () => In(S.Grace).Paid(), new Edge(S.Grace, FollowUpKind.RenewalPaid, S.Active));
+            new Edge(S.Active, FollowUpKind.PurchaseApplied, S.Active));
+        yield return new("renewed in grace", () => In(S.Grace).Paid(), new Edge(S.Grace, FollowUpKind.PurchaseApplied, S.Active));
         yield return new(
             "lapsed where there is no grace",
             () => With(policy => policy with { Renewal = policy.Renewal with { GraceDays = 0 } }).Activated().Until("2026-02-28"),
@@ -158,31 +158,37 @@ internal static class Lives
         static CarrierPolicy Confirmed(CarrierPolicy policy) =>
             policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningTimeoutDays = 5, ProvisioningAttempts = 1 } };
 
-        yield return new("topped up in service", () => With(ByTopUp).Activated().ToppedUp("USD 10.00"), new Edge(S.Active, FollowUpKind.TimeBought, S.Active));
-        yield return new("topped up in grace", () => In(S.Grace, change: ByTopUp).ToppedUp("USD 10.00"), new Edge(S.Grace, FollowUpKind.TimeBought, S.Active));
+        yield return new("topped up in service", () => With(ByTopUp).Activated().ToppedUp("USD 10.00"), new Edge(S.Active, FollowUpKind.PurchaseApplied, S.Active));
+        yield return new("topped up in grace", () => In(S.Grace, change: ByTopUp).ToppedUp("USD 10.00"), new Edge(S.Grace, FollowUpKind.PurchaseApplied, S.Active));
         yield return new(
             "topped up while suspended",
             () => With(ByTopUp).Activated().When(new Suspend()).ToppedUp("USD 10.00"),
-            new Edge(S.Suspended, FollowUpKind.TimeBought, S.Suspended));
+            new Edge(S.Suspended, FollowUpKind.PurchaseApplied, S.Suspended));
+        yield return new(
+            "activated, put in effect later",
+            () => With(Confirmed).Activated(),
+            new Edge(S.Pending, FollowUpKind.PurchaseApplied, S.Active));
+        yield return new(
+            "activated, not put in effect",
+            () => With(Confirmed).Opened().Paid().When(new Activate()).Until("2026-02-06T10:00:00"),
+            new Edge(S.Pending, FollowUpKind.PurchaseReleased, S.Pending));
         yield return new(
             "renewed ahead, not put in effect",
             () => With(Confirmed).Activated().Paid().Until("2026-02-06T10:00:00"),
-            new Edge(S.Active, FollowUpKind.PurchaseUndone, S.Active));
+            new Edge(S.Active, FollowUpKind.PurchaseReleased, S.Active));
+        yield return new(
+            "renewed on the last day, not put in effect",
+            () => With(Confirmed).Activated().At("2026-02-27").Paid().Until("2026-03-05"),
+            new Edge(S.Active, DeadlineKind.PeriodEnd, S.Active),
+            new Edge(S.Active, FollowUpKind.PurchaseReleased, S.Grace));
         yield return new(
             "renewed in grace, not put in effect",
             () => In(S.Grace, change: Confirmed).Paid().Until("2026-03-11"),
-            new Edge(S.Active, FollowUpKind.PurchaseUndone, S.Grace));
+            new Edge(S.Grace, FollowUpKind.PurchaseReleased, S.Grace));
         yield return new(
             "renewed, suspended, not put in effect",
             () => With(Confirmed).Activated().Paid().When(new Suspend()).Until("2026-02-06T10:00:00"),
-            new Edge(S.Suspended, FollowUpKind.PurchaseUndone, S.Suspended));
-        foreach (var stage in Stages)
-        {
-            yield return new(
-                $"renewed, not put in effect in {stage}",
-                () => With(policy => Confirmed(policy with { Cancellation = Into(stage) })).Activated().Paid().RequestedInto(stage).Until("2026-02-06T10:00:00"),
-                new Edge(stage, FollowUpKind.PurchaseUndone, stage));
-        }
+            new Edge(S.Suspended, FollowUpKind.PurchaseReleased, S.Suspended));
     }
 
     private static IEnumerable<Life> Suspensions()
@@ -215,7 +221,7 @@ internal static class Lives
             "grace over while suspended",
             () => In(S.Grace).When(new Suspend()).Until("2026-03-30"),
             new Edge(S.Suspended, DeadlineKind.GraceEnd, S.Suspended));
-        yield return new("renewed while suspended", () => In(S.Suspended).Paid(), new Edge(S.Suspended, FollowUpKind.RenewalPaid, S.Suspended));
+        yield return new("renewed while suspended", () => In(S.Suspended).Paid(), new Edge(S.Suspended, FollowUpKind.PurchaseApplied, S.Suspended));
     }
 
     private static IEnumerable<Life> Requests() =>

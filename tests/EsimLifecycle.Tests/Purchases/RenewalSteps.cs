@@ -54,10 +54,6 @@ internal static class RenewalSteps
 
     public static Charge Charge(this Scenario scenario) => scenario.State.Renewal.Charges.Should().ContainSingle().Subject;
 
-    /// <summary>The carrier's system says whether what was bought is in effect.</summary>
-    public static Scenario Reported(this Scenario scenario, bool failed = false) =>
-        scenario.When(new ReportProvisioning(scenario.State.Renewal.Provisioning!.Key) { Failed = failed }, Caller.System);
-
     public static Scenario Granted(this Scenario scenario, string amount) =>
         scenario.When(new GrantCredit(Usd(amount)), Caller.Carrier).Then<CreditGranted>();
 

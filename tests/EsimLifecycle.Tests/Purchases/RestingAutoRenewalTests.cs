@@ -69,15 +69,27 @@ public class RestingAutoRenewalTests
             .When(new Resume()).Then<SubscriptionResumed, RenewalChargeDue>().Is(S.Grace);
 
     [Fact]
-    public void Another_plan_from_today_voids_the_charge_in_flight_and_undone_it_is_charged_anew() =>
+    public void Another_plan_that_is_reserved_leaves_the_charge_in_flight_and_released_its_dunning_goes_on() =>
         Renewing(policy => policy with
         {
             Plans = [policy.Plans[0], new PlanTerms { Code = "small", Price = Money.Parse("USD 1.00"), Length = Period.FromMonths(1) }],
             Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningAttempts = 1 },
         })
             .Until("2026-02-25").Then<RenewalChargeDue>()
-            .When(new ChangePlan("small", PlanChangeTiming.Now)).Then<PlanChanged>()
-            .Until("2026-02-26").Then<ProvisioningUndone, RenewalChargeDue>();
+            .When(new ChangePlan("small", PlanChangeTiming.Now)).Then<PurchaseReserved>()
+            .Until("2026-02-26").Then<ChargeFailed, PurchaseReleased>()
+            .Until("2026-02-27").Then<RenewalChargeDue>();
+
+    [Fact]
+    public void Another_plan_in_effect_voids_the_charge_in_flight() =>
+        Renewing(policy => policy with
+        {
+            Plans = [policy.Plans[0], new PlanTerms { Code = "small", Price = Money.Parse("USD 1.00"), Length = Period.FromMonths(1) }],
+            Renewal = policy.Renewal with { ConfirmsProvisioning = true },
+        })
+            .Until("2026-02-25").Then<RenewalChargeDue>()
+            .When(new ChangePlan("small", PlanChangeTiming.Now)).Reported().Then<PlanChanged>()
+            .Paid(charge: new Reference("charge-6")).With(s => s.Event<PaymentRecorded>().Use.Should().Be(PaymentUse.SentBack));
 
     [Fact]
     public void From_the_balance_it_is_paid_as_soon_as_that_is_enough() =>

@@ -71,13 +71,20 @@ public class TermsChangeTests
     }
 
     [Fact]
-    public void What_can_not_be_put_in_effect_is_undone_with_its_terms_which_are_still_to_come() =>
+    public void What_can_not_be_put_in_effect_is_released_with_its_terms_which_are_still_to_come() =>
         Announced("2026-02-28", change: policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningAttempts = 1 } })
-            .Paid("USD 40.00").With(s => Price(s).Should().Be("USD 40.00"))
-            .Until("2026-02-02").With(s => s.Event<ProvisioningUndone>().Should().NotBeNull())
+            .Paid("USD 40.00").Then<PaymentRecorded, PurchaseReserved>().With(s => s.Event<PurchaseReserved>().Purchase.TakesTermsChange.Should().BeTrue())
+            .With(s => Price(s).Should().Be("USD 31.00"))
+            .Until("2026-02-02").With(s => s.Event<PurchaseReleased>().IsFailed.Should().BeTrue())
             .With(s => Price(s).Should().Be("USD 31.00"))
             .With(s => s.State.Contract!.PolicyVersion.Should().Be(1))
-            .Paid("USD 40.00").With(s => s.State.Contract!.PolicyVersion.Should().Be(2));
+            .Paid("USD 40.00").Reported().Then<SubscriptionRenewed>().With(s => s.State.Contract!.PolicyVersion.Should().Be(2));
+
+    [Fact]
+    public void While_a_period_with_the_terms_announced_is_reserved_no_others_are_announced() =>
+        Announced("2026-02-28", change: policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true } })
+            .Paid("USD 40.00").Then<PaymentRecorded, PurchaseReserved>()
+            .When(new AnnounceTermsChange(new LocalDate(2026, 4, 1)), Caller.Carrier).ThenRefused(RefusalCode.ProvisioningPending);
 
     [Fact]
     public void A_plan_that_the_customer_chooses_goes_before() =>

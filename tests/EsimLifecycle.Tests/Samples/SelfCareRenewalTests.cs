@@ -21,7 +21,7 @@ public class SelfCareRenewalTests
 
     [Fact]
     public void Renewed_early_the_new_period_begins_where_the_old_one_ends_and_the_settings_are_to_be_checked() =>
-        Year.At("2026-02-20T09:01").Gave("PaymentRecorded", "SubscriptionRenewed").Tells("Renewed", "CheckSettings")
+        Year.At("2026-02-20T09:05").Gave("SubscriptionRenewed").Tells("Renewed", "CheckSettings")
             .Event("SubscriptionRenewed").GetProperty("period").GetRawText()
             .Should().StartWith("""{"start":"2026-02-28","end":"2026-03-31",""");
 
@@ -30,7 +30,7 @@ public class SelfCareRenewalTests
     {
         Year.At("2026-02-20T09:00:10").IsRefused(RefusalCode.ChargeInFlight);
         Year.At("2026-02-20T09:01:30").Outcome.Should().Be("AlreadyDone");
-        Year.At("2026-02-20T09:02").Gave("FactConflicted").Holds("USD 62.00", Account.Deferred);
+        Year.At("2026-02-20T09:02").Gave("FactConflicted").Holds("USD 31.00", Account.Deferred, Account.Held);
     }
 
     [Fact]
@@ -50,7 +50,8 @@ public class SelfCareRenewalTests
         Year.Events("PaymentRecorded").Select(e => e.GetProperty("payment").GetProperty("method").GetString()).Distinct()
             .Should().BeEquivalentTo("Card", "PayPal", "BankTransfer", "EWallet");
         Year.At("2026-05-28T09:00").IsRefused(RefusalCode.BalanceTooLow).Tells("RenewalReminder");
-        Year.At("2026-05-28T09:06").Gave("SubscriptionRenewed", "BalanceLow").Tells("Renewed", "CheckSettings", "BalanceLow")
+        Year.At("2026-05-28T09:06").Gave("PurchaseReserved").Does("ProvisionService").Holds("USD 24.80", Account.Held);
+        Year.At("2026-05-28T09:07").Gave("SubscriptionRenewed", "BalanceLow").Tells("Renewed", "CheckSettings", "BalanceLow")
             .Holds("USD 0.00", Account.Promotional).Holds("USD 0.20", Account.Wallet);
     }
 
@@ -65,9 +66,9 @@ public class SelfCareRenewalTests
     [Fact]
     public void An_answer_that_comes_late_still_buys_and_what_the_carrier_fails_at_is_tried_again()
     {
-        Year.At("2026-03-27T11:00").Gave("ChargeFailed", "PaymentRecorded", "SubscriptionRenewed");
-        Year.At("2026-03-27T11:02").Gave("ProvisioningFailed").Does("ProvisionService");
-        Year.At("2026-03-27T11:10").Gave("ProvisioningConfirmed");
+        Year.At("2026-03-27T11:00").Gave("ChargeFailed", "PaymentRecorded", "PurchaseReserved");
+        Year.At("2026-03-27T11:02").Gave("ProvisioningRetried").Does("ProvisionService");
+        Year.At("2026-03-27T11:10").Gave("SubscriptionRenewed");
     }
 
     [Fact]
@@ -83,7 +84,8 @@ public class SelfCareRenewalTests
     {
         Year.At("2026-07-05T12:00").Gave(
             "RenewalReminderDue", "BalanceLow", "RenewalReminderDue", "PeriodEnded", "GraceEntered").Status.Should().Be("Grace");
-        Year.At("2026-07-10T12:00").Status.Should().Be("Active");
+        Year.At("2026-07-10T12:00").Gave("PaymentRecorded", "PurchaseReserved").Status.Should().Be("Grace");
+        Year.At("2026-07-10T12:01").Status.Should().Be("Active");
         Year.At("2026-10-01T00:00").Event("SubscriptionClosed").GetProperty("at").GetString().Should().Be("2026-08-29T17:00:00Z");
         Year.At("2026-10-02T10:00").Tells("PaymentSentBack");
         Year.EndsWith("Closed", (Account.Customer, "USD -162.40"), (Account.Earned, "USD 167.40"), (Account.Concessions, "USD -5.00"));
@@ -98,13 +100,13 @@ public class SelfCareRenewalTests
     {
         Automatic.At("2026-02-07T00:05").Gave("RenewalReminderDue", "RenewalChargeDue").Does("SendMessage", "ChargePayment");
         Automatic.At("2026-02-07T00:06").Gave("PaymentRecorded", "ChargeFailed").Tells("PaymentFailed");
-        Automatic.At("2026-02-08T00:11").Gave("PaymentRecorded", "SubscriptionRenewed");
+        Automatic.At("2026-02-08T00:11").Gave("PaymentRecorded", "PurchaseReserved");
 
         var given = Automatic.At("2026-03-18T08:00");
         given.Told.Should().EndWith("AutoRenewalGivenUp");
         given.Events("RenewalChargeDue").Select(e => e.GetProperty("charge").GetProperty("attempt").GetInt32()).Should().Equal(2, 3, 4);
         given.Status.Should().Be("Grace");
-        Automatic.At("2026-03-20T19:01").Gave("PaymentRecorded", "SubscriptionRenewed", "BalanceLow").Status.Should().Be("Active");
+        Automatic.At("2026-03-20T19:02").Gave("SubscriptionRenewed", "BalanceLow").Status.Should().Be("Active");
     }
 
     [Fact]
@@ -114,9 +116,10 @@ public class SelfCareRenewalTests
     [Fact]
     public void From_the_balance_it_buys_at_once_in_grace_and_as_soon_as_there_is_enough()
     {
-        Automatic.At("2026-04-12T10:05").Gave("AutoRenewalSet", "SubscriptionRenewed", "BalanceLow").Status.Should().Be("Active");
+        Automatic.At("2026-04-12T10:05").Gave("AutoRenewalSet", "PurchaseReserved");
+        Automatic.At("2026-04-12T10:06").Gave("SubscriptionRenewed", "BalanceLow").Status.Should().Be("Active");
         Automatic.At("2026-05-07T00:05").Gave("RenewalReminderDue", "RenewalChargeDue", "ChargeFailed");
-        Automatic.At("2026-05-07T08:00").Gave("PaymentRecorded", "SubscriptionRenewed");
+        Automatic.At("2026-05-07T08:00").Gave("PaymentRecorded", "PurchaseReserved");
     }
 
     [Fact]
@@ -149,21 +152,22 @@ public class SelfCareRenewalTests
     {
         Plans.At("2026-05-12T22:00").Gave("PeriodEnded", "UsageRecorded", "DataLow").Tells("DataLow");
         Plans.At("2026-05-13T22:00").Gave("UsageRecorded", "DataExhausted").Tells("DataExhausted");
-        Plans.At("2026-05-14T07:03").Gave("PaymentRecorded", "PackBought").Tells("PackBought");
+        Plans.At("2026-05-14T07:03").Gave("PaymentRecorded", "PurchaseReserved").Does("ProvisionService");
+        Plans.At("2026-05-14T07:04").Gave("PackBought", "BalanceLow").Tells("PackBought", "BalanceLow");
         Plans.At("2026-05-22T00:00").Gave("PackExpired");
     }
 
     [Fact]
     public void Another_plan_from_today_costs_the_difference() =>
-        Plans.At("2026-05-18T09:01").Gave("PaymentRecorded", "PlanChanged", "BalanceLow").Tells("PlanChanged", "CheckSettings", "BalanceLow")
+        Plans.At("2026-05-18T09:02").Gave("PlanChanged", "BalanceLow").Tells("PlanChanged", "CheckSettings", "BalanceLow")
             .Event("PlanChanged").GetProperty("credit").GetString().Should().Be("USD 15.00");
 
     [Fact]
-    public void What_the_carrier_cannot_put_in_effect_is_undone_and_the_money_comes_back()
+    public void What_the_carrier_cannot_put_in_effect_is_released_and_the_money_comes_back()
     {
-        Plans.At("2026-06-15T15:00").Holds("USD 345.00", Account.Deferred);
-        Plans.At("2026-06-16T16:00").Gave("ProvisioningFailed");
-        Plans.At("2026-06-16T16:10").Gave("ProvisioningUndone").Does("PayRefund", "SendMessage").Holds("USD 45.00", Account.Deferred);
+        Plans.At("2026-06-15T15:00").Holds("USD 45.00", Account.Deferred).Holds("USD 300.00", Account.Held);
+        Plans.At("2026-06-16T16:00").Gave("ProvisioningRetried");
+        Plans.At("2026-06-16T16:10").Gave("PurchaseReleased").Does("PayRefund", "SendMessage").Holds("USD 45.00", Account.Deferred);
         Plans.EndsWith(
             "Active", (Account.Customer, "USD -376.50"), (Account.Wallet, "USD 6.00"), (Account.Deferred, "USD 304.00"), (Account.Earned, "USD 66.50"));
     }
@@ -185,7 +189,7 @@ public class SelfCareRenewalTests
         lines.Should().Contain("○ data left 1.5 GiB of 10 GiB");
         lines.Should().Contain("→ tell the customer: please check the eSIM's settings on your device again");
         lines.Should().Contain("○ data left none of 10 GiB, 1 GiB of 1 GiB in data-1gb");
-        lines.Skip(lines.IndexOf("• Provisioning undone: provisioning-33 can't be put in effect; USD 300.00 of payment bank-6"))
+        lines.Skip(lines.IndexOf("• Purchase released: provisioning-36 can't be put in effect; USD 300.00 of payment bank-6"))
             .Take(4).Should().Contain("→ pay back USD 300.00 of payment bank-6 by bank transfer");
         lines.Should().ContainInOrder(
             "balance       USD 6.00",

@@ -34,17 +34,17 @@ public class ChargebackTests
             .Holds(Account.Customer, "USD 0.00").Holds(Account.Receivable, "USD 0.00");
 
     [Fact]
-    public void A_purchase_that_the_bank_took_back_is_not_paid_back_when_it_is_undone() =>
-        RenewalSteps.ShopThatConfirms().InMarch().Paid().Then<PaymentRecorded, SubscriptionRenewed>()
+    public void A_purchase_that_the_bank_took_back_is_not_paid_back_when_it_is_released() =>
+        RenewalSteps.ShopThatConfirms().InMarch().Paid().Then<PaymentRecorded, PurchaseReserved>()
             .When(new ReportChargeback(new Reference("payment-2"), Money.Parse("USD 11.00")), Caller.System)
-            .Reported(failed: true).Reported(failed: true).Reported(failed: true).Then<ProvisioningUndone>()
+            .Reported(failed: true).Reported(failed: true).Reported(failed: true).Then<PurchaseReleased>()
             .PaysBack("USD 20.00").Holds(Account.Receivable, "USD 0.00").Holds(Account.RefundPayable, "USD 20.00");
 
     [Fact]
-    public void Taken_back_whole_and_paid_again_as_dues_it_is_balance_when_it_is_undone() =>
+    public void Taken_back_whole_and_paid_again_as_dues_it_is_balance_when_it_is_released() =>
         RenewalSteps.ShopThatConfirms().InMarch().Paid()
             .When(new ReportChargeback(new Reference("payment-2"), Money.Parse("USD 31.00")), Caller.System)
             .When(new PayDues(new Reference("dues"), Money.Parse("USD 31.00"), PaymentMethod.Card), Caller.System)
-            .Reported(failed: true).Reported(failed: true).Reported(failed: true).Then<ProvisioningUndone>()
+            .Reported(failed: true).Reported(failed: true).Reported(failed: true).Then<PurchaseReleased>()
             .With(s => s.State.Refunds.Should().BeEmpty()).Holds(Account.Wallet, "USD 31.00").Holds(Account.RefundPayable, "USD 0.00");
 }

@@ -52,23 +52,3 @@ public sealed record PromotionApplied : LifecycleEvent
     internal override void Apply(Subscription draft) =>
         draft.Renewal = draft.Renewal with { Promotions = draft.Renewal.Promotions.Add(new AppliedPromotion(Promotion, Promotion.Periods)) };
 }
-
-internal static class PromotionRules
-{
-    /// <summary>The promotions after one more period was bought with those of <paramref name="codes"/>.</summary>
-    public static ValueList<AppliedPromotion> Use(ValueList<AppliedPromotion> promotions, ValueList<string> codes) => Count(promotions, codes, -1);
-
-    /// <summary>The promotions after a period that was bought with those of <paramref name="codes"/> was undone.</summary>
-    public static ValueList<AppliedPromotion> GiveBack(ValueList<AppliedPromotion> promotions, ValueList<string> codes) => Count(promotions, codes, 1);
-
-    private static ValueList<AppliedPromotion> Count(ValueList<AppliedPromotion> promotions, ValueList<string> codes, int change)
-    {
-        for (var i = 0; i < promotions.Count; i++)
-        {
-            if (codes.Contains(promotions[i].Terms.Code))
-                promotions = promotions.SetItem(i, promotions[i] with { PeriodsLeft = promotions[i].PeriodsLeft + change });
-        }
-
-        return promotions;
-    }
-}
