@@ -10,7 +10,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Activate) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var state = turn.State;
         if (state.Renewal.Purchases.Time is { } reserved)
@@ -77,7 +77,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
     {
         draft.Status = SubscriptionStatus.Active;
         draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, CommittedUntil = CommittedUntil };
-        draft.Term = Term.None.Append(Period, Schedule, nextIndex: 1);
+        draft.Term = PaidTerm.None.Append(Period, Schedule, nextIndex: 1);
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
         draft.Renewal = draft.Renewal.Buy(Purchase, charge: default, Promotions);
     }

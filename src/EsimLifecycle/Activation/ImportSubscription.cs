@@ -56,7 +56,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     /// <summary>Where messages go, as a reference to what the host keeps.</summary>
     public Reference Contact { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
@@ -69,7 +69,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         if (turn.HasRefusals)
             return;
 
-        var term = ActivatedOn is null ? Term.None : MakeTerm(ref turn, plan!);
+        var term = ActivatedOn is null ? PaidTerm.None : MakeTerm(ref turn, plan!);
         turn.Raise(new SubscriptionImported
         {
             Subscription = Id,
@@ -105,7 +105,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
 
     private static Func<DeviceToBind, DeviceBinding> ToBinding(Instant at) => device => new DeviceBinding(device.Device, device.Kind, at, device.Label);
 
-    private void CheckDates(ref Turn turn)
+    private void CheckDates(ref DecisionBuilder turn)
     {
         var consistent = ActivatedOn is { } activated
             ? PaidFrom is { } from && PaidUntil is { } until
@@ -118,7 +118,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             turn.Refuse(Refusals.ImportDates(ActivatedOn, PaidFrom, PaidUntil));
     }
 
-    private void CheckDevices(ref Turn turn)
+    private void CheckDevices(ref DecisionBuilder turn)
     {
         if (Devices.Count > turn.Policy.Devices.MaxDevices)
             turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.MaxDevices));
@@ -126,13 +126,13 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             turn.Refuse(Refusals.ImportDuplicateDevice(repeated.Key));
     }
 
-    private static void CheckAmount(ref Turn turn, Money? amount)
+    private static void CheckAmount(ref DecisionBuilder turn, Money? amount)
     {
         if (amount is { } money)
             turn.RefuseIf(AmountRules.Check(money, turn.Rules.Currency, allowZero: true));
     }
 
-    private Term MakeTerm(ref Turn turn, PlanTerms plan)
+    private PaidTerm MakeTerm(ref DecisionBuilder turn, PlanTerms plan)
     {
         var schedule = new BillingSchedule(Anchor ?? PaidFrom!.Value, plan.Length);
         var until = PaidUntil!.Value;
@@ -150,17 +150,17 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         var price = PaidForPeriod ?? Money.Zero(plan.Price.Currency);
         var period = Periods.Lay(ref turn, new ServicePeriod(0, PaidFrom!.Value, until), plan, price);
         var isCurrent = period.EndsAt > turn.At;
-        return Term.None.Append(period, schedule, next) with
+        return PaidTerm.None.Append(period, schedule, next) with
         {
             Periods = isCurrent ? [period] : default,
             GraceEndsAt = isCurrent ? null : EndOfGrace(ref turn, until),
         };
     }
 
-    private static Instant EndOfGrace(ref Turn turn, LocalDate paidUntil) =>
+    private static Instant EndOfGrace(ref DecisionBuilder turn, LocalDate paidUntil) =>
         turn.Rules.StartOf(paidUntil.PlusDays(turn.Policy.Renewal.GraceDays));
 
-    private Contract MakeContract(ref Turn turn, PlanTerms plan)
+    private Contract MakeContract(ref DecisionBuilder turn, PlanTerms plan)
     {
         var activatedAt = ActivatedOn is { } date ? turn.Rules.StartOf(date) : (Instant?)null;
         return new Contract
@@ -178,7 +178,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         };
     }
 
-    private Suspension? MakeSuspension(ref Turn turn) => SuspendedFor is { } holder
+    private Suspension? MakeSuspension(ref DecisionBuilder turn) => SuspendedFor is { } holder
         ? new Suspension(
             holder,
             turn.At,
@@ -186,7 +186,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             turn.Policy.Activation.SuspensionStopsTerm)
         : null;
 
-    private SubscriptionStatus StatusOf(ref Turn turn, Term term) =>
+    private SubscriptionStatus StatusOf(ref DecisionBuilder turn, PaidTerm term) =>
         ActivatedOn is null ? SubscriptionStatus.Pending
         : SuspendedFor is not null ? SubscriptionStatus.Suspended
         : term.PaidUntil > turn.At ? SubscriptionStatus.Active
@@ -226,7 +226,7 @@ public sealed record SubscriptionImported : LifecycleEvent
     public required Contract Contract { get; init; }
 
     /// <summary>What is paid.</summary>
-    public required Term Term { get; init; }
+    public required PaidTerm Term { get; init; }
 
     /// <summary>The suspension that stands, if one does.</summary>
     public Suspension? Suspension { get; init; }

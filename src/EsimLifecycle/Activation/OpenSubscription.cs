@@ -22,7 +22,7 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
     /// <summary>The subscription that this one follows, where the customer comes back.</summary>
     public SubscriptionId Predecessor { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)

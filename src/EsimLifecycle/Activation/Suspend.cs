@@ -11,7 +11,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Suspend) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var role = turn.Cause!.By.Role;
         if (!SuspensionRules.IsOwn(Holder, role))

@@ -10,16 +10,16 @@ internal static class SuspensionRules
         _ => holder == SuspensionHolder.Customer,
     };
 
-    public static void ReachMaximum(ref Turn turn)
+    public static void ReachMaximum(ref DecisionBuilder turn)
     {
         if (turn.Policy.Activation.AfterMaxSuspension == AfterSuspension.Close)
-            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.SuspensionEnd);
+            ClosureRules.Close(ref turn, ClosedReason.Expired, DeadlineKind.SuspensionEnd);
         else
             Resume(ref turn, DeadlineKind.SuspensionEnd);
     }
 
     /// <summary>Back into service as the dates say; a line that lapsed meanwhile gets its rescue days of grace.</summary>
-    public static void Resume(ref Turn turn, SubscriptionTrigger trigger)
+    public static void Resume(ref DecisionBuilder turn, SubscriptionTrigger trigger)
     {
         var term = TermRules.IfResumed(ref turn, turn.At);
 

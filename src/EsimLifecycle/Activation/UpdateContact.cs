@@ -6,7 +6,7 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.UpdateContact) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         if (turn.HasRefusals || turn.State.Contract!.Contact == Contact)
             return;

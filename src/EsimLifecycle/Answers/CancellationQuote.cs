@@ -23,20 +23,20 @@ public sealed record CancellationQuote
 }
 
 /// <summary>Asking is doing: a quote is made by the rules that decide, on a state that is thrown away.</summary>
-internal static class Quoting
+internal static class QuoteBuilder
 {
-    public static CancellationQuote Quote(ref Turn turn, RequestCancellation command, in CommandContext context)
+    public static CancellationQuote Quote(ref DecisionBuilder turn, RequestCancellation command, in CommandContext context)
     {
         var proposed = CommandGate.Propose(ref turn, command, context);
         if (proposed is null)
             return new CancellationQuote { Refusals = turn.Refusals };
 
-        var asked = new Turn(turn.Rules, turn.State, turn.At);
+        var asked = new DecisionBuilder(turn.Rules, turn.State, turn.At);
         asked.Begin(turn.Cause!);
         asked.Raise(proposed);
         var request = proposed.Request;
-        var settling = new Turn(turn.Rules, asked.State, request.SettlesAt);
-        Settling.Settle(ref settling, request.ClosesAs);
+        var settling = new DecisionBuilder(turn.Rules, asked.State, request.SettlesAt);
+        SettlementCalculator.Settle(ref settling, request.ClosesAs);
         var settled = (AccountSettled)settling.Events[^1];
         var costs = Money.Zero(settled.Net.Currency);
         foreach (var fee in request.Fees)

@@ -10,7 +10,7 @@ public sealed record ApproveCancellation() : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ApproveCancellation) { Roles = [Role.Reviewer] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         ReviewRules.CheckReviewer(ref turn);
         if (turn.State.Cancellation!.Missing is { Count: > 0 } missing)

@@ -4,7 +4,7 @@ namespace EsimLifecycle;
 internal static class CancellationDates
 {
     /// <summary>The end of billing, or a refusal: the end of the term never means "now" by accident.</summary>
-    public static Instant EndOfBilling(ref Turn turn, CancellationTiming timing, LocalDate? onDate)
+    public static Instant EndOfBilling(ref DecisionBuilder turn, CancellationTiming timing, LocalDate? onDate)
     {
         var offered = turn.Policy.Cancellation.Timings;
         if (!offered.Contains(timing))
@@ -36,7 +36,7 @@ internal static class CancellationDates
         return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref turn, onDate, earliest, paidUntilDate);
     }
 
-    private static Instant OnDate(ref Turn turn, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
+    private static Instant OnDate(ref DecisionBuilder turn, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
     {
         var latest = LocalDate.Min(paidUntil, turn.Rules.DateOf(turn.At).PlusDays(turn.Policy.Cancellation.MaxScheduleAheadDays));
         if (onDate is { } date && date >= earliest && date <= latest)

@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 /// <summary>Whether a cancellation can be asked for at all now.</summary>
 internal static class CancellationEligibility
 {
-    public static void Check(ref Turn turn)
+    public static void Check(ref DecisionBuilder turn)
     {
         var state = turn.State;
         var rules = turn.Policy.Cancellation;

@@ -15,7 +15,7 @@ public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict,
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.JudgeDocument) { Roles = [Role.Reviewer] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         ReviewRules.CheckReviewer(ref turn);
         var request = turn.State.Cancellation!;

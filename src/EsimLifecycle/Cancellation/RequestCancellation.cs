@@ -30,7 +30,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     /// <summary>What is to become of what the settlement leaves; null, the default, for a refund. It can be chosen again (<see cref="ChooseBalanceDisposition"/>).</summary>
     public BalanceChoice? Balance { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var proposed = Propose(ref turn);
         if (turn.HasRefusals)
@@ -40,7 +40,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     }
 
     /// <summary>The request as it would stand, also where there are reasons against it; null where there is none to speak of.</summary>
-    internal CancellationRequested? Propose(ref Turn turn)
+    internal CancellationRequested? Propose(ref DecisionBuilder turn)
     {
         var state = turn.State;
         CancellationEligibility.Check(ref turn);

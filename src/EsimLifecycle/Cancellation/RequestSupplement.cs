@@ -14,7 +14,7 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RequestSupplement) { Roles = [Role.Reviewer] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         ReviewRules.CheckReviewer(ref turn);
         var request = turn.State.Cancellation!;

@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 internal static class ReviewRules
 {
     /// <summary>Refuses a reviewer who is not named, or who asked for the cancellation.</summary>
-    public static void CheckReviewer(ref Turn turn)
+    public static void CheckReviewer(ref DecisionBuilder turn)
     {
         var reviewer = turn.Cause!.By.Id;
         if (reviewer == default)
@@ -16,7 +16,7 @@ internal static class ReviewRules
     /// By when a review that begins or goes on has to be done: the business days it has, from the day on which the last document was received (of
     /// what was asked for in this stage), and at least one from now.
     /// </summary>
-    public static Instant DueBy(ref Turn turn)
+    public static Instant DueBy(ref DecisionBuilder turn)
     {
         var request = turn.State.Cancellation!;
         var days = request.ReviewDaysLeft ?? turn.Policy.Cancellation.ReviewBusinessDays;
@@ -25,13 +25,13 @@ internal static class ReviewRules
     }
 
     /// <summary>The business days after today that a review has left, at least one.</summary>
-    public static int DaysLeft(ref Turn turn, Instant dueBy)
+    public static int DaysLeft(ref DecisionBuilder turn, Instant dueBy)
     {
         var lastDay = turn.Rules.DateOf(dueBy - Duration.Epsilon);
         return Math.Max(1, turn.Rules.Calendar.BusinessDaysBetween(turn.Rules.DateOf(turn.At), lastDay));
     }
 
-    public static void Overdue(ref Turn turn)
+    public static void Overdue(ref DecisionBuilder turn)
     {
         var rules = turn.Policy.Cancellation;
 
@@ -50,6 +50,6 @@ internal static class ReviewRules
         if (consequence == OverdueReview.Approve)
             turn.Raise(new CancellationApproved());
         else if (consequence == OverdueReview.Reject)
-            GoingBack.Reject(ref turn, RejectionReason.ReviewOverdue, default);
+            ReinstatementRules.Reject(ref turn, RejectionReason.ReviewOverdue, default);
     }
 }

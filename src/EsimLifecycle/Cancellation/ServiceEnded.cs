@@ -11,7 +11,7 @@ public sealed record ServiceEnded : LifecycleEvent
 
 internal static class ServiceRules
 {
-    public static void Continue(ref Turn turn)
+    public static void Continue(ref DecisionBuilder turn)
     {
         if (turn.State.Status.IsPendingCancel() && turn.State.Cancellation is { StopsService: true, ServiceEndedAt: null } request
             && turn.At >= request.ServiceEndsAt)

@@ -11,7 +11,7 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.SubmitDocuments) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var request = turn.State.Cancellation!;
         if (Documents.Count == 0)

@@ -28,7 +28,7 @@ internal sealed class AccessTable
     }
 
     /// <summary>Refuses with every reason for which this caller may not give this command.</summary>
-    public void Check(ref Turn turn, CommandKind command, Caller by)
+    public void Check(ref DecisionBuilder turn, CommandKind command, Caller by)
     {
         var roles = _roles[(int)command];
         if (!roles.Contains(by.Role))

@@ -3,8 +3,8 @@ namespace EsimLifecycle;
 /// <summary>Lets time pass: what happens at each deadline.</summary>
 internal static class Clock
 {
-    /// <summary>Fires every deadline due by the decision's <see cref="Turn.Now"/>, each at its own instant, then returns to that.</summary>
-    public static void PassTime(ref Turn turn)
+    /// <summary>Fires every deadline due by the decision's <see cref="DecisionBuilder.Now"/>, each at its own instant, then returns to that.</summary>
+    public static void PassTime(ref DecisionBuilder turn)
     {
         var cause = turn.Cause;
         while (turn.State.TryNextDeadline(out var deadline) && deadline.Due <= turn.Now)
@@ -21,7 +21,7 @@ internal static class Clock
     }
 
     /// <summary>Does what the passing of one deadline means; what becomes possible by it is left to <see cref="FollowUp"/>.</summary>
-    private static void Fire(ref Turn turn, Deadline deadline)
+    private static void Fire(ref DecisionBuilder turn, Deadline deadline)
     {
         switch (deadline.Kind)
         {
@@ -56,16 +56,16 @@ internal static class Clock
                 turn.Raise(new DisuseNoticed { LastUsedAt = turn.State.Usage.LastUsedAt });
                 break;
             case DeadlineKind.Activation:
-                Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.Activation);
+                ClosureRules.Close(ref turn, ClosedReason.Expired, DeadlineKind.Activation);
                 break;
             case DeadlineKind.SuspensionEnd:
                 SuspensionRules.ReachMaximum(ref turn);
                 break;
             case DeadlineKind.Documents:
-                GoingBack.Lapse(ref turn, LapseReason.DocumentsLate);
+                ReinstatementRules.Lapse(ref turn, LapseReason.DocumentsLate);
                 break;
             case DeadlineKind.Supplement:
-                GoingBack.Lapse(ref turn, LapseReason.SupplementLate);
+                ReinstatementRules.Lapse(ref turn, LapseReason.SupplementLate);
                 break;
             case DeadlineKind.Review:
                 ReviewRules.Overdue(ref turn);

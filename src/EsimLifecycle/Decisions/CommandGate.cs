@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 /// <summary>What every command has to pass before its own rule is asked: that it is well-formed, access, redelivery, time, the machine, in this order.</summary>
 internal static class CommandGate
 {
-    public static Decision Decide(ref Turn turn, LifecycleCommand command, in CommandContext context)
+    public static Decision Decide(ref DecisionBuilder turn, LifecycleCommand command, in CommandContext context)
     {
         if (Identify(ref turn, command, context) is not { } cause)
             return turn.Conclude(Outcome.Refused);
@@ -40,7 +40,7 @@ internal static class CommandGate
     }
 
     /// <summary>The request as it would stand, and every reason against it, as <see cref="Decide"/> finds them.</summary>
-    public static CancellationRequested? Propose(ref Turn turn, RequestCancellation request, in CommandContext context)
+    public static CancellationRequested? Propose(ref DecisionBuilder turn, RequestCancellation request, in CommandContext context)
     {
         if (Identify(ref turn, request, context) is not { } cause)
             return null;
@@ -52,7 +52,7 @@ internal static class CommandGate
     }
 
     /// <summary>Who says what in which message; null where a property is malformed, the caller's included: it can't be kept, and no rule can be asked about it.</summary>
-    private static Cause? Identify(ref Turn turn, LifecycleCommand command, in CommandContext context)
+    private static Cause? Identify(ref DecisionBuilder turn, LifecycleCommand command, in CommandContext context)
     {
         var visitor = command.VisitAll();
         var digest = visitor.Digest;
@@ -63,7 +63,7 @@ internal static class CommandGate
     }
 
     /// <summary>The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict.</summary>
-    private static Decision TakeConflict(ref Turn turn, LifecycleCommand command, Cause cause)
+    private static Decision TakeConflict(ref DecisionBuilder turn, LifecycleCommand command, Cause cause)
     {
         if (command is LifecycleRequest)
         {
@@ -77,14 +77,14 @@ internal static class CommandGate
     }
 
     /// <summary>What role and status alone say against a command.</summary>
-    public static ValueList<Refusal> Against(CommandKind command, Turn turn, Caller by)
+    public static ValueList<Refusal> Against(CommandKind command, DecisionBuilder turn, Caller by)
     {
         turn.Rules.Access.Check(ref turn, command, by);
         IsPermitted(ref turn, command);
         return turn.Refusals;
     }
 
-    private static bool IsTimely(ref Turn turn, LifecycleCommand command, in CommandContext context)
+    private static bool IsTimely(ref DecisionBuilder turn, LifecycleCommand command, in CommandContext context)
     {
         var earliest = turn.State.LastEventAt - Limits.ClockTolerance;
         if (command is LifecycleFact || context.Now >= earliest)
@@ -94,7 +94,7 @@ internal static class CommandGate
     }
 
     /// <summary>Asks the machine; nothing else in the library asks whether a status permits a command.</summary>
-    private static bool IsPermitted(ref Turn turn, CommandKind command)
+    private static bool IsPermitted(ref DecisionBuilder turn, CommandKind command)
     {
         if (SubscriptionChart.Instance.Permits(turn.State.Status, command))
             return true;

@@ -5,7 +5,7 @@ internal static class FollowUp
 {
     /// <param name="turn">The decision.</param>
     /// <param name="before">The number of events before the command or the deadline.</param>
-    public static void Continue(ref Turn turn, int before)
+    public static void Continue(ref DecisionBuilder turn, int before)
     {
         if (turn.State.Status == SubscriptionStatus.Closed)
             return;
@@ -22,7 +22,7 @@ internal static class FollowUp
     }
 
     // What was bought may have left too little in the balance, and a reminder of the end is a moment to say so.
-    private static void WatchBalance(ref Turn turn, int before)
+    private static void WatchBalance(ref DecisionBuilder turn, int before)
     {
         for (var i = before; i < turn.EventCount; i++)
         {
@@ -33,14 +33,14 @@ internal static class FollowUp
         }
     }
 
-    private static void AwaitDocuments(ref Turn turn)
+    private static void AwaitDocuments(ref DecisionBuilder turn)
     {
         if (turn.State.Status.IsPendingCancel())
             return;
         turn.Raise(new DocumentsAwaited { DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.DocumentDueDays) });
     }
 
-    private static void StartReview(ref Turn turn)
+    private static void StartReview(ref DecisionBuilder turn)
     {
         if (turn.State.Status == SubscriptionStatus.UnderReview)
             return;

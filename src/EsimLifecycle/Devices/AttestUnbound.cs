@@ -12,7 +12,7 @@ public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRe
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.AttestUnbound) { Roles = [Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var binding = Bindings.FindToChange(ref turn, Device);
         if (!turn.HasRefusals)

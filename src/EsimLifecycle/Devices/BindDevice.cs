@@ -13,7 +13,7 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.BindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var devices = turn.State.Devices;
         if (Bindings.IndexOf(devices, Device) is var index and >= 0)

@@ -7,7 +7,7 @@ internal static class Bindings
         devices.IndexOf(device, static (binding, device) => binding.Device == device);
 
     /// <summary>Refuses while as many changes as the policy allows lie within its window.</summary>
-    public static void CheckChanges(ref Turn turn)
+    public static void CheckChanges(ref DecisionBuilder turn)
     {
         var rules = turn.Policy.Devices;
         var changes = turn.State.DeviceHistory.Changes;
@@ -32,7 +32,7 @@ internal static class Bindings
             devices.All(binding => binding.AssumedUnboundAt is not null) ? devices.Max(binding => binding.AssumedUnboundAt) : null);
     }
 
-    public static void Bind(ref Turn turn, Eid device, DeviceKind kind, Reference label, Eid? replaces = null)
+    public static void Bind(ref DecisionBuilder turn, Eid device, DeviceKind kind, Reference label, Eid? replaces = null)
     {
         var history = turn.State.DeviceHistory;
         var adopted = FindAdopted(history, device) is var index and >= 0 ? Adopt(history.Unbound[index]) : null;
@@ -44,7 +44,7 @@ internal static class Bindings
         history.IndexOf(device) is var index and >= 0 ? index : history.IndexOfNowhere(null);
 
     /// <summary>The binding of a device, or a refusal.</summary>
-    public static DeviceBinding? FindToChange(ref Turn turn, Eid device)
+    public static DeviceBinding? FindToChange(ref DecisionBuilder turn, Eid device)
     {
         var devices = turn.State.Devices;
         if (IndexOf(devices, device) is var index and >= 0)
@@ -54,11 +54,11 @@ internal static class Bindings
     }
 
     /// <summary>Whether a device is being unbound already, and asking again would change nothing.</summary>
-    public static bool IsUnderWay(ref Turn turn, DeviceBinding binding) =>
+    public static bool IsUnderWay(ref DecisionBuilder turn, DeviceBinding binding) =>
         binding.Status == BindingStatus.UnbindRequested && !IsWordEnough(ref turn, binding);
 
     /// <summary>Unbinds a device, or asks for it where the caller's word is not proof enough.</summary>
-    public static void Leave(ref Turn turn, DeviceBinding binding, bool isCounted)
+    public static void Leave(ref DecisionBuilder turn, DeviceBinding binding, bool isCounted)
     {
         if (IsWordEnough(ref turn, binding))
         {
@@ -77,7 +77,7 @@ internal static class Bindings
         });
     }
 
-    public static void Unbind(ref Turn turn, DeviceBinding binding, UnbindingProof proof, Reference evidence = default, bool isCounted = false)
+    public static void Unbind(ref DecisionBuilder turn, DeviceBinding binding, UnbindingProof proof, Reference evidence = default, bool isCounted = false)
     {
         Check(binding.Status, TriggerOf(proof), BindingStatus.Unbound);
         turn.Raise(new DeviceUnbound
@@ -91,11 +91,11 @@ internal static class Bindings
     }
 
     // A device that comes back brings another profile; late notices of the former one must not be taken for the new one's.
-    private static ProfileStanding? Adopt(UnboundProfile found) =>
+    private static ProfileSummary? Adopt(UnboundProfile found) =>
         found.UnboundAt is null && found.Profile is not { State: ProfileState.Deleted or ProfileState.Unavailable } ? found.Profile : found.Profile?.Forget();
 
     // Nobody can unbind a device on the device itself when it is lost.
-    private static bool IsWordEnough(ref Turn turn, DeviceBinding binding) =>
+    private static bool IsWordEnough(ref DecisionBuilder turn, DeviceBinding binding) =>
         turn.Policy.Devices.Proof == UnbindingProof.CustomersWord && binding.LostAt is null;
 
     private static void Check(BindingStatus from, BindingTrigger trigger, BindingStatus to)

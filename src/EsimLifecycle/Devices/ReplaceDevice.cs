@@ -19,7 +19,7 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReplaceDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var devices = turn.State.Devices;
         var (oldIndex, newIndex) = (Bindings.IndexOf(devices, OldDevice), Bindings.IndexOf(devices, NewDevice));
@@ -61,7 +61,7 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
     }
 
     // The new device takes the place of one that goes, so those that stay may be as many as ever; those that go must not pile up.
-    private void CheckLimit(ref Turn turn)
+    private void CheckLimit(ref DecisionBuilder turn)
     {
         var most = turn.Policy.Devices.MaxDevices;
         var (staying, leaving) = (0, 0);

@@ -11,7 +11,7 @@ public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportDeviceLost) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var binding = Bindings.FindToChange(ref turn, Device);
         if (!turn.HasRefusals && binding!.LostAt is null)

@@ -27,7 +27,7 @@ public sealed record ReportProfile(ProfileState State) : LifecycleFact(Definitio
     /// <summary>Whether the profile's policy rules forbid to disable or delete it (PPR1 and PPR2 of SGP.22); null where the notice does not tell.</summary>
     public bool? DeletionForbidden { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         if (turn.HasRefusals)
             return;
@@ -149,13 +149,13 @@ public sealed record ProfileReported : LifecycleEvent
         SeenAgainAt = Use == NoticeUse.SignOfLife ? At : known.SeenAgainAt,
     };
 
-    private ProfileStanding? Follow(ProfileStanding? known)
+    private ProfileSummary? Follow(ProfileSummary? known)
     {
         if (known is null && !IsBelieved)
             return null;
 
         var asOf = ProfileNotices.MomentOf(OccurredAt, At);
-        var standing = known ?? new ProfileStanding { State = State, AsOf = asOf };
+        var standing = known ?? new ProfileSummary { State = State, AsOf = asOf };
         if (IsBelieved)
         {
             standing = standing with
@@ -173,5 +173,5 @@ public sealed record ProfileReported : LifecycleEvent
     }
 
     // What was said first under a number stands.
-    private static bool IsSaidOtherwise(ProfileStanding standing, long sequence) => standing.Said(sequence) is not (null or ProfileState.Unknown);
+    private static bool IsSaidOtherwise(ProfileSummary standing, long sequence) => standing.Said(sequence) is not (null or ProfileState.Unknown);
 }

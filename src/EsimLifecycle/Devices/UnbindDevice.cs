@@ -15,7 +15,7 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.UnbindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         if (Bindings.FindToChange(ref turn, Device) is not { } binding)
             return;

@@ -10,7 +10,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ApplyPromotion) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var terms = turn.Rules.FindPromotion(Promotion);
         if (terms is null)
@@ -34,7 +34,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Promotion);
 
-    private static void CheckWindow(ref Turn turn, PromotionTerms terms)
+    private static void CheckWindow(ref DecisionBuilder turn, PromotionTerms terms)
     {
         var today = turn.Rules.DateOf(turn.At);
         if ((terms.ValidFrom is not { } from || today >= from) && (terms.ValidUntil is not { } until || today < until))

@@ -12,7 +12,7 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.BuyPack) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var state = turn.State;
         var pack = turn.Rules.FindPack(Pack);
@@ -92,7 +92,7 @@ public sealed record PackExpired : LifecycleEvent
 internal static class PackRules
 {
     /// <summary>The pack as a purchase: its days begin today.</summary>
-    public static Purchase Purchase(ref Turn turn, PackTerms pack)
+    public static Purchase Purchase(ref DecisionBuilder turn, PackTerms pack)
     {
         var today = turn.Rules.DateOf(turn.At);
         var end = today + pack.Length;
@@ -101,12 +101,12 @@ internal static class PackRules
         {
             Kind = isTime ? PurchaseKind.Time : PurchaseKind.Pack,
             Pack = new ActivePack(turn.NewKey("pack"), pack, pack.Price, turn.Rules.StartOf(end)) { BoughtOn = today },
-            Period = isTime ? Validity.Lay(ref turn, Period.DaysBetween(today, end), Limits.LongestDays, turn.State.Contract!.Plan) : null,
+            Period = isTime ? Validity.Lay(ref turn, Period.DaysBetween(today, end), Limits.MaxDays, turn.State.Contract!.Plan) : null,
         };
     }
 
     /// <summary>Buys the pack with the payment its charge asked for; false where that is not enough or there is no subscription to add it to.</summary>
-    public static bool Pay(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Charge charge)
+    public static bool Pay(ref DecisionBuilder turn, PaymentReceipt payment, Instant? occurredAt, Charge charge)
     {
         var pack = charge.Pack!;
         var isWanted = turn.State.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
@@ -118,7 +118,7 @@ internal static class PackRules
         return true;
     }
 
-    public static void Expire(ref Turn turn, ActivePack pack)
+    public static void Expire(ref DecisionBuilder turn, ActivePack pack)
     {
         var postings = new Postings();
         postings.Add(Account.Deferred, Account.Earned, pack.Price);

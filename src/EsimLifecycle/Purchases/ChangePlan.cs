@@ -19,7 +19,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ChangePlan) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var plan = turn.Rules.FindPlan(Plan);
         if (plan is null)
@@ -37,7 +37,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         visitor.Add(Method);
     }
 
-    private static void AtPeriodEnd(ref Turn turn, PlanTerms? plan)
+    private static void AtPeriodEnd(ref DecisionBuilder turn, PlanTerms? plan)
     {
         var contract = turn.State.Contract!;
         RenewalRefusals.CheckCharge(ref turn, ChargePurpose.Renewal);
@@ -53,7 +53,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
             turn.Raise(new PlanChangeScheduled { Plan = isCurrent ? null : plan });
     }
 
-    private void Now(ref Turn turn, PlanTerms? plan)
+    private void Now(ref DecisionBuilder turn, PlanTerms? plan)
     {
         var state = turn.State;
         RenewalRefusals.CheckCharge(ref turn, ChargePurpose.PlanChange);
@@ -151,7 +151,7 @@ internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promoti
 
 internal static class PlanChanges
 {
-    public static PlanCredit Credit(ref Turn turn)
+    public static PlanCredit Credit(ref DecisionBuilder turn)
     {
         var zero = Money.Zero(turn.State.Balances.Currency);
         var credit = new PlanCredit(zero, zero, zero);
@@ -166,7 +166,7 @@ internal static class PlanChanges
     }
 
     /// <summary>Changes the plan with the payment its charge asked for; false where that is no longer enough.</summary>
-    public static bool Pay(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Charge charge)
+    public static bool Pay(ref DecisionBuilder turn, PaymentReceipt payment, Instant? occurredAt, Charge charge)
     {
         var state = turn.State;
         if (state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.HasTime)
@@ -182,7 +182,7 @@ internal static class PlanChanges
     }
 
     /// <summary>Buys the new plan's first period with what its credit, the balance and perhaps a payment pay, free credit first.</summary>
-    public static void Change(ref Turn turn, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
+    public static void Change(ref DecisionBuilder turn, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
     {
         var state = turn.State;
         var today = turn.Rules.DateOf(turn.At);

@@ -4,14 +4,14 @@ namespace EsimLifecycle;
 internal static class ChargeRules
 {
     /// <summary>Tells the host to charge, because the customer asked to buy.</summary>
-    public static void Request(ref Turn turn, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null) =>
+    public static void Request(ref DecisionBuilder turn, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null) =>
         turn.Raise(new ChargeRequested
         {
             Charge = new Charge(turn.NewKey("charge"), purpose, amount, method, 1, IsAutomatic: false, AnswerDueBy(ref turn, method), Plan: plan, Pack: pack),
         });
 
     /// <summary>Auto-renewal charges the next period.</summary>
-    public static void ChargeNext(ref Turn turn)
+    public static void ChargeNext(ref DecisionBuilder turn)
     {
         var state = turn.State;
         var price = Pricing.NextPeriod(ref turn);
@@ -24,7 +24,7 @@ internal static class ChargeRules
     }
 
     /// <summary>The moment for another try has come.</summary>
-    public static void Retry(ref Turn turn, Charge charge)
+    public static void Retry(ref DecisionBuilder turn, Charge charge)
     {
         var price = Pricing.NextPeriod(ref turn);
         if (BuysFree(ref turn, price, charge.Key))
@@ -43,7 +43,7 @@ internal static class ChargeRules
     }
 
     /// <summary>A try failed, or nobody reported its outcome in time: there is another one, or none.</summary>
-    public static void Fail(ref Turn turn, Charge charge, Reference payment = default)
+    public static void Fail(ref DecisionBuilder turn, Charge charge, Reference payment = default)
     {
         var retries = turn.Rules.Policy.Renewal.RetryDays;
         Instant? retryAt = charge.IsAutomatic && charge.Attempt <= retries.Count
@@ -55,7 +55,7 @@ internal static class ChargeRules
     /// <summary>
     /// What the balance has become enough for: a charge that waits for it, and, in grace with auto-renewal from the balance, the next period.
     /// </summary>
-    public static void PayFromBalance(ref Turn turn)
+    public static void PayFromBalance(ref DecisionBuilder turn)
     {
         var state = turn.State;
         var renewal = state.Renewal;
@@ -72,7 +72,7 @@ internal static class ChargeRules
             PurchasePipeline.PayFromBalance(ref turn, next);
     }
 
-    private static void Try(ref Turn turn, Charge charge)
+    private static void Try(ref DecisionBuilder turn, Charge charge)
     {
         turn.Raise(new RenewalChargeDue { Charge = charge });
 
@@ -82,7 +82,7 @@ internal static class ChargeRules
     }
 
     // For what costs nothing there is nothing to charge.
-    private static bool BuysFree(ref Turn turn, in PeriodPrice price, Reference charge)
+    private static bool BuysFree(ref DecisionBuilder turn, in PeriodPrice price, Reference charge)
     {
         if (!price.Price.IsZero || Periods.Next(ref turn, price, charge) is not { } next)
             return false;
@@ -90,7 +90,7 @@ internal static class ChargeRules
         return true;
     }
 
-    private static Instant? AnswerDueBy(ref Turn turn, PaymentMethod method) => method == PaymentMethod.Balance
+    private static Instant? AnswerDueBy(ref DecisionBuilder turn, PaymentMethod method) => method == PaymentMethod.Balance
         ? null
         : turn.At + Duration.FromDays(turn.Policy.Renewal.ChargeTimeoutDays);
 }

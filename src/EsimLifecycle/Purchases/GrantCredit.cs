@@ -8,7 +8,7 @@ public sealed record GrantCredit(Money Amount, Reference Reason = default) : Lif
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit) { Roles = [Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var state = turn.State;
         if (state.Cancellation?.SettledAt is { } settledAt)

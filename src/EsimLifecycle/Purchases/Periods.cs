@@ -7,7 +7,7 @@ internal static class Periods
     /// The next period as a purchase: the one that follows what is paid or, once that is over, the one of the same schedule that holds today. Null where it
     /// would reach beyond <see cref="Limits.LatestDate"/>.
     /// </summary>
-    public static Purchase? Next(ref Turn turn, in PeriodPrice price, Reference charge = default)
+    public static Purchase? Next(ref DecisionBuilder turn, in PeriodPrice price, Reference charge = default)
     {
         var state = turn.State;
         var (schedule, index) = NextOf(ref turn, price.Plan);
@@ -34,14 +34,14 @@ internal static class Periods
     }
 
     /// <summary>The first date of the period that would be bought next of the plan that is.</summary>
-    public static LocalDate NextStart(ref Turn turn)
+    public static LocalDate NextStart(ref DecisionBuilder turn)
     {
         var (schedule, index) = NextOf(ref turn, turn.State.Contract!.Plan);
         return schedule[index].Start;
     }
 
     /// <summary>A period with the moments that go with it: its end, when the one after it is charged, when the customer is reminded.</summary>
-    public static PaidPeriod Lay(ref Turn turn, ServicePeriod period, PlanTerms plan, Money price)
+    public static PaidPeriod Lay(ref DecisionBuilder turn, ServicePeriod period, PlanTerms plan, Money price)
     {
         var rules = turn.Policy.Renewal;
         var charge = LocalDate.Max(period.Start, period.End.PlusDays(-rules.ChargeDaysAhead));
@@ -54,7 +54,7 @@ internal static class Periods
     }
 
     /// <summary>The same period some days later.</summary>
-    public static PaidPeriod Move(ref Turn turn, PaidPeriod period, PlanTerms plan, int days) =>
+    public static PaidPeriod Move(ref DecisionBuilder turn, PaidPeriod period, PlanTerms plan, int days) =>
         Lay(ref turn, new ServicePeriod(0, period.Start.PlusDays(days), period.End.PlusDays(days)), plan, period.Price) with
         {
             Promotional = period.Promotional,
@@ -62,9 +62,9 @@ internal static class Periods
         };
 
     /// <summary>Whether as many periods are paid ahead as the policy allows.</summary>
-    public static bool IsFull(ref Turn turn) => turn.State.Term.Periods.Count >= turn.Policy.Renewal.MaxPrepaidPeriods;
+    public static bool IsFull(ref DecisionBuilder turn) => turn.State.Term.Periods.Count >= turn.Policy.Renewal.MaxPrepaidPeriods;
 
-    private static (BillingSchedule Schedule, int Index) NextOf(ref Turn turn, PlanTerms plan)
+    private static (BillingSchedule Schedule, int Index) NextOf(ref DecisionBuilder turn, PlanTerms plan)
     {
         var term = turn.State.Term;
         var (schedule, index) = ScheduleOf(ref turn, plan, term);
@@ -75,7 +75,7 @@ internal static class Periods
     }
 
     // A plan with periods of another length begins where the last one ends, on a schedule of its own; others keep the anniversary.
-    private static (BillingSchedule Schedule, int Index) ScheduleOf(ref Turn turn, PlanTerms plan, Term term)
+    private static (BillingSchedule Schedule, int Index) ScheduleOf(ref DecisionBuilder turn, PlanTerms plan, PaidTerm term)
     {
         var current = turn.State.Contract!.Plan;
         if (plan == current || (plan.Length.Equals(current.Length) && current.Validity is null))

@@ -6,7 +6,7 @@ internal static class Pricing
     /// <summary>
     /// The price of the next period: of the plan named for it or else agreed or announced for it, less the promotions that still count, never below zero.
     /// </summary>
-    public static PeriodPrice NextPeriod(ref Turn turn, PlanTerms? named = null)
+    public static PeriodPrice NextPeriod(ref DecisionBuilder turn, PlanTerms? named = null)
     {
         var state = turn.State;
         var plan = named ?? state.Contract!.NextPlan ?? TermsChangeRules.NextPlan(ref turn);

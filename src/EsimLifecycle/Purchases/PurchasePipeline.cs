@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 internal static class PurchasePipeline
 {
     /// <summary>Buys from the balance, which covers it; also what costs nothing.</summary>
-    public static void PayFromBalance(ref Turn turn, in Purchase purchase)
+    public static void PayFromBalance(ref DecisionBuilder turn, in Purchase purchase)
     {
         var postings = new Postings();
         var promotional = Pricing.Spend(turn.State, purchase.Price, PaidTo(ref turn), ref postings);
@@ -15,7 +15,7 @@ internal static class PurchasePipeline
     }
 
     /// <summary>Records a payment of which a part pays for a purchase; the rest is balance.</summary>
-    public static void RecordPart(ref Turn turn, PaymentReceipt payment, Money part, PaymentUse use, Instant? occurredAt, Reference charge)
+    public static void RecordPart(ref DecisionBuilder turn, PaymentReceipt payment, Money part, PaymentUse use, Instant? occurredAt, Reference charge)
     {
         var postings = new Postings();
         postings.Add(Account.Customer, PaidTo(ref turn), part);
@@ -24,11 +24,11 @@ internal static class PurchasePipeline
     }
 
     /// <summary>Where the money for a purchase goes: it is deferred until it is served, or held until it is confirmed.</summary>
-    public static Account PaidTo(ref Turn turn) => turn.Policy.Renewal.ConfirmsProvisioning ? Account.Held : Account.Deferred;
+    public static Account PaidTo(ref DecisionBuilder turn) => turn.Policy.Renewal.ConfirmsProvisioning ? Account.Held : Account.Deferred;
 
     /// <summary>Reserves what is paid, or applies it at once.</summary>
     /// <remarks>The postings pay for it from the subscription's own accounts; the rest was paid by a payment that is recorded already.</remarks>
-    public static void Take(ref Turn turn, in Purchase purchase, ValueList<Posting> postings, Money? paid = null)
+    public static void Take(ref DecisionBuilder turn, in Purchase purchase, ValueList<Posting> postings, Money? paid = null)
     {
         if (turn.Policy.Renewal.ConfirmsProvisioning)
         {
@@ -51,7 +51,7 @@ internal static class PurchasePipeline
     }
 
     /// <summary>What is reserved is in effect.</summary>
-    public static void Confirm(ref Turn turn, in Purchase purchase)
+    public static void Confirm(ref DecisionBuilder turn, in Purchase purchase)
     {
         var postings = new Postings();
         postings.Add(Account.Held, Account.Deferred, purchase.SetAside);
@@ -61,7 +61,7 @@ internal static class PurchasePipeline
     }
 
     /// <summary>A try to put it in effect failed, or nobody reported in time that it is: there is another one before its end, or it is released.</summary>
-    public static void Fail(ref Turn turn, in Purchase purchase)
+    public static void Fail(ref DecisionBuilder turn, in Purchase purchase)
     {
         if (purchase.Attempt >= turn.Policy.Renewal.ProvisioningAttempts || turn.At >= purchase.EndOf(turn.State))
             Release(ref turn, purchase, isFailed: true);
@@ -70,14 +70,14 @@ internal static class PurchasePipeline
     }
 
     /// <summary>Releases everything that is reserved, because the subscription is to end.</summary>
-    public static void ReleaseAll(ref Turn turn)
+    public static void ReleaseAll(ref DecisionBuilder turn)
     {
         while (turn.State.Renewal.Purchases.Reserved is [var purchase, ..])
             Release(ref turn, purchase, isFailed: false);
     }
 
     /// <summary>Gives the money of a reserved purchase back to where it came from. As nothing else had changed, nothing else is undone.</summary>
-    public static void Release(ref Turn turn, in Purchase purchase, bool isFailed)
+    public static void Release(ref DecisionBuilder turn, in Purchase purchase, bool isFailed)
     {
         var state = turn.State;
         var postings = new Postings();
@@ -119,7 +119,7 @@ internal static class PurchasePipeline
     }
 
     /// <summary>The reserved purchases as a suspension leaves them that stopped the term for some days; empty where none is moved.</summary>
-    public static ValueList<Purchase> IfResumed(ref Turn turn)
+    public static ValueList<Purchase> IfResumed(ref DecisionBuilder turn)
     {
         var reserved = turn.State.Renewal.Purchases.Reserved;
         var days = reserved.Count == 0 ? 0 : TermRules.DaysStopped(ref turn, turn.At);
@@ -139,9 +139,9 @@ internal static class PurchasePipeline
         return reserved;
     }
 
-    private static Instant ConfirmBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningTimeoutDays);
+    private static Instant ConfirmBy(ref DecisionBuilder turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningTimeoutDays);
 
-    private static void Apply(ref Turn turn, in Purchase purchase, ValueList<Posting> postings)
+    private static void Apply(ref DecisionBuilder turn, in Purchase purchase, ValueList<Posting> postings)
     {
         var status = turn.State.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active;
         switch (purchase.Kind)

@@ -21,7 +21,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     /// <summary>Whether the attempt failed. Then no money moves.</summary>
     public bool Failed { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
         if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment, Failed))
@@ -57,16 +57,16 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         visitor.AddOptional(OccurredAt);
     }
 
-    private void Use(ref Turn turn, PaymentReceipt payment, Charge? charge)
+    private void Use(ref DecisionBuilder turn, PaymentReceipt payment, Charge? charge)
     {
         // What was charged for something else than a period, and is over, does not buy one.
         var ended = turn.State.Renewal.FindEnded(Charge);
-        var buysNothing = ended is { Outcome: ChargeOutcome.Paid } or { For: not ChargePurpose.Renewal };
+        var buysNothing = ended is { Outcome: ChargeOutcome.Paid } or { Purpose: not ChargePurpose.Renewal };
         if (buysNothing || !BuysSomething(ref turn, payment, charge))
             PaymentRules.ToWallet(ref turn, payment, OccurredAt, Charge);
     }
 
-    private bool BuysSomething(ref Turn turn, PaymentReceipt payment, Charge? charge) => charge?.For switch
+    private bool BuysSomething(ref DecisionBuilder turn, PaymentReceipt payment, Charge? charge) => charge?.Purpose switch
     {
         ChargePurpose.PlanChange => PlanChanges.Pay(ref turn, payment, OccurredAt, charge),
         ChargePurpose.Pack => PackRules.Pay(ref turn, payment, OccurredAt, charge),
@@ -74,7 +74,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         _ => PaysNextPeriod(ref turn, payment, charge),
     };
 
-    private bool PaysFirstPeriod(ref Turn turn, PaymentReceipt payment)
+    private bool PaysFirstPeriod(ref DecisionBuilder turn, PaymentReceipt payment)
     {
         var price = Pricing.NextPeriod(ref turn);
         if (turn.State.Term.Prepaid is not null || turn.State.Renewal.Purchases.HasTime || price.Price.IsZero || Amount < price.Price)
@@ -90,7 +90,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         return true;
     }
 
-    private bool PaysNextPeriod(ref Turn turn, PaymentReceipt payment, Charge? charge)
+    private bool PaysNextPeriod(ref DecisionBuilder turn, PaymentReceipt payment, Charge? charge)
     {
         var state = turn.State;
         var price = Pricing.NextPeriod(ref turn, charge?.Plan);
@@ -199,7 +199,7 @@ internal static class PaymentRules
     /// Whether there is nothing to use: the payment was recorded before, or is none. The same reference with other content, and an amount that is
     /// not positive, are recorded as conflicts.
     /// </summary>
-    public static bool IsKnown(ref Turn turn, CommandKind fact, PaymentReceipt payment, bool failed = false)
+    public static bool IsKnown(ref DecisionBuilder turn, CommandKind fact, PaymentReceipt payment, bool failed = false)
     {
         var earlier = Find(turn.State, payment.Reference) is { } known ? known with { ChargedBack = null } : null;
         if (earlier is null && payment.Amount.IsPositive)
@@ -217,7 +217,7 @@ internal static class PaymentRules
     public static bool CanBeKept(Subscription state, Money amount) =>
         IsBookable(state, amount) && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null };
 
-    public static void ToWallet(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Reference charge)
+    public static void ToWallet(ref DecisionBuilder turn, PaymentReceipt payment, Instant? occurredAt, Reference charge)
     {
         var postings = new Postings();
         postings.Add(Account.Customer, Account.Wallet, payment.Amount);
@@ -225,7 +225,7 @@ internal static class PaymentRules
     }
 
     /// <summary>Records that all of it goes back; what the ledger can hold stands there as payable until it is paid out.</summary>
-    public static void SendBack(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Reference charge)
+    public static void SendBack(ref DecisionBuilder turn, PaymentReceipt payment, Instant? occurredAt, Reference charge)
     {
         var recorded = Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount };
         if (!IsBookable(turn.State, payment.Amount))

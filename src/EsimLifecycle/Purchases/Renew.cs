@@ -19,7 +19,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
     /// </summary>
     public string? Plan { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var state = turn.State;
         var plan = Plan is null ? null : turn.Rules.FindPlan(Plan);
@@ -112,7 +112,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
 /// <summary>The reasons against buying.</summary>
 internal static class RenewalRefusals
 {
-    public static void CheckMethod(ref Turn turn, PaymentMethod method)
+    public static void CheckMethod(ref DecisionBuilder turn, PaymentMethod method)
     {
         var accepted = turn.Policy.Renewal.Methods;
         if (!accepted.Contains(method))
@@ -120,21 +120,21 @@ internal static class RenewalRefusals
     }
 
     /// <summary>Refuses while another charge for the same is under way.</summary>
-    public static void CheckCharge(ref Turn turn, ChargePurpose purpose)
+    public static void CheckCharge(ref DecisionBuilder turn, ChargePurpose purpose)
     {
         if (turn.State.Renewal.Find(purpose) is { } charge)
             turn.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
     }
 
     /// <summary>Refuses while a purchase of time is reserved.</summary>
-    public static void CheckReserved(ref Turn turn)
+    public static void CheckReserved(ref DecisionBuilder turn)
     {
         if (turn.State.Renewal.Purchases.Time is { } purchase)
             turn.Refuse(Refusals.ProvisioningPending(purchase.Key));
     }
 
     /// <summary>As much is paid ahead as can be. The end of a period makes room, except beyond the last date.</summary>
-    public static Refusal TooFarAhead(ref Turn turn)
+    public static Refusal TooFarAhead(ref DecisionBuilder turn)
     {
         var periods = turn.State.Term.Periods;
         var makesRoomAt = Periods.IsFull(ref turn) ? periods[periods.Count - turn.Policy.Renewal.MaxPrepaidPeriods].EndsAt : (Instant?)null;

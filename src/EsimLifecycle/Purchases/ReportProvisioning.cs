@@ -20,7 +20,7 @@ public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(
     /// </summary>
     public int? Attempt { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         if (turn.HasRefusals)
             return;

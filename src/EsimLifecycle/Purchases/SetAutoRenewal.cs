@@ -13,7 +13,7 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.SetAutoRenewal) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var state = turn.State;
         if (On)
@@ -31,7 +31,7 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
         visitor.Add(Method);
     }
 
-    private void CheckOn(ref Turn turn)
+    private void CheckOn(ref DecisionBuilder turn)
     {
         var state = turn.State;
         if (state.Status.IsPendingCancel())

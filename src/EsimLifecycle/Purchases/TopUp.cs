@@ -13,7 +13,7 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.TopUp) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
         if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment))
@@ -70,14 +70,14 @@ public sealed record ValidityExtended : LifecycleEvent
 internal static class Validity
 {
     /// <summary>The plan whose table says what topping up now buys.</summary>
-    public static PlanTerms NextPlan(ref Turn turn)
+    public static PlanTerms NextPlan(ref DecisionBuilder turn)
     {
         var state = turn.State;
         return state.Term.PaidUntilDate is null ? state.Contract!.Plan : TermsChangeRules.PlanFrom(state, Start(ref turn));
     }
 
     /// <summary>Adds days to what is paid, as far as there is room for any.</summary>
-    public static void Extend(ref Turn turn, int days, int maxDays, PlanTerms plan)
+    public static void Extend(ref DecisionBuilder turn, int days, int maxDays, PlanTerms plan)
     {
         var state = turn.State;
         var isInService = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended;
@@ -92,7 +92,7 @@ internal static class Validity
     }
 
     /// <summary>Adds the time of a pack; behind what was topped up since it was reserved.</summary>
-    public static void Add(ref Turn turn, PaidPeriod time, SubscriptionStatus status)
+    public static void Add(ref DecisionBuilder turn, PaidPeriod time, SubscriptionStatus status)
     {
         var state = turn.State;
         var days = Period.DaysBetween(time.Start, state.Term.PaidUntilDate!.Value);
@@ -100,7 +100,7 @@ internal static class Validity
     }
 
     /// <summary>Days that follow what is paid (today where that is over), up to a number of days from today; null where there is no room for any.</summary>
-    public static PaidPeriod? Lay(ref Turn turn, int days, int maxDays, PlanTerms plan)
+    public static PaidPeriod? Lay(ref DecisionBuilder turn, int days, int maxDays, PlanTerms plan)
     {
         var today = turn.Rules.DateOf(TermRules.Now(ref turn));
         var start = Start(ref turn);
@@ -108,5 +108,5 @@ internal static class Validity
         return end <= start ? null : Periods.Lay(ref turn, new ServicePeriod(0, start, end), plan, Money.Zero(turn.State.Balances.Currency));
     }
 
-    private static LocalDate Start(ref Turn turn) => LocalDate.Max(turn.State.Term.PaidUntilDate!.Value, turn.Rules.DateOf(TermRules.Now(ref turn)));
+    private static LocalDate Start(ref DecisionBuilder turn) => LocalDate.Max(turn.State.Term.PaidUntilDate!.Value, turn.Rules.DateOf(TermRules.Now(ref turn)));
 }

@@ -19,7 +19,7 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.AnnounceTermsChange) { Roles = [Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var state = turn.State;
         var contract = state.Contract!;
@@ -29,9 +29,9 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
         else if (plan.Validity is not null && contract.Plan.Validity is null)
             turn.Refuse(Refusals.RenewalByTopUp(plan.Code));
         var today = turn.Rules.DateOf(turn.At);
-        if (EffectiveOn <= today || EffectiveOn > today.PlusDays(Limits.LongestDays))
+        if (EffectiveOn <= today || EffectiveOn > today.PlusDays(Limits.MaxDays))
         {
-            turn.Refuse(Refusals.TermsDate(today.PlusDays(1), today.PlusDays(Limits.LongestDays)));
+            turn.Refuse(Refusals.TermsDate(today.PlusDays(1), today.PlusDays(Limits.MaxDays)));
         }
         else if (state.Renewal.Find(ChargePurpose.Renewal) is { } charge && Periods.NextStart(ref turn) >= EffectiveOn)
         {

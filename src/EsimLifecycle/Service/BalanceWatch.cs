@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 internal static class BalanceWatch
 {
-    public static void Look(ref Turn turn)
+    public static void Look(ref DecisionBuilder turn)
     {
         var state = turn.State;
         if (state.Usage.IsBalanceLow || state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace))

@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 internal static class Disuse
 {
     /// <summary>When disuse since an instant is long enough to be noticed; null where the policy does not watch for it.</summary>
-    public static Instant? After(ref Turn turn, Instant since) =>
+    public static Instant? After(ref DecisionBuilder turn, Instant since) =>
         turn.Policy.Renewal.DisuseDays > 0 ? turn.Rules.EndOfDayAfter(since, turn.Policy.Renewal.DisuseDays) : null;
 }
 

@@ -11,7 +11,7 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RecordUsage) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         if (turn.HasRefusals)
             return;

@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 internal static class Reminders
 {
     /// <summary>The first reminder of an end that is later than an instant; null where none is left.</summary>
-    public static Instant? Next(ref Turn turn, LocalDate end, Instant after)
+    public static Instant? Next(ref DecisionBuilder turn, LocalDate end, Instant after)
     {
         Instant? next = null;
         foreach (var days in turn.Rules.Policy.Renewal.ReminderDays)
@@ -16,7 +16,7 @@ internal static class Reminders
         return next;
     }
 
-    public static void Remind(ref Turn turn)
+    public static void Remind(ref DecisionBuilder turn)
     {
         var end = turn.State.Term.PaidUntilDate!.Value;
         turn.Raise(new RenewalReminderDue { PaidUntil = end, NextAt = Next(ref turn, end, turn.At) });

@@ -4,7 +4,7 @@ namespace EsimLifecycle;
 internal static class TermRules
 {
     /// <summary>The current period ends: it has been served, and what follows depends on where the subscription stands.</summary>
-    public static void EndPeriod(ref Turn turn)
+    public static void EndPeriod(ref DecisionBuilder turn)
     {
         var state = turn.State;
         var period = state.Term.Periods[0];
@@ -32,16 +32,16 @@ internal static class TermRules
         if (turn.Policy.Renewal.GraceDays > 0 && graceEndsAt > turn.At)
             turn.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
         else
-            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.PeriodEnd);
+            ClosureRules.Close(ref turn, ClosedReason.Expired, DeadlineKind.PeriodEnd);
     }
 
     /// <summary>The moment at which the term stands: now, or the beginning of a suspension that stops it.</summary>
-    public static Instant Now(ref Turn turn) => turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
+    public static Instant Now(ref DecisionBuilder turn) => turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
 
-    public static void EndGrace(ref Turn turn)
+    public static void EndGrace(ref DecisionBuilder turn)
     {
         if (turn.State.Status == SubscriptionStatus.Grace)
-            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.GraceEnd);
+            ClosureRules.Close(ref turn, ClosedReason.Expired, DeadlineKind.GraceEnd);
         else
             turn.Raise(new GraceEnded());
     }
@@ -50,7 +50,7 @@ internal static class TermRules
     /// How long grace lasts for a line that comes back after its paid time: as its dates say, never less than it was promised, and at least the
     /// rescue days from now.
     /// </summary>
-    public static Instant GraceAfterReturn(ref Turn turn, Term term)
+    public static Instant GraceAfterReturn(ref DecisionBuilder turn, PaidTerm term)
     {
         var least = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays);
         if (term.GraceEndsAt is { } promised)
@@ -61,15 +61,15 @@ internal static class TermRules
     }
 
     /// <summary>What is paid, as it would be if a suspension that stops the term ended at <paramref name="at"/>; as it is without one.</summary>
-    public static Term IfResumed(ref Turn turn, Instant at) => Shift(ref turn, turn.State.Term, turn.State.Contract!.Plan, DaysStopped(ref turn, at));
+    public static PaidTerm IfResumed(ref DecisionBuilder turn, Instant at) => Shift(ref turn, turn.State.Term, turn.State.Contract!.Plan, DaysStopped(ref turn, at));
 
     /// <summary>The days for which a suspension has stopped the term at <paramref name="at"/>; 0 without one.</summary>
-    public static int DaysStopped(ref Turn turn, Instant at) => turn.State.Suspension is { StopsTerm: true } standing
+    public static int DaysStopped(ref DecisionBuilder turn, Instant at) => turn.State.Suspension is { StopsTerm: true } standing
         ? Period.DaysBetween(turn.Rules.DateOf(standing.Since), turn.Rules.DateOf(at))
         : 0;
 
     /// <summary>The term with its paid time moved later by the days for which it stood still. Days served stay the same in number.</summary>
-    private static Term Shift(ref Turn turn, Term term, PlanTerms plan, int days)
+    private static PaidTerm Shift(ref DecisionBuilder turn, PaidTerm term, PlanTerms plan, int days)
     {
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)
             return term;

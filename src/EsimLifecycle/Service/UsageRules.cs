@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 internal static class UsageRules
 {
-    public static void Take(ref Turn turn, long bytes, Instant? occurredAt)
+    public static void Take(ref DecisionBuilder turn, long bytes, Instant? occurredAt)
     {
         var state = turn.State;
         var left = bytes;
@@ -43,7 +43,7 @@ internal static class UsageRules
         left -= fromPlan;
     }
 
-    private static void Look(ref Turn turn)
+    private static void Look(ref DecisionBuilder turn)
     {
         var usage = turn.State.Usage;
         if (turn.State.Term.Periods.Count == 0 || turn.State.Term.Periods[0].DataBytes is not { } included)

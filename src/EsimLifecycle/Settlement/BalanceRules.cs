@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 internal static class BalanceRules
 {
     /// <summary>Refuses a choice that the policy does not offer, or that does not say where to.</summary>
-    public static void Check(ref Turn turn, BalanceChoice? choice)
+    public static void Check(ref DecisionBuilder turn, BalanceChoice? choice)
     {
         if (choice is not { Disposition: BalanceDisposition.Transfer })
             return;
@@ -15,7 +15,7 @@ internal static class BalanceRules
             turn.Refuse(Refusals.TransferConsent(choice.To));
     }
 
-    public static ValueList<RefundLeg> ToTransfer(ref Turn turn, Predicate<RefundLeg> which)
+    public static ValueList<RefundLeg> ToTransfer(ref DecisionBuilder turn, Predicate<RefundLeg> which)
     {
         var legs = default(ListBuilder<RefundLeg>);
         foreach (var leg in turn.State.Refunds)

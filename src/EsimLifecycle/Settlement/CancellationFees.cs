@@ -4,7 +4,7 @@ namespace EsimLifecycle;
 internal static class CancellationFees
 {
     /// <summary>Whether the request is a withdrawal within the cooling-off time.</summary>
-    public static bool IsInCoolingOff(ref Turn turn, CancellationTiming timing)
+    public static bool IsInCoolingOff(ref DecisionBuilder turn, CancellationTiming timing)
     {
         var contract = turn.State.Contract!;
         var days = contract.Plan.Refund!.CoolingOffDays;
@@ -15,7 +15,7 @@ internal static class CancellationFees
     }
 
     /// <summary>The fees as lines of the settlement to come; a minimum term that can't be left for a fee is a refusal.</summary>
-    public static ValueList<SettlementLine> Work(ref Turn turn, Instant billingEndsAt)
+    public static ValueList<SettlementLine> Work(ref DecisionBuilder turn, Instant billingEndsAt)
     {
         var fees = default(ListBuilder<SettlementLine>);
         if (turn.State.Contract!.CommittedUntil is { } until && until > billingEndsAt)

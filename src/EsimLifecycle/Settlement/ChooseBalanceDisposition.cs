@@ -14,7 +14,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ChooseBalanceDisposition) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var state = turn.State;
         Predicate<RefundLeg> isOpen = leg => leg.Status is RefundStatus.Due or RefundStatus.Failed && RefundRules.UnderWay(state, leg.Key).IsZero;

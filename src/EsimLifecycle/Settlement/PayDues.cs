@@ -12,7 +12,7 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.PayDues) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
         if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment))

@@ -13,7 +13,7 @@ public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Mo
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReceiveTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var state = turn.State;
         if (state.Transfers.Find(this, static (received, told) => received.From == told.From && received.Transfer == told.Transfer) is { } received)

@@ -18,7 +18,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
     /// <summary>How far the payout has come; <see cref="PayoutOutcome.Paid"/> by default.</summary>
     public PayoutOutcome Outcome { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         if (turn.HasRefusals)
             return;
@@ -75,7 +75,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
     }
 
     /// <summary>A payout that was under way has ended. Where something else has meanwhile happened to what it was for, that is a conflict.</summary>
-    private void Answer(ref Turn turn, ValueList<PayoutPart> parts)
+    private void Answer(ref DecisionBuilder turn, ValueList<PayoutPart> parts)
     {
         foreach (var part in parts)
         {
@@ -90,7 +90,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         Record(ref turn, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
     }
 
-    private void Record(ref Turn turn, ValueList<PayoutPart> parts, RefundTrigger trigger)
+    private void Record(ref DecisionBuilder turn, ValueList<PayoutPart> parts, RefundTrigger trigger)
     {
         var legs = default(ListBuilder<RefundLeg>);
         var rests = default(ListBuilder<RefundLeg>);
@@ -129,7 +129,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         });
     }
 
-    private RefundLeg After(ref Turn turn, RefundLeg leg, Money part, RefundTrigger trigger)
+    private RefundLeg After(ref DecisionBuilder turn, RefundLeg leg, Money part, RefundTrigger trigger)
     {
         var rules = turn.Policy.Settlement;
         switch (trigger)

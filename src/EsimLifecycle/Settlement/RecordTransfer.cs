@@ -13,7 +13,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
     /// <summary>Whether it was not taken there.</summary>
     public bool Failed { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         if (turn.HasRefusals)
             return;

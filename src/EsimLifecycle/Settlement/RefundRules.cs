@@ -27,7 +27,7 @@ internal static class RefundRules
         : throw new InvalidOperationException($"{trigger} led a refund from {leg.Status} to {to}, which the chart does not declare.");
 
     /// <summary>A leg for a payment that goes back, whole or in part.</summary>
-    public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref turn, n), amount, RefundStatus.Due)
+    public static RefundLeg SendBack(ref DecisionBuilder turn, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref turn, n), amount, RefundStatus.Due)
     {
         Payment = payment,
         Method = method,
@@ -35,7 +35,7 @@ internal static class RefundRules
     };
 
     /// <summary>The legs of what a closing subscription owes: each payment gets back what is left of it, newest first.</summary>
-    public static ValueList<RefundLeg> Claim(ref Turn turn, Money net, ClosedReason reason)
+    public static ValueList<RefundLeg> Claim(ref DecisionBuilder turn, Money net, ClosedReason reason)
     {
         var state = turn.State;
         var legs = default(ListBuilder<RefundLeg>);
@@ -55,7 +55,7 @@ internal static class RefundRules
         return legs.ToList();
     }
 
-    public static Instant DueBy(ref Turn turn) => turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundDueDays);
+    public static Instant DueBy(ref DecisionBuilder turn) => turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundDueDays);
 
     /// <summary>The legs with some of them as they have become; new ones at the end.</summary>
     public static ValueList<RefundLeg> Merge(ValueList<RefundLeg> legs, ValueList<RefundLeg> changed)
@@ -68,7 +68,7 @@ internal static class RefundRules
     public static RefundLeg Find(ValueList<RefundLeg> legs, Reference key) => legs.Find(key, static (leg, key) => leg.Key == key)!;
 
     /// <summary>A deadline of some legs has passed, of all that have it at once: what follows.</summary>
-    public static void Pass(ref Turn turn, Deadline deadline)
+    public static void Pass(ref DecisionBuilder turn, Deadline deadline)
     {
         var (due, kind) = (deadline.Due, deadline.Kind);
         Predicate<RefundLeg> hasPassed = leg => leg is { IsOver: false, IsOverdue: false } && leg.Deadline == kind && leg.DueBy == due;
@@ -89,7 +89,7 @@ internal static class RefundRules
         }
     }
 
-    public static void Release(ref Turn turn, Predicate<RefundLeg> which)
+    public static void Release(ref DecisionBuilder turn, Predicate<RefundLeg> which)
     {
         var dueBy = DueBy(ref turn);
         turn.Raise(new RefundReleased { Legs = Change(turn.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy }) });
@@ -139,7 +139,7 @@ internal static class RefundRules
         return left;
     }
 
-    private static RefundLeg Begin(ref Turn turn, int n, Money amount, ClosedReason reason)
+    private static RefundLeg Begin(ref DecisionBuilder turn, int n, Money amount, ClosedReason reason)
     {
         var due = new RefundLeg(KeyFor(ref turn, n), amount, RefundStatus.Due);
         var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
@@ -158,5 +158,5 @@ internal static class RefundRules
             : due with { DueBy = DueBy(ref turn) };
     }
 
-    private static Reference KeyFor(ref Turn turn, int n) => new($"{turn.NewKey("refund")}-{n}");
+    private static Reference KeyFor(ref DecisionBuilder turn, int n) => new($"{turn.NewKey("refund")}-{n}");
 }

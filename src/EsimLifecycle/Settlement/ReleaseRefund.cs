@@ -9,7 +9,7 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
     /// <summary>Whether the customer does not get it: it was seized, or is not theirs. No by default.</summary>
     public bool Forfeit { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         if (RefundRules.Change(turn.State, IsHeld, leg => leg).Count == 0)
             turn.Refuse(Refusals.RefundNotHeld());

@@ -11,7 +11,7 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportChargeback) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         if (turn.HasRefusals)
             return;

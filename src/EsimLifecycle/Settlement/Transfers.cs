@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 internal static class Transfers
 {
     /// <summary>A leg that is to be moved elsewhere; all that are decided at once are one transfer.</summary>
-    public static RefundLeg Begin(ref Turn turn, RefundLeg leg) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
+    public static RefundLeg Begin(ref DecisionBuilder turn, RefundLeg leg) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
     {
         Transfer = turn.NewKey("transfer"),
         DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.TransferTimeoutDays),
@@ -12,7 +12,7 @@ internal static class Transfers
     };
 
     /// <summary>What can't be moved is paid back.</summary>
-    public static void Fail(ref Turn turn, Predicate<RefundLeg> which, Instant? occurredAt = null)
+    public static void Fail(ref DecisionBuilder turn, Predicate<RefundLeg> which, Instant? occurredAt = null)
     {
         var dueBy = RefundRules.DueBy(ref turn);
         turn.Raise(new TransferRecorded

@@ -8,7 +8,7 @@ public sealed record WriteOff(Money? Amount = null, Reference Reason = default) 
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.WriteOff) { Roles = [Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder turn)
     {
         var dues = -turn.State.Balances[Account.Receivable];
         if (!dues.IsPositive)

@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>Works out a settlement, line by line.</summary>
-internal ref struct Settling
+internal ref struct SettlementCalculator
 {
     private readonly Subscription _state;
     private readonly SettlementPolicy _rules;
@@ -18,7 +18,7 @@ internal ref struct Settling
     private ListBuilder<SettlementLine> _lines;
     private Postings _postings;
 
-    private Settling(ref Turn turn, ClosedReason reason, Instant asOf)
+    private SettlementCalculator(ref DecisionBuilder turn, ClosedReason reason, Instant asOf)
     {
         _state = turn.State;
         _rules = turn.Policy.Settlement;
@@ -33,14 +33,14 @@ internal ref struct Settling
     }
 
     /// <summary>Settles as of the end of billing where a cancellation is open, as of now otherwise.</summary>
-    public static void Settle(ref Turn turn, ClosedReason reason)
+    public static void Settle(ref DecisionBuilder turn, ClosedReason reason)
     {
         // What nobody has confirmed was never in effect, and is not settled as if it had been.
         PurchasePipeline.ReleaseAll(ref turn);
 
         var state = turn.State;
         var asOf = state.Cancellation is { } request ? Instant.Min(request.BillingEndsAt, turn.At) : turn.At;
-        var settling = new Settling(ref turn, reason, asOf);
+        var settling = new SettlementCalculator(ref turn, reason, asOf);
         settling.Prepaid();
         var term = TermRules.IfResumed(ref turn, asOf);
         foreach (var period in term.Unearned)
@@ -206,7 +206,7 @@ internal ref struct Settling
         if (_request is { Balance.Disposition: BalanceDisposition.Forfeit })
             rule = SettlementRule.CustomersChoice;
         else if (rest < _rules.MinRefund && _request is not { Balance.Disposition: BalanceDisposition.Transfer })
-            rule = SettlementRule.BelowLeast;
+            rule = SettlementRule.BelowMinimum;
         else
             return;
         Add(new SettlementLine(SettlementLineKind.Forfeited, rule, -rest, rest));

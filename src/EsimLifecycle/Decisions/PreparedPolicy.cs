@@ -1,12 +1,12 @@
 namespace EsimLifecycle;
 
 /// <summary>A policy made ready for use: its zone and calendar found, its tables turned into arrays.</summary>
-internal sealed class Rules
+internal sealed class PreparedPolicy
 {
     // As they are agreed: each with its refund terms.
     private readonly ValueList<PlanTerms> _plans;
 
-    public Rules(CarrierPolicy policy, CommandDefinition[] definitions)
+    public PreparedPolicy(CarrierPolicy policy, CommandDefinition[] definitions)
     {
         var faults = policy.Validate();
         if (faults.Any(fault => fault.Severity == PolicySeverity.Error))

@@ -1,15 +1,15 @@
 namespace EsimLifecycle;
 
 /// <summary>The one way in which a subscription ends.</summary>
-internal static class Closing
+internal static class ClosureRules
 {
     /// <summary>Unbinds what is still bound, settles what is not settled, and closes.</summary>
-    public static void Close(ref Turn turn, ClosedReason reason, SubscriptionTrigger trigger)
+    public static void Close(ref DecisionBuilder turn, ClosedReason reason, SubscriptionTrigger trigger)
     {
         foreach (var binding in turn.State.Devices)
             Bindings.Unbind(ref turn, binding, UnbindingProof.Closure);
         if (turn.State.Cancellation is not { SettledAt: not null })
-            Settling.Settle(ref turn, reason);
+            SettlementCalculator.Settle(ref turn, reason);
 
         // What has come to be owed only since the settlement is taken from what it left.
         var undecided = turn.State.UndecidedRefund;
