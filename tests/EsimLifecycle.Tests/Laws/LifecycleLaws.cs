@@ -139,6 +139,9 @@ public partial class LifecycleLaws
     {
         var available = lifecycle.Available(state, context.By, context.Now);
         Expect(available.Select(each => each.Kind).SequenceEqual(Enum.GetValues<CommandKind>()), "each command is told of, in order");
+        // Of what is malformed, nothing else is told.
+        if (decision.Refusals is [{ Code: RefusalCode.CommandMalformed }, ..])
+            return;
         var asked = available[(int)command.Kind];
         Expect(asked.Refusals.All(decision.Refusals.Contains), $"{asked} stands against {decision.Refusals.Count} refusals");
         var access = decision.Refusals.Where(refusal => refusal.Code is RefusalCode.RoleNotPermitted or RefusalCode.ChannelNotAccepted or RefusalCode.IdentityTooWeak);
