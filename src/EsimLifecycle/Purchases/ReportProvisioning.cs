@@ -42,7 +42,7 @@ public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(
     {
         visitor.Add(Provisioning);
         visitor.Add(Failed);
-        visitor.AddOptional(OccurredAt);
         visitor.AddOptional(Attempt);
+        visitor.AddOptional(OccurredAt);
     }
 }

@@ -48,6 +48,8 @@ internal sealed record PropertyChange(string Path, object? Value, object Changed
             return [.. Enum.GetValues(type).Cast<object>(), Enum.ToObject(type, -1), Enum.ToObject(type, 99)];
         if (type == typeof(bool))
             return [true, false];
+        if (type == typeof(int))
+            return [int.MinValue, -1, 5, int.MaxValue];
         if (type == typeof(long))
             return [long.MinValue, -1L, 5L, long.MaxValue];
         if (type == typeof(string))
