@@ -9,13 +9,13 @@ public sealed record Resume() : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Resume) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref DecisionBuilder turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var (holder, role) = (turn.State.Suspension!.Holder, turn.Cause!.By.Role);
+        var (holder, role) = (decision.State.Suspension!.Holder, decision.Cause!.By.Role);
         if (!SuspensionRules.IsOwn(holder, role))
-            turn.Refuse(Refusals.SuspensionHeld(holder, role));
-        if (!turn.HasRefusals)
-            SuspensionRules.Resume(ref turn, CommandKind.Resume);
+            decision.Refuse(Refusals.SuspensionHeld(holder, role));
+        if (!decision.HasRefusals)
+            SuspensionRules.Resume(ref decision, CommandKind.Resume);
     }
 }
 

@@ -45,14 +45,14 @@ public sealed record CancellationProgress
         if (!state.Status.IsPendingCancel())
             return null;
         var request = state.Cancellation!;
-        var turn = TurnOf(state, request);
+        var waitingFor = FindWaitingFor(state, request);
         var earliestEnd = Instant.Max(request.ServiceEndsAt, request.SettlesAt);
         return new CancellationProgress
         {
             Stage = state.Status,
             Since = request.Since,
-            WaitingFor = turn,
-            DueBy = turn == CancellationParty.Nobody ? earliestEnd : request.DueBy!.Value,
+            WaitingFor = waitingFor,
+            DueBy = waitingFor == CancellationParty.Nobody ? earliestEnd : request.DueBy!.Value,
             ProcessDueBy = request.ProcessDueBy,
             IsOverdue = request.IsReviewOverdue || request.IsProcessOverdue,
             MissingDocuments = request.Missing,
@@ -64,7 +64,7 @@ public sealed record CancellationProgress
         };
     }
 
-    private static CancellationParty TurnOf(Subscription state, CancellationRequest request) => state.Status switch
+    private static CancellationParty FindWaitingFor(Subscription state, CancellationRequest request) => state.Status switch
     {
         SubscriptionStatus.UnderReview => request.IsReviewOverdue ? CancellationParty.Carrier : CancellationParty.Reviewer,
         SubscriptionStatus.Clearing when state.OnlyTimeIsMissing => CancellationParty.Nobody,

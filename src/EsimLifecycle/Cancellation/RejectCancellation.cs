@@ -13,11 +13,11 @@ public sealed record RejectCancellation(RejectionReason Reason, Reference Note =
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RejectCancellation) { Roles = [Role.Reviewer] };
 
-    internal override void Decide(ref DecisionBuilder turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        ReviewRules.CheckReviewer(ref turn);
-        if (!turn.HasRefusals)
-            ReinstatementRules.Reject(ref turn, Reason, Note);
+        ReviewRules.CheckReviewer(ref decision);
+        if (!decision.HasRefusals)
+            ReinstatementRules.Reject(ref decision, Reason, Note);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

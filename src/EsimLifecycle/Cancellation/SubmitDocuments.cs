@@ -11,11 +11,11 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.SubmitDocuments) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref DecisionBuilder turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var request = turn.State.Cancellation!;
+        var request = decision.State.Cancellation!;
         if (Documents.Count == 0)
-            turn.Refuse(Refusals.DocumentMissing());
+            decision.Refuse(Refusals.DocumentMissing());
 
         var missing = request.Missing;
         ValueList<ReceivedDocument> fresh = default;
@@ -25,28 +25,28 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
             if (earlier is not null)
             {
                 if (earlier.Kind != document.Kind)
-                    turn.Refuse(Refusals.DocumentConflict(document.Reference));
+                    decision.Refuse(Refusals.DocumentConflict(document.Reference));
                 continue;
             }
 
             if (!request.Missing.Contains(document.Kind))
             {
-                turn.Refuse(Refusals.DocumentNotAsked(document.Kind, request.Missing));
+                decision.Refuse(Refusals.DocumentNotAsked(document.Kind, request.Missing));
                 continue;
             }
 
-            if (document.ReceivedAt is { } receivedAt && receivedAt > turn.At)
+            if (document.ReceivedAt is { } receivedAt && receivedAt > decision.At)
             {
-                turn.Refuse(Refusals.DocumentNotYetReceived(document.Reference, receivedAt));
+                decision.Refuse(Refusals.DocumentNotYetReceived(document.Reference, receivedAt));
                 continue;
             }
 
-            fresh = fresh.Add(new ReceivedDocument(document.Kind, document.Reference, document.ReceivedAt ?? turn.At));
+            fresh = fresh.Add(new ReceivedDocument(document.Kind, document.Reference, document.ReceivedAt ?? decision.At));
             missing = DocumentRules.Without(missing, document.Kind);
         }
 
-        if (!turn.HasRefusals && fresh.Count > 0)
-            turn.Raise(new DocumentsSubmitted { Documents = fresh, Missing = missing });
+        if (!decision.HasRefusals && fresh.Count > 0)
+            decision.Raise(new DocumentsSubmitted { Documents = fresh, Missing = missing });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

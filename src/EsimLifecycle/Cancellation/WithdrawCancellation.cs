@@ -8,12 +8,12 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.WithdrawCancellation) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref DecisionBuilder turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.State.Cancellation!.SettledAt is { } settledAt)
-            turn.Refuse(Refusals.CancellationSettled(settledAt));
-        if (!turn.HasRefusals)
-            turn.Raise(new CancellationWithdrawn { Reinstatement = ReinstatementRules.Compute(ref turn, out var postings), Postings = postings });
+        if (decision.State.Cancellation!.SettledAt is { } settledAt)
+            decision.Refuse(Refusals.CancellationSettled(settledAt));
+        if (!decision.HasRefusals)
+            decision.Raise(new CancellationWithdrawn { Reinstatement = ReinstatementRules.Compute(ref decision, out var postings), Postings = postings });
     }
 
     /// <summary>What would take the request back; null once that is no longer possible.</summary>

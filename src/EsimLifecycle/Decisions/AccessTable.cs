@@ -28,16 +28,16 @@ internal sealed class AccessTable
     }
 
     /// <summary>Refuses with every reason for which this caller may not give this command.</summary>
-    public void Check(ref DecisionBuilder turn, CommandKind command, Caller by)
+    public void Check(ref DecisionBuilder decision, CommandKind command, Caller by)
     {
         var roles = _roles[(int)command];
         if (!roles.Contains(by.Role))
-            turn.Refuse(Refusals.RoleNotPermitted(command, by.Role, roles));
+            decision.Refuse(Refusals.RoleNotPermitted(command, by.Role, roles));
         if (by.Role is not (Role.Customer or Role.Agent))
             return;
         if (!_channels.Contains(by.Channel))
-            turn.Refuse(Refusals.ChannelNotAccepted(by.Channel, _channels));
+            decision.Refuse(Refusals.ChannelNotAccepted(by.Channel, _channels));
         if (by.Identity < _identities[(int)command])
-            turn.Refuse(Refusals.IdentityTooWeak(by.Identity, _identities[(int)command]));
+            decision.Refuse(Refusals.IdentityTooWeak(by.Identity, _identities[(int)command]));
     }
 }

@@ -12,9 +12,9 @@ internal static class ProfileNotices
         occurredAt is { } occurred ? Instant.Min(occurred, reportedAt) : reportedAt;
 
     /// <summary>What becomes of a notice; null where the same was said before, and nothing is to be recorded.</summary>
-    public static NoticeUse? Classify(ref DecisionBuilder turn, ReportProfile notice, ProfilePlace place)
+    public static NoticeUse? Classify(ref DecisionBuilder decision, ReportProfile notice, ProfilePlace place)
     {
-        var state = turn.State;
+        var state = decision.State;
         var unbound = place.Unbound >= 0 ? state.DeviceHistory.Unbound[place.Unbound] : null;
         var known = place.Binding >= 0 ? state.Devices[place.Binding].Profile : unbound?.Profile;
         if (notice.Sequence is { } sequence && known?.Said(sequence) is { } said)
@@ -30,7 +30,7 @@ internal static class ProfileNotices
         if (place.Binding >= 0 && notice.Iccid is { } iccid && known?.Iccid is { } other && iccid != other)
             return NoticeUse.Conflict;
 
-        var asOf = MomentOf(notice.OccurredAt, turn.At);
+        var asOf = MomentOf(notice.OccurredAt, decision.At);
         if (known is not null && IsLate(known, notice, asOf))
             return NoticeUse.Stale;
 

@@ -6,10 +6,10 @@ internal static class Pricing
     /// <summary>
     /// The price of the next period: of the plan named for it or else agreed or announced for it, less the promotions that still count, never below zero.
     /// </summary>
-    public static PeriodPrice NextPeriod(ref DecisionBuilder turn, PlanTerms? named = null)
+    public static PeriodPrice NextPeriod(ref DecisionBuilder decision, PlanTerms? named = null)
     {
-        var state = turn.State;
-        var plan = named ?? state.Contract!.NextPlan ?? TermsChangeRules.NextPlan(ref turn);
+        var state = decision.State;
+        var plan = named ?? state.Contract!.NextPlan ?? TermsChangeRules.NextPlan(ref decision);
         var price = plan.Price;
         ValueList<string> used = default;
         foreach (var promotion in state.Renewal.Promotions)
