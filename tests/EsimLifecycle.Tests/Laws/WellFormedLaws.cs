@@ -88,6 +88,19 @@ public class WellFormedLaws
         }
     }
 
+    [Fact]
+    public void To_visit_what_is_well_formed_costs_no_memory()
+    {
+        var samples = Commands.Select(row => Sample(row.Data)).ToArray();
+        _ = samples.Sum(sample => sample.VisitAll().Digest & 1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        foreach (var sample in samples)
+            _ = sample.VisitAll();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
     private static Scenario Begun() => Scenario.With(_ => Policy);
 
     private static Scenario Live() => Begun().Activated().Bound(Scenario.Phone, Scenario.Watch);
