@@ -14,13 +14,13 @@ public sealed record NoticeFault(NoticeFaultCode Code, string Path, string Found
 /// <summary>What can be wrong with a platform's payload.</summary>
 public enum NoticeFaultCode
 {
-    /// <summary>It is longer than <see cref="NoticeLimits.MostBytes"/>.</summary>
+    /// <summary>It is longer than <see cref="NoticeLimits.MaxBytes"/>.</summary>
     TooLarge,
 
-    /// <summary>It is nested deeper than <see cref="NoticeLimits.MostLevels"/>.</summary>
+    /// <summary>It is nested deeper than <see cref="NoticeLimits.MaxLevels"/>.</summary>
     TooDeep,
 
-    /// <summary>It has more than <see cref="NoticeLimits.MostNotices"/> notices.</summary>
+    /// <summary>It has more than <see cref="NoticeLimits.MaxNotices"/> notices.</summary>
     TooMany,
 
     /// <summary>It is not JSON in UTF-8.</summary>
@@ -55,11 +55,11 @@ public enum NoticeFaultCode
 public static class NoticeLimits
 {
     /// <summary>The longest payload, in bytes: 64 KiB.</summary>
-    public const int MostBytes = 64 * 1024;
+    public const int MaxBytes = 64 * 1024;
 
     /// <summary>The deepest nesting of objects and lists: 16.</summary>
-    public const int MostLevels = 16;
+    public const int MaxLevels = 16;
 
     /// <summary>The most notices of one payload: 500.</summary>
-    public const int MostNotices = 500;
+    public const int MaxNotices = 500;
 }

@@ -15,13 +15,13 @@ public sealed class Lifecycle
     {
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
-        Rules = new Rules(policy);
+        Rules = new PreparedPolicy(policy, LifecycleCommand.Definitions);
     }
 
     /// <summary>The carrier's rules that this lifecycle follows.</summary>
     public CarrierPolicy Policy { get; }
 
-    internal Rules Rules { get; }
+    internal PreparedPolicy Rules { get; }
 
     /// <summary>Lets time pass up to <paramref name="context"/>'s <c>Now</c>, then decides on <paramref name="command"/>.</summary>
     /// <remarks>
@@ -42,9 +42,9 @@ public sealed class Lifecycle
         ArgumentNullException.ThrowIfNull(subscription);
         ArgumentNullException.ThrowIfNull(command);
         Require(context);
-        var turn = new Turn(Rules, subscription, context.Now);
-        Clock.PassTime(ref turn);
-        return CommandGate.Decide(ref turn, command, context);
+        var decision = new DecisionBuilder(Rules, subscription, context.Now);
+        Clock.PassTime(ref decision);
+        return CommandGate.Decide(ref decision, command, context);
     }
 
     /// <summary>Lets every deadline that has passed by <paramref name="now"/> happen, in order, each at its own due instant.</summary>
@@ -59,9 +59,9 @@ public sealed class Lifecycle
         if (!subscription.IsDue(now))
             return new Decision(subscription);
 
-        var turn = new Turn(Rules, subscription, Limits.Check(now));
-        Clock.PassTime(ref turn);
-        return turn.Conclude(Outcome.Accepted);
+        var decision = new DecisionBuilder(Rules, subscription, Limits.Check(now));
+        Clock.PassTime(ref decision);
+        return decision.Conclude(Outcome.Accepted);
     }
 
     /// <summary>What a request to cancel would lead to: what stands against it, its dates, and its settlement, to the cent.</summary>
@@ -79,9 +79,9 @@ public sealed class Lifecycle
         ArgumentNullException.ThrowIfNull(subscription);
         ArgumentNullException.ThrowIfNull(request);
         Require(context);
-        var turn = new Turn(Rules, subscription, context.Now);
-        Clock.PassTime(ref turn);
-        return Quoting.Quote(ref turn, request, context);
+        var decision = new DecisionBuilder(Rules, subscription, context.Now);
+        Clock.PassTime(ref decision);
+        return QuoteBuilder.Quote(ref decision, request, context);
     }
 
     /// <summary>What the customer should know and do before asking for the end: the quote, and a list to go through.</summary>
@@ -106,12 +106,12 @@ public sealed class Lifecycle
     public ValueList<AvailableCommand> Available(Subscription subscription, Caller caller, Instant now)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        var turn = new Turn(Rules, Advance(subscription, now).Subscription, now);
+        var decision = new DecisionBuilder(Rules, Advance(subscription, now).Subscription, now);
         var commands = new AvailableCommand[LifecycleCommand.Definitions.Length];
         for (var i = 0; i < commands.Length; i++)
         {
             var kind = (CommandKind)i;
-            commands[i] = new AvailableCommand(kind, CommandGate.Against(kind, turn, caller));
+            commands[i] = new AvailableCommand(kind, CommandGate.Against(kind, decision, caller));
         }
 
         return ValueList.Create<AvailableCommand>(commands);

@@ -492,7 +492,7 @@ internal sealed class HandWrittenSubscription
             Version = _version + 1,
             At = at,
             Cause = cause,
-            Back = new Return(SubscriptionStatus.Active),
+            Reinstatement = new Reinstatement(SubscriptionStatus.Active),
         });
     }
 

@@ -44,9 +44,9 @@ internal static class EventWords
             + $"leaving because of it {By(change.WindowEndsAt, say)}",
         CancellationOverdue e => Consequence(e.Consequence),
         SupplementRequested e => $"{Phrases.Names(e.Documents)}, expected {By(e.DueBy, say)}",
-        CancellationRejected e => $"{Phrases.Name(e.Reason)}; {Back(e.Back, say)}",
-        CancellationWithdrawn e => Back(e.Back, say),
-        CancellationLapsed e => $"{Phrases.Name(e.Reason)}; {Back(e.Back, say)}",
+        CancellationRejected e => $"{Phrases.Name(e.Reason)}; {Back(e.Reinstatement, say)}",
+        CancellationWithdrawn e => Back(e.Reinstatement, say),
+        CancellationLapsed e => $"{Phrases.Name(e.Reason)}; {Back(e.Reinstatement, say)}",
         ClearingStarted e => $"to be done {By(e.DueBy, say)}",
         DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or ProfileReported => DeviceWords.Of(@event, say),
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",
@@ -65,7 +65,7 @@ internal static class EventWords
 
     public static string Date(LocalDate? date) => date is { } day ? Phrases.Date(day) : "never";
 
-    private static string Back(Return back, Phrases say) =>
+    private static string Back(Reinstatement back, Phrases say) =>
         $"back to {Phrases.Name(back.Status)}{(back.GraceEndsAt is { } end ? $" until {say.Moment(end)}" : "")}";
 
     private static string Request(CancellationRequest request, Phrases say) =>

@@ -22,10 +22,10 @@ internal static class ProgressWords
             yield return $"all of it to be done {EventWords.By(due, say)}";
     }
 
-    private static string Turn(CancellationProgress progress, Phrases say) => progress.Turn switch
+    private static string Turn(CancellationProgress progress, Phrases say) => progress.WaitingFor switch
     {
-        CancellationTurn.Customer => $"your turn, {EventWords.By(progress.DueBy, say)}",
-        CancellationTurn.Nobody => $"done on {say.Moment(progress.DueBy)} by itself",
-        _ => $"the {Phrases.Name(progress.Turn)}'s turn, {EventWords.By(progress.DueBy, say)}",
+        CancellationParty.Customer => $"your turn, {EventWords.By(progress.DueBy, say)}",
+        CancellationParty.Nobody => $"done on {say.Moment(progress.DueBy)} by itself",
+        _ => $"the {Phrases.Name(progress.WaitingFor)}'s turn, {EventWords.By(progress.DueBy, say)}",
     };
 }

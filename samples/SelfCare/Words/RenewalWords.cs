@@ -26,7 +26,7 @@ internal static class RenewalWords
     /// <summary>What a charge is for: "USD 31.00 by card for the next period (charge-7)".</summary>
     public static string Charge(Charge charge) => $"{charge.Amount} by {Phrases.Method(charge.Method)} for {For(charge)} ({charge.Key})";
 
-    private static string For(Charge charge) => charge.For switch
+    private static string For(Charge charge) => charge.Purpose switch
     {
         ChargePurpose.PlanChange => $"plan {charge.Plan!.Code}",
         ChargePurpose.Pack => $"pack {charge.Pack!.Code}",

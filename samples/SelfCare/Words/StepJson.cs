@@ -96,7 +96,7 @@ internal static class StepJson
         json.WriteStartObject("progress");
         WriteAny(json, "stage", progress.Stage);
         WriteAny(json, "since", progress.Since);
-        WriteAny(json, "turn", progress.Turn);
+        WriteAny(json, "waitingFor", progress.WaitingFor);
         WriteAny(json, "dueBy", progress.DueBy);
         WriteAny(json, "processDueBy", progress.ProcessDueBy);
         WriteAny(json, "isOverdue", progress.IsOverdue);

@@ -11,7 +11,7 @@ namespace EsimLifecycle.Interop;
 /// </remarks>
 internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, string path)
 {
-    private const int MostShown = 40;
+    private const int MaxShown = 40;
 
     public string PathOf(string name) => $"{path}.{name}";
 
@@ -69,15 +69,15 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
     {
         if (Text(name) is not { } text)
             return null;
-        if (text.Length <= MostShown
+        if (text.Length <= MaxShown
             && decimal.TryParse(text.AsSpan().Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var amount)
             && amount >= 0
-            && amount <= MostBytes / unit)
+            && amount <= MaxBytes / unit)
         {
             return (long)(amount * unit);
         }
 
-        Fail(NoticeFaultCode.Unreadable, name, Quote(text), $"an amount from 0 to {MostBytes / unit}");
+        Fail(NoticeFaultCode.Unreadable, name, Quote(text), $"an amount from 0 to {MaxBytes / unit}");
         return null;
     }
 
@@ -119,20 +119,20 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
     /// <summary>A text for a message: its beginning, and nothing in it that would begin a line of its own in a log.</summary>
     public static string Shorten(string text)
     {
-        var shown = text.AsSpan(0, Math.Min(text.Length, MostShown)).ToArray();
+        var shown = text.AsSpan(0, Math.Min(text.Length, MaxShown)).ToArray();
         foreach (ref var letter in shown.AsSpan())
         {
             if (char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029')
                 letter = '?';
         }
 
-        return text.Length > MostShown ? $"{new string(shown)}…" : new string(shown);
+        return text.Length > MaxShown ? $"{new string(shown)}…" : new string(shown);
     }
 
     public static string Quote(string text) => $"'{Shorten(text)}'";
 
     // A pebibyte, as in RecordUsage.
-    private const long MostBytes = 1L << 50;
+    private const long MaxBytes = 1L << 50;
 
     private void Fail(NoticeFaultCode code, string name, string found, string expected) => reader.Fail(code, PathOf(name), found, expected);
 
@@ -195,9 +195,9 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
 
         foreach (var item in found.EnumerateArray())
         {
-            if (items.Count == NoticeLimits.MostNotices)
+            if (items.Count == NoticeLimits.MaxNotices)
             {
-                Fail(NoticeFaultCode.TooMany, name, $"more than {NoticeLimits.MostNotices} items", $"at most {NoticeLimits.MostNotices}");
+                Fail(NoticeFaultCode.TooMany, name, $"more than {NoticeLimits.MaxNotices} items", $"at most {NoticeLimits.MaxNotices}");
                 break;
             }
 

@@ -40,10 +40,10 @@ internal sealed class NoticeReader
 
     public void Add(PlatformNotice notice)
     {
-        if (_notices.Count < NoticeLimits.MostNotices)
+        if (_notices.Count < NoticeLimits.MaxNotices)
             _notices.Add(notice);
         else
-            Fail(NoticeFaultCode.TooMany, "$", $"more than {NoticeLimits.MostNotices} notices", $"at most {NoticeLimits.MostNotices}");
+            Fail(NoticeFaultCode.TooMany, "$", $"more than {NoticeLimits.MaxNotices} notices", $"at most {NoticeLimits.MaxNotices}");
     }
 
     /// <summary>The first fault is told; what is read after it does not count.</summary>
@@ -51,9 +51,9 @@ internal sealed class NoticeReader
 
     private NoticeObject? Parse(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > NoticeLimits.MostBytes)
+        if (utf8.Length > NoticeLimits.MaxBytes)
         {
-            Fail(NoticeFaultCode.TooLarge, "$", $"{utf8.Length} bytes", $"at most {NoticeLimits.MostBytes}");
+            Fail(NoticeFaultCode.TooLarge, "$", $"{utf8.Length} bytes", $"at most {NoticeLimits.MaxBytes}");
             return null;
         }
 
@@ -68,13 +68,13 @@ internal sealed class NoticeReader
 
         if (IsTooDeep(utf8))
         {
-            Fail(NoticeFaultCode.TooDeep, "$", $"more than {NoticeLimits.MostLevels} levels", $"at most {NoticeLimits.MostLevels}");
+            Fail(NoticeFaultCode.TooDeep, "$", $"more than {NoticeLimits.MaxLevels} levels", $"at most {NoticeLimits.MaxLevels}");
             return null;
         }
 
         try
         {
-            var root = JsonElement.Parse(utf8, new JsonDocumentOptions { MaxDepth = NoticeLimits.MostLevels });
+            var root = JsonElement.Parse(utf8, new JsonDocumentOptions { MaxDepth = NoticeLimits.MaxLevels });
             if (root.ValueKind == JsonValueKind.Object)
                 return new NoticeObject(this, root, "$");
             Fail(NoticeFaultCode.Unrecognised, "$", NoticeObject.Describe(root), "an object");
@@ -102,7 +102,7 @@ internal sealed class NoticeReader
                     i++;
                     break;
                 case (byte)'{' or (byte)'[' when !isText:
-                    if (++depth > NoticeLimits.MostLevels)
+                    if (++depth > NoticeLimits.MaxLevels)
                         return true;
                     break;
                 case (byte)'}' or (byte)']' when !isText:

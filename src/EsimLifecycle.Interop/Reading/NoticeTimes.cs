@@ -13,7 +13,7 @@ internal static class NoticeTimes
     private const int Longest = 40;
 
     // A count of seconds as large as this is beyond the years that are taken; so it is one of milliseconds.
-    private const long LeastMilliseconds = 100_000_000_000;
+    private const long MinMilliseconds = 100_000_000_000;
 
     private static readonly OffsetDateTimePattern[] WithOffset =
     [
@@ -37,8 +37,8 @@ internal static class NoticeTimes
 
     private static Instant? FromCount(long count) => count switch
     {
-        < LeastMilliseconds => Instant.FromUnixTimeSeconds(count),
-        < LeastMilliseconds * 1000 => Instant.FromUnixTimeMilliseconds(count),
+        < MinMilliseconds => Instant.FromUnixTimeSeconds(count),
+        < MinMilliseconds * 1000 => Instant.FromUnixTimeMilliseconds(count),
         _ => null,
     };
 

@@ -21,17 +21,17 @@ public static class EsimAccessStatuses
 
     /// <summary>The status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
-    public static StatusElsewhere<EsimAccessStatus> Of(Subscription subscription) => Of(Standing.Of(subscription));
+    public static StatusElsewhere<EsimAccessStatus> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
 
     /// <summary>The status of a standing.</summary>
-    public static StatusElsewhere<EsimAccessStatus> Of(Standing standing) => Known.Of(standing);
+    public static StatusElsewhere<EsimAccessStatus> Of(StatusDetail standing) => Known.Of(standing);
 
     /// <summary>Reads a status, trimmed and in any case; unknown with its text where it is none.</summary>
     /// <param name="text">The <c>esimStatus</c>, as it came.</param>
     /// <param name="reason">The whole standing, where it was sent along.</param>
     public static StatusElsewhere<EsimAccessStatus> Read(string? text, string? reason = null) => Known.Read(text, Words.Bare(text), reason);
 
-    private static EsimAccessStatus StatusOf(Standing standing) => standing switch
+    private static EsimAccessStatus StatusOf(StatusDetail standing) => standing switch
     {
         { Status: SubscriptionStatus.None } => EsimAccessStatus.Create,
         { Status: SubscriptionStatus.Closed, Closed: ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff } => EsimAccessStatus.Cancel,

@@ -22,10 +22,10 @@ public static class GooglePlay
 
     /// <summary>The status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
-    public static StatusElsewhere<GooglePlayStatus> Of(Subscription subscription) => Of(Standing.Of(subscription));
+    public static StatusElsewhere<GooglePlayStatus> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
 
     /// <summary>The status of a standing.</summary>
-    public static StatusElsewhere<GooglePlayStatus> Of(Standing standing) => Known.Of(standing);
+    public static StatusElsewhere<GooglePlayStatus> Of(StatusDetail standing) => Known.Of(standing);
 
     /// <summary>Reads a status, trimmed and in any case; unknown with its text where it is none.</summary>
     /// <param name="text">The <c>subscriptionState</c>, as it came.</param>
@@ -36,7 +36,7 @@ public static class GooglePlay
         return Known.Read(text, bare.StartsWith(beginning, StringComparison.Ordinal) ? bare : beginning + bare, reason);
     }
 
-    private static GooglePlayStatus StatusOf(Standing standing) => standing switch
+    private static GooglePlayStatus StatusOf(StatusDetail standing) => standing switch
     {
         { Status: SubscriptionStatus.None or SubscriptionStatus.Pending } => GooglePlayStatus.Pending,
         { Status: SubscriptionStatus.Active } => GooglePlayStatus.Active,

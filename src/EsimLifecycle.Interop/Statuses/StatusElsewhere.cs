@@ -11,7 +11,7 @@ public readonly record struct StatusElsewhere<T> where T : struct, Enum
     private readonly string? _text;
     private readonly string? _reason;
 
-    internal StatusElsewhere(T status, string text, string reason, Standing? standing)
+    internal StatusElsewhere(T status, string text, string reason, StatusDetail? standing)
     {
         Status = status;
         _text = text;
@@ -25,12 +25,12 @@ public readonly record struct StatusElsewhere<T> where T : struct, Enum
     /// <summary>The word as the other system writes it, or as it came.</summary>
     public string Text => _text ?? "";
 
-    /// <summary>The whole standing in words, as <see cref="Standing.ToString"/> writes it, or what came as the reason.</summary>
+    /// <summary>The whole standing in words, as <see cref="StatusDetail.ToString"/> writes it, or what came as the reason.</summary>
     public string Reason => _reason ?? "";
 
     /// <summary>
     /// What that means here: the standing that the reason says, where it fits the word, and otherwise the usual one of the word; null where the word
     /// is unknown.
     /// </summary>
-    public Standing? Standing { get; }
+    public StatusDetail? Standing { get; }
 }

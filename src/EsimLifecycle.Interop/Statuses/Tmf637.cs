@@ -18,17 +18,17 @@ public static class Tmf637
 
     /// <summary>The status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
-    public static StatusElsewhere<Tmf637Status> Of(Subscription subscription) => Of(Standing.Of(subscription));
+    public static StatusElsewhere<Tmf637Status> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
 
     /// <summary>The status of a standing.</summary>
-    public static StatusElsewhere<Tmf637Status> Of(Standing standing) => Known.Of(standing);
+    public static StatusElsewhere<Tmf637Status> Of(StatusDetail standing) => Known.Of(standing);
 
     /// <summary>Reads a status, trimmed and in any case; unknown with its text where it is none.</summary>
     /// <param name="text">The product's status, as it came.</param>
     /// <param name="reason">The whole standing, where it was sent along.</param>
     public static StatusElsewhere<Tmf637Status> Read(string? text, string? reason = null) => Known.Read(text, Words.Bare(text), reason);
 
-    private static Tmf637Status StatusOf(Standing standing) => standing switch
+    private static Tmf637Status StatusOf(StatusDetail standing) => standing switch
     {
         { Status: SubscriptionStatus.None } => Tmf637Status.Created,
         { Status: SubscriptionStatus.Pending } => Tmf637Status.PendingActive,

@@ -4,9 +4,9 @@ namespace EsimLifecycle.Interop;
 /// <typeparam name="T">The vocabulary; its default value is the unknown.</typeparam>
 /// <param name="of">The word for a standing: total.</param>
 /// <param name="words">Each word as it is written, with the standing it usually means, in words.</param>
-internal sealed class Vocabulary<T>(Func<Standing, T> of, params (T Status, string Text, string Usual)[] words) where T : struct, Enum
+internal sealed class Vocabulary<T>(Func<StatusDetail, T> of, params (T Status, string Text, string Usual)[] words) where T : struct, Enum
 {
-    public StatusElsewhere<T> Of(Standing standing)
+    public StatusElsewhere<T> Of(StatusDetail standing)
     {
         var status = of(standing);
         return new StatusElsewhere<T>(status, TextOf(status), standing.ToString(), standing);
@@ -21,8 +21,8 @@ internal sealed class Vocabulary<T>(Func<Standing, T> of, params (T Status, stri
         {
             if (!bare.Equals(Words.Bare(word.Text), StringComparison.Ordinal))
                 continue;
-            var fits = Standing.TryParse(reason, out var said) && EqualityComparer<T>.Default.Equals(of(said), word.Status);
-            var standing = fits ? said : Standing.Parse(word.Usual);
+            var fits = StatusDetail.TryParse(reason, out var said) && EqualityComparer<T>.Default.Equals(of(said), word.Status);
+            var standing = fits ? said : StatusDetail.Parse(word.Usual);
             return new StatusElsewhere<T>(word.Status, text ?? "", reason ?? "", standing);
         }
 

@@ -10,43 +10,43 @@ public sealed record Activate() : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Activate) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         if (state.Renewal.Purchases.Time is { } reserved)
         {
-            turn.Refuse(Refusals.ProvisioningPending(reserved.Key));
+            decision.Refuse(Refusals.ProvisioningPending(reserved.Key));
             return;
         }
 
-        var price = Pricing.NextPeriod(ref turn);
+        var price = Pricing.NextPeriod(ref decision);
         var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
         if (!isPaid && Pricing.Spendable(state) < price.Price)
-            turn.Refuse(Refusals.ActivationUnpaid(price.Price, Pricing.Spendable(state)));
-        if (turn.HasRefusals)
+            decision.Refuse(Refusals.ActivationUnpaid(price.Price, Pricing.Spendable(state)));
+        if (decision.HasRefusals)
             return;
 
-        var today = turn.Rules.DateOf(turn.At);
+        var today = decision.Rules.DateOf(decision.At);
         var schedule = new BillingSchedule(today, price.Plan.Length);
         var purchase = new Purchase
         {
             Kind = PurchaseKind.FirstPeriod,
             Plan = price.Plan,
             Schedule = schedule,
-            Period = Periods.Lay(ref turn, schedule[0], price.Plan, state.Term.Prepaid?.Price ?? price.Price),
-            CommittedUntil = Commitment.EndOf(price.Plan, today, turn.Rules),
+            Period = Periods.Lay(ref decision, schedule[0], price.Plan, state.Term.Prepaid?.Price ?? price.Price),
+            CommittedUntil = Commitment.EndOf(price.Plan, today, decision.Rules),
             Promotions = state.Term.Prepaid is not null ? default : price.Promotions,
         };
         if (state.Term.Prepaid is not { } prepaid)
         {
-            PurchasePipeline.PayFromBalance(ref turn, purchase);
+            PurchasePipeline.PayFromBalance(ref decision, purchase);
             return;
         }
 
         // Paid before, its money is deferred already.
         var postings = new Postings();
-        postings.Add(Account.Deferred, PurchasePipeline.PaidTo(ref turn), prepaid.Price);
-        PurchasePipeline.Take(ref turn, purchase, postings.ToList());
+        postings.Add(Account.Deferred, PurchasePipeline.PaidTo(ref decision), prepaid.Price);
+        PurchasePipeline.Take(ref decision, purchase, postings.ToList());
     }
 }
 
@@ -77,7 +77,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
     {
         draft.Status = SubscriptionStatus.Active;
         draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, CommittedUntil = CommittedUntil };
-        draft.Term = Term.None.Append(Period, Schedule, nextIndex: 1);
+        draft.Term = PaidTerm.None.Append(Period, Schedule, nextIndex: 1);
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
         draft.Renewal = draft.Renewal.Buy(Purchase, charge: default, Promotions);
     }

@@ -56,30 +56,30 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     /// <summary>Where messages go, as a reference to what the host keeps.</summary>
     public Reference Contact { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var plan = turn.Rules.FindPlan(Plan);
+        var plan = decision.Rules.FindPlan(Plan);
         if (plan is null)
-            turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
-        CheckDates(ref turn);
-        CheckDevices(ref turn);
-        CheckAmount(ref turn, PaidForPeriod);
-        CheckAmount(ref turn, Wallet);
-        CheckAmount(ref turn, Promotional);
-        if (turn.HasRefusals)
+            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Rules.PlanCodes));
+        CheckDates(ref decision);
+        CheckDevices(ref decision);
+        CheckAmount(ref decision, PaidForPeriod);
+        CheckAmount(ref decision, Wallet);
+        CheckAmount(ref decision, Promotional);
+        if (decision.HasRefusals)
             return;
 
-        var term = ActivatedOn is null ? Term.None : MakeTerm(ref turn, plan!);
-        turn.Raise(new SubscriptionImported
+        var term = ActivatedOn is null ? PaidTerm.None : MakeTerm(ref decision, plan!);
+        decision.Raise(new SubscriptionImported
         {
             Subscription = Id,
-            Status = StatusOf(ref turn, term),
-            Contract = MakeContract(ref turn, plan!),
+            Status = StatusOf(ref decision, term),
+            Contract = MakeContract(ref decision, plan!),
             Term = term,
-            Suspension = MakeSuspension(ref turn),
-            Devices = ValueList.Create(Devices.Select(ToBinding(turn.At))),
+            Suspension = MakeSuspension(ref decision),
+            Devices = ValueList.Create(Devices.Select(ToBinding(decision.At))),
             AutoRenewal = plan!.Validity is null ? AutoRenewal : null,
-            DisuseAt = Disuse.After(ref turn, turn.At),
+            DisuseAt = Disuse.After(ref decision, decision.At),
             Postings = OpeningBalances(isCurrent: term.Periods.Count > 0),
         });
     }
@@ -105,34 +105,34 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
 
     private static Func<DeviceToBind, DeviceBinding> ToBinding(Instant at) => device => new DeviceBinding(device.Device, device.Kind, at, device.Label);
 
-    private void CheckDates(ref Turn turn)
+    private void CheckDates(ref DecisionBuilder decision)
     {
         var consistent = ActivatedOn is { } activated
             ? PaidFrom is { } from && PaidUntil is { } until
-                && Limits.EarliestDate <= activated && activated <= from && from <= turn.Rules.DateOf(turn.At)
+                && Limits.EarliestDate <= activated && activated <= from && from <= decision.Rules.DateOf(decision.At)
                 && from < until && until <= Limits.LatestDate
                 && (Anchor is not { } anchor || (anchor >= Limits.EarliestDate && anchor <= from))
-                && (SuspendedFor is not null || EndOfGrace(ref turn, until) > turn.At)
+                && (SuspendedFor is not null || EndOfGrace(ref decision, until) > decision.At)
             : Anchor is null && PaidFrom is null && PaidUntil is null && PaidForPeriod is null && SuspendedFor is null;
         if (!consistent)
-            turn.Refuse(Refusals.ImportDates(ActivatedOn, PaidFrom, PaidUntil));
+            decision.Refuse(Refusals.ImportDates(ActivatedOn, PaidFrom, PaidUntil));
     }
 
-    private void CheckDevices(ref Turn turn)
+    private void CheckDevices(ref DecisionBuilder decision)
     {
-        if (Devices.Count > turn.Policy.Devices.MaxDevices)
-            turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.MaxDevices));
+        if (Devices.Count > decision.Policy.Devices.MaxDevices)
+            decision.Refuse(Refusals.DeviceLimit(decision.Policy.Devices.MaxDevices));
         foreach (var repeated in Devices.GroupBy(device => device.Device).Where(same => same.Skip(1).Any()))
-            turn.Refuse(Refusals.ImportDuplicateDevice(repeated.Key));
+            decision.Refuse(Refusals.ImportDuplicateDevice(repeated.Key));
     }
 
-    private static void CheckAmount(ref Turn turn, Money? amount)
+    private static void CheckAmount(ref DecisionBuilder decision, Money? amount)
     {
         if (amount is { } money)
-            turn.RefuseIf(AmountRules.Check(money, turn.Rules.Currency, allowZero: true));
+            decision.RefuseIf(AmountRules.Check(money, decision.Rules.Currency, allowZero: true));
     }
 
-    private Term MakeTerm(ref Turn turn, PlanTerms plan)
+    private PaidTerm MakeTerm(ref DecisionBuilder decision, PlanTerms plan)
     {
         var schedule = new BillingSchedule(Anchor ?? PaidFrom!.Value, plan.Length);
         var until = PaidUntil!.Value;
@@ -148,48 +148,48 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         }
 
         var price = PaidForPeriod ?? Money.Zero(plan.Price.Currency);
-        var period = Periods.Lay(ref turn, new ServicePeriod(0, PaidFrom!.Value, until), plan, price);
-        var isCurrent = period.EndsAt > turn.At;
-        return Term.None.Append(period, schedule, next) with
+        var period = Periods.Lay(ref decision, new ServicePeriod(0, PaidFrom!.Value, until), plan, price);
+        var isCurrent = period.EndsAt > decision.At;
+        return PaidTerm.None.Append(period, schedule, next) with
         {
             Periods = isCurrent ? [period] : default,
-            GraceEndsAt = isCurrent ? null : EndOfGrace(ref turn, until),
+            GraceEndsAt = isCurrent ? null : EndOfGrace(ref decision, until),
         };
     }
 
-    private static Instant EndOfGrace(ref Turn turn, LocalDate paidUntil) =>
-        turn.Rules.StartOf(paidUntil.PlusDays(turn.Policy.Renewal.GraceDays));
+    private static Instant EndOfGrace(ref DecisionBuilder decision, LocalDate paidUntil) =>
+        decision.Rules.StartOf(paidUntil.PlusDays(decision.Policy.Renewal.GraceDays));
 
-    private Contract MakeContract(ref Turn turn, PlanTerms plan)
+    private Contract MakeContract(ref DecisionBuilder decision, PlanTerms plan)
     {
-        var activatedAt = ActivatedOn is { } date ? turn.Rules.StartOf(date) : (Instant?)null;
+        var activatedAt = ActivatedOn is { } date ? decision.Rules.StartOf(date) : (Instant?)null;
         return new Contract
         {
             Plan = plan,
-            PolicyName = turn.Policy.Identity.Name,
-            PolicyVersion = turn.Policy.Identity.Version,
-            OpenedAt = turn.At,
-            ActivationDueBy = activatedAt is null ? turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.ActivateWithinDays) : null,
+            PolicyName = decision.Policy.Identity.Name,
+            PolicyVersion = decision.Policy.Identity.Version,
+            OpenedAt = decision.At,
+            ActivationDueBy = activatedAt is null ? decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays) : null,
             ActivatedAt = activatedAt,
-            CommittedUntil = Commitment.EndOf(plan, ActivatedOn, turn.Rules),
+            CommittedUntil = Commitment.EndOf(plan, ActivatedOn, decision.Rules),
             Number = Number,
             Iccid = Iccid,
             Contact = Contact,
         };
     }
 
-    private Suspension? MakeSuspension(ref Turn turn) => SuspendedFor is { } holder
+    private Suspension? MakeSuspension(ref DecisionBuilder decision) => SuspendedFor is { } holder
         ? new Suspension(
             holder,
-            turn.At,
-            turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.MaxSuspensionDays),
-            turn.Policy.Activation.SuspensionStopsTerm)
+            decision.At,
+            decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Activation.MaxSuspensionDays),
+            decision.Policy.Activation.SuspensionStopsTerm)
         : null;
 
-    private SubscriptionStatus StatusOf(ref Turn turn, Term term) =>
+    private SubscriptionStatus StatusOf(ref DecisionBuilder decision, PaidTerm term) =>
         ActivatedOn is null ? SubscriptionStatus.Pending
         : SuspendedFor is not null ? SubscriptionStatus.Suspended
-        : term.PaidUntil > turn.At ? SubscriptionStatus.Active
+        : term.PaidUntil > decision.At ? SubscriptionStatus.Active
         : SubscriptionStatus.Grace;
 
     private ValueList<Posting> OpeningBalances(bool isCurrent)
@@ -226,7 +226,7 @@ public sealed record SubscriptionImported : LifecycleEvent
     public required Contract Contract { get; init; }
 
     /// <summary>What is paid.</summary>
-    public required Term Term { get; init; }
+    public required PaidTerm Term { get; init; }
 
     /// <summary>The suspension that stands, if one does.</summary>
     public Suspension? Suspension { get; init; }

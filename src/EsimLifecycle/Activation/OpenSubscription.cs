@@ -22,24 +22,24 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
     /// <summary>The subscription that this one follows, where the customer comes back.</summary>
     public SubscriptionId Predecessor { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var plan = turn.Rules.FindPlan(Plan);
+        var plan = decision.Rules.FindPlan(Plan);
         if (plan is null)
-            turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
-        if (turn.HasRefusals)
+            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Rules.PlanCodes));
+        if (decision.HasRefusals)
             return;
 
-        turn.Raise(new SubscriptionOpened
+        decision.Raise(new SubscriptionOpened
         {
             Subscription = Id,
             Contract = new Contract
             {
                 Plan = plan!,
-                PolicyName = turn.Policy.Identity.Name,
-                PolicyVersion = turn.Policy.Identity.Version,
-                OpenedAt = turn.At,
-                ActivationDueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Activation.ActivateWithinDays),
+                PolicyName = decision.Policy.Identity.Name,
+                PolicyVersion = decision.Policy.Identity.Version,
+                OpenedAt = decision.At,
+                ActivationDueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays),
                 Number = Number,
                 Iccid = Iccid,
                 Contact = Contact,

@@ -9,13 +9,13 @@ public sealed record Resume() : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Resume) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var (holder, role) = (turn.State.Suspension!.Holder, turn.Cause!.By.Role);
+        var (holder, role) = (decision.State.Suspension!.Holder, decision.Cause!.By.Role);
         if (!SuspensionRules.IsOwn(holder, role))
-            turn.Refuse(Refusals.SuspensionHeld(holder, role));
-        if (!turn.HasRefusals)
-            SuspensionRules.Resume(ref turn, CommandKind.Resume);
+            decision.Refuse(Refusals.SuspensionHeld(holder, role));
+        if (!decision.HasRefusals)
+            SuspensionRules.Resume(ref decision, CommandKind.Resume);
     }
 }
 
@@ -29,7 +29,7 @@ public sealed record SubscriptionResumed : LifecycleEvent
     public required SubscriptionStatus Status { get; init; }
 
     /// <summary>What is paid: later than before where the suspension stopped the term.</summary>
-    public required Term Term { get; init; }
+    public required PaidTerm Term { get; init; }
 
     /// <summary>Gets the reserved purchases, with their time moved as well; empty where none is moved.</summary>
     public ValueList<Purchase> Purchases { get; init; }

@@ -11,17 +11,17 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Suspend) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var role = turn.Cause!.By.Role;
+        var role = decision.Cause!.By.Role;
         if (!SuspensionRules.IsOwn(Holder, role))
-            turn.Refuse(Refusals.SuspensionHolderNotAllowed(Holder, role));
-        if (turn.HasRefusals)
+            decision.Refuse(Refusals.SuspensionHolderNotAllowed(Holder, role));
+        if (decision.HasRefusals)
             return;
 
-        var rules = turn.Policy.Activation;
-        var endsBy = turn.Rules.EndOfDayAfter(turn.At, rules.MaxSuspensionDays);
-        turn.Raise(new SubscriptionSuspended { Suspension = new Suspension(Holder, turn.At, endsBy, rules.SuspensionStopsTerm, Reason) });
+        var rules = decision.Policy.Activation;
+        var endsBy = decision.Rules.EndOfDayAfter(decision.At, rules.MaxSuspensionDays);
+        decision.Raise(new SubscriptionSuspended { Suspension = new Suspension(Holder, decision.At, endsBy, rules.SuspensionStopsTerm, Reason) });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -10,27 +10,27 @@ internal static class SuspensionRules
         _ => holder == SuspensionHolder.Customer,
     };
 
-    public static void ReachMaximum(ref Turn turn)
+    public static void ReachMaximum(ref DecisionBuilder decision)
     {
-        if (turn.Policy.Activation.AfterMaxSuspension == AfterSuspension.Close)
-            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.SuspensionEnd);
+        if (decision.Policy.Activation.AfterMaxSuspension == AfterSuspension.Close)
+            ClosureRules.Close(ref decision, ClosedReason.Expired, DeadlineKind.SuspensionEnd);
         else
-            Resume(ref turn, DeadlineKind.SuspensionEnd);
+            Resume(ref decision, DeadlineKind.SuspensionEnd);
     }
 
     /// <summary>Back into service as the dates say; a line that lapsed meanwhile gets its rescue days of grace.</summary>
-    public static void Resume(ref Turn turn, SubscriptionTrigger trigger)
+    public static void Resume(ref DecisionBuilder decision, SubscriptionTrigger trigger)
     {
-        var term = TermRules.IfResumed(ref turn, turn.At);
+        var term = TermRules.IfResumed(ref decision, decision.At);
 
         // A reserved purchase of what follows keeps in service what was not in grace.
-        var isPaid = term.PaidUntil > turn.At || (term.GraceEndsAt is null && turn.State.Renewal.Purchases.IsFollowed);
-        turn.Raise(new SubscriptionResumed
+        var isPaid = term.PaidUntil > decision.At || (term.GraceEndsAt is null && decision.State.Renewal.Purchases.IsFollowed);
+        decision.Raise(new SubscriptionResumed
         {
             Trigger = trigger,
             Status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace,
-            Term = isPaid ? term with { GraceEndsAt = null } : term with { GraceEndsAt = TermRules.GraceAfterReturn(ref turn, term) },
-            Purchases = PurchasePipeline.IfResumed(ref turn),
+            Term = isPaid ? term with { GraceEndsAt = null } : term with { GraceEndsAt = TermRules.GraceAfterReturn(ref decision, term) },
+            Purchases = PurchasePipeline.IfResumed(ref decision),
         });
     }
 }

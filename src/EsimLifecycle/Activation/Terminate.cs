@@ -9,9 +9,9 @@ public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Defi
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Terminate) { Roles = [Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.HasRefusals)
+        if (decision.HasRefusals)
             return;
 
         var reason = Reason switch
@@ -21,7 +21,7 @@ public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Defi
             TerminationReason.Fraud => ClosedReason.Fraud,
             _ => ClosedReason.Revoked,
         };
-        Closing.Close(ref turn, reason, CommandKind.Terminate);
+        ClosureRules.Close(ref decision, reason, CommandKind.Terminate);
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Reason);

@@ -6,12 +6,12 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.UpdateContact) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.HasRefusals || turn.State.Contract!.Contact == Contact)
+        if (decision.HasRefusals || decision.State.Contract!.Contact == Contact)
             return;
 
-        turn.Raise(new ContactUpdated { Contact = Contact });
+        decision.Raise(new ContactUpdated { Contact = Contact });
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Contact);

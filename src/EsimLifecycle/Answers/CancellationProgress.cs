@@ -11,7 +11,7 @@ public sealed record CancellationProgress
     public required Instant Since { get; init; }
 
     /// <summary>Whose turn it is.</summary>
-    public required CancellationTurn Turn { get; init; }
+    public required CancellationParty WaitingFor { get; init; }
 
     /// <summary>By when they have to have done it, or it ends without them; where time alone is waited for, when it is done.</summary>
     public required Instant DueBy { get; init; }
@@ -45,14 +45,14 @@ public sealed record CancellationProgress
         if (!state.Status.IsPendingCancel())
             return null;
         var request = state.Cancellation!;
-        var turn = TurnOf(state, request);
+        var waitingFor = FindWaitingFor(state, request);
         var earliestEnd = Instant.Max(request.ServiceEndsAt, request.SettlesAt);
         return new CancellationProgress
         {
             Stage = state.Status,
             Since = request.Since,
-            Turn = turn,
-            DueBy = turn == CancellationTurn.Nobody ? earliestEnd : request.DueBy!.Value,
+            WaitingFor = waitingFor,
+            DueBy = waitingFor == CancellationParty.Nobody ? earliestEnd : request.DueBy!.Value,
             ProcessDueBy = request.ProcessDueBy,
             IsOverdue = request.IsReviewOverdue || request.IsProcessOverdue,
             MissingDocuments = request.Missing,
@@ -64,12 +64,12 @@ public sealed record CancellationProgress
         };
     }
 
-    private static CancellationTurn TurnOf(Subscription state, CancellationRequest request) => state.Status switch
+    private static CancellationParty FindWaitingFor(Subscription state, CancellationRequest request) => state.Status switch
     {
-        SubscriptionStatus.UnderReview => request.IsReviewOverdue ? CancellationTurn.Carrier : CancellationTurn.Reviewer,
-        SubscriptionStatus.Clearing when state.OnlyTimeIsMissing => CancellationTurn.Nobody,
-        SubscriptionStatus.Clearing when !state.DuesBeforeEnd.IsPositive && OnlyProofIsMissing(state.Devices) => CancellationTurn.Carrier,
-        _ => CancellationTurn.Customer,
+        SubscriptionStatus.UnderReview => request.IsReviewOverdue ? CancellationParty.Carrier : CancellationParty.Reviewer,
+        SubscriptionStatus.Clearing when state.OnlyTimeIsMissing => CancellationParty.Nobody,
+        SubscriptionStatus.Clearing when !state.DuesBeforeEnd.IsPositive && OnlyProofIsMissing(state.Devices) => CancellationParty.Carrier,
+        _ => CancellationParty.Customer,
     };
 
     private static bool OnlyProofIsMissing(ValueList<DeviceBinding> devices)
@@ -103,7 +103,7 @@ public static class CancellationProgressExtensions
 }
 
 /// <summary>Who has to do something next in a cancellation.</summary>
-public enum CancellationTurn
+public enum CancellationParty
 {
     /// <summary>The customer: hand in documents, unbind devices, pay what is owed.</summary>
     Customer,

@@ -23,27 +23,27 @@ public sealed record CancellationQuote
 }
 
 /// <summary>Asking is doing: a quote is made by the rules that decide, on a state that is thrown away.</summary>
-internal static class Quoting
+internal static class QuoteBuilder
 {
-    public static CancellationQuote Quote(ref Turn turn, RequestCancellation command, in CommandContext context)
+    public static CancellationQuote Quote(ref DecisionBuilder decision, RequestCancellation command, in CommandContext context)
     {
-        var proposed = CommandGate.Propose(ref turn, command, context);
+        var proposed = CommandGate.Propose(ref decision, command, context);
         if (proposed is null)
-            return new CancellationQuote { Refusals = turn.Refusals };
+            return new CancellationQuote { Refusals = decision.Refusals };
 
-        var asked = new Turn(turn.Rules, turn.State, turn.At);
-        asked.Begin(turn.Cause!);
+        var asked = new DecisionBuilder(decision.Rules, decision.State, decision.At);
+        asked.Begin(decision.Cause!);
         asked.Raise(proposed);
         var request = proposed.Request;
-        var settling = new Turn(turn.Rules, asked.State, request.SettlesAt);
-        Settling.Settle(ref settling, request.ClosesAs);
+        var settling = new DecisionBuilder(decision.Rules, asked.State, request.SettlesAt);
+        SettlementCalculator.Settle(ref settling, request.ClosesAs);
         var settled = (AccountSettled)settling.Events[^1];
         var costs = Money.Zero(settled.Net.Currency);
         foreach (var fee in request.Fees)
             costs -= fee.Amount;
         return new CancellationQuote
         {
-            Refusals = turn.Refusals,
+            Refusals = decision.Refusals,
             Request = request,
             Lines = settled.Lines,
             Net = settled.Net,

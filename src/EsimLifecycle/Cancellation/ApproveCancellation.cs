@@ -10,15 +10,15 @@ public sealed record ApproveCancellation() : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ApproveCancellation) { Roles = [Role.Reviewer] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        ReviewRules.CheckReviewer(ref turn);
-        if (turn.State.Cancellation!.Missing is { Count: > 0 } missing)
-            turn.Refuse(Refusals.DocumentNotAccepted(missing));
-        if (turn.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && turn.State.Devices.Count > 0)
-            turn.Refuse(Bindings.StillBound(turn.State.Devices));
-        if (!turn.HasRefusals)
-            turn.Raise(new CancellationApproved());
+        ReviewRules.CheckReviewer(ref decision);
+        if (decision.State.Cancellation!.Missing is { Count: > 0 } missing)
+            decision.Refuse(Refusals.DocumentNotAccepted(missing));
+        if (decision.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval && decision.State.Devices.Count > 0)
+            decision.Refuse(Bindings.StillBound(decision.State.Devices));
+        if (!decision.HasRefusals)
+            decision.Raise(new CancellationApproved());
     }
 }
 

@@ -4,44 +4,44 @@ namespace EsimLifecycle;
 internal static class CancellationDates
 {
     /// <summary>The end of billing, or a refusal: the end of the term never means "now" by accident.</summary>
-    public static Instant EndOfBilling(ref Turn turn, CancellationTiming timing, LocalDate? onDate)
+    public static Instant EndOfBilling(ref DecisionBuilder decision, CancellationTiming timing, LocalDate? onDate)
     {
-        var offered = turn.Policy.Cancellation.Timings;
+        var offered = decision.Policy.Cancellation.Timings;
         if (!offered.Contains(timing))
         {
-            turn.Refuse(Refusals.CancellationTiming(timing, offered));
-            return turn.At;
+            decision.Refuse(Refusals.CancellationTiming(timing, offered));
+            return decision.At;
         }
 
         if (timing == CancellationTiming.Immediate)
-            return turn.At;
+            return decision.At;
 
-        var term = TermRules.IfResumed(ref turn, turn.At);
-        if (term.PaidUntil is not { } paidUntil || paidUntil <= turn.At)
+        var term = TermRules.IfResumed(ref decision, decision.At);
+        if (term.PaidUntil is not { } paidUntil || paidUntil <= decision.At)
         {
-            turn.Refuse(Refusals.CancellationNoPaidTerm(timing));
-            return turn.At;
+            decision.Refuse(Refusals.CancellationNoPaidTerm(timing));
+            return decision.At;
         }
 
         // An end that is nearer than the notice is refused: it is never moved, and never becomes "now".
-        var today = turn.Rules.DateOf(turn.At);
-        var earliest = today.PlusDays(Math.Max(1, turn.Policy.Cancellation.NoticeDays));
+        var today = decision.Rules.DateOf(decision.At);
+        var earliest = today.PlusDays(Math.Max(1, decision.Policy.Cancellation.NoticeDays));
         var paidUntilDate = term.PaidUntilDate!.Value;
-        if (turn.Policy.Cancellation.NoticeDays > 0 && paidUntilDate < earliest)
+        if (decision.Policy.Cancellation.NoticeDays > 0 && paidUntilDate < earliest)
         {
-            turn.Refuse(Refusals.CancellationNotice(earliest, paidUntilDate));
-            return turn.At;
+            decision.Refuse(Refusals.CancellationNotice(earliest, paidUntilDate));
+            return decision.At;
         }
 
-        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref turn, onDate, earliest, paidUntilDate);
+        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref decision, onDate, earliest, paidUntilDate);
     }
 
-    private static Instant OnDate(ref Turn turn, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
+    private static Instant OnDate(ref DecisionBuilder decision, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
     {
-        var latest = LocalDate.Min(paidUntil, turn.Rules.DateOf(turn.At).PlusDays(turn.Policy.Cancellation.MaxScheduleAheadDays));
+        var latest = LocalDate.Min(paidUntil, decision.Rules.DateOf(decision.At).PlusDays(decision.Policy.Cancellation.MaxScheduleAheadDays));
         if (onDate is { } date && date >= earliest && date <= latest)
-            return turn.Rules.StartOf(date);
-        turn.Refuse(Refusals.CancellationDate(earliest, latest));
-        return turn.At;
+            return decision.Rules.StartOf(date);
+        decision.Refuse(Refusals.CancellationDate(earliest, latest));
+        return decision.At;
     }
 }

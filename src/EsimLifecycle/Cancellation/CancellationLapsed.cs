@@ -6,7 +6,7 @@ namespace EsimLifecycle;
 public sealed record CancellationLapsed : LifecycleEvent
 {
     /// <summary>Where the subscription stands now.</summary>
-    public required Return Back { get; init; }
+    public required Reinstatement Reinstatement { get; init; }
 
     /// <summary>Which deadline was missed.</summary>
     public required LapseReason Reason { get; init; }
@@ -19,9 +19,9 @@ public sealed record CancellationLapsed : LifecycleEvent
         _ => DeadlineKind.Clearing,
     };
 
-    internal override void Apply(Subscription draft) => Back.Apply(draft, At);
+    internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => Back.Instruct(ref outbox, MessageTemplate.CancellationLapsed);
+    internal override void Instruct(ref Outbox outbox) => Reinstatement.Instruct(ref outbox, MessageTemplate.CancellationLapsed);
 }
 
 /// <summary>Which deadline a cancellation missed.</summary>

@@ -3,29 +3,29 @@ namespace EsimLifecycle;
 internal static class ClearingRules
 {
     /// <summary>Settles, closes or waits: whichever an approved cancellation has come to.</summary>
-    public static void Continue(ref Turn turn, SubscriptionTrigger trigger)
+    public static void Continue(ref DecisionBuilder decision, SubscriptionTrigger trigger)
     {
-        if (turn.State.Cancellation is { SettledAt: null } unsettled && turn.At >= unsettled.SettlesAt)
-            Settling.Settle(ref turn, unsettled.ClosesAs);
+        if (decision.State.Cancellation is { SettledAt: null } unsettled && decision.At >= unsettled.SettlesAt)
+            SettlementCalculator.Settle(ref decision, unsettled.ClosesAs);
 
-        var request = turn.State.Cancellation!;
-        if (request.SettledAt is not null && turn.At >= request.ServiceEndsAt && turn.State.OnlyTimeIsMissing)
-            Closing.Close(ref turn, request.ClosesAs, trigger);
-        else if (turn.State.Status != SubscriptionStatus.Clearing)
-            turn.Raise(new ClearingStarted { Trigger = trigger, DueBy = Deadline(ref turn, request) });
+        var request = decision.State.Cancellation!;
+        if (request.SettledAt is not null && decision.At >= request.ServiceEndsAt && decision.State.OnlyTimeIsMissing)
+            ClosureRules.Close(ref decision, request.ClosesAs, trigger);
+        else if (decision.State.Status != SubscriptionStatus.Clearing)
+            decision.Raise(new ClearingStarted { Trigger = trigger, DueBy = Deadline(ref decision, request) });
     }
 
-    public static void Overdue(ref Turn turn)
+    public static void Overdue(ref DecisionBuilder decision)
     {
-        if (turn.Policy.Cancellation.OverdueClearing == OverdueClearing.ForceClose)
-            Closing.Close(ref turn, turn.State.Cancellation!.ClosesAs, DeadlineKind.Clearing);
+        if (decision.Policy.Cancellation.OverdueClearing == OverdueClearing.ForceClose)
+            ClosureRules.Close(ref decision, decision.State.Cancellation!.ClosesAs, DeadlineKind.Clearing);
         else
-            GoingBack.Lapse(ref turn, LapseReason.ClearingLate);
+            ReinstatementRules.Lapse(ref decision, LapseReason.ClearingLate);
     }
 
-    private static Instant Deadline(ref Turn turn, CancellationRequest request)
+    private static Instant Deadline(ref DecisionBuilder decision, CancellationRequest request)
     {
-        var ends = Instant.Max(turn.At, Instant.Max(request.ServiceEndsAt, request.SettlesAt));
-        return turn.Rules.EndOfDayAfter(ends, turn.Policy.Cancellation.ClearingDays);
+        var ends = Instant.Max(decision.At, Instant.Max(request.ServiceEndsAt, request.SettlesAt));
+        return decision.Rules.EndOfDayAfter(ends, decision.Policy.Cancellation.ClearingDays);
     }
 }

@@ -15,19 +15,19 @@ public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict,
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.JudgeDocument) { Roles = [Role.Reviewer] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        ReviewRules.CheckReviewer(ref turn);
-        var request = turn.State.Cancellation!;
+        ReviewRules.CheckReviewer(ref decision);
+        var request = decision.State.Cancellation!;
         var document = DocumentRules.Find(request.Submitted, Reference);
         if (document is null)
-            turn.Refuse(Refusals.DocumentUnknown(Reference));
-        if (turn.HasRefusals)
+            decision.Refuse(Refusals.DocumentUnknown(Reference));
+        if (decision.HasRefusals)
             return;
 
         var judged = document! with { Verdict = Verdict, Note = Note };
         if (judged != document)
-            turn.Raise(new DocumentJudged { Document = judged, Missing = MissingWith(request, judged) });
+            decision.Raise(new DocumentJudged { Document = judged, Missing = MissingWith(request, judged) });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

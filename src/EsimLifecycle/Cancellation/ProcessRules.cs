@@ -4,22 +4,22 @@ namespace EsimLifecycle;
 internal static class ProcessRules
 {
     /// <summary>The policy's business days from the request; never before the ends that the customer asked for. Null where there is no limit.</summary>
-    public static Instant? DueBy(ref Turn turn, Instant ends)
+    public static Instant? DueBy(ref DecisionBuilder decision, Instant ends)
     {
-        var days = turn.Policy.Cancellation.ProcessBusinessDays;
-        return days == 0 ? null : Instant.Max(ends, turn.Rules.EndOfBusinessDayAfter(turn.At, days));
+        var days = decision.Policy.Cancellation.ProcessBusinessDays;
+        return days == 0 ? null : Instant.Max(ends, decision.Rules.EndOfBusinessDayAfter(decision.At, days));
     }
 
-    public static void Overdue(ref Turn turn)
+    public static void Overdue(ref DecisionBuilder decision)
     {
         // In clearing nothing is left to approve: devices and dues are waited for until its own deadline.
-        var consequence = turn.Policy.Cancellation.OverdueProcess;
-        if (consequence == OverdueProcess.Approve && turn.State.Status == SubscriptionStatus.Clearing)
+        var consequence = decision.Policy.Cancellation.OverdueProcess;
+        if (consequence == OverdueProcess.Approve && decision.State.Status == SubscriptionStatus.Clearing)
             consequence = OverdueProcess.Escalate;
-        turn.Raise(new CancellationOverdue { Consequence = consequence });
+        decision.Raise(new CancellationOverdue { Consequence = consequence });
         if (consequence == OverdueProcess.Approve)
-            turn.Raise(new CancellationApproved());
+            decision.Raise(new CancellationApproved());
         else if (consequence == OverdueProcess.GoBack)
-            GoingBack.Lapse(ref turn, LapseReason.ProcessLate);
+            ReinstatementRules.Lapse(ref decision, LapseReason.ProcessLate);
     }
 }

@@ -13,11 +13,11 @@ public sealed record RejectCancellation(RejectionReason Reason, Reference Note =
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RejectCancellation) { Roles = [Role.Reviewer] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        ReviewRules.CheckReviewer(ref turn);
-        if (!turn.HasRefusals)
-            GoingBack.Reject(ref turn, Reason, Note);
+        ReviewRules.CheckReviewer(ref decision);
+        if (!decision.HasRefusals)
+            ReinstatementRules.Reject(ref decision, Reason, Note);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -51,7 +51,7 @@ public enum RejectionReason
 public sealed record CancellationRejected : LifecycleEvent
 {
     /// <summary>Where the subscription stands now.</summary>
-    public required Return Back { get; init; }
+    public required Reinstatement Reinstatement { get; init; }
 
     /// <summary>Why.</summary>
     public required RejectionReason Reason { get; init; }
@@ -61,7 +61,7 @@ public sealed record CancellationRejected : LifecycleEvent
 
     internal override SubscriptionTrigger? Along => Cause is null ? DeadlineKind.Review : CommandKind.RejectCancellation;
 
-    internal override void Apply(Subscription draft) => Back.Apply(draft, At);
+    internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => Back.Instruct(ref outbox, MessageTemplate.CancellationRejected);
+    internal override void Instruct(ref Outbox outbox) => Reinstatement.Instruct(ref outbox, MessageTemplate.CancellationRejected);
 }

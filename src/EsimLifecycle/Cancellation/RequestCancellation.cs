@@ -30,39 +30,39 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     /// <summary>What is to become of what the settlement leaves; null, the default, for a refund. It can be chosen again (<see cref="ChooseBalanceDisposition"/>).</summary>
     public BalanceChoice? Balance { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var proposed = Propose(ref turn);
-        if (turn.HasRefusals)
+        var proposed = Propose(ref decision);
+        if (decision.HasRefusals)
             return;
-        PurchasePipeline.ReleaseAll(ref turn);
-        turn.Raise(proposed!);
+        PurchasePipeline.ReleaseAll(ref decision);
+        decision.Raise(proposed!);
     }
 
     /// <summary>The request as it would stand, also where there are reasons against it; null where there is none to speak of.</summary>
-    internal CancellationRequested? Propose(ref Turn turn)
+    internal CancellationRequested? Propose(ref DecisionBuilder decision)
     {
-        var state = turn.State;
-        CancellationEligibility.Check(ref turn);
+        var state = decision.State;
+        CancellationEligibility.Check(ref decision);
         if (Contact == default && state.Contract!.Contact == default)
-            turn.Refuse(Refusals.ContactMissing());
+            decision.Refuse(Refusals.ContactMissing());
         if (Reason == CancellationReason.Other && Note == default)
-            turn.Refuse(Refusals.CancellationNoteMissing(Reason));
-        var isFree = TermsChangeRules.FreesFromCommitment(state, Reason, turn.At);
+            decision.Refuse(Refusals.CancellationNoteMissing(Reason));
+        var isFree = TermsChangeRules.FreesFromCommitment(state, Reason, decision.At);
         if (Reason == CancellationReason.TermsChanged && !isFree)
-            turn.Refuse(Refusals.CancellationNoTermsChange());
-        BalanceRules.Check(ref turn, Balance);
-        var before = turn.RefusalCount;
-        var billingEndsAt = CancellationDates.EndOfBilling(ref turn, Timing, OnDate);
-        var isInCoolingOff = CancellationFees.IsInCoolingOff(ref turn, Timing);
-        var fees = isInCoolingOff || isFree ? default : CancellationFees.Work(ref turn, billingEndsAt);
+            decision.Refuse(Refusals.CancellationNoTermsChange());
+        BalanceRules.Check(ref decision, Balance);
+        var before = decision.RefusalCount;
+        var billingEndsAt = CancellationDates.EndOfBilling(ref decision, Timing, OnDate);
+        var isInCoolingOff = CancellationFees.IsInCoolingOff(ref decision, Timing);
+        var fees = isInCoolingOff || isFree ? default : CancellationFees.Work(ref decision, billingEndsAt);
 
         // Without its end, or where nothing would end it before its time, there is no request to speak of.
-        if (turn.RefusalCount > before)
+        if (decision.RefusalCount > before)
             return null;
 
-        var rules = turn.Policy.Cancellation;
-        var takesEffectAt = rules.WaitingDays > 0 ? turn.Rules.EndOfDayAfter(turn.At, rules.WaitingDays) : turn.At;
+        var rules = decision.Policy.Cancellation;
+        var takesEffectAt = rules.WaitingDays > 0 ? decision.Rules.EndOfDayAfter(decision.At, rules.WaitingDays) : decision.At;
         var serviceEndsAt = rules.KeepsAccess ? Instant.Max(billingEndsAt, takesEffectAt) : billingEndsAt;
         var documents = rules.DocumentsFor(Reason);
         return new CancellationRequested
@@ -72,13 +72,13 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
             {
                 Reason = Reason,
                 Timing = Timing,
-                RequestedAt = turn.At,
-                Since = turn.At,
-                RequestedBy = turn.Cause!.By,
+                RequestedAt = decision.At,
+                Since = decision.At,
+                RequestedBy = decision.Cause!.By,
                 BillingEndsAt = billingEndsAt,
                 ServiceEndsAt = serviceEndsAt,
                 StopsService = !rules.KeepsAccess && state is { Contract.ActivatedAt: not null, Suspension: null },
-                ProcessDueBy = ProcessRules.DueBy(ref turn, Instant.Max(billingEndsAt, takesEffectAt)),
+                ProcessDueBy = ProcessRules.DueBy(ref decision, Instant.Max(billingEndsAt, takesEffectAt)),
                 TakesEffectAt = takesEffectAt,
                 NeedsReview = rules.Review,
                 Documents = documents,

@@ -14,24 +14,24 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RequestSupplement) { Roles = [Role.Reviewer] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        ReviewRules.CheckReviewer(ref turn);
-        var request = turn.State.Cancellation!;
+        ReviewRules.CheckReviewer(ref decision);
+        var request = decision.State.Cancellation!;
         var rounds = request.SupplementRounds;
-        if (rounds >= turn.Policy.Cancellation.MaxSupplementRounds)
-            turn.Refuse(Refusals.SupplementRoundsUsed(rounds));
+        if (rounds >= decision.Policy.Cancellation.MaxSupplementRounds)
+            decision.Refuse(Refusals.SupplementRoundsUsed(rounds));
         if (Documents.Count == 0)
-            turn.Refuse(Refusals.DocumentMissing());
-        if (turn.HasRefusals)
+            decision.Refuse(Refusals.DocumentMissing());
+        if (decision.HasRefusals)
             return;
 
-        turn.Raise(new SupplementRequested
+        decision.Raise(new SupplementRequested
         {
             Documents = request.Missing.Union(Documents),
-            ReviewDaysLeft = ReviewRules.DaysLeft(ref turn, request.DueBy!.Value),
+            ReviewDaysLeft = ReviewRules.DaysLeft(ref decision, request.DueBy!.Value),
             Note = Note,
-            DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.SupplementDueDays),
+            DueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.SupplementDueDays),
         });
     }
 

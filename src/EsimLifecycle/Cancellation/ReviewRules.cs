@@ -3,53 +3,53 @@ namespace EsimLifecycle;
 internal static class ReviewRules
 {
     /// <summary>Refuses a reviewer who is not named, or who asked for the cancellation.</summary>
-    public static void CheckReviewer(ref Turn turn)
+    public static void CheckReviewer(ref DecisionBuilder decision)
     {
-        var reviewer = turn.Cause!.By.Id;
+        var reviewer = decision.Cause!.By.Id;
         if (reviewer == default)
-            turn.Refuse(Refusals.ReviewAnonymous());
-        else if (reviewer == turn.State.Cancellation!.RequestedBy.Id)
-            turn.Refuse(Refusals.ReviewOwnRequest(reviewer));
+            decision.Refuse(Refusals.ReviewAnonymous());
+        else if (reviewer == decision.State.Cancellation!.RequestedBy.Id)
+            decision.Refuse(Refusals.ReviewOwnRequest(reviewer));
     }
 
     /// <summary>
     /// By when a review that begins or goes on has to be done: the business days it has, from the day on which the last document was received (of
     /// what was asked for in this stage), and at least one from now.
     /// </summary>
-    public static Instant DueBy(ref Turn turn)
+    public static Instant DueBy(ref DecisionBuilder decision)
     {
-        var request = turn.State.Cancellation!;
-        var days = request.ReviewDaysLeft ?? turn.Policy.Cancellation.ReviewBusinessDays;
+        var request = decision.State.Cancellation!;
+        var days = request.ReviewDaysLeft ?? decision.Policy.Cancellation.ReviewBusinessDays;
         var from = Instant.Max(request.Since, DocumentRules.LastReceived(request.Submitted));
-        return Instant.Max(turn.Rules.EndOfBusinessDayAfter(from, days), turn.Rules.EndOfBusinessDayAfter(turn.At, 1));
+        return Instant.Max(decision.Rules.EndOfBusinessDayAfter(from, days), decision.Rules.EndOfBusinessDayAfter(decision.At, 1));
     }
 
     /// <summary>The business days after today that a review has left, at least one.</summary>
-    public static int DaysLeft(ref Turn turn, Instant dueBy)
+    public static int DaysLeft(ref DecisionBuilder decision, Instant dueBy)
     {
-        var lastDay = turn.Rules.DateOf(dueBy - Duration.Epsilon);
-        return Math.Max(1, turn.Rules.Calendar.BusinessDaysBetween(turn.Rules.DateOf(turn.At), lastDay));
+        var lastDay = decision.Rules.DateOf(dueBy - Duration.Epsilon);
+        return Math.Max(1, decision.Rules.Calendar.BusinessDaysBetween(decision.Rules.DateOf(decision.At), lastDay));
     }
 
-    public static void Overdue(ref Turn turn)
+    public static void Overdue(ref DecisionBuilder decision)
     {
-        var rules = turn.Policy.Cancellation;
+        var rules = decision.Policy.Cancellation;
 
         // A review that was escalated and is still not done ends as if it had never been asked for: no wait is without an end.
-        var request = turn.State.Cancellation!;
+        var request = decision.State.Cancellation!;
         var consequence = request.IsReviewOverdue ? OverdueReview.Reject : rules.OverdueReview;
 
         // In the reviewer's place the policy can't approve what the reviewer could not.
         if (consequence == OverdueReview.Approve && request.Missing.Count > 0)
             consequence = OverdueReview.Reject;
-        turn.Raise(new ReviewOverdue
+        decision.Raise(new ReviewOverdue
         {
             Consequence = consequence,
-            DueBy = consequence == OverdueReview.Escalate ? turn.Rules.EndOfBusinessDayAfter(turn.At, rules.EscalationBusinessDays) : null,
+            DueBy = consequence == OverdueReview.Escalate ? decision.Rules.EndOfBusinessDayAfter(decision.At, rules.EscalationBusinessDays) : null,
         });
         if (consequence == OverdueReview.Approve)
-            turn.Raise(new CancellationApproved());
+            decision.Raise(new CancellationApproved());
         else if (consequence == OverdueReview.Reject)
-            GoingBack.Reject(ref turn, RejectionReason.ReviewOverdue, default);
+            ReinstatementRules.Reject(ref decision, RejectionReason.ReviewOverdue, default);
     }
 }

@@ -11,12 +11,12 @@ public sealed record ServiceEnded : LifecycleEvent
 
 internal static class ServiceRules
 {
-    public static void Continue(ref Turn turn)
+    public static void Continue(ref DecisionBuilder decision)
     {
-        if (turn.State.Status.IsPendingCancel() && turn.State.Cancellation is { StopsService: true, ServiceEndedAt: null } request
-            && turn.At >= request.ServiceEndsAt)
+        if (decision.State.Status.IsPendingCancel() && decision.State.Cancellation is { StopsService: true, ServiceEndedAt: null } request
+            && decision.At >= request.ServiceEndsAt)
         {
-            turn.Raise(new ServiceEnded());
+            decision.Raise(new ServiceEnded());
         }
     }
 }

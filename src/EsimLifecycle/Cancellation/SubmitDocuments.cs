@@ -1,19 +1,5 @@
 namespace EsimLifecycle;
 
-/// <summary>A document as it is handed in: never the paper itself, only where the host keeps it.</summary>
-/// <param name="Kind">What it is for.</param>
-/// <param name="Reference">Where the host keeps it; the same reference is the same document.</param>
-/// <param name="ReceivedAt">When it was received, where that was before it is submitted: a letter counts from its arrival. Now by default.</param>
-public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null) : IVisited
-{
-    void IVisited.Visit(ref PropertyVisitor visitor)
-    {
-        visitor.Add(Kind);
-        visitor.Add(Reference);
-        visitor.AddOptional(ReceivedAt);
-    }
-}
-
 /// <summary>Hands in documents for a cancellation, all at once or bit by bit. When nothing is missing any more, the cancellation goes on by itself.</summary>
 /// <remarks>
 /// A reference handed in before is the same document and changes nothing. Refused with <see cref="RefusalCode.CancellationNotOpen"/>,
@@ -25,11 +11,11 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.SubmitDocuments) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var request = turn.State.Cancellation!;
+        var request = decision.State.Cancellation!;
         if (Documents.Count == 0)
-            turn.Refuse(Refusals.DocumentMissing());
+            decision.Refuse(Refusals.DocumentMissing());
 
         var missing = request.Missing;
         ValueList<ReceivedDocument> fresh = default;
@@ -39,33 +25,47 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
             if (earlier is not null)
             {
                 if (earlier.Kind != document.Kind)
-                    turn.Refuse(Refusals.DocumentConflict(document.Reference));
+                    decision.Refuse(Refusals.DocumentConflict(document.Reference));
                 continue;
             }
 
             if (!request.Missing.Contains(document.Kind))
             {
-                turn.Refuse(Refusals.DocumentNotAsked(document.Kind, request.Missing));
+                decision.Refuse(Refusals.DocumentNotAsked(document.Kind, request.Missing));
                 continue;
             }
 
-            if (document.ReceivedAt is { } receivedAt && receivedAt > turn.At)
+            if (document.ReceivedAt is { } receivedAt && receivedAt > decision.At)
             {
-                turn.Refuse(Refusals.DocumentNotYetReceived(document.Reference, receivedAt));
+                decision.Refuse(Refusals.DocumentNotYetReceived(document.Reference, receivedAt));
                 continue;
             }
 
-            fresh = fresh.Add(new ReceivedDocument(document.Kind, document.Reference, document.ReceivedAt ?? turn.At));
+            fresh = fresh.Add(new ReceivedDocument(document.Kind, document.Reference, document.ReceivedAt ?? decision.At));
             missing = DocumentRules.Without(missing, document.Kind);
         }
 
-        if (!turn.HasRefusals && fresh.Count > 0)
-            turn.Raise(new DocumentsSubmitted { Documents = fresh, Missing = missing });
+        if (!decision.HasRefusals && fresh.Count > 0)
+            decision.Raise(new DocumentsSubmitted { Documents = fresh, Missing = missing });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.AddEach(Documents);
+    }
+}
+
+/// <summary>A document as it is handed in: never the paper itself, only where the host keeps it.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Reference">Where the host keeps it; the same reference is the same document.</param>
+/// <param name="ReceivedAt">When it was received, where that was before it is submitted: a letter counts from its arrival. Now by default.</param>
+public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null) : IVisited
+{
+    void IVisited.Visit(ref PropertyVisitor visitor)
+    {
+        visitor.Add(Kind);
+        visitor.Add(Reference);
+        visitor.AddOptional(ReceivedAt);
     }
 }
 

@@ -8,12 +8,12 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.WithdrawCancellation) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.State.Cancellation!.SettledAt is { } settledAt)
-            turn.Refuse(Refusals.CancellationSettled(settledAt));
-        if (!turn.HasRefusals)
-            turn.Raise(new CancellationWithdrawn { Back = GoingBack.Work(ref turn, out var postings), Postings = postings });
+        if (decision.State.Cancellation!.SettledAt is { } settledAt)
+            decision.Refuse(Refusals.CancellationSettled(settledAt));
+        if (!decision.HasRefusals)
+            decision.Raise(new CancellationWithdrawn { Reinstatement = ReinstatementRules.Compute(ref decision, out var postings), Postings = postings });
     }
 
     /// <summary>What would take the request back; null once that is no longer possible.</summary>
@@ -24,11 +24,11 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
 public sealed record CancellationWithdrawn : LifecycleEvent
 {
     /// <summary>Where the subscription stands now.</summary>
-    public required Return Back { get; init; }
+    public required Reinstatement Reinstatement { get; init; }
 
     internal override SubscriptionTrigger? Along => CommandKind.WithdrawCancellation;
 
-    internal override void Apply(Subscription draft) => Back.Apply(draft, At);
+    internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => Back.Instruct(ref outbox, MessageTemplate.CancellationWithdrawn);
+    internal override void Instruct(ref Outbox outbox) => Reinstatement.Instruct(ref outbox, MessageTemplate.CancellationWithdrawn);
 }

@@ -9,10 +9,10 @@ internal sealed class AccessTable
     private readonly IdentityAssurance[] _identities = new IdentityAssurance[Commands];
     private readonly ValueList<CallerChannel> _channels;
 
-    public AccessTable(AccessPolicy rules)
+    public AccessTable(AccessPolicy rules, CommandDefinition[] definitions)
     {
         _channels = rules.Channels;
-        foreach (var definition in LifecycleCommand.Definitions)
+        foreach (var definition in definitions)
         {
             _roles[(int)definition.Kind] = definition.Roles;
             _identities[(int)definition.Kind] = definition.MinIdentity;
@@ -28,16 +28,16 @@ internal sealed class AccessTable
     }
 
     /// <summary>Refuses with every reason for which this caller may not give this command.</summary>
-    public void Check(ref Turn turn, CommandKind command, Caller by)
+    public void Check(ref DecisionBuilder decision, CommandKind command, Caller by)
     {
         var roles = _roles[(int)command];
         if (!roles.Contains(by.Role))
-            turn.Refuse(Refusals.RoleNotPermitted(command, by.Role, roles));
+            decision.Refuse(Refusals.RoleNotPermitted(command, by.Role, roles));
         if (by.Role is not (Role.Customer or Role.Agent))
             return;
         if (!_channels.Contains(by.Channel))
-            turn.Refuse(Refusals.ChannelNotAccepted(by.Channel, _channels));
+            decision.Refuse(Refusals.ChannelNotAccepted(by.Channel, _channels));
         if (by.Identity < _identities[(int)command])
-            turn.Refuse(Refusals.IdentityTooWeak(by.Identity, _identities[(int)command]));
+            decision.Refuse(Refusals.IdentityTooWeak(by.Identity, _identities[(int)command]));
     }
 }

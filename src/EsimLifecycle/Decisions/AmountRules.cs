@@ -7,7 +7,7 @@ internal static class AmountRules
     {
         if (amount.Currency != currency)
             return Refusals.CurrencyMismatch(amount, currency);
-        var limit = largest ?? Money.OfMinor(Limits.LargestAmount, currency);
+        var limit = largest ?? Money.OfMinor(Limits.MaxAmount, currency);
         return amount.MinorUnits >= (allowZero ? 0 : 1) && amount <= limit ? null : Refusals.AmountOutOfRange(amount, limit);
     }
 }

@@ -3,81 +3,81 @@ namespace EsimLifecycle;
 /// <summary>Lets time pass: what happens at each deadline.</summary>
 internal static class Clock
 {
-    /// <summary>Fires every deadline due by the decision's <see cref="Turn.Now"/>, each at its own instant, then returns to that.</summary>
-    public static void PassTime(ref Turn turn)
+    /// <summary>Fires every deadline due by the decision's <see cref="DecisionBuilder.Now"/>, each at its own instant, then returns to that.</summary>
+    public static void PassTime(ref DecisionBuilder decision)
     {
-        var cause = turn.Cause;
-        while (turn.State.TryNextDeadline(out var deadline) && deadline.Due <= turn.Now)
+        var cause = decision.Cause;
+        while (decision.State.TryNextDeadline(out var deadline) && deadline.Due <= decision.Now)
         {
-            var before = turn.EventCount;
-            turn.MoveTo(Instant.Max(deadline.Due, turn.State.LastEventAt), cause: null);
-            Fire(ref turn, deadline);
-            FollowUp.Continue(ref turn, before);
-            if (turn.EventCount == before)
+            var before = decision.EventCount;
+            decision.MoveTo(Instant.Max(deadline.Due, decision.State.LastEventAt), cause: null);
+            Fire(ref decision, deadline);
+            FollowUp.Continue(ref decision, before);
+            if (decision.EventCount == before)
                 throw new InvalidOperationException($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");
         }
 
-        turn.MoveTo(turn.Now, cause);
+        decision.MoveTo(decision.Now, cause);
     }
 
     /// <summary>Does what the passing of one deadline means; what becomes possible by it is left to <see cref="FollowUp"/>.</summary>
-    private static void Fire(ref Turn turn, Deadline deadline)
+    private static void Fire(ref DecisionBuilder decision, Deadline deadline)
     {
         switch (deadline.Kind)
         {
             case DeadlineKind.PeriodEnd:
-                TermRules.EndPeriod(ref turn);
+                TermRules.EndPeriod(ref decision);
                 break;
             case DeadlineKind.AssumedUnbinding:
-                Bindings.Unbind(ref turn, (DeviceBinding)deadline.About!, UnbindingProof.Assumed);
+                Bindings.Unbind(ref decision, (DeviceBinding)deadline.About!, UnbindingProof.Assumed);
                 break;
             case DeadlineKind.GraceEnd:
-                TermRules.EndGrace(ref turn);
+                TermRules.EndGrace(ref decision);
                 break;
             case DeadlineKind.ChargeAnswer:
-                ChargeRules.Fail(ref turn, (Charge)deadline.About!);
+                ChargeRules.Fail(ref decision, (Charge)deadline.About!);
                 break;
             case DeadlineKind.ChargeRetry:
-                ChargeRules.Retry(ref turn, (Charge)deadline.About!);
+                ChargeRules.Retry(ref decision, (Charge)deadline.About!);
                 break;
             case DeadlineKind.RenewalCharge:
-                ChargeRules.ChargeNext(ref turn);
+                ChargeRules.ChargeNext(ref decision);
                 break;
             case DeadlineKind.Provisioning:
-                PurchasePipeline.Fail(ref turn, (Purchase)deadline.About!);
+                PurchasePipeline.Fail(ref decision, (Purchase)deadline.About!);
                 break;
             case DeadlineKind.PackExpiry:
-                PackRules.Expire(ref turn, (ActivePack)deadline.About!);
+                PackRules.Expire(ref decision, (ActivePack)deadline.About!);
                 break;
             case DeadlineKind.RenewalReminder:
-                Reminders.Remind(ref turn);
+                Reminders.Remind(ref decision);
                 break;
             case DeadlineKind.Disuse:
-                turn.Raise(new DisuseNoticed { LastUsedAt = turn.State.Usage.LastUsedAt });
+                decision.Raise(new DisuseNoticed { LastUsedAt = decision.State.Usage.LastUsedAt });
                 break;
             case DeadlineKind.Activation:
-                Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.Activation);
+                ClosureRules.Close(ref decision, ClosedReason.Expired, DeadlineKind.Activation);
                 break;
             case DeadlineKind.SuspensionEnd:
-                SuspensionRules.ReachMaximum(ref turn);
+                SuspensionRules.ReachMaximum(ref decision);
                 break;
             case DeadlineKind.Documents:
-                GoingBack.Lapse(ref turn, LapseReason.DocumentsLate);
+                ReinstatementRules.Lapse(ref decision, LapseReason.DocumentsLate);
                 break;
             case DeadlineKind.Supplement:
-                GoingBack.Lapse(ref turn, LapseReason.SupplementLate);
+                ReinstatementRules.Lapse(ref decision, LapseReason.SupplementLate);
                 break;
             case DeadlineKind.Review:
-                ReviewRules.Overdue(ref turn);
+                ReviewRules.Overdue(ref decision);
                 break;
             case DeadlineKind.Clearing:
-                ClearingRules.Overdue(ref turn);
+                ClearingRules.Overdue(ref decision);
                 break;
             case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundRelease or DeadlineKind.Transfer:
-                RefundRules.Pass(ref turn, deadline);
+                RefundRules.Pass(ref decision, deadline);
                 break;
             case DeadlineKind.Process:
-                ProcessRules.Overdue(ref turn);
+                ProcessRules.Overdue(ref decision);
                 break;
             case DeadlineKind.Settlement or DeadlineKind.Closing or DeadlineKind.ServiceEnd:
                 // The moment itself is what was missing: the follow-up does the rest.

@@ -3,102 +3,102 @@ namespace EsimLifecycle;
 /// <summary>What every command has to pass before its own rule is asked: that it is well-formed, access, redelivery, time, the machine, in this order.</summary>
 internal static class CommandGate
 {
-    public static Decision Decide(ref Turn turn, LifecycleCommand command, in CommandContext context)
+    public static Decision Decide(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
-        if (Identify(ref turn, command, context) is not { } cause)
-            return turn.Conclude(Outcome.Refused);
+        if (Identify(ref decision, command, context) is not { } cause)
+            return decision.Conclude(Outcome.Refused);
 
-        turn.Rules.Access.Check(ref turn, command.Kind, context.By);
+        decision.Rules.Access.Check(ref decision, command.Kind, context.By);
 
         // To somebody without access it is no redelivery: nothing is confirmed, and no contradiction recorded.
-        if (!turn.HasRefusals)
+        if (!decision.HasRefusals)
         {
-            switch (turn.State.Recent.Match(cause))
+            switch (decision.State.Recent.Match(cause))
             {
                 case RecentMatch.Same:
-                    return turn.Conclude(Outcome.AlreadyDone);
+                    return decision.Conclude(Outcome.AlreadyDone);
                 case RecentMatch.OtherContent:
-                    return TakeConflict(ref turn, command, cause);
+                    return TakeConflict(ref decision, command, cause);
             }
         }
 
-        if (!IsTimely(ref turn, command, context) | !IsPermitted(ref turn, command.Kind))
-            return turn.Conclude(Outcome.Refused);
+        if (!IsTimely(ref decision, command, context) | !IsPermitted(ref decision, command.Kind))
+            return decision.Conclude(Outcome.Refused);
 
         // Who may not give the command still learns every other reason against it, as a quote would tell them; nothing can be raised after a refusal.
-        var before = turn.EventCount;
-        turn.Begin(cause);
-        command.Decide(ref turn);
-        if (turn.HasRefusals)
-            return turn.Conclude(Outcome.Refused);
-        if (turn.EventCount == before)
-            return turn.Conclude(Outcome.AlreadyDone);
+        var before = decision.EventCount;
+        decision.Begin(cause);
+        command.Decide(ref decision);
+        if (decision.HasRefusals)
+            return decision.Conclude(Outcome.Refused);
+        if (decision.EventCount == before)
+            return decision.Conclude(Outcome.AlreadyDone);
 
-        FollowUp.Continue(ref turn, before);
-        Clock.PassTime(ref turn);
-        return turn.Conclude(Outcome.Accepted);
+        FollowUp.Continue(ref decision, before);
+        Clock.PassTime(ref decision);
+        return decision.Conclude(Outcome.Accepted);
     }
 
     /// <summary>The request as it would stand, and every reason against it, as <see cref="Decide"/> finds them.</summary>
-    public static CancellationRequested? Propose(ref Turn turn, RequestCancellation request, in CommandContext context)
+    public static CancellationRequested? Propose(ref DecisionBuilder decision, RequestCancellation request, in CommandContext context)
     {
-        if (Identify(ref turn, request, context) is not { } cause)
+        if (Identify(ref decision, request, context) is not { } cause)
             return null;
-        turn.Rules.Access.Check(ref turn, request.Kind, context.By);
-        if (!IsTimely(ref turn, request, context) | !IsPermitted(ref turn, request.Kind))
+        decision.Rules.Access.Check(ref decision, request.Kind, context.By);
+        if (!IsTimely(ref decision, request, context) | !IsPermitted(ref decision, request.Kind))
             return null;
-        turn.Begin(cause);
-        return request.Propose(ref turn);
+        decision.Begin(cause);
+        return request.Propose(ref decision);
     }
 
     /// <summary>Who says what in which message; null where a property is malformed, the caller's included: it can't be kept, and no rule can be asked about it.</summary>
-    private static Cause? Identify(ref Turn turn, LifecycleCommand command, in CommandContext context)
+    private static Cause? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
         var visitor = command.VisitAll();
         var digest = visitor.Digest;
         visitor.AddPart(context.By, nameof(context.By));
         foreach (var property in visitor.Malformed)
-            turn.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
-        return turn.HasRefusals ? null : new Cause(context.Id, context.By, digest);
+            decision.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
+        return decision.HasRefusals ? null : new Cause(context.Id, context.By, digest);
     }
 
     /// <summary>The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict.</summary>
-    private static Decision TakeConflict(ref Turn turn, LifecycleCommand command, Cause cause)
+    private static Decision TakeConflict(ref DecisionBuilder decision, LifecycleCommand command, Cause cause)
     {
         if (command is LifecycleRequest)
         {
-            turn.Refuse(Refusals.CommandIdReused(cause.Command));
-            return turn.Conclude(Outcome.Refused);
+            decision.Refuse(Refusals.CommandIdReused(cause.Command));
+            return decision.Conclude(Outcome.Refused);
         }
 
-        turn.Begin(cause);
-        turn.Raise(new FactConflicted { Fact = command.Kind });
-        return turn.Conclude(Outcome.Accepted);
+        decision.Begin(cause);
+        decision.Raise(new FactConflicted { Fact = command.Kind });
+        return decision.Conclude(Outcome.Accepted);
     }
 
     /// <summary>What role and status alone say against a command.</summary>
-    public static ValueList<Refusal> Against(CommandKind command, Turn turn, Caller by)
+    public static ValueList<Refusal> Against(CommandKind command, DecisionBuilder decision, Caller by)
     {
-        turn.Rules.Access.Check(ref turn, command, by);
-        IsPermitted(ref turn, command);
-        return turn.Refusals;
+        decision.Rules.Access.Check(ref decision, command, by);
+        IsPermitted(ref decision, command);
+        return decision.Refusals;
     }
 
-    private static bool IsTimely(ref Turn turn, LifecycleCommand command, in CommandContext context)
+    private static bool IsTimely(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
-        var earliest = turn.State.LastEventAt - Limits.ClockTolerance;
+        var earliest = decision.State.LastEventAt - Limits.ClockTolerance;
         if (command is LifecycleFact || context.Now >= earliest)
             return true;
-        turn.Refuse(Refusals.TimeBeforeHistory(context.Now, turn.State.LastEventAt, earliest));
+        decision.Refuse(Refusals.TimeBeforeHistory(context.Now, decision.State.LastEventAt, earliest));
         return false;
     }
 
     /// <summary>Asks the machine; nothing else in the library asks whether a status permits a command.</summary>
-    private static bool IsPermitted(ref Turn turn, CommandKind command)
+    private static bool IsPermitted(ref DecisionBuilder decision, CommandKind command)
     {
-        if (SubscriptionChart.Instance.Permits(turn.State.Status, command))
+        if (SubscriptionChart.Instance.Permits(decision.State.Status, command))
             return true;
-        turn.Refuse(StatusRefusals.For(command, turn.State));
+        decision.Refuse(StatusRefusals.For(command, decision.State));
         return false;
     }
 }

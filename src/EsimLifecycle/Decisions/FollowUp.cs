@@ -3,48 +3,48 @@ namespace EsimLifecycle;
 /// <summary>After every command and every deadline: does what has thereby become possible. The only place for it.</summary>
 internal static class FollowUp
 {
-    /// <param name="turn">The decision.</param>
+    /// <param name="decision">The decision so far.</param>
     /// <param name="before">The number of events before the command or the deadline.</param>
-    public static void Continue(ref Turn turn, int before)
+    public static void Continue(ref DecisionBuilder decision, int before)
     {
-        if (turn.State.Status == SubscriptionStatus.Closed)
+        if (decision.State.Status == SubscriptionStatus.Closed)
             return;
-        if (turn.State.Cancellation is not { } request)
-            ChargeRules.PayFromBalance(ref turn);
+        if (decision.State.Cancellation is not { } request)
+            ChargeRules.PayFromBalance(ref decision);
         else if (request.Missing.Count > 0)
-            AwaitDocuments(ref turn);
+            AwaitDocuments(ref decision);
         else if (!request.IsApproved)
-            StartReview(ref turn);
+            StartReview(ref decision);
         else
-            ClearingRules.Continue(ref turn, TriggerFrom(turn.State));
-        ServiceRules.Continue(ref turn);
-        WatchBalance(ref turn, before);
+            ClearingRules.Continue(ref decision, TriggerFrom(decision.State));
+        ServiceRules.Continue(ref decision);
+        WatchBalance(ref decision, before);
     }
 
     // What was bought may have left too little in the balance, and a reminder of the end is a moment to say so.
-    private static void WatchBalance(ref Turn turn, int before)
+    private static void WatchBalance(ref DecisionBuilder decision, int before)
     {
-        for (var i = before; i < turn.EventCount; i++)
+        for (var i = before; i < decision.EventCount; i++)
         {
-            if (turn.EventAt(i) is not (SubscriptionActivated or SubscriptionRenewed or PlanChanged or PackBought { Postings.Count: > 0 } or RenewalReminderDue))
+            if (decision.EventAt(i) is not (SubscriptionActivated or SubscriptionRenewed or PlanChanged or PackBought { Postings.Count: > 0 } or RenewalReminderDue))
                 continue;
-            BalanceWatch.Look(ref turn);
+            BalanceWatch.Look(ref decision);
             return;
         }
     }
 
-    private static void AwaitDocuments(ref Turn turn)
+    private static void AwaitDocuments(ref DecisionBuilder decision)
     {
-        if (turn.State.Status.IsPendingCancel())
+        if (decision.State.Status.IsPendingCancel())
             return;
-        turn.Raise(new DocumentsAwaited { DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.DocumentDueDays) });
+        decision.Raise(new DocumentsAwaited { DueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.DocumentDueDays) });
     }
 
-    private static void StartReview(ref Turn turn)
+    private static void StartReview(ref DecisionBuilder decision)
     {
-        if (turn.State.Status == SubscriptionStatus.UnderReview)
+        if (decision.State.Status == SubscriptionStatus.UnderReview)
             return;
-        turn.Raise(new ReviewStarted { Trigger = TriggerFrom(turn.State), DueBy = ReviewRules.DueBy(ref turn) });
+        decision.Raise(new ReviewStarted { Trigger = TriggerFrom(decision.State), DueBy = ReviewRules.DueBy(ref decision) });
     }
 
     /// <summary>What has just been fulfilled, told from the stage in which it was waited for.</summary>

@@ -19,7 +19,7 @@ public abstract partial record LifecycleCommand
     public CommandKind Kind { get; }
 
     /// <summary>The rule: raises the events that follow, or refuses with every reason that holds.</summary>
-    internal abstract void Decide(ref Turn turn);
+    internal abstract void Decide(ref DecisionBuilder decision);
 
     /// <summary>Shows every property there is: by them a redelivery is recognised, and what is malformed is found.</summary>
     internal virtual void Visit(ref PropertyVisitor visitor)

@@ -25,7 +25,7 @@ public sealed class Refusal : IEquatable<Refusal>
     public LifecycleCommand? Remedy { get; internal init; }
 
     /// <summary>Gets the value of the fact called <paramref name="name"/>; null if there is none.</summary>
-    /// <param name="name">The name, as <c>docs/refusals.md</c> in the repository lists it for the code.</param>
+    /// <param name="name">The name, as <c>refusals.md</c> in the repository lists it for the code.</param>
     public object? this[string name]
     {
         get

@@ -12,11 +12,11 @@ public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRe
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.AttestUnbound) { Roles = [Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var binding = Bindings.FindToChange(ref turn, Device);
-        if (!turn.HasRefusals)
-            Bindings.Unbind(ref turn, binding!, UnbindingProof.Attestation, Evidence);
+        var binding = Bindings.FindToChange(ref decision, Device);
+        if (!decision.HasRefusals)
+            Bindings.Unbind(ref decision, binding!, UnbindingProof.Attestation, Evidence);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -13,21 +13,21 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.BindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var devices = turn.State.Devices;
+        var devices = decision.State.Devices;
         if (Bindings.IndexOf(devices, Device) is var index and >= 0)
         {
             if (devices[index].Status == BindingStatus.UnbindRequested)
-                turn.Refuse(Refusals.DeviceUnbindRequested(devices[index].Device, devices[index].AssumedUnboundAt));
+                decision.Refuse(Refusals.DeviceUnbindRequested(devices[index].Device, devices[index].AssumedUnboundAt));
             return;
         }
 
-        if (devices.Count >= turn.Policy.Devices.MaxDevices)
-            turn.Refuse(Refusals.DeviceLimit(turn.Policy.Devices.MaxDevices));
-        Bindings.CheckChanges(ref turn);
-        if (!turn.HasRefusals)
-            Bindings.Bind(ref turn, Device, DeviceKind, Label);
+        if (devices.Count >= decision.Policy.Devices.MaxDevices)
+            decision.Refuse(Refusals.DeviceLimit(decision.Policy.Devices.MaxDevices));
+        Bindings.CheckChanges(ref decision);
+        if (!decision.HasRefusals)
+            Bindings.Bind(ref decision, Device, DeviceKind, Label);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -7,17 +7,17 @@ internal static class Bindings
         devices.IndexOf(device, static (binding, device) => binding.Device == device);
 
     /// <summary>Refuses while as many changes as the policy allows lie within its window.</summary>
-    public static void CheckChanges(ref Turn turn)
+    public static void CheckChanges(ref DecisionBuilder decision)
     {
-        var rules = turn.Policy.Devices;
-        var changes = turn.State.DeviceHistory.Changes;
+        var rules = decision.Policy.Devices;
+        var changes = decision.State.DeviceHistory.Changes;
         if (rules.MaxChanges == 0 || changes.Count < rules.MaxChanges)
             return;
 
         // The change that has to leave the window before another fits in.
-        var free = turn.Rules.EndOfDayAfter(changes[^rules.MaxChanges], rules.ChangeWindowDays);
-        if (free > turn.At)
-            turn.Refuse(Refusals.DeviceTooManyChanges(rules.MaxChanges, rules.ChangeWindowDays, free));
+        var free = decision.Rules.EndOfDayAfter(changes[^rules.MaxChanges], rules.ChangeWindowDays);
+        if (free > decision.At)
+            decision.Refuse(Refusals.DeviceTooManyChanges(rules.MaxChanges, rules.ChangeWindowDays, free));
     }
 
     /// <summary>
@@ -32,11 +32,11 @@ internal static class Bindings
             devices.All(binding => binding.AssumedUnboundAt is not null) ? devices.Max(binding => binding.AssumedUnboundAt) : null);
     }
 
-    public static void Bind(ref Turn turn, Eid device, DeviceKind kind, Reference label, Eid? replaces = null)
+    public static void Bind(ref DecisionBuilder decision, Eid device, DeviceKind kind, Reference label, Eid? replaces = null)
     {
-        var history = turn.State.DeviceHistory;
+        var history = decision.State.DeviceHistory;
         var adopted = FindAdopted(history, device) is var index and >= 0 ? Adopt(history.Unbound[index]) : null;
-        turn.Raise(new DeviceBound { Binding = new DeviceBinding(device, kind, turn.At, label) { Profile = adopted }, Replaces = replaces });
+        decision.Raise(new DeviceBound { Binding = new DeviceBinding(device, kind, decision.At, label) { Profile = adopted }, Replaces = replaces });
     }
 
     /// <summary>The profile that the device brings with it: the one reported on it, or else the one reported without a device.</summary>
@@ -44,43 +44,43 @@ internal static class Bindings
         history.IndexOf(device) is var index and >= 0 ? index : history.IndexOfNowhere(null);
 
     /// <summary>The binding of a device, or a refusal.</summary>
-    public static DeviceBinding? FindToChange(ref Turn turn, Eid device)
+    public static DeviceBinding? FindToChange(ref DecisionBuilder decision, Eid device)
     {
-        var devices = turn.State.Devices;
+        var devices = decision.State.Devices;
         if (IndexOf(devices, device) is var index and >= 0)
             return devices[index];
-        turn.Refuse(Refusals.DeviceNotBound(device));
+        decision.Refuse(Refusals.DeviceNotBound(device));
         return null;
     }
 
     /// <summary>Whether a device is being unbound already, and asking again would change nothing.</summary>
-    public static bool IsUnderWay(ref Turn turn, DeviceBinding binding) =>
-        binding.Status == BindingStatus.UnbindRequested && !IsWordEnough(ref turn, binding);
+    public static bool IsUnderWay(ref DecisionBuilder decision, DeviceBinding binding) =>
+        binding.Status == BindingStatus.UnbindRequested && !IsWordEnough(ref decision, binding);
 
     /// <summary>Unbinds a device, or asks for it where the caller's word is not proof enough.</summary>
-    public static void Leave(ref Turn turn, DeviceBinding binding, bool isCounted)
+    public static void Leave(ref DecisionBuilder decision, DeviceBinding binding, bool isCounted)
     {
-        if (IsWordEnough(ref turn, binding))
+        if (IsWordEnough(ref decision, binding))
         {
-            var proof = turn.Cause!.By.Role == Role.Customer ? UnbindingProof.CustomersWord : UnbindingProof.Attestation;
-            Unbind(ref turn, binding, proof, isCounted: isCounted);
+            var proof = decision.Cause!.By.Role == Role.Customer ? UnbindingProof.CustomersWord : UnbindingProof.Attestation;
+            Unbind(ref decision, binding, proof, isCounted: isCounted);
             return;
         }
 
         Check(binding.Status, BindingTrigger.UnbindRequest, BindingStatus.UnbindRequested);
-        turn.Raise(new DeviceUnbindRequested
+        decision.Raise(new DeviceUnbindRequested
         {
             Device = binding.Device,
-            AssumedUnboundAt = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Devices.AssumeDeletedAfterDays),
+            AssumedUnboundAt = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Devices.AssumeDeletedAfterDays),
             DisableFirst = binding.IsEnabled,
             IsCounted = isCounted,
         });
     }
 
-    public static void Unbind(ref Turn turn, DeviceBinding binding, UnbindingProof proof, Reference evidence = default, bool isCounted = false)
+    public static void Unbind(ref DecisionBuilder decision, DeviceBinding binding, UnbindingProof proof, Reference evidence = default, bool isCounted = false)
     {
         Check(binding.Status, TriggerOf(proof), BindingStatus.Unbound);
-        turn.Raise(new DeviceUnbound
+        decision.Raise(new DeviceUnbound
         {
             Device = binding.Device,
             Proof = proof,
@@ -91,12 +91,12 @@ internal static class Bindings
     }
 
     // A device that comes back brings another profile; late notices of the former one must not be taken for the new one's.
-    private static ProfileStanding? Adopt(UnboundProfile found) =>
+    private static ProfileSummary? Adopt(UnboundProfile found) =>
         found.UnboundAt is null && found.Profile is not { State: ProfileState.Deleted or ProfileState.Unavailable } ? found.Profile : found.Profile?.Forget();
 
     // Nobody can unbind a device on the device itself when it is lost.
-    private static bool IsWordEnough(ref Turn turn, DeviceBinding binding) =>
-        turn.Policy.Devices.Proof == UnbindingProof.CustomersWord && binding.LostAt is null;
+    private static bool IsWordEnough(ref DecisionBuilder decision, DeviceBinding binding) =>
+        decision.Policy.Devices.Proof == UnbindingProof.CustomersWord && binding.LostAt is null;
 
     private static void Check(BindingStatus from, BindingTrigger trigger, BindingStatus to)
     {

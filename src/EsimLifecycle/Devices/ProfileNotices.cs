@@ -12,9 +12,9 @@ internal static class ProfileNotices
         occurredAt is { } occurred ? Instant.Min(occurred, reportedAt) : reportedAt;
 
     /// <summary>What becomes of a notice; null where the same was said before, and nothing is to be recorded.</summary>
-    public static NoticeUse? Classify(ref Turn turn, ReportProfile notice, ProfilePlace place)
+    public static NoticeUse? Classify(ref DecisionBuilder decision, ReportProfile notice, ProfilePlace place)
     {
-        var state = turn.State;
+        var state = decision.State;
         var unbound = place.Unbound >= 0 ? state.DeviceHistory.Unbound[place.Unbound] : null;
         var known = place.Binding >= 0 ? state.Devices[place.Binding].Profile : unbound?.Profile;
         if (notice.Sequence is { } sequence && known?.Said(sequence) is { } said)
@@ -30,7 +30,7 @@ internal static class ProfileNotices
         if (place.Binding >= 0 && notice.Iccid is { } iccid && known?.Iccid is { } other && iccid != other)
             return NoticeUse.Conflict;
 
-        var asOf = MomentOf(notice.OccurredAt, turn.At);
+        var asOf = MomentOf(notice.OccurredAt, decision.At);
         if (known is not null && IsLate(known, notice, asOf))
             return NoticeUse.Stale;
 
@@ -47,7 +47,7 @@ internal static class ProfileNotices
             : NoticeUse.Conflict;
     }
 
-    private static bool IsLate(ProfileStanding known, ReportProfile notice, Instant asOf)
+    private static bool IsLate(ProfileSummary known, ReportProfile notice, Instant asOf)
     {
         if (notice.Sequence is { } sequence && known.Sequence is { } last)
             return sequence < last;
@@ -57,7 +57,7 @@ internal static class ProfileNotices
     }
 
     // What was switched off is on its way to be deleted, unless it had been deleted already.
-    private static bool IsAlive(ProfileState state, ProfileStanding? known) =>
+    private static bool IsAlive(ProfileState state, ProfileSummary? known) =>
         state is ProfileState.Downloaded or ProfileState.Installed or ProfileState.Enabled
         || (state == ProfileState.Disabled && known is { State: ProfileState.Deleted });
 

@@ -19,37 +19,37 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReplaceDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var devices = turn.State.Devices;
+        var devices = decision.State.Devices;
         var (oldIndex, newIndex) = (Bindings.IndexOf(devices, OldDevice), Bindings.IndexOf(devices, NewDevice));
         var isNewBound = newIndex >= 0;
-        if (OldDevice == NewDevice ? isNewBound : isNewBound && oldIndex < 0 && turn.State.DeviceHistory.IndexOf(OldDevice) >= 0)
+        if (OldDevice == NewDevice ? isNewBound : isNewBound && oldIndex < 0 && decision.State.DeviceHistory.IndexOf(OldDevice) >= 0)
             return;
         if (oldIndex < 0)
         {
-            turn.Refuse(Refusals.DeviceNotBound(OldDevice));
+            decision.Refuse(Refusals.DeviceNotBound(OldDevice));
             return;
         }
 
         var old = devices[oldIndex];
-        var leaves = !Bindings.IsUnderWay(ref turn, old);
+        var leaves = !Bindings.IsUnderWay(ref decision, old);
         if (isNewBound && !leaves)
             return;
         if (isNewBound && devices[newIndex].Status == BindingStatus.UnbindRequested)
-            turn.Refuse(Refusals.DeviceUnbindRequested(devices[newIndex].Device, devices[newIndex].AssumedUnboundAt));
+            decision.Refuse(Refusals.DeviceUnbindRequested(devices[newIndex].Device, devices[newIndex].AssumedUnboundAt));
         if (old.IsDeletionForbidden)
-            turn.Refuse(Refusals.ProfileDeletionForbidden(OldDevice));
+            decision.Refuse(Refusals.ProfileDeletionForbidden(OldDevice));
         if (!isNewBound)
-            CheckLimit(ref turn);
-        Bindings.CheckChanges(ref turn);
-        if (turn.HasRefusals)
+            CheckLimit(ref decision);
+        Bindings.CheckChanges(ref decision);
+        if (decision.HasRefusals)
             return;
 
         if (leaves)
-            Bindings.Leave(ref turn, old, isCounted: isNewBound);
+            Bindings.Leave(ref decision, old, isCounted: isNewBound);
         if (!isNewBound)
-            Bindings.Bind(ref turn, NewDevice, DeviceKind, Label, OldDevice);
+            Bindings.Bind(ref decision, NewDevice, DeviceKind, Label, OldDevice);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -61,11 +61,11 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
     }
 
     // The new device takes the place of one that goes, so those that stay may be as many as ever; those that go must not pile up.
-    private void CheckLimit(ref Turn turn)
+    private void CheckLimit(ref DecisionBuilder decision)
     {
-        var most = turn.Policy.Devices.MaxDevices;
+        var most = decision.Policy.Devices.MaxDevices;
         var (staying, leaving) = (0, 0);
-        foreach (var binding in turn.State.Devices)
+        foreach (var binding in decision.State.Devices)
         {
             if (binding.Device == OldDevice)
                 continue;
@@ -76,6 +76,6 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
         }
 
         if (staying >= most || leaving >= most)
-            turn.Refuse(Refusals.DeviceLimit(most));
+            decision.Refuse(Refusals.DeviceLimit(most));
     }
 }

@@ -11,11 +11,11 @@ public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportDeviceLost) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var binding = Bindings.FindToChange(ref turn, Device);
-        if (!turn.HasRefusals && binding!.LostAt is null)
-            turn.Raise(new DeviceReportedLost { Device = Device });
+        var binding = Bindings.FindToChange(ref decision, Device);
+        if (!decision.HasRefusals && binding!.LostAt is null)
+            decision.Raise(new DeviceReportedLost { Device = Device });
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);

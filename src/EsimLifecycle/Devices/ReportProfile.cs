@@ -27,27 +27,27 @@ public sealed record ReportProfile(ProfileState State) : LifecycleFact(Definitio
     /// <summary>Whether the profile's policy rules forbid to disable or delete it (PPR1 and PPR2 of SGP.22); null where the notice does not tell.</summary>
     public bool? DeletionForbidden { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.HasRefusals)
+        if (decision.HasRefusals)
             return;
-        var place = ProfilePlace.Find(turn.State, Device, Iccid);
-        if (ProfileNotices.Classify(ref turn, this, place) is not { } use)
+        var place = ProfilePlace.Find(decision.State, Device, Iccid);
+        if (ProfileNotices.Classify(ref decision, this, place) is not { } use)
             return;
 
-        turn.Raise(new ProfileReported
+        decision.Raise(new ProfileReported
         {
             State = State,
             Use = use,
-            Device = Device ?? place.DeviceIn(turn.State),
+            Device = Device ?? place.DeviceIn(decision.State),
             Iccid = Iccid,
             Sequence = Sequence,
             DeletionForbidden = DeletionForbidden,
             OccurredAt = OccurredAt,
-            DisableAgain = use == NoticeUse.Changed && State == ProfileState.Enabled && place.IsLostIn(turn.State),
+            DisableAgain = use == NoticeUse.Changed && State == ProfileState.Enabled && place.IsLostIn(decision.State),
         });
         if (use == NoticeUse.Changed && State == ProfileState.Deleted && place.Binding >= 0)
-            Bindings.Unbind(ref turn, turn.State.Devices[place.Binding], UnbindingProof.ProfileDeleted);
+            Bindings.Unbind(ref decision, decision.State.Devices[place.Binding], UnbindingProof.ProfileDeleted);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -149,13 +149,13 @@ public sealed record ProfileReported : LifecycleEvent
         SeenAgainAt = Use == NoticeUse.SignOfLife ? At : known.SeenAgainAt,
     };
 
-    private ProfileStanding? Follow(ProfileStanding? known)
+    private ProfileSummary? Follow(ProfileSummary? known)
     {
         if (known is null && !IsBelieved)
             return null;
 
         var asOf = ProfileNotices.MomentOf(OccurredAt, At);
-        var standing = known ?? new ProfileStanding { State = State, AsOf = asOf };
+        var standing = known ?? new ProfileSummary { State = State, AsOf = asOf };
         if (IsBelieved)
         {
             standing = standing with
@@ -173,5 +173,5 @@ public sealed record ProfileReported : LifecycleEvent
     }
 
     // What was said first under a number stands.
-    private static bool IsSaidOtherwise(ProfileStanding standing, long sequence) => standing.Said(sequence) is not (null or ProfileState.Unknown);
+    private static bool IsSaidOtherwise(ProfileSummary standing, long sequence) => standing.Said(sequence) is not (null or ProfileState.Unknown);
 }

@@ -15,19 +15,19 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.UnbindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (Bindings.FindToChange(ref turn, Device) is not { } binding)
+        if (Bindings.FindToChange(ref decision, Device) is not { } binding)
             return;
-        var isLeaving = turn.State.Status.IsPendingCancel();
-        if (Bindings.IsUnderWay(ref turn, binding))
+        var isLeaving = decision.State.Status.IsPendingCancel();
+        if (Bindings.IsUnderWay(ref decision, binding))
             return;
         if (binding.IsDeletionForbidden)
-            turn.Refuse(Refusals.ProfileDeletionForbidden(Device));
-        if (!isLeaving && turn.Policy.Devices.UnbindingDue != UnbindingDue.BeforeRequest)
-            Bindings.CheckChanges(ref turn);
-        if (!turn.HasRefusals)
-            Bindings.Leave(ref turn, binding, isCounted: !isLeaving);
+            decision.Refuse(Refusals.ProfileDeletionForbidden(Device));
+        if (!isLeaving && decision.Policy.Devices.UnbindingDue != UnbindingDue.BeforeRequest)
+            Bindings.CheckChanges(ref decision);
+        if (!decision.HasRefusals)
+            Bindings.Leave(ref decision, binding, isCounted: !isLeaving);
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);

@@ -4,12 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace EsimLifecycle;
 
-/// <summary>A converter that reads an array of items of one type.</summary>
-internal interface IJsonListConverter
-{
-    Type ItemType { get; }
-}
-
 /// <summary>Finds where a JSON value is not what its type asks for.</summary>
 internal static class JsonShapeFaults
 {
@@ -175,4 +169,10 @@ internal static class JsonShapeFaults
     /// <summary>The properties that can be read: set, or given to the constructor.</summary>
     private static IEnumerable<JsonPropertyInfo> Properties(JsonTypeInfo type) =>
         type.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null);
+}
+
+/// <summary>A converter that reads an array of items of one type.</summary>
+internal interface IJsonListConverter
+{
+    Type ItemType { get; }
 }

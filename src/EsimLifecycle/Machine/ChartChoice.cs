@@ -3,14 +3,6 @@ using Stateless.Reflection;
 
 namespace EsimLifecycle;
 
-/// <summary>A machine that the library's rules tell where a trigger leads: Stateless asks it when it fires.</summary>
-internal interface IFollowing<TState>
-    where TState : struct, Enum
-{
-    /// <summary>Where the rules have decided to go; null while nothing is decided and somebody only asks what could be.</summary>
-    TState? Chosen { get; }
-}
-
 /// <summary>What this library adds to the configuration of Stateless.</summary>
 internal static class ChartChoice
 {
@@ -40,4 +32,12 @@ internal static class ChartChoice
 
         bool Stays() => machine is IFollowing<TState> { Chosen: { } chosen } && chosen.Equals(machine.State);
     }
+}
+
+/// <summary>A machine that the library's rules tell where a trigger leads: Stateless asks it when it fires.</summary>
+internal interface IFollowing<TState>
+    where TState : struct, Enum
+{
+    /// <summary>Where the rules have decided to go; null while nothing is decided and somebody only asks what could be.</summary>
+    TState? Chosen { get; }
 }

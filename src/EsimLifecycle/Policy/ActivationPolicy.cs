@@ -23,8 +23,8 @@ public sealed record ActivationPolicy : IPolicyPart
 
     void IPolicyPart.Check(PolicyCheck check)
     {
-        check.Within(ActivateWithinDays, 1, Limits.LongestDays);
-        check.Within(MaxSuspensionDays, 1, Limits.LongestDays);
+        check.Within(ActivateWithinDays, 1, Limits.MaxDays);
+        check.Within(MaxSuspensionDays, 1, Limits.MaxDays);
         check.Defined(AfterMaxSuspension);
     }
 }

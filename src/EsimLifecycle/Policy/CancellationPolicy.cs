@@ -123,28 +123,28 @@ public sealed record CancellationPolicy : IPolicyPart
         check.Choices(Timings, min: 1);
         check.Choices(Documents);
         check.Parts(ReasonDocuments);
-        check.Within(MaxScheduleAheadDays, 1, Limits.LongestDays);
-        check.Within(WaitingDays, 0, Limits.LongestDays);
-        check.Within(DocumentDueDays, 1, Limits.LongestDays);
+        check.Within(MaxScheduleAheadDays, 1, Limits.MaxDays);
+        check.Within(WaitingDays, 0, Limits.MaxDays);
+        check.Within(DocumentDueDays, 1, Limits.MaxDays);
         check.Within(ReviewBusinessDays, 1, BusinessCalendar.MaxBusinessDays);
         check.Defined(OverdueReview);
         check.Within(EscalationBusinessDays, 1, BusinessCalendar.MaxBusinessDays);
         check.Within(MaxSupplementRounds, 0, 100);
-        check.Within(SupplementDueDays, 1, Limits.LongestDays);
-        check.Within(RescueDays, 1, Limits.LongestDays);
-        check.Within(ClearingDays, 1, Limits.LongestDays);
+        check.Within(SupplementDueDays, 1, Limits.MaxDays);
+        check.Within(RescueDays, 1, Limits.MaxDays);
+        check.Within(ClearingDays, 1, Limits.MaxDays);
         check.Defined(OverdueClearing);
-        check.Within(RequestCooldownDays, 0, Limits.LongestDays);
+        check.Within(RequestCooldownDays, 0, Limits.MaxDays);
         check.Within(MaxRequests, 0, MaxRequestsCounted);
-        check.Within(RequestWindowDays, 1, Limits.LongestDays);
+        check.Within(RequestWindowDays, 1, Limits.MaxDays);
         check.Within(ProcessBusinessDays, 0, BusinessCalendar.MaxBusinessDays);
         check.Defined(OverdueProcess);
-        check.Within(NoticeDays, 0, Limits.LongestDays);
+        check.Within(NoticeDays, 0, Limits.MaxDays);
         if (Timings.Contains(CancellationTiming.OnDate) && NoticeDays > MaxScheduleAheadDays)
             check.Fail(nameof(NoticeDays), $"{NoticeDays}", $"at most maxScheduleAheadDays, {MaxScheduleAheadDays}, or no date could be asked for");
         if (Timings.Contains(CancellationTiming.Immediate) && NoticeDays > 0)
             check.Warn(nameof(NoticeDays), $"{NoticeDays}, and Immediate needs none", "no Immediate among the timings");
-        check.Within(TermsChangeWindowDays, 0, Limits.LongestDays);
+        check.Within(TermsChangeWindowDays, 0, Limits.MaxDays);
         if (ProcessBusinessDays > 0 && Review && ReviewBusinessDays > ProcessBusinessDays)
             check.Warn(nameof(ReviewBusinessDays), $"{ReviewBusinessDays}", $"at most processBusinessDays, {ProcessBusinessDays}");
         if (ProcessBusinessDays > 0 && OverdueProcess == OverdueProcess.Approve && Documents.Count + ReasonDocuments.Count > 0)

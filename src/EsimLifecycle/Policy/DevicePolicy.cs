@@ -42,9 +42,9 @@ public sealed record DevicePolicy : IPolicyPart
         check.Defined(Proof);
         if (Proof is UnbindingProof.Assumed or UnbindingProof.Closure)
             check.Fail(nameof(Proof), Proof.ToString(), "CustomersWord, Attestation or ProfileDeleted");
-        check.Within(AssumeDeletedAfterDays, 1, Limits.LongestDays);
+        check.Within(AssumeDeletedAfterDays, 1, Limits.MaxDays);
         check.Within(MaxChanges, 0, MaxChangesCounted);
-        check.Within(ChangeWindowDays, 1, Limits.LongestDays);
+        check.Within(ChangeWindowDays, 1, Limits.MaxDays);
     }
 }
 

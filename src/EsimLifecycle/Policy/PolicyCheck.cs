@@ -78,15 +78,15 @@ internal sealed class PolicyCheck
         if (_currency is { } currency && money.Currency != currency)
             Fail(name, money.ToString(), $"an amount in the policy's currency, {currency}");
         if (money.IsNegative || !Limits.Covers(money))
-            Fail(name, money.ToString(), $"an amount from 0 to {Limits.LargestAmount} minor units");
+            Fail(name, money.ToString(), $"an amount from 0 to {Limits.MaxAmount} minor units");
     }
 
     public void Length(Period length, [CallerArgumentExpression(nameof(length))] string name = "")
     {
         try
         {
-            if (new BillingSchedule(new LocalDate(2000, 1, 1), length)[0].Days > Limits.LongestDays)
-                Fail(name, length.ToString(), $"at most {Limits.LongestDays} days");
+            if (new BillingSchedule(new LocalDate(2000, 1, 1), length)[0].Days > Limits.MaxDays)
+                Fail(name, length.ToString(), $"at most {Limits.MaxDays} days");
         }
         catch (ArgumentException e)
         {

@@ -49,7 +49,7 @@ public sealed record RefundTerms : IPolicyPart
         check.Defined(UnusedPack);
         check.Parts(ByReason);
         check.Distinct(ValueList.Create(ByReason.Select(each => each?.Reason)), nameof(ByReason));
-        check.Within(CoolingOffDays, 0, Limits.LongestDays);
+        check.Within(CoolingOffDays, 0, Limits.MaxDays);
         check.Present(Proration);
         if (Proration is { Unclamped: true })
             check.Fail("Proration.Unclamped", "true", "false: a refund never exceeds what was paid");

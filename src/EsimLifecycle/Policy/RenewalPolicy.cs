@@ -57,18 +57,18 @@ public sealed record RenewalPolicy : IPolicyPart
 
     void IPolicyPart.Check(PolicyCheck check)
     {
-        check.Within(GraceDays, 0, Limits.LongestDays);
+        check.Within(GraceDays, 0, Limits.MaxDays);
         check.Choices(Methods);
         if (Methods.Count == 0)
             check.Warn(nameof(Methods), "[]: nothing can be bought", "at least one payment method");
         check.Within(MaxPrepaidPeriods, 2, 120);
-        check.Within(ChargeDaysAhead, 0, Limits.LongestDays);
+        check.Within(ChargeDaysAhead, 0, Limits.MaxDays);
         check.Within(ChargeTimeoutDays, 1, 100);
         check.Days(RetryDays);
         check.Days(ReminderDays);
         check.Amount(BalanceLow);
         check.Within(DataLowPercent, 0, 100);
-        check.Within(DisuseDays, 0, Limits.LongestDays);
+        check.Within(DisuseDays, 0, Limits.MaxDays);
         check.Within(ProvisioningTimeoutDays, 1, 100);
         check.Within(ProvisioningAttempts, 1, 100);
         var lastTry = RetryDays.Sum(days => (long)days) - ChargeDaysAhead;

@@ -48,10 +48,10 @@ public sealed record SettlementPolicy : IPolicyPart
         check.Amount(CancellationFee);
         check.Amount(MinRefund);
         check.Choices(ForfeitsBalance);
-        check.Within(RefundDueDays, 1, Limits.LongestDays);
+        check.Within(RefundDueDays, 1, Limits.MaxDays);
         check.Within(RefundAttempts, 1, 100);
-        check.Within(RefundRetryDays, 1, Limits.LongestDays);
-        check.Within(MaxHoldDays, 1, Limits.LongestDays);
-        check.Within(TransferTimeoutDays, 1, Limits.LongestDays);
+        check.Within(RefundRetryDays, 1, Limits.MaxDays);
+        check.Within(MaxHoldDays, 1, Limits.MaxDays);
+        check.Within(TransferTimeoutDays, 1, Limits.MaxDays);
     }
 }

@@ -27,7 +27,7 @@ public sealed record ValidityTerms : IPolicyPart
     void IPolicyPart.Check(PolicyCheck check)
     {
         check.Parts(Steps, 1, 100);
-        check.Within(MaxDays, 1, Limits.LongestDays);
+        check.Within(MaxDays, 1, Limits.MaxDays);
         for (var i = 1; i < Steps.Count; i++)
         {
             if (Steps[i] is { MinAmount: var least } && Steps[i - 1] is { MinAmount: var before } && least.Currency == before.Currency && least <= before)
@@ -44,6 +44,6 @@ public sealed record ValidityStep(Money MinAmount, int Days) : IPolicyPart
     void IPolicyPart.Check(PolicyCheck check)
     {
         check.Amount(MinAmount);
-        check.Within(Days, 1, Limits.LongestDays);
+        check.Within(Days, 1, Limits.MaxDays);
     }
 }

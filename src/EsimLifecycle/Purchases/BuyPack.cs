@@ -12,25 +12,25 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.BuyPack) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var state = turn.State;
-        var pack = turn.Rules.FindPack(Pack);
+        var state = decision.State;
+        var pack = decision.Rules.FindPack(Pack);
         if (pack is null)
-            turn.Refuse(Refusals.PackNotOffered(Pack, turn.Rules.PackCodes));
-        RenewalRefusals.CheckMethod(ref turn, Method);
-        RenewalRefusals.CheckCharge(ref turn, ChargePurpose.Pack);
+            decision.Refuse(Refusals.PackNotOffered(Pack, decision.Rules.PackCodes));
+        RenewalRefusals.CheckMethod(ref decision, Method);
+        RenewalRefusals.CheckCharge(ref decision, ChargePurpose.Pack);
         if (pack is { Kind: PackKind.Validity })
-            RenewalRefusals.CheckReserved(ref turn);
+            RenewalRefusals.CheckReserved(ref decision);
         if (pack is not null && Method == PaymentMethod.Balance && Pricing.Spendable(state) < pack.Price)
-            turn.Refuse(Refusals.BalanceTooLow(pack.Price, Pricing.Spendable(state)));
-        if (turn.HasRefusals)
+            decision.Refuse(Refusals.BalanceTooLow(pack.Price, Pricing.Spendable(state)));
+        if (decision.HasRefusals)
             return;
 
         if (Method == PaymentMethod.Balance || pack!.Price.IsZero)
-            PurchasePipeline.PayFromBalance(ref turn, PackRules.Purchase(ref turn, pack!));
+            PurchasePipeline.PayFromBalance(ref decision, PackRules.Purchase(ref decision, pack!));
         else
-            ChargeRules.Request(ref turn, ChargePurpose.Pack, pack.Price, Method, pack: pack);
+            ChargeRules.Request(ref decision, ChargePurpose.Pack, pack.Price, Method, pack: pack);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -92,36 +92,36 @@ public sealed record PackExpired : LifecycleEvent
 internal static class PackRules
 {
     /// <summary>The pack as a purchase: its days begin today.</summary>
-    public static Purchase Purchase(ref Turn turn, PackTerms pack)
+    public static Purchase Purchase(ref DecisionBuilder decision, PackTerms pack)
     {
-        var today = turn.Rules.DateOf(turn.At);
+        var today = decision.Rules.DateOf(decision.At);
         var end = today + pack.Length;
         var isTime = pack.Kind == PackKind.Validity;
         return new Purchase
         {
             Kind = isTime ? PurchaseKind.Time : PurchaseKind.Pack,
-            Pack = new ActivePack(turn.NewKey("pack"), pack, pack.Price, turn.Rules.StartOf(end)) { BoughtOn = today },
-            Period = isTime ? Validity.Lay(ref turn, Period.DaysBetween(today, end), Limits.LongestDays, turn.State.Contract!.Plan) : null,
+            Pack = new ActivePack(decision.NewKey("pack"), pack, pack.Price, decision.Rules.StartOf(end)) { BoughtOn = today },
+            Period = isTime ? Validity.Lay(ref decision, Period.DaysBetween(today, end), Limits.MaxDays, decision.State.Contract!.Plan) : null,
         };
     }
 
     /// <summary>Buys the pack with the payment its charge asked for; false where that is not enough or there is no subscription to add it to.</summary>
-    public static bool Pay(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Charge charge)
+    public static bool Pay(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Charge charge)
     {
         var pack = charge.Pack!;
-        var isWanted = turn.State.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
-            && (pack.Kind != PackKind.Validity || !turn.State.Renewal.Purchases.HasTime);
+        var isWanted = decision.State.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
+            && (pack.Kind != PackKind.Validity || !decision.State.Renewal.Purchases.HasTime);
         if (!isWanted || payment.Amount < pack.Price)
             return false;
-        PurchasePipeline.RecordPart(ref turn, payment, pack.Price, PaymentUse.Pack, occurredAt, charge.Key);
-        PurchasePipeline.Take(ref turn, Purchase(ref turn, pack) with { Payment = payment.Reference, Charge = charge.Key }, default, pack.Price);
+        PurchasePipeline.RecordPart(ref decision, payment, pack.Price, PaymentUse.Pack, occurredAt, charge.Key);
+        PurchasePipeline.Take(ref decision, Purchase(ref decision, pack) with { Payment = payment.Reference, Charge = charge.Key }, default, pack.Price);
         return true;
     }
 
-    public static void Expire(ref Turn turn, ActivePack pack)
+    public static void Expire(ref DecisionBuilder decision, ActivePack pack)
     {
         var postings = new Postings();
         postings.Add(Account.Deferred, Account.Earned, pack.Price);
-        turn.Raise(new PackExpired { Pack = pack.Key, Postings = postings.ToList() });
+        decision.Raise(new PackExpired { Pack = pack.Key, Postings = postings.ToList() });
     }
 }

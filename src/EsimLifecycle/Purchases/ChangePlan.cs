@@ -19,15 +19,15 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ChangePlan) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var plan = turn.Rules.FindPlan(Plan);
+        var plan = decision.Rules.FindPlan(Plan);
         if (plan is null)
-            turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
+            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Rules.PlanCodes));
         if (When == PlanChangeTiming.PeriodEnd)
-            AtPeriodEnd(ref turn, plan);
+            AtPeriodEnd(ref decision, plan);
         else
-            Now(ref turn, plan);
+            Now(ref decision, plan);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -37,46 +37,46 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         visitor.Add(Method);
     }
 
-    private static void AtPeriodEnd(ref Turn turn, PlanTerms? plan)
+    private static void AtPeriodEnd(ref DecisionBuilder decision, PlanTerms? plan)
     {
-        var contract = turn.State.Contract!;
-        RenewalRefusals.CheckCharge(ref turn, ChargePurpose.Renewal);
-        RenewalRefusals.CheckReserved(ref turn);
+        var contract = decision.State.Contract!;
+        RenewalRefusals.CheckCharge(ref decision, ChargePurpose.Renewal);
+        RenewalRefusals.CheckReserved(ref decision);
         var isCurrent = plan is not null && plan == contract.Plan;
         if (plan is not null && plan == (contract.NextPlan ?? contract.Plan))
-            turn.Refuse(Refusals.PlanUnchanged(plan.Code));
+            decision.Refuse(Refusals.PlanUnchanged(plan.Code));
 
         // Nothing would ever buy its first period: topping up buys time of the plan that is.
         if (!isCurrent && plan?.Validity is not null)
-            turn.Refuse(Refusals.RenewalByTopUp(plan.Code));
-        if (!turn.HasRefusals)
-            turn.Raise(new PlanChangeScheduled { Plan = isCurrent ? null : plan });
+            decision.Refuse(Refusals.RenewalByTopUp(plan.Code));
+        if (!decision.HasRefusals)
+            decision.Raise(new PlanChangeScheduled { Plan = isCurrent ? null : plan });
     }
 
-    private void Now(ref Turn turn, PlanTerms? plan)
+    private void Now(ref DecisionBuilder decision, PlanTerms? plan)
     {
-        var state = turn.State;
-        RenewalRefusals.CheckCharge(ref turn, ChargePurpose.PlanChange);
-        RenewalRefusals.CheckReserved(ref turn);
-        RenewalRefusals.CheckMethod(ref turn, Method);
+        var state = decision.State;
+        RenewalRefusals.CheckCharge(ref decision, ChargePurpose.PlanChange);
+        RenewalRefusals.CheckReserved(ref decision);
+        RenewalRefusals.CheckMethod(ref decision, Method);
         if (state.Status != SubscriptionStatus.Active)
-            turn.Refuse(Refusals.StatusNotPermitted(Kind, state.Status));
+            decision.Refuse(Refusals.StatusNotPermitted(Kind, state.Status));
         if (plan is not null && plan == state.Contract!.Plan)
-            turn.Refuse(Refusals.PlanUnchanged(plan.Code));
+            decision.Refuse(Refusals.PlanUnchanged(plan.Code));
         if (plan is null || state.Status != SubscriptionStatus.Active)
             return;
 
-        var credit = PlanChanges.Credit(ref turn);
+        var credit = PlanChanges.Credit(ref decision);
         var lacking = plan.Price - Pricing.Spendable(state) - credit.Cash - credit.Promotional;
         if (Method == PaymentMethod.Balance && lacking.IsPositive)
-            turn.Refuse(Refusals.BalanceTooLow(plan.Price, plan.Price - lacking));
-        if (turn.HasRefusals)
+            decision.Refuse(Refusals.BalanceTooLow(plan.Price, plan.Price - lacking));
+        if (decision.HasRefusals)
             return;
 
         if (lacking.IsPositive)
-            ChargeRules.Request(ref turn, ChargePurpose.PlanChange, lacking, Method, plan);
+            ChargeRules.Request(ref decision, ChargePurpose.PlanChange, lacking, Method, plan);
         else
-            PlanChanges.Change(ref turn, plan, credit);
+            PlanChanges.Change(ref decision, plan, credit);
     }
 }
 
@@ -151,14 +151,14 @@ internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promoti
 
 internal static class PlanChanges
 {
-    public static PlanCredit Credit(ref Turn turn)
+    public static PlanCredit Credit(ref DecisionBuilder decision)
     {
-        var zero = Money.Zero(turn.State.Balances.Currency);
+        var zero = Money.Zero(decision.State.Balances.Currency);
         var credit = new PlanCredit(zero, zero, zero);
-        var today = turn.Rules.DateOf(turn.At);
-        foreach (var period in turn.State.Term.Periods)
+        var today = decision.Rules.DateOf(decision.At);
+        foreach (var period in decision.State.Term.Periods)
         {
-            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, turn.State.Contract!.Plan.Refund!.Proration));
+            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, decision.State.Contract!.Plan.Refund!.Proration));
             credit = new PlanCredit(credit.Used + used, credit.Cash + cash, credit.Promotional + promotional);
         }
 
@@ -166,26 +166,26 @@ internal static class PlanChanges
     }
 
     /// <summary>Changes the plan with the payment its charge asked for; false where that is no longer enough.</summary>
-    public static bool Pay(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Charge charge)
+    public static bool Pay(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Charge charge)
     {
-        var state = turn.State;
+        var state = decision.State;
         if (state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.HasTime)
             return false;
-        var credit = Credit(ref turn);
+        var credit = Credit(ref decision);
         var zero = Money.Zero(payment.Amount.Currency);
         var lacking = Money.Max(charge.Plan!.Price - Pricing.Spendable(state) - credit.Cash - credit.Promotional, zero);
         if (payment.Amount < lacking)
             return false;
-        PurchasePipeline.RecordPart(ref turn, payment, lacking, PaymentUse.PlanChange, occurredAt, charge.Key);
-        Change(ref turn, charge.Plan, credit, payment.Reference, charge.Key, lacking);
+        PurchasePipeline.RecordPart(ref decision, payment, lacking, PaymentUse.PlanChange, occurredAt, charge.Key);
+        Change(ref decision, charge.Plan, credit, payment.Reference, charge.Key, lacking);
         return true;
     }
 
     /// <summary>Buys the new plan's first period with what its credit, the balance and perhaps a payment pay, free credit first.</summary>
-    public static void Change(ref Turn turn, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
+    public static void Change(ref DecisionBuilder decision, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
     {
-        var state = turn.State;
-        var today = turn.Rules.DateOf(turn.At);
+        var state = decision.State;
+        var today = decision.Rules.DateOf(decision.At);
         var zero = Money.Zero(plan.Price.Currency);
         var promotional = Money.Min(state.Balances[Account.Promotional] + credit.Promotional, plan.Price);
         var cash = plan.Price - promotional - (paid ?? zero);
@@ -194,18 +194,18 @@ internal static class PlanChanges
         settles.Add(Account.Deferred, Account.Promotional, Money.Max(credit.Promotional - promotional, zero));
         settles.Add(Account.Deferred, Account.Wallet, Money.Max(credit.Cash - cash, zero));
         var postings = new Postings();
-        postings.Add(Account.Promotional, PurchasePipeline.PaidTo(ref turn), Money.Max(promotional - credit.Promotional, zero));
-        postings.Add(Account.Wallet, PurchasePipeline.PaidTo(ref turn), Money.Max(cash - credit.Cash, zero));
-        var period = Periods.Lay(ref turn, new BillingSchedule(today, plan.Length)[0], plan, plan.Price);
+        postings.Add(Account.Promotional, PurchasePipeline.PaidTo(ref decision), Money.Max(promotional - credit.Promotional, zero));
+        postings.Add(Account.Wallet, PurchasePipeline.PaidTo(ref decision), Money.Max(cash - credit.Cash, zero));
+        var period = Periods.Lay(ref decision, new BillingSchedule(today, plan.Length)[0], plan, plan.Price);
         PurchasePipeline.Take(
-            ref turn,
+            ref decision,
             new Purchase
             {
                 Kind = PurchaseKind.PlanChange,
                 Plan = plan,
                 Period = promotional.IsZero ? period : period with { Promotional = promotional },
                 Credit = credit.Cash + credit.Promotional,
-                CommittedUntil = Commitment.Later(state.Contract!.CommittedUntil, plan, today, turn.Rules),
+                CommittedUntil = Commitment.Later(state.Contract!.CommittedUntil, plan, today, decision.Rules),
                 Payment = payment,
                 Charge = charge,
                 Settles = settles.ToList(),

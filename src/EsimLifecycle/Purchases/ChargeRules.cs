@@ -4,60 +4,60 @@ namespace EsimLifecycle;
 internal static class ChargeRules
 {
     /// <summary>Tells the host to charge, because the customer asked to buy.</summary>
-    public static void Request(ref Turn turn, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null) =>
-        turn.Raise(new ChargeRequested
+    public static void Request(ref DecisionBuilder decision, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null) =>
+        decision.Raise(new ChargeRequested
         {
-            Charge = new Charge(turn.NewKey("charge"), purpose, amount, method, 1, IsAutomatic: false, AnswerDueBy(ref turn, method), Plan: plan, Pack: pack),
+            Charge = new Charge(decision.NewKey("charge"), purpose, amount, method, 1, IsAutomatic: false, AnswerDueBy(ref decision, method), Plan: plan, Pack: pack),
         });
 
     /// <summary>Auto-renewal charges the next period.</summary>
-    public static void ChargeNext(ref Turn turn)
+    public static void ChargeNext(ref DecisionBuilder decision)
     {
-        var state = turn.State;
-        var price = Pricing.NextPeriod(ref turn);
-        if (BuysFree(ref turn, price, default))
+        var state = decision.State;
+        var price = Pricing.NextPeriod(ref decision);
+        if (BuysFree(ref decision, price, default))
             return;
 
         var method = state.Renewal.AutoRenewal!.Value;
-        var charge = new Charge(turn.NewKey("charge"), ChargePurpose.Renewal, price.Price, method, 1, IsAutomatic: true, AnswerDueBy(ref turn, method));
-        Try(ref turn, charge);
+        var charge = new Charge(decision.NewKey("charge"), ChargePurpose.Renewal, price.Price, method, 1, IsAutomatic: true, AnswerDueBy(ref decision, method));
+        Try(ref decision, charge);
     }
 
     /// <summary>The moment for another try has come.</summary>
-    public static void Retry(ref Turn turn, Charge charge)
+    public static void Retry(ref DecisionBuilder decision, Charge charge)
     {
-        var price = Pricing.NextPeriod(ref turn);
-        if (BuysFree(ref turn, price, charge.Key))
+        var price = Pricing.NextPeriod(ref decision);
+        if (BuysFree(ref decision, price, charge.Key))
             return;
 
         // The customer may have changed the method meanwhile, or been given a lower price.
-        var method = turn.State.Renewal.AutoRenewal!.Value;
-        Try(ref turn, charge with
+        var method = decision.State.Renewal.AutoRenewal!.Value;
+        Try(ref decision, charge with
         {
             Amount = price.Price,
             Method = method,
             Attempt = charge.Attempt + 1,
-            AnswerDueBy = AnswerDueBy(ref turn, method),
+            AnswerDueBy = AnswerDueBy(ref decision, method),
             RetryAt = null,
         });
     }
 
     /// <summary>A try failed, or nobody reported its outcome in time: there is another one, or none.</summary>
-    public static void Fail(ref Turn turn, Charge charge, Reference payment = default)
+    public static void Fail(ref DecisionBuilder decision, Charge charge, Reference payment = default)
     {
-        var retries = turn.Rules.Policy.Renewal.RetryDays;
+        var retries = decision.Rules.Policy.Renewal.RetryDays;
         Instant? retryAt = charge.IsAutomatic && charge.Attempt <= retries.Count
-            ? turn.At + Duration.FromDays(retries[charge.Attempt - 1])
+            ? decision.At + Duration.FromDays(retries[charge.Attempt - 1])
             : null;
-        turn.Raise(new ChargeFailed { Charge = charge.Key, Attempt = charge.Attempt, Payment = payment, RetryAt = retryAt, IsAutomatic = charge.IsAutomatic });
+        decision.Raise(new ChargeFailed { Charge = charge.Key, Attempt = charge.Attempt, Payment = payment, RetryAt = retryAt, IsAutomatic = charge.IsAutomatic });
     }
 
     /// <summary>
     /// What the balance has become enough for: a charge that waits for it, and, in grace with auto-renewal from the balance, the next period.
     /// </summary>
-    public static void PayFromBalance(ref Turn turn)
+    public static void PayFromBalance(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         var renewal = state.Renewal;
         if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace) || renewal.AutoRenewal != PaymentMethod.Balance || renewal.Purchases.HasTime)
             return;
@@ -67,32 +67,32 @@ internal static class ChargeRules
             : waiting.Method == PaymentMethod.Balance;
         if (!isWanted)
             return;
-        var price = Pricing.NextPeriod(ref turn);
-        if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Periods.Next(ref turn, price, waiting?.Key ?? default) is { } next)
-            PurchasePipeline.PayFromBalance(ref turn, next);
+        var price = Pricing.NextPeriod(ref decision);
+        if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Periods.Next(ref decision, price, waiting?.Key ?? default) is { } next)
+            PurchasePipeline.PayFromBalance(ref decision, next);
     }
 
-    private static void Try(ref Turn turn, Charge charge)
+    private static void Try(ref DecisionBuilder decision, Charge charge)
     {
-        turn.Raise(new RenewalChargeDue { Charge = charge });
+        decision.Raise(new RenewalChargeDue { Charge = charge });
 
         // From the balance there is nobody to ask: it is enough, and the continuation buys, or it is not.
-        if (charge.Method == PaymentMethod.Balance && Pricing.Spendable(turn.State) < charge.Amount)
-            Fail(ref turn, charge);
+        if (charge.Method == PaymentMethod.Balance && Pricing.Spendable(decision.State) < charge.Amount)
+            Fail(ref decision, charge);
     }
 
     // For what costs nothing there is nothing to charge.
-    private static bool BuysFree(ref Turn turn, in PeriodPrice price, Reference charge)
+    private static bool BuysFree(ref DecisionBuilder decision, in PeriodPrice price, Reference charge)
     {
-        if (!price.Price.IsZero || Periods.Next(ref turn, price, charge) is not { } next)
+        if (!price.Price.IsZero || Periods.Next(ref decision, price, charge) is not { } next)
             return false;
-        PurchasePipeline.PayFromBalance(ref turn, next);
+        PurchasePipeline.PayFromBalance(ref decision, next);
         return true;
     }
 
-    private static Instant? AnswerDueBy(ref Turn turn, PaymentMethod method) => method == PaymentMethod.Balance
+    private static Instant? AnswerDueBy(ref DecisionBuilder decision, PaymentMethod method) => method == PaymentMethod.Balance
         ? null
-        : turn.At + Duration.FromDays(turn.Policy.Renewal.ChargeTimeoutDays);
+        : decision.At + Duration.FromDays(decision.Policy.Renewal.ChargeTimeoutDays);
 }
 
 /// <summary>The customer asked to buy something, and the host has to charge for it.</summary>

@@ -8,14 +8,14 @@ public sealed record GrantCredit(Money Amount, Reference Reason = default) : Lif
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit) { Roles = [Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         if (state.Cancellation?.SettledAt is { } settledAt)
-            turn.Refuse(Refusals.CancellationSettled(settledAt));
-        turn.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
-        if (!turn.HasRefusals)
-            turn.Raise(new CreditGranted { Reason = Reason, Postings = [new Posting(Account.Concessions, Account.Promotional, Amount)] });
+            decision.Refuse(Refusals.CancellationSettled(settledAt));
+        decision.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
+        if (!decision.HasRefusals)
+            decision.Raise(new CreditGranted { Reason = Reason, Postings = [new Posting(Account.Concessions, Account.Promotional, Amount)] });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -1,18 +1,15 @@
 namespace EsimLifecycle;
 
-/// <summary>What the next period costs, with the promotions that count.</summary>
-internal readonly record struct PeriodPrice(PlanTerms Plan, Money Price, ValueList<string> Promotions);
-
 /// <summary>Works out prices and pays them from the balance.</summary>
 internal static class Pricing
 {
     /// <summary>
     /// The price of the next period: of the plan named for it or else agreed or announced for it, less the promotions that still count, never below zero.
     /// </summary>
-    public static PeriodPrice NextPeriod(ref Turn turn, PlanTerms? named = null)
+    public static PeriodPrice NextPeriod(ref DecisionBuilder decision, PlanTerms? named = null)
     {
-        var state = turn.State;
-        var plan = named ?? state.Contract!.NextPlan ?? TermsChangeRules.NextPlan(ref turn);
+        var state = decision.State;
+        var plan = named ?? state.Contract!.NextPlan ?? TermsChangeRules.NextPlan(ref decision);
         var price = plan.Price;
         ValueList<string> used = default;
         foreach (var promotion in state.Renewal.Promotions)
@@ -47,3 +44,6 @@ internal static class Pricing
         return Money.Min(discount, left);
     }
 }
+
+/// <summary>What the next period costs, with the promotions that count.</summary>
+internal readonly record struct PeriodPrice(PlanTerms Plan, Money Price, ValueList<string> Promotions);

@@ -7,79 +7,79 @@ namespace EsimLifecycle;
 internal static class PurchasePipeline
 {
     /// <summary>Buys from the balance, which covers it; also what costs nothing.</summary>
-    public static void PayFromBalance(ref Turn turn, in Purchase purchase)
+    public static void PayFromBalance(ref DecisionBuilder decision, in Purchase purchase)
     {
         var postings = new Postings();
-        var promotional = Pricing.Spend(turn.State, purchase.Price, PaidTo(ref turn), ref postings);
-        Take(ref turn, purchase.PaidBy(promotional), postings.ToList());
+        var promotional = Pricing.Spend(decision.State, purchase.Price, PaidTo(ref decision), ref postings);
+        Take(ref decision, purchase.PaidBy(promotional), postings.ToList());
     }
 
     /// <summary>Records a payment of which a part pays for a purchase; the rest is balance.</summary>
-    public static void RecordPart(ref Turn turn, PaymentReceipt payment, Money part, PaymentUse use, Instant? occurredAt, Reference charge)
+    public static void RecordPart(ref DecisionBuilder decision, PaymentReceipt payment, Money part, PaymentUse use, Instant? occurredAt, Reference charge)
     {
         var postings = new Postings();
-        postings.Add(Account.Customer, PaidTo(ref turn), part);
+        postings.Add(Account.Customer, PaidTo(ref decision), part);
         postings.Add(Account.Customer, Account.Wallet, payment.Amount - part);
-        turn.Raise(PaymentRules.Recorded(payment, use, occurredAt, charge, postings.ToList()));
+        decision.Raise(PaymentRules.Recorded(payment, use, occurredAt, charge, postings.ToList()));
     }
 
     /// <summary>Where the money for a purchase goes: it is deferred until it is served, or held until it is confirmed.</summary>
-    public static Account PaidTo(ref Turn turn) => turn.Policy.Renewal.ConfirmsProvisioning ? Account.Held : Account.Deferred;
+    public static Account PaidTo(ref DecisionBuilder decision) => decision.Policy.Renewal.ConfirmsProvisioning ? Account.Held : Account.Deferred;
 
     /// <summary>Reserves what is paid, or applies it at once.</summary>
     /// <remarks>The postings pay for it from the subscription's own accounts; the rest was paid by a payment that is recorded already.</remarks>
-    public static void Take(ref Turn turn, in Purchase purchase, ValueList<Posting> postings, Money? paid = null)
+    public static void Take(ref DecisionBuilder decision, in Purchase purchase, ValueList<Posting> postings, Money? paid = null)
     {
-        if (turn.Policy.Renewal.ConfirmsProvisioning)
+        if (decision.Policy.Renewal.ConfirmsProvisioning)
         {
-            turn.Raise(new PurchaseReserved
+            decision.Raise(new PurchaseReserved
             {
                 Purchase = purchase with
                 {
-                    Key = turn.NewKey("provisioning"),
+                    Key = decision.NewKey("provisioning"),
                     Held = paid is { IsZero: false } amount ? [new Posting(Account.Customer, Account.Held, amount), .. postings] : postings,
                     Attempt = 1,
-                    ConfirmBy = ConfirmBy(ref turn),
+                    ConfirmBy = ConfirmBy(ref decision),
                 },
                 Postings = postings,
             });
         }
         else
         {
-            Apply(ref turn, purchase, purchase.Settles.Count == 0 ? postings : [.. purchase.Settles, .. postings]);
+            Apply(ref decision, purchase, purchase.Settles.Count == 0 ? postings : [.. purchase.Settles, .. postings]);
         }
     }
 
     /// <summary>What is reserved is in effect.</summary>
-    public static void Confirm(ref Turn turn, in Purchase purchase)
+    public static void Confirm(ref DecisionBuilder decision, in Purchase purchase)
     {
         var postings = new Postings();
         postings.Add(Account.Held, Account.Deferred, purchase.SetAside);
         foreach (var posting in purchase.Settles)
             postings.Add(posting.From, posting.To, posting.Amount);
-        Apply(ref turn, purchase, postings.ToList());
+        Apply(ref decision, purchase, postings.ToList());
     }
 
     /// <summary>A try to put it in effect failed, or nobody reported in time that it is: there is another one before its end, or it is released.</summary>
-    public static void Fail(ref Turn turn, in Purchase purchase)
+    public static void Fail(ref DecisionBuilder decision, in Purchase purchase)
     {
-        if (purchase.Attempt >= turn.Policy.Renewal.ProvisioningAttempts || turn.At >= purchase.EndOf(turn.State))
-            Release(ref turn, purchase, isFailed: true);
+        if (purchase.Attempt >= decision.Policy.Renewal.ProvisioningAttempts || decision.At >= purchase.EndOf(decision.State))
+            Release(ref decision, purchase, isFailed: true);
         else
-            turn.Raise(new ProvisioningRetried { Purchase = purchase.Key, Attempt = purchase.Attempt + 1, ConfirmBy = ConfirmBy(ref turn) });
+            decision.Raise(new ProvisioningRetried { Purchase = purchase.Key, Attempt = purchase.Attempt + 1, ConfirmBy = ConfirmBy(ref decision) });
     }
 
     /// <summary>Releases everything that is reserved, because the subscription is to end.</summary>
-    public static void ReleaseAll(ref Turn turn)
+    public static void ReleaseAll(ref DecisionBuilder decision)
     {
-        while (turn.State.Renewal.Purchases.Reserved is [var purchase, ..])
-            Release(ref turn, purchase, isFailed: false);
+        while (decision.State.Renewal.Purchases.Reserved is [var purchase, ..])
+            Release(ref decision, purchase, isFailed: false);
     }
 
     /// <summary>Gives the money of a reserved purchase back to where it came from. As nothing else had changed, nothing else is undone.</summary>
-    public static void Release(ref Turn turn, in Purchase purchase, bool isFailed)
+    public static void Release(ref DecisionBuilder decision, in Purchase purchase, bool isFailed)
     {
-        var state = turn.State;
+        var state = decision.State;
         var postings = new Postings();
         var refund = Money.Zero(state.Balances.Currency);
         foreach (var held in purchase.Held)
@@ -103,26 +103,26 @@ internal static class PurchasePipeline
         // What ended, or would have, while it was waited for has at least the rescue days from now.
         postings.Add(Account.Held, Account.RefundPayable, refund);
         var lapses = state.Status == SubscriptionStatus.Active && purchase.Follows && state.Term.Periods.Count == 0;
-        var isLate = state.Status == SubscriptionStatus.Grace && purchase.IsTime && state.Term.GraceEndsAt <= turn.At;
-        turn.Raise(new PurchaseReleased
+        var isLate = state.Status == SubscriptionStatus.Grace && purchase.IsTime && state.Term.GraceEndsAt <= decision.At;
+        decision.Raise(new PurchaseReleased
         {
             Purchase = purchase.Key,
             IsFailed = isFailed,
             Status = lapses ? SubscriptionStatus.Grace : state.Status,
-            GraceEndsAt = lapses || isLate ? TermRules.GraceAfterReturn(ref turn, state.Term) : null,
-            ActivationDueBy = state.Status == SubscriptionStatus.Pending && state.Contract!.ActivationDueBy <= turn.At
-                ? turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays)
+            GraceEndsAt = lapses || isLate ? TermRules.GraceAfterReturn(ref decision, state.Term) : null,
+            ActivationDueBy = state.Status == SubscriptionStatus.Pending && state.Contract!.ActivationDueBy <= decision.At
+                ? decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays)
                 : null,
-            Refund = refund.IsZero ? null : RefundRules.SendBack(ref turn, purchase.Payment, payment?.Method, refund),
+            Refund = refund.IsZero ? null : RefundRules.SendBack(ref decision, purchase.Payment, payment?.Method, refund),
             Postings = postings.ToList(),
         });
     }
 
     /// <summary>The reserved purchases as a suspension leaves them that stopped the term for some days; empty where none is moved.</summary>
-    public static ValueList<Purchase> IfResumed(ref Turn turn)
+    public static ValueList<Purchase> IfResumed(ref DecisionBuilder decision)
     {
-        var reserved = turn.State.Renewal.Purchases.Reserved;
-        var days = reserved.Count == 0 ? 0 : TermRules.DaysStopped(ref turn, turn.At);
+        var reserved = decision.State.Renewal.Purchases.Reserved;
+        var days = reserved.Count == 0 ? 0 : TermRules.DaysStopped(ref decision, decision.At);
         if (days == 0)
             return default;
         for (var i = 0; i < reserved.Count; i++)
@@ -131,35 +131,35 @@ internal static class PurchasePipeline
                 continue;
 
             // What follows is anchored where its time now ends.
-            var plan = reserved[i].Plan ?? turn.State.Contract!.Plan;
-            period = Periods.Move(ref turn, period, plan, days);
+            var plan = reserved[i].Plan ?? decision.State.Contract!.Plan;
+            period = Periods.Move(ref decision, period, plan, days);
             reserved = reserved.SetItem(i, reserved[i] with { Period = period, Schedule = new BillingSchedule(period.End, plan.Length), NextIndex = 0 });
         }
 
         return reserved;
     }
 
-    private static Instant ConfirmBy(ref Turn turn) => turn.At + Duration.FromDays(turn.Policy.Renewal.ProvisioningTimeoutDays);
+    private static Instant ConfirmBy(ref DecisionBuilder decision) => decision.At + Duration.FromDays(decision.Policy.Renewal.ProvisioningTimeoutDays);
 
-    private static void Apply(ref Turn turn, in Purchase purchase, ValueList<Posting> postings)
+    private static void Apply(ref DecisionBuilder decision, in Purchase purchase, ValueList<Posting> postings)
     {
-        var status = turn.State.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active;
+        var status = decision.State.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active;
         switch (purchase.Kind)
         {
             case PurchaseKind.FirstPeriod:
-                turn.Raise(new SubscriptionActivated
+                decision.Raise(new SubscriptionActivated
                 {
                     Purchase = purchase.Key,
                     Schedule = purchase.Schedule!,
                     Period = purchase.Period!,
                     CommittedUntil = purchase.CommittedUntil,
                     Promotions = purchase.Promotions,
-                    DisuseAt = Disuse.After(ref turn, turn.At),
+                    DisuseAt = Disuse.After(ref decision, decision.At),
                     Postings = postings,
                 });
                 break;
             case PurchaseKind.Renewal:
-                turn.Raise(new SubscriptionRenewed
+                decision.Raise(new SubscriptionRenewed
                 {
                     Purchase = purchase.Key,
                     Status = status,
@@ -175,7 +175,7 @@ internal static class PurchasePipeline
                 });
                 break;
             case PurchaseKind.PlanChange:
-                turn.Raise(new PlanChanged
+                decision.Raise(new PlanChanged
                 {
                     Purchase = purchase.Key,
                     Plan = purchase.Plan!,
@@ -189,12 +189,12 @@ internal static class PurchasePipeline
                 break;
             case PurchaseKind.Time:
                 // Time has no expiry of its own: it is served as it passes with the period it becomes, and its price is earned at once.
-                turn.Raise(new PackBought { Purchase = purchase.Key, Pack = purchase.Pack! with { ExpiresAt = turn.At }, Postings = postings });
+                decision.Raise(new PackBought { Purchase = purchase.Key, Pack = purchase.Pack! with { ExpiresAt = decision.At }, Postings = postings });
                 if (purchase.Period is { } time)
-                    Validity.Add(ref turn, time, status);
+                    Validity.Add(ref decision, time, status);
                 break;
             default:
-                turn.Raise(new PackBought { Purchase = purchase.Key, Pack = purchase.Pack!, Postings = postings });
+                decision.Raise(new PackBought { Purchase = purchase.Key, Pack = purchase.Pack!, Postings = postings });
                 break;
         }
     }

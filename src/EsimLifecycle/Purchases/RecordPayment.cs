@@ -21,29 +21,29 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     /// <summary>Whether the attempt failed. Then no money moves.</summary>
     public bool Failed { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
-        if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment, Failed))
+        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, Kind, payment, Failed))
             return;
 
-        var charge = turn.State.Renewal.Find(Charge);
+        var charge = decision.State.Renewal.Find(Charge);
         if (Failed)
         {
             // The same failure again must not count against the next try.
             if (charge is not null && charge.FailedBy == Reference)
                 return;
-            turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Failed, OccurredAt, Charge));
+            decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Failed, OccurredAt, Charge));
             if (charge is { AnswerDueBy: not null })
-                ChargeRules.Fail(ref turn, charge, Reference);
+                ChargeRules.Fail(ref decision, charge, Reference);
         }
-        else if (turn.State.Renewal.FindEnded(Charge)?.Outcome == ChargeOutcome.Voided || !PaymentRules.CanBeKept(turn.State, Amount))
+        else if (decision.State.Renewal.FindEnded(Charge)?.Outcome == ChargeOutcome.Voided || !PaymentRules.CanBeKept(decision.State, Amount))
         {
-            PaymentRules.SendBack(ref turn, payment, OccurredAt, Charge);
+            PaymentRules.SendBack(ref decision, payment, OccurredAt, Charge);
         }
         else
         {
-            Use(ref turn, payment, charge);
+            Use(ref decision, payment, charge);
         }
     }
 
@@ -57,32 +57,32 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         visitor.AddOptional(OccurredAt);
     }
 
-    private void Use(ref Turn turn, PaymentReceipt payment, Charge? charge)
+    private void Use(ref DecisionBuilder decision, PaymentReceipt payment, Charge? charge)
     {
         // What was charged for something else than a period, and is over, does not buy one.
-        var ended = turn.State.Renewal.FindEnded(Charge);
-        var buysNothing = ended is { Outcome: ChargeOutcome.Paid } or { For: not ChargePurpose.Renewal };
-        if (buysNothing || !BuysSomething(ref turn, payment, charge))
-            PaymentRules.ToWallet(ref turn, payment, OccurredAt, Charge);
+        var ended = decision.State.Renewal.FindEnded(Charge);
+        var buysNothing = ended is { Outcome: ChargeOutcome.Paid } or { Purpose: not ChargePurpose.Renewal };
+        if (buysNothing || !BuysSomething(ref decision, payment, charge))
+            PaymentRules.ToWallet(ref decision, payment, OccurredAt, Charge);
     }
 
-    private bool BuysSomething(ref Turn turn, PaymentReceipt payment, Charge? charge) => charge?.For switch
+    private bool BuysSomething(ref DecisionBuilder decision, PaymentReceipt payment, Charge? charge) => charge?.Purpose switch
     {
-        ChargePurpose.PlanChange => PlanChanges.Pay(ref turn, payment, OccurredAt, charge),
-        ChargePurpose.Pack => PackRules.Pay(ref turn, payment, OccurredAt, charge),
-        _ when turn.State.Status == SubscriptionStatus.Pending => PaysFirstPeriod(ref turn, payment),
-        _ => PaysNextPeriod(ref turn, payment, charge),
+        ChargePurpose.PlanChange => PlanChanges.Pay(ref decision, payment, OccurredAt, charge),
+        ChargePurpose.Pack => PackRules.Pay(ref decision, payment, OccurredAt, charge),
+        _ when decision.State.Status == SubscriptionStatus.Pending => PaysFirstPeriod(ref decision, payment),
+        _ => PaysNextPeriod(ref decision, payment, charge),
     };
 
-    private bool PaysFirstPeriod(ref Turn turn, PaymentReceipt payment)
+    private bool PaysFirstPeriod(ref DecisionBuilder decision, PaymentReceipt payment)
     {
-        var price = Pricing.NextPeriod(ref turn);
-        if (turn.State.Term.Prepaid is not null || turn.State.Renewal.Purchases.HasTime || price.Price.IsZero || Amount < price.Price)
+        var price = Pricing.NextPeriod(ref decision);
+        if (decision.State.Term.Prepaid is not null || decision.State.Renewal.Purchases.HasTime || price.Price.IsZero || Amount < price.Price)
             return false;
         var postings = new Postings();
         postings.Add(Account.Customer, Account.Deferred, price.Price);
         postings.Add(Account.Customer, Account.Wallet, Amount - price.Price);
-        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.FirstPeriod, OccurredAt, Charge, postings.ToList()) with
+        decision.Raise(PaymentRules.Recorded(payment, PaymentUse.FirstPeriod, OccurredAt, Charge, postings.ToList()) with
         {
             Prepaid = price.Price,
             Promotions = price.Promotions,
@@ -90,21 +90,21 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         return true;
     }
 
-    private bool PaysNextPeriod(ref Turn turn, PaymentReceipt payment, Charge? charge)
+    private bool PaysNextPeriod(ref DecisionBuilder decision, PaymentReceipt payment, Charge? charge)
     {
-        var state = turn.State;
-        var price = Pricing.NextPeriod(ref turn, charge?.Plan);
+        var state = decision.State;
+        var price = Pricing.NextPeriod(ref decision, charge?.Plan);
         var isWanted = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
-            && !state.Renewal.Purchases.HasTime && price.Plan.Validity is null && !Periods.IsFull(ref turn);
+            && !state.Renewal.Purchases.HasTime && price.Plan.Validity is null && !Periods.IsFull(ref decision);
         if (!isWanted || price.Price.IsZero || Amount < price.Price)
             return false;
 
         // Paid unasked while auto-renewal was about to charge for the same period: that charge is answered as well.
         var answered = charge ?? state.Renewal.Find(ChargePurpose.Renewal);
-        if (Periods.Next(ref turn, price, answered?.Key ?? default) is not { } next)
+        if (Periods.Next(ref decision, price, answered?.Key ?? default) is not { } next)
             return false;
-        PurchasePipeline.RecordPart(ref turn, payment, price.Price, PaymentUse.Renewal, OccurredAt, Charge);
-        PurchasePipeline.Take(ref turn, next with { Payment = Reference }, default, price.Price);
+        PurchasePipeline.RecordPart(ref decision, payment, price.Price, PaymentUse.Renewal, OccurredAt, Charge);
+        PurchasePipeline.Take(ref decision, next with { Payment = Reference }, default, price.Price);
         return true;
     }
 }
@@ -199,13 +199,13 @@ internal static class PaymentRules
     /// Whether there is nothing to use: the payment was recorded before, or is none. The same reference with other content, and an amount that is
     /// not positive, are recorded as conflicts.
     /// </summary>
-    public static bool IsKnown(ref Turn turn, CommandKind fact, PaymentReceipt payment, bool failed = false)
+    public static bool IsKnown(ref DecisionBuilder decision, CommandKind fact, PaymentReceipt payment, bool failed = false)
     {
-        var earlier = Find(turn.State, payment.Reference) is { } known ? known with { ChargedBack = null } : null;
+        var earlier = Find(decision.State, payment.Reference) is { } known ? known with { ChargedBack = null } : null;
         if (earlier is null && payment.Amount.IsPositive)
             return false;
         if (earlier is null || failed || earlier != payment)
-            turn.Raise(new FactConflicted { Fact = fact, Reference = payment.Reference, Amount = payment.Amount });
+            decision.Raise(new FactConflicted { Fact = fact, Reference = payment.Reference, Amount = payment.Amount });
         return true;
     }
 
@@ -217,26 +217,26 @@ internal static class PaymentRules
     public static bool CanBeKept(Subscription state, Money amount) =>
         IsBookable(state, amount) && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null };
 
-    public static void ToWallet(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Reference charge)
+    public static void ToWallet(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge)
     {
         var postings = new Postings();
         postings.Add(Account.Customer, Account.Wallet, payment.Amount);
-        turn.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge, postings.ToList()));
+        decision.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge, postings.ToList()));
     }
 
     /// <summary>Records that all of it goes back; what the ledger can hold stands there as payable until it is paid out.</summary>
-    public static void SendBack(ref Turn turn, PaymentReceipt payment, Instant? occurredAt, Reference charge)
+    public static void SendBack(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge)
     {
         var recorded = Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount };
-        if (!IsBookable(turn.State, payment.Amount))
+        if (!IsBookable(decision.State, payment.Amount))
         {
-            turn.Raise(recorded);
+            decision.Raise(recorded);
             return;
         }
 
-        turn.Raise(recorded with
+        decision.Raise(recorded with
         {
-            Refund = RefundRules.SendBack(ref turn, payment.Reference, payment.Method, payment.Amount),
+            Refund = RefundRules.SendBack(ref decision, payment.Reference, payment.Method, payment.Amount),
             Postings = [new Posting(Account.Customer, Account.RefundPayable, payment.Amount)],
         });
     }

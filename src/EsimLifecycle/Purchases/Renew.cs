@@ -19,30 +19,30 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
     /// </summary>
     public string? Plan { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var state = turn.State;
-        var plan = Plan is null ? null : turn.Rules.FindPlan(Plan);
+        var state = decision.State;
+        var plan = Plan is null ? null : decision.Rules.FindPlan(Plan);
         if (Plan is not null && plan is null)
-            turn.Refuse(Refusals.PlanNotOffered(Plan, turn.Rules.PlanCodes));
-        RenewalRefusals.CheckMethod(ref turn, Method);
-        RenewalRefusals.CheckCharge(ref turn, ChargePurpose.Renewal);
-        RenewalRefusals.CheckReserved(ref turn);
-        var price = Pricing.NextPeriod(ref turn, plan);
+            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Rules.PlanCodes));
+        RenewalRefusals.CheckMethod(ref decision, Method);
+        RenewalRefusals.CheckCharge(ref decision, ChargePurpose.Renewal);
+        RenewalRefusals.CheckReserved(ref decision);
+        var price = Pricing.NextPeriod(ref decision, plan);
         if (price.Plan.Validity is not null)
-            turn.Refuse(Refusals.RenewalByTopUp(price.Plan.Code));
-        var next = Periods.IsFull(ref turn) ? null : Periods.Next(ref turn, price);
+            decision.Refuse(Refusals.RenewalByTopUp(price.Plan.Code));
+        var next = Periods.IsFull(ref decision) ? null : Periods.Next(ref decision, price);
         if (next is null)
-            turn.Refuse(RenewalRefusals.TooFarAhead(ref turn));
+            decision.Refuse(RenewalRefusals.TooFarAhead(ref decision));
         if (Method == PaymentMethod.Balance && Pricing.Spendable(state) < price.Price)
-            turn.Refuse(Refusals.BalanceTooLow(price.Price, Pricing.Spendable(state)));
-        if (turn.HasRefusals)
+            decision.Refuse(Refusals.BalanceTooLow(price.Price, Pricing.Spendable(state)));
+        if (decision.HasRefusals)
             return;
 
         if (Method == PaymentMethod.Balance || price.Price.IsZero)
-            PurchasePipeline.PayFromBalance(ref turn, next!.Value);
+            PurchasePipeline.PayFromBalance(ref decision, next!.Value);
         else
-            ChargeRules.Request(ref turn, ChargePurpose.Renewal, price.Price, Method, plan);
+            ChargeRules.Request(ref decision, ChargePurpose.Renewal, price.Price, Method, plan);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -112,32 +112,32 @@ public sealed record SubscriptionRenewed : LifecycleEvent
 /// <summary>The reasons against buying.</summary>
 internal static class RenewalRefusals
 {
-    public static void CheckMethod(ref Turn turn, PaymentMethod method)
+    public static void CheckMethod(ref DecisionBuilder decision, PaymentMethod method)
     {
-        var accepted = turn.Policy.Renewal.Methods;
+        var accepted = decision.Policy.Renewal.Methods;
         if (!accepted.Contains(method))
-            turn.Refuse(Refusals.RenewalMethod(method, accepted));
+            decision.Refuse(Refusals.RenewalMethod(method, accepted));
     }
 
     /// <summary>Refuses while another charge for the same is under way.</summary>
-    public static void CheckCharge(ref Turn turn, ChargePurpose purpose)
+    public static void CheckCharge(ref DecisionBuilder decision, ChargePurpose purpose)
     {
-        if (turn.State.Renewal.Find(purpose) is { } charge)
-            turn.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
+        if (decision.State.Renewal.Find(purpose) is { } charge)
+            decision.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
     }
 
     /// <summary>Refuses while a purchase of time is reserved.</summary>
-    public static void CheckReserved(ref Turn turn)
+    public static void CheckReserved(ref DecisionBuilder decision)
     {
-        if (turn.State.Renewal.Purchases.Time is { } purchase)
-            turn.Refuse(Refusals.ProvisioningPending(purchase.Key));
+        if (decision.State.Renewal.Purchases.Time is { } purchase)
+            decision.Refuse(Refusals.ProvisioningPending(purchase.Key));
     }
 
     /// <summary>As much is paid ahead as can be. The end of a period makes room, except beyond the last date.</summary>
-    public static Refusal TooFarAhead(ref Turn turn)
+    public static Refusal TooFarAhead(ref DecisionBuilder decision)
     {
-        var periods = turn.State.Term.Periods;
-        var makesRoomAt = Periods.IsFull(ref turn) ? periods[periods.Count - turn.Policy.Renewal.MaxPrepaidPeriods].EndsAt : (Instant?)null;
-        return Refusals.RenewalTooFarAhead(turn.State.Term.PaidUntilDate!.Value, makesRoomAt);
+        var periods = decision.State.Term.Periods;
+        var makesRoomAt = Periods.IsFull(ref decision) ? periods[periods.Count - decision.Policy.Renewal.MaxPrepaidPeriods].EndsAt : (Instant?)null;
+        return Refusals.RenewalTooFarAhead(decision.State.Term.PaidUntilDate!.Value, makesRoomAt);
     }
 }

@@ -20,21 +20,21 @@ public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(
     /// </summary>
     public int? Attempt { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.HasRefusals)
+        if (decision.HasRefusals)
             return;
-        var purchases = turn.State.Renewal.Purchases;
+        var purchases = decision.State.Renewal.Purchases;
         if (purchases.Find(Provisioning) is { } purchase)
         {
             if (!Failed)
-                PurchasePipeline.Confirm(ref turn, purchase);
+                PurchasePipeline.Confirm(ref decision, purchase);
             else if (Attempt is null || Attempt == purchase.Attempt)
-                PurchasePipeline.Fail(ref turn, purchase);
+                PurchasePipeline.Fail(ref decision, purchase);
         }
         else if (purchases.FindEnded(Provisioning) is { } ended ? ended.IsApplied == Failed : Failed)
         {
-            turn.Raise(new FactConflicted { Fact = Kind, Reference = Provisioning });
+            decision.Raise(new FactConflicted { Fact = Kind, Reference = Provisioning });
         }
     }
 

@@ -13,16 +13,16 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.SetAutoRenewal) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         if (On)
-            CheckOn(ref turn);
+            CheckOn(ref decision);
         PaymentMethod? method = On ? Method : null;
-        if (turn.HasRefusals || state.Renewal.AutoRenewal == method)
+        if (decision.HasRefusals || state.Renewal.AutoRenewal == method)
             return;
 
-        turn.Raise(new AutoRenewalSet { Method = method, DisuseAt = Disuse.After(ref turn, state.Usage.LastUsedAt ?? turn.At) });
+        decision.Raise(new AutoRenewalSet { Method = method, DisuseAt = Disuse.After(ref decision, state.Usage.LastUsedAt ?? decision.At) });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -31,14 +31,14 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
         visitor.Add(Method);
     }
 
-    private void CheckOn(ref Turn turn)
+    private void CheckOn(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         if (state.Status.IsPendingCancel())
-            turn.Refuse(Refusals.RenewalWhileCancelling(Kind, WithdrawCancellation.From(state.Cancellation!)));
-        RenewalRefusals.CheckMethod(ref turn, Method);
+            decision.Refuse(Refusals.RenewalWhileCancelling(Kind, WithdrawCancellation.From(state.Cancellation!)));
+        RenewalRefusals.CheckMethod(ref decision, Method);
         if (state.Contract!.Plan.Validity is not null)
-            turn.Refuse(Refusals.RenewalByTopUp(state.Contract.Plan.Code));
+            decision.Refuse(Refusals.RenewalByTopUp(state.Contract.Plan.Code));
     }
 }
 

@@ -13,21 +13,21 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.TopUp) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
-        if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment))
+        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, Kind, payment))
             return;
-        if (!PaymentRules.CanBeKept(turn.State, Amount))
+        if (!PaymentRules.CanBeKept(decision.State, Amount))
         {
-            PaymentRules.SendBack(ref turn, payment, OccurredAt, default);
+            PaymentRules.SendBack(ref decision, payment, OccurredAt, default);
             return;
         }
 
-        PaymentRules.ToWallet(ref turn, payment, OccurredAt, default);
-        var plan = Validity.NextPlan(ref turn);
+        PaymentRules.ToWallet(ref decision, payment, OccurredAt, default);
+        var plan = Validity.NextPlan(ref decision);
         if (plan.Validity is { } validity && validity.DaysFor(Amount) is > 0 and var days)
-            Validity.Extend(ref turn, days, validity.MaxDays, plan);
+            Validity.Extend(ref decision, days, validity.MaxDays, plan);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -70,20 +70,20 @@ public sealed record ValidityExtended : LifecycleEvent
 internal static class Validity
 {
     /// <summary>The plan whose table says what topping up now buys.</summary>
-    public static PlanTerms NextPlan(ref Turn turn)
+    public static PlanTerms NextPlan(ref DecisionBuilder decision)
     {
-        var state = turn.State;
-        return state.Term.PaidUntilDate is null ? state.Contract!.Plan : TermsChangeRules.PlanFrom(state, Start(ref turn));
+        var state = decision.State;
+        return state.Term.PaidUntilDate is null ? state.Contract!.Plan : TermsChangeRules.PlanFrom(state, Start(ref decision));
     }
 
     /// <summary>Adds days to what is paid, as far as there is room for any.</summary>
-    public static void Extend(ref Turn turn, int days, int maxDays, PlanTerms plan)
+    public static void Extend(ref DecisionBuilder decision, int days, int maxDays, PlanTerms plan)
     {
-        var state = turn.State;
+        var state = decision.State;
         var isInService = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended;
-        if (!isInService || state.Renewal.Purchases.Time is { Kind: not PurchaseKind.Time } || Lay(ref turn, days, maxDays, plan) is not { } period)
+        if (!isInService || state.Renewal.Purchases.Time is { Kind: not PurchaseKind.Time } || Lay(ref decision, days, maxDays, plan) is not { } period)
             return;
-        turn.Raise(new ValidityExtended
+        decision.Raise(new ValidityExtended
         {
             TakesTermsChange = TermsChangeRules.IsTakenBy(state, period.Start),
             Status = state.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active,
@@ -92,21 +92,21 @@ internal static class Validity
     }
 
     /// <summary>Adds the time of a pack; behind what was topped up since it was reserved.</summary>
-    public static void Add(ref Turn turn, PaidPeriod time, SubscriptionStatus status)
+    public static void Add(ref DecisionBuilder decision, PaidPeriod time, SubscriptionStatus status)
     {
-        var state = turn.State;
+        var state = decision.State;
         var days = Period.DaysBetween(time.Start, state.Term.PaidUntilDate!.Value);
-        turn.Raise(new ValidityExtended { Status = status, Period = days > 0 ? Periods.Move(ref turn, time, state.Contract!.Plan, days) : time });
+        decision.Raise(new ValidityExtended { Status = status, Period = days > 0 ? Periods.Move(ref decision, time, state.Contract!.Plan, days) : time });
     }
 
     /// <summary>Days that follow what is paid (today where that is over), up to a number of days from today; null where there is no room for any.</summary>
-    public static PaidPeriod? Lay(ref Turn turn, int days, int maxDays, PlanTerms plan)
+    public static PaidPeriod? Lay(ref DecisionBuilder decision, int days, int maxDays, PlanTerms plan)
     {
-        var today = turn.Rules.DateOf(TermRules.Now(ref turn));
-        var start = Start(ref turn);
+        var today = decision.Rules.DateOf(TermRules.Now(ref decision));
+        var start = Start(ref decision);
         var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(maxDays));
-        return end <= start ? null : Periods.Lay(ref turn, new ServicePeriod(0, start, end), plan, Money.Zero(turn.State.Balances.Currency));
+        return end <= start ? null : Periods.Lay(ref decision, new ServicePeriod(0, start, end), plan, Money.Zero(decision.State.Balances.Currency));
     }
 
-    private static LocalDate Start(ref Turn turn) => LocalDate.Max(turn.State.Term.PaidUntilDate!.Value, turn.Rules.DateOf(TermRules.Now(ref turn)));
+    private static LocalDate Start(ref DecisionBuilder decision) => LocalDate.Max(decision.State.Term.PaidUntilDate!.Value, decision.Rules.DateOf(TermRules.Now(ref decision)));
 }

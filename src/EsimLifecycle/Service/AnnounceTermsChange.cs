@@ -19,41 +19,41 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.AnnounceTermsChange) { Roles = [Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         var contract = state.Contract!;
-        var plan = turn.Rules.FindPlan(contract.Plan.Code);
+        var plan = decision.Rules.FindPlan(contract.Plan.Code);
         if (plan is null)
-            turn.Refuse(Refusals.PlanNotOffered(contract.Plan.Code, turn.Rules.PlanCodes));
+            decision.Refuse(Refusals.PlanNotOffered(contract.Plan.Code, decision.Rules.PlanCodes));
         else if (plan.Validity is not null && contract.Plan.Validity is null)
-            turn.Refuse(Refusals.RenewalByTopUp(plan.Code));
-        var today = turn.Rules.DateOf(turn.At);
-        if (EffectiveOn <= today || EffectiveOn > today.PlusDays(Limits.LongestDays))
+            decision.Refuse(Refusals.RenewalByTopUp(plan.Code));
+        var today = decision.Rules.DateOf(decision.At);
+        if (EffectiveOn <= today || EffectiveOn > today.PlusDays(Limits.MaxDays))
         {
-            turn.Refuse(Refusals.TermsDate(today.PlusDays(1), today.PlusDays(Limits.LongestDays)));
+            decision.Refuse(Refusals.TermsDate(today.PlusDays(1), today.PlusDays(Limits.MaxDays)));
         }
-        else if (state.Renewal.Find(ChargePurpose.Renewal) is { } charge && Periods.NextStart(ref turn) >= EffectiveOn)
+        else if (state.Renewal.Find(ChargePurpose.Renewal) is { } charge && Periods.NextStart(ref decision) >= EffectiveOn)
         {
-            turn.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
+            decision.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
         }
 
         if (state.Renewal.Purchases.Time is { TakesTermsChange: true } purchase)
-            turn.Refuse(Refusals.ProvisioningPending(purchase.Key));
+            decision.Refuse(Refusals.ProvisioningPending(purchase.Key));
 
-        if (turn.HasRefusals)
+        if (decision.HasRefusals)
             return;
 
         var change = new TermsChange(
             plan!,
             EffectiveOn,
-            turn.At,
-            TermsChangeRules.WindowEnd(ref turn, EffectiveOn),
-            turn.Policy.Identity.Name,
-            turn.Policy.Identity.Version,
+            decision.At,
+            TermsChangeRules.WindowEnd(ref decision, EffectiveOn),
+            decision.Policy.Identity.Name,
+            decision.Policy.Identity.Version,
             Note);
         if (!change.IsSameAs(contract.TermsChange))
-            turn.Raise(new TermsChangeAnnounced { Change = change });
+            decision.Raise(new TermsChangeAnnounced { Change = change });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

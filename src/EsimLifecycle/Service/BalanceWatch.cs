@@ -2,15 +2,15 @@ namespace EsimLifecycle;
 
 internal static class BalanceWatch
 {
-    public static void Look(ref Turn turn)
+    public static void Look(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         if (state.Usage.IsBalanceLow || state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace))
             return;
         var balance = Pricing.Spendable(state);
-        var isLow = turn.Policy.Renewal.BalanceLow is { } threshold && balance < threshold;
-        if (isLow || (state.Renewal.AutoRenewal == PaymentMethod.Balance && balance < Pricing.NextPeriod(ref turn).Price))
-            turn.Raise(new BalanceLow { Balance = balance });
+        var isLow = decision.Policy.Renewal.BalanceLow is { } threshold && balance < threshold;
+        if (isLow || (state.Renewal.AutoRenewal == PaymentMethod.Balance && balance < Pricing.NextPeriod(ref decision).Price))
+            decision.Raise(new BalanceLow { Balance = balance });
     }
 }
 

@@ -3,8 +3,8 @@ namespace EsimLifecycle;
 internal static class Disuse
 {
     /// <summary>When disuse since an instant is long enough to be noticed; null where the policy does not watch for it.</summary>
-    public static Instant? After(ref Turn turn, Instant since) =>
-        turn.Policy.Renewal.DisuseDays > 0 ? turn.Rules.EndOfDayAfter(since, turn.Policy.Renewal.DisuseDays) : null;
+    public static Instant? After(ref DecisionBuilder decision, Instant since) =>
+        decision.Policy.Renewal.DisuseDays > 0 ? decision.Rules.EndOfDayAfter(since, decision.Policy.Renewal.DisuseDays) : null;
 }
 
 /// <summary>Nothing was used for long while auto-renewal goes on: the customer is advised to switch it off. Once a period.</summary>

@@ -11,21 +11,21 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RecordUsage) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.HasRefusals)
+        if (decision.HasRefusals)
             return;
-        var usage = turn.State.Usage;
+        var usage = decision.State.Usage;
         var bytes = IsTotal ? Bytes - usage.ReportedBytes : Bytes;
-        if (bytes is <= 0 or > Limits.LargestBytes || turn.State.Status == SubscriptionStatus.Closed)
+        if (bytes is <= 0 or > Limits.LargestBytes || decision.State.Status == SubscriptionStatus.Closed)
         {
             // Nothing new, or nothing that can be: a counter that stands still is no news, anything else is worth a note.
-            if (Bytes < 0 || bytes > Limits.LargestBytes || (bytes > 0 && turn.State.Status == SubscriptionStatus.Closed))
-                turn.Raise(new FactConflicted { Fact = Kind });
+            if (Bytes < 0 || bytes > Limits.LargestBytes || (bytes > 0 && decision.State.Status == SubscriptionStatus.Closed))
+                decision.Raise(new FactConflicted { Fact = Kind });
             return;
         }
 
-        UsageRules.Take(ref turn, bytes, OccurredAt);
+        UsageRules.Take(ref decision, bytes, OccurredAt);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

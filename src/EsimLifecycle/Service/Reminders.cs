@@ -3,12 +3,12 @@ namespace EsimLifecycle;
 internal static class Reminders
 {
     /// <summary>The first reminder of an end that is later than an instant; null where none is left.</summary>
-    public static Instant? Next(ref Turn turn, LocalDate end, Instant after)
+    public static Instant? Next(ref DecisionBuilder decision, LocalDate end, Instant after)
     {
         Instant? next = null;
-        foreach (var days in turn.Rules.Policy.Renewal.ReminderDays)
+        foreach (var days in decision.Rules.Policy.Renewal.ReminderDays)
         {
-            var instant = turn.Rules.StartOf(end.PlusDays(-days));
+            var instant = decision.Rules.StartOf(end.PlusDays(-days));
             if (instant > after && !(instant >= next))
                 next = instant;
         }
@@ -16,10 +16,10 @@ internal static class Reminders
         return next;
     }
 
-    public static void Remind(ref Turn turn)
+    public static void Remind(ref DecisionBuilder decision)
     {
-        var end = turn.State.Term.PaidUntilDate!.Value;
-        turn.Raise(new RenewalReminderDue { PaidUntil = end, NextAt = Next(ref turn, end, turn.At) });
+        var end = decision.State.Term.PaidUntilDate!.Value;
+        decision.Raise(new RenewalReminderDue { PaidUntil = end, NextAt = Next(ref decision, end, decision.At) });
     }
 }
 

@@ -4,80 +4,80 @@ namespace EsimLifecycle;
 internal static class TermRules
 {
     /// <summary>The current period ends: it has been served, and what follows depends on where the subscription stands.</summary>
-    public static void EndPeriod(ref Turn turn)
+    public static void EndPeriod(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         var period = state.Term.Periods[0];
         var isLast = state.Term.Periods.Count == 1;
 
         // Another plan that nobody confirmed by then does not take the place of this period any more.
         if (state.Renewal.Purchases.Time is { Kind: PurchaseKind.PlanChange } change)
         {
-            PurchasePipeline.Release(ref turn, change, isFailed: true);
+            PurchasePipeline.Release(ref decision, change, isFailed: true);
             return;
         }
 
-        var graceEndsAt = turn.Rules.StartOf(period.End.PlusDays(turn.Policy.Renewal.GraceDays));
+        var graceEndsAt = decision.Rules.StartOf(period.End.PlusDays(decision.Policy.Renewal.GraceDays));
 
         // While a cancellation is open nothing is earned past the end of billing; going back settles it as served.
         var isEarned = state.Cancellation is not { } request || period.EndsAt <= request.BillingEndsAt;
         var postings = new Postings();
         if (isEarned)
             postings.Add(Account.Deferred, Account.Earned, period.Price);
-        turn.Raise(new PeriodEnded { Period = period, IsEarned = isEarned, Postings = postings.ToList() });
+        decision.Raise(new PeriodEnded { Period = period, IsEarned = isEarned, Postings = postings.ToList() });
 
         // A reserved purchase of what follows keeps the line in service.
         if (!isLast || state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.IsFollowed)
             return;
-        if (turn.Policy.Renewal.GraceDays > 0 && graceEndsAt > turn.At)
-            turn.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
+        if (decision.Policy.Renewal.GraceDays > 0 && graceEndsAt > decision.At)
+            decision.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
         else
-            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.PeriodEnd);
+            ClosureRules.Close(ref decision, ClosedReason.Expired, DeadlineKind.PeriodEnd);
     }
 
     /// <summary>The moment at which the term stands: now, or the beginning of a suspension that stops it.</summary>
-    public static Instant Now(ref Turn turn) => turn.State.Suspension is { StopsTerm: true } standing ? standing.Since : turn.At;
+    public static Instant Now(ref DecisionBuilder decision) => decision.State.Suspension is { StopsTerm: true } standing ? standing.Since : decision.At;
 
-    public static void EndGrace(ref Turn turn)
+    public static void EndGrace(ref DecisionBuilder decision)
     {
-        if (turn.State.Status == SubscriptionStatus.Grace)
-            Closing.Close(ref turn, ClosedReason.Expired, DeadlineKind.GraceEnd);
+        if (decision.State.Status == SubscriptionStatus.Grace)
+            ClosureRules.Close(ref decision, ClosedReason.Expired, DeadlineKind.GraceEnd);
         else
-            turn.Raise(new GraceEnded());
+            decision.Raise(new GraceEnded());
     }
 
     /// <summary>
     /// How long grace lasts for a line that comes back after its paid time: as its dates say, never less than it was promised, and at least the
     /// rescue days from now.
     /// </summary>
-    public static Instant GraceAfterReturn(ref Turn turn, Term term)
+    public static Instant GraceAfterReturn(ref DecisionBuilder decision, PaidTerm term)
     {
-        var least = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays);
+        var least = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays);
         if (term.GraceEndsAt is { } promised)
             least = Instant.Max(least, promised);
         return term.PaidUntilDate is { } date
-            ? Instant.Max(least, turn.Rules.StartOf(date.PlusDays(turn.Policy.Renewal.GraceDays)))
+            ? Instant.Max(least, decision.Rules.StartOf(date.PlusDays(decision.Policy.Renewal.GraceDays)))
             : least;
     }
 
     /// <summary>What is paid, as it would be if a suspension that stops the term ended at <paramref name="at"/>; as it is without one.</summary>
-    public static Term IfResumed(ref Turn turn, Instant at) => Shift(ref turn, turn.State.Term, turn.State.Contract!.Plan, DaysStopped(ref turn, at));
+    public static PaidTerm IfResumed(ref DecisionBuilder decision, Instant at) => Shift(ref decision, decision.State.Term, decision.State.Contract!.Plan, DaysStopped(ref decision, at));
 
     /// <summary>The days for which a suspension has stopped the term at <paramref name="at"/>; 0 without one.</summary>
-    public static int DaysStopped(ref Turn turn, Instant at) => turn.State.Suspension is { StopsTerm: true } standing
-        ? Period.DaysBetween(turn.Rules.DateOf(standing.Since), turn.Rules.DateOf(at))
+    public static int DaysStopped(ref DecisionBuilder decision, Instant at) => decision.State.Suspension is { StopsTerm: true } standing
+        ? Period.DaysBetween(decision.Rules.DateOf(standing.Since), decision.Rules.DateOf(at))
         : 0;
 
     /// <summary>The term with its paid time moved later by the days for which it stood still. Days served stay the same in number.</summary>
-    private static Term Shift(ref Turn turn, Term term, PlanTerms plan, int days)
+    private static PaidTerm Shift(ref DecisionBuilder decision, PaidTerm term, PlanTerms plan, int days)
     {
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)
             return term;
 
-        var rules = turn.Rules;
+        var rules = decision.Rules;
         var periods = term.Periods;
         for (var i = 0; i < periods.Count; i++)
-            periods = periods.SetItem(i, Periods.Move(ref turn, periods[i], plan, days));
+            periods = periods.SetItem(i, Periods.Move(ref decision, periods[i], plan, days));
 
         // What follows is anchored where the paid time now ends.
         var until = paidUntil.PlusDays(days);

@@ -7,20 +7,20 @@ internal static class TermsChangeRules
     public static bool FreesFromCommitment(Subscription state, CancellationReason reason, Instant at) =>
         reason == CancellationReason.TermsChanged && state.Contract!.TermsChange is { } change && at < change.WindowEndsAt;
 
-    public static Instant WindowEnd(ref Turn turn, LocalDate effectiveOn)
+    public static Instant WindowEnd(ref DecisionBuilder decision, LocalDate effectiveOn)
     {
-        var end = Instant.Max(turn.Rules.StartOf(effectiveOn), turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.TermsChangeWindowDays));
-        return turn.State.Contract!.TermsChange is { } earlier ? Instant.Max(end, earlier.WindowEndsAt) : end;
+        var end = Instant.Max(decision.Rules.StartOf(effectiveOn), decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.TermsChangeWindowDays));
+        return decision.State.Contract!.TermsChange is { } earlier ? Instant.Max(end, earlier.WindowEndsAt) : end;
     }
 
     /// <summary>The plan whose terms count for a period that starts on a date, where no other was chosen.</summary>
     public static PlanTerms PlanFrom(Subscription state, LocalDate start) => IsTakenBy(state, start) ? state.Contract!.TermsChange!.Plan : state.Contract!.Plan;
 
     /// <summary>The plan whose terms count for the next period, where no other was chosen.</summary>
-    public static PlanTerms NextPlan(ref Turn turn)
+    public static PlanTerms NextPlan(ref DecisionBuilder decision)
     {
-        var state = turn.State;
-        return IsPending(state) && state.Term.Schedule is not null ? PlanFrom(state, Periods.NextStart(ref turn)) : state.Contract!.Plan;
+        var state = decision.State;
+        return IsPending(state) && state.Term.Schedule is not null ? PlanFrom(state, Periods.NextStart(ref decision)) : state.Contract!.Plan;
     }
 
     /// <summary>Whether a period of the agreed plan that starts on a date is the first with the new terms.</summary>

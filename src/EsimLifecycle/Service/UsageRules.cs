@@ -2,9 +2,9 @@ namespace EsimLifecycle;
 
 internal static class UsageRules
 {
-    public static void Take(ref Turn turn, long bytes, Instant? occurredAt)
+    public static void Take(ref DecisionBuilder decision, long bytes, Instant? occurredAt)
     {
-        var state = turn.State;
+        var state = decision.State;
         var left = bytes;
         long fromPlan = 0;
         ValueList<PackUsage> fromPacks = default;
@@ -22,15 +22,15 @@ internal static class UsageRules
 
         if (!isPlanTaken)
             TakePlan(state, ref isPlanTaken, ref left, ref fromPlan);
-        turn.Raise(new UsageRecorded
+        decision.Raise(new UsageRecorded
         {
             Bytes = bytes,
             FromPlan = fromPlan,
             FromPacks = fromPacks,
             OccurredAt = occurredAt,
-            DisuseAt = Disuse.After(ref turn, turn.At),
+            DisuseAt = Disuse.After(ref decision, decision.At),
         });
-        Look(ref turn);
+        Look(ref decision);
     }
 
     private static ValueList<ActivePack> ByExpiry(ValueList<ActivePack> packs) =>
@@ -43,17 +43,17 @@ internal static class UsageRules
         left -= fromPlan;
     }
 
-    private static void Look(ref Turn turn)
+    private static void Look(ref DecisionBuilder decision)
     {
-        var usage = turn.State.Usage;
-        if (turn.State.Term.Periods.Count == 0 || turn.State.Term.Periods[0].DataBytes is not { } included)
+        var usage = decision.State.Usage;
+        if (decision.State.Term.Periods.Count == 0 || decision.State.Term.Periods[0].DataBytes is not { } included)
             return;
         var (all, left) = (included, Math.Max(0, included - usage.UsedBytes));
         foreach (var pack in usage.Packs)
             (all, left) = (all + pack.Terms.DataBytes, left + pack.LeftBytes);
         if (left == 0 && all > 0 && !usage.IsDataExhausted)
-            turn.Raise(new DataExhausted());
-        else if (left > 0 && !usage.IsDataLow && (Int128)left * 100 <= (Int128)all * turn.Policy.Renewal.DataLowPercent)
-            turn.Raise(new DataLow { LeftBytes = left });
+            decision.Raise(new DataExhausted());
+        else if (left > 0 && !usage.IsDataLow && (Int128)left * 100 <= (Int128)all * decision.Policy.Renewal.DataLowPercent)
+            decision.Raise(new DataLow { LeftBytes = left });
     }
 }

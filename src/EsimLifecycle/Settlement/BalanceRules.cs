@@ -3,25 +3,25 @@ namespace EsimLifecycle;
 internal static class BalanceRules
 {
     /// <summary>Refuses a choice that the policy does not offer, or that does not say where to.</summary>
-    public static void Check(ref Turn turn, BalanceChoice? choice)
+    public static void Check(ref DecisionBuilder decision, BalanceChoice? choice)
     {
         if (choice is not { Disposition: BalanceDisposition.Transfer })
             return;
-        if (!turn.Policy.Settlement.Transfers)
-            turn.Refuse(Refusals.TransferNotOffered());
-        if (choice.To == default || choice.To.Text == turn.State.Id.Text)
-            turn.Refuse(Refusals.TransferTarget());
+        if (!decision.Policy.Settlement.Transfers)
+            decision.Refuse(Refusals.TransferNotOffered());
+        if (choice.To == default || choice.To.Text == decision.State.Id.Text)
+            decision.Refuse(Refusals.TransferTarget());
         if (choice.Consent == default)
-            turn.Refuse(Refusals.TransferConsent(choice.To));
+            decision.Refuse(Refusals.TransferConsent(choice.To));
     }
 
-    public static ValueList<RefundLeg> ToTransfer(ref Turn turn, Predicate<RefundLeg> which)
+    public static ValueList<RefundLeg> ToTransfer(ref DecisionBuilder decision, Predicate<RefundLeg> which)
     {
         var legs = default(ListBuilder<RefundLeg>);
-        foreach (var leg in turn.State.Refunds)
+        foreach (var leg in decision.State.Refunds)
         {
             if (which(leg))
-                legs.Add(Transfers.Begin(ref turn, leg));
+                legs.Add(Transfers.Begin(ref decision, leg));
         }
 
         return legs.ToList();

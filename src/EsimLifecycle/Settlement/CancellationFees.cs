@@ -4,29 +4,29 @@ namespace EsimLifecycle;
 internal static class CancellationFees
 {
     /// <summary>Whether the request is a withdrawal within the cooling-off time.</summary>
-    public static bool IsInCoolingOff(ref Turn turn, CancellationTiming timing)
+    public static bool IsInCoolingOff(ref DecisionBuilder decision, CancellationTiming timing)
     {
-        var contract = turn.State.Contract!;
+        var contract = decision.State.Contract!;
         var days = contract.Plan.Refund!.CoolingOffDays;
 
         // One that was taken over was agreed before it was activated, and so before it was opened here.
         var agreedAt = Instant.Min(contract.OpenedAt, contract.ActivatedAt ?? contract.OpenedAt);
-        return timing == CancellationTiming.Immediate && days > 0 && turn.At < turn.Rules.EndOfDayAfter(agreedAt, days);
+        return timing == CancellationTiming.Immediate && days > 0 && decision.At < decision.Rules.EndOfDayAfter(agreedAt, days);
     }
 
     /// <summary>The fees as lines of the settlement to come; a minimum term that can't be left for a fee is a refusal.</summary>
-    public static ValueList<SettlementLine> Work(ref Turn turn, Instant billingEndsAt)
+    public static ValueList<SettlementLine> Work(ref DecisionBuilder decision, Instant billingEndsAt)
     {
         var fees = default(ListBuilder<SettlementLine>);
-        if (turn.State.Contract!.CommittedUntil is { } until && until > billingEndsAt)
+        if (decision.State.Contract!.CommittedUntil is { } until && until > billingEndsAt)
         {
-            if (turn.State.Contract.Plan.EarlyTermination is not { } terms)
-                turn.Refuse(Refusals.CancellationCommitment(until));
-            else if (EarlyTermination(terms, turn.State.Contract.Plan, turn.Rules.DateOf(billingEndsAt), turn.Rules.DateOf(until)) is { Amount.IsZero: false } fee)
+            if (decision.State.Contract.Plan.EarlyTermination is not { } terms)
+                decision.Refuse(Refusals.CancellationCommitment(until));
+            else if (EarlyTermination(terms, decision.State.Contract.Plan, decision.Rules.DateOf(billingEndsAt), decision.Rules.DateOf(until)) is { Amount.IsZero: false } fee)
                 fees.Add(fee);
         }
 
-        if (turn.Policy.Settlement.CancellationFee is { IsZero: false } amount)
+        if (decision.Policy.Settlement.CancellationFee is { IsZero: false } amount)
             fees.Add(new SettlementLine(SettlementLineKind.CancellationFee, SettlementRule.Fixed, -amount, amount));
         return fees.ToList();
     }

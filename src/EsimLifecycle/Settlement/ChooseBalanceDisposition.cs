@@ -14,28 +14,28 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ChooseBalanceDisposition) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         Predicate<RefundLeg> isOpen = leg => leg.Status is RefundStatus.Due or RefundStatus.Failed && RefundRules.UnderWay(state, leg.Key).IsZero;
         if (state.Status == SubscriptionStatus.Closed)
         {
             if (RefundRules.Change(state, isOpen, leg => leg).Count == 0)
-                turn.Refuse(Refusals.RefundNotOpen());
+                decision.Refuse(Refusals.RefundNotOpen());
         }
         else if (state.Cancellation!.SettledAt is { } settledAt)
         {
-            turn.Refuse(Refusals.CancellationSettled(settledAt));
+            decision.Refuse(Refusals.CancellationSettled(settledAt));
         }
 
-        BalanceRules.Check(ref turn, Choice);
-        if (turn.HasRefusals)
+        BalanceRules.Check(ref decision, Choice);
+        if (decision.HasRefusals)
             return;
 
         var postings = new Postings();
         var legs = state.Status != SubscriptionStatus.Closed ? default : Choice.Disposition switch
         {
-            BalanceDisposition.Transfer => BalanceRules.ToTransfer(ref turn, isOpen),
+            BalanceDisposition.Transfer => BalanceRules.ToTransfer(ref decision, isOpen),
             BalanceDisposition.Forfeit => RefundRules.End(state, isOpen, RefundTrigger.Forfeit, RefundStatus.Forfeited, Account.Forfeited, ref postings),
             _ => default,
         };
@@ -43,7 +43,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
             return;
         if (state.Cancellation is { } request && request.Balance == Choice && legs.Count == 0)
             return;
-        turn.Raise(new BalanceDispositionChosen { Choice = Choice, Legs = legs, Postings = postings.ToList() });
+        decision.Raise(new BalanceDispositionChosen { Choice = Choice, Legs = legs, Postings = postings.ToList() });
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.AddPart(Choice);

@@ -12,26 +12,26 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.PayDues) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
-        if (turn.HasRefusals || PaymentRules.IsKnown(ref turn, Kind, payment))
+        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, Kind, payment))
             return;
-        var dues = -turn.State.Balances[Account.Receivable];
-        if (!PaymentRules.IsBookable(turn.State, Amount) || !dues.IsPositive)
+        var dues = -decision.State.Balances[Account.Receivable];
+        if (!PaymentRules.IsBookable(decision.State, Amount) || !dues.IsPositive)
         {
-            PaymentRules.SendBack(ref turn, payment, OccurredAt, default);
+            PaymentRules.SendBack(ref decision, payment, OccurredAt, default);
             return;
         }
 
         var paid = Money.Min(dues, Amount);
-        var canKeep = PaymentRules.CanBeKept(turn.State, Amount);
+        var canKeep = PaymentRules.CanBeKept(decision.State, Amount);
         var postings = new Postings();
         postings.Add(Account.Customer, Account.Receivable, paid);
         postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, Amount - paid);
-        turn.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, default) with
+        decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, default) with
         {
-            Refund = canKeep || Amount == paid ? null : RefundRules.SendBack(ref turn, Reference, Method, Amount - paid),
+            Refund = canKeep || Amount == paid ? null : RefundRules.SendBack(ref decision, Reference, Method, Amount - paid),
             SentBack = canKeep || Amount == paid ? null : Amount - paid,
             Postings = postings.ToList(),
         });

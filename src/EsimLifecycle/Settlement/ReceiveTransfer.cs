@@ -13,23 +13,23 @@ public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Mo
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReceiveTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var state = turn.State;
+        var state = decision.State;
         if (state.Transfers.Find(this, static (received, told) => received.From == told.From && received.Transfer == told.Transfer) is { } received)
         {
             if (received.Amount != Amount)
-                turn.Refuse(Refusals.TransferConflict(Transfer, received.Amount));
+                decision.Refuse(Refusals.TransferConflict(Transfer, received.Amount));
             return;
         }
 
         // Only here: a transfer that was taken before is known in every status.
         if (state.Status == SubscriptionStatus.Closed || state.Status.IsPendingCancel())
-            turn.Refuse(StatusRefusals.For(Kind, state));
-        turn.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
-        if (!turn.HasRefusals)
+            decision.Refuse(StatusRefusals.For(Kind, state));
+        decision.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
+        if (!decision.HasRefusals)
         {
-            turn.Raise(new TransferReceived
+            decision.Raise(new TransferReceived
             {
                 Received = new ReceivedTransfer(From, Transfer, Amount),
                 Postings = [new Posting(Account.Transfers, Account.Wallet, Amount)],

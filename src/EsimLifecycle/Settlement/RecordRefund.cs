@@ -18,25 +18,25 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
     /// <summary>How far the payout has come; <see cref="PayoutOutcome.Paid"/> by default.</summary>
     public PayoutOutcome Outcome { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.HasRefusals)
+        if (decision.HasRefusals)
             return;
-        if (FindKnown(turn.State) is not { } known)
+        if (FindKnown(decision.State) is not { } known)
         {
-            if (TryAllocate(turn.State, out var parts))
-                Record(ref turn, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
+            if (TryAllocate(decision.State, out var parts))
+                Record(ref decision, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
             else
-                turn.Raise(Conflict());
+                decision.Raise(Conflict());
             return;
         }
 
         if (known.Amount != Amount || (known.Outcome == PayoutOutcome.Failed && Outcome == PayoutOutcome.Paid))
-            turn.Raise(Conflict());
+            decision.Raise(Conflict());
         else if (known.Outcome == PayoutOutcome.Paid && Outcome == PayoutOutcome.Failed)
-            Record(ref turn, known.Parts, RefundTrigger.Bounce);
+            Record(ref decision, known.Parts, RefundTrigger.Bounce);
         else if (known.Outcome == PayoutOutcome.Submitted && Outcome != PayoutOutcome.Submitted)
-            Answer(ref turn, known.Parts);
+            Answer(ref decision, known.Parts);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -75,28 +75,28 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
     }
 
     /// <summary>A payout that was under way has ended. Where something else has meanwhile happened to what it was for, that is a conflict.</summary>
-    private void Answer(ref Turn turn, ValueList<PayoutPart> parts)
+    private void Answer(ref DecisionBuilder decision, ValueList<PayoutPart> parts)
     {
         foreach (var part in parts)
         {
-            var leg = RefundRules.Find(turn.State.Refunds, part.Leg);
+            var leg = RefundRules.Find(decision.State.Refunds, part.Leg);
             if (!leg.IsPayable || part.Amount > leg.Outstanding)
             {
-                turn.Raise(Conflict());
+                decision.Raise(Conflict());
                 return;
             }
         }
 
-        Record(ref turn, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
+        Record(ref decision, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
     }
 
-    private void Record(ref Turn turn, ValueList<PayoutPart> parts, RefundTrigger trigger)
+    private void Record(ref DecisionBuilder decision, ValueList<PayoutPart> parts, RefundTrigger trigger)
     {
         var legs = default(ListBuilder<RefundLeg>);
         var rests = default(ListBuilder<RefundLeg>);
         foreach (var part in parts)
         {
-            var leg = RefundRules.Find(turn.State.Refunds, part.Leg);
+            var leg = RefundRules.Find(decision.State.Refunds, part.Leg);
             var goesOn = trigger switch
             {
                 RefundTrigger.Bounce => leg.Status != RefundStatus.Paid,
@@ -105,19 +105,19 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             };
             if (!goesOn)
             {
-                legs.Add(After(ref turn, leg, part.Amount, trigger));
+                legs.Add(After(ref decision, leg, part.Amount, trigger));
                 continue;
             }
 
             // The rest of it may be under way, or go another way by now: what came back or failed is a leg by itself, and only that is tried again.
             rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = trigger == RefundTrigger.Bounce ? Without(leg.Paid, part.Amount) : leg.Paid });
-            var own = RefundRules.SendBack(ref turn, leg.Payment, leg.Method, part.Amount, rests.Count);
+            var own = RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, rests.Count);
             legs.Add(trigger == RefundTrigger.Bounce
                 ? own
-                : After(ref turn, own with { DueBy = leg.DueBy, IsOverdue = leg.IsOverdue, Failures = leg.Failures }, part.Amount, trigger));
+                : After(ref decision, own with { DueBy = leg.DueBy, IsOverdue = leg.IsOverdue, Failures = leg.Failures }, part.Amount, trigger));
         }
 
-        turn.Raise(new RefundRecorded
+        decision.Raise(new RefundRecorded
         {
             Payout = new Payout(Reference, Amount, Outcome, parts),
             Legs = legs.ToList(),
@@ -129,9 +129,9 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         });
     }
 
-    private RefundLeg After(ref Turn turn, RefundLeg leg, Money part, RefundTrigger trigger)
+    private RefundLeg After(ref DecisionBuilder decision, RefundLeg leg, Money part, RefundTrigger trigger)
     {
-        var rules = turn.Policy.Settlement;
+        var rules = decision.Policy.Settlement;
         switch (trigger)
         {
             case RefundTrigger.Bounce:
@@ -140,7 +140,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
                     Paid = Without(leg.Paid, part),
                     Failures = leg.Failures + 1,
                     RetryAt = null,
-                    DueBy = RefundRules.DueBy(ref turn),
+                    DueBy = RefundRules.DueBy(ref decision),
                     IsOverdue = false,
                 };
             case RefundTrigger.Fail:
@@ -148,7 +148,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
                 return leg.Move(trigger, RefundStatus.Failed) with
                 {
                     Failures = failures,
-                    RetryAt = failures < rules.RefundAttempts ? turn.At + Duration.FromDays(rules.RefundRetryDays) : null,
+                    RetryAt = failures < rules.RefundAttempts ? decision.At + Duration.FromDays(rules.RefundRetryDays) : null,
                 };
             case RefundTrigger.Pay when Outcome == PayoutOutcome.Submitted:
                 return (leg.Status == RefundStatus.Submitted ? leg : leg.Move(RefundTrigger.Submit, RefundStatus.Submitted)) with { RetryAt = null };

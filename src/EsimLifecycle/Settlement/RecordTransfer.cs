@@ -13,15 +13,15 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
     /// <summary>Whether it was not taken there.</summary>
     public bool Failed { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.HasRefusals)
+        if (decision.HasRefusals)
             return;
         var transfer = Transfer;
-        var legs = RefundRules.Change(turn.State, leg => leg.Transfer == transfer, leg => leg);
+        var legs = RefundRules.Change(decision.State, leg => leg.Transfer == transfer, leg => leg);
         if (legs.Count == 0 || Contradicts(legs[0].Status))
         {
-            turn.Raise(new FactConflicted { Fact = Kind, Reference = Transfer });
+            decision.Raise(new FactConflicted { Fact = Kind, Reference = Transfer });
             return;
         }
 
@@ -29,14 +29,14 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
             return;
         if (Failed)
         {
-            Transfers.Fail(ref turn, leg => leg.Transfer == transfer, OccurredAt);
+            Transfers.Fail(ref decision, leg => leg.Transfer == transfer, OccurredAt);
             return;
         }
 
         var postings = new Postings();
         var ended = RefundRules.End(
-            turn.State, leg => leg.Transfer == transfer, RefundTrigger.ConfirmTransfer, RefundStatus.Transferred, Account.Transfers, ref postings);
-        turn.Raise(new TransferRecorded { Legs = ended, OccurredAt = OccurredAt, Postings = postings.ToList() });
+            decision.State, leg => leg.Transfer == transfer, RefundTrigger.ConfirmTransfer, RefundStatus.Transferred, Account.Transfers, ref postings);
+        decision.Raise(new TransferRecorded { Legs = ended, OccurredAt = OccurredAt, Postings = postings.ToList() });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -27,17 +27,17 @@ internal static class RefundRules
         : throw new InvalidOperationException($"{trigger} led a refund from {leg.Status} to {to}, which the chart does not declare.");
 
     /// <summary>A leg for a payment that goes back, whole or in part.</summary>
-    public static RefundLeg SendBack(ref Turn turn, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref turn, n), amount, RefundStatus.Due)
+    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref decision, n), amount, RefundStatus.Due)
     {
         Payment = payment,
         Method = method,
-        DueBy = DueBy(ref turn),
+        DueBy = DueBy(ref decision),
     };
 
     /// <summary>The legs of what a closing subscription owes: each payment gets back what is left of it, newest first.</summary>
-    public static ValueList<RefundLeg> Claim(ref Turn turn, Money net, ClosedReason reason)
+    public static ValueList<RefundLeg> Claim(ref DecisionBuilder decision, Money net, ClosedReason reason)
     {
-        var state = turn.State;
+        var state = decision.State;
         var legs = default(ListBuilder<RefundLeg>);
         var n = 0;
         for (var i = state.Payments.Count - 1; i >= 0 && net.IsPositive; i--)
@@ -46,16 +46,16 @@ internal static class RefundRules
             var amount = Money.Min(net, Refundable(state, payment));
             if (!amount.IsPositive)
                 continue;
-            legs.Add(Begin(ref turn, ++n, amount, reason) with { Payment = payment.Reference, Method = payment.Method });
+            legs.Add(Begin(ref decision, ++n, amount, reason) with { Payment = payment.Reference, Method = payment.Method });
             net -= amount;
         }
 
         if (net.IsPositive)
-            legs.Add(Begin(ref turn, ++n, net, reason));
+            legs.Add(Begin(ref decision, ++n, net, reason));
         return legs.ToList();
     }
 
-    public static Instant DueBy(ref Turn turn) => turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.RefundDueDays);
+    public static Instant DueBy(ref DecisionBuilder decision) => decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Settlement.RefundDueDays);
 
     /// <summary>The legs with some of them as they have become; new ones at the end.</summary>
     public static ValueList<RefundLeg> Merge(ValueList<RefundLeg> legs, ValueList<RefundLeg> changed)
@@ -68,31 +68,31 @@ internal static class RefundRules
     public static RefundLeg Find(ValueList<RefundLeg> legs, Reference key) => legs.Find(key, static (leg, key) => leg.Key == key)!;
 
     /// <summary>A deadline of some legs has passed, of all that have it at once: what follows.</summary>
-    public static void Pass(ref Turn turn, Deadline deadline)
+    public static void Pass(ref DecisionBuilder decision, Deadline deadline)
     {
         var (due, kind) = (deadline.Due, deadline.Kind);
         Predicate<RefundLeg> hasPassed = leg => leg is { IsOver: false, IsOverdue: false } && leg.Deadline == kind && leg.DueBy == due;
         switch (kind)
         {
             case DeadlineKind.RefundRetry:
-                turn.Raise(new RefundRetryDue { Legs = Change(turn.State, leg => leg.RetryAt == due, leg => leg.Move(RefundTrigger.Retry, RefundStatus.Due) with { RetryAt = null }) });
+                decision.Raise(new RefundRetryDue { Legs = Change(decision.State, leg => leg.RetryAt == due, leg => leg.Move(RefundTrigger.Retry, RefundStatus.Due) with { RetryAt = null }) });
                 break;
             case DeadlineKind.RefundRelease:
-                Release(ref turn, hasPassed);
+                Release(ref decision, hasPassed);
                 break;
             case DeadlineKind.Transfer:
-                Transfers.Fail(ref turn, hasPassed);
+                Transfers.Fail(ref decision, hasPassed);
                 break;
             default:
-                turn.Raise(new RefundOverdue { Legs = Change(turn.State, hasPassed, leg => leg with { IsOverdue = true }) });
+                decision.Raise(new RefundOverdue { Legs = Change(decision.State, hasPassed, leg => leg with { IsOverdue = true }) });
                 break;
         }
     }
 
-    public static void Release(ref Turn turn, Predicate<RefundLeg> which)
+    public static void Release(ref DecisionBuilder decision, Predicate<RefundLeg> which)
     {
-        var dueBy = DueBy(ref turn);
-        turn.Raise(new RefundReleased { Legs = Change(turn.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy }) });
+        var dueBy = DueBy(ref decision);
+        decision.Raise(new RefundReleased { Legs = Change(decision.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy }) });
     }
 
     /// <summary>The legs of which something holds, each as it becomes.</summary>
@@ -139,24 +139,24 @@ internal static class RefundRules
         return left;
     }
 
-    private static RefundLeg Begin(ref Turn turn, int n, Money amount, ClosedReason reason)
+    private static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason)
     {
-        var due = new RefundLeg(KeyFor(ref turn, n), amount, RefundStatus.Due);
+        var due = new RefundLeg(KeyFor(ref decision, n), amount, RefundStatus.Due);
         var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
-            || turn.State.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator };
+            || decision.State.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator };
         if (isHeld)
         {
             return due.Move(RefundTrigger.Hold, RefundStatus.Held) with
             {
-                DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.MaxHoldDays),
+                DueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Settlement.MaxHoldDays),
             };
         }
 
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff
-            && turn.State.Cancellation is { Balance.Disposition: BalanceDisposition.Transfer }
-            ? Transfers.Begin(ref turn, due)
-            : due with { DueBy = DueBy(ref turn) };
+            && decision.State.Cancellation is { Balance.Disposition: BalanceDisposition.Transfer }
+            ? Transfers.Begin(ref decision, due)
+            : due with { DueBy = DueBy(ref decision) };
     }
 
-    private static Reference KeyFor(ref Turn turn, int n) => new($"{turn.NewKey("refund")}-{n}");
+    private static Reference KeyFor(ref DecisionBuilder decision, int n) => new($"{decision.NewKey("refund")}-{n}");
 }

@@ -9,22 +9,22 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
     /// <summary>Whether the customer does not get it: it was seized, or is not theirs. No by default.</summary>
     public bool Forfeit { get; init; }
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (RefundRules.Change(turn.State, IsHeld, leg => leg).Count == 0)
-            turn.Refuse(Refusals.RefundNotHeld());
-        if (turn.HasRefusals)
+        if (RefundRules.Change(decision.State, IsHeld, leg => leg).Count == 0)
+            decision.Refuse(Refusals.RefundNotHeld());
+        if (decision.HasRefusals)
             return;
 
         if (!Forfeit)
         {
-            RefundRules.Release(ref turn, IsHeld);
+            RefundRules.Release(ref decision, IsHeld);
             return;
         }
 
         var postings = new Postings();
-        var legs = RefundRules.End(turn.State, IsHeld, RefundTrigger.Forfeit, RefundStatus.Forfeited, Account.Forfeited, ref postings);
-        turn.Raise(new RefundReleased { Legs = legs, Postings = postings.ToList() });
+        var legs = RefundRules.End(decision.State, IsHeld, RefundTrigger.Forfeit, RefundStatus.Forfeited, Account.Forfeited, ref postings);
+        decision.Raise(new RefundReleased { Legs = legs, Postings = postings.ToList() });
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Forfeit);

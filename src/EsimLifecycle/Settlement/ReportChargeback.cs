@@ -11,21 +11,21 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportChargeback) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        if (turn.HasRefusals)
+        if (decision.HasRefusals)
             return;
-        var payment = PaymentRules.Find(turn.State, Payment);
+        var payment = PaymentRules.Find(decision.State, Payment);
         if (payment?.ChargedBack == Amount)
             return;
-        if (payment is null || payment.ChargedBack is not null || !PaymentRules.IsBookable(turn.State, payment.Amount)
+        if (payment is null || payment.ChargedBack is not null || !PaymentRules.IsBookable(decision.State, payment.Amount)
             || payment.Amount.Currency != Amount.Currency || !Amount.IsPositive || Amount > payment.Amount)
         {
-            turn.Raise(new FactConflicted { Fact = Kind, Reference = Payment, Amount = Amount });
+            decision.Raise(new FactConflicted { Fact = Kind, Reference = Payment, Amount = Amount });
             return;
         }
 
-        turn.Raise(new ChargebackRecorded
+        decision.Raise(new ChargebackRecorded
         {
             Payment = Payment,
             Amount = Amount,

@@ -3,21 +3,21 @@ namespace EsimLifecycle;
 internal static class Transfers
 {
     /// <summary>A leg that is to be moved elsewhere; all that are decided at once are one transfer.</summary>
-    public static RefundLeg Begin(ref Turn turn, RefundLeg leg) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
+    public static RefundLeg Begin(ref DecisionBuilder decision, RefundLeg leg) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
     {
-        Transfer = turn.NewKey("transfer"),
-        DueBy = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Settlement.TransferTimeoutDays),
+        Transfer = decision.NewKey("transfer"),
+        DueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Settlement.TransferTimeoutDays),
         RetryAt = null,
         IsOverdue = false,
     };
 
     /// <summary>What can't be moved is paid back.</summary>
-    public static void Fail(ref Turn turn, Predicate<RefundLeg> which, Instant? occurredAt = null)
+    public static void Fail(ref DecisionBuilder decision, Predicate<RefundLeg> which, Instant? occurredAt = null)
     {
-        var dueBy = RefundRules.DueBy(ref turn);
-        turn.Raise(new TransferRecorded
+        var dueBy = RefundRules.DueBy(ref decision);
+        decision.Raise(new TransferRecorded
         {
-            Legs = RefundRules.Change(turn.State, which, leg => leg.Move(RefundTrigger.FailTransfer, RefundStatus.Due) with { DueBy = dueBy }),
+            Legs = RefundRules.Change(decision.State, which, leg => leg.Move(RefundTrigger.FailTransfer, RefundStatus.Due) with { DueBy = dueBy }),
             OccurredAt = occurredAt,
         });
     }

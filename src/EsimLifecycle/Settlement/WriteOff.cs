@@ -8,15 +8,15 @@ public sealed record WriteOff(Money? Amount = null, Reference Reason = default) 
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.WriteOff) { Roles = [Role.Carrier] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var dues = -turn.State.Balances[Account.Receivable];
+        var dues = -decision.State.Balances[Account.Receivable];
         if (!dues.IsPositive)
-            turn.Refuse(Refusals.DuesNone());
+            decision.Refuse(Refusals.DuesNone());
         else if (Amount is { } amount && AmountRules.Check(amount, dues.Currency, largest: dues) is { } refusal)
-            turn.Refuse(refusal);
-        if (!turn.HasRefusals)
-            turn.Raise(new DuesWrittenOff { Reason = Reason, Postings = [new Posting(Account.WrittenOff, Account.Receivable, Amount ?? dues)] });
+            decision.Refuse(refusal);
+        if (!decision.HasRefusals)
+            decision.Raise(new DuesWrittenOff { Reason = Reason, Postings = [new Posting(Account.WrittenOff, Account.Receivable, Amount ?? dues)] });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

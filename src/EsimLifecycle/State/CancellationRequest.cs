@@ -102,10 +102,10 @@ public sealed record CancellationRequest
 public sealed record CancellationHistory(ValueList<Instant> RequestedAt = default, Instant? EndedAt = null)
 {
     /// <summary>The most requests that are remembered, and so the most that a policy can count: 100.</summary>
-    public const int Most = CancellationPolicy.MaxRequestsCounted;
+    public const int MaxRequests = CancellationPolicy.MaxRequestsCounted;
 
     /// <summary>No earlier requests.</summary>
     public static CancellationHistory None { get; } = new();
 
-    internal CancellationHistory Add(Instant requestedAt) => this with { RequestedAt = RequestedAt.AddCapped(requestedAt, Most) };
+    internal CancellationHistory Add(Instant requestedAt) => this with { RequestedAt = RequestedAt.AddCapped(requestedAt, MaxRequests) };
 }

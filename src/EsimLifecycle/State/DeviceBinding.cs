@@ -19,7 +19,7 @@ public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt,
     public Instant? LostAt { get; init; }
 
     /// <summary>What was last reported of the profile on it; null where nothing was.</summary>
-    public ProfileStanding? Profile { get; init; }
+    public ProfileSummary? Profile { get; init; }
 
     /// <summary>Whether its profile was reported to be one that can't be disabled or deleted.</summary>
     internal bool IsDeletionForbidden => Profile is { IsDeletionForbidden: true };

@@ -4,26 +4,26 @@ namespace EsimLifecycle;
 public sealed record DeviceHistory
 {
     /// <summary>The most profiles on devices that are not bound that are remembered: 16.</summary>
-    public const int MostUnbound = 16;
+    public const int MaxUnbound = 16;
 
     /// <summary>The most changes that are remembered, and so the most that a policy can count: 100.</summary>
-    public const int MostChanges = DevicePolicy.MaxChangesCounted;
+    public const int MaxChanges = DevicePolicy.MaxChangesCounted;
 
     /// <summary>Nothing happened yet.</summary>
     public static DeviceHistory None { get; } = new();
 
-    /// <summary>The profiles on devices that are not bound, or no longer, oldest first; at most <see cref="MostUnbound"/>.</summary>
+    /// <summary>The profiles on devices that are not bound, or no longer, oldest first; at most <see cref="MaxUnbound"/>.</summary>
     public ValueList<UnboundProfile> Unbound { get; init; }
 
-    /// <summary>When devices were bound, unbound or replaced, oldest first, as far as that counts; at most <see cref="MostChanges"/>.</summary>
+    /// <summary>When devices were bound, unbound or replaced, oldest first, as far as that counts; at most <see cref="MaxChanges"/>.</summary>
     public ValueList<Instant> Changes { get; init; }
 
     /// <summary>Whether a profile was downloaded to a device that may not be bound any more.</summary>
     public bool WasDownloaded { get; init; }
 
-    internal DeviceHistory Count(Instant change) => this with { Changes = Changes.AddCapped(change, MostChanges) };
+    internal DeviceHistory Count(Instant change) => this with { Changes = Changes.AddCapped(change, MaxChanges) };
 
-    internal DeviceHistory Add(UnboundProfile profile) => this with { Unbound = Unbound.AddCapped(profile, MostUnbound) };
+    internal DeviceHistory Add(UnboundProfile profile) => this with { Unbound = Unbound.AddCapped(profile, MaxUnbound) };
 
     internal DeviceHistory Set(int index, UnboundProfile profile) => this with { Unbound = Unbound.SetItem(index, profile) };
 
@@ -57,7 +57,7 @@ public sealed record DeviceHistory
 /// <param name="SeenAgainAt">When it last gave a sign of life, after it should have been gone; null if it gave none.</param>
 public sealed record UnboundProfile(
     Eid? Device = null,
-    ProfileStanding? Profile = null,
+    ProfileSummary? Profile = null,
     Instant? UnboundAt = null,
     UnbindingProof? Proof = null,
     Instant? SeenAgainAt = null);

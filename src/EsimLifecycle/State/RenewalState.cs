@@ -14,7 +14,7 @@ public sealed record RenewalState
     /// <summary>The charges that the host was told to make and that have no final outcome yet.</summary>
     public ValueList<Charge> Charges { get; init; }
 
-    /// <summary>The latest charges that have an outcome, oldest first; at most <see cref="MostEnded"/>.</summary>
+    /// <summary>The latest charges that have an outcome, oldest first; at most <see cref="MaxEnded"/>.</summary>
     public ValueList<EndedCharge> Ended { get; init; }
 
     /// <summary>The promotions applied, with the periods they still count for; those used up stay, so that none is had twice.</summary>
@@ -30,11 +30,11 @@ public sealed record RenewalState
     } = PurchaseState.None;
 
     /// <summary>The most ended charges that are remembered: 16.</summary>
-    public const int MostEnded = 16;
+    public const int MaxEnded = 16;
 
     internal Charge? Find(Reference key) => Charges.Find(key, static (charge, key) => charge.Key == key);
 
-    internal Charge? Find(ChargePurpose purpose) => Charges.Find(purpose, static (charge, purpose) => charge.For == purpose);
+    internal Charge? Find(ChargePurpose purpose) => Charges.Find(purpose, static (charge, purpose) => charge.Purpose == purpose);
 
     internal EndedCharge? FindEnded(Reference key) =>
         Ended.IndexOf(key, static (ended, key) => ended.Key == key) is var index and >= 0 ? Ended[index] : null;
@@ -47,8 +47,8 @@ public sealed record RenewalState
         var index = Charges.IndexOf(key, static (charge, key) => charge.Key == key);
         if (index < 0)
             return this;
-        var ended = new EndedCharge(key, outcome, Charges[index].For);
-        return this with { Charges = Charges.RemoveAt(index), Ended = Ended.AddCapped(ended, MostEnded) };
+        var ended = new EndedCharge(key, outcome, Charges[index].Purpose);
+        return this with { Charges = Charges.RemoveAt(index), Ended = Ended.AddCapped(ended, MaxEnded) };
     }
 
     /// <summary>Time was bought: at once, or by the reserved purchase that it names.</summary>
@@ -90,7 +90,7 @@ public sealed record RenewalState
 
 /// <summary>A charge that the host was told to make.</summary>
 /// <param name="Key">What the host names in <see cref="RecordPayment.Charge"/> when it reports the outcome.</param>
-/// <param name="For">What it pays for.</param>
+/// <param name="Purpose">What it pays for.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="Method">How.</param>
 /// <param name="Attempt">Which try this is, counted from 1.</param>
@@ -102,7 +102,7 @@ public sealed record RenewalState
 /// <param name="FailedBy">The payment by which the last try failed; none where nobody reported it.</param>
 public sealed record Charge(
     Reference Key,
-    ChargePurpose For,
+    ChargePurpose Purpose,
     Money Amount,
     PaymentMethod Method,
     int Attempt,
@@ -144,8 +144,8 @@ public enum ChargeOutcome
 /// <summary>A charge that has an outcome.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Outcome">What became of it.</param>
-/// <param name="For">What it was to pay for.</param>
-public readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome, ChargePurpose For = ChargePurpose.Renewal);
+/// <param name="Purpose">What it was to pay for.</param>
+public readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome, ChargePurpose Purpose = ChargePurpose.Renewal);
 
 /// <summary>A promotion as it was applied.</summary>
 /// <param name="Terms">Its terms.</param>

@@ -80,7 +80,7 @@ public enum SettlementRule
     ForfeitedByReason,
 
     /// <summary>Less than is paid out (<see cref="SettlementPolicy.MinRefund"/>).</summary>
-    BelowLeast,
+    BelowMinimum,
 
     /// <summary>The customer chose to leave it (<see cref="BalanceDisposition.Forfeit"/>).</summary>
     CustomersChoice,

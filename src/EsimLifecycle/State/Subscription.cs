@@ -58,7 +58,7 @@ public sealed record Subscription
     /// <summary>What is paid and served, and until when.</summary>
     [JsonInclude]
     [JsonRequired]
-    public Term Term { get; internal set; } = Term.None;
+    public PaidTerm Term { get; internal set; } = PaidTerm.None;
 
     /// <summary>How it goes on: auto-renewal, charges in flight, promotions.</summary>
     [JsonInclude]

@@ -21,15 +21,15 @@ public static class Limits
     public static readonly LocalDate LatestDate = new(2600, 1, 1);
 
     /// <summary>The largest amount of one payment, price or fee, in minor units: a million millions, either sign.</summary>
-    public const long LargestAmount = 1_000_000_000_000;
+    public const long MaxAmount = 1_000_000_000_000;
 
     /// <summary>The longest time that a policy may set, in days: ten years.</summary>
-    public const int LongestDays = 3_650;
+    public const int MaxDays = 3_650;
 
     /// <summary>The most bytes that a report, a plan or a pack can have, so that sums never overflow: a pebibyte.</summary>
     internal const long LargestBytes = 1L << 50;
 
-    internal static bool Covers(Money amount) => amount.MinorUnits is >= -LargestAmount and <= LargestAmount;
+    internal static bool Covers(Money amount) => amount.MinorUnits is >= -MaxAmount and <= MaxAmount;
 
     internal static Instant Check(Instant now, [CallerArgumentExpression(nameof(now))] string? name = null) =>
         now >= EarliestNow && now <= LatestNow

@@ -10,11 +10,11 @@ internal struct ListBuilder<T>
 
     public int Count { get; private set; }
 
-    public readonly T this[int index] => index < FirstItems.Most ? _first[index] : _further![index - FirstItems.Most];
+    public readonly T this[int index] => index < FirstItems.Max ? _first[index] : _further![index - FirstItems.Max];
 
     public void Add(T item)
     {
-        if (Count < FirstItems.Most)
+        if (Count < FirstItems.Max)
             _first[Count] = item;
         else
             (_further ??= []).Add(item);
@@ -24,17 +24,17 @@ internal struct ListBuilder<T>
     public readonly T[] ToArray()
     {
         var items = new T[Count];
-        _first[..Math.Min(Count, FirstItems.Most)].CopyTo(items);
-        _further?.CopyTo(items, FirstItems.Most);
+        _first[..Math.Min(Count, FirstItems.Max)].CopyTo(items);
+        _further?.CopyTo(items, FirstItems.Max);
         return items;
     }
 
     public readonly ValueList<T> ToList() => Count == 0 ? default : new ValueList<T>(ToArray());
 
-    [InlineArray(Most)]
+    [InlineArray(Max)]
     private struct FirstItems
     {
-        public const int Most = 4;
+        public const int Max = 4;
 
         private T _item;
     }

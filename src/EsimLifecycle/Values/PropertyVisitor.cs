@@ -3,17 +3,6 @@ using System.Runtime.InteropServices;
 
 namespace EsimLifecycle;
 
-/// <summary>A property that can't be what it is: left out where it is needed, or out of the range in which it could be read again.</summary>
-/// <param name="Path">The property as JSON names it, from the command on: <c>devices[0].label</c>.</param>
-/// <param name="Expected">The type that was expected, and what it can be where that is a choice.</param>
-internal readonly record struct MalformedProperty(string Path, string Expected);
-
-/// <summary>Shows its properties, those of its parts included, as a command does.</summary>
-internal interface IVisited
-{
-    void Visit(ref PropertyVisitor visitor);
-}
-
 /// <summary>Goes once through every property of a command: works out the fingerprint of its content, and notes what is malformed.</summary>
 /// <remarks>Costs nothing where nothing is malformed. Parts are not nested more than once.</remarks>
 internal ref struct PropertyVisitor
@@ -205,4 +194,15 @@ internal ref struct PropertyVisitor
     {
         public static readonly int Count = Enum.GetValues<T>().Length;
     }
+}
+
+/// <summary>A property that can't be what it is: left out where it is needed, or out of the range in which it could be read again.</summary>
+/// <param name="Path">The property as JSON names it, from the command on: <c>devices[0].label</c>.</param>
+/// <param name="Expected">The type that was expected, and what it can be where that is a choice.</param>
+internal readonly record struct MalformedProperty(string Path, string Expected);
+
+/// <summary>Shows its properties, those of its parts included, as a command does.</summary>
+internal interface IVisited
+{
+    void Visit(ref PropertyVisitor visitor);
 }

@@ -142,7 +142,7 @@ public class QuoteTests
             "USD 0.00",
             (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
             (Kind.Wallet, SettlementRule.Whole, "USD 0.50"),
-            (Kind.Forfeited, SettlementRule.BelowLeast, "USD -0.50"))
+            (Kind.Forfeited, SettlementRule.BelowMinimum, "USD -0.50"))
             .Holds(Account.Forfeited, "USD 0.50").Holds(Account.RefundPayable, "USD 0.00");
 
     [Fact]

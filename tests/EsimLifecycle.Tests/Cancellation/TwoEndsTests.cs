@@ -67,7 +67,7 @@ public class TwoEndsTests
     public void Going_back_undoes_both_and_puts_service_in_effect_again(string at, S back, bool wasStopped) =>
         Asked(Reviewed with { KeepsAccess = false }, CancellationTiming.OnDate).Until(at).When(new WithdrawCancellation()).Is(back)
             .With(s => s.State.Cancellation.Should().BeNull())
-            .With(s => s.Event<CancellationWithdrawn>().Back.RestoresService.Should().Be(wasStopped))
+            .With(s => s.Event<CancellationWithdrawn>().Reinstatement.RestoresService.Should().Be(wasStopped))
             .With(s => Instruction.From(s.Event<CancellationWithdrawn>()).OfType<ProvisionService>().Should().HaveCount(wasStopped ? 1 : 0));
 
     [Fact]

@@ -33,7 +33,7 @@ public class RefusalFactoriesTests
         var list = "# Refusals\n\nEvery code, the facts that it carries, and what it says in English.\n\n| code | facts | text |\n|---|---|---|\n" + string.Concat(rows);
 
         var file = Path.Combine(AppContext.BaseDirectory, "Decisions", "refusals.md");
-        File.ReadAllText(file).ReplaceLineEndings("\n").Should().Be(list, "this is what the library says; where it is meant, put it in docs/refusals.md:\n{0}", list);
+        File.ReadAllText(file).ReplaceLineEndings("\n").Should().Be(list, "this is what the library says; where it is meant, put it in src/EsimLifecycle/Decisions/refusals.md:\n{0}", list);
     }
 
     private static object? Sample(ParameterInfo parameter)

@@ -53,7 +53,7 @@ public class DeviceChangeTests
         for (var i = 0; i < 60; i++)
             scenario.When(new BindDevice(Phone)).When(new UnbindDevice(Phone));
 
-        scenario.State.DeviceHistory.Changes.Count.Should().Be(DeviceHistory.MostChanges);
+        scenario.State.DeviceHistory.Changes.Count.Should().Be(DeviceHistory.MaxChanges);
         scenario.State.DeviceHistory.Unbound.Count.Should().Be(1, "a device that comes back is bound");
     }
 

@@ -108,7 +108,7 @@ public class NoticeFaultTests
     [Fact]
     public void Exactly_as_much_as_may_be_is_read()
     {
-        var padded = Event + new string(' ', NoticeLimits.MostBytes - Event.Length);
+        var padded = Event + new string(' ', NoticeLimits.MaxBytes - Event.Length);
 
         Read(EsimAccess.TryRead, padded).Command.Should().NotBeNull();
         Fail(EsimAccess.TryRead, padded + " ").Code.Should().Be(NoticeFaultCode.TooLarge);
@@ -117,8 +117,8 @@ public class NoticeFaultTests
     [Fact]
     public void Exactly_as_deep_as_may_be_is_read()
     {
-        Read(EsimAccess.TryRead, Nested(NoticeLimits.MostLevels)).Command.Should().NotBeNull();
-        Fail(EsimAccess.TryRead, Nested(NoticeLimits.MostLevels + 1)).Code.Should().Be(NoticeFaultCode.TooDeep);
+        Read(EsimAccess.TryRead, Nested(NoticeLimits.MaxLevels)).Command.Should().NotBeNull();
+        Fail(EsimAccess.TryRead, Nested(NoticeLimits.MaxLevels + 1)).Code.Should().Be(NoticeFaultCode.TooDeep);
 
         // Brackets in a text are no levels.
         static string Nested(int levels) => Event.Replace(
@@ -130,8 +130,8 @@ public class NoticeFaultTests
     [Fact]
     public void Exactly_as_many_as_may_be_are_read()
     {
-        ReadAll(Airalo.TryRead, Requests(NoticeLimits.MostNotices)).Should().HaveCount(NoticeLimits.MostNotices);
-        Fail(Airalo.TryRead, Requests(NoticeLimits.MostNotices + 1)).Should().BeEquivalentTo(new { Code = NoticeFaultCode.TooMany, Path = "$.iccids" });
+        ReadAll(Airalo.TryRead, Requests(NoticeLimits.MaxNotices)).Should().HaveCount(NoticeLimits.MaxNotices);
+        Fail(Airalo.TryRead, Requests(NoticeLimits.MaxNotices + 1)).Should().BeEquivalentTo(new { Code = NoticeFaultCode.TooMany, Path = "$.iccids" });
 
         static byte[] Requests(int count) => Encoding.UTF8.GetBytes($$"""{ "iccids": [{{string.Join(',', Enumerable.Repeat("\"8\"", count))}}] }""");
     }
@@ -139,7 +139,7 @@ public class NoticeFaultTests
     [Fact]
     public void Bundles_within_bundles_are_counted_together()
     {
-        var bundle = $$"""{ "assignments": [{{string.Join(',', Enumerable.Repeat("{}", NoticeLimits.MostNotices))}}] }""";
+        var bundle = $$"""{ "assignments": [{{string.Join(',', Enumerable.Repeat("{}", NoticeLimits.MaxNotices))}}] }""";
 
         Fail(EsimGo.TryRead, $$"""{ "bundles": [ {{bundle}}, { "assignments": [ {} ] } ] }""").Code.Should().Be(NoticeFaultCode.TooMany);
     }

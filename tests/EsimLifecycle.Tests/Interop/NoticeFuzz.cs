@@ -55,10 +55,10 @@ public class NoticeFuzz
     [Theory]
     [InlineData(10_000_000, '[', 2_000)]
     [InlineData(10_000_000, '"', 2_000)]
-    [InlineData(NoticeLimits.MostBytes, '[', 4_000)]
-    [InlineData(NoticeLimits.MostBytes, '{', 4_000)]
-    [InlineData(NoticeLimits.MostBytes, '9', 500_000)]
-    [InlineData(NoticeLimits.MostBytes, ' ', 500_000)]
+    [InlineData(NoticeLimits.MaxBytes, '[', 4_000)]
+    [InlineData(NoticeLimits.MaxBytes, '{', 4_000)]
+    [InlineData(NoticeLimits.MaxBytes, '9', 500_000)]
+    [InlineData(NoticeLimits.MaxBytes, ' ', 500_000)]
     public void Long_and_deep_input_costs_little_memory(int length, char letter, long most)
     {
         var payload = new byte[length];
@@ -83,7 +83,7 @@ public class NoticeFuzz
     [MemberData(nameof(Dense))]
     public void The_densest_input_costs_bounded_memory(string start, string part, string end)
     {
-        var parts = (NoticeLimits.MostBytes - start.Length - end.Length) / part.Length;
+        var parts = (NoticeLimits.MaxBytes - start.Length - end.Length) / part.Length;
         var payload = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat(part, parts)) + end);
 
         foreach (var reader in Notifications.Readers)
@@ -160,7 +160,7 @@ public class NoticeFuzz
                 bytes.InsertRange(at, Encoding.UTF8.GetBytes(new string(random.Next(2) == 0 ? '[' : '{', random.Next(1, 200))));
                 break;
             case 6 when random.Next(20) == 0:
-                var items = string.Join(',', Enumerable.Repeat(Values[random.Next(Values.Length)], NoticeLimits.MostNotices + 1));
+                var items = string.Join(',', Enumerable.Repeat(Values[random.Next(Values.Length)], NoticeLimits.MaxNotices + 1));
                 InsertProperty(bytes, random, Lists[random.Next(Lists.Length)], $"[{items}]");
                 break;
             case 7:

@@ -9,7 +9,7 @@ public class StatusElsewhereTests
     private static readonly bool[] YesNo = [false, true];
 
     /// <summary>Every standing there can be, and many that can't.</summary>
-    private static IEnumerable<Standing> All =>
+    private static IEnumerable<StatusDetail> All =>
         from status in Lives.Resting
         from activated in YesNo
         from paid in YesNo
@@ -18,7 +18,7 @@ public class StatusElsewhereTests
         from suspended in Enum.GetValues<SuspensionHolder>().Cast<SuspensionHolder?>().Prepend(null)
         from closed in Enum.GetValues<ClosedReason>().Cast<ClosedReason?>().Prepend(null)
         where status == SubscriptionStatus.Closed ? suspended is null : closed is null
-        select new Standing
+        select new StatusDetail
         {
             Status = status,
             IsActivated = activated,
@@ -34,11 +34,11 @@ public class StatusElsewhereTests
     {
         foreach (var standing in All)
         {
-            Standing.TryParse(standing.ToString(), out var read).Should().BeTrue();
+            StatusDetail.TryParse(standing.ToString(), out var read).Should().BeTrue();
             read.Should().Be(standing);
         }
 
-        new Standing { Status = SubscriptionStatus.Suspended, IsActivated = true, Suspended = SuspensionHolder.Fraud }.ToString()
+        new StatusDetail { Status = SubscriptionStatus.Suspended, IsActivated = true, Suspended = SuspensionHolder.Fraud }.ToString()
             .Should().Be("Suspended.Activated.Fraud");
     }
 
@@ -55,8 +55,8 @@ public class StatusElsewhereTests
     [InlineData("Closed.Fraud.Customer")]
     public void Another_text_is_no_standing(string? text)
     {
-        Standing.TryParse(text, out var standing).Should().BeFalse();
-        standing.Should().Be(default(Standing));
+        StatusDetail.TryParse(text, out var standing).Should().BeFalse();
+        standing.Should().Be(default(StatusDetail));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class StatusElsewhereTests
             Back(standing, GooglePlay.Of(standing), GooglePlay.Read);
         }
 
-        static void Back<T>(Standing standing, StatusElsewhere<T> there, Func<string?, string?, StatusElsewhere<T>> read) where T : struct, Enum
+        static void Back<T>(StatusDetail standing, StatusElsewhere<T> there, Func<string?, string?, StatusElsewhere<T>> read) where T : struct, Enum
         {
             there.Status.Should().NotBe(default(T));
             there.Standing.Should().Be(standing);
@@ -84,7 +84,7 @@ public class StatusElsewhereTests
         Each(GooglePlay.Of, GooglePlay.Read);
         Each(EsimAccessStatuses.Of, EsimAccessStatuses.Read, except: EsimAccessStatus.Paid);
 
-        static void Each<T>(Func<Standing, StatusElsewhere<T>> of, Func<string?, string?, StatusElsewhere<T>> read, T except = default) where T : struct, Enum
+        static void Each<T>(Func<StatusDetail, StatusElsewhere<T>> of, Func<string?, string?, StatusElsewhere<T>> read, T except = default) where T : struct, Enum
         {
             foreach (var status in Enum.GetValues<T>().Except([default, except]))
             {
@@ -109,7 +109,7 @@ public class StatusElsewhereTests
 
     [Fact]
     public void The_standards_own_space_is_written() =>
-        Tmf637.Of(new Standing { Status = SubscriptionStatus.Closed, Closed = ClosedReason.Fraud }).Text.Should().Be("aborted ");
+        Tmf637.Of(new StatusDetail { Status = SubscriptionStatus.Closed, Closed = ClosedReason.Fraud }).Text.Should().Be("aborted ");
 
     [Theory]
     [InlineData("frozen")]
@@ -132,7 +132,7 @@ public class StatusElsewhereTests
     {
         var there = Tmf637.Read("active", "Suspended.Activated.Fraud");
 
-        there.Standing.Should().Be(new Standing { Status = SubscriptionStatus.Active, IsActivated = true, IsPaid = true });
+        there.Standing.Should().Be(new StatusDetail { Status = SubscriptionStatus.Active, IsActivated = true, IsPaid = true });
         there.Reason.Should().Be("Suspended.Activated.Fraud");
     }
 
@@ -156,7 +156,7 @@ public class StatusElsewhereTests
         Words(active.State).Should().Be("active IN_USE SUBSCRIPTION_STATE_ACTIVE Active.Activated.Paid");
 
         static string Words(Subscription subscription) =>
-            $"{Tmf637.Of(subscription).Text} {EsimAccessStatuses.Of(subscription).Text} {GooglePlay.Of(subscription).Text} {Standing.Of(subscription)}";
+            $"{Tmf637.Of(subscription).Text} {EsimAccessStatuses.Of(subscription).Text} {GooglePlay.Of(subscription).Text} {StatusDetail.Of(subscription)}";
     }
 
     [Fact]
@@ -181,18 +181,18 @@ public class StatusElsewhereTests
         return table.ToString();
     }
 
-    private static IEnumerable<(string Words, Standing Standing)> Rows()
+    private static IEnumerable<(string Words, StatusDetail Standing)> Rows()
     {
         yield return ("nothing yet", default);
-        yield return ("pending, not paid", new Standing { Status = SubscriptionStatus.Pending });
-        yield return ("pending, paid, to be confirmed", new Standing { Status = SubscriptionStatus.Pending, IsPaid = true, IsProvisioning = true });
-        yield return ("pending, paid", new Standing { Status = SubscriptionStatus.Pending, IsPaid = true });
+        yield return ("pending, not paid", new StatusDetail { Status = SubscriptionStatus.Pending });
+        yield return ("pending, paid, to be confirmed", new StatusDetail { Status = SubscriptionStatus.Pending, IsPaid = true, IsProvisioning = true });
+        yield return ("pending, paid", new StatusDetail { Status = SubscriptionStatus.Pending, IsPaid = true });
         yield return ("active", Activated(SubscriptionStatus.Active));
         yield return ("active, no data left", Activated(SubscriptionStatus.Active) with { IsDataExhausted = true });
         yield return ("grace", Activated(SubscriptionStatus.Grace));
         yield return ("suspended by the customer", Activated(SubscriptionStatus.Suspended) with { Suspended = SuspensionHolder.Customer });
         yield return ("suspended otherwise", Activated(SubscriptionStatus.Suspended) with { Suspended = SuspensionHolder.NonPayment });
-        yield return ("cancellation open, before activation", new Standing { Status = SubscriptionStatus.UnderReview, IsPaid = true });
+        yield return ("cancellation open, before activation", new StatusDetail { Status = SubscriptionStatus.UnderReview, IsPaid = true });
         yield return ("cancellation open", Activated(SubscriptionStatus.UnderReview));
         yield return ("cancellation open, suspended", Activated(SubscriptionStatus.Clearing) with { Suspended = SuspensionHolder.Carrier });
         yield return ("closed by the customer", Closed(ClosedReason.CustomerCancelled));
@@ -202,8 +202,8 @@ public class StatusElsewhereTests
         yield return ("expired before activation", Closed(ClosedReason.Expired) with { IsActivated = false });
         yield return ("closed by the carrier before activation", Closed(ClosedReason.Revoked) with { IsActivated = false });
 
-        static Standing Activated(SubscriptionStatus status) => new() { Status = status, IsActivated = true, IsPaid = true };
+        static StatusDetail Activated(SubscriptionStatus status) => new() { Status = status, IsActivated = true, IsPaid = true };
 
-        static Standing Closed(ClosedReason reason) => new() { Status = SubscriptionStatus.Closed, IsActivated = true, Closed = reason };
+        static StatusDetail Closed(ClosedReason reason) => new() { Status = SubscriptionStatus.Closed, IsActivated = true, Closed = reason };
     }
 }

@@ -21,7 +21,7 @@ public class CentsLaws
     private static Case Draw(Dice dice)
     {
         var currency = dice.Of(Currency.USD, Currency.JPY, Currency.KWD);
-        var price = dice.From(0L, dice.Of(3L, 100L, 100_000L, Limits.LargestAmount));
+        var price = dice.From(0L, dice.Of(3L, 100L, 100_000L, Limits.MaxAmount));
         Money? promotional = dice.OneIn(2) ? null : Money.OfMinor(dice.OneIn(5) ? price : dice.From(0L, price), currency);
         var schedule = new BillingSchedule(
             new LocalDate(2024, 1, 1).PlusDays(dice.From(0, 1_500)),

@@ -364,7 +364,7 @@ public partial class LifecycleLaws
             return;
         Expect(state.Deadlines.Any(deadline => deadline.Due == progress.DueBy), "10: what is awaited has a deadline");
         Expect(
-            progress.Turn != CancellationTurn.Customer || progress.MissingDocuments.Count > 0 || progress.BoundDevices.Count > 0 || progress.Dues.IsPositive,
+            progress.WaitingFor != CancellationParty.Customer || progress.MissingDocuments.Count > 0 || progress.BoundDevices.Count > 0 || progress.Dues.IsPositive,
             "10: a customer whose turn it is has something to do");
     }
 

@@ -37,7 +37,7 @@ public class PolicyFaultTests
         { "$.plans[1].code", "'yearly' again", Plan(t => t with { Code = "yearly" }) },
         { "$.plans[0].price", "EUR 31.00", Plan(t => t with { Price = Money.Parse("EUR 31.00") }) },
         { "$.plans[0].price", "USD -0.01", Plan(t => t with { Price = Money.Parse("USD -0.01") }) },
-        { "$.plans[0].price", "USD 10000000000.01", Plan(t => t with { Price = Money.OfMinor(Limits.LargestAmount + 1, Currency.USD) }) },
+        { "$.plans[0].price", "USD 10000000000.01", Plan(t => t with { Price = Money.OfMinor(Limits.MaxAmount + 1, Currency.USD) }) },
         { "$.plans[0].length", "P0D", Plan(t => t with { Length = Period.Zero }) },
         { "$.plans[0].length", "P1M1D", Plan(t => t with { Length = Period.FromMonths(1) + Period.FromDays(1) }) },
         { "$.plans[0].length", "PT24H", Plan(t => t with { Length = Period.FromHours(24) }) },

@@ -88,7 +88,7 @@ public sealed class SelfCareAskTests : IDisposable
         var progress = Run("2026-02-15T09:00:00Z", "ask", "sub-1", "Progress", "--json").Lines.Single().GetProperty("progress");
 
         progress.GetProperty("stage").GetString().Should().Be("Clearing");
-        progress.GetProperty("turn").GetString().Should().Be("Nobody");
+        progress.GetProperty("waitingFor").GetString().Should().Be("Nobody");
     }
 
     [Theory]

@@ -62,11 +62,11 @@ public class ProcedureStoryTests
     [Fact]
     public void Data_goes_from_the_request_over_documents_and_review_to_the_confirmation_and_progress_can_be_asked_at_any_time() =>
         Preset("axis-data").Activated()
-            .Requested().With(Turn(CancellationTurn.Customer))
-            .Submitted(DocumentKind.ProofOfIdentity).With(Turn(CancellationTurn.Customer))
-            .Submitted(DocumentKind.Contract).With(Turn(CancellationTurn.Reviewer))
-            .When(new RequestSupplement([DocumentKind.Explanation]), Reviewer).With(Turn(CancellationTurn.Customer))
-            .Submitted(DocumentKind.Explanation).With(Turn(CancellationTurn.Reviewer))
+            .Requested().With(Turn(CancellationParty.Customer))
+            .Submitted(DocumentKind.ProofOfIdentity).With(Turn(CancellationParty.Customer))
+            .Submitted(DocumentKind.Contract).With(Turn(CancellationParty.Reviewer))
+            .When(new RequestSupplement([DocumentKind.Explanation]), Reviewer).With(Turn(CancellationParty.Customer))
+            .Submitted(DocumentKind.Explanation).With(Turn(CancellationParty.Reviewer))
             .When(new ApproveCancellation(), Reviewer).Is(S.Closed).With(s => s.State.CancellationProgress.Should().BeNull());
 
     [Fact]
@@ -133,5 +133,5 @@ public class ProcedureStoryTests
             .When(new ApproveCancellation(), Reviewer).Is(S.Closed)
             .When(new WithdrawCancellation()).ThenRefused(RefusalCode.SubscriptionClosed);
 
-    private static Action<Scenario> Turn(CancellationTurn turn) => scenario => scenario.State.CancellationProgress!.Turn.Should().Be(turn);
+    private static Action<Scenario> Turn(CancellationParty turn) => scenario => scenario.State.CancellationProgress!.WaitingFor.Should().Be(turn);
 }

@@ -1,10 +1,10 @@
 namespace EsimLifecycle;
 
 /// <summary>What is paid and served, and until when.</summary>
-public sealed record Term
+public sealed record PaidTerm
 {
     /// <summary>The term before activation: nothing is paid.</summary>
-    public static Term None { get; } = new();
+    public static PaidTerm None { get; } = new();
 
     /// <summary>The anchored schedule of periods; null before activation.</summary>
     public BillingSchedule? Schedule { get; init; }
@@ -37,10 +37,10 @@ public sealed record Term
     public Instant? RemindAt { get; init; }
 
     /// <summary>The term with auto-renewal to charge as if it had not yet: when the last period says so, or at once where none is left.</summary>
-    internal Term Rearm(Instant at) => this with { ChargeAt = Periods.Count > 0 ? Periods[^1].ChargeAt : at };
+    internal PaidTerm Rearm(Instant at) => this with { ChargeAt = Periods.Count > 0 ? Periods[^1].ChargeAt : at };
 
     /// <summary>The term with one more period paid, at its end.</summary>
-    internal Term Append(PaidPeriod period, BillingSchedule schedule, int nextIndex) => this with
+    internal PaidTerm Append(PaidPeriod period, BillingSchedule schedule, int nextIndex) => this with
     {
         Schedule = schedule,
         NextIndex = nextIndex,

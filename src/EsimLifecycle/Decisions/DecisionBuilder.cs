@@ -2,14 +2,14 @@ namespace EsimLifecycle;
 
 /// <summary>The work of one decision: the state as it becomes, the events raised, the reasons found against it.</summary>
 /// <remarks>A ref struct, so that a decision costs its events and one copy of the state, and nothing besides.</remarks>
-internal ref struct Turn
+internal ref struct DecisionBuilder
 {
     private readonly Subscription _origin;
     private Subscription? _draft;
     private ListBuilder<LifecycleEvent> _events;
     private ValueList<Refusal> _refusals;
 
-    public Turn(Rules rules, Subscription origin, Instant now)
+    public DecisionBuilder(PreparedPolicy rules, Subscription origin, Instant now)
     {
         Rules = rules;
         _origin = origin;
@@ -19,7 +19,7 @@ internal ref struct Turn
     }
 
     /// <summary>The carrier's rules.</summary>
-    public Rules Rules { get; }
+    public PreparedPolicy Rules { get; }
 
     public readonly CarrierPolicy Policy => Rules.Policy;
 

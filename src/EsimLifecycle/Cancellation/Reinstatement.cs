@@ -6,7 +6,7 @@ namespace EsimLifecycle;
 /// <param name="ActivationDueBy">By when it has to be activated, while pending.</param>
 /// <param name="SuspensionEndsBy">When the suspension ends by itself, while suspended.</param>
 /// <param name="RestoresService">Whether service had been stopped while the request was open, and has to be put in effect again.</param>
-public sealed record Return(
+public sealed record Reinstatement(
     SubscriptionStatus Status,
     Instant? GraceEndsAt = null,
     Instant? ActivationDueBy = null,

@@ -1,10 +1,10 @@
 namespace EsimLifecycle;
 
 /// <summary>What the notices of one profile come to: where it stands, and how far they have been heard.</summary>
-public sealed record ProfileStanding
+public sealed record ProfileSummary
 {
     /// <summary>The latest notices with a sequence number that are remembered for each profile: 16.</summary>
-    public const int MostNotices = 16;
+    public const int MaxNotices = 16;
 
     /// <summary>Where the profile stands; unknown where the device was bound anew and nothing was reported since.</summary>
     public required ProfileState State { get; init; }
@@ -21,7 +21,7 @@ public sealed record ProfileStanding
     /// <summary>Whether the profile's policy rules forbid to disable or delete it.</summary>
     public bool IsDeletionForbidden { get; init; }
 
-    /// <summary>The notices with the highest sequence numbers, lowest first, by which a redelivery is recognised; at most <see cref="MostNotices"/>.</summary>
+    /// <summary>The notices with the highest sequence numbers, lowest first, by which a redelivery is recognised; at most <see cref="MaxNotices"/>.</summary>
     public ValueList<ProfileNotice> Notices { get; init; }
 
     /// <summary>What was said under that number; null where nothing was, as far as is remembered.</summary>
@@ -29,9 +29,9 @@ public sealed record ProfileStanding
         Notices.Find(sequence, static (notice, sequence) => notice.Sequence == sequence)?.State;
 
     /// <summary>What is left of it for another profile on the same device: how far that device's notices have been heard.</summary>
-    internal ProfileStanding Forget() => this with { State = ProfileState.Unknown, Iccid = null, IsDeletionForbidden = false };
+    internal ProfileSummary Forget() => this with { State = ProfileState.Unknown, Iccid = null, IsDeletionForbidden = false };
 
-    internal ProfileStanding Remember(ProfileNotice notice)
+    internal ProfileSummary Remember(ProfileNotice notice)
     {
         var place = 0;
         while (place < Notices.Count && Notices[place].Sequence < notice.Sequence)
@@ -40,7 +40,7 @@ public sealed record ProfileStanding
             return this with { Notices = Notices.SetItem(place, notice) };
 
         ValueList<ProfileNotice> notices = [.. Notices.AsSpan()[..place], notice, .. Notices.AsSpan()[place..]];
-        return this with { Notices = notices.Count > MostNotices ? notices.RemoveAt(0) : notices };
+        return this with { Notices = notices.Count > MaxNotices ? notices.RemoveAt(0) : notices };
     }
 }
 

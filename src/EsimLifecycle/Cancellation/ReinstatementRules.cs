@@ -1,33 +1,33 @@
 namespace EsimLifecycle;
 
 /// <summary>The one rule for where a subscription stands when a cancellation came to nothing.</summary>
-internal static class GoingBack
+internal static class ReinstatementRules
 {
-    public static void Lapse(ref Turn turn, LapseReason reason) =>
-        turn.Raise(new CancellationLapsed { Back = Work(ref turn, out var postings), Reason = reason, Postings = postings });
+    public static void Lapse(ref DecisionBuilder decision, LapseReason reason) =>
+        decision.Raise(new CancellationLapsed { Reinstatement = Compute(ref decision, out var postings), Reason = reason, Postings = postings });
 
-    public static void Reject(ref Turn turn, RejectionReason reason, Reference note) =>
-        turn.Raise(new CancellationRejected { Back = Work(ref turn, out var postings), Reason = reason, Note = note, Postings = postings });
+    public static void Reject(ref DecisionBuilder decision, RejectionReason reason, Reference note) =>
+        decision.Raise(new CancellationRejected { Reinstatement = Compute(ref decision, out var postings), Reason = reason, Note = note, Postings = postings });
 
     /// <summary>
     /// Pending if it was never activated; suspended again if it was; otherwise active or in grace as the dates now say, and never closed: what
     /// lapsed while the request was open has at least the policy's rescue days from now.
     /// </summary>
-    /// <param name="turn">The turn.</param>
+    /// <param name="decision">The decision so far.</param>
     /// <param name="postings">Undoes a settlement, and settles as served the periods that ended meanwhile.</param>
-    public static Return Work(ref Turn turn, out ValueList<Posting> postings)
+    public static Reinstatement Compute(ref DecisionBuilder decision, out ValueList<Posting> postings)
     {
-        var state = turn.State;
+        var state = decision.State;
         postings = Undo(state);
-        var rescue = turn.Rules.EndOfDayAfter(turn.At, turn.Policy.Cancellation.RescueDays);
+        var rescue = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays);
         if (state.Contract!.ActivatedAt is null)
-            return new Return(SubscriptionStatus.Pending, ActivationDueBy: Instant.Max(rescue, state.Contract.ActivationDueBy!.Value));
+            return new Reinstatement(SubscriptionStatus.Pending, ActivationDueBy: Instant.Max(rescue, state.Contract.ActivationDueBy!.Value));
         if (state.Suspension is { } suspension)
-            return new Return(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: Instant.Max(rescue, suspension.EndsBy));
+            return new Reinstatement(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: Instant.Max(rescue, suspension.EndsBy));
         var restores = state.Cancellation!.ServiceEndedAt is not null;
-        return state.Term.PaidUntil > turn.At
-            ? new Return(SubscriptionStatus.Active, RestoresService: restores)
-            : new Return(SubscriptionStatus.Grace, TermRules.GraceAfterReturn(ref turn, state.Term), RestoresService: restores);
+        return state.Term.PaidUntil > decision.At
+            ? new Reinstatement(SubscriptionStatus.Active, RestoresService: restores)
+            : new Reinstatement(SubscriptionStatus.Grace, TermRules.GraceAfterReturn(ref decision, state.Term), RestoresService: restores);
     }
 
     private static ValueList<Posting> Undo(Subscription state)

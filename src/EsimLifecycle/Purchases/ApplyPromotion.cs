@@ -10,36 +10,36 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ApplyPromotion) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    internal override void Decide(ref Turn turn)
+    internal override void Decide(ref DecisionBuilder decision)
     {
-        var terms = turn.Rules.FindPromotion(Promotion);
+        var terms = decision.Rules.FindPromotion(Promotion);
         if (terms is null)
         {
-            turn.Refuse(Refusals.PromotionUnknown(Promotion));
+            decision.Refuse(Refusals.PromotionUnknown(Promotion));
             return;
         }
 
-        CheckWindow(ref turn, terms);
-        foreach (var applied in turn.State.Renewal.Promotions)
+        CheckWindow(ref decision, terms);
+        foreach (var applied in decision.State.Renewal.Promotions)
         {
             if (applied.Terms.Code == Promotion)
-                turn.Refuse(Refusals.PromotionUsed(Promotion));
+                decision.Refuse(Refusals.PromotionUsed(Promotion));
             else if (applied.PeriodsLeft > 0 && !(applied.Terms.Stackable && terms.Stackable))
-                turn.Refuse(Refusals.PromotionNotStackable(Promotion, applied.Terms.Code));
+                decision.Refuse(Refusals.PromotionNotStackable(Promotion, applied.Terms.Code));
         }
 
-        if (!turn.HasRefusals)
-            turn.Raise(new PromotionApplied { Promotion = terms });
+        if (!decision.HasRefusals)
+            decision.Raise(new PromotionApplied { Promotion = terms });
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Promotion);
 
-    private static void CheckWindow(ref Turn turn, PromotionTerms terms)
+    private static void CheckWindow(ref DecisionBuilder decision, PromotionTerms terms)
     {
-        var today = turn.Rules.DateOf(turn.At);
+        var today = decision.Rules.DateOf(decision.At);
         if ((terms.ValidFrom is not { } from || today >= from) && (terms.ValidUntil is not { } until || today < until))
             return;
-        turn.Refuse(Refusals.PromotionNotValid(terms.Code, terms.ValidFrom is { } start && today < start ? turn.Rules.StartOf(start) : null));
+        decision.Refuse(Refusals.PromotionNotValid(terms.Code, terms.ValidFrom is { } start && today < start ? decision.Rules.StartOf(start) : null));
     }
 }
 

@@ -8,7 +8,7 @@ namespace EsimLifecycle.Interop;
 /// it along with the other system's word, in a characteristic or a note, and nothing is lost.</para>
 /// <para>The default value is that of no subscription. Thread-safe: it never changes.</para>
 /// </remarks>
-public readonly record struct Standing
+public readonly record struct StatusDetail
 {
     private const string ActivatedWord = "Activated";
     private const string PaidWord = "Paid";
@@ -38,10 +38,10 @@ public readonly record struct Standing
 
     /// <summary>The standing of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
-    public static Standing Of(Subscription subscription)
+    public static StatusDetail Of(Subscription subscription)
     {
         ArgumentNullException.ThrowIfNull(subscription);
-        return new Standing
+        return new StatusDetail
         {
             Status = subscription.Status,
             IsActivated = subscription.Contract?.ActivatedAt is not null,
@@ -54,13 +54,13 @@ public readonly record struct Standing
     }
 
     /// <summary>Reads one, as <see cref="ToString"/> writes it, also with spaces around it; false where the text is another.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out Standing standing)
+    public static bool TryParse([NotNullWhen(true)] string? text, out StatusDetail standing)
     {
         standing = default;
         var words = (text ?? "").Trim().Split('.');
         if (!TryName(words[0], out SubscriptionStatus status) || status is SubscriptionStatus.InForce or SubscriptionStatus.PendingCancel)
             return false;
-        var read = new Standing { Status = status };
+        var read = new StatusDetail { Status = status };
         foreach (var word in words.AsSpan(1))
         {
             if (word == ActivatedWord)
@@ -83,7 +83,7 @@ public readonly record struct Standing
         return true;
     }
 
-    internal static Standing Parse(string text) => TryParse(text, out var standing) ? standing : throw new FormatException($"'{text}' is no standing.");
+    internal static StatusDetail Parse(string text) => TryParse(text, out var standing) ? standing : throw new FormatException($"'{text}' is no standing.");
 
     /// <summary>Its words, with points between them.</summary>
     public override string ToString() =>

@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>Works out a settlement, line by line.</summary>
-internal ref struct Settling
+internal ref struct SettlementCalculator
 {
     private readonly Subscription _state;
     private readonly SettlementPolicy _rules;
@@ -18,43 +18,43 @@ internal ref struct Settling
     private ListBuilder<SettlementLine> _lines;
     private Postings _postings;
 
-    private Settling(ref Turn turn, ClosedReason reason, Instant asOf)
+    private SettlementCalculator(ref DecisionBuilder decision, ClosedReason reason, Instant asOf)
     {
-        _state = turn.State;
-        _rules = turn.Policy.Settlement;
+        _state = decision.State;
+        _rules = decision.Policy.Settlement;
         _terms = _state.Contract!.Plan.Refund!;
         _reason = reason;
         _request = reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff ? _state.Cancellation : null;
         _isNeverUsed = _terms.FullIfNeverUsed && _request is not null && !_state.IsProfileDownloaded && _state.Usage.LastUsedAt is null;
-        _endsOn = turn.Rules.DateOf(asOf);
+        _endsOn = decision.Rules.DateOf(asOf);
         _zero = Money.Zero(_state.Balances.Currency);
         _net = _zero;
         _lapsed = _zero;
     }
 
     /// <summary>Settles as of the end of billing where a cancellation is open, as of now otherwise.</summary>
-    public static void Settle(ref Turn turn, ClosedReason reason)
+    public static void Settle(ref DecisionBuilder decision, ClosedReason reason)
     {
         // What nobody has confirmed was never in effect, and is not settled as if it had been.
-        PurchasePipeline.ReleaseAll(ref turn);
+        PurchasePipeline.ReleaseAll(ref decision);
 
-        var state = turn.State;
-        var asOf = state.Cancellation is { } request ? Instant.Min(request.BillingEndsAt, turn.At) : turn.At;
-        var settling = new Settling(ref turn, reason, asOf);
+        var state = decision.State;
+        var asOf = state.Cancellation is { } request ? Instant.Min(request.BillingEndsAt, decision.At) : decision.At;
+        var settling = new SettlementCalculator(ref decision, reason, asOf);
         settling.Prepaid();
-        var term = TermRules.IfResumed(ref turn, asOf);
+        var term = TermRules.IfResumed(ref decision, asOf);
         foreach (var period in term.Unearned)
             settling.Unused(period);
         foreach (var period in term.Periods)
             settling.Unused(period);
         foreach (var pack in state.Usage.Packs)
-            settling.Unused(pack, turn.Rules.DateOf(pack.ExpiresAt));
+            settling.Unused(pack, decision.Rules.DateOf(pack.ExpiresAt));
         settling.Wallet();
         settling.Promotional();
         settling.Fees();
         settling.Dues();
         settling.Rest();
-        turn.Raise(new AccountSettled
+        decision.Raise(new AccountSettled
         {
             AsOf = asOf,
             Lines = settling._lines.ToList(),
@@ -206,7 +206,7 @@ internal ref struct Settling
         if (_request is { Balance.Disposition: BalanceDisposition.Forfeit })
             rule = SettlementRule.CustomersChoice;
         else if (rest < _rules.MinRefund && _request is not { Balance.Disposition: BalanceDisposition.Transfer })
-            rule = SettlementRule.BelowLeast;
+            rule = SettlementRule.BelowMinimum;
         else
             return;
         Add(new SettlementLine(SettlementLineKind.Forfeited, rule, -rest, rest));

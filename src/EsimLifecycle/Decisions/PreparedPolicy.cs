@@ -1,19 +1,19 @@
 namespace EsimLifecycle;
 
 /// <summary>A policy made ready for use: its zone and calendar found, its tables turned into arrays.</summary>
-internal sealed class Rules
+internal sealed class PreparedPolicy
 {
     // As they are agreed: each with its refund terms.
     private readonly ValueList<PlanTerms> _plans;
 
-    public Rules(CarrierPolicy policy)
+    public PreparedPolicy(CarrierPolicy policy, CommandDefinition[] definitions)
     {
         var faults = policy.Validate();
         if (faults.Any(fault => fault.Severity == PolicySeverity.Error))
             throw new InvalidPolicyException(faults);
         Policy = policy;
         Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
-        Access = new AccessTable(policy.Access);
+        Access = new AccessTable(policy.Access, definitions);
         _plans = [.. policy.Plans.Select(plan => plan.Refund is null ? plan with { Refund = policy.Settlement.Refund } : plan)];
     }
 

@@ -1,0 +1,29 @@
+namespace EsimLifecycle;
+
+/// <summary>The one way in which a subscription ends.</summary>
+internal static class ClosureRules
+{
+    /// <summary>Unbinds what is still bound, settles what is not settled, and closes.</summary>
+    public static void Close(ref DecisionBuilder decision, ClosedReason reason, SubscriptionTrigger trigger)
+    {
+        foreach (var binding in decision.State.Devices)
+            Bindings.Unbind(ref decision, binding, UnbindingProof.Closure);
+        if (decision.State.Cancellation is not { SettledAt: not null })
+            SettlementCalculator.Settle(ref decision, reason);
+
+        // What has come to be owed only since the settlement is taken from what it left.
+        var undecided = decision.State.UndecidedRefund;
+        var dues = Money.Min(undecided, Money.Max(-decision.State.Balances[Account.Receivable], Money.Zero(undecided.Currency)));
+        var net = undecided - dues;
+        var postings = new Postings();
+        postings.Add(Account.RefundPayable, Account.Receivable, dues);
+        decision.Raise(new SubscriptionClosed
+        {
+            Reason = reason,
+            Trigger = trigger,
+            Refunds = net.IsPositive ? RefundRules.Claim(ref decision, net, reason) : default,
+            Balance = net.IsPositive ? decision.State.Cancellation?.Balance : null,
+            Postings = postings.ToList(),
+        });
+    }
+}
