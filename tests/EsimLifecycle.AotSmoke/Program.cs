@@ -34,6 +34,10 @@ Console.WriteLine($"replayed: {LifecycleJson.Write(Lifecycle.Replay(history)).As
 Console.WriteLine(Encoding.UTF8.GetString(LifecycleJson.Write(subscription)));
 Console.WriteLine(SubscriptionChart.Instance.ToMermaid());
 
+var machine = new SubscriptionMachine(Subscription.None);
+machine.OnTransitioned(step => Console.WriteLine($"{step.Source} -> {step.Destination} by {step.Trigger}"));
+machine.Follow(history);
+
 foreach (var fault in Faults("""{ "identity": { "name": "odd", "version": 1, "currency": "USD", "zone": "Asia/Atlantis" }, "plans": [], "renewal": { "graceDays": -1 } }"""u8))
     Console.WriteLine(fault);
 

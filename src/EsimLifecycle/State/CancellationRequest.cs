@@ -99,7 +99,7 @@ public sealed record CancellationRequest
 /// <summary>The earlier cancellation requests that still count against another one.</summary>
 /// <param name="RequestedAt">When the latest ones were made, oldest first.</param>
 /// <param name="EndedAt">When the last one was rejected, taken back or lapsed; null where none was.</param>
-public sealed record CancellationHistory(ValueList<Instant> RequestedAt = default, Instant? EndedAt = null)
+internal sealed record CancellationHistory(ValueList<Instant> RequestedAt = default, Instant? EndedAt = null)
 {
     /// <summary>The most requests that are remembered, and so the most that a policy can count: 100.</summary>
     public const int MaxRequests = CancellationPolicy.MaxRequestsCounted;

@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>What is remembered of devices beside those that are bound.</summary>
-public sealed record DeviceHistory
+internal sealed record DeviceHistory
 {
     /// <summary>The most profiles on devices that are not bound that are remembered: 16.</summary>
     public const int MaxUnbound = 16;
@@ -55,7 +55,7 @@ public sealed record DeviceHistory
 /// <param name="UnboundAt">When the device was unbound; null if it was never bound.</param>
 /// <param name="Proof">By what that was known; null if it was never bound.</param>
 /// <param name="SeenAgainAt">When it last gave a sign of life, after it should have been gone; null if it gave none.</param>
-public sealed record UnboundProfile(
+internal sealed record UnboundProfile(
     Eid? Device = null,
     ProfileSummary? Profile = null,
     Instant? UnboundAt = null,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>What the notices of one profile come to: where it stands, and how far they have been heard.</summary>
@@ -22,7 +24,8 @@ public sealed record ProfileSummary
     public bool IsDeletionForbidden { get; init; }
 
     /// <summary>The notices with the highest sequence numbers, lowest first, by which a redelivery is recognised; at most <see cref="MaxNotices"/>.</summary>
-    public ValueList<ProfileNotice> Notices { get; init; }
+    [JsonInclude]
+    internal ValueList<ProfileNotice> Notices { get; init; }
 
     /// <summary>What was said under that number; null where nothing was, as far as is remembered.</summary>
     internal ProfileState? Said(long sequence) =>
@@ -47,4 +50,4 @@ public sealed record ProfileSummary
 /// <summary>What a device's notice said.</summary>
 /// <param name="Sequence">Its sequence number on the device's eUICC.</param>
 /// <param name="State">Where it said the profile stands.</param>
-public sealed record ProfileNotice(long Sequence, ProfileState State);
+internal sealed record ProfileNotice(long Sequence, ProfileState State);

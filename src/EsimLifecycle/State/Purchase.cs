@@ -126,7 +126,8 @@ public sealed record PurchaseState
     public ValueList<Purchase> Reserved { get; init; }
 
     /// <summary>Gets the latest purchases that were reserved and are no longer, oldest first; at most <see cref="MaxEnded"/>.</summary>
-    public ValueList<EndedPurchase> Ended { get; init; }
+    [JsonInclude]
+    internal ValueList<EndedPurchase> Ended { get; init; }
 
     /// <summary>
     /// Gets the balance that there was when the last purchase of time was released: in grace the balance buys by itself only once it is more, so that
@@ -164,4 +165,4 @@ public sealed record PurchaseState
 /// <summary>A purchase that was reserved and is no longer.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="IsApplied">Whether it was confirmed and applied; otherwise it was released.</param>
-public readonly record struct EndedPurchase(Reference Key, bool IsApplied);
+internal readonly record struct EndedPurchase(Reference Key, bool IsApplied);

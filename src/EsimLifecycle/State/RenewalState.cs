@@ -15,7 +15,8 @@ public sealed record RenewalState
     public ValueList<Charge> Charges { get; init; }
 
     /// <summary>The latest charges that have an outcome, oldest first; at most <see cref="MaxEnded"/>.</summary>
-    public ValueList<EndedCharge> Ended { get; init; }
+    [JsonInclude]
+    internal ValueList<EndedCharge> Ended { get; init; }
 
     /// <summary>The promotions applied, with the periods they still count for; those used up stay, so that none is had twice.</summary>
     public ValueList<AppliedPromotion> Promotions { get; init; }
@@ -129,7 +130,7 @@ public enum ChargePurpose
 
 /// <summary>What became of a charge.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ChargeOutcome>))]
-public enum ChargeOutcome
+internal enum ChargeOutcome
 {
     /// <summary>It was paid.</summary>
     Paid,
@@ -145,7 +146,7 @@ public enum ChargeOutcome
 /// <param name="Key">Its key.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Purpose">What it was to pay for.</param>
-public readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome, ChargePurpose Purpose = ChargePurpose.Renewal);
+internal readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome, ChargePurpose Purpose = ChargePurpose.Renewal);
 
 /// <summary>A promotion as it was applied.</summary>
 /// <param name="Terms">Its terms.</param>

@@ -98,7 +98,7 @@ public sealed record Subscription
     /// <summary>What is remembered of devices beside those that are bound.</summary>
     [JsonInclude]
     [JsonRequired]
-    public DeviceHistory DeviceHistory { get; internal set; } = DeviceHistory.None;
+    internal DeviceHistory DeviceHistory { get; set; } = DeviceHistory.None;
 
     /// <summary>The suspension that stands, if one does; it stays while a cancellation is open.</summary>
     [JsonInclude]
@@ -111,7 +111,7 @@ public sealed record Subscription
     /// <summary>The earlier cancellation requests that still count against another one.</summary>
     [JsonInclude]
     [JsonRequired]
-    public CancellationHistory CancellationHistory { get; internal set; } = CancellationHistory.None;
+    internal CancellationHistory CancellationHistory { get; set; } = CancellationHistory.None;
 
     /// <summary>What has to be paid back to the customer or was, in the order in which it fell due: the refund claim. It goes on after closing.</summary>
     [JsonInclude]
