@@ -75,6 +75,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             Subscription = Id,
             Status = StatusOf(ref decision, term),
             Contract = MakeContract(ref decision, plan!),
+            Contact = Contact,
             Term = term,
             Suspension = MakeSuspension(ref decision),
             Devices = ValueList.Create(Devices.Select(ToBinding(decision.At))),
@@ -174,7 +175,6 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             CommittedUntil = Commitment.EndOf(plan, ActivatedOn, decision.Rules),
             Number = Number,
             Iccid = Iccid,
-            Contact = Contact,
         };
     }
 
@@ -225,6 +225,9 @@ public sealed record SubscriptionImported : LifecycleEvent
     /// <summary>What was agreed.</summary>
     public required Contract Contract { get; init; }
 
+    /// <summary>Gets the contact for messages, as a reference to what the host keeps; none where no contact is on file.</summary>
+    public Reference Contact { get; init; }
+
     /// <summary>What is paid.</summary>
     public required PaidTerm Term { get; init; }
 
@@ -247,6 +250,7 @@ public sealed record SubscriptionImported : LifecycleEvent
         draft.Id = Subscription;
         draft.Status = Status;
         draft.Contract = Contract;
+        draft.Contact = Contact;
         draft.Term = Term;
         draft.Suspension = Suspension;
         draft.Devices = Devices;

@@ -42,9 +42,9 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
                 ActivationDueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays),
                 Number = Number,
                 Iccid = Iccid,
-                Contact = Contact,
                 Predecessor = Predecessor,
             },
+            Contact = Contact,
         });
     }
 
@@ -65,6 +65,9 @@ public sealed record SubscriptionOpened : LifecycleEvent
     /// <summary>What was agreed.</summary>
     public required Contract Contract { get; init; }
 
+    /// <summary>Gets the contact for messages, as a reference to what the host keeps; none where no contact is on file.</summary>
+    public Reference Contact { get; init; }
+
     internal override SubscriptionTrigger? Along => CommandKind.OpenSubscription;
 
     internal override void Apply(Subscription draft)
@@ -72,6 +75,7 @@ public sealed record SubscriptionOpened : LifecycleEvent
         draft.Id = Subscription;
         draft.Status = SubscriptionStatus.Pending;
         draft.Contract = Contract;
+        draft.Contact = Contact;
         draft.Balances = Balances.In(Contract.Plan.Price.Currency);
     }
 }
