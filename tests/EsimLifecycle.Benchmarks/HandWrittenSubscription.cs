@@ -84,8 +84,8 @@ internal sealed class HandWrittenSubscription
         _status = start.Status;
         _version = start.Version;
         _lastEventAt = start.LastEventAt;
-        _contact = start.Contract!.Contact;
-        _plan = start.Contract.Plan;
+        _contact = start.Contact;
+        _plan = start.Contract!.Plan;
         _nextPlan = start.Contract.NextPlan;
         _committedUntil = start.Contract.CommittedUntil;
         _schedule = start.Term.Schedule!;

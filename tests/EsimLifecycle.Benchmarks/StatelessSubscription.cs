@@ -102,8 +102,8 @@ internal sealed class StatelessSubscription
     public void Load(Subscription start)
     {
         _state = States[(int)start.Status];
-        _contact = start.Contract!.Contact;
-        _price = start.Contract.Plan.Price;
+        _contact = start.Contact;
+        _price = start.Contract!.Plan.Price;
         _wallet = Balance(start, Account.Wallet);
         _deferred = Balance(start, Account.Deferred);
         _earned = Balance(start, Account.Earned);
@@ -278,7 +278,7 @@ internal sealed class StatelessSubscription
     /// <summary>Whether it stands where the library's does.</summary>
     public bool StandsAs(Subscription subscription) =>
         _state == States[(int)subscription.Status]
-        && _contact == subscription.Contract!.Contact
+        && _contact == subscription.Contact
         && _nextPeriod == subscription.Term.NextIndex
         && _devices.SequenceEqual(subscription.Devices.Select(binding => binding.Device))
         && _wallet == Balance(subscription, Account.Wallet)

@@ -83,6 +83,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             Subscription = Id,
             Status = StatusOf(ref decision, term),
             Contract = MakeContract(ref decision, plan!),
+            Contact = Contact,
             Term = term,
             Suspension = MakeSuspension(ref decision),
             Devices = ValueList.Create(Devices.Select(ToBinding(decision.At))),
@@ -182,7 +183,6 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             CommittedUntil = Commitment.EndOf(plan, ActivatedOn, decision.Rules),
             Number = Number,
             Iccid = Iccid,
-            Contact = Contact,
         };
     }
 
@@ -233,6 +233,9 @@ public sealed record SubscriptionImported : LifecycleEvent
     /// <summary>Gets the contract.</summary>
     public required Contract Contract { get; init; }
 
+    /// <summary>Gets the contact for messages, as a reference to data that the host keeps; none if no contact is on file.</summary>
+    public Reference Contact { get; init; }
+
     /// <summary>Gets the paid time.</summary>
     public required PaidTerm Term { get; init; }
 
@@ -255,6 +258,7 @@ public sealed record SubscriptionImported : LifecycleEvent
         draft.Id = Subscription;
         draft.Status = Status;
         draft.Contract = Contract;
+        draft.Contact = Contact;
         draft.Term = Term;
         draft.Suspension = Suspension;
         draft.Devices = Devices;

@@ -45,9 +45,9 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
                 ActivationDueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays),
                 Number = Number,
                 Iccid = Iccid,
-                Contact = Contact,
                 Predecessor = Predecessor,
             },
+            Contact = Contact,
         });
     }
 
@@ -68,6 +68,9 @@ public sealed record SubscriptionOpened : LifecycleEvent
     /// <summary>Gets the contract.</summary>
     public required Contract Contract { get; init; }
 
+    /// <summary>Gets the contact for messages, as a reference to data that the host keeps; none if no contact is on file.</summary>
+    public Reference Contact { get; init; }
+
     internal override SubscriptionTrigger? Along => CommandKind.OpenSubscription;
 
     internal override void Apply(Subscription draft)
@@ -75,6 +78,7 @@ public sealed record SubscriptionOpened : LifecycleEvent
         draft.Id = Subscription;
         draft.Status = SubscriptionStatus.Pending;
         draft.Contract = Contract;
+        draft.Contact = Contact;
         draft.Balances = Balances.In(Contract.Plan.Price.Currency);
     }
 }

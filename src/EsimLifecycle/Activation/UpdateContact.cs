@@ -11,7 +11,7 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        if (decision.HasRefusals || decision.State.Contract!.Contact == Contact)
+        if (decision.HasRefusals || decision.State.Contact == Contact)
             return;
 
         decision.Raise(new ContactUpdated { Contact = Contact });
@@ -26,5 +26,5 @@ public sealed record ContactUpdated : LifecycleEvent
     /// <summary>Gets the new contact.</summary>
     public required Reference Contact { get; init; }
 
-    internal override void Apply(Subscription draft) => draft.Contract = draft.Contract! with { Contact = Contact };
+    internal override void Apply(Subscription draft) => draft.Contact = Contact;
 }

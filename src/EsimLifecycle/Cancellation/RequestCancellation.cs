@@ -44,7 +44,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     {
         var state = decision.State;
         CancellationEligibility.Check(ref decision);
-        if (Contact == default && state.Contract!.Contact == default)
+        if (Contact == default && state.Contact == default)
             decision.Refuse(Refusals.ContactMissing());
         if (Reason == CancellationReason.Other && Note == default)
             decision.Refuse(Refusals.CancellationNoteMissing(Reason));
@@ -67,7 +67,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var documents = rules.DocumentsFor(Reason);
         return new CancellationRequested
         {
-            Contact = Contact == default ? state.Contract!.Contact : Contact,
+            Contact = Contact == default ? state.Contact : Contact,
             Request = new CancellationRequest
             {
                 Reason = Reason,
@@ -118,8 +118,7 @@ public sealed record CancellationRequested : LifecycleEvent
 
         // What is in flight is no longer wanted: if it is paid all the same, the money goes back.
         draft.Renewal = draft.Renewal.VoidCharges();
-        if (draft.Contract!.Contact != Contact)
-            draft.Contract = draft.Contract with { Contact = Contact };
+        draft.Contact = Contact;
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationReceived);

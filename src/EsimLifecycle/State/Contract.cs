@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>What was agreed when a subscription was opened, and how to reach the customer.</summary>
+/// <summary>What was agreed when a subscription was opened.</summary>
 /// <remarks>What was agreed stays as it was when the carrier's policy changes, until the customer chooses another plan or <see cref="AnnounceTermsChange"/>.</remarks>
 public sealed record Contract
 {
@@ -36,9 +36,6 @@ public sealed record Contract
 
     /// <summary>The profile's ICCID, where it is known.</summary>
     public Iccid? Iccid { get; init; }
-
-    /// <summary>Where messages go, as a reference to what the host keeps; none where there is no contact on file.</summary>
-    public Reference Contact { get; init; }
 
     /// <summary>The subscription that this one follows, where the customer came back.</summary>
     public SubscriptionId Predecessor { get; init; }

@@ -51,9 +51,13 @@ public sealed record Subscription
     [JsonRequired]
     public Instant LastEventAt { get; internal set; }
 
-    /// <summary>What was agreed when it was opened, and how to reach the customer; null before the first event.</summary>
+    /// <summary>What was agreed when it was opened; null before the first event.</summary>
     [JsonInclude]
     public Contract? Contract { get; internal set; }
+
+    /// <summary>Gets the contact for messages, as a reference to what the host keeps; none where no contact is on file.</summary>
+    [JsonInclude]
+    public Reference Contact { get; internal set; }
 
     /// <summary>What is paid and served, and until when.</summary>
     [JsonInclude]
@@ -151,7 +155,7 @@ public sealed record Subscription
 
     /// <summary>When to call <see cref="Lifecycle.Advance"/>: the earliest deadline; null where nothing is waited for.</summary>
     [JsonIgnore]
-    public Instant? NextDeadline => _notes.HasNext ? _notes.Next.Due : null;
+    public Instant? NextDeadline => _notes.HasNext ? _notes.NextDue : null;
 
     /// <summary>Every deadline that stands, in the order in which they would fire.</summary>
     [JsonIgnore]
@@ -180,13 +184,13 @@ public sealed record Subscription
     /// <summary>Whether nothing but time stands between a settled cancellation and its end.</summary>
     internal bool OnlyTimeIsMissing => Devices.Count == 0 && !DuesBeforeEnd.IsPositive;
 
-    internal bool IsDue(Instant now) => _notes.HasNext && _notes.Next.Due <= now;
+    internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
     /// <summary>The earliest deadline, also of a draft.</summary>
     internal bool TryNextDeadline(out Deadline deadline)
     {
         FindNext();
-        deadline = _notes.Next;
+        deadline = new Deadline(_notes.NextDue, _notes.NextKind) { About = _notes.NextAbout };
         return _notes.HasNext;
     }
 
@@ -228,7 +232,8 @@ public sealed record Subscription
     {
         if (_notes.IsNextKnown)
             return;
-        _notes.HasNext = DeadlineScan.TryFindEarliest(this, out _notes.Next);
+        _notes.HasNext = DeadlineScan.TryFindEarliest(this, out var next);
+        (_notes.NextDue, _notes.NextKind, _notes.NextAbout) = (next.Due, next.Kind, next.About);
         _notes.IsNextKnown = true;
     }
 
@@ -241,7 +246,10 @@ public sealed record Subscription
     /// <summary>What is noted beside the state: it follows from that, and does not count when two subscriptions are compared.</summary>
     private struct Notes : IEquatable<Notes>
     {
-        public Deadline Next;
+        // The parts of the next deadline, beside each other: as one value they would take eight bytes more.
+        public Instant NextDue;
+        public object? NextAbout;
+        public DeadlineKind NextKind;
         public bool HasNext;
         public bool IsNextKnown;
 
