@@ -4,15 +4,15 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle.Interop;
 
 /// <summary>
-/// What a device needs to download a profile, as it stands in a QR code: <c>1$address$matching id</c>, then optionally the OID of the SM-DP+ and
-/// a 1 where a confirmation code is required, such as <c>1$smdp.example.com$04386-AGYFT$$1</c> (GSMA SGP.22, section 4.1).
+/// An activation code for the download of a profile, as a QR code contains it: <c>1$address$matching id</c>, then optionally the OID of the
+/// SM-DP+ and a 1 if a confirmation code is required, such as <c>1$smdp.example.com$04386-AGYFT$$1</c> (GSMA SGP.22, section 4.1).
 /// </summary>
 /// <remarks>
-/// <para>A prefix <c>LPA:</c>, in any case, is dropped. The code then has at most 255 characters, printable ASCII without spaces.
-/// Fields beyond the fifth, which later versions of SGP.22 add, are kept in the text and not looked at.</para>
-/// <para>Whoever knows the matching id can take the profile: format it with <c>M</c> for logs.</para>
-/// <para>Equal when the texts without the prefix are equal, in case too. The default value is no code: all its texts are empty, and
-/// <see cref="Parse(string)"/> never gives it. Thread-safe: it never changes.</para>
+/// <para>A prefix <c>LPA:</c>, in any case, is dropped. The code then has at most 255 characters, printable ASCII without spaces. Fields
+/// beyond the fifth, which later versions of SGP.22 add, are kept in the text and not interpreted.</para>
+/// <para>The matching id is a secret: anyone who knows it can take the profile. Use the format <c>M</c> for logs.</para>
+/// <para>Two codes are equal if their texts without the prefix are equal, including case. The default value is no code: all its texts are
+/// empty, and <see cref="Parse(string)"/> never returns it. Thread-safe: it is immutable.</para>
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<ActivationCode>))]
 [DebuggerDisplay("{ToString(\"M\"),nq}")]
@@ -26,27 +26,27 @@ public readonly record struct ActivationCode : IParsable<ActivationCode>, IForma
 
     private ActivationCode(string text) => _text = text;
 
-    /// <summary>The code without prefix; empty for the default value.</summary>
+    /// <summary>Gets the code without prefix; empty for the default value.</summary>
     private string Text => _text ?? "";
 
-    /// <summary>The host name of the server that has the profile.</summary>
+    /// <summary>Gets the host name of the server that has the profile.</summary>
     public string SmDpAddress => Field(1).ToString();
 
-    /// <summary>What the server knows the profile by; may be empty, where the server knows it by the EID.</summary>
+    /// <summary>Gets the identifier by which the server knows the profile; may be empty if the server knows it by the EID.</summary>
     public string MatchingId => Field(2).ToString();
 
-    /// <summary>The object identifier that the server must prove to have; empty where the code has none.</summary>
+    /// <summary>Gets the object identifier that the server must prove to have; empty if the code has none.</summary>
     public string Oid => Field(3).ToString();
 
-    /// <summary>Whether the user must also type a confirmation code: the fifth field is 1.</summary>
+    /// <summary>Gets whether the user must also enter a confirmation code: the fifth field is 1.</summary>
     public bool ConfirmationCodeRequired => Field(4) is "1";
 
-    /// <summary>The text for a QR code: the code with the prefix <c>LPA:</c>; empty for the default value.</summary>
+    /// <summary>Gets the text for a QR code: the code with the prefix <c>LPA:</c>; empty for the default value.</summary>
     public string QrText => _text is null ? "" : Prefix + _text;
 
     /// <summary>Reads an activation code, with or without <c>LPA:</c>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-    /// <exception cref="FormatException">It is not one; the message tells why, without repeating it.</exception>
+    /// <exception cref="FormatException">The text is not an activation code; the message tells why, without repeating it.</exception>
     public static ActivationCode Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -63,7 +63,7 @@ public readonly record struct ActivationCode : IParsable<ActivationCode>, IForma
         };
     }
 
-    /// <summary>Reads an activation code, with or without <c>LPA:</c>; false where it is not one.</summary>
+    /// <summary>Reads an activation code, with or without <c>LPA:</c>; returns false if the text is not one.</summary>
     public static bool TryParse(string? s, out ActivationCode result)
     {
         var code = WithoutPrefix(s);
@@ -72,14 +72,14 @@ public readonly record struct ActivationCode : IParsable<ActivationCode>, IForma
         return valid;
     }
 
-    /// <summary>The whole code, without <c>LPA:</c>; empty for the default value. For a QR code take <see cref="QrText"/>.</summary>
+    /// <summary>Returns the whole code, without <c>LPA:</c>; empty for the default value. For a QR code use <see cref="QrText"/>.</summary>
     public override string ToString() => Text;
 
     /// <summary>
-    /// The code: whole (<c>G</c>, or null), or as is fit for a log (<c>M</c>): up to the matching id, and that with stars for all but its last four
-    /// characters; of one shorter than eight, half is shown.
+    /// Formats the code: in full (<c>G</c>, or null), or masked for a log (<c>M</c>), which ends with the matching id and replaces all but
+    /// its last four characters with asterisks; of a matching id shorter than eight characters, half is shown.
     /// </summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
+    /// <exception cref="FormatException"><paramref name="format"/> is another format.</exception>
     public string ToString(string? format) => format switch
     {
         null or "" or "G" or "g" => Text,

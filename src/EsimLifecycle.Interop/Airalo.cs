@@ -2,23 +2,23 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>Reads Airalo's webhooks, and its answers about usage and refunds.</summary>
+/// <summary>Reads Airalo's webhooks, and its responses about usage and refunds.</summary>
 /// <remarks>
-/// <para>The answer about usage is a counter, in units of 1,048,576 bytes (its packages of 2 GB have 2,048); it does not name its eSIM: say which was
-/// asked for in <see cref="NoticeOptions.Iccid"/>. Times without a zone are UTC.</para>
-/// <para>The webhook about what runs low knows only shares, and is information. So are refunds, which people at Airalo review: money has moved when it
-/// has been paid.</para>
+/// <para>A usage response is a counter in units of 1,048,576 bytes (a package of 2 GB has 2,048). It does not name its eSIM: set the
+/// requested one in <see cref="NoticeOptions.Iccid"/>. Times without a zone are UTC.</para>
+/// <para>The low-data webhook reports only percentages and is information. Refund requests are information too, because people at Airalo
+/// review them; money has moved only when it has been paid.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class Airalo
 {
     private const long Megabyte = 1024 * 1024;
 
-    /// <summary>Reads the body of a webhook, of an answer, or of a request for refunds.</summary>
-    /// <param name="utf8Json">The body, as it came.</param>
-    /// <param name="notices">The notice, or one for each eSIM to be refunded; none where false is returned.</param>
-    /// <param name="fault">Why it can't be read; null where it can.</param>
-    /// <param name="options">What the host knows besides.</param>
+    /// <summary>Reads the body of a webhook, of a response, or of a refund request. Returns false if it can't be read.</summary>
+    /// <param name="utf8Json">The body, as received.</param>
+    /// <param name="notices">The notice, or one notice per eSIM to be refunded; empty if false is returned.</param>
+    /// <param name="fault">The reason why the body can't be read; null if it can.</param>
+    /// <param name="options">Additional information from the host.</param>
     public static bool TryRead(
         ReadOnlySpan<byte> utf8Json,
         out ValueList<PlatformNotice> notices,

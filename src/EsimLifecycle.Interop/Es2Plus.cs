@@ -3,24 +3,25 @@ using System.Globalization;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>Reads what an SM-DP+ sends by ES2+ (GSMA SGP.22, 5.3): how a profile's download goes on.</summary>
+/// <summary>Reads the requests that an SM-DP+ sends by ES2+ (GSMA SGP.22, 5.3) about the progress of a profile's download.</summary>
 /// <remarks>
-/// <para><c>HandleDownloadProgressInfo</c> is information by the letter of the standard, and yet the signal of the installation for those who get no
-/// other. Which point reports which state is data: <see cref="NoticeOptions.Points"/>. Only what was executed, with a warning or without, reports
-/// one; a failure moves nothing, because the profile may be downloaded again, and is information with its text.</para>
-/// <para>Other requests, and answers to them, are information.</para>
+/// <para><c>HandleDownloadProgressInfo</c> is information by the letter of the standard, and yet the only signal of the installation for
+/// hosts that get no other. Which point reports which state is configurable: <see cref="NoticeOptions.Points"/>. Only an executed point,
+/// with or without a warning, reports a state; a failure changes nothing, because the profile may be downloaded again, and is information
+/// with its text.</para>
+/// <para>Other requests, and responses to them, are information.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class Es2Plus
 {
-    /// <summary>The topic of how a download goes on.</summary>
+    /// <summary>The topic of a notice about the progress of a download.</summary>
     public const string ProgressTopic = "HandleDownloadProgressInfo";
 
-    /// <summary>Reads the body of a request or of an answer.</summary>
-    /// <param name="utf8Json">The body, as it came.</param>
-    /// <param name="notices">The one notice; none where false is returned.</param>
-    /// <param name="fault">Why it can't be read; null where it can.</param>
-    /// <param name="options">What the host knows, and what the points mean.</param>
+    /// <summary>Reads the body of a request or of a response. Returns false if it can't be read.</summary>
+    /// <param name="utf8Json">The body, as received.</param>
+    /// <param name="notices">The single notice; empty if false is returned.</param>
+    /// <param name="fault">The reason why the body can't be read; null if it can.</param>
+    /// <param name="options">Additional information from the host, and the meaning of the points.</param>
     public static bool TryRead(
         ReadOnlySpan<byte> utf8Json,
         out ValueList<PlatformNotice> notices,

@@ -4,20 +4,21 @@ namespace EsimLifecycle.Interop;
 
 /// <summary>Reads eSIM Access's webhooks.</summary>
 /// <remarks>
-/// <para><c>SMDP_EVENT</c> and <c>ESIM_STATUS</c> report the profile's state by <c>smdpStatus</c>; <c>esimStatus</c>, where the plan stands, goes with
-/// it and moves nothing by itself. An event without <c>notifyStatus</c> is one on its way and counts; a failed one does not.</para>
-/// <para><c>DATA_USAGE</c> is a counter of usage. <c>ORDER_STATUS</c> confirms what was to be put in effect: order with
-/// <see cref="ProvisionService.Provisioning"/> as the <c>transactionId</c>, or put your own reference into the command. <c>VALIDITY_USAGE</c> and
-/// <c>CHECK_HEALTH</c> are information, and so is every topic not known yet.</para>
+/// <para><c>SMDP_EVENT</c> and <c>ESIM_STATUS</c> report the profile's state in <c>smdpStatus</c>; <c>esimStatus</c>, the status of the
+/// plan, accompanies it and changes nothing by itself. An event without <c>notifyStatus</c> is in progress and counts; a failed one does
+/// not.</para>
+/// <para><c>DATA_USAGE</c> is a usage counter. <c>ORDER_STATUS</c> confirms a provisioning: order with
+/// <see cref="ProvisionService.Provisioning"/> as the <c>transactionId</c>, or put your own reference into the command.
+/// <c>VALIDITY_USAGE</c> and <c>CHECK_HEALTH</c> are information, as is every unknown topic.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class EsimAccess
 {
-    /// <summary>Reads the body of a webhook.</summary>
-    /// <param name="utf8Json">The body, as it came.</param>
-    /// <param name="notices">The one notice; none where false is returned.</param>
-    /// <param name="fault">Why it can't be read; null where it can.</param>
-    /// <param name="options">What the host knows besides.</param>
+    /// <summary>Reads the body of a webhook. Returns false if it can't be read.</summary>
+    /// <param name="utf8Json">The body, as received.</param>
+    /// <param name="notices">The single notice; empty if false is returned.</param>
+    /// <param name="fault">The reason why the body can't be read; null if it can.</param>
+    /// <param name="options">Additional information from the host.</param>
     public static bool TryRead(
         ReadOnlySpan<byte> utf8Json,
         out ValueList<PlatformNotice> notices,

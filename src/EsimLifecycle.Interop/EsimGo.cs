@@ -2,21 +2,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>Reads eSIM Go's notifications, and its answers about an eSIM and its bundles.</summary>
+/// <summary>Reads eSIM Go's notifications, and its responses about an eSIM and its bundles.</summary>
 /// <remarks>
-/// <para><c>esim.deleted</c>, by which the eSIM is deactivated for good, reports the profile deleted; <c>esim.deletion_scheduled</c>, a week before, is
-/// information. Usage alerts and the list of bundles are counters of usage; where several bundles are counted at once, none of them is the
-/// subscription's, and there is no command. Bundles without a limit are information. A list of bundles does not name its eSIM: say which was asked
-/// for in <see cref="NoticeOptions.Iccid"/>.</para>
+/// <para><c>esim.deleted</c>, which deactivates the eSIM for good, reports the profile as deleted; <c>esim.deletion_scheduled</c>, sent a
+/// week before, is information. Usage alerts and the list of bundles are usage counters; if several bundles are counted at once, none of
+/// them can be identified as the subscription's, and there is no command. Bundles without a limit are information. A list of bundles does
+/// not name its eSIM: set the requested one in <see cref="NoticeOptions.Iccid"/>.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class EsimGo
 {
-    /// <summary>Reads the body of a notification or of an answer.</summary>
-    /// <param name="utf8Json">The body, as it came.</param>
-    /// <param name="notices">The notice, or one for each bundle; none where false is returned.</param>
-    /// <param name="fault">Why it can't be read; null where it can.</param>
-    /// <param name="options">What the host knows besides.</param>
+    /// <summary>Reads the body of a notification or of a response. Returns false if it can't be read.</summary>
+    /// <param name="utf8Json">The body, as received.</param>
+    /// <param name="notices">The notice, or one notice per bundle; empty if false is returned.</param>
+    /// <param name="fault">The reason why the body can't be read; null if it can.</param>
+    /// <param name="options">Additional information from the host.</param>
     public static bool TryRead(
         ReadOnlySpan<byte> utf8Json,
         out ValueList<PlatformNotice> notices,
@@ -101,7 +101,7 @@ public static class EsimGo
     private static bool IsCounted(PlatformNotice notice) =>
         notice.Status is PlatformStatus.InUse or PlatformStatus.UsedUp && notice.TotalBytes is not null;
 
-    /// <summary>What there was and what is left, where that is data and has a limit.</summary>
+    /// <summary>Adds the total and the remaining data, if the bundle is measured in data and has a limit.</summary>
     private static PlatformNotice WithData(PlatformNotice notice, NoticeObject bundle)
     {
         var isData = bundle.Text("callTypeGroup") is not { } group || Words.Bare(group) == "DATA";

@@ -2,22 +2,22 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>Reads what lpac, a local profile assistant, prints: the eUICC's list of notifications, and its list of profiles.</summary>
+/// <summary>Reads the output of lpac, a local profile assistant: the eUICC's list of notifications, and its list of profiles.</summary>
 /// <remarks>
-/// <para>lpac never names the eUICC: say which it runs on in <see cref="NoticeOptions.Device"/>; without it the notifications' numbers mean nothing and
-/// are left out. Nor does it say when anything happened.</para>
-/// <para>An eUICC holds profiles of several carriers: say which is the subscription's in <see cref="NoticeOptions.Iccid"/>, and what is told of the others
-/// is information; or compare <see cref="PlatformNotice.Iccid"/> yourself.</para>
-/// <para>A profile that was deleted is not in the list of profiles; its notification is, as long as nobody removes it.</para>
+/// <para>lpac never names the eUICC: set the one that it runs on in <see cref="NoticeOptions.Device"/>. Without it the numbers of the
+/// notifications mean nothing and are omitted. lpac does not report any times either.</para>
+/// <para>An eUICC holds profiles of several carriers: set the subscription's in <see cref="NoticeOptions.Iccid"/>, and notices about the
+/// others are information; or compare <see cref="PlatformNotice.Iccid"/> yourself.</para>
+/// <para>A deleted profile is not in the list of profiles; its notification is listed until it is removed.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class Lpac
 {
-    /// <summary>Reads one line that lpac printed.</summary>
-    /// <param name="utf8Json">The line, as it came.</param>
-    /// <param name="notices">A notice for each notification or profile, in lpac's order; none where false is returned.</param>
-    /// <param name="fault">Why it can't be read; null where it can.</param>
-    /// <param name="options">On which eUICC lpac runs.</param>
+    /// <summary>Reads one line of lpac's output. Returns false if it can't be read.</summary>
+    /// <param name="utf8Json">The line, as received.</param>
+    /// <param name="notices">One notice per notification or profile, in lpac's order; empty if false is returned.</param>
+    /// <param name="fault">The reason why the line can't be read; null if it can.</param>
+    /// <param name="options">Additional information from the host: the eUICC on which lpac runs.</param>
     public static bool TryRead(
         ReadOnlySpan<byte> utf8Json,
         out ValueList<PlatformNotice> notices,

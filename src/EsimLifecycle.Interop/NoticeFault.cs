@@ -1,65 +1,67 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>Why a payload can't be read, or a notice in it means no command.</summary>
-/// <param name="Code">What kind of fault it is.</param>
-/// <param name="Path">Where, as a JSON path: <c>$.content.iccid</c>.</param>
-/// <param name="Found">What stands there, in words, shortened, and never a profile's or a device's number.</param>
-/// <param name="Expected">What was expected there.</param>
+/// <summary>The reason why a payload can't be read, or why a notice in it has no command.</summary>
+/// <param name="Code">The kind of fault.</param>
+/// <param name="Path">The JSON path of the fault, such as <c>$.content.iccid</c>.</param>
+/// <param name="Found">A shortened description of the value found there, which never contains a profile's or a device's number.</param>
+/// <param name="Expected">A description of the value that was expected.</param>
 public sealed record NoticeFault(NoticeFaultCode Code, string Path, string Found, string Expected)
 {
-    /// <summary>The fault as one line of text.</summary>
+    /// <summary>Returns the fault as one line of text.</summary>
     public override string ToString() => $"{Path}: found {Found}; expected {Expected}";
 }
 
-/// <summary>What can be wrong with a platform's payload.</summary>
+/// <summary>The kinds of fault in a platform's payload.</summary>
 public enum NoticeFaultCode
 {
-    /// <summary>It is longer than <see cref="NoticeLimits.MaxBytes"/>.</summary>
+    /// <summary>The payload is longer than <see cref="NoticeLimits.MaxBytes"/>.</summary>
     TooLarge,
 
-    /// <summary>It is nested deeper than <see cref="NoticeLimits.MaxLevels"/>.</summary>
+    /// <summary>The payload is nested deeper than <see cref="NoticeLimits.MaxLevels"/>.</summary>
     TooDeep,
 
-    /// <summary>It has more than <see cref="NoticeLimits.MaxNotices"/> notices.</summary>
+    /// <summary>The payload has more than <see cref="NoticeLimits.MaxNotices"/> notices.</summary>
     TooMany,
 
-    /// <summary>It is not JSON in UTF-8.</summary>
+    /// <summary>The payload is not JSON in UTF-8.</summary>
     NotJson,
 
-    /// <summary>It is JSON, but none of the shapes that the platform is known to send.</summary>
+    /// <summary>The payload is JSON, but in none of the forms that the platform is known to send.</summary>
     Unrecognised,
 
-    /// <summary>Something that is needed is missing or null.</summary>
+    /// <summary>A required value is missing or null.</summary>
     Missing,
 
-    /// <summary>A property stands twice in its object, differing at most in case: two readers could take different ones.</summary>
+    /// <summary>A property occurs twice in its object, differing at most in case, so that two readers could take different ones.</summary>
     Repeated,
 
-    /// <summary>A value is of the wrong kind: an object where a text belongs.</summary>
+    /// <summary>A value is of the wrong kind, such as an object in place of a text.</summary>
     WrongKind,
 
-    /// <summary>A text or a number is not what it should be: no time, no ICCID, no count, or out of range.</summary>
+    /// <summary>A text or a number is invalid: not a time, not an ICCID, not a count, or out of range.</summary>
     Unreadable,
 
-    /// <summary>An ICCID or an EID came as a JSON number: numbers of that length lose their last digits on the way, so it can't be trusted.</summary>
+    /// <summary>
+    /// An ICCID or an EID was sent as a JSON number; numbers of that length lose their last digits in transit, so it can't be trusted.
+    /// </summary>
     IdentifierIsNumber,
 
-    /// <summary>A status is not one that is known; its text is kept in the notice.</summary>
+    /// <summary>A status is unknown; its text is kept in the notice.</summary>
     UnknownStatus,
 
-    /// <summary>There are several counters of usage, and which of them is the subscription's can't be told.</summary>
+    /// <summary>There are several usage counters, and the subscription's can't be identified.</summary>
     Ambiguous,
 }
 
-/// <summary>The bounds of what is read, so that hostile input costs bounded time and memory.</summary>
+/// <summary>The limits on a payload, so that hostile input costs bounded time and memory.</summary>
 public static class NoticeLimits
 {
-    /// <summary>The longest payload, in bytes: 64 KiB.</summary>
+    /// <summary>The maximum length of a payload, in bytes: 64 KiB.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    /// <summary>The deepest nesting of objects and lists: 16.</summary>
+    /// <summary>The maximum nesting of objects and lists: 16.</summary>
     public const int MaxLevels = 16;
 
-    /// <summary>The most notices of one payload: 500.</summary>
+    /// <summary>The maximum number of notices in one payload: 500.</summary>
     public const int MaxNotices = 500;
 }

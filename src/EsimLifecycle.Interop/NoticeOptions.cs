@@ -1,21 +1,24 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>What the host knows of a payload, and the payload itself may not say.</summary>
-/// <remarks>Thread-safe: it never changes.</remarks>
+/// <summary>Information from the host that a payload may lack.</summary>
+/// <remarks>Thread-safe: instances are immutable.</remarks>
 public sealed record NoticeOptions
 {
-    /// <summary>Nothing but what the payload says.</summary>
+    /// <summary>Gets the options without any additional information.</summary>
     public static NoticeOptions None { get; } = new();
 
     /// <summary>
-    /// The subscription's profile, taken where the payload names none: usage at eSIM Go and Airalo. In lpac's lists, what is told of any other is
-    /// information. Null by default.
+    /// Gets the subscription's profile, used if the payload names none: usage at eSIM Go and Airalo. In lpac's lists, notices about any
+    /// other profile are information. Null, the default, if it is not known.
     /// </summary>
     public Iccid? Iccid { get; init; }
 
-    /// <summary>The device that was asked, taken where the payload names none: lpac never names the eUICC it runs on. Null by default.</summary>
+    /// <summary>
+    /// Gets the device that was queried, used if the payload names none: lpac never names the eUICC it runs on. Null, the default, if it is
+    /// not known.
+    /// </summary>
     public Eid? Device { get; init; }
 
-    /// <summary>What the points of an ES2+ download mean. <see cref="Es2PlusPoints.Standard"/> by default.</summary>
+    /// <summary>Gets the meaning of the points of an ES2+ download; <see cref="Es2PlusPoints.Standard"/> by default.</summary>
     public Es2PlusPoints Points { get; init; } = Es2PlusPoints.Standard;
 }

@@ -1,77 +1,91 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>One thing that a platform tells: about which profile and device, when it happened, and the command it means.</summary>
+/// <summary>
+/// A notice from a platform: the profile and device that it concerns, its time, and the lifecycle command that it translates to.
+/// </summary>
 /// <remarks>
-/// <para>Words are kept as they came, so that one that is not known yet is not lost; what is known of them stands beside them, typed.</para>
-/// <para>What names a profile or a device is no name of a person, but may lead to one: think before you log it.</para>
-/// <para>Thread-safe: it never changes.</para>
+/// <para>Texts are kept as received, so that an unknown one is not lost; the recognised value is given in a typed property beside the
+/// text.</para>
+/// <para>Identifiers of a profile or a device are not names of persons but may lead to one: consider this before logging them.</para>
+/// <para>Thread-safe: instances are immutable.</para>
 /// </remarks>
 public sealed record PlatformNotice
 {
-    /// <summary>What kind of notice it is, in the platform's word: <c>SMDP_EVENT</c>, <c>esim.deleted</c>, <c>enable</c>.</summary>
+    /// <summary>
+    /// Gets the kind of notice, in the platform's own term, such as <c>SMDP_EVENT</c>, <c>esim.deleted</c> or <c>enable</c>.
+    /// </summary>
     public required string Topic { get; init; }
 
-    /// <summary>The command it means, a fact; null where it is information only, and where <see cref="WhyNot"/> says why there is none.</summary>
+    /// <summary>
+    /// Gets the command that the notice translates to, a fact; null for a notice that is information only, or if <see cref="WhyNot"/> gives
+    /// the reason why there is none.
+    /// </summary>
     public LifecycleCommand? Command { get; init; }
 
-    /// <summary>Why there is no command though it tells of a state or of usage; null where there is one, and for information only.</summary>
+    /// <summary>
+    /// Gets the reason why a notice of a state or of usage has no command; null if there is a command, and for information only.
+    /// </summary>
     public NoticeFault? WhyNot { get; init; }
 
     /// <summary>
-    /// The name under which the command is done only once: the same for the same notice sent again. None where the payload has nothing to make it
-    /// of; then take the message's own, or a new one.
+    /// Gets the id that makes the command idempotent: a notice that is sent again has the same id. None if the payload contains nothing to
+    /// derive it from; use the message's own id or a new one then.
     /// </summary>
     public CommandId Id { get; init; }
 
-    /// <summary>When it happened; null where the payload does not say.</summary>
+    /// <summary>Gets the time at which it happened; null if the payload does not tell.</summary>
     public Instant? OccurredAt { get; init; }
 
-    /// <summary>The profile it is about, from the payload or <see cref="NoticeOptions.Iccid"/>; null where that is not known.</summary>
+    /// <summary>Gets the profile, from the payload or <see cref="NoticeOptions.Iccid"/>; null if it is not known.</summary>
     public Iccid? Iccid { get; init; }
 
-    /// <summary>What the payload calls the profile, as it came, also where it is no ICCID; null where it says nothing.</summary>
+    /// <summary>Gets the payload's text for the profile, as received, even if it is not an ICCID; null if there is none.</summary>
     public string? IccidText { get; init; }
 
-    /// <summary>The device it is about, from the payload or <see cref="NoticeOptions.Device"/>; null where that is not known.</summary>
+    /// <summary>Gets the device, from the payload or <see cref="NoticeOptions.Device"/>; null if it is not known.</summary>
     public Eid? Device { get; init; }
 
-    /// <summary>What the payload calls the device, as it came, also where it is no EID; null where it says nothing.</summary>
+    /// <summary>Gets the payload's text for the device, as received, even if it is not an EID; null if there is none.</summary>
     public string? DeviceText { get; init; }
 
-    /// <summary>The platform's number of the order, the bundle or the refund; null where it names none.</summary>
+    /// <summary>Gets the platform's number of the order, the bundle or the refund; null if there is none.</summary>
     public string? Order { get; init; }
 
-    /// <summary>The host's own number of the transaction, as it gave it to the platform; null where it is not repeated.</summary>
+    /// <summary>Gets the host's own transaction number, as it was given to the platform; null if the platform does not repeat it.</summary>
     public string? Transaction { get; init; }
 
-    /// <summary>The notice's number among those of its device; null where it has none.</summary>
+    /// <summary>Gets the number of the notice among those of its device; null if it has none.</summary>
     public long? Sequence { get; init; }
 
-    /// <summary>Where the plan on the profile stands; <see cref="PlatformStatus.Unknown"/> where that is not said or not understood.</summary>
+    /// <summary>
+    /// Gets the status of the plan on the profile; <see cref="PlatformStatus.Unknown"/> if it is missing or not recognised.
+    /// </summary>
     public PlatformStatus Status { get; init; }
 
-    /// <summary>The word for it, as it came; null where there is none.</summary>
+    /// <summary>Gets the platform's text for the status of the plan, as received; null if there is none.</summary>
     public string? StatusText { get; init; }
 
-    /// <summary>Where the profile stands; <see cref="ProfileState.Unknown"/> where that is not said or not understood.</summary>
+    /// <summary>Gets the state of the profile; <see cref="ProfileState.Unknown"/> if it is missing or not recognised.</summary>
     public ProfileState Profile { get; init; }
 
-    /// <summary>The word for it, or the number of the ES2+ point, as it came; null where there is none.</summary>
+    /// <summary>
+    /// Gets the platform's text for the state of the profile, or the number of the ES2+ point, as received; null if there is none.
+    /// </summary>
     public string? ProfileText { get; init; }
 
-    /// <summary>When the plan ends; null where that is not said.</summary>
+    /// <summary>Gets the end of the plan; null if it is not given.</summary>
     public Instant? ExpiresAt { get; init; }
 
-    /// <summary>All the data of the plan, in bytes; null where that is not said.</summary>
+    /// <summary>Gets the total data of the plan, in bytes; null if it is not given.</summary>
     public long? TotalBytes { get; init; }
 
-    /// <summary>What is left of it, in bytes; null where that is not said.</summary>
+    /// <summary>Gets the remaining data of the plan, in bytes; null if it is not given.</summary>
     public long? LeftBytes { get; init; }
 
-    /// <summary>What is left of the plan's data or time, in percent; null where that is not said.</summary>
+    /// <summary>Gets the remaining data or time of the plan, in percent; null if it is not given.</summary>
     public long? LeftPercent { get; init; }
 
-    /// <summary>Its topic, and what it means: nothing that names a profile or a device.</summary>
+    /// <summary>Returns the topic and the meaning of the notice, without any identifier of a profile or a device.</summary>
     public override string ToString() =>
         $"{NoticeObject.Shorten(Topic)}: {Command?.Kind.ToString() ?? WhyNot?.ToString() ?? "information"}";
 }

@@ -1,12 +1,12 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>The command that a notice means, or why it means none.</summary>
+/// <summary>Determines the command of a notice, or the reason why it has none.</summary>
 internal static class Meaning
 {
-    /// <summary>A profile has reached a state.</summary>
-    /// <param name="notice">The notice, with its state read.</param>
-    /// <param name="subject">What it is about.</param>
-    /// <param name="path">Where the state stands.</param>
+    /// <summary>Makes the notice report the state of a profile.</summary>
+    /// <param name="notice">The notice, with its state already read.</param>
+    /// <param name="subject">The profile or device that it concerns.</param>
+    /// <param name="path">The path of the state in the payload.</param>
     public static PlatformNotice ReportsProfile(this PlatformNotice notice, NoticeSubject subject, string path)
     {
         if (notice.Profile == ProfileState.Unknown)
@@ -26,10 +26,10 @@ internal static class Meaning
         };
     }
 
-    /// <summary>So much was used of the plan: a counter, not what was used since the last notice.</summary>
-    /// <param name="notice">The notice, with its time read.</param>
-    /// <param name="subject">What it is about.</param>
-    /// <param name="bytes">The counter; null where it is not told.</param>
+    /// <summary>Makes the notice report the usage of the plan as a counter, rather than as the usage since the last notice.</summary>
+    /// <param name="notice">The notice, with its time already read.</param>
+    /// <param name="subject">The profile or device that it concerns.</param>
+    /// <param name="bytes">The counter; null if it is not given.</param>
     public static PlatformNotice ReportsUsage(this PlatformNotice notice, NoticeSubject subject, long? bytes)
     {
         if (bytes is not { } used)
@@ -39,7 +39,7 @@ internal static class Meaning
             : notice with { Command = new RecordUsage(used, IsTotal: true) { OccurredAt = notice.OccurredAt } };
     }
 
-    /// <summary>The same, of what there was and what is left.</summary>
+    /// <summary>Makes the notice report the usage that its total and its remaining data imply.</summary>
     public static PlatformNotice ReportsUsage(this PlatformNotice notice, NoticeSubject subject, string path)
     {
         if (notice is not { TotalBytes: > 0 and var total, LeftBytes: { } left })
@@ -52,7 +52,9 @@ internal static class Meaning
     public static NoticeFault Unknown(string path, string found, string expected) =>
         new(NoticeFaultCode.UnknownStatus, path, NoticeObject.Quote(found), expected);
 
-    /// <summary>A name for a command, made of what tells this notice from every other; none where something of it is missing.</summary>
+    /// <summary>
+    /// Creates a command id from the parts that distinguish this notice from every other; none if one of them is missing.
+    /// </summary>
     public static CommandId Named(string platform, params ReadOnlySpan<object?> parts)
     {
         var name = platform;

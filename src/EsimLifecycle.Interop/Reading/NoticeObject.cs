@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>A JSON object of a payload, and where it stands.</summary>
+/// <summary>A JSON object of a payload, with its path.</summary>
 /// <remarks>
-/// Names are found in any case. A null is nothing. A property that stands twice is a fault where it is read; what nobody reads may be anything.
-/// A fault is told to the reader, and from then on there is nothing.
+/// Names are found in any case. A null counts as absent. A property that occurs twice is a fault when it is read; properties that are not
+/// read may be anything. A fault is reported to the reader, and everything read after it is absent.
 /// </remarks>
 internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, string path)
 {
@@ -17,7 +17,7 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
 
     public bool Has(string name) => Find(name) is not null;
 
-    /// <summary>A text, or a number or a truth value as it was written.</summary>
+    /// <summary>Returns a text, or a number or Boolean as it was written.</summary>
     public string? Text(string name) => Find(name) is { } found ? TextOf(found, PathOf(name)) : null;
 
     public string Require(string name)
@@ -38,7 +38,7 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         return null;
     }
 
-    /// <summary>The objects of a list; none where there is no list.</summary>
+    /// <summary>Returns the objects of a list; empty if there is no list.</summary>
     public List<NoticeObject> Objects(string name)
     {
         var objects = new List<NoticeObject>();
@@ -53,7 +53,7 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         return objects;
     }
 
-    /// <summary>A whole number from 0 on, written as a number or as a text.</summary>
+    /// <summary>Returns a whole number from 0 on, written as a number or as a text.</summary>
     public long? Count(string name)
     {
         if (Text(name) is not { } text)
@@ -64,7 +64,7 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         return null;
     }
 
-    /// <summary>An amount of data in bytes, rounded down; written in units of so many bytes.</summary>
+    /// <summary>Returns an amount of data in bytes, rounded down, from a number of units.</summary>
     public long? Bytes(string name, long unit = 1)
     {
         if (Text(name) is not { } text)
@@ -91,14 +91,14 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         return null;
     }
 
-    /// <summary>The profile and the device that are named here, or by the host where nothing is.</summary>
+    /// <summary>Returns the profile and the device that are named here or, if none is, by the host.</summary>
     public NoticeSubject Subject(string iccid = "iccid", string eid = "eid") => NoticeSubject.Of(
         reader.Options,
         Find(iccid) is { } profile ? IdentifierOf(profile, PathOf(iccid)) : null,
         PathOf(iccid),
         Find(eid) is { } device ? IdentifierOf(device, PathOf(eid)) : null);
 
-    /// <summary>The profiles named in a list.</summary>
+    /// <summary>Returns the profiles named in a list.</summary>
     public List<NoticeSubject> Subjects(string name)
     {
         var subjects = new List<NoticeSubject>();
@@ -116,7 +116,7 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         _ => value.GetRawText(),
     };
 
-    /// <summary>A text for a message: its beginning, and nothing in it that would begin a line of its own in a log.</summary>
+    /// <summary>Shortens a text for a message to its beginning, without anything that would start a new line in a log.</summary>
     public static string Shorten(string text)
     {
         var shown = text.AsSpan(0, Math.Min(text.Length, MaxShown)).ToArray();
@@ -153,7 +153,10 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         return found is { ValueKind: JsonValueKind.Null } ? null : found;
     }
 
-    /// <summary>Whether a name, as it was written, is <paramref name="name"/> in any case; of escapes only codes can stand in one of ours.</summary>
+    /// <summary>
+    /// Determines whether a name as it was written equals <paramref name="name"/> in any case; the only escapes that can occur in one of
+    /// our names are codes.
+    /// </summary>
     private static bool IsNamed(ReadOnlySpan<byte> raw, string name)
     {
         foreach (var letter in name)

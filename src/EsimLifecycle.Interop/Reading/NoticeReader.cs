@@ -4,14 +4,14 @@ using System.Text.Unicode;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>Reads one payload: collects its notices, and the first fault, with which nothing of it counts.</summary>
+/// <summary>Reads one payload and collects its notices; the first fault discards all of them.</summary>
 internal sealed class NoticeReader
 {
     private readonly List<PlatformNotice> _notices = [];
 
     private NoticeReader(NoticeOptions options) => Options = options;
 
-    /// <summary>How a platform's reader goes through the payload.</summary>
+    /// <summary>Reads a payload in the form that one platform sends.</summary>
     public delegate void Shape(NoticeReader reader, NoticeObject payload);
 
     public NoticeOptions Options { get; }
@@ -46,7 +46,7 @@ internal sealed class NoticeReader
             Fail(NoticeFaultCode.TooMany, "$", $"more than {NoticeLimits.MaxNotices} notices", $"at most {NoticeLimits.MaxNotices}");
     }
 
-    /// <summary>The first fault is told; what is read after it does not count.</summary>
+    /// <summary>Reports a fault. Only the first one is kept, and anything read after it does not count.</summary>
     public void Fail(NoticeFaultCode code, string path, string found, string expected) => Fault ??= new NoticeFault(code, path, found, expected);
 
     private NoticeObject? Parse(ReadOnlySpan<byte> utf8)
@@ -87,7 +87,7 @@ internal sealed class NoticeReader
         return null;
     }
 
-    /// <summary>Whether brackets outside of texts are nested too deep, seen before anything is built of them.</summary>
+    /// <summary>Determines whether brackets outside of texts are nested too deep, before any object is built from them.</summary>
     private static bool IsTooDeep(ReadOnlySpan<byte> utf8)
     {
         var (depth, isText) = (0, false);

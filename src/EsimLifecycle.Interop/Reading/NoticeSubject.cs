@@ -1,11 +1,11 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>What a notice is about: a profile, a device, or what the payload calls so.</summary>
+/// <summary>The profile and the device that a notice concerns, with the payload's texts for them.</summary>
 /// <param name="Iccid">The profile.</param>
-/// <param name="IccidText">What the payload calls it.</param>
+/// <param name="IccidText">The payload's text for the profile.</param>
 /// <param name="Device">The device.</param>
-/// <param name="DeviceText">What the payload calls it.</param>
-/// <param name="Path">Where the profile stands, or should.</param>
+/// <param name="DeviceText">The payload's text for the device.</param>
+/// <param name="Path">The path at which the profile is given, or should be.</param>
 internal readonly record struct NoticeSubject(Iccid? Iccid, string? IccidText, Eid? Device, string? DeviceText, string Path)
 {
     public static NoticeSubject Of(NoticeOptions options, string? iccidText, string path, string? deviceText) => new(
@@ -15,7 +15,7 @@ internal readonly record struct NoticeSubject(Iccid? Iccid, string? IccidText, E
         deviceText,
         path);
 
-    /// <summary>A notice about it.</summary>
+    /// <summary>Creates a notice about this subject.</summary>
     public PlatformNotice Notice(string topic) => new()
     {
         Topic = topic,
@@ -25,8 +25,10 @@ internal readonly record struct NoticeSubject(Iccid? Iccid, string? IccidText, E
         DeviceText = DeviceText,
     };
 
-    /// <summary>Why nothing can be done about it: a profile is named and can't be told, or nothing is named at all.</summary>
-    /// <param name="isNeeded">Whether something has to be named, because the command itself says what it is about.</param>
+    /// <summary>
+    /// Returns the reason why no command can be given: the named profile can't be identified, or nothing is named at all.
+    /// </summary>
+    /// <param name="isNeeded">Whether a name is required, because the command itself identifies its subject.</param>
     public NoticeFault? WhyNot(bool isNeeded)
     {
         const string Expected = "an ICCID: 18 to 20 digits, padded with F or not";

@@ -4,7 +4,7 @@ using NodaTime.Text;
 namespace EsimLifecycle.Interop;
 
 /// <summary>
-/// Reads moments as platforms write them: ISO 8601 with an offset or without (then UTC), or a count of seconds or milliseconds since 1970.
+/// Reads instants as platforms write them: in ISO 8601 with an offset or without one (UTC), or as seconds or milliseconds since 1970.
 /// </summary>
 internal static class NoticeTimes
 {

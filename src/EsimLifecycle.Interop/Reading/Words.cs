@@ -1,6 +1,8 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>What the platforms' words mean. Trimmed, in any case, without <c>_</c>, <c>-</c> and spaces; what is not known is <c>Unknown</c>.</summary>
+/// <summary>
+/// Recognises the platforms' statuses: trimmed, in any case, ignoring <c>_</c>, <c>-</c> and spaces; any other text is <c>Unknown</c>.
+/// </summary>
 internal static class Words
 {
     // No word is longer; what is longer is not looked at.
@@ -37,7 +39,10 @@ internal static class Words
         _ => ProfileState.Unknown,
     };
 
-    /// <summary>Whether SGP.22's function execution status says that it was done; null where it says neither that nor the contrary.</summary>
+    /// <summary>
+    /// Determines whether a function execution status of SGP.22 means that the function was executed; null if it means neither that nor the
+    /// contrary.
+    /// </summary>
     public static bool? IsExecuted(string? text) => Bare(text) switch
     {
         "EXECUTEDSUCCESS" or "EXECUTEDWITHWARNING" => true,
@@ -45,7 +50,7 @@ internal static class Words
         _ => null,
     };
 
-    /// <summary>A word as it is compared; empty where it can't be one.</summary>
+    /// <summary>Returns a text in the form in which it is compared; empty if it can't be a known one.</summary>
     public static string Bare(string? text)
     {
         var trimmed = text.AsSpan().Trim();

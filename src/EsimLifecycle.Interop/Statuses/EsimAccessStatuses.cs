@@ -1,7 +1,7 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>A subscription's status in eSIM Access's words for an eSIM (<c>esimStatus</c>), and back.</summary>
-/// <remarks>Total both ways. Thread-safe.</remarks>
+/// <summary>Converts a subscription's status to and from eSIM Access's status of an eSIM (<c>esimStatus</c>).</summary>
+/// <remarks>Defined for every input in both directions. Thread-safe.</remarks>
 public static class EsimAccessStatuses
 {
     private static readonly Vocabulary<EsimAccessStatus> Known = new(
@@ -19,16 +19,16 @@ public static class EsimAccessStatuses
         (EsimAccessStatus.Suspended, "SUSPENDED", "Suspended.Activated.Carrier"),
         (EsimAccessStatus.Revoked, "REVOKED", "Closed.Activated.Revoked"));
 
-    /// <summary>The status of a subscription.</summary>
+    /// <summary>Returns the eSIM Access status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
     public static StatusElsewhere<EsimAccessStatus> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
 
-    /// <summary>The status of a standing.</summary>
+    /// <summary>Returns the eSIM Access status of a status detail.</summary>
     public static StatusElsewhere<EsimAccessStatus> Of(StatusDetail standing) => Known.Of(standing);
 
-    /// <summary>Reads a status, trimmed and in any case; unknown with its text where it is none.</summary>
-    /// <param name="text">The <c>esimStatus</c>, as it came.</param>
-    /// <param name="reason">The whole standing, where it was sent along.</param>
+    /// <summary>Reads a status, trimmed and in any case; a text that is not one is unknown, with its text.</summary>
+    /// <param name="text">The <c>esimStatus</c>, as received.</param>
+    /// <param name="reason">The full status detail as text, if it was sent along.</param>
     public static StatusElsewhere<EsimAccessStatus> Read(string? text, string? reason = null) => Known.Read(text, Words.Bare(text), reason);
 
     private static EsimAccessStatus StatusOf(StatusDetail standing) => standing switch
@@ -46,45 +46,45 @@ public static class EsimAccessStatuses
     };
 }
 
-/// <summary>eSIM Access's statuses of an eSIM.</summary>
+/// <summary>eSIM Access's status of an eSIM.</summary>
 public enum EsimAccessStatus
 {
-    /// <summary>None of these. The default value.</summary>
+    /// <summary>No status of the vocabulary. The default value.</summary>
     Unknown = 0,
 
     /// <summary><c>CREATE</c>: nothing has happened yet.</summary>
     Create,
 
-    /// <summary><c>PAYING</c>: opened, not paid.</summary>
+    /// <summary><c>PAYING</c>: opened, but not paid.</summary>
     Paying,
 
-    /// <summary><c>PAID</c>: paid; here as good as <see cref="GotResource"/>, and never written.</summary>
+    /// <summary><c>PAID</c>: paid; treated like <see cref="GotResource"/>, and never written.</summary>
     Paid,
 
-    /// <summary><c>GETTING_RESOURCE</c>: paid, and the carrier's system has still to confirm it.</summary>
+    /// <summary><c>GETTING_RESOURCE</c>: paid, and waiting for the carrier's system to confirm it.</summary>
     GettingResource,
 
-    /// <summary><c>GOT_RESOURCE</c>: paid, not activated.</summary>
+    /// <summary><c>GOT_RESOURCE</c>: paid, but not activated.</summary>
     GotResource,
 
-    /// <summary><c>IN_USE</c>: active, also while a cancellation is open.</summary>
+    /// <summary><c>IN_USE</c>: active, even while a cancellation is open.</summary>
     InUse,
 
-    /// <summary><c>USED_UP</c>: the same, and no data is left.</summary>
+    /// <summary><c>USED_UP</c>: like <see cref="InUse"/>, with no data left.</summary>
     UsedUp,
 
     /// <summary><c>USED_EXPIRED</c>: in grace, or expired after it was activated.</summary>
     UsedExpired,
 
-    /// <summary><c>UNUSED_EXPIRED</c>: expired before it was activated.</summary>
+    /// <summary><c>UNUSED_EXPIRED</c>: expired before the activation.</summary>
     UnusedExpired,
 
     /// <summary><c>CANCEL</c>: closed by the customer.</summary>
     Cancel,
 
-    /// <summary><c>SUSPENDED</c>: suspended, also while a cancellation is open.</summary>
+    /// <summary><c>SUSPENDED</c>: suspended, even while a cancellation is open.</summary>
     Suspended,
 
-    /// <summary><c>REVOKED</c>: closed by the carrier, the number's move to another one included.</summary>
+    /// <summary><c>REVOKED</c>: closed by the carrier, including when the number was ported to another carrier.</summary>
     Revoked,
 }

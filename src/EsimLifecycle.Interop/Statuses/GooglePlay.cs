@@ -1,10 +1,11 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>A subscription's status as Google Play's state of one (<c>subscriptionState</c>), and back.</summary>
+/// <summary>Converts a subscription's status to and from Google Play's state of a subscription (<c>subscriptionState</c>).</summary>
 /// <remarks>
-/// <para>Total both ways. Words are written as the API has them, <c>SUBSCRIPTION_STATE_ACTIVE</c>, and read with that beginning or without.</para>
-/// <para>A subscription that is not renewed by itself is <c>ACTIVE</c>, as Google's prepaid ones are; <c>CANCELED</c> is one whose cancellation is open.
-/// Thread-safe.</para>
+/// <para>Defined for every input in both directions. States are written as in the API, <c>SUBSCRIPTION_STATE_ACTIVE</c>, and read with or
+/// without that prefix.</para>
+/// <para>A subscription without auto-renewal is <c>ACTIVE</c>, like Google's prepaid ones; <c>CANCELED</c> is one with an open
+/// cancellation. Thread-safe.</para>
 /// </remarks>
 public static class GooglePlay
 {
@@ -20,16 +21,16 @@ public static class GooglePlay
         (GooglePlayStatus.Canceled, Beginning + "CANCELED", "Clearing.Activated.Paid"),
         (GooglePlayStatus.Expired, Beginning + "EXPIRED", "Closed.Activated.Expired"));
 
-    /// <summary>The status of a subscription.</summary>
+    /// <summary>Returns the Google Play state of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
     public static StatusElsewhere<GooglePlayStatus> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
 
-    /// <summary>The status of a standing.</summary>
+    /// <summary>Returns the Google Play state of a status detail.</summary>
     public static StatusElsewhere<GooglePlayStatus> Of(StatusDetail standing) => Known.Of(standing);
 
-    /// <summary>Reads a status, trimmed and in any case; unknown with its text where it is none.</summary>
-    /// <param name="text">The <c>subscriptionState</c>, as it came.</param>
-    /// <param name="reason">The whole standing, where it was sent along.</param>
+    /// <summary>Reads a state, trimmed and in any case; a text that is not one is unknown, with its text.</summary>
+    /// <param name="text">The <c>subscriptionState</c>, as received.</param>
+    /// <param name="reason">The full status detail as text, if it was sent along.</param>
     public static StatusElsewhere<GooglePlayStatus> Read(string? text, string? reason = null)
     {
         var (bare, beginning) = (Words.Bare(text), Words.Bare(Beginning));
@@ -48,10 +49,10 @@ public static class GooglePlay
     };
 }
 
-/// <summary>Google Play's states of a subscription.</summary>
+/// <summary>Google Play's state of a subscription.</summary>
 public enum GooglePlayStatus
 {
-    /// <summary>None of these. The default value.</summary>
+    /// <summary>No state of the vocabulary. The default value.</summary>
     Unknown = 0,
 
     /// <summary><c>PENDING</c>: not activated.</summary>
@@ -66,7 +67,7 @@ public enum GooglePlayStatus
     /// <summary><c>IN_GRACE_PERIOD</c>: in grace.</summary>
     InGracePeriod,
 
-    /// <summary><c>ON_HOLD</c>: suspended on any other account.</summary>
+    /// <summary><c>ON_HOLD</c>: suspended by anyone else.</summary>
     OnHold,
 
     /// <summary><c>CANCELED</c>: a cancellation is open.</summary>

@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>All that a status of a subscription consists of, and that another system's one word for it may not say.</summary>
+/// <summary>The full status of a subscription, including the details that another system's single status may not express.</summary>
 /// <remarks>
-/// <para>As text, words with points between them, such as <c>Pending</c>, <c>Suspended.Activated.Paid.Fraud</c> or <c>Closed.Activated.Expired</c>. Send
-/// it along with the other system's word, in a characteristic or a note, and nothing is lost.</para>
-/// <para>The default value is that of no subscription. Thread-safe: it never changes.</para>
+/// <para>The text form consists of words separated by points, such as <c>Pending</c>, <c>Suspended.Activated.Paid.Fraud</c> or
+/// <c>Closed.Activated.Expired</c>. Send it along with the other system's status, in a characteristic or a note, to lose nothing.</para>
+/// <para>The default value is that of no subscription. Thread-safe: instances are immutable.</para>
 /// </remarks>
 public readonly record struct StatusDetail
 {
@@ -15,28 +15,28 @@ public readonly record struct StatusDetail
     private const string ProvisioningWord = "Provisioning";
     private const string ExhaustedWord = "DataExhausted";
 
-    /// <summary>Where it stands in its life.</summary>
+    /// <summary>Gets the status of the subscription.</summary>
     public SubscriptionStatus Status { get; init; }
 
-    /// <summary>Whether it ever was activated.</summary>
+    /// <summary>Gets whether the subscription was ever activated.</summary>
     public bool IsActivated { get; init; }
 
-    /// <summary>Whether a period that has not ended is paid.</summary>
+    /// <summary>Gets whether a period that has not ended is paid.</summary>
     public bool IsPaid { get; init; }
 
-    /// <summary>Whether the carrier's system has still to confirm what was bought.</summary>
+    /// <summary>Gets whether a purchase still waits for the carrier's system to confirm it.</summary>
     public bool IsProvisioning { get; init; }
 
-    /// <summary>Whether the data of the current period is used up.</summary>
+    /// <summary>Gets whether the data of the current period is used up.</summary>
     public bool IsDataExhausted { get; init; }
 
-    /// <summary>On whose account it is suspended, also while a cancellation is open; null if it is not.</summary>
+    /// <summary>Gets who suspended the subscription, even while a cancellation is open; null if it is not suspended.</summary>
     public SuspensionHolder? Suspended { get; init; }
 
-    /// <summary>Why it is closed; null if it is not.</summary>
+    /// <summary>Gets why the subscription is closed; null if it is not.</summary>
     public ClosedReason? Closed { get; init; }
 
-    /// <summary>The standing of a subscription.</summary>
+    /// <summary>Returns the status detail of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
     public static StatusDetail Of(Subscription subscription)
     {
@@ -53,7 +53,9 @@ public readonly record struct StatusDetail
         };
     }
 
-    /// <summary>Reads one, as <see cref="ToString"/> writes it, also with spaces around it; false where the text is another.</summary>
+    /// <summary>
+    /// Reads the text that <see cref="ToString"/> writes, also with surrounding spaces; returns false for any other text.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out StatusDetail standing)
     {
         standing = default;
@@ -85,7 +87,7 @@ public readonly record struct StatusDetail
 
     internal static StatusDetail Parse(string text) => TryParse(text, out var standing) ? standing : throw new FormatException($"'{text}' is no standing.");
 
-    /// <summary>Its words, with points between them.</summary>
+    /// <summary>Returns the words of the status detail, separated by points.</summary>
     public override string ToString() =>
         Status
         + Word(IsActivated, ActivatedWord)

@@ -1,9 +1,9 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>A status in another system's vocabulary, with what its word does not say.</summary>
+/// <summary>A subscription's status in another system's vocabulary, together with the details that the vocabulary can't express.</summary>
 /// <remarks>
-/// The pair of <see cref="Text"/> and <see cref="Reason"/> loses nothing: read back, it is the same <see cref="Standing"/>.
-/// Thread-safe: it never changes.
+/// The pair of <see cref="Text"/> and <see cref="Reason"/> is lossless: reading it gives the same <see cref="Standing"/>. Thread-safe:
+/// instances are immutable.
 /// </remarks>
 /// <typeparam name="T">The vocabulary.</typeparam>
 public readonly record struct StatusElsewhere<T> where T : struct, Enum
@@ -19,17 +19,17 @@ public readonly record struct StatusElsewhere<T> where T : struct, Enum
         Standing = standing;
     }
 
-    /// <summary>The word, typed; unknown where it is none of the vocabulary's.</summary>
+    /// <summary>Gets the typed status; unknown if the text is not in the vocabulary.</summary>
     public T Status { get; }
 
-    /// <summary>The word as the other system writes it, or as it came.</summary>
+    /// <summary>Gets the status as the other system writes it, or as received.</summary>
     public string Text => _text ?? "";
 
-    /// <summary>The whole standing in words, as <see cref="StatusDetail.ToString"/> writes it, or what came as the reason.</summary>
+    /// <summary>Gets the full status detail as text, as <see cref="StatusDetail.ToString"/> writes it, or the reason as received.</summary>
     public string Reason => _reason ?? "";
 
     /// <summary>
-    /// What that means here: the standing that the reason says, where it fits the word, and otherwise the usual one of the word; null where the word
+    /// Gets the status detail that the reason gives, if it fits the status, and otherwise the usual one of the status; null if the status
     /// is unknown.
     /// </summary>
     public StatusDetail? Standing { get; }

@@ -1,7 +1,7 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>A subscription's status as that of a product in TM Forum's TMF637, Product Inventory, and back.</summary>
-/// <remarks>Total both ways. Thread-safe.</remarks>
+/// <summary>Converts a subscription's status to and from that of a product in TM Forum's TMF637, Product Inventory.</summary>
+/// <remarks>Defined for every input in both directions. Thread-safe.</remarks>
 public static class Tmf637
 {
     private static readonly Vocabulary<Tmf637Status> Known = new(
@@ -16,16 +16,16 @@ public static class Tmf637
         // The space is the standard's own.
         (Tmf637Status.Aborted, "aborted ", "Closed.Revoked"));
 
-    /// <summary>The status of a subscription.</summary>
+    /// <summary>Returns the TMF637 status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
     public static StatusElsewhere<Tmf637Status> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
 
-    /// <summary>The status of a standing.</summary>
+    /// <summary>Returns the TMF637 status of a status detail.</summary>
     public static StatusElsewhere<Tmf637Status> Of(StatusDetail standing) => Known.Of(standing);
 
-    /// <summary>Reads a status, trimmed and in any case; unknown with its text where it is none.</summary>
-    /// <param name="text">The product's status, as it came.</param>
-    /// <param name="reason">The whole standing, where it was sent along.</param>
+    /// <summary>Reads a status, trimmed and in any case; a text that is not one is unknown, with its text.</summary>
+    /// <param name="text">The product's status, as received.</param>
+    /// <param name="reason">The full status detail as text, if it was sent along.</param>
     public static StatusElsewhere<Tmf637Status> Read(string? text, string? reason = null) => Known.Read(text, Words.Bare(text), reason);
 
     private static Tmf637Status StatusOf(StatusDetail standing) => standing switch
@@ -41,19 +41,19 @@ public static class Tmf637
     };
 }
 
-/// <summary>The statuses of a product in TMF637.</summary>
+/// <summary>The status of a product in TMF637.</summary>
 public enum Tmf637Status
 {
-    /// <summary>None of these. The default value.</summary>
+    /// <summary>No status of the vocabulary. The default value.</summary>
     Unknown = 0,
 
     /// <summary><c>created</c>: nothing has happened yet.</summary>
     Created,
 
-    /// <summary><c>pendingActive</c>: opened, not activated.</summary>
+    /// <summary><c>pendingActive</c>: opened, but not activated.</summary>
     PendingActive,
 
-    /// <summary><c>cancelled</c>: closed before it was activated, by the customer or by time.</summary>
+    /// <summary><c>cancelled</c>: closed before the activation, by the customer or by the passing of time.</summary>
     Cancelled,
 
     /// <summary><c>active</c>: active, or in grace.</summary>
@@ -62,12 +62,12 @@ public enum Tmf637Status
     /// <summary><c>pendingTerminate</c>: a cancellation is open.</summary>
     PendingTerminate,
 
-    /// <summary><c>terminated</c>: closed after it was activated.</summary>
+    /// <summary><c>terminated</c>: closed after the activation.</summary>
     Terminated,
 
     /// <summary><c>suspended</c>.</summary>
     Suspended,
 
-    /// <summary><c>aborted</c>, which the standard writes with a space behind it: closed by the carrier before it was activated.</summary>
+    /// <summary><c>aborted</c>, which the standard writes with a trailing space: closed by the carrier before the activation.</summary>
     Aborted,
 }

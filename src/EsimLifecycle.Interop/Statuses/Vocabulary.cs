@@ -1,9 +1,9 @@
 namespace EsimLifecycle.Interop;
 
-/// <summary>One system's words, and the two ways between them and a standing.</summary>
-/// <typeparam name="T">The vocabulary; its default value is the unknown.</typeparam>
-/// <param name="of">The word for a standing: total.</param>
-/// <param name="words">Each word as it is written, with the standing it usually means, in words.</param>
+/// <summary>The status vocabulary of one system, and the mapping between it and a subscription's status in both directions.</summary>
+/// <typeparam name="T">The vocabulary; its default value means unknown.</typeparam>
+/// <param name="of">Maps every status detail to a status of the vocabulary.</param>
+/// <param name="words">Each status with its text, and the text of the status detail that it usually means.</param>
 internal sealed class Vocabulary<T>(Func<StatusDetail, T> of, params (T Status, string Text, string Usual)[] words) where T : struct, Enum
 {
     public StatusElsewhere<T> Of(StatusDetail standing)
@@ -12,9 +12,9 @@ internal sealed class Vocabulary<T>(Func<StatusDetail, T> of, params (T Status, 
         return new StatusElsewhere<T>(status, TextOf(status), standing.ToString(), standing);
     }
 
-    /// <param name="text">The word, as it came.</param>
-    /// <param name="bare">The same, without what the system may leave out.</param>
-    /// <param name="reason">What came with it.</param>
+    /// <param name="text">The status, as received.</param>
+    /// <param name="bare">The same text without the parts that the system may omit.</param>
+    /// <param name="reason">The reason that came with it.</param>
     public StatusElsewhere<T> Read(string? text, string bare, string? reason)
     {
         foreach (var word in words)

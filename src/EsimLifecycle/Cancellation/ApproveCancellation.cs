@@ -1,10 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>The reviewer approves a cancellation. Documents without a verdict count as accepted with it: who approves has seen them.</summary>
+/// <summary>
+/// Approves a cancellation that is under review. Documents without a verdict are accepted with it, because the reviewer has seen them.
+/// </summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless under review,
-/// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentNotAccepted"/>, and
-/// <see cref="RefusalCode.DeviceStillBound"/> where the policy wants devices unbound before.
+/// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentNotAccepted"/>,
+/// and <see cref="RefusalCode.DeviceStillBound"/> if the policy requires devices to be unbound first.
 /// </remarks>
 public sealed record ApproveCancellation() : LifecycleRequest(Definition)
 {
@@ -23,7 +25,8 @@ public sealed record ApproveCancellation() : LifecycleRequest(Definition)
 }
 
 /// <summary>
-/// A cancellation was approved, by a reviewer or, the review or the whole of it being overdue, by the policy. The event that follows it says what it leads to.
+/// A cancellation was approved by a reviewer or, because the review or the whole cancellation is overdue, by the policy. The next event
+/// tells the stage that follows.
 /// </summary>
 public sealed record CancellationApproved : LifecycleEvent
 {

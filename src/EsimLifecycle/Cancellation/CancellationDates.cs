@@ -1,9 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>When billing ends for a request.</summary>
+/// <summary>Computes the end of billing of a cancellation request.</summary>
 internal static class CancellationDates
 {
-    /// <summary>The end of billing, or a refusal: the end of the term never means "now" by accident.</summary>
+    /// <summary>Returns the end of billing, or refuses; a missing end of term is refused rather than taken as now.</summary>
     public static Instant EndOfBilling(ref DecisionBuilder decision, CancellationTiming timing, LocalDate? onDate)
     {
         var offered = decision.Policy.Cancellation.Timings;

@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>Whether a cancellation can be asked for at all now.</summary>
+/// <summary>The conditions under which a cancellation can be requested.</summary>
 internal static class CancellationEligibility
 {
     public static void Check(ref DecisionBuilder decision)

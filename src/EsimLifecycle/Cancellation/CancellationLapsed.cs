@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>A cancellation ended by itself, because something it waited for did not come in time.</summary>
+/// <summary>A cancellation lapsed because a deadline passed, and the subscription was reinstated.</summary>
 public sealed record CancellationLapsed : LifecycleEvent
 {
-    /// <summary>Where the subscription stands now.</summary>
+    /// <summary>Gets the state of the subscription after the reinstatement.</summary>
     public required Reinstatement Reinstatement { get; init; }
 
-    /// <summary>Which deadline was missed.</summary>
+    /// <summary>Gets the deadline that was missed.</summary>
     public required LapseReason Reason { get; init; }
 
     internal override SubscriptionTrigger? Along => Reason switch
@@ -24,19 +24,19 @@ public sealed record CancellationLapsed : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => Reinstatement.Instruct(ref outbox, MessageTemplate.CancellationLapsed);
 }
 
-/// <summary>Which deadline a cancellation missed.</summary>
+/// <summary>The deadline that a lapsed cancellation missed.</summary>
 [JsonConverter(typeof(EnumJsonConverter<LapseReason>))]
 public enum LapseReason
 {
     /// <summary>The documents were not complete in time.</summary>
     DocumentsLate,
 
-    /// <summary>What the reviewer asked for in addition did not come in time.</summary>
+    /// <summary>The supplement that the reviewer requested did not arrive in time.</summary>
     SupplementLate,
 
-    /// <summary>Clearing took too long: a device stayed bound, or something due was not paid.</summary>
+    /// <summary>Clearing took too long: a device was still bound, or dues were not paid.</summary>
     ClearingLate,
 
-    /// <summary>The whole of it was not done in time, and the policy goes back then.</summary>
+    /// <summary>The cancellation as a whole was not completed in time, and the policy reinstates the subscription in that case.</summary>
     ProcessLate,
 }

@@ -1,9 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>A cancellation took longer, from the request on, than the policy promises.</summary>
+/// <summary>A cancellation exceeded the total time that the policy promises, counted from the request.</summary>
 public sealed record CancellationOverdue : LifecycleEvent
 {
-    /// <summary>What follows. Where the policy approves and it was approved already, that is nothing more: it stays.</summary>
+    /// <summary>Gets the outcome. Approving an already approved request has no further effect.</summary>
     public required OverdueProcess Consequence { get; init; }
 
     internal override SubscriptionTrigger? Along => DeadlineKind.Process;

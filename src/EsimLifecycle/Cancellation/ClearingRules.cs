@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 internal static class ClearingRules
 {
-    /// <summary>Settles, closes or waits: whichever an approved cancellation has come to.</summary>
+    /// <summary>Settles or closes an approved cancellation, or lets it wait, depending on how far it has come.</summary>
     public static void Continue(ref DecisionBuilder decision, SubscriptionTrigger trigger)
     {
         if (decision.State.Cancellation is { SettledAt: null } unsettled && decision.At >= unsettled.SettlesAt)

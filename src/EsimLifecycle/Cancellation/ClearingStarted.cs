@@ -1,12 +1,15 @@
 namespace EsimLifecycle;
 
-/// <summary>A cancellation is approved and waits for the rest: devices, dues, and its two ends.</summary>
+/// <summary>
+/// An approved cancellation entered clearing: it waits for devices to be unbound, for dues to be paid, and for the ends of billing and
+/// service.
+/// </summary>
 public sealed record ClearingStarted : LifecycleEvent
 {
-    /// <summary>What brought it there.</summary>
+    /// <summary>Gets the trigger that moved the cancellation into clearing.</summary>
     public required SubscriptionTrigger Trigger { get; init; }
 
-    /// <summary>By when it has to be done.</summary>
+    /// <summary>Gets the deadline for clearing.</summary>
     public required Instant DueBy { get; init; }
 
     internal override SubscriptionTrigger? Along => Trigger;

@@ -1,12 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>Which documents are there, and which are missing.</summary>
+/// <summary>Determines which documents have been received and which are missing.</summary>
 internal static class DocumentRules
 {
     public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, Reference reference) =>
         documents.Find(reference, static (document, reference) => document.Reference == reference);
 
-    /// <summary>When the last of the documents that count was received; the Unix epoch where there is none.</summary>
+    /// <summary>Returns the time at which the last of the documents that count was received; the Unix epoch if there is none.</summary>
     public static Instant LastReceived(ValueList<ReceivedDocument> documents)
     {
         var last = default(Instant);

@@ -1,16 +1,17 @@
 namespace EsimLifecycle;
 
-/// <summary>The reviewer says what one document is worth, before or while the request is reviewed.</summary>
+/// <summary>Records the reviewer's verdict on one document, before or during the review.</summary>
 /// <remarks>
-/// <para>A kind of document none of which can be used is missing again, and the customer is told: what is awaited then includes it, and a request
-/// that is under review can't be approved before another one came (the customer may hand it in unasked, or the reviewer asks for a supplement). Accepting a
-/// document takes its kind off what is missing. A verdict can be changed as long as the request is not approved; the same one again changes nothing.</para>
+/// <para>If every document of a kind has been rejected, that kind is requested again and the customer is notified: documents that are still
+/// awaited then include it, and a request under review can't be approved until another one arrives (the customer may submit it unprompted,
+/// or the reviewer requests a supplement). Accepting a document removes its kind from the missing ones. A verdict can be changed until the
+/// request is approved; repeating the same verdict changes nothing.</para>
 /// <para>Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> once in clearing,
 /// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentUnknown"/>.</para>
 /// </remarks>
-/// <param name="Reference">The document's reference, as it was handed in.</param>
-/// <param name="Verdict">What it is worth.</param>
-/// <param name="Note">More about it, as a reference to what the host keeps.</param>
+/// <param name="Reference">The reference under which the document was submitted.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Note">An explanation, as a reference to a record that the host keeps.</param>
 public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict, Reference Note = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.JudgeDocument) { Roles = [Role.Reviewer] };
@@ -50,10 +51,10 @@ public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict,
 /// <summary>A document was judged.</summary>
 public sealed record DocumentJudged : LifecycleEvent
 {
-    /// <summary>The document with its verdict.</summary>
+    /// <summary>Gets the document with its verdict.</summary>
     public required ReceivedDocument Document { get; init; }
 
-    /// <summary>The kinds that are missing now.</summary>
+    /// <summary>Gets the kinds of document that are now missing.</summary>
     public required ValueList<DocumentKind> Missing { get; init; }
 
     internal override void Apply(Subscription draft)

@@ -1,9 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>The limit on the whole of a cancellation.</summary>
+/// <summary>The time limit on a cancellation as a whole.</summary>
 internal static class ProcessRules
 {
-    /// <summary>The policy's business days from the request; never before the ends that the customer asked for. Null where there is no limit.</summary>
+    /// <summary>
+    /// Returns the deadline: the policy's number of business days from the request, but never before the ends that the customer asked for.
+    /// Null if there is no limit.
+    /// </summary>
     public static Instant? DueBy(ref DecisionBuilder decision, Instant ends)
     {
         var days = decision.Policy.Cancellation.ProcessBusinessDays;

@@ -1,11 +1,11 @@
 namespace EsimLifecycle;
 
-/// <summary>Where a subscription stands after a cancellation came to nothing.</summary>
-/// <param name="Status">Pending, active, in grace or suspended.</param>
-/// <param name="GraceEndsAt">When grace ends, in grace.</param>
-/// <param name="ActivationDueBy">By when it has to be activated, while pending.</param>
-/// <param name="SuspensionEndsBy">When the suspension ends by itself, while suspended.</param>
-/// <param name="RestoresService">Whether service had been stopped while the request was open, and has to be put in effect again.</param>
+/// <summary>The state of a subscription that is reinstated after a cancellation was withdrawn, was rejected or lapsed.</summary>
+/// <param name="Status">The status: pending, active, in grace or suspended.</param>
+/// <param name="GraceEndsAt">The end of grace, while in grace.</param>
+/// <param name="ActivationDueBy">The deadline for the activation, while pending.</param>
+/// <param name="SuspensionEndsBy">The time at which the suspension ends by itself, while suspended.</param>
+/// <param name="RestoresService">Whether service was stopped while the request was open and has to be restored.</param>
 public sealed record Reinstatement(
     SubscriptionStatus Status,
     Instant? GraceEndsAt = null,

@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>The one rule for where a subscription stands when a cancellation came to nothing.</summary>
+/// <summary>The one rule by which a subscription is reinstated when its cancellation is withdrawn, is rejected or lapses.</summary>
 internal static class ReinstatementRules
 {
     public static void Lapse(ref DecisionBuilder decision, LapseReason reason) =>
@@ -10,11 +10,12 @@ internal static class ReinstatementRules
         decision.Raise(new CancellationRejected { Reinstatement = Compute(ref decision, out var postings), Reason = reason, Note = note, Postings = postings });
 
     /// <summary>
-    /// Pending if it was never activated; suspended again if it was; otherwise active or in grace as the dates now say, and never closed: what
-    /// lapsed while the request was open has at least the policy's rescue days from now.
+    /// Computes the reinstatement: pending if the subscription was never activated, suspended if it was suspended, and otherwise active or
+    /// in grace as its dates now say; never closed. Deadlines that passed while the request was open are extended to at least the policy's
+    /// rescue days from now.
     /// </summary>
     /// <param name="decision">The decision so far.</param>
-    /// <param name="postings">Undoes a settlement, and settles as served the periods that ended meanwhile.</param>
+    /// <param name="postings">The postings that reverse a settlement, and that earn the periods that ended in the meantime.</param>
     public static Reinstatement Compute(ref DecisionBuilder decision, out ValueList<Posting> postings)
     {
         var state = decision.State;

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>The reviewer rejects a cancellation; the subscription is as active as before.</summary>
+/// <summary>Rejects a cancellation that is under review and reinstates the subscription.</summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless under review,
 /// <see cref="RefusalCode.ReviewOwnRequest"/> and <see cref="RefusalCode.ReviewAnonymous"/>.
 /// </remarks>
-/// <param name="Reason">Why.</param>
-/// <param name="Note">What the customer is told, as a reference to what the host keeps.</param>
+/// <param name="Reason">The reason for the rejection.</param>
+/// <param name="Note">The explanation to the customer, as a reference to a record that the host keeps.</param>
 public sealed record RejectCancellation(RejectionReason Reason, Reference Note = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RejectCancellation) { Roles = [Role.Reviewer] };
@@ -27,36 +27,38 @@ public sealed record RejectCancellation(RejectionReason Reason, Reference Note =
     }
 }
 
-/// <summary>Why a cancellation is rejected.</summary>
+/// <summary>The reason for which a cancellation is rejected.</summary>
 [JsonConverter(typeof(EnumJsonConverter<RejectionReason>))]
 public enum RejectionReason
 {
-    /// <summary>Something else; the note says what. The default value.</summary>
+    /// <summary>Another reason, explained in the note. The default value.</summary>
     Other = 0,
 
-    /// <summary>It is not proven that the customer asks.</summary>
+    /// <summary>It is not proven that the request comes from the customer.</summary>
     IdentityNotProven,
 
-    /// <summary>The documents don't show what they should.</summary>
+    /// <summary>The documents do not prove what they should.</summary>
     DocumentsInsufficient,
 
-    /// <summary>The number is not the customer's.</summary>
+    /// <summary>The number does not belong to the customer.</summary>
     NotTheOwner,
 
-    /// <summary>The review was not done in time, and the policy rejects then.</summary>
+    /// <summary>The review was not completed in time, and the policy rejects the request in that case.</summary>
     ReviewOverdue,
 }
 
-/// <summary>A cancellation was rejected, by a reviewer or, the review being overdue, by the policy.</summary>
+/// <summary>
+/// A cancellation was rejected by a reviewer or, because the review is overdue, by the policy, and the subscription was reinstated.
+/// </summary>
 public sealed record CancellationRejected : LifecycleEvent
 {
-    /// <summary>Where the subscription stands now.</summary>
+    /// <summary>Gets the state of the subscription after the reinstatement.</summary>
     public required Reinstatement Reinstatement { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Gets the reason for the rejection.</summary>
     public required RejectionReason Reason { get; init; }
 
-    /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
+    /// <summary>Gets the explanation to the customer, as a reference to a record that the host keeps.</summary>
     public Reference Note { get; init; }
 
     internal override SubscriptionTrigger? Along => Cause is null ? DeadlineKind.Review : CommandKind.RejectCancellation;

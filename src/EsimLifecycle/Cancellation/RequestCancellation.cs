@@ -1,33 +1,42 @@
 namespace EsimLifecycle;
 
-/// <summary>Asks for the end of the subscription. What it leads to first is whatever still has to be waited for.</summary>
+/// <summary>Requests the cancellation of the subscription. The first stage is whichever has something to wait for.</summary>
 /// <remarks>
-/// <para>Both ends are fixed here: billing ends with the request, at the end of what is paid, or on the date, as <see cref="Timing"/> says. What is paid is
-/// what is in effect: purchases that are reserved are released, and charges in flight are void.</para>
+/// <para>The ends of billing and of service are fixed by the request: billing ends at once, at the end of the paid time, or on a date, as
+/// <see cref="Timing"/> says. The paid time is the time that is in effect: reserved purchases are released, and charges in flight are
+/// voided.</para>
 /// <para>Refused with <see cref="RefusalCode.CancellationAlreadyOpen"/>, <see cref="RefusalCode.CancellationFraudHold"/>,
 /// <see cref="RefusalCode.CancellationTooSoon"/>, <see cref="RefusalCode.CancellationTooMany"/>, <see cref="RefusalCode.CancellationCommitment"/>,
 /// <see cref="RefusalCode.CancellationTiming"/>, <see cref="RefusalCode.CancellationNoPaidTerm"/>, <see cref="RefusalCode.CancellationDate"/>,
 /// <see cref="RefusalCode.CancellationNotice"/>, <see cref="RefusalCode.CancellationNoTermsChange"/>,
 /// <see cref="RefusalCode.CancellationNoteMissing"/>, <see cref="RefusalCode.ContactMissing"/>, <see cref="RefusalCode.DeviceStillBound"/>.</para>
 /// </remarks>
-/// <param name="Reason">Why the customer wants to leave.</param>
+/// <param name="Reason">The customer's reason to leave.</param>
 public sealed record RequestCancellation(CancellationReason Reason) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RequestCancellation) { Roles = [Role.Customer, Role.Agent, Role.Carrier], MinIdentity = IdentityAssurance.Substantial };
 
-    /// <summary>When it is to end; <see cref="CancellationTiming.Immediate"/> by default.</summary>
+    /// <summary>Gets when the subscription is to end; <see cref="CancellationTiming.Immediate"/> by default.</summary>
     public CancellationTiming Timing { get; init; }
 
-    /// <summary>The date, for <see cref="CancellationTiming.OnDate"/>: the first without service.</summary>
+    /// <summary>Gets the first date without service, for <see cref="CancellationTiming.OnDate"/>.</summary>
     public LocalDate? OnDate { get; init; }
 
-    /// <summary>Where the confirmation goes; the contact on file where none is given. It becomes the contact on file.</summary>
+    /// <summary>
+    /// Gets the contact to send the confirmation to, which becomes the contact on file; none, the default, for the contact on file.
+    /// </summary>
     public Reference Contact { get; init; }
 
-    /// <summary>More about the reason, as a reference to what the host keeps; needed for <see cref="CancellationReason.Other"/>.</summary>
+    /// <summary>
+    /// Gets an explanation of the reason, as a reference to a record that the host keeps; required for
+    /// <see cref="CancellationReason.Other"/>.
+    /// </summary>
     public Reference Note { get; init; }
 
-    /// <summary>What is to become of what the settlement leaves; null, the default, for a refund. It can be chosen again (<see cref="ChooseBalanceDisposition"/>).</summary>
+    /// <summary>
+    /// Gets what to do with the balance that the settlement leaves; null, the default, for a refund. It can be changed later
+    /// (<see cref="ChooseBalanceDisposition"/>).
+    /// </summary>
     public BalanceChoice? Balance { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
@@ -39,7 +48,10 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         decision.Raise(proposed!);
     }
 
-    /// <summary>The request as it would stand, also where there are reasons against it; null where there is none to speak of.</summary>
+    /// <summary>
+    /// Builds the request as it would be made, even if it is refused; null if the end date or the fee was refused, so that no request can
+    /// be built.
+    /// </summary>
     internal CancellationRequested? Propose(ref DecisionBuilder decision)
     {
         var state = decision.State;
@@ -102,13 +114,13 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     }
 }
 
-/// <summary>A cancellation was requested. The event that follows it says which stage it is in.</summary>
+/// <summary>A cancellation was requested. The next event tells the stage that it is in.</summary>
 public sealed record CancellationRequested : LifecycleEvent
 {
-    /// <summary>The request.</summary>
+    /// <summary>Gets the request.</summary>
     public required CancellationRequest Request { get; init; }
 
-    /// <summary>Where messages go from now on.</summary>
+    /// <summary>Gets the contact to which messages are sent from now on.</summary>
     public required Reference Contact { get; init; }
 
     internal override void Apply(Subscription draft)

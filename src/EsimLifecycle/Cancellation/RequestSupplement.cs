@@ -1,15 +1,18 @@
 namespace EsimLifecycle;
 
-/// <summary>The reviewer asks for more before deciding. The review's clock stops until it is there; the request lapses where it does not come.</summary>
+/// <summary>
+/// Requests further documents before the reviewer decides. The review is paused until they arrive; the request lapses if they do not arrive
+/// in time.
+/// </summary>
 /// <remarks>
-/// <para>What was handed in and not accepted is asked for with it. When everything is there, the review goes on with the business days it had left, at
-/// least one, from the day on which the last of it was received.</para>
+/// <para>Documents that were submitted but not accepted are requested again with them. When everything has arrived, the review resumes with
+/// the business days it had left, at least one, from the day on which the last document was received.</para>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless under review,
 /// <see cref="RefusalCode.ReviewOwnRequest"/>, <see cref="RefusalCode.ReviewAnonymous"/>, <see cref="RefusalCode.DocumentMissing"/>,
 /// <see cref="RefusalCode.SupplementRoundsUsed"/>.
 /// </remarks>
-/// <param name="Documents">What is asked for; at least one kind, none twice.</param>
-/// <param name="Note">What the customer is told, as a reference to what the host keeps.</param>
+/// <param name="Documents">The requested kinds of document; at least one, and none twice.</param>
+/// <param name="Note">The explanation to the customer, as a reference to a record that the host keeps.</param>
 public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Reference Note = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RequestSupplement) { Roles = [Role.Reviewer] };
@@ -42,19 +45,19 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
     }
 }
 
-/// <summary>The reviewer asked for more.</summary>
+/// <summary>The reviewer requested further documents.</summary>
 public sealed record SupplementRequested : LifecycleEvent
 {
-    /// <summary>What is missing now: what was asked for, and what was handed in before and not accepted.</summary>
+    /// <summary>Gets the kinds that are now missing: those requested, and those submitted before but not accepted.</summary>
     public required ValueList<DocumentKind> Documents { get; init; }
 
-    /// <summary>The business days that the review has left when it goes on.</summary>
+    /// <summary>Gets the number of business days that the review has left when it resumes.</summary>
     public required int ReviewDaysLeft { get; init; }
 
-    /// <summary>By when it has to be there; then the request lapses.</summary>
+    /// <summary>Gets the deadline for the documents, after which the request lapses.</summary>
     public required Instant DueBy { get; init; }
 
-    /// <summary>What the customer is told, as a reference to what the host keeps.</summary>
+    /// <summary>Gets the explanation to the customer, as a reference to a record that the host keeps.</summary>
     public Reference Note { get; init; }
 
     internal override SubscriptionTrigger? Along => CommandKind.RequestSupplement;

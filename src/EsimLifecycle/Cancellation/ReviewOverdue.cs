@@ -3,10 +3,10 @@ namespace EsimLifecycle;
 /// <summary>The reviewer did not decide in time.</summary>
 public sealed record ReviewOverdue : LifecycleEvent
 {
-    /// <summary>What follows, as the policy says.</summary>
+    /// <summary>Gets the consequence that the policy sets.</summary>
     public required OverdueReview Consequence { get; init; }
 
-    /// <summary>By when the review has to be done at the latest, where it was escalated.</summary>
+    /// <summary>Gets the final deadline of an escalated review; null if the review was not escalated.</summary>
     public Instant? DueBy { get; init; }
 
     internal override SubscriptionTrigger? Along => DeadlineKind.Review;

@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 internal static class ReviewRules
 {
-    /// <summary>Refuses a reviewer who is not named, or who asked for the cancellation.</summary>
+    /// <summary>Refuses a reviewer who is anonymous or who requested the cancellation.</summary>
     public static void CheckReviewer(ref DecisionBuilder decision)
     {
         var reviewer = decision.Cause!.By.Id;
@@ -13,8 +13,8 @@ internal static class ReviewRules
     }
 
     /// <summary>
-    /// By when a review that begins or goes on has to be done: the business days it has, from the day on which the last document was received (of
-    /// what was asked for in this stage), and at least one from now.
+    /// Returns the deadline of a review that begins or resumes: the business days it has, from the day on which the last document requested
+    /// in this stage was received, and at least one business day from now.
     /// </summary>
     public static Instant DueBy(ref DecisionBuilder decision)
     {
@@ -24,7 +24,7 @@ internal static class ReviewRules
         return Instant.Max(decision.Rules.EndOfBusinessDayAfter(from, days), decision.Rules.EndOfBusinessDayAfter(decision.At, 1));
     }
 
-    /// <summary>The business days after today that a review has left, at least one.</summary>
+    /// <summary>Returns the number of business days after today that a review has left; at least one.</summary>
     public static int DaysLeft(ref DecisionBuilder decision, Instant dueBy)
     {
         var lastDay = decision.Rules.DateOf(dueBy - Duration.Epsilon);

@@ -1,12 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>A cancellation is with the reviewer.</summary>
+/// <summary>The review of a cancellation started.</summary>
 public sealed record ReviewStarted : LifecycleEvent
 {
-    /// <summary>What brought it there: the request itself, or the documents being complete.</summary>
+    /// <summary>Gets the trigger that started the review: the request itself, or the completion of the documents.</summary>
     public required SubscriptionTrigger Trigger { get; init; }
 
-    /// <summary>By when the reviewer has to decide.</summary>
+    /// <summary>Gets the deadline for the reviewer's decision.</summary>
     public required Instant DueBy { get; init; }
 
     internal override SubscriptionTrigger? Along => Trigger;

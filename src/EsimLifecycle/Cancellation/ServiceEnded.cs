@@ -1,7 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>Service has ended, although the request is still open: the policy keeps no access past the end that was fixed with it.</summary>
-/// <remarks>Where the request comes to nothing, service is put in effect again.</remarks>
+/// <summary>
+/// Service ended while the cancellation is still open, because the policy grants no access beyond the end that the request fixed.
+/// </summary>
+/// <remarks>If the subscription is reinstated, service is restored.</remarks>
 public sealed record ServiceEnded : LifecycleEvent
 {
     internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { ServiceEndedAt = At };

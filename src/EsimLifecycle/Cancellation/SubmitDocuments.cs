@@ -1,10 +1,13 @@
 namespace EsimLifecycle;
 
-/// <summary>Hands in documents for a cancellation, all at once or bit by bit. When nothing is missing any more, the cancellation goes on by itself.</summary>
+/// <summary>
+/// Submits documents for a cancellation, all at once or one after another. When none is missing any more, the cancellation proceeds by
+/// itself.
+/// </summary>
 /// <remarks>
-/// A reference handed in before is the same document and changes nothing. Refused with <see cref="RefusalCode.CancellationNotOpen"/>,
-/// <see cref="RefusalCode.DocumentMissing"/>, <see cref="RefusalCode.DocumentNotAsked"/>, <see cref="RefusalCode.DocumentConflict"/>,
-/// <see cref="RefusalCode.DocumentNotYetReceived"/>.
+/// A reference that was submitted before identifies the same document and changes nothing. Refused with
+/// <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.DocumentMissing"/>, <see cref="RefusalCode.DocumentNotAsked"/>,
+/// <see cref="RefusalCode.DocumentConflict"/>, <see cref="RefusalCode.DocumentNotYetReceived"/>.
 /// </remarks>
 /// <param name="Documents">The documents; at least one.</param>
 public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : LifecycleRequest(Definition)
@@ -55,10 +58,11 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
     }
 }
 
-/// <summary>A document as it is handed in: never the paper itself, only where the host keeps it.</summary>
-/// <param name="Kind">What it is for.</param>
-/// <param name="Reference">Where the host keeps it; the same reference is the same document.</param>
-/// <param name="ReceivedAt">When it was received, where that was before it is submitted: a letter counts from its arrival. Now by default.</param>
+/// <summary>A document as it is submitted: never its content, only a reference to where the host keeps it.</summary>
+/// <param name="Kind">The kind of document.</param>
+/// <param name="Reference">The reference to where the host keeps it; an equal reference identifies the same document.</param>
+/// <param name="ReceivedAt">The time of receipt, if earlier than the submission, because a letter counts from its arrival; null, the
+/// default, for now.</param>
 public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null) : IVisited
 {
     void IVisited.Visit(ref PropertyVisitor visitor)
@@ -69,10 +73,10 @@ public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, I
     }
 }
 
-/// <summary>A cancellation waits for the customer's documents.</summary>
+/// <summary>A cancellation entered the stage in which it waits for the customer's documents.</summary>
 public sealed record DocumentsAwaited : LifecycleEvent
 {
-    /// <summary>By when they have to be complete; then the request lapses.</summary>
+    /// <summary>Gets the deadline for the documents, after which the request lapses.</summary>
     public required Instant DueBy { get; init; }
 
     internal override SubscriptionTrigger? Along => CommandKind.RequestCancellation;
@@ -86,13 +90,13 @@ public sealed record DocumentsAwaited : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DocumentsAsked);
 }
 
-/// <summary>Documents for a cancellation came in.</summary>
+/// <summary>Documents for a cancellation were submitted.</summary>
 public sealed record DocumentsSubmitted : LifecycleEvent
 {
-    /// <summary>The documents that were new.</summary>
+    /// <summary>Gets the documents that were not submitted before.</summary>
     public required ValueList<ReceivedDocument> Documents { get; init; }
 
-    /// <summary>The kinds still missing.</summary>
+    /// <summary>Gets the kinds of document that are still missing.</summary>
     public required ValueList<DocumentKind> Missing { get; init; }
 
     internal override void Apply(Subscription draft)

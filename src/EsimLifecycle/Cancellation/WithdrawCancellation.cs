@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>Takes a cancellation request back. The subscription is as it was, as the dates now say.</summary>
+/// <summary>Withdraws a cancellation request and reinstates the subscription as its dates now say.</summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, and with <see cref="RefusalCode.CancellationSettled"/> once the account is settled.
 /// </remarks>
@@ -16,14 +16,14 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
             decision.Raise(new CancellationWithdrawn { Reinstatement = ReinstatementRules.Compute(ref decision, out var postings), Postings = postings });
     }
 
-    /// <summary>What would take the request back; null once that is no longer possible.</summary>
+    /// <summary>Returns the command that withdraws the request; null if that is no longer possible.</summary>
     internal static WithdrawCancellation? From(CancellationRequest request) => request.SettledAt is null ? new WithdrawCancellation() : null;
 }
 
-/// <summary>A cancellation was taken back.</summary>
+/// <summary>A cancellation was withdrawn, and the subscription was reinstated.</summary>
 public sealed record CancellationWithdrawn : LifecycleEvent
 {
-    /// <summary>Where the subscription stands now.</summary>
+    /// <summary>Gets the state of the subscription after the reinstatement.</summary>
     public required Reinstatement Reinstatement { get; init; }
 
     internal override SubscriptionTrigger? Along => CommandKind.WithdrawCancellation;

@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>Applies a promotion: it lowers the price of the next periods that are bought.</summary>
+/// <summary>Applies a promotion, which lowers the price of the next periods that are bought.</summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.PromotionUnknown"/>, <see cref="RefusalCode.PromotionNotValid"/>, <see cref="RefusalCode.PromotionUsed"/>,
 /// <see cref="RefusalCode.PromotionNotStackable"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>.
@@ -46,7 +46,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
 /// <summary>A promotion was applied.</summary>
 public sealed record PromotionApplied : LifecycleEvent
 {
-    /// <summary>The promotion's terms.</summary>
+    /// <summary>Gets the terms of the promotion.</summary>
     public required PromotionTerms Promotion { get; init; }
 
     internal override void Apply(Subscription draft) =>

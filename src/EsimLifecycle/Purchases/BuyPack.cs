@@ -1,13 +1,16 @@
 namespace EsimLifecycle;
 
-/// <summary>Buys a pack on top of the plan: from the balance at once, otherwise when its charge is paid.</summary>
+/// <summary>Buys a pack on top of the plan: at once from the balance; with any other method, when its charge is paid.</summary>
 /// <remarks>
-/// Its days begin with the day on which it is paid. Where the carrier's system has to confirm it, it is reserved until then. Refused with <see cref="RefusalCode.PackNotOffered"/>, <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
-/// <see cref="RefusalCode.ChargeInFlight"/>, <see cref="RefusalCode.ProvisioningPending"/> (a pack of time, while another purchase of time is reserved),
-/// <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.StatusNotPermitted"/> unless active.
+/// The days of the pack begin on the day on which it is paid. If the policy requires the carrier's system to confirm purchases, the pack is
+/// reserved until it is confirmed.
+/// Refused with <see cref="RefusalCode.PackNotOffered"/>, <see cref="RefusalCode.RenewalMethod"/>,
+/// <see cref="RefusalCode.RenewalWhileCancelling"/>, <see cref="RefusalCode.ChargeInFlight"/>,
+/// <see cref="RefusalCode.ProvisioningPending"/> (for a validity pack while another purchase of time is reserved),
+/// <see cref="RefusalCode.BalanceTooLow"/>, and <see cref="RefusalCode.StatusNotPermitted"/> unless the subscription is active.
 /// </remarks>
-/// <param name="Pack">The pack's code.</param>
-/// <param name="Method">How it is paid.</param>
+/// <param name="Pack">The code of the pack.</param>
+/// <param name="Method">The payment method.</param>
 public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.BuyPack) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
@@ -43,10 +46,10 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
 /// <summary>A pack was bought.</summary>
 public sealed record PackBought : LifecycleEvent
 {
-    /// <summary>The pack.</summary>
+    /// <summary>Gets the pack.</summary>
     public required ActivePack Pack { get; init; }
 
-    /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
+    /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
 
     internal override void Apply(Subscription draft)
@@ -69,10 +72,10 @@ public sealed record PackBought : LifecycleEvent
     }
 }
 
-/// <summary>A pack has expired; what it cost has been served.</summary>
+/// <summary>A pack expired, and its price was earned.</summary>
 public sealed record PackExpired : LifecycleEvent
 {
-    /// <summary>Which purchase.</summary>
+    /// <summary>Gets the key of the purchase of the pack.</summary>
     public required Reference Pack { get; init; }
 
     internal override void Apply(Subscription draft)
@@ -91,7 +94,7 @@ public sealed record PackExpired : LifecycleEvent
 
 internal static class PackRules
 {
-    /// <summary>The pack as a purchase: its days begin today.</summary>
+    /// <summary>Creates the purchase of a pack whose days begin today.</summary>
     public static Purchase Purchase(ref DecisionBuilder decision, PackTerms pack)
     {
         var today = decision.Rules.DateOf(decision.At);
@@ -105,7 +108,10 @@ internal static class PackRules
         };
     }
 
-    /// <summary>Buys the pack with the payment its charge asked for; false where that is not enough or there is no subscription to add it to.</summary>
+    /// <summary>
+    /// Buys the pack with the payment for its charge. Returns false if the payment does not suffice, or if there is no subscription to add
+    /// the pack to.
+    /// </summary>
     public static bool Pay(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Charge charge)
     {
         var pack = charge.Pack!;

@@ -2,18 +2,20 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Changes to another plan: with the next period, or from today with the unused part of the current one credited.</summary>
+/// <summary>Changes the plan, either with the next period or from today with a credit for the unused part of the current period.</summary>
 /// <remarks>
-/// <para>From today, what is used of the current period is served, the rest is credit, and the first period of the new plan begins; what credit and balance
-/// then lack is charged. The day that counts is the one on which it is paid, also where the carrier's system confirms it later: until then it is
-/// reserved, with its credit, price and dates, and the old plan goes on; at the end of the old plan's current period it is released.</para>
+/// <para>A change from today earns the used part of the current period, credits the rest, and begins the first period of the new plan. If
+/// the credit and the balance do not cover its price, the difference is charged. The date of the change is the day on which it is paid,
+/// even if the carrier's system confirms it later. Until then the change is reserved with its credit, price and dates, and the old plan
+/// continues; at the end of the old plan's current period an unconfirmed change is released.</para>
 /// <para>Refused with <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.PlanUnchanged"/>, <see cref="RefusalCode.RenewalMethod"/>,
 /// <see cref="RefusalCode.RenewalWhileCancelling"/>, <see cref="RefusalCode.ChargeInFlight"/>, <see cref="RefusalCode.ProvisioningPending"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.StatusNotPermitted"/>.</para>
 /// </remarks>
 /// <param name="Plan">The code of the new plan.</param>
-/// <param name="When">From when.</param>
-/// <param name="Method">How the difference is paid, from today; not used with the next period.</param>
+/// <param name="When">When the new plan takes effect.</param>
+/// <param name="Method">The payment method for the difference when the plan changes today; not used for a change with the next
+/// period.</param>
 public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeTiming.PeriodEnd, PaymentMethod Method = PaymentMethod.Balance)
     : LifecycleRequest(Definition)
 {
@@ -80,7 +82,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
     }
 }
 
-/// <summary>From when another plan counts.</summary>
+/// <summary>When another plan takes effect.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PlanChangeTiming>))]
 public enum PlanChangeTiming
 {
@@ -91,10 +93,10 @@ public enum PlanChangeTiming
     Now,
 }
 
-/// <summary>Another plan will begin with the next period that is bought, or no longer will.</summary>
+/// <summary>A change to another plan with the next period that is bought was scheduled, or a scheduled change was cancelled.</summary>
 public sealed record PlanChangeScheduled : LifecycleEvent
 {
-    /// <summary>The plan; null where the current one goes on after all.</summary>
+    /// <summary>Gets the plan that begins with the next period; null if the current plan continues after all.</summary>
     public PlanTerms? Plan { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Contract = draft.Contract! with { NextPlan = Plan };
@@ -102,28 +104,31 @@ public sealed record PlanChangeScheduled : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.PlanChangeScheduled);
 }
 
-/// <summary>Another plan began today.</summary>
+/// <summary>The plan was changed as of today.</summary>
 public sealed record PlanChanged : LifecycleEvent
 {
-    /// <summary>The plan.</summary>
+    /// <summary>Gets the new plan.</summary>
     public required PlanTerms Plan { get; init; }
 
-    /// <summary>Its first period.</summary>
+    /// <summary>Gets the first period of the new plan.</summary>
     public required PaidPeriod Period { get; init; }
 
-    /// <summary>What the unused part of the old plan's periods gave back, free credit included.</summary>
+    /// <summary>Gets the amount that the unused part of the old plan's periods was credited with, free credit included.</summary>
     public required Money Credit { get; init; }
 
-    /// <summary>When the minimum term ends; null where there is none.</summary>
+    /// <summary>Gets the end of the commitment (minimum term); null if there is none.</summary>
     public Instant? CommittedUntil { get; init; }
 
-    /// <summary>Gets the schedule of what follows its first period, where a suspension moved that; null where the schedule begins with it.</summary>
+    /// <summary>
+    /// Gets the schedule of the periods after the first one, if a suspension moved that one; null if the schedule begins with the first
+    /// period.
+    /// </summary>
     public BillingSchedule? Schedule { get; init; }
 
-    /// <summary>The charge that paid for it, where one did.</summary>
+    /// <summary>Gets the key of the charge that paid for the change; none if no charge did.</summary>
     public Reference Charge { get; init; }
 
-    /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
+    /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
 
     internal override void Apply(Subscription draft)
@@ -146,7 +151,9 @@ public sealed record PlanChanged : LifecycleEvent
     }
 }
 
-/// <summary>What the unused part of the paid periods gives back.</summary>
+/// <summary>
+/// The proration of the paid periods at a plan change: the used part, and the unused part that money and free credit paid for.
+/// </summary>
 internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promotional);
 
 internal static class PlanChanges
@@ -165,7 +172,7 @@ internal static class PlanChanges
         return credit;
     }
 
-    /// <summary>Changes the plan with the payment its charge asked for; false where that is no longer enough.</summary>
+    /// <summary>Changes the plan with the payment for its charge. Returns false if the payment no longer suffices.</summary>
     public static bool Pay(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Charge charge)
     {
         var state = decision.State;
@@ -181,7 +188,9 @@ internal static class PlanChanges
         return true;
     }
 
-    /// <summary>Buys the new plan's first period with what its credit, the balance and perhaps a payment pay, free credit first.</summary>
+    /// <summary>
+    /// Buys the first period of the new plan from the credit, the balance and, if there is one, a payment; free credit is spent first.
+    /// </summary>
     public static void Change(ref DecisionBuilder decision, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
     {
         var state = decision.State;

@@ -1,16 +1,18 @@
 namespace EsimLifecycle;
 
-/// <summary>Charges and their dunning: asked for, tried again some days after each failure, and at last given up.</summary>
+/// <summary>
+/// Charges and their dunning: requesting a charge, retrying it some days after each failure, and giving it up in the end.
+/// </summary>
 internal static class ChargeRules
 {
-    /// <summary>Tells the host to charge, because the customer asked to buy.</summary>
+    /// <summary>Instructs the host to charge the customer for something the customer asked to buy.</summary>
     public static void Request(ref DecisionBuilder decision, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null) =>
         decision.Raise(new ChargeRequested
         {
             Charge = new Charge(decision.NewKey("charge"), purpose, amount, method, 1, IsAutomatic: false, AnswerDueBy(ref decision, method), Plan: plan, Pack: pack),
         });
 
-    /// <summary>Auto-renewal charges the next period.</summary>
+    /// <summary>Charges the next period for auto-renewal; a period that costs nothing is bought at once.</summary>
     public static void ChargeNext(ref DecisionBuilder decision)
     {
         var state = decision.State;
@@ -23,7 +25,7 @@ internal static class ChargeRules
         Try(ref decision, charge);
     }
 
-    /// <summary>The moment for another try has come.</summary>
+    /// <summary>Makes the next dunning attempt, at the current price and with the current payment method.</summary>
     public static void Retry(ref DecisionBuilder decision, Charge charge)
     {
         var price = Pricing.NextPeriod(ref decision);
@@ -42,7 +44,9 @@ internal static class ChargeRules
         });
     }
 
-    /// <summary>A try failed, or nobody reported its outcome in time: there is another one, or none.</summary>
+    /// <summary>
+    /// Records that an attempt failed or was not reported in time, and schedules the next dunning attempt or gives the charge up.
+    /// </summary>
     public static void Fail(ref DecisionBuilder decision, Charge charge, Reference payment = default)
     {
         var retries = decision.Rules.Policy.Renewal.RetryDays;
@@ -53,7 +57,8 @@ internal static class ChargeRules
     }
 
     /// <summary>
-    /// What the balance has become enough for: a charge that waits for it, and, in grace with auto-renewal from the balance, the next period.
+    /// Buys the next period if the balance now suffices for it: for a charge that waits for the balance or, in grace with auto-renewal from
+    /// the balance, without one.
     /// </summary>
     public static void PayFromBalance(ref DecisionBuilder decision)
     {
@@ -95,10 +100,10 @@ internal static class ChargeRules
         : decision.At + Duration.FromDays(decision.Policy.Renewal.ChargeTimeoutDays);
 }
 
-/// <summary>The customer asked to buy something, and the host has to charge for it.</summary>
+/// <summary>The customer asked to buy something, and the host was instructed to charge for it.</summary>
 public sealed record ChargeRequested : LifecycleEvent
 {
-    /// <summary>The charge.</summary>
+    /// <summary>Gets the charge.</summary>
     public required Charge Charge { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Renewal = draft.Renewal.With(Charge);
@@ -106,10 +111,10 @@ public sealed record ChargeRequested : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.ChargePayment(Charge);
 }
 
-/// <summary>Auto-renewal is due: the host has to charge the next period, for the first time or again.</summary>
+/// <summary>Auto-renewal became due, or a dunning attempt did: the next period has to be charged.</summary>
 public sealed record RenewalChargeDue : LifecycleEvent
 {
-    /// <summary>The charge.</summary>
+    /// <summary>Gets the charge.</summary>
     public required Charge Charge { get; init; }
 
     internal override void Apply(Subscription draft)
@@ -125,22 +130,22 @@ public sealed record RenewalChargeDue : LifecycleEvent
     }
 }
 
-/// <summary>A charge failed, or nobody reported its outcome in time.</summary>
+/// <summary>A charge failed, or its outcome was not reported in time.</summary>
 public sealed record ChargeFailed : LifecycleEvent
 {
-    /// <summary>Which charge.</summary>
+    /// <summary>Gets the key of the charge.</summary>
     public required Reference Charge { get; init; }
 
-    /// <summary>Which try it was.</summary>
+    /// <summary>Gets the number of the attempt that failed, counted from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>The payment by which it failed; none where nobody reported it.</summary>
+    /// <summary>Gets the reference of the failed payment; none if no outcome was reported.</summary>
     public Reference Payment { get; init; }
 
-    /// <summary>When it is tried again; null where it is given up.</summary>
+    /// <summary>Gets the time of the next dunning attempt; null if the charge is given up.</summary>
     public Instant? RetryAt { get; init; }
 
-    /// <summary>Whether auto-renewal asked for it.</summary>
+    /// <summary>Gets whether auto-renewal requested the charge.</summary>
     public bool IsAutomatic { get; init; }
 
     internal override void Apply(Subscription draft)

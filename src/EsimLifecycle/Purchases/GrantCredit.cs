@@ -1,9 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>Gives the customer free credit: goodwill, a campaign. It is spent before money, and never refunded.</summary>
+/// <summary>Grants the customer free credit, for goodwill or a campaign. Free credit is spent before money and is never refunded.</summary>
 /// <remarks>Refused with <see cref="RefusalCode.CurrencyMismatch"/>, <see cref="RefusalCode.AmountOutOfRange"/>, <see cref="RefusalCode.CancellationSettled"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</remarks>
-/// <param name="Amount">How much; positive.</param>
-/// <param name="Reason">Why, as a reference to what the host keeps.</param>
+/// <param name="Amount">The amount; positive.</param>
+/// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
 public sealed record GrantCredit(Money Amount, Reference Reason = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit) { Roles = [Role.Agent, Role.Carrier] };
@@ -25,10 +25,10 @@ public sealed record GrantCredit(Money Amount, Reference Reason = default) : Lif
     }
 }
 
-/// <summary>The customer was given free credit.</summary>
+/// <summary>Free credit was granted to the customer.</summary>
 public sealed record CreditGranted : LifecycleEvent
 {
-    /// <summary>Why, as a reference to what the host keeps.</summary>
+    /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
     public Reference Reason { get; init; }
 
     internal override void Apply(Subscription draft)

@@ -1,11 +1,11 @@
 namespace EsimLifecycle;
 
-/// <summary>Lays out the periods that are bought.</summary>
+/// <summary>Computes the periods that are bought and the dates that go with them.</summary>
 internal static class Periods
 {
     /// <summary>
-    /// The next period as a purchase: the one that follows what is paid or, once that is over, the one of the same schedule that holds today. Null where it
-    /// would reach beyond <see cref="Limits.LatestDate"/>.
+    /// Creates the purchase of the next period: the period that follows the paid time or, if that is over, the period of the same schedule
+    /// that contains today. Returns null if it would reach beyond <see cref="Limits.LatestDate"/>.
     /// </summary>
     public static Purchase? Next(ref DecisionBuilder decision, in PeriodPrice price, Reference charge = default)
     {
@@ -33,14 +33,16 @@ internal static class Periods
         };
     }
 
-    /// <summary>The first date of the period that would be bought next of the plan that is.</summary>
+    /// <summary>Returns the first date of the period of the current plan that would be bought next.</summary>
     public static LocalDate NextStart(ref DecisionBuilder decision)
     {
         var (schedule, index) = NextOf(ref decision, decision.State.Contract!.Plan);
         return schedule[index].Start;
     }
 
-    /// <summary>A period with the moments that go with it: its end, when the one after it is charged, when the customer is reminded.</summary>
+    /// <summary>
+    /// Creates a paid period with its end, the time at which the period after it is charged, and the time of its reminder.
+    /// </summary>
     public static PaidPeriod Lay(ref DecisionBuilder decision, ServicePeriod period, PlanTerms plan, Money price)
     {
         var rules = decision.Policy.Renewal;
@@ -53,7 +55,7 @@ internal static class Periods
         };
     }
 
-    /// <summary>The same period some days later.</summary>
+    /// <summary>Returns the same period moved later by some days.</summary>
     public static PaidPeriod Move(ref DecisionBuilder decision, PaidPeriod period, PlanTerms plan, int days) =>
         Lay(ref decision, new ServicePeriod(0, period.Start.PlusDays(days), period.End.PlusDays(days)), plan, period.Price) with
         {
@@ -61,7 +63,7 @@ internal static class Periods
             DataBytes = period.DataBytes,
         };
 
-    /// <summary>Whether as many periods are paid ahead as the policy allows.</summary>
+    /// <summary>Determines whether as many periods are paid ahead as the policy allows.</summary>
     public static bool IsFull(ref DecisionBuilder decision) => decision.State.Term.Periods.Count >= decision.Policy.Renewal.MaxPrepaidPeriods;
 
     private static (BillingSchedule Schedule, int Index) NextOf(ref DecisionBuilder decision, PlanTerms plan)

@@ -1,10 +1,11 @@
 namespace EsimLifecycle;
 
-/// <summary>Works out prices and pays them from the balance.</summary>
+/// <summary>Prices, and how they are paid from the balance.</summary>
 internal static class Pricing
 {
     /// <summary>
-    /// The price of the next period: of the plan named for it or else agreed or announced for it, less the promotions that still count, never below zero.
+    /// Returns the price of the next period: that of the plan named for it, or else of the plan agreed or announced for it, less the
+    /// promotions that still apply; never below zero.
     /// </summary>
     public static PeriodPrice NextPeriod(ref DecisionBuilder decision, PlanTerms? named = null)
     {
@@ -23,10 +24,10 @@ internal static class Pricing
         return new PeriodPrice(plan, price, used);
     }
 
-    /// <summary>Free credit and money that the customer can spend.</summary>
+    /// <summary>Returns the balance that the customer can spend: free credit and money.</summary>
     public static Money Spendable(Subscription state) => state.Balances[Account.Promotional] + state.Balances[Account.Wallet];
 
-    /// <summary>Pays from the balance, free credit first. Returns the part that free credit paid, or null for none.</summary>
+    /// <summary>Pays from the balance, free credit first. Returns the part that free credit paid; null if it paid nothing.</summary>
     public static Money? Spend(Subscription state, Money amount, Account to, ref Postings postings) =>
         Spend(state.Balances[Account.Promotional], amount, to, ref postings);
 
@@ -45,5 +46,5 @@ internal static class Pricing
     }
 }
 
-/// <summary>What the next period costs, with the promotions that count.</summary>
+/// <summary>The price of the next period, with its plan and the promotions that were applied.</summary>
 internal readonly record struct PeriodPrice(PlanTerms Plan, Money Price, ValueList<string> Promotions);

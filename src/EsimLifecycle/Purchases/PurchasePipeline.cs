@@ -1,12 +1,12 @@
 namespace EsimLifecycle;
 
 /// <summary>
-/// The one way in which anything is bought: once it is priced and paid (by a charge, from the balance, or because it costs nothing) it is reserved, and then
-/// confirmed and applied, or released. Where the policy asks for no confirmation it is applied in the same decision.
+/// The one path of every purchase: once it is priced and paid (by a charge, from the balance, or because it is free) it is reserved, and
+/// then either confirmed and applied, or released. If the policy requires no confirmation, it is applied in the same decision.
 /// </summary>
 internal static class PurchasePipeline
 {
-    /// <summary>Buys from the balance, which covers it; also what costs nothing.</summary>
+    /// <summary>Buys from a balance that covers the price, which may be zero.</summary>
     public static void PayFromBalance(ref DecisionBuilder decision, in Purchase purchase)
     {
         var postings = new Postings();
@@ -14,7 +14,7 @@ internal static class PurchasePipeline
         Take(ref decision, purchase.PaidBy(promotional), postings.ToList());
     }
 
-    /// <summary>Records a payment of which a part pays for a purchase; the rest is balance.</summary>
+    /// <summary>Records a payment of which a part pays for a purchase; the rest goes to the wallet.</summary>
     public static void RecordPart(ref DecisionBuilder decision, PaymentReceipt payment, Money part, PaymentUse use, Instant? occurredAt, Reference charge)
     {
         var postings = new Postings();
@@ -23,11 +23,16 @@ internal static class PurchasePipeline
         decision.Raise(PaymentRules.Recorded(payment, use, occurredAt, charge, postings.ToList()));
     }
 
-    /// <summary>Where the money for a purchase goes: it is deferred until it is served, or held until it is confirmed.</summary>
+    /// <summary>
+    /// Returns the account that receives the money for a purchase: deferred until it is earned or, if the policy requires confirmation,
+    /// held until it is confirmed.
+    /// </summary>
     public static Account PaidTo(ref DecisionBuilder decision) => decision.Policy.Renewal.ConfirmsProvisioning ? Account.Held : Account.Deferred;
 
-    /// <summary>Reserves what is paid, or applies it at once.</summary>
-    /// <remarks>The postings pay for it from the subscription's own accounts; the rest was paid by a payment that is recorded already.</remarks>
+    /// <summary>Reserves a purchase that has been paid, or applies it at once if the policy requires no confirmation.</summary>
+    /// <remarks>
+    /// The postings pay for the purchase from the subscription's own accounts; the rest was paid by a payment that is already recorded.
+    /// </remarks>
     public static void Take(ref DecisionBuilder decision, in Purchase purchase, ValueList<Posting> postings, Money? paid = null)
     {
         if (decision.Policy.Renewal.ConfirmsProvisioning)
@@ -50,7 +55,7 @@ internal static class PurchasePipeline
         }
     }
 
-    /// <summary>What is reserved is in effect.</summary>
+    /// <summary>Confirms a reserved purchase and applies it.</summary>
     public static void Confirm(ref DecisionBuilder decision, in Purchase purchase)
     {
         var postings = new Postings();
@@ -60,7 +65,10 @@ internal static class PurchasePipeline
         Apply(ref decision, purchase, postings.ToList());
     }
 
-    /// <summary>A try to put it in effect failed, or nobody reported in time that it is: there is another one before its end, or it is released.</summary>
+    /// <summary>
+    /// Handles a provisioning attempt that failed or was not confirmed in time: retries it if there is time before the purchase ends, and
+    /// releases the purchase otherwise.
+    /// </summary>
     public static void Fail(ref DecisionBuilder decision, in Purchase purchase)
     {
         if (purchase.Attempt >= decision.Policy.Renewal.ProvisioningAttempts || decision.At >= purchase.EndOf(decision.State))
@@ -69,14 +77,17 @@ internal static class PurchasePipeline
             decision.Raise(new ProvisioningRetried { Purchase = purchase.Key, Attempt = purchase.Attempt + 1, ConfirmBy = ConfirmBy(ref decision) });
     }
 
-    /// <summary>Releases everything that is reserved, because the subscription is to end.</summary>
+    /// <summary>Releases every reserved purchase, because the subscription is about to end.</summary>
     public static void ReleaseAll(ref DecisionBuilder decision)
     {
         while (decision.State.Renewal.Purchases.Reserved is [var purchase, ..])
             Release(ref decision, purchase, isFailed: false);
     }
 
-    /// <summary>Gives the money of a reserved purchase back to where it came from. As nothing else had changed, nothing else is undone.</summary>
+    /// <summary>
+    /// Releases a reserved purchase and returns its money to where it came from. Nothing else changed with the reservation, so nothing else
+    /// is reversed.
+    /// </summary>
     public static void Release(ref DecisionBuilder decision, in Purchase purchase, bool isFailed)
     {
         var state = decision.State;
@@ -118,7 +129,9 @@ internal static class PurchasePipeline
         });
     }
 
-    /// <summary>The reserved purchases as a suspension leaves them that stopped the term for some days; empty where none is moved.</summary>
+    /// <summary>
+    /// Returns the reserved purchases with their dates moved by the days for which a suspension stopped the term; empty if none is moved.
+    /// </summary>
     public static ValueList<Purchase> IfResumed(ref DecisionBuilder decision)
     {
         var reserved = decision.State.Renewal.Purchases.Reserved;

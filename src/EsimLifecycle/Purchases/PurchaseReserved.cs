@@ -1,6 +1,8 @@
 namespace EsimLifecycle;
 
-/// <summary>Something was bought and paid: its money is set aside, and the carrier's system has to put it in effect. Nothing else changes until it has.</summary>
+/// <summary>
+/// A purchase was paid and reserved: its money is held until the carrier's system confirms it, and nothing else changes until then.
+/// </summary>
 public sealed record PurchaseReserved : LifecycleEvent
 {
     /// <summary>Gets the purchase.</summary>
@@ -19,16 +21,16 @@ public sealed record PurchaseReserved : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.Provision(Purchase.Key, Purchase.Plan?.Code ?? Purchase.Pack?.Terms.Code, Purchase.Attempt);
 }
 
-/// <summary>What is reserved could not be put in effect, or nobody confirmed it in time; it is tried again.</summary>
+/// <summary>The provisioning of a reserved purchase failed, or was not confirmed in time, and is tried again.</summary>
 public sealed record ProvisioningRetried : LifecycleEvent
 {
     /// <summary>Gets the key of the purchase.</summary>
     public required Reference Purchase { get; init; }
 
-    /// <summary>Gets which try follows, counted from 1.</summary>
+    /// <summary>Gets the number of the next attempt, counted from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>Gets by when that has to be confirmed.</summary>
+    /// <summary>Gets the deadline for the confirmation of that attempt.</summary>
     public required Instant ConfirmBy { get; init; }
 
     internal override void Apply(Subscription draft)
@@ -41,25 +43,33 @@ public sealed record ProvisioningRetried : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.Provision(Purchase, null, Attempt);
 }
 
-/// <summary>What was reserved is not bought after all: its money goes back to where it came from, and everything else is as if it had never been.</summary>
+/// <summary>
+/// A reserved purchase was released: its money was returned to where it came from, and everything else is as if it had never been reserved.
+/// </summary>
 public sealed record PurchaseReleased : LifecycleEvent
 {
     /// <summary>Gets the key of the purchase.</summary>
     public required Reference Purchase { get; init; }
 
-    /// <summary>Gets whether it could not be put in effect, or nobody confirmed in time that it is; otherwise it is released because the subscription is to end.</summary>
+    /// <summary>
+    /// Gets whether provisioning failed or was not confirmed in time; otherwise the purchase was released because the subscription is about
+    /// to end.
+    /// </summary>
     public required bool IsFailed { get; init; }
 
-    /// <summary>Gets where the subscription stands now: in grace where nothing else is paid, otherwise as before.</summary>
+    /// <summary>Gets the status of the subscription after the release: in grace if nothing else is paid, otherwise unchanged.</summary>
     public required SubscriptionStatus Status { get; init; }
 
-    /// <summary>Gets when grace ends, where it begins now or would have ended meanwhile; null otherwise.</summary>
+    /// <summary>Gets the end of grace, if grace begins now or would have ended in the meantime; null otherwise.</summary>
     public Instant? GraceEndsAt { get; init; }
 
-    /// <summary>Gets by when the subscription has to be activated, where that time would have ended meanwhile; null otherwise.</summary>
+    /// <summary>Gets the new activation deadline, if the old one passed while the purchase was reserved; null otherwise.</summary>
     public Instant? ActivationDueBy { get; init; }
 
-    /// <summary>Gets what has to be paid back to the customer; null where the money went back to the balance, or the bank had taken it back.</summary>
+    /// <summary>
+    /// Gets the refund leg for the money to pay back to the customer; null if the money returned to the balance, or if the bank had already
+    /// taken it back.
+    /// </summary>
     public RefundLeg? Refund { get; init; }
 
     internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseReleased;

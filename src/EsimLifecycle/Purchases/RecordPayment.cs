@@ -2,23 +2,26 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Money arrived from the customer, or an attempt to pay failed.</summary>
+/// <summary>Records that a payment from the customer arrived, or that an attempt to pay failed.</summary>
 /// <remarks>
-/// <para>A fact: it is never refused. It buys what its charge was for, or, without one, the first or the next period; what does not fit is in the
-/// wallet. What can't be kept (a wrong currency, a closed subscription, a charge that is void) is sent back whole. A reference recorded before
-/// changes nothing; with other content, or without any money, it is recorded as a conflict. A failed attempt changes nothing but the record of it.</para>
+/// <para>A fact, never refused. The payment buys whatever its charge was for or, without a charge, the first or the next period; any
+/// surplus goes to the wallet. Money that can't be kept (a wrong currency, a closed subscription, a void charge) is sent back in full. A
+/// reference that is already recorded changes nothing; with different content, or with an amount that is not positive, it is recorded as a
+/// conflict. A failed attempt changes nothing except the record of it.</para>
 /// </remarks>
-/// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
-/// <param name="Amount">How much; positive.</param>
-/// <param name="Method">How it was paid.</param>
+/// <param name="Reference">The payment's reference at the payment provider; an equal reference identifies the same payment.</param>
+/// <param name="Amount">The amount; positive.</param>
+/// <param name="Method">The payment method.</param>
 public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RecordPayment) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    /// <summary>The charge whose outcome this is (<see cref="ChargePayment.Charge"/>); none where the customer paid unasked.</summary>
+    /// <summary>
+    /// Gets the charge whose outcome this is (<see cref="ChargePayment.Charge"/>); none, the default, if the customer paid unprompted.
+    /// </summary>
     public Reference Charge { get; init; }
 
-    /// <summary>Whether the attempt failed. Then no money moves.</summary>
+    /// <summary>Gets whether the attempt failed, in which case no money moves; false by default.</summary>
     public bool Failed { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
@@ -109,60 +112,62 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     }
 }
 
-/// <summary>What became of a payment.</summary>
+/// <summary>What a payment was used for.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PaymentUse>))]
 public enum PaymentUse
 {
-    /// <summary>It pays the first period, which begins with the activation; a surplus is in the wallet.</summary>
+    /// <summary>The first period, which begins with the activation; any surplus goes to the wallet.</summary>
     FirstPeriod,
 
-    /// <summary>It bought the next period; a surplus is in the wallet.</summary>
+    /// <summary>The next period; any surplus goes to the wallet.</summary>
     Renewal,
 
-    /// <summary>It paid for another plan; a surplus is in the wallet.</summary>
+    /// <summary>A change to another plan; any surplus goes to the wallet.</summary>
     PlanChange,
 
-    /// <summary>It paid for a pack; a surplus is in the wallet.</summary>
+    /// <summary>A pack; any surplus goes to the wallet.</summary>
     Pack,
 
-    /// <summary>All of it is in the wallet: that is what it was for, or it buys nothing now.</summary>
+    /// <summary>The wallet, in full: the payment was intended for it, or buys nothing at present.</summary>
     Wallet,
 
-    /// <summary>It paid what the customer owed; a surplus is in the wallet.</summary>
+    /// <summary>The amount that the customer owed; any surplus goes to the wallet.</summary>
     Dues,
 
-    /// <summary>It can't be kept, and all of it goes back.</summary>
+    /// <summary>None: the payment can't be kept and is sent back in full.</summary>
     SentBack,
 
-    /// <summary>The attempt failed; no money moved.</summary>
+    /// <summary>None: the attempt failed and no money moved.</summary>
     Failed,
 }
 
 /// <summary>A payment, or a failed attempt to pay, was recorded.</summary>
 public sealed record PaymentRecorded : LifecycleEvent
 {
-    /// <summary>The payment.</summary>
+    /// <summary>Gets the payment.</summary>
     public required PaymentReceipt Payment { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>Gets what the payment was used for.</summary>
     public required PaymentUse Use { get; init; }
 
-    /// <summary>The charge whose outcome it is, where it is one's.</summary>
+    /// <summary>Gets the key of the charge whose outcome the payment is; none for a payment without a charge.</summary>
     public Reference Charge { get; init; }
 
-    /// <summary>When it happened, where that was reported.</summary>
+    /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
-    /// <summary>The price of the first period, where it paid that.</summary>
+    /// <summary>Gets the price of the first period, if the payment paid for it; null otherwise.</summary>
     public Money? Prepaid { get; init; }
 
-    /// <summary>The codes of the promotions that lowered that price.</summary>
+    /// <summary>Gets the codes of the promotions that lowered that price.</summary>
     public ValueList<string> Promotions { get; init; }
 
-    /// <summary>How much of it goes back; null for nothing.</summary>
+    /// <summary>Gets the amount that is sent back; null for nothing.</summary>
     public Money? SentBack { get; init; }
 
-    /// <summary>That, as a leg of the refund claim; null where this ledger does not keep account of it, because it is in another currency.</summary>
+    /// <summary>
+    /// Gets the refund leg for the amount sent back; null if the ledger can't record it because it is in another currency.
+    /// </summary>
     public RefundLeg? Refund { get; init; }
 
     internal override void Apply(Subscription draft)
@@ -192,12 +197,12 @@ public sealed record PaymentRecorded : LifecycleEvent
     }
 }
 
-/// <summary>What payments have in common, whatever they are for.</summary>
+/// <summary>The rules that apply to every payment, whatever it is for.</summary>
 internal static class PaymentRules
 {
     /// <summary>
-    /// Whether there is nothing to use: the payment was recorded before, or is none. The same reference with other content, and an amount that is
-    /// not positive, are recorded as conflicts.
+    /// Determines whether there is nothing to use because the payment is already recorded or is not a payment at all. An equal reference
+    /// with different content, and an amount that is not positive, are recorded as conflicts.
     /// </summary>
     public static bool IsKnown(ref DecisionBuilder decision, CommandKind fact, PaymentReceipt payment, bool failed = false)
     {
@@ -209,11 +214,13 @@ internal static class PaymentRules
         return true;
     }
 
-    /// <summary>The payment of a reference; null where it is not known (any more).</summary>
+    /// <summary>Returns the payment with a reference; null if it is unknown or no longer remembered.</summary>
     public static PaymentReceipt? Find(Subscription state, Reference reference) =>
         state.Payments.Find(reference, static (payment, reference) => payment.Reference == reference);
 
-    /// <summary>Whether the money can be kept at all: in the ledger's currency, within bounds, and before everything was settled.</summary>
+    /// <summary>
+    /// Determines whether the money can be kept: it is in the ledger's currency, within bounds, and arrived before the account was settled.
+    /// </summary>
     public static bool CanBeKept(Subscription state, Money amount) =>
         IsBookable(state, amount) && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null };
 
@@ -224,7 +231,7 @@ internal static class PaymentRules
         decision.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge, postings.ToList()));
     }
 
-    /// <summary>Records that all of it goes back; what the ledger can hold stands there as payable until it is paid out.</summary>
+    /// <summary>Records that a payment is sent back in full. An amount that the ledger can hold is payable until it is paid out.</summary>
     public static void SendBack(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge)
     {
         var recorded = Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount };
@@ -249,12 +256,12 @@ internal static class PaymentRules
         ValueList<Posting> postings = default) =>
         new() { Payment = payment, Use = use, OccurredAt = occurredAt, Charge = charge, Postings = postings };
 
-    /// <summary>The least payments that are remembered, refundable or not: 16.</summary>
+    /// <summary>The minimum number of payments that are remembered, refundable or not: 16.</summary>
     public const int Remembered = 16;
 
     /// <summary>
-    /// The payments that could still be refunded, and the latest in any case: a redelivery or a chargeback comes late. Money is spent oldest first,
-    /// so the newest that cover what is unspent are those that could be.
+    /// Returns the payments that can still be refunded, and in any case the latest ones, because a redelivery or a chargeback may arrive
+    /// late. Money is spent oldest first, so the refundable payments are the newest ones that cover the unspent amount.
     /// </summary>
     public static ValueList<PaymentReceipt> Remember(Subscription draft, PaymentReceipt payment)
     {
@@ -267,7 +274,7 @@ internal static class PaymentRules
         return (first == 0 ? earlier : ValueList.Create(earlier.AsSpan()[first..])).Add(payment);
     }
 
-    /// <summary>Whether the ledger can hold the amount.</summary>
+    /// <summary>Determines whether the ledger can hold the amount.</summary>
     public static bool IsBookable(Subscription state, Money amount) =>
         amount.Currency == state.Balances.Currency && amount.IsPositive && Limits.Covers(amount);
 

@@ -1,21 +1,25 @@
 namespace EsimLifecycle;
 
-/// <summary>Asks to buy the next period: before the end, on the last day, or in grace. It follows what is already paid, never today.</summary>
+/// <summary>
+/// Requests the purchase of the next period: before the end of the current one, on its last day, or in grace. The period follows the paid
+/// time and never starts from today.
+/// </summary>
 /// <remarks>
-/// <para>Paid from the balance it is bought at once; otherwise the host is told to charge the customer, and the period is bought when
-/// <see cref="RecordPayment"/> reports success. Where the carrier's system has to confirm it, it is reserved until then.</para>
+/// <para>Paid from the balance, the period is bought at once. With any other method the host is instructed to charge the customer, and the
+/// period is bought when <see cref="RecordPayment"/> reports success. If the policy requires the carrier's system to confirm purchases, the
+/// period is reserved until it is confirmed.</para>
 /// <para>Refused with <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.RenewalTooFarAhead"/>, <see cref="RefusalCode.ChargeInFlight"/>,
 /// <see cref="RefusalCode.ProvisioningPending"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
-/// <param name="Method">How it is paid.</param>
+/// <param name="Method">The payment method.</param>
 public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Renew) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
     /// <summary>
-    /// The code of the plan whose terms, as they are offered now, count from this period on; null to go on as agreed (see <see cref="ChangePlan"/> for
-    /// a change from today).
+    /// Gets the code of the plan whose terms, as offered now, apply from this period on; null, the default, to continue with the agreed
+    /// plan. For a change from today, see <see cref="ChangePlan"/>.
     /// </summary>
     public string? Plan { get; init; }
 
@@ -52,37 +56,37 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
     }
 }
 
-/// <summary>A period of service was bought: it follows what was paid before, without gap or overlap.</summary>
+/// <summary>A period of service was bought that follows the paid time without gap or overlap.</summary>
 public sealed record SubscriptionRenewed : LifecycleEvent
 {
-    /// <summary>Where the subscription stands now: active, or still suspended.</summary>
+    /// <summary>Gets the status of the subscription: active, or still suspended.</summary>
     public required SubscriptionStatus Status { get; init; }
 
-    /// <summary>The period.</summary>
+    /// <summary>Gets the period.</summary>
     public required PaidPeriod Period { get; init; }
 
-    /// <summary>The schedule of periods from here on, where another plan begins with this one; null where it goes on.</summary>
+    /// <summary>Gets the schedule from this period on, if another plan begins with it; null if the schedule continues.</summary>
     public BillingSchedule? Schedule { get; init; }
 
-    /// <summary>The index of the period after it in the schedule.</summary>
+    /// <summary>Gets the index, in the schedule, of the period after this one.</summary>
     public required int NextIndex { get; init; }
 
-    /// <summary>The plan from here on, where another begins; null where it goes on.</summary>
+    /// <summary>Gets the plan that begins with this period; null if the current plan continues.</summary>
     public PlanTerms? Plan { get; init; }
 
-    /// <summary>When the minimum term ends, where another plan begins; null where there is none.</summary>
+    /// <summary>Gets the end of the commitment (minimum term), if another plan begins; null if there is none.</summary>
     public Instant? CommittedUntil { get; init; }
 
-    /// <summary>Whether it is the first with the terms that the carrier announced; their policy counts from here on.</summary>
+    /// <summary>Gets whether this is the first period with the announced terms; their policy applies from here on.</summary>
     public bool TakesTermsChange { get; init; }
 
-    /// <summary>The codes of the promotions that lowered its price.</summary>
+    /// <summary>Gets the codes of the promotions that lowered the price.</summary>
     public ValueList<string> Promotions { get; init; }
 
-    /// <summary>The charge that paid for it, where one did.</summary>
+    /// <summary>Gets the key of the charge that paid for the period; none if no charge did.</summary>
     public Reference Charge { get; init; }
 
-    /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
+    /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
 
     internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseApplied;
@@ -109,7 +113,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     }
 }
 
-/// <summary>The reasons against buying.</summary>
+/// <summary>The refusals that purchases have in common.</summary>
 internal static class RenewalRefusals
 {
     public static void CheckMethod(ref DecisionBuilder decision, PaymentMethod method)
@@ -119,7 +123,7 @@ internal static class RenewalRefusals
             decision.Refuse(Refusals.RenewalMethod(method, accepted));
     }
 
-    /// <summary>Refuses while another charge for the same is under way.</summary>
+    /// <summary>Refuses while another charge for the same purpose is in flight.</summary>
     public static void CheckCharge(ref DecisionBuilder decision, ChargePurpose purpose)
     {
         if (decision.State.Renewal.Find(purpose) is { } charge)
@@ -133,7 +137,9 @@ internal static class RenewalRefusals
             decision.Refuse(Refusals.ProvisioningPending(purchase.Key));
     }
 
-    /// <summary>As much is paid ahead as can be. The end of a period makes room, except beyond the last date.</summary>
+    /// <summary>
+    /// Returns the refusal for having paid as far ahead as possible. The end of a period makes room, except beyond the latest date.
+    /// </summary>
     public static Refusal TooFarAhead(ref DecisionBuilder decision)
     {
         var periods = decision.State.Term.Periods;

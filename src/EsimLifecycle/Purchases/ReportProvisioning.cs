@@ -1,22 +1,22 @@
 namespace EsimLifecycle;
 
-/// <summary>The carrier's system reports whether what was bought is in effect.</summary>
+/// <summary>Reports whether the carrier's system has provisioned a reserved purchase.</summary>
 /// <remarks>
-/// A fact: it is never refused. Confirmed, the purchase is applied as it was shown. Failed, it is tried again as often as the policy says, then released:
-/// the money goes back. What was told before changes nothing; what contradicts it (a confirmation of what was released, a failure of what was applied) and a
-/// failure of what is not known are recorded as conflicts.
+/// A fact, never refused. A confirmed purchase is applied as it was shown. A failed one is retried as often as the policy allows and then
+/// released, which returns the money. A repeated report changes nothing. A report that contradicts an earlier one (a confirmation of a
+/// released purchase, a failure of an applied one) and a failure of an unknown purchase are recorded as conflicts.
 /// </remarks>
-/// <param name="Provisioning">What was to be put in effect (<see cref="ProvisionService.Provisioning"/>).</param>
+/// <param name="Provisioning">The key of the purchase (<see cref="ProvisionService.Provisioning"/>).</param>
 public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportProvisioning) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    /// <summary>Gets whether it could not be put in effect.</summary>
+    /// <summary>Gets whether provisioning failed; false by default.</summary>
     public bool Failed { get; init; }
 
     /// <summary>
-    /// Gets which try failed (<see cref="ProvisionService.Attempt"/>), so that a failure told twice does not count against the next one; null, the default, for
-    /// the latest. A confirmation counts whichever try it is of.
+    /// Gets the number of the attempt that failed (<see cref="ProvisionService.Attempt"/>), so that a repeated failure does not count
+    /// against the next attempt; null, the default, for the latest. A confirmation counts for any attempt.
     /// </summary>
     public int? Attempt { get; init; }
 

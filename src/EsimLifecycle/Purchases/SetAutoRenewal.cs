@@ -1,14 +1,15 @@
 namespace EsimLifecycle;
 
-/// <summary>Switches auto-renewal on, off, or to another payment method. Possible at any moment.</summary>
+/// <summary>Switches auto-renewal on or off, or changes its payment method. Permitted at any time.</summary>
 /// <remarks>
-/// <para>Switched off between a charge and its outcome, the charge is void: if it succeeds all the same, the money goes back. While a cancellation is
-/// open auto-renewal rests and can only be switched off; switching it on after the day of the charge, and in grace, charges at once.</para>
+/// <para>Switching auto-renewal off between a charge and its outcome voids the charge: if it succeeds nevertheless, the money is sent back.
+/// While a cancellation is open, auto-renewal is inactive and can only be switched off. Switching it on after the day of the charge, or in
+/// grace, charges at once.</para>
 /// <para>Refused with <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
-/// <param name="On">Whether it is on from now on.</param>
-/// <param name="Method">How it pays, where it is on; by card by default.</param>
+/// <param name="On">Whether auto-renewal is on from now on.</param>
+/// <param name="Method">The payment method when auto-renewal is on; <see cref="PaymentMethod.Card"/> by default.</param>
 public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMethod.Card) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.SetAutoRenewal) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
@@ -42,13 +43,13 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
     }
 }
 
-/// <summary>Auto-renewal was switched on, off, or to another payment method.</summary>
+/// <summary>Auto-renewal was switched on or off, or its payment method was changed.</summary>
 public sealed record AutoRenewalSet : LifecycleEvent
 {
-    /// <summary>How it pays; null where it is off.</summary>
+    /// <summary>Gets the payment method; null if auto-renewal is off.</summary>
     public PaymentMethod? Method { get; init; }
 
-    /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
+    /// <summary>Gets the time at which disuse is noticed; null if the policy does not watch for it.</summary>
     public Instant? DisuseAt { get; init; }
 
     internal override void Apply(Subscription draft)

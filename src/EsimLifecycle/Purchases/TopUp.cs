@@ -1,14 +1,14 @@
 namespace EsimLifecycle;
 
-/// <summary>The customer paid in to the balance.</summary>
+/// <summary>Records that the customer paid into the balance.</summary>
 /// <remarks>
-/// A fact: it is never refused, and what can't be kept is sent back, as with <see cref="RecordPayment"/>. Where the plan's time is bought by topping
-/// up, the amount also buys days, by the plan's table, at once: nothing of it is spent, and so nothing is reserved. While the next period or another plan is
-/// reserved, whose dates are fixed, it buys no days.
+/// A fact, never refused; money that can't be kept is sent back, as with <see cref="RecordPayment"/>. If the plan's time is bought by
+/// topping up, the amount also buys days at once, according to the plan's table; the money stays in the balance, so nothing is reserved.
+/// While the next period or another plan is reserved, whose dates are fixed, a top-up buys no days.
 /// </remarks>
-/// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
-/// <param name="Amount">How much; positive.</param>
-/// <param name="Method">How it was paid.</param>
+/// <param name="Reference">The payment's reference at the payment provider; an equal reference identifies the same payment.</param>
+/// <param name="Amount">The amount; positive.</param>
+/// <param name="Method">The payment method.</param>
 public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.TopUp) { Roles = [Role.Agent, Role.Carrier, Role.System] };
@@ -39,16 +39,16 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
     }
 }
 
-/// <summary>Time was bought without a period of the plan: by a top-up or by a validity pack.</summary>
+/// <summary>Time was bought other than as a period of the plan: by a top-up or with a validity pack.</summary>
 public sealed record ValidityExtended : LifecycleEvent
 {
-    /// <summary>Where the subscription stands now: active, or still suspended.</summary>
+    /// <summary>Gets the status of the subscription: active, or still suspended.</summary>
     public required SubscriptionStatus Status { get; init; }
 
-    /// <summary>The time bought. What follows it is anchored at its end.</summary>
+    /// <summary>Gets the time that was bought; the periods that follow are anchored at its end.</summary>
     public required PaidPeriod Period { get; init; }
 
-    /// <summary>Whether it is the first with the terms that the carrier announced; their policy counts from here on.</summary>
+    /// <summary>Gets whether this is the first period with the announced terms; their policy applies from here on.</summary>
     public bool TakesTermsChange { get; init; }
 
     internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseApplied;
@@ -69,14 +69,14 @@ public sealed record ValidityExtended : LifecycleEvent
 
 internal static class Validity
 {
-    /// <summary>The plan whose table says what topping up now buys.</summary>
+    /// <summary>Returns the plan whose table determines how many days a top-up buys now.</summary>
     public static PlanTerms NextPlan(ref DecisionBuilder decision)
     {
         var state = decision.State;
         return state.Term.PaidUntilDate is null ? state.Contract!.Plan : TermsChangeRules.PlanFrom(state, Start(ref decision));
     }
 
-    /// <summary>Adds days to what is paid, as far as there is room for any.</summary>
+    /// <summary>Adds days to the paid time, as far as there is room for any.</summary>
     public static void Extend(ref DecisionBuilder decision, int days, int maxDays, PlanTerms plan)
     {
         var state = decision.State;
@@ -91,7 +91,7 @@ internal static class Validity
         });
     }
 
-    /// <summary>Adds the time of a pack; behind what was topped up since it was reserved.</summary>
+    /// <summary>Adds the time of a pack, after any time that was topped up since the pack was reserved.</summary>
     public static void Add(ref DecisionBuilder decision, PaidPeriod time, SubscriptionStatus status)
     {
         var state = decision.State;
@@ -99,7 +99,10 @@ internal static class Validity
         decision.Raise(new ValidityExtended { Status = status, Period = days > 0 ? Periods.Move(ref decision, time, state.Contract!.Plan, days) : time });
     }
 
-    /// <summary>Days that follow what is paid (today where that is over), up to a number of days from today; null where there is no room for any.</summary>
+    /// <summary>
+    /// Returns a period of some days that follows the paid time (or starts today if that is over), up to a maximum number of days from
+    /// today; null if there is no room for any.
+    /// </summary>
     public static PaidPeriod? Lay(ref DecisionBuilder decision, int days, int maxDays, PlanTerms plan)
     {
         var today = decision.Rules.DateOf(TermRules.Now(ref decision));

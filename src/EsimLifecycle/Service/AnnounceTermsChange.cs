@@ -1,20 +1,24 @@
 namespace EsimLifecycle;
 
 /// <summary>
-/// The carrier changes the terms of the customer's plan to those it offers now under the same code. The customer is told, and may leave without commitment
-/// or fee for a while.
+/// Announces that the carrier changes the terms of the customer's plan to those it offers now under the same code. The customer is notified
+/// and may, for a limited time, leave without commitment or fee.
 /// </summary>
 /// <remarks>
-/// <para>The new terms count from the first period bought that starts on <see cref="EffectiveOn"/> or later, and with them the policy's name and version; a
-/// minimum term stays as it is. The first period, with which the subscription is activated, is as agreed; and another plan that was chosen goes before.</para>
-/// <para>Until the policy's days have passed, and at least until <see cref="EffectiveOn"/>, <see cref="CancellationReason.TermsChanged"/> is a reason to leave
-/// without commitment and without fee. Another announcement takes the place of one whose terms have not begun, and closes no window earlier.</para>
-/// <para>Refused with <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.TermsDate"/>, <see cref="RefusalCode.RenewalByTopUp"/> where the plan's
-/// time would have to be topped up from then on and is not yet, <see cref="RefusalCode.ChargeInFlight"/> where a period is being charged that would have the
-/// new terms, <see cref="RefusalCode.ProvisioningPending"/> where one is reserved that has the terms announced before, and with <see cref="RefusalCode.SubscriptionClosed"/>.</para>
+/// <para>The new terms, and the policy's name and version with them, apply from the first period bought that starts on
+/// <see cref="EffectiveOn"/> or later; an existing commitment is unchanged. The first period, with which the subscription is activated,
+/// keeps the agreed terms, and another plan that the customer has chosen takes precedence.</para>
+/// <para>Until the policy's notice days have passed, and at least until <see cref="EffectiveOn"/>, the customer may cancel for
+/// <see cref="CancellationReason.TermsChanged"/> without commitment or fee. A new announcement replaces one whose terms have not begun, and
+/// never shortens the time to leave.</para>
+/// <para>Refused with <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.TermsDate"/>,
+/// <see cref="RefusalCode.RenewalByTopUp"/> if the new terms require topping up and the current ones do not,
+/// <see cref="RefusalCode.ChargeInFlight"/> while a period that would have the new terms is being charged,
+/// <see cref="RefusalCode.ProvisioningPending"/> while a period with previously announced terms is reserved, and
+/// <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
-/// <param name="EffectiveOn">The first date on which a period may start that has the new terms: from tomorrow to ten years ahead.</param>
-/// <param name="Note">What changes, as a reference to what the host keeps.</param>
+/// <param name="EffectiveOn">The earliest start date of a period with the new terms: from tomorrow to ten years ahead.</param>
+/// <param name="Note">A description of the change, as a reference to a record that the host keeps.</param>
 public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.AnnounceTermsChange) { Roles = [Role.Carrier] };
@@ -63,10 +67,10 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
     }
 }
 
-/// <summary>The carrier announced other terms.</summary>
+/// <summary>A change of the plan's terms was announced.</summary>
 public sealed record TermsChangeAnnounced : LifecycleEvent
 {
-    /// <summary>The change.</summary>
+    /// <summary>Gets the change.</summary>
     public required TermsChange Change { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Contract = draft.Contract! with { TermsChange = Change };

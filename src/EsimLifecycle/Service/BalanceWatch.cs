@@ -14,10 +14,12 @@ internal static class BalanceWatch
     }
 }
 
-/// <summary>The balance is below the policy's threshold, or too low for the next automatic renewal. Once a period.</summary>
+/// <summary>
+/// The balance fell below the policy's threshold, or became too low for the next automatic renewal. Raised once a period.
+/// </summary>
 public sealed record BalanceLow : LifecycleEvent
 {
-    /// <summary>The balance, free credit included.</summary>
+    /// <summary>Gets the balance, free credit included.</summary>
     public required Money Balance { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsBalanceLow = true };

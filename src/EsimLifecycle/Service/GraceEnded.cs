@@ -1,6 +1,8 @@
 namespace EsimLifecycle;
 
-/// <summary>Grace would have ended, but the subscription is suspended or a cancellation is open: nothing expires, it is only recorded.</summary>
+/// <summary>
+/// The grace period ended while the subscription is suspended or a cancellation is open, so nothing expired; the end was only recorded.
+/// </summary>
 public sealed record GraceEnded : LifecycleEvent
 {
     internal override SubscriptionTrigger? Along => DeadlineKind.GraceEnd;

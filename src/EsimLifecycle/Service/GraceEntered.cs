@@ -1,9 +1,11 @@
 namespace EsimLifecycle;
 
-/// <summary>What was paid has ended and nothing follows: the number is kept for a while, service is limited.</summary>
+/// <summary>
+/// The paid time ended without a renewal and the grace period began: the number is kept for a while, and service is limited.
+/// </summary>
 public sealed record GraceEntered : LifecycleEvent
 {
-    /// <summary>When grace ends, and with it the subscription.</summary>
+    /// <summary>Gets the end of the grace period, at which the subscription ends too.</summary>
     public required Instant GraceEndsAt { get; init; }
 
     internal override SubscriptionTrigger? Along => DeadlineKind.PeriodEnd;

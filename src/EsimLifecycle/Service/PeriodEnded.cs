@@ -3,10 +3,10 @@ namespace EsimLifecycle;
 /// <summary>A period of service has ended.</summary>
 public sealed record PeriodEnded : LifecycleEvent
 {
-    /// <summary>The period.</summary>
+    /// <summary>Gets the period.</summary>
     public required PaidPeriod Period { get; init; }
 
-    /// <summary>Whether it counts as served; not so while a cancellation is open that ends billing before it.</summary>
+    /// <summary>Gets whether the period counts as earned; false while a cancellation is open that ends billing before it.</summary>
     public required bool IsEarned { get; init; }
 
     internal override SubscriptionTrigger? Along => DeadlineKind.PeriodEnd;

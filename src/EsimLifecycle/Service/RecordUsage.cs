@@ -1,12 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>Data was used.</summary>
+/// <summary>Records data usage.</summary>
 /// <remarks>
-/// A fact: it is never refused. It is taken from what expires first: the period's own data or a pack. A counter that is not above what was reported
-/// before is stale and changes nothing; what is used beyond everything is counted, not charged.
+/// A fact, never refused. Usage is taken from whatever expires first: the period's own data or a pack. A counter that is not above the one
+/// reported before is stale and changes nothing. Usage beyond all allowances is counted but not charged.
 /// </remarks>
-/// <param name="Bytes">How many bytes; at least 0.</param>
-/// <param name="IsTotal">Whether that is the counter of the current period, and not what was used since the last report.</param>
+/// <param name="Bytes">The number of bytes; at least 0.</param>
+/// <param name="IsTotal">Whether the number is the counter of the current period, rather than the usage since the last report.</param>
 public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RecordUsage) { Roles = [Role.Agent, Role.Carrier, Role.System] };
@@ -39,19 +39,19 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
 /// <summary>Data was used.</summary>
 public sealed record UsageRecorded : LifecycleEvent
 {
-    /// <summary>How many bytes.</summary>
+    /// <summary>Gets the number of bytes used.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>How many of them were the period's own.</summary>
+    /// <summary>Gets the number of bytes taken from the period's own data.</summary>
     public long FromPlan { get; init; }
 
-    /// <summary>How many of them were packs'.</summary>
+    /// <summary>Gets the bytes taken from packs.</summary>
     public ValueList<PackUsage> FromPacks { get; init; }
 
-    /// <summary>When it happened, where that was reported.</summary>
+    /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
-    /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
+    /// <summary>Gets the time at which disuse is noticed; null if the policy does not watch for it.</summary>
     public Instant? DisuseAt { get; init; }
 
     internal override void Apply(Subscription draft)
@@ -78,15 +78,15 @@ public sealed record UsageRecorded : LifecycleEvent
     }
 }
 
-/// <summary>What was used of a pack.</summary>
-/// <param name="Pack">Which purchase.</param>
-/// <param name="Bytes">How many bytes.</param>
+/// <summary>The usage taken from a pack.</summary>
+/// <param name="Pack">The key of the purchase of the pack.</param>
+/// <param name="Bytes">The number of bytes.</param>
 public sealed record PackUsage(Reference Pack, long Bytes);
 
-/// <summary>Less data is left than the policy's share. Once a period.</summary>
+/// <summary>The remaining data fell below the share that the policy sets. Raised once a period.</summary>
 public sealed record DataLow : LifecycleEvent
 {
-    /// <summary>The bytes left.</summary>
+    /// <summary>Gets the number of bytes left.</summary>
     public required long LeftBytes { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsDataLow = true };
@@ -94,7 +94,7 @@ public sealed record DataLow : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DataLow);
 }
 
-/// <summary>No data is left. Once a period.</summary>
+/// <summary>The data was used up. Raised once a period.</summary>
 public sealed record DataExhausted : LifecycleEvent
 {
     internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsDataLow = true, IsDataExhausted = true };

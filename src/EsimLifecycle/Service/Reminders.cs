@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 internal static class Reminders
 {
-    /// <summary>The first reminder of an end that is later than an instant; null where none is left.</summary>
+    /// <summary>Returns the first reminder of an end of paid time that is later than an instant; null if none is left.</summary>
     public static Instant? Next(ref DecisionBuilder decision, LocalDate end, Instant after)
     {
         Instant? next = null;
@@ -23,13 +23,13 @@ internal static class Reminders
     }
 }
 
-/// <summary>The customer should be told that what is paid ends soon.</summary>
+/// <summary>A reminder to the customer that the paid time ends soon became due.</summary>
 public sealed record RenewalReminderDue : LifecycleEvent
 {
-    /// <summary>The first date that is no longer paid.</summary>
+    /// <summary>Gets the first date that is no longer paid.</summary>
     public required LocalDate PaidUntil { get; init; }
 
-    /// <summary>When the next reminder is due; null where none is left.</summary>
+    /// <summary>Gets the time of the next reminder; null if none is left.</summary>
     public Instant? NextAt { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Term = draft.Term with { RemindAt = NextAt };

@@ -1,9 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>What the end of a period and of grace mean, and how paid time is laid out.</summary>
+/// <summary>The rules for paid time: the end of a period, the end of grace, and the shift by a suspension.</summary>
 internal static class TermRules
 {
-    /// <summary>The current period ends: it has been served, and what follows depends on where the subscription stands.</summary>
+    /// <summary>Ends the current period: earns it, and continues as the status of the subscription requires.</summary>
     public static void EndPeriod(ref DecisionBuilder decision)
     {
         var state = decision.State;
@@ -35,7 +35,7 @@ internal static class TermRules
             ClosureRules.Close(ref decision, ClosedReason.Expired, DeadlineKind.PeriodEnd);
     }
 
-    /// <summary>The moment at which the term stands: now, or the beginning of a suspension that stops it.</summary>
+    /// <summary>Returns the time at which the term is evaluated: now, or the beginning of a suspension that stops the term.</summary>
     public static Instant Now(ref DecisionBuilder decision) => decision.State.Suspension is { StopsTerm: true } standing ? standing.Since : decision.At;
 
     public static void EndGrace(ref DecisionBuilder decision)
@@ -47,8 +47,8 @@ internal static class TermRules
     }
 
     /// <summary>
-    /// How long grace lasts for a line that comes back after its paid time: as its dates say, never less than it was promised, and at least the
-    /// rescue days from now.
+    /// Returns the end of grace for a subscription reinstated after its paid time: as its dates say, never earlier than promised before,
+    /// and at least the policy's rescue days from now.
     /// </summary>
     public static Instant GraceAfterReturn(ref DecisionBuilder decision, PaidTerm term)
     {
@@ -60,15 +60,20 @@ internal static class TermRules
             : least;
     }
 
-    /// <summary>What is paid, as it would be if a suspension that stops the term ended at <paramref name="at"/>; as it is without one.</summary>
+    /// <summary>
+    /// Returns the paid time as it would be if a suspension that stops the term ended at <paramref name="at"/>; unchanged without such a
+    /// suspension.
+    /// </summary>
     public static PaidTerm IfResumed(ref DecisionBuilder decision, Instant at) => Shift(ref decision, decision.State.Term, decision.State.Contract!.Plan, DaysStopped(ref decision, at));
 
-    /// <summary>The days for which a suspension has stopped the term at <paramref name="at"/>; 0 without one.</summary>
+    /// <summary>Returns the number of days for which a suspension has stopped the term at <paramref name="at"/>; 0 without one.</summary>
     public static int DaysStopped(ref DecisionBuilder decision, Instant at) => decision.State.Suspension is { StopsTerm: true } standing
         ? Period.DaysBetween(decision.Rules.DateOf(standing.Since), decision.Rules.DateOf(at))
         : 0;
 
-    /// <summary>The term with its paid time moved later by the days for which it stood still. Days served stay the same in number.</summary>
+    /// <summary>
+    /// Returns the term with its paid time moved later by the days for which it was stopped; the number of days to serve stays the same.
+    /// </summary>
     private static PaidTerm Shift(ref DecisionBuilder decision, PaidTerm term, PlanTerms plan, int days)
     {
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)

@@ -1,9 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>What an announced change of the terms means for leaving and for buying.</summary>
+/// <summary>The effects of an announced change of terms on cancellations and purchases.</summary>
 internal static class TermsChangeRules
 {
-    /// <summary>Whether somebody who leaves for that reason now is bound by no minimum term and owes no fee.</summary>
+    /// <summary>Determines whether a customer who leaves for a reason now is free of commitment and fee.</summary>
     public static bool FreesFromCommitment(Subscription state, CancellationReason reason, Instant at) =>
         reason == CancellationReason.TermsChanged && state.Contract!.TermsChange is { } change && at < change.WindowEndsAt;
 
@@ -13,20 +13,20 @@ internal static class TermsChangeRules
         return decision.State.Contract!.TermsChange is { } earlier ? Instant.Max(end, earlier.WindowEndsAt) : end;
     }
 
-    /// <summary>The plan whose terms count for a period that starts on a date, where no other was chosen.</summary>
+    /// <summary>Returns the plan whose terms apply to a period that starts on a date, if no other plan was chosen.</summary>
     public static PlanTerms PlanFrom(Subscription state, LocalDate start) => IsTakenBy(state, start) ? state.Contract!.TermsChange!.Plan : state.Contract!.Plan;
 
-    /// <summary>The plan whose terms count for the next period, where no other was chosen.</summary>
+    /// <summary>Returns the plan whose terms apply to the next period, if no other plan was chosen.</summary>
     public static PlanTerms NextPlan(ref DecisionBuilder decision)
     {
         var state = decision.State;
         return IsPending(state) && state.Term.Schedule is not null ? PlanFrom(state, Periods.NextStart(ref decision)) : state.Contract!.Plan;
     }
 
-    /// <summary>Whether a period of the agreed plan that starts on a date is the first with the new terms.</summary>
+    /// <summary>Determines whether a period of the agreed plan that starts on a date is the first with the new terms.</summary>
     public static bool IsTakenBy(Subscription state, LocalDate start) => IsPending(state) && start >= state.Contract!.TermsChange!.EffectiveOn;
 
-    /// <summary>The contract under the announced terms.</summary>
+    /// <summary>Returns the contract under the announced terms.</summary>
     public static Contract Take(Contract contract) => Answer(contract) with
     {
         Plan = contract.TermsChange!.Plan,
@@ -34,7 +34,9 @@ internal static class TermsChangeRules
         PolicyVersion = contract.TermsChange.PolicyVersion,
     };
 
-    /// <summary>The contract with nothing announced that is still to come: those terms count, or others that were chosen.</summary>
+    /// <summary>
+    /// Returns the contract without a pending announcement, because the announced terms, or others that were chosen, now apply.
+    /// </summary>
     public static Contract Answer(Contract contract) => contract.TermsChange is { IsTaken: false } change
         ? contract with { TermsChange = change with { IsTaken = true } }
         : contract;

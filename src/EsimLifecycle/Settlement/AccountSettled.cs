@@ -1,15 +1,15 @@
 namespace EsimLifecycle;
 
-/// <summary>The account was settled: what was used is earned, what is left is to be paid back or owed. Happens once.</summary>
+/// <summary>The account was settled: the used part was earned, and the rest is to be refunded or is owed. Raised once.</summary>
 public sealed record AccountSettled : LifecycleEvent
 {
-    /// <summary>As of when: the end of billing, or the moment of an expiry or a termination.</summary>
+    /// <summary>Gets the time as of which the account was settled: the end of billing, or the time of an expiry or a termination.</summary>
     public required Instant AsOf { get; init; }
 
-    /// <summary>What it is made of, in a fixed order. The amounts sum to <see cref="Net"/>.</summary>
+    /// <summary>Gets the lines of the settlement, in a fixed order. Their amounts sum to <see cref="Net"/>.</summary>
     public required ValueList<SettlementLine> Lines { get; init; }
 
-    /// <summary>What is due to the customer; where it is negative, what is due from the customer.</summary>
+    /// <summary>Gets the net amount: due to the customer if positive, due from the customer if negative.</summary>
     public required Money Net { get; init; }
 
     internal override void Apply(Subscription draft)

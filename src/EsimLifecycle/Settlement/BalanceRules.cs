@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 internal static class BalanceRules
 {
-    /// <summary>Refuses a choice that the policy does not offer, or that does not say where to.</summary>
+    /// <summary>Refuses a transfer that the policy does not offer, or that lacks a target or the consent.</summary>
     public static void Check(ref DecisionBuilder decision, BalanceChoice? choice)
     {
         if (choice is not { Disposition: BalanceDisposition.Transfer })

@@ -1,9 +1,11 @@
 namespace EsimLifecycle;
 
-/// <summary>What a cancellation costs: worked out when it is requested, so that a slow review makes nothing dearer.</summary>
+/// <summary>
+/// Computes the fees of a cancellation. They are fixed at the request, so that a slow review makes nothing more expensive.
+/// </summary>
 internal static class CancellationFees
 {
-    /// <summary>Whether the request is a withdrawal within the cooling-off time.</summary>
+    /// <summary>Determines whether the request is a withdrawal within the cooling-off period.</summary>
     public static bool IsInCoolingOff(ref DecisionBuilder decision, CancellationTiming timing)
     {
         var contract = decision.State.Contract!;
@@ -14,7 +16,7 @@ internal static class CancellationFees
         return timing == CancellationTiming.Immediate && days > 0 && decision.At < decision.Rules.EndOfDayAfter(agreedAt, days);
     }
 
-    /// <summary>The fees as lines of the settlement to come; a minimum term that can't be left for a fee is a refusal.</summary>
+    /// <summary>Computes the fees as lines of the future settlement. Refuses if the commitment can't be ended early for a fee.</summary>
     public static ValueList<SettlementLine> Work(ref DecisionBuilder decision, Instant billingEndsAt)
     {
         var fees = default(ListBuilder<SettlementLine>);
@@ -54,7 +56,10 @@ internal static class CancellationFees
             Rounding = MoneyRounding.HalfUp,
         };
 
-    /// <summary>How many lengths begin in what is left of the term, laid from its end of billing; one begun counts whole.</summary>
+    /// <summary>
+    /// Returns how many periods of a length begin between the end of billing and the end of the commitment; a period that has begun counts
+    /// in full.
+    /// </summary>
     private static int CountBegun(LocalDate from, LocalDate until, Period length)
     {
         var schedule = new BillingSchedule(from, length);

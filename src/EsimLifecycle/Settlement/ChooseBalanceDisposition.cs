@@ -1,15 +1,15 @@
 namespace EsimLifecycle;
 
 /// <summary>
-/// Chooses again what is to become of what a settlement leaves: while a cancellation is open and not settled, or of what is still due after closing and of
-/// which no payout is under way.
+/// Changes what happens to the balance that a settlement leaves: while a cancellation is open and not settled, or after closing for the
+/// part that is still due and has no payout in progress.
 /// </summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.CancellationSettled"/> between settlement and closing,
 /// <see cref="RefusalCode.RefundNotOpen"/>, <see cref="RefusalCode.TransferNotOffered"/>, <see cref="RefusalCode.TransferTarget"/> and
 /// <see cref="RefusalCode.TransferConsent"/>.
 /// </remarks>
-/// <param name="Choice">What is to become of it.</param>
+/// <param name="Choice">The chosen disposition.</param>
 public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ChooseBalanceDisposition) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
@@ -49,13 +49,13 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
     internal override void Visit(ref PropertyVisitor visitor) => visitor.AddPart(Choice);
 }
 
-/// <summary>The customer chose what is to become of what the settlement leaves.</summary>
+/// <summary>The customer chose what happens to the balance that the settlement leaves.</summary>
 public sealed record BalanceDispositionChosen : LifecycleEvent
 {
-    /// <summary>What is to become of it.</summary>
+    /// <summary>Gets the chosen disposition.</summary>
     public required BalanceChoice Choice { get; init; }
 
-    /// <summary>After closing: the legs of the refund that are no longer to be paid out, as they have become.</summary>
+    /// <summary>Gets, after closing, the updated refund legs that are no longer to be paid out.</summary>
     public ValueList<RefundLeg> Legs { get; init; }
 
     internal override void Apply(Subscription draft)

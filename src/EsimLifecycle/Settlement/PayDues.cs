@@ -1,13 +1,13 @@
 namespace EsimLifecycle;
 
-/// <summary>The customer paid what they owe.</summary>
+/// <summary>Records that the customer paid the amount they owe.</summary>
 /// <remarks>
-/// A fact: it is never refused. What is more than owed goes to the wallet, and what can't be kept is sent back, as with <see cref="RecordPayment"/>; where
-/// nothing is owed, all of it is sent back.
+/// A fact, never refused. Any surplus goes to the wallet, and money that can't be kept is sent back, as with <see cref="RecordPayment"/>;
+/// if nothing is owed, the payment is sent back in full.
 /// </remarks>
-/// <param name="Reference">The payment's reference at the payment provider: the same reference is the same payment.</param>
-/// <param name="Amount">How much; positive.</param>
-/// <param name="Method">How it was paid.</param>
+/// <param name="Reference">The payment's reference at the payment provider; an equal reference identifies the same payment.</param>
+/// <param name="Amount">The amount; positive.</param>
+/// <param name="Method">The payment method.</param>
 public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.PayDues) { Roles = [Role.Agent, Role.Carrier, Role.System] };

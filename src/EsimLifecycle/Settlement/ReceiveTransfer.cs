@@ -1,14 +1,17 @@
 namespace EsimLifecycle;
 
-/// <summary>Takes in what another subscription's settlement left for its customer. The host reports the outcome there with <see cref="RecordTransfer"/>.</summary>
+/// <summary>
+/// Receives a balance that another subscription's settlement left for its customer. The host reports the outcome to that subscription with
+/// <see cref="RecordTransfer"/>.
+/// </summary>
 /// <remarks>
-/// The same transfer again changes nothing. Refused with <see cref="RefusalCode.CurrencyMismatch"/>, <see cref="RefusalCode.AmountOutOfRange"/>,
-/// <see cref="RefusalCode.TransferConflict"/>, <see cref="RefusalCode.StatusNotPermitted"/> while a cancellation is open, and
-/// <see cref="RefusalCode.SubscriptionClosed"/>.
+/// Repeating the same transfer changes nothing. Refused with <see cref="RefusalCode.CurrencyMismatch"/>,
+/// <see cref="RefusalCode.AmountOutOfRange"/>, <see cref="RefusalCode.TransferConflict"/>, <see cref="RefusalCode.StatusNotPermitted"/>
+/// while a cancellation is open, and <see cref="RefusalCode.SubscriptionClosed"/>.
 /// </remarks>
-/// <param name="From">The subscription it comes from.</param>
-/// <param name="Transfer">Which transfer of that subscription (<see cref="TransferBalance.Transfer"/>).</param>
-/// <param name="Amount">How much; positive.</param>
+/// <param name="From">The subscription that the balance comes from.</param>
+/// <param name="Transfer">The key of the transfer in that subscription (<see cref="TransferBalance.Transfer"/>).</param>
+/// <param name="Amount">The amount; positive.</param>
 public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Money Amount) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReceiveTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
@@ -45,10 +48,10 @@ public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Mo
     }
 }
 
-/// <summary>A balance came from another subscription.</summary>
+/// <summary>A balance was received from another subscription.</summary>
 public sealed record TransferReceived : LifecycleEvent
 {
-    /// <summary>What came.</summary>
+    /// <summary>Gets the received transfer.</summary>
     public required ReceivedTransfer Received { get; init; }
 
     internal override void Apply(Subscription draft)

@@ -1,21 +1,25 @@
 namespace EsimLifecycle;
 
-/// <summary>The host pays money back to the customer: it is under way, it has arrived, or it failed.</summary>
+/// <summary>Records that a payout to the customer was submitted, arrived, or failed.</summary>
 /// <remarks>
-/// A fact: it is never refused. More than is due (or, of a payout that has not arrived, more than is not under way already) is recorded as a conflict and
-/// moves nothing. A payout recorded before changes nothing; where it fails after all (it bounced), it is due again. A part of what is due is recorded, and
-/// the rest stays due.
+/// A fact, never refused. An amount above the amount due (or, for a payout that has not arrived, above the part that is not already under
+/// way) is recorded as a conflict and moves nothing. A payout that is already recorded changes nothing; if it fails later (it bounced), the
+/// money is due again. A part of the amount due is recorded, and the rest stays due.
 /// </remarks>
-/// <param name="Reference">The payout's reference at the payment provider: the same reference is the same payout, another attempt has another.</param>
-/// <param name="Amount">How much; positive.</param>
+/// <param name="Reference">The payout's reference at the payment provider; an equal reference identifies the same payout, and each attempt
+/// has its own.</param>
+/// <param name="Amount">The amount; positive.</param>
 public sealed record RecordRefund(Reference Reference, Money Amount) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RecordRefund) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    /// <summary>Which leg of the refund it is for (<see cref="PayRefund.Leg"/>); none for all that are due, in their order.</summary>
+    /// <summary>
+    /// Gets the refund leg that the payout is for (<see cref="PayRefund.Leg"/>); none, the default, for all legs that are due, in their
+    /// order.
+    /// </summary>
     public Reference Leg { get; init; }
 
-    /// <summary>How far the payout has come; <see cref="PayoutOutcome.Paid"/> by default.</summary>
+    /// <summary>Gets the outcome of the payout; <see cref="PayoutOutcome.Paid"/> by default.</summary>
     public PayoutOutcome Outcome { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
@@ -50,7 +54,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
 
     private Payout? FindKnown(Subscription state) => state.Payouts.Find(Reference, static (payout, reference) => payout.Reference == reference);
 
-    /// <summary>Which legs the amount is for; false where it is not an amount that is due.</summary>
+    /// <summary>Allocates the amount to refund legs; returns false if it exceeds the amount due or can't be due at all.</summary>
     private bool TryAllocate(Subscription state, out ValueList<PayoutPart> parts)
     {
         parts = default;
@@ -74,7 +78,9 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         return rest.IsZero;
     }
 
-    /// <summary>A payout that was under way has ended. Where something else has meanwhile happened to what it was for, that is a conflict.</summary>
+    /// <summary>
+    /// Records the outcome of a payout that was under way. If its legs changed in the meantime and no longer fit, it is a conflict.
+    /// </summary>
     private void Answer(ref DecisionBuilder decision, ValueList<PayoutPart> parts)
     {
         foreach (var part in parts)
@@ -172,16 +178,18 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
 /// <summary>A payout to the customer was recorded.</summary>
 public sealed record RefundRecorded : LifecycleEvent
 {
-    /// <summary>The payout.</summary>
+    /// <summary>Gets the payout.</summary>
     public required Payout Payout { get; init; }
 
-    /// <summary>The legs it was for, as they have become; for what came back or failed of one that goes on otherwise, a new one.</summary>
+    /// <summary>
+    /// Gets the affected refund legs after this payout. A partially failed or bounced leg is split: that part becomes a new leg.
+    /// </summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
-    /// <summary>Where a part came back or failed of a leg that goes on otherwise: that leg without the part.</summary>
+    /// <summary>Gets the remainders of the legs that were split because a part of them failed or bounced; empty if none was.</summary>
     public ValueList<RefundLeg> Rests { get; init; }
 
-    /// <summary>When it happened, where that was reported.</summary>
+    /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
     internal override void Apply(Subscription draft)

@@ -1,16 +1,16 @@
 namespace EsimLifecycle;
 
-/// <summary>The host reports whether a transfer to another subscription or account has arrived there.</summary>
+/// <summary>Records whether a transfer to another subscription or account arrived there.</summary>
 /// <remarks>
-/// A fact: it is never refused. Failed, it becomes a refund. The same report again changes nothing; one that contradicts it, or is about a transfer that is
-/// not known, is recorded as a conflict.
+/// A fact, never refused. A failed transfer becomes a refund. Repeating the same report changes nothing; a report that contradicts an
+/// earlier one, or that is about an unknown transfer, is recorded as a conflict.
 /// </remarks>
-/// <param name="Transfer">Which transfer (<see cref="TransferBalance.Transfer"/>).</param>
+/// <param name="Transfer">The key of the transfer (<see cref="TransferBalance.Transfer"/>).</param>
 public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RecordTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    /// <summary>Whether it was not taken there.</summary>
+    /// <summary>Gets whether the transfer was not accepted there; false by default.</summary>
     public bool Failed { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
@@ -49,13 +49,13 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
     private bool Contradicts(RefundStatus status) => status != RefundStatus.TransferDue && Failed == (status == RefundStatus.Transferred);
 }
 
-/// <summary>A transfer has arrived, or came to nothing and is a refund now.</summary>
+/// <summary>A transfer arrived, or failed and became a refund.</summary>
 public sealed record TransferRecorded : LifecycleEvent
 {
-    /// <summary>The legs it was made of, as they have become; where the time of several transfers is over at once, of all of them.</summary>
+    /// <summary>Gets the updated legs of the transfer or, if several transfers reached their deadline at once, of all of them.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
-    /// <summary>When it happened, where that was reported.</summary>
+    /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);

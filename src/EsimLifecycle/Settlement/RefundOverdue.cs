@@ -1,9 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>A refund was not paid in time.</summary>
+/// <summary>A refund was not paid by its deadline.</summary>
 public sealed record RefundOverdue : LifecycleEvent
 {
-    /// <summary>The legs, as they have become.</summary>
+    /// <summary>Gets the updated refund legs.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);

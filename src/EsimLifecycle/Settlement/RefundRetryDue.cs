@@ -1,9 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>A payout that failed is tried again.</summary>
+/// <summary>The retry of a failed payout became due.</summary>
 public sealed record RefundRetryDue : LifecycleEvent
 {
-    /// <summary>The legs, as they have become.</summary>
+    /// <summary>Gets the updated refund legs.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);

@@ -1,9 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>What the legs of the refund claim have in common.</summary>
+/// <summary>The rules that apply to every refund leg.</summary>
 internal static class RefundRules
 {
-    /// <summary>What is under way of a leg: it may yet arrive.</summary>
+    /// <summary>Returns the part of a leg that is under way in payouts that may yet arrive.</summary>
     public static Money UnderWay(Subscription state, Reference leg)
     {
         var sum = Money.Zero(state.Balances.Currency);
@@ -21,12 +21,12 @@ internal static class RefundRules
         return sum;
     }
 
-    /// <summary>The leg one step on along the chart.</summary>
+    /// <summary>Moves a leg one step along the refund chart.</summary>
     public static RefundLeg Move(this RefundLeg leg, RefundTrigger trigger, RefundStatus to) => RefundChart.Instance.Allows(leg.Status, trigger, to)
         ? leg with { Status = to }
         : throw new InvalidOperationException($"{trigger} led a refund from {leg.Status} to {to}, which the chart does not declare.");
 
-    /// <summary>A leg for a payment that goes back, whole or in part.</summary>
+    /// <summary>Creates a refund leg for a payment that is sent back in full or in part.</summary>
     public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref decision, n), amount, RefundStatus.Due)
     {
         Payment = payment,
@@ -34,7 +34,7 @@ internal static class RefundRules
         DueBy = DueBy(ref decision),
     };
 
-    /// <summary>The legs of what a closing subscription owes: each payment gets back what is left of it, newest first.</summary>
+    /// <summary>Creates the refund legs of a closing subscription: each payment is refunded its remainder, newest first.</summary>
     public static ValueList<RefundLeg> Claim(ref DecisionBuilder decision, Money net, ClosedReason reason)
     {
         var state = decision.State;
@@ -57,7 +57,7 @@ internal static class RefundRules
 
     public static Instant DueBy(ref DecisionBuilder decision) => decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Settlement.RefundDueDays);
 
-    /// <summary>The legs with some of them as they have become; new ones at the end.</summary>
+    /// <summary>Returns the legs with the changed ones replaced and the new ones appended.</summary>
     public static ValueList<RefundLeg> Merge(ValueList<RefundLeg> legs, ValueList<RefundLeg> changed)
     {
         foreach (var leg in changed)
@@ -67,7 +67,7 @@ internal static class RefundRules
 
     public static RefundLeg Find(ValueList<RefundLeg> legs, Reference key) => legs.Find(key, static (leg, key) => leg.Key == key)!;
 
-    /// <summary>A deadline of some legs has passed, of all that have it at once: what follows.</summary>
+    /// <summary>Handles a deadline that has passed, for all legs that share it.</summary>
     public static void Pass(ref DecisionBuilder decision, Deadline deadline)
     {
         var (due, kind) = (deadline.Due, deadline.Kind);
@@ -95,7 +95,7 @@ internal static class RefundRules
         decision.Raise(new RefundReleased { Legs = Change(decision.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy }) });
     }
 
-    /// <summary>The legs of which something holds, each as it becomes.</summary>
+    /// <summary>Returns the legs that match a predicate, each with a change applied.</summary>
     public static ValueList<RefundLeg> Change(Subscription state, Predicate<RefundLeg> which, Func<RefundLeg, RefundLeg> change)
     {
         var changed = default(ListBuilder<RefundLeg>);
@@ -108,7 +108,7 @@ internal static class RefundRules
         return changed.ToList();
     }
 
-    /// <summary>Moves legs to their end without a payout; the money goes to an account of the ledger.</summary>
+    /// <summary>Ends legs without a payout and posts their money to an account of the ledger.</summary>
     public static ValueList<RefundLeg> End(Subscription state, Predicate<RefundLeg> which, RefundTrigger trigger, RefundStatus to, Account account, ref Postings postings)
     {
         var ended = default(ListBuilder<RefundLeg>);
@@ -123,7 +123,7 @@ internal static class RefundRules
         return ended.ToList();
     }
 
-    /// <summary>What is left of a payment: what was paid, without what the bank took back and what other legs claim.</summary>
+    /// <summary>Returns the refundable part of a payment: its amount less chargebacks and less the claims of other legs.</summary>
     public static Money Refundable(Subscription state, PaymentReceipt payment)
     {
         // What the ledger could not take went back whole.

@@ -1,12 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>Ends the hold on a refund that a regulator or a suspicion of fraud was the reason for.</summary>
+/// <summary>Releases a refund that was held for a regulator or on suspicion of fraud.</summary>
 /// <remarks>Refused with <see cref="RefusalCode.RefundNotHeld"/>.</remarks>
 public sealed record ReleaseRefund() : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReleaseRefund) { Roles = [Role.Carrier] };
 
-    /// <summary>Whether the customer does not get it: it was seized, or is not theirs. No by default.</summary>
+    /// <summary>Gets whether the refund is forfeited, because it was seized or does not belong to the customer; false by default.</summary>
     public bool Forfeit { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
@@ -32,10 +32,10 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
     private static bool IsHeld(RefundLeg leg) => leg.Status == RefundStatus.Held;
 }
 
-/// <summary>The hold on a refund has ended: it is due, or it was forfeited.</summary>
+/// <summary>A held refund was released and is now due, or it was forfeited.</summary>
 public sealed record RefundReleased : LifecycleEvent
 {
-    /// <summary>The legs, as they have become.</summary>
+    /// <summary>Gets the updated refund legs.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);

@@ -1,12 +1,13 @@
 namespace EsimLifecycle;
 
-/// <summary>The customer's bank took a payment back.</summary>
+/// <summary>Reports a chargeback: the customer disputed a payment, and their bank took it back.</summary>
 /// <remarks>
-/// A fact: it is never refused. The customer owes the amount from then on. More than the payment was, a second one of the same payment with another amount,
-/// or a payment that is not known (any more) or that the ledger could not take, is recorded as a conflict; the same chargeback again changes nothing.
+/// A fact, never refused. The customer owes the amount from then on. An amount above the payment, a second chargeback of the same payment
+/// with a different amount, and a chargeback of a payment that is unknown, no longer remembered, or that the ledger could not hold, are
+/// recorded as conflicts. Repeating the same chargeback changes nothing.
 /// </remarks>
 /// <param name="Payment">The reference of the payment.</param>
-/// <param name="Amount">How much was taken back; positive.</param>
+/// <param name="Amount">The amount taken back; positive.</param>
 public sealed record ReportChargeback(Reference Payment, Money Amount) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportChargeback) { Roles = [Role.Agent, Role.Carrier, Role.System] };
@@ -42,16 +43,16 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
     }
 }
 
-/// <summary>The customer's bank took a payment back; the customer owes it.</summary>
+/// <summary>A chargeback was recorded: the customer's bank took a payment back, and the customer owes it.</summary>
 public sealed record ChargebackRecorded : LifecycleEvent
 {
-    /// <summary>The reference of the payment.</summary>
+    /// <summary>Gets the reference of the payment.</summary>
     public required Reference Payment { get; init; }
 
-    /// <summary>How much was taken back.</summary>
+    /// <summary>Gets the amount taken back.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>When it happened, where that was reported.</summary>
+    /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
     internal override void Apply(Subscription draft)

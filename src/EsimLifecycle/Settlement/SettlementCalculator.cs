@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>Works out a settlement, line by line.</summary>
+/// <summary>Computes a settlement, line by line.</summary>
 internal ref struct SettlementCalculator
 {
     private readonly Subscription _state;
@@ -32,7 +32,7 @@ internal ref struct SettlementCalculator
         _lapsed = _zero;
     }
 
-    /// <summary>Settles as of the end of billing where a cancellation is open, as of now otherwise.</summary>
+    /// <summary>Settles the account as of the end of billing if a cancellation is open, and as of now otherwise.</summary>
     public static void Settle(ref DecisionBuilder decision, ClosedReason reason)
     {
         // What nobody has confirmed was never in effect, and is not settled as if it had been.
@@ -69,7 +69,7 @@ internal ref struct SettlementCalculator
         _net += line.Amount;
     }
 
-    /// <summary>Paid and never begun: the first period of a line that was not activated comes back whole.</summary>
+    /// <summary>Refunds the prepaid first period in full if the subscription was never activated.</summary>
     private void Prepaid()
     {
         if (_state.Term.Prepaid is not { } prepaid)
@@ -171,7 +171,7 @@ internal ref struct SettlementCalculator
             Add(new SettlementLine(SettlementLineKind.PromotionalLapsed, SettlementRule.WorthNothing, _zero, _lapsed));
     }
 
-    /// <summary>The fees that were fixed at the request: taken from what is given back, and owed beyond that.</summary>
+    /// <summary>Deducts the fees that were fixed at the request from the refund; the customer owes any excess.</summary>
     private void Fees()
     {
         if (_request is not { Fees.Count: > 0 } request)
@@ -186,7 +186,7 @@ internal ref struct SettlementCalculator
         }
     }
 
-    /// <summary>What was owed before is taken from what is given back; the rest stays owed.</summary>
+    /// <summary>Deducts earlier dues from the refund; any excess stays owed.</summary>
     private void Dues()
     {
         var dues = -_state.Balances[Account.Receivable];
@@ -196,7 +196,7 @@ internal ref struct SettlementCalculator
         Add(new SettlementLine(SettlementLineKind.Dues, SettlementRule.Whole, -dues, dues));
     }
 
-    /// <summary>What would be paid out and is not: too little, or left by the customer's own choice.</summary>
+    /// <summary>Forfeits the remaining refund if it is below the minimum, or if the customer chose to.</summary>
     private void Rest()
     {
         if (!_net.IsPositive)

@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 internal static class Transfers
 {
-    /// <summary>A leg that is to be moved elsewhere; all that are decided at once are one transfer.</summary>
+    /// <summary>Begins the transfer of a leg to another subscription or account; legs decided at once form one transfer.</summary>
     public static RefundLeg Begin(ref DecisionBuilder decision, RefundLeg leg) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
     {
         Transfer = decision.NewKey("transfer"),
@@ -11,7 +11,7 @@ internal static class Transfers
         IsOverdue = false,
     };
 
-    /// <summary>What can't be moved is paid back.</summary>
+    /// <summary>Turns transfers that failed into refunds.</summary>
     public static void Fail(ref DecisionBuilder decision, Predicate<RefundLeg> which, Instant? occurredAt = null)
     {
         var dueBy = RefundRules.DueBy(ref decision);

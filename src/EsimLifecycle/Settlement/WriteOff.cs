@@ -1,9 +1,11 @@
 namespace EsimLifecycle;
 
-/// <summary>Gives up what the customer owes, or a part of it. Where a cancellation waited for nothing else, it closes at once.</summary>
+/// <summary>
+/// Writes off the amount that the customer owes, or a part of it. A cancellation that waited for nothing else closes at once.
+/// </summary>
 /// <remarks>Refused with <see cref="RefusalCode.DuesNone"/>, <see cref="RefusalCode.CurrencyMismatch"/> and <see cref="RefusalCode.AmountOutOfRange"/>.</remarks>
-/// <param name="Amount">How much; positive, at most what is owed; null for all.</param>
-/// <param name="Reason">Why, as a reference to what the host keeps.</param>
+/// <param name="Amount">The amount; positive and at most the amount owed; null, the default, for all of it.</param>
+/// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
 public sealed record WriteOff(Money? Amount = null, Reference Reason = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.WriteOff) { Roles = [Role.Carrier] };
@@ -26,10 +28,10 @@ public sealed record WriteOff(Money? Amount = null, Reference Reason = default) 
     }
 }
 
-/// <summary>What the customer owed was given up, or a part of it.</summary>
+/// <summary>The amount that the customer owed was written off, in full or in part.</summary>
 public sealed record DuesWrittenOff : LifecycleEvent
 {
-    /// <summary>Why, as a reference to what the host keeps.</summary>
+    /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
     public Reference Reason { get; init; }
 
     internal override void Apply(Subscription draft)
