@@ -28,7 +28,7 @@ public static class BindingChart
 /// <summary>A trigger that moves a binding along an edge of <see cref="BindingChart"/>.</summary>
 public enum BindingTrigger
 {
-    /// <see cref="UnbindDevice"/> or <see cref="ReplaceDevice"/>, if the policy requires more proof.
+    /// <summary>A request by <see cref="UnbindDevice"/> or <see cref="ReplaceDevice"/>, if the policy requires more proof.</summary>
     UnbindRequest,
 
     /// <summary>The customer states that the device is unbound.</summary>
