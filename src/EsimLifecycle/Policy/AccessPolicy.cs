@@ -1,9 +1,10 @@
 namespace EsimLifecycle;
 
-/// <summary>The rules for access: who may give which command.</summary>
+/// <summary>The rules for access: the callers who may give each command.</summary>
 /// <remarks>
-/// Each command says by itself who may give it, and how sure a customer's or an agent's identity has to be; what it does not say, nobody may. A command
-/// of a role that may not give it, through a channel that is not official, or with too weak an identity is refused, also where it was given before.
+/// Each command declares the roles that may give it, and the identity assurance that a customer or an agent needs; everything else is
+/// denied. A command from a role that may not give it, through a channel that is not official, or with too weak an identity is refused,
+/// even if it was accepted before.
 /// </remarks>
 public sealed record AccessPolicy : IPolicyPart
 {
@@ -11,7 +12,7 @@ public sealed record AccessPolicy : IPolicyPart
     /// <value>The default is app, web, hotline and shop. Where the list is empty, no customer and no agent may give any.</value>
     public ValueList<CallerChannel> Channels { get; init; } = [CallerChannel.App, CallerChannel.Web, CallerChannel.Hotline, CallerChannel.Shop];
 
-    /// <summary>Gets what differs from what each command says of who may give it.</summary>
+    /// <summary>Gets the exceptions to the access rules that each command declares.</summary>
     /// <value>Each command at most once. The default is nothing.</value>
     public ValueList<CommandAccess> Commands { get; init; }
 
@@ -30,14 +31,14 @@ public sealed record AccessPolicy : IPolicyPart
     }
 }
 
-/// <summary>Who may give one command.</summary>
+/// <summary>The access rule of one command.</summary>
 public sealed record CommandAccess : IPolicyPart
 {
     /// <summary>Gets the command.</summary>
     public required CommandKind Command { get; init; }
 
     /// <summary>Gets the roles that may give the command.</summary>
-    /// <value>The default is null: the command's own roles. Where the list is empty, nobody may.</value>
+    /// <value>The default is null: the command's own roles. If the list is empty, no caller may give it.</value>
     public ValueList<Role>? Roles { get; init; }
 
     /// <summary>Gets the minimum identity assurance that a customer or an agent needs.</summary>

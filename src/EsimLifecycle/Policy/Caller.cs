@@ -2,36 +2,44 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Who gives a command.</summary>
+/// <summary>The caller who gives a command.</summary>
 /// <remarks>
-/// <para>Carries no personal data: <see cref="Id"/> is an opaque reference to somebody the host knows.</para>
-/// <para>Thread-safe: it never changes.</para>
+/// <para>Carries no personal data: <see cref="Id"/> is an opaque reference to a person that the host knows.</para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 /// <param name="Role">The capacity in which the command is given.</param>
-/// <param name="Channel">The way it came in; only a customer's and an agent's is checked against the policy's official channels.</param>
-/// <param name="Identity">How sure the caller's identity is.</param>
-/// <param name="Id">Who it is, as an opaque reference; none by default. A reviewer's is needed to tell them from the requester.</param>
+/// <param name="Channel">
+/// The channel through which the command came; only a customer's and an agent's is checked against the policy's official channels.
+/// </param>
+/// <param name="Identity">The level of identity assurance.</param>
+/// <param name="Id">
+/// An opaque reference to the caller; none by default. A reviewer needs one, to be distinguished from the requester.
+/// </param>
 public sealed record Caller(
     Role Role,
     CallerChannel Channel = CallerChannel.Unknown,
     IdentityAssurance Identity = IdentityAssurance.None,
     Reference Id = default) : IVisited
 {
-    /// <summary>What programs use to speak for themselves.</summary>
+    /// <summary>Gets the caller for commands that programs give on their own account.</summary>
     public static Caller System { get; } = new(Role.System, CallerChannel.Api, IdentityAssurance.High);
 
-    /// <summary>What the carrier's own operations use.</summary>
+    /// <summary>Gets the caller for the carrier's own operations.</summary>
     public static Caller Carrier { get; } = new(Role.Carrier, CallerChannel.Api, IdentityAssurance.High);
 
-    /// <summary>The customer. The identity is <see cref="IdentityAssurance.Low"/> (signed in) unless told otherwise.</summary>
+    /// <summary>
+    /// Creates a caller for the customer. The identity is <see cref="IdentityAssurance.Low"/> (signed in) unless specified otherwise.
+    /// </summary>
     public static Caller Customer(CallerChannel channel, Reference id = default, IdentityAssurance identity = IdentityAssurance.Low) =>
         new(Role.Customer, channel, identity, id);
 
-    /// <summary>An agent acting for the customer, whose identity is what the agent found it to be.</summary>
+    /// <summary>
+    /// Creates a caller for an agent who acts for the customer, with the customer's identity as the agent established it.
+    /// </summary>
     public static Caller Agent(CallerChannel channel, Reference id = default, IdentityAssurance identity = IdentityAssurance.Substantial) =>
         new(Role.Agent, channel, identity, id);
 
-    /// <summary>A reviewer.</summary>
+    /// <summary>Creates a caller for a reviewer.</summary>
     public static Caller Reviewer(Reference id) => new(Role.Reviewer, CallerChannel.Api, IdentityAssurance.High, id);
 
     void IVisited.Visit(ref PropertyVisitor visitor)
@@ -43,17 +51,17 @@ public sealed record Caller(
     }
 }
 
-/// <summary>In which capacity somebody gives a command.</summary>
+/// <summary>The role in which a caller gives a command.</summary>
 [JsonConverter(typeof(EnumJsonConverter<Role>))]
 public enum Role
 {
-    /// <summary>The customer, through self-care or somebody writing down what the customer says.</summary>
+    /// <summary>The customer, through self-care or through a person who records the customer's request.</summary>
     Customer,
 
     /// <summary>The carrier's support or sales staff, acting for the customer.</summary>
     Agent,
 
-    /// <summary>Who decides on cancellation requests.</summary>
+    /// <summary>A reviewer, who decides on cancellation requests.</summary>
     Reviewer,
 
     /// <summary>The carrier itself: operations, fraud, regulatory affairs.</summary>
@@ -63,7 +71,7 @@ public enum Role
     System,
 }
 
-/// <summary>The way a command came in. A policy says which of them are official.</summary>
+/// <summary>The channel through which a command came. A policy says which channels are official.</summary>
 [JsonConverter(typeof(EnumJsonConverter<CallerChannel>))]
 public enum CallerChannel
 {
@@ -95,7 +103,7 @@ public enum CallerChannel
     Api,
 }
 
-/// <summary>How sure it is that the caller is who they claim to be, weakest first (the levels of EU Regulation 910/2014, eIDAS).</summary>
+/// <summary>The level of assurance of a caller's identity, weakest first (the levels of EU Regulation 910/2014, eIDAS).</summary>
 [JsonConverter(typeof(EnumJsonConverter<IdentityAssurance>))]
 public enum IdentityAssurance
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>The rules for cancellation: how a customer asks for it, and what it takes.</summary>
+/// <summary>The rules for cancellation: timing, documents, review, clearing, limits and notice.</summary>
 public sealed record CancellationPolicy : IPolicyPart
 {
     /// <summary>The most earlier requests that are remembered, and so that can be counted.</summary>
@@ -12,11 +12,13 @@ public sealed record CancellationPolicy : IPolicyPart
     /// <value>At least one, each at most once. The default is <see cref="CancellationTiming.Immediate"/> alone.</value>
     public ValueList<CancellationTiming> Timings { get; init; } = [CancellationTiming.Immediate];
 
-    /// <summary>Gets how many days ahead a date may be asked for with <see cref="CancellationTiming.OnDate"/>.</summary>
+    /// <summary>Gets the maximum number of days ahead for a date requested with <see cref="CancellationTiming.OnDate"/>.</summary>
     /// <value>1 to 3650. The default is 90.</value>
     public int MaxScheduleAheadDays { get; init; } = 90;
 
-    /// <summary>Gets the number of days that pass before a request takes effect, and within which it can be withdrawn whatever happens.</summary>
+    /// <summary>
+    /// Gets the number of days before a request takes effect (the waiting period), within which it can always be withdrawn.
+    /// </summary>
     /// <value>0 to 3650. The default is 0: it takes effect at once.</value>
     public int WaitingDays { get; init; }
 
@@ -40,7 +42,7 @@ public sealed record CancellationPolicy : IPolicyPart
     /// <value>1 to 1000. The default is 5. At least one is left when the review begins.</value>
     public int ReviewBusinessDays { get; init; } = 5;
 
-    /// <summary>Gets what happens to a review that takes longer.</summary>
+    /// <summary>Gets the action to take when the review misses its deadline.</summary>
     /// <value>The default is <see cref="OverdueReview.Escalate"/>.</value>
     public OverdueReview OverdueReview { get; init; }
 
@@ -48,7 +50,7 @@ public sealed record CancellationPolicy : IPolicyPart
     /// <value>1 to 1000. The default is 10.</value>
     public int EscalationBusinessDays { get; init; } = 10;
 
-    /// <summary>Gets how often the reviewer may ask for a supplement.</summary>
+    /// <summary>Gets the maximum number of times that the reviewer may ask for a supplement.</summary>
     /// <value>0 to 100. The default is 2. Set to 0 for never.</value>
     public int MaxSupplementRounds { get; init; } = 2;
 
@@ -63,11 +65,11 @@ public sealed record CancellationPolicy : IPolicyPart
     /// <value>1 to 3650. The default is 7.</value>
     public int RescueDays { get; init; } = 7;
 
-    /// <summary>Gets the number of days that clearing may take, counted from when both ends are reached.</summary>
+    /// <summary>Gets the maximum number of days for clearing, counted from the time at which both billing and service have ended.</summary>
     /// <value>1 to 3650. The default is 30.</value>
     public int ClearingDays { get; init; } = 30;
 
-    /// <summary>Gets what happens to clearing that takes longer.</summary>
+    /// <summary>Gets the action to take when clearing misses its deadline.</summary>
     /// <value>The default is <see cref="OverdueClearing.GoBack"/>.</value>
     public OverdueClearing OverdueClearing { get; init; }
 
@@ -90,7 +92,7 @@ public sealed record CancellationPolicy : IPolicyPart
     /// <value>0 to 1000. The default is 0: no limit.</value>
     public int ProcessBusinessDays { get; init; }
 
-    /// <summary>Gets what happens to a process that takes longer.</summary>
+    /// <summary>Gets the action to take when the process misses its deadline.</summary>
     /// <value>The default is <see cref="OverdueProcess.Escalate"/>.</value>
     public OverdueProcess OverdueProcess { get; init; }
 
@@ -101,14 +103,18 @@ public sealed record CancellationPolicy : IPolicyPart
     /// </value>
     public int NoticeDays { get; init; }
 
-    /// <summary>Gets whether service goes on until the subscription is closed, where review or clearing run past the end that was fixed with the request.</summary>
+    /// <summary>
+    /// Gets whether service continues until the subscription is closed if review or clearing run past the end fixed with the request.
+    /// </summary>
     /// <value>
-    /// The default is true. If false, service is stopped at that end, which is then the same as the end of billing, and restored where the request comes
-    /// to nothing.
+    /// The default is true. If false, service is stopped at that end, which is then the same as the end of billing, and restored if the
+    /// request is rejected, is withdrawn or lapses.
     /// </value>
     public bool KeepsAccess { get; init; } = true;
 
-    /// <summary>Gets the number of days after <see cref="AnnounceTermsChange"/> within which the customer may leave because of it.</summary>
+    /// <summary>
+    /// Gets the number of days after <see cref="AnnounceTermsChange"/> within which the customer may leave because of the change.
+    /// </summary>
     /// <value>0 to 3650. The default is 30; at least until the new terms apply.</value>
     public int TermsChangeWindowDays { get; init; } = 30;
 
@@ -154,9 +160,9 @@ public sealed record CancellationPolicy : IPolicyPart
     }
 }
 
-/// <summary>The documents asked for in addition where a customer wants to leave for a reason.</summary>
+/// <summary>The further documents required for one cancellation reason.</summary>
 /// <param name="Reason">The reason.</param>
-/// <param name="Documents">What is asked for; at least one kind, none twice.</param>
+/// <param name="Documents">The documents required; at least one kind, none twice.</param>
 public sealed record ReasonDocuments(CancellationReason Reason, ValueList<DocumentKind> Documents) : IPolicyPart
 {
     void IPolicyPart.Check(PolicyCheck check)
@@ -167,47 +173,52 @@ public sealed record ReasonDocuments(CancellationReason Reason, ValueList<Docume
     }
 }
 
-/// <summary>What happens to a request whose review is not done in time.</summary>
+/// <summary>The action taken when the review of a request misses its deadline.</summary>
 [JsonConverter(typeof(EnumJsonConverter<OverdueReview>))]
 public enum OverdueReview
 {
-    /// <summary>It stays under review for a while, and an event says that it is overdue. The default value.</summary>
+    /// <summary>
+    /// The request stays under review for a further period, and an event reports that the review is overdue. The default value.
+    /// </summary>
     Escalate = 0,
 
     /// <summary>
-    /// It is approved; rejected where a document was not accepted and no other came. Devices still bound do not hold that up, also where the policy wants
-    /// them unbound before: nobody would come back to approve, so clearing waits for them, until its own deadline.
+    /// The request is approved, or rejected if a document was not accepted and not replaced. Devices still bound do not prevent the
+    /// approval, even if the policy requires them to be unbound before it: no later approval would follow, so clearing waits for them until
+    /// its own deadline.
     /// </summary>
     Approve,
 
-    /// <summary>It is rejected.</summary>
+    /// <summary>The request is rejected.</summary>
     Reject,
 }
 
-/// <summary>What happens to a request that takes longer, in all, than the policy promises.</summary>
+/// <summary>The action taken when the whole process of a cancellation misses its deadline.</summary>
 [JsonConverter(typeof(EnumJsonConverter<OverdueProcess>))]
 public enum OverdueProcess
 {
-    /// <summary>It stays where it is, the customer is told, and the deadlines of its stages end it. The default value.</summary>
+    /// <summary>
+    /// The request stays in its stage, the customer is notified, and the deadlines of the stages still apply. The default value.
+    /// </summary>
     Escalate = 0,
 
     /// <summary>
-    /// What is under review or awaited is taken as approved, documents that are missing included. Clearing still waits for devices and dues until its own
-    /// deadline; a request that is in clearing already stays, as with <see cref="Escalate"/>.
+    /// A request under review or waiting for documents is approved, even if documents are missing. Clearing still waits for devices and
+    /// dues until its own deadline; a request already in clearing stays there, as with <see cref="Escalate"/>.
     /// </summary>
     Approve,
 
-    /// <summary>The request lapses, and the subscription is as it was.</summary>
+    /// <summary>The request lapses, and the subscription is reinstated.</summary>
     GoBack,
 }
 
-/// <summary>What happens when clearing takes longer than the policy allows.</summary>
+/// <summary>The action taken when clearing misses its deadline.</summary>
 [JsonConverter(typeof(EnumJsonConverter<OverdueClearing>))]
 public enum OverdueClearing
 {
-    /// <summary>The request lapses, and the subscription is as it was. The default value.</summary>
+    /// <summary>The request lapses, and the subscription is reinstated. The default value.</summary>
     GoBack = 0,
 
-    /// <summary>The subscription is closed, its devices unbound by force, what is due left open.</summary>
+    /// <summary>The subscription is closed, its devices are unbound by force, and dues are left open.</summary>
     ForceClose,
 }

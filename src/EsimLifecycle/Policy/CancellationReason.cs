@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Why a customer wants to leave.</summary>
+/// <summary>The customer's reason for a cancellation.</summary>
 [JsonConverter(typeof(EnumJsonConverter<CancellationReason>))]
 public enum CancellationReason
 {
@@ -12,30 +12,33 @@ public enum CancellationReason
     /// <summary>The device is broken.</summary>
     DeviceDamaged,
 
-    /// <summary>There is a new device.</summary>
+    /// <summary>The device is replaced by a new one.</summary>
     DeviceReplaced,
 
-    /// <summary>It is no longer needed.</summary>
+    /// <summary>The service is no longer needed.</summary>
     NoLongerNeeded,
 
     /// <summary>The customer moves to another carrier.</summary>
     SwitchingCarrier,
 
-    /// <summary>The carrier changed its policy. A reason like any other: neither commitment nor fee is less for it.</summary>
+    /// <summary>The carrier changed its policy. An ordinary reason, which waives neither commitment nor fee.</summary>
     PolicyChanged,
 
-    /// <summary>The carrier changed its terms: within the window that <see cref="AnnounceTermsChange"/> opens, without commitment and fee; not at any other time.</summary>
+    /// <summary>
+    /// The carrier changed its terms. Accepted only within the window that <see cref="AnnounceTermsChange"/> opens, and then without
+    /// commitment or fee.
+    /// </summary>
     TermsChanged,
 
-    /// <summary>It does not work as it should.</summary>
+    /// <summary>The service does not work as it should.</summary>
     TechnicalProblem,
 
-    /// <summary>The customer tidies up their accounts.</summary>
+    /// <summary>The customer is tidying up their accounts.</summary>
     TidyingUp,
 
-    /// <summary>The customer cares about their privacy.</summary>
+    /// <summary>The customer has privacy concerns.</summary>
     Privacy,
 
-    /// <summary>Something else, which a note explains.</summary>
+    /// <summary>Another reason, explained in a note.</summary>
     Other,
 }

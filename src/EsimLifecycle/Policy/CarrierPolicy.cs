@@ -1,23 +1,25 @@
 namespace EsimLifecycle;
 
-/// <summary>A carrier's rules as plain data: what <see cref="Lifecycle"/> follows.</summary>
+/// <summary>A carrier's policy: the rules that <see cref="Lifecycle"/> applies, as plain data.</summary>
 /// <remarks>
 /// <para>Everything but <see cref="Identity"/> and <see cref="Plans"/> has defaults. A list that is left out is its default; an empty list is empty.</para>
-/// <para>A policy is checked as a whole by <see cref="Validate"/>, and by <c>new Lifecycle(policy)</c>, which takes none with faults.</para>
-/// <para>Thread-safe: it never changes.</para>
+/// <para>
+/// A policy is checked as a whole by <see cref="Validate"/>, and by <c>new Lifecycle(policy)</c>, which rejects a policy with faults.
+/// </para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 public sealed partial record CarrierPolicy : IPolicyPart
 {
     private const int MaxOffers = 1000;
 
-    /// <summary>Gets whose rules these are, in which currency and time zone.</summary>
+    /// <summary>Gets the policy's identity: name, version, currency, time zone and calendar.</summary>
     public required PolicyIdentity Identity { get; init; }
 
     /// <summary>Gets the plans on offer.</summary>
     /// <value>1 to 1000 plans, each with a code of its own.</value>
     public required ValueList<PlanTerms> Plans { get; init; }
 
-    /// <summary>Gets who may give which command, through which channel and how surely identified.</summary>
+    /// <summary>Gets the rules for access: the roles, channels and identity assurance required for each command.</summary>
     public AccessPolicy Access { get; init; } = new();
 
     /// <summary>Gets the rules for opening, activating and suspending.</summary>
@@ -26,10 +28,10 @@ public sealed partial record CarrierPolicy : IPolicyPart
     /// <summary>Gets the rules for renewal: payment, dunning, reminders, grace.</summary>
     public RenewalPolicy Renewal { get; init; } = new();
 
-    /// <summary>Gets the rules for cancellation: how a customer asks for it, and what it takes.</summary>
+    /// <summary>Gets the rules for cancellation: timing, documents, review, clearing, limits and notice.</summary>
     public CancellationPolicy Cancellation { get; init; } = new();
 
-    /// <summary>Gets the rules for the settlement: what is given back, and how.</summary>
+    /// <summary>Gets the rules for the settlement: refunds, fees and forfeiture.</summary>
     public SettlementPolicy Settlement { get; init; } = new();
 
     /// <summary>Gets the rules for binding and unbinding devices.</summary>
@@ -43,7 +45,7 @@ public sealed partial record CarrierPolicy : IPolicyPart
     /// <value>At most 1000 promotions, each with a code of its own. The default is none.</value>
     public ValueList<PromotionTerms> Promotions { get; init; }
 
-    /// <summary>Checks the policy as a whole: every fault, and warnings for what is legal and odd.</summary>
+    /// <summary>Checks the policy as a whole, and returns every fault, and warnings for settings that are legal but unusual.</summary>
     /// <returns>Faults and warnings in the order of the policy's parts; empty if there are none.</returns>
     public ValueList<PolicyFault> Validate() => PolicyCheck.Run(this, Identity?.Currency);
 

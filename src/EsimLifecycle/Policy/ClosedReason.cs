@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Why a subscription is closed.</summary>
+/// <summary>The reason for which a subscription is closed.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ClosedReason>))]
 public enum ClosedReason
 {
@@ -12,10 +12,10 @@ public enum ClosedReason
     /// <summary>The customer withdrew within the cooling-off period.</summary>
     WithdrawnInCoolingOff,
 
-    /// <summary>It ran out: never activated in time, or not renewed by the end of grace.</summary>
+    /// <summary>The subscription expired: it was not activated in time, or not renewed by the end of grace.</summary>
     Expired,
 
-    /// <summary>The carrier revoked it.</summary>
+    /// <summary>The carrier revoked the subscription.</summary>
     Revoked,
 
     /// <summary>The number moved to another carrier.</summary>
@@ -24,6 +24,6 @@ public enum ClosedReason
     /// <summary>A regulator ordered it.</summary>
     Regulatory,
 
-    /// <summary>It was used fraudulently.</summary>
+    /// <summary>The subscription was used fraudulently.</summary>
     Fraud,
 }

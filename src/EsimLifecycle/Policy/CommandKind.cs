@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>The names of all commands: what a policy's access rules and a refusal's arguments call them.</summary>
+/// <summary>The kind of a command, as named in a policy's access rules and in a refusal's arguments.</summary>
 [JsonConverter(typeof(EnumJsonConverter<CommandKind>))]
 public enum CommandKind
 {

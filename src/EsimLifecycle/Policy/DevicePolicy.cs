@@ -12,14 +12,14 @@ public sealed record DevicePolicy : IPolicyPart
     /// <value>1 to 100. The default is 5.</value>
     public int MaxDevices { get; init; } = 5;
 
-    /// <summary>Gets by when every device has to be unbound for a cancellation.</summary>
+    /// <summary>Gets the stage of a cancellation before which every device has to be unbound.</summary>
     /// <value>The default is <see cref="UnbindingDue.BeforeClosing"/>.</value>
     public UnbindingDue UnbindingDue { get; init; }
 
-    /// <summary>Gets what proves that a device is unbound: the customer's word, an attestation, or the profile's deletion.</summary>
+    /// <summary>Gets the minimum proof that a device is unbound: the customer's word, an attestation, or the profile's deletion.</summary>
     /// <value>
-    /// The default is <see cref="UnbindingProof.CustomersWord"/>. Stronger proof always counts, and so does an attestation on evidence; of a lost device
-    /// nobody's mere word is enough.
+    /// The default is <see cref="UnbindingProof.CustomersWord"/>. Stronger proof always counts, and so does an attestation on evidence; for
+    /// a lost device, a statement without evidence is never enough.
     /// </value>
     public UnbindingProof Proof { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record DevicePolicy : IPolicyPart
     }
 }
 
-/// <summary>By when every device has to be unbound for a cancellation.</summary>
+/// <summary>The stage of a cancellation before which every device has to be unbound.</summary>
 [JsonConverter(typeof(EnumJsonConverter<UnbindingDue>))]
 public enum UnbindingDue
 {

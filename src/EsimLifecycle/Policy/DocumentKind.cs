@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>What a document is for.</summary>
+/// <summary>The kind of a document.</summary>
 [JsonConverter(typeof(EnumJsonConverter<DocumentKind>))]
 public enum DocumentKind
 {
-    /// <summary>Proof of who the customer is.</summary>
+    /// <summary>Proof of the customer's identity.</summary>
     ProofOfIdentity,
 
-    /// <summary>Proof that the number is the customer's.</summary>
+    /// <summary>Proof that the number belongs to the customer.</summary>
     ProofOfNumber,
 
     /// <summary>Proof of the address or mail address on file.</summary>
@@ -21,7 +21,7 @@ public enum DocumentKind
     /// <summary>Evidence that a device is lost or broken.</summary>
     DeviceEvidence,
 
-    /// <summary>A power of attorney for somebody who acts for the customer.</summary>
+    /// <summary>A power of attorney for a person who acts for the customer.</summary>
     PowerOfAttorney,
 
     /// <summary>An explanation in the customer's words.</summary>

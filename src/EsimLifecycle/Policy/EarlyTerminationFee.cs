@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>What leaving inside the minimum term (the commitment) costs; part of the plan as it is agreed.</summary>
+/// <summary>The fee for leaving within the minimum term (the commitment), part of the plan as it is agreed.</summary>
 public sealed record EarlyTerminationFee : IPolicyPart
 {
-    /// <summary>Gets how the fee is worked out.</summary>
+    /// <summary>Gets the method by which the fee is computed.</summary>
     public required EarlyTerminationFeeKind Kind { get; init; }
 
     /// <summary>Gets the fee of <see cref="EarlyTerminationFeeKind.Fixed"/>, or the fee at the beginning of <see cref="EarlyTerminationFeeKind.Declining"/>.</summary>
@@ -27,16 +27,16 @@ public sealed record EarlyTerminationFee : IPolicyPart
     }
 }
 
-/// <summary>How an early-termination fee is worked out. Months begun count whole.</summary>
+/// <summary>The method by which an early-termination fee is computed. A month begun counts as a whole month.</summary>
 [JsonConverter(typeof(EnumJsonConverter<EarlyTerminationFeeKind>))]
 public enum EarlyTerminationFeeKind
 {
-    /// <summary>The same amount, whenever.</summary>
+    /// <summary>A fixed amount.</summary>
     Fixed,
 
-    /// <summary>A percentage of the price of the periods that begin in what remains of the minimum term.</summary>
+    /// <summary>A percentage of the price of the periods that begin in the rest of the minimum term.</summary>
     ShareOfRemaining,
 
-    /// <summary>An amount that falls evenly, month by month, to nothing at the end of the minimum term.</summary>
+    /// <summary>An amount that declines evenly, month by month, to zero at the end of the minimum term.</summary>
     Declining,
 }

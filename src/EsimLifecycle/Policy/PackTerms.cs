@@ -2,21 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Something on top of a plan, bought once, with an expiry of its own.</summary>
+/// <summary>The terms of a pack: an addition to a plan, bought once, with its own expiry.</summary>
 public sealed record PackTerms : IPolicyPart
 {
     /// <summary>Gets the pack's code.</summary>
     /// <value>1 to 100 characters, unique among the policy's packs.</value>
     public required string Code { get; init; }
 
-    /// <summary>Gets what the pack gives.</summary>
+    /// <summary>Gets the kind of pack.</summary>
     public required PackKind Kind { get; init; }
 
     /// <summary>Gets the pack's price, tax included.</summary>
     /// <value>Zero or more, in the policy's currency.</value>
     public required Money Price { get; init; }
 
-    /// <summary>Gets how long the pack lasts; of a validity pack, how much time it adds.</summary>
+    /// <summary>Gets the period for which the pack is valid; for a validity pack, the time that it adds.</summary>
     /// <value>Days, weeks, months or years, in one unit; at most 3650 days.</value>
     public required Period Length { get; init; }
 
@@ -37,16 +37,16 @@ public sealed record PackTerms : IPolicyPart
     }
 }
 
-/// <summary>What a pack gives.</summary>
+/// <summary>The kind of a pack.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PackKind>))]
 public enum PackKind
 {
     /// <summary>More data.</summary>
     Data,
 
-    /// <summary>More time, without anything else.</summary>
+    /// <summary>More time (validity), without any other service.</summary>
     Validity,
 
-    /// <summary>A service the carrier adds, which this library only keeps account of.</summary>
+    /// <summary>A value-added service of the carrier, which this library only records.</summary>
     ValueAdded,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>How a payment was made.</summary>
+/// <summary>The method of a payment.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PaymentMethod>))]
 public enum PaymentMethod
 {

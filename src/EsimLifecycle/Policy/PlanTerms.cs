@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>A plan as the carrier offers it and, in a subscription, as the customer agreed to it.</summary>
+/// <summary>The terms of a plan, as the carrier offers them and, in a subscription, as the customer agreed to them.</summary>
 public sealed record PlanTerms : IPolicyPart
 {
     /// <summary>Gets the plan's code.</summary>
@@ -21,7 +21,7 @@ public sealed record PlanTerms : IPolicyPart
     /// <value>0 to 120. The default is 0: none.</value>
     public int CommitmentMonths { get; init; }
 
-    /// <summary>Gets where the plan can be used.</summary>
+    /// <summary>Gets the area in which the plan can be used.</summary>
     /// <value>The default is <see cref="PlanCoverage.Domestic"/>.</value>
     public PlanCoverage Coverage { get; init; }
 
@@ -29,16 +29,16 @@ public sealed record PlanTerms : IPolicyPart
     /// <value>0 to a pebibyte. The default is null: no limit.</value>
     public long? DataBytes { get; init; }
 
-    /// <summary>Gets how topping up buys time.</summary>
+    /// <summary>Gets the amount-to-days table, by which topping up buys time.</summary>
     /// <value>The default is null: the plan is renewed by paying its price.</value>
     public ValidityTerms? Validity { get; init; }
 
-    /// <summary>Gets what leaving inside the minimum term costs.</summary>
+    /// <summary>Gets the fee for leaving within the minimum term.</summary>
     /// <value>The default is null: leaving inside it is refused.</value>
     public EarlyTerminationFee? EarlyTermination { get; init; }
 
-    /// <summary>Gets what is given back of what is not used.</summary>
-    /// <value>The default is null: as <see cref="SettlementPolicy.Refund"/> says. In a subscription it is always there.</value>
+    /// <summary>Gets the refund terms for what is paid and not used.</summary>
+    /// <value>The default is null: <see cref="SettlementPolicy.Refund"/> applies. In a subscription it is never null.</value>
     public RefundTerms? Refund { get; init; }
 
     void IPolicyPart.Check(PolicyCheck check)
@@ -67,7 +67,7 @@ public sealed record PlanTerms : IPolicyPart
     }
 }
 
-/// <summary>Where a plan can be used.</summary>
+/// <summary>The area in which a plan can be used.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PlanCoverage>))]
 public enum PlanCoverage
 {

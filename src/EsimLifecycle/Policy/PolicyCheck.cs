@@ -124,7 +124,7 @@ internal sealed class PolicyCheck
     }
 
     /// <param name="name">The knob's property; none for the part as a whole.</param>
-    /// <param name="found">What stands there, in words.</param>
+    /// <param name="found">A description of the value found there.</param>
     /// <param name="expected">What was expected.</param>
     public void Fail(string name, string found, string expected) => _faults.Add(new PolicyFault(PathOf(name), found, expected, PolicySeverity.Error));
 

@@ -1,27 +1,27 @@
 namespace EsimLifecycle;
 
-/// <summary>Something wrong or odd in a policy.</summary>
-/// <param name="Path">Where, as a JSON path: <c>$.cancellation.documentDueDays</c>.</param>
-/// <param name="Value">What stands there, in words.</param>
-/// <param name="Expected">What was expected there.</param>
-/// <param name="Severity">How bad it is.</param>
+/// <summary>A fault or a warning found in a policy.</summary>
+/// <param name="Path">The place, as a JSON path: <c>$.cancellation.documentDueDays</c>.</param>
+/// <param name="Value">A description of the value found there.</param>
+/// <param name="Expected">A description of the value expected there.</param>
+/// <param name="Severity">The severity.</param>
 public readonly record struct PolicyFault(string Path, string Value, string Expected, PolicySeverity Severity)
 {
-    /// <summary>The fault as one line of text.</summary>
+    /// <summary>Returns the fault as one line of text.</summary>
     public override string ToString() => $"{Path} is {Value}; expected {Expected}{(Severity == PolicySeverity.Warning ? " (warning)" : "")}";
 }
 
-/// <summary>How bad a <see cref="PolicyFault"/> is.</summary>
+/// <summary>The severity of a <see cref="PolicyFault"/>.</summary>
 public enum PolicySeverity
 {
     /// <summary>The policy can't be used.</summary>
     Error,
 
-    /// <summary>The policy can be used, but probably does not say what was meant.</summary>
+    /// <summary>The policy can be used, but probably does not say what is intended.</summary>
     Warning,
 }
 
-/// <summary>A policy has faults: all of them, not the first.</summary>
+/// <summary>The exception thrown for a policy with faults; it lists all of them, not only the first.</summary>
 public sealed class InvalidPolicyException : ArgumentException
 {
     /// <summary>Creates the exception without faults.</summary>
@@ -35,7 +35,7 @@ public sealed class InvalidPolicyException : ArgumentException
     {
     }
 
-    /// <summary>Creates the exception with a message and what caused it.</summary>
+    /// <summary>Creates the exception with a message and an inner exception.</summary>
     public InvalidPolicyException(string message, Exception innerException)
         : base(message, innerException)
     {
@@ -45,7 +45,7 @@ public sealed class InvalidPolicyException : ArgumentException
         : base("The policy has faults:" + string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))) =>
         Faults = faults;
 
-    /// <summary>Every fault and warning.</summary>
+    /// <summary>Gets all faults and warnings.</summary>
     public ValueList<PolicyFault> Faults { get; }
 
     internal static bool AreErrors(ValueList<PolicyFault> faults) => faults.Any(fault => fault.Severity == PolicySeverity.Error);

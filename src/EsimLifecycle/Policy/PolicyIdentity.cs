@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>Whose rules a policy states.</summary>
+/// <summary>The identity of a policy: its name and version, with the carrier's currency, time zone and calendar.</summary>
 public sealed record PolicyIdentity : IPolicyPart
 {
     /// <summary>Gets the policy's name, which is pinned in every subscription opened under it.</summary>
@@ -11,7 +11,7 @@ public sealed record PolicyIdentity : IPolicyPart
     /// <value>At least 1.</value>
     public required int Version { get; init; }
 
-    /// <summary>Gets the one currency in which prices and balances are kept.</summary>
+    /// <summary>Gets the currency in which all prices and balances are kept.</summary>
     public required Currency Currency { get; init; }
 
     /// <summary>Gets the carrier's time zone, in which dates begin and end.</summary>

@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>A lower price for some periods.</summary>
+/// <summary>The terms of a promotion: a lower price for a number of periods.</summary>
 public sealed record PromotionTerms : IPolicyPart
 {
     /// <summary>Gets the promotion's code.</summary>
@@ -15,7 +15,7 @@ public sealed record PromotionTerms : IPolicyPart
     /// <value>In the policy's currency; null where a percentage is taken off.</value>
     public Money? Amount { get; init; }
 
-    /// <summary>Gets for how many periods the price is lower, from the next one bought.</summary>
+    /// <summary>Gets the number of periods with the lower price, from the next one bought.</summary>
     /// <value>1 to 1000. The default is 1.</value>
     public int Periods { get; init; } = 1;
 
@@ -27,7 +27,7 @@ public sealed record PromotionTerms : IPolicyPart
     /// <value>The default is null: no limit.</value>
     public LocalDate? ValidUntil { get; init; }
 
-    /// <summary>Gets whether the promotion can be had together with another.</summary>
+    /// <summary>Gets whether the promotion can be combined with another.</summary>
     /// <value>The default is false.</value>
     public bool Stackable { get; init; }
 

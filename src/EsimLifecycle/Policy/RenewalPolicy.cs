@@ -15,11 +15,17 @@ public sealed record RenewalPolicy : IPolicyPart
     /// <value>2 to 120. The default is 12.</value>
     public int MaxPrepaidPeriods { get; init; } = 12;
 
-    /// <summary>Gets how many days before the end of the term auto-renewal charges the next period; never before the current one begins.</summary>
+    /// <summary>
+    /// Gets the number of days before the end of the term at which auto-renewal charges the next period, though never before the current
+    /// period begins.
+    /// </summary>
     /// <value>0 to 3650. The default is 3.</value>
     public int ChargeDaysAhead { get; init; } = 3;
 
-    /// <summary>Gets the dunning schedule: the number of days after each failed charge until the next try, after the last of which the charge is given up.</summary>
+    /// <summary>
+    /// Gets the dunning schedule: the number of days after each failed charge until the next attempt. After the last attempt the charge is
+    /// given up.
+    /// </summary>
     /// <value>At most 10 numbers from 1 to 365. The default is 1, 2 and 4. Where the list is empty, the first failure is the last.</value>
     public ValueList<int> RetryDays { get; init; } = [1, 2, 4];
 
@@ -27,8 +33,8 @@ public sealed record RenewalPolicy : IPolicyPart
     /// <value>1 to 100. The default is 1.</value>
     public int ChargeTimeoutDays { get; init; } = 1;
 
-    /// <summary>Gets how many days before the end of the term the customer is reminded.</summary>
-    /// <value>At most 10 numbers from 1 to 365. The default is 7 and 1. Where the list is empty, nobody is reminded.</value>
+    /// <summary>Gets the numbers of days before the end of the term at which the customer is reminded.</summary>
+    /// <value>At most 10 numbers from 1 to 365. The default is 7 and 1. If the list is empty, no reminder is sent.</value>
     public ValueList<int> ReminderDays { get; init; } = [7, 1];
 
     /// <summary>Gets the balance below which the customer is notified, once a period.</summary>
@@ -43,7 +49,9 @@ public sealed record RenewalPolicy : IPolicyPart
     /// <value>0 to 3650. The default is 90. Set to 0 for never.</value>
     public int DisuseDays { get; init; } = 90;
 
-    /// <summary>Gets whether what is bought (periods, plans and packs) is reserved until the carrier's system confirms that it is in effect.</summary>
+    /// <summary>
+    /// Gets whether purchases (periods, plans and packs) are reserved until the carrier's system confirms that they are in effect.
+    /// </summary>
     /// <value>The default is false.</value>
     public bool ConfirmsProvisioning { get; init; }
 
@@ -51,7 +59,7 @@ public sealed record RenewalPolicy : IPolicyPart
     /// <value>1 to 100. The default is 1.</value>
     public int ProvisioningTimeoutDays { get; init; } = 1;
 
-    /// <summary>Gets how often provisioning is tried; then the purchase is released, and the money goes back.</summary>
+    /// <summary>Gets the maximum number of provisioning attempts, after which the purchase is released and the money goes back.</summary>
     /// <value>1 to 100. The default is 3.</value>
     public int ProvisioningAttempts { get; init; } = 3;
 

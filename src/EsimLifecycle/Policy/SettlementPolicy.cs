@@ -1,12 +1,14 @@
 namespace EsimLifecycle;
 
-/// <summary>The rules for the settlement: what is given back at the end, and how.</summary>
+/// <summary>The rules for the settlement: refunds, fees and forfeiture at the end of a subscription.</summary>
 public sealed record SettlementPolicy : IPolicyPart
 {
-    /// <summary>Gets what unused periods and packs are worth, where a plan has no terms of its own. Pinned with the plan when it is agreed.</summary>
+    /// <summary>Gets the refund terms for plans without terms of their own. They are pinned with the plan when it is agreed.</summary>
     public RefundTerms Refund { get; init; } = new();
 
-    /// <summary>Gets what a cancellation costs, fixed when it is requested. Not due in cooling-off, nor after a change of terms.</summary>
+    /// <summary>
+    /// Gets the fee for a cancellation, fixed at the request. Not due within the cooling-off period, nor after a change of terms.
+    /// </summary>
     /// <value>The default is null: nothing.</value>
     public Money? CancellationFee { get; init; }
 
@@ -22,19 +24,19 @@ public sealed record SettlementPolicy : IPolicyPart
     /// <value>1 to 3650. The default is 14.</value>
     public int RefundDueDays { get; init; } = 14;
 
-    /// <summary>Gets how often a payout is tried before it is left to people.</summary>
+    /// <summary>Gets the maximum number of payout attempts, after which the payout is left to manual processing.</summary>
     /// <value>1 to 100. The default is 3.</value>
     public int RefundAttempts { get; init; } = 3;
 
-    /// <summary>Gets the number of days after a failed payout until the next try.</summary>
+    /// <summary>Gets the number of days after a failed payout until the next attempt.</summary>
     /// <value>1 to 3650. The default is 1.</value>
     public int RefundRetryDays { get; init; } = 1;
 
-    /// <summary>Gets the number of days after which a refund held for a regulator or for fraud is released by itself.</summary>
+    /// <summary>Gets the number of days after which a refund held for a regulator or for fraud is released automatically.</summary>
     /// <value>1 to 3650. The default is 365.</value>
     public int MaxHoldDays { get; init; } = 365;
 
-    /// <summary>Gets whether the balance may be moved to another subscription or account instead of being paid out.</summary>
+    /// <summary>Gets whether the balance may be transferred to another subscription or account instead of being paid out.</summary>
     /// <value>The default is true.</value>
     public bool Transfers { get; init; } = true;
 

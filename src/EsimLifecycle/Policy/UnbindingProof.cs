@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>By what it is known that a device is unbound.</summary>
+/// <summary>The proof that a device is unbound.</summary>
 [JsonConverter(typeof(EnumJsonConverter<UnbindingProof>))]
 public enum UnbindingProof
 {
-    /// <summary>The customer says so. The default value.</summary>
+    /// <summary>The customer's statement. The default value.</summary>
     CustomersWord = 0,
 
-    /// <summary>The carrier's staff or a program says so.</summary>
+    /// <summary>A statement by the carrier's staff or by a program.</summary>
     Attestation,
 
-    /// <summary>The profile was reported deleted.</summary>
+    /// <summary>A report that the profile was deleted.</summary>
     ProfileDeleted,
 
-    /// <summary>It is not known, but assumed: its deletion was asked for long ago, and may never be reported.</summary>
+    /// <summary>An assumption without proof: the deletion was ordered long ago, and may never be reported.</summary>
     Assumed,
 
-    /// <summary>The subscription closed, and its profiles are deleted by force.</summary>
+    /// <summary>The closing of the subscription, whose profiles are deleted by force.</summary>
     Closure,
 }

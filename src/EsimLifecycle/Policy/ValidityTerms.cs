@@ -1,17 +1,19 @@
 namespace EsimLifecycle;
 
-/// <summary>How topping up buys time: a keep-number card's amount-to-days table.</summary>
+/// <summary>The amount-to-days table, by which topping up a keep-number card buys time.</summary>
 public sealed record ValidityTerms : IPolicyPart
 {
-    /// <summary>Gets the table: a top-up of at least a step's amount buys its days; the largest step that fits counts.</summary>
+    /// <summary>
+    /// Gets the steps of the table: a top-up of at least a step's amount buys its days; the largest step that fits counts.
+    /// </summary>
     /// <value>1 to 100 steps, by rising amount.</value>
     public required ValueList<ValidityStep> Steps { get; init; }
 
-    /// <summary>Gets the maximum number of days from today to which time can be bought; more is cut off.</summary>
+    /// <summary>Gets the maximum number of days ahead of today that a top-up can reach; any excess is cut off.</summary>
     /// <value>1 to 3650. The default is 365.</value>
     public int MaxDays { get; init; } = 365;
 
-    /// <summary>The days that a top-up of <paramref name="amount"/> buys; 0 where it is below the first step.</summary>
+    /// <summary>Returns the number of days that a top-up of <paramref name="amount"/> buys; 0 if it is below the first step.</summary>
     public int DaysFor(Money amount)
     {
         var days = 0;
@@ -36,9 +38,9 @@ public sealed record ValidityTerms : IPolicyPart
     }
 }
 
-/// <summary>A step of an amount-to-days table.</summary>
+/// <summary>A step of the amount-to-days table.</summary>
 /// <param name="MinAmount">The minimum amount.</param>
-/// <param name="Days">The days it buys.</param>
+/// <param name="Days">The number of days that the amount buys.</param>
 public sealed record ValidityStep(Money MinAmount, int Days) : IPolicyPart
 {
     void IPolicyPart.Check(PolicyCheck check)

@@ -2,56 +2,56 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>The accounts of a subscription's ledger. Together they always hold zero.</summary>
+/// <summary>An account of a subscription's ledger; the balances of all accounts always add up to zero.</summary>
 [JsonConverter(typeof(EnumJsonConverter<Account>))]
 public enum Account
 {
-    /// <summary>What came from the customer (negative) and went back.</summary>
+    /// <summary>Money received from the customer (negative), less money paid back.</summary>
     Customer,
 
-    /// <summary>The balance the customer can spend, from money paid in.</summary>
+    /// <summary>The wallet: the spendable balance from money paid in.</summary>
     Wallet,
 
-    /// <summary>Free credit the customer can spend; never refunded.</summary>
+    /// <summary>Free credit that the customer can spend; never refunded.</summary>
     Promotional,
 
-    /// <summary>Set aside for what is bought and not in effect yet.</summary>
+    /// <summary>Money set aside for reserved purchases that are not in effect yet.</summary>
     Held,
 
-    /// <summary>Paid, not yet served.</summary>
+    /// <summary>Deferred revenue: paid, not yet served.</summary>
     Deferred,
 
-    /// <summary>Served.</summary>
+    /// <summary>Earned revenue: paid and served.</summary>
     Earned,
 
     /// <summary>Fees charged.</summary>
     Fees,
 
-    /// <summary>What the customer owes (negative).</summary>
+    /// <summary>The customer's debt (negative).</summary>
     Receivable,
 
-    /// <summary>What has to be paid back to the customer.</summary>
+    /// <summary>The amount to be paid back to the customer.</summary>
     RefundPayable,
 
-    /// <summary>What has been moved to another subscription.</summary>
+    /// <summary>Balances transferred to another subscription.</summary>
     Transfers,
 
-    /// <summary>Where free credit comes from (negative).</summary>
+    /// <summary>The source of free credit (negative).</summary>
     Concessions,
 
-    /// <summary>Dues given up (negative).</summary>
+    /// <summary>Dues written off (negative).</summary>
     WrittenOff,
 
-    /// <summary>What the customer lost by the policy's rules.</summary>
+    /// <summary>Balances that the customer forfeited by the policy's rules.</summary>
     Forfeited,
 }
 
-/// <summary>An amount that moves from one account to another; so postings always sum to zero.</summary>
-/// <param name="From">The account that holds less afterwards.</param>
-/// <param name="To">The account that holds more afterwards.</param>
-/// <param name="Amount">How much; positive.</param>
+/// <summary>A posting: an amount moved from one account to another, so that the ledger always adds up to zero.</summary>
+/// <param name="From">The account whose balance decreases.</param>
+/// <param name="To">The account whose balance increases.</param>
+/// <param name="Amount">The amount; positive.</param>
 public readonly record struct Posting(Account From, Account To, Money Amount)
 {
-    /// <summary>The posting in words: <c>Customer → Wallet USD 5.00</c>.</summary>
+    /// <summary>Returns the posting as text: <c>Customer → Wallet USD 5.00</c>.</summary>
     public override string ToString() => $"{From} → {To} {Amount}";
 }

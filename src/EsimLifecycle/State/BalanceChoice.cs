@@ -2,10 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>What the customer wants done with what a settlement leaves for them.</summary>
-/// <param name="Disposition">What is to become of it.</param>
-/// <param name="To">For a transfer: the subscription or account that takes it, as the host names it; none else.</param>
-/// <param name="Consent">For a transfer: where the host keeps the consent of whoever owns that; none else.</param>
+/// <summary>The customer's choice of what happens to the balance that a settlement leaves.</summary>
+/// <param name="Disposition">The disposition of the balance.</param>
+/// <param name="To">For a transfer, the receiving subscription or account, as the host names it; none otherwise.</param>
+/// <param name="Consent">
+/// For a transfer, a reference to the consent, kept by the host, of the owner of the receiving account; none otherwise.
+/// </param>
 public sealed record BalanceChoice(BalanceDisposition Disposition, Reference To = default, Reference Consent = default) : IVisited
 {
     void IVisited.Visit(ref PropertyVisitor visitor)
@@ -16,16 +18,16 @@ public sealed record BalanceChoice(BalanceDisposition Disposition, Reference To 
     }
 }
 
-/// <summary>What is to become of what a settlement leaves for the customer.</summary>
+/// <summary>The disposition of the balance that a settlement leaves.</summary>
 [JsonConverter(typeof(EnumJsonConverter<BalanceDisposition>))]
 public enum BalanceDisposition
 {
-    /// <summary>It is paid back to the payments it came from, newest first. The default value.</summary>
+    /// <summary>Refunded to the payments from which it came, newest first. The default value.</summary>
     Refund = 0,
 
-    /// <summary>It is moved to another subscription or account.</summary>
+    /// <summary>Transferred to another subscription or account.</summary>
     Transfer,
 
-    /// <summary>The customer leaves it.</summary>
+    /// <summary>Forfeited by the customer.</summary>
     Forfeit,
 }

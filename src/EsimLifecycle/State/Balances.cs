@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace EsimLifecycle;
 
-/// <summary>What every account holds: a trial balance, whose sum is zero.</summary>
-/// <remarks>Thread-safe: it never changes.</remarks>
+/// <summary>The balances of all accounts of a subscription's ledger (a trial balance), whose sum is zero.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
 public sealed class Balances : IEquatable<Balances>
 {
     internal const int Accounts = (int)Account.Forfeited + 1;
@@ -12,16 +12,16 @@ public sealed class Balances : IEquatable<Balances>
 
     private Balances(Currency currency) => Currency = currency;
 
-    /// <summary>The balances before the first event: zero, in no currency.</summary>
+    /// <summary>Gets the balances before the first event: zero, in no currency.</summary>
     public static Balances None { get; } = new(default);
 
-    /// <summary>The one currency of all accounts.</summary>
+    /// <summary>Gets the one currency of all accounts.</summary>
     public Currency Currency { get; }
 
-    /// <summary>What <paramref name="account"/> holds.</summary>
+    /// <summary>Gets the balance of <paramref name="account"/>.</summary>
     public Money this[Account account] => Money.OfMinor(_amounts[(int)account], Currency);
 
-    /// <summary>The sum of all accounts, which is always zero.</summary>
+    /// <summary>Gets the sum of all accounts, which is always zero.</summary>
     public Money Sum
     {
         get
@@ -51,7 +51,7 @@ public sealed class Balances : IEquatable<Balances>
         return next;
     }
 
-    /// <summary>Changes this very object: only for one that nobody else has seen.</summary>
+    /// <summary>Posts to this instance itself, which must not be shared yet.</summary>
     internal void PostInPlace(ValueList<Posting> postings)
     {
         foreach (ref readonly var posting in postings.AsSpan())
@@ -63,7 +63,7 @@ public sealed class Balances : IEquatable<Balances>
         }
     }
 
-    /// <summary>Whether every account holds the same.</summary>
+    /// <summary>Determines whether every account has the same balance.</summary>
     public bool Equals(Balances? other) => other is not null && Currency == other.Currency
         && ((ReadOnlySpan<long>)_amounts).SequenceEqual(other._amounts);
 

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Where the binding of a device stands.</summary>
+/// <summary>The status of a device binding.</summary>
 [JsonConverter(typeof(EnumJsonConverter<BindingStatus>))]
 public enum BindingStatus
 {
-    /// <summary>The profile is bound on the device. The default value.</summary>
+    /// <summary>Bound: the profile is bound on the device. The default value.</summary>
     Bound = 0,
 
-    /// <summary>It is to be unbound, and the proof is awaited: until then the device counts as bound.</summary>
+    /// <summary>Unbinding was requested, and proof is awaited; until then the device counts as bound.</summary>
     UnbindRequested,
 
-    /// <summary>It is not bound any more. Bound again it is another binding.</summary>
+    /// <summary>Unbound. Binding the device again creates another binding.</summary>
     Unbound,
 }

@@ -1,110 +1,118 @@
 namespace EsimLifecycle;
 
-/// <summary>A request to cancel, with what was fixed when it was made and how far it has come.</summary>
+/// <summary>A cancellation request, with the terms fixed when it was made and its progress.</summary>
 public sealed record CancellationRequest
 {
-    /// <summary>Why the customer wants to leave.</summary>
+    /// <summary>Gets the customer's reason.</summary>
     public required CancellationReason Reason { get; init; }
 
-    /// <summary>When the customer wants it to end.</summary>
+    /// <summary>Gets the timing that the customer asked for.</summary>
     public required CancellationTiming Timing { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>Gets the time of the request.</summary>
     public required Instant RequestedAt { get; init; }
 
-    /// <summary>Who made it; a reviewer has to be somebody else.</summary>
+    /// <summary>Gets the caller who made the request; its reviewer has to be another person.</summary>
     public required Caller RequestedBy { get; init; }
 
-    /// <summary>From when nothing is charged any more. Fixed at the request, so that a slow review costs the customer nothing.</summary>
+    /// <summary>
+    /// Gets the end of billing, after which nothing is charged. Fixed at the request, so that a slow review costs the customer nothing.
+    /// </summary>
     public required Instant BillingEndsAt { get; init; }
 
-    /// <summary>Until when there is service. Fixed at the request. Where access is kept, it goes on past that until the subscription is closed.</summary>
+    /// <summary>
+    /// Gets the end of service. Fixed at the request. If access is kept, service continues beyond it until the subscription is closed.
+    /// </summary>
     public required Instant ServiceEndsAt { get; init; }
 
     /// <summary>
-    /// Whether service is stopped at <see cref="ServiceEndsAt"/> also while the request is still open. Fixed at the request: so the policy says, and there
-    /// is service to stop (the line is activated, and not suspended).
+    /// Gets whether service stops at <see cref="ServiceEndsAt"/> even if the request is still open. Fixed at the request: true if the
+    /// policy says so and there is service to stop (the line is activated, and not suspended).
     /// </summary>
     public bool StopsService { get; init; }
 
-    /// <summary>When service was stopped while the request was open; null while it goes on.</summary>
+    /// <summary>Gets the time at which service was stopped while the request was open; null while service continues.</summary>
     public Instant? ServiceEndedAt { get; init; }
 
-    /// <summary>When it takes effect: the end of the waiting period, within which it can always be taken back.</summary>
+    /// <summary>
+    /// Gets the time at which the request takes effect: the end of the waiting period, within which it can always be withdrawn.
+    /// </summary>
     public required Instant TakesEffectAt { get; init; }
 
-    /// <summary>Whether a reviewer has to approve it.</summary>
+    /// <summary>Gets whether a reviewer has to approve the request.</summary>
     public required bool NeedsReview { get; init; }
 
-    /// <summary>The documents asked for with the request: the policy's general ones, and those for its reason.</summary>
+    /// <summary>Gets the documents required at the request: the policy's general ones, and those for the reason.</summary>
     public ValueList<DocumentKind> Documents { get; init; }
 
-    /// <summary>The documents that came, each with its verdict.</summary>
+    /// <summary>Gets the documents received, each with its verdict.</summary>
     public ValueList<ReceivedDocument> Submitted { get; init; }
 
-    /// <summary>The documents still missing: of those asked for at first or in addition, what has not come, or came and was not accepted.</summary>
+    /// <summary>
+    /// Gets the documents still missing: required at the request or as a supplement, and not received, or received and not accepted.
+    /// </summary>
     public ValueList<DocumentKind> Missing { get; init; }
 
-    /// <summary>Since when it is in the stage it is in.</summary>
+    /// <summary>Gets the time at which the current stage began.</summary>
     public required Instant Since { get; init; }
 
-    /// <summary>By when the stage it is in has to end; null where the stage may last.</summary>
+    /// <summary>Gets the deadline of the current stage; null if it has none.</summary>
     public Instant? DueBy { get; init; }
 
-    /// <summary>The business days that the review has left, while it stands still because more was asked for; null otherwise.</summary>
+    /// <summary>Gets the number of business days left for the review while it is paused for a supplement; null otherwise.</summary>
     public int? ReviewDaysLeft { get; init; }
 
-    /// <summary>By when the whole of it has to be done, from the request to the end. Fixed at the request; null where there is no limit.</summary>
+    /// <summary>Gets the deadline of the whole process, from the request to the end. Fixed at the request; null for no limit.</summary>
     public Instant? ProcessDueBy { get; init; }
 
-    /// <summary>Whether <see cref="ProcessDueBy"/> has passed.</summary>
+    /// <summary>Gets whether <see cref="ProcessDueBy"/> has passed.</summary>
     public bool IsProcessOverdue { get; init; }
 
-    /// <summary>How often the reviewer has asked for more.</summary>
+    /// <summary>Gets the number of times that the reviewer has asked for a supplement.</summary>
     public int SupplementRounds { get; init; }
 
-    /// <summary>Whether the review was not done in time.</summary>
+    /// <summary>Gets whether the review missed its deadline.</summary>
     public bool IsReviewOverdue { get; init; }
 
-    /// <summary>What it costs, as lines of the settlement to come; fixed at the request.</summary>
+    /// <summary>Gets the fees, as lines of the later settlement; fixed at the request.</summary>
     public ValueList<SettlementLine> Fees { get; init; }
 
-    /// <summary>Whether it is a withdrawal within the cooling-off time.</summary>
+    /// <summary>Gets whether the request is a withdrawal within the cooling-off period.</summary>
     public bool IsInCoolingOff { get; init; }
 
-    /// <summary>What is to become of what the settlement leaves for the customer; null for a refund.</summary>
+    /// <summary>Gets the customer's choice of what happens to the balance that the settlement leaves; null for a refund.</summary>
     public BalanceChoice? Balance { get; init; }
 
-    /// <summary>When it was approved; null while it is not, and where no review is needed.</summary>
+    /// <summary>Gets the time of approval; null before it, and if no review is needed.</summary>
     public Instant? ApprovedAt { get; init; }
 
-    /// <summary>When the account was settled; from then on it can't be taken back. Null before.</summary>
+    /// <summary>Gets the time of the settlement, after which the request can no longer be withdrawn; null before it.</summary>
     public Instant? SettledAt { get; init; }
 
-    /// <summary>What the settlement moved, and what was given up of dues since: so that it can be undone if clearing fails.</summary>
+    /// <summary>Gets the postings of the settlement, and of dues written off since, which are reversed if clearing fails.</summary>
     public ValueList<Posting> SettlementPostings { get; init; }
 
-    /// <summary>More about the reason, as a reference to what the host keeps.</summary>
+    /// <summary>Gets the note that explains the reason, as a reference to a record that the host keeps.</summary>
     public Reference Note { get; init; }
 
-    /// <summary>The reason with which it closes the subscription.</summary>
+    /// <summary>Gets the reason with which the request closes the subscription.</summary>
     internal ClosedReason ClosesAs => IsInCoolingOff ? ClosedReason.WithdrawnInCoolingOff : ClosedReason.CustomerCancelled;
 
     internal bool IsApproved => !NeedsReview || ApprovedAt is not null;
 
-    /// <summary>The settlement's moment: both the end of billing and of the waiting period are reached.</summary>
+    /// <summary>Gets the time of the settlement, when both the end of billing and the end of the waiting period are reached.</summary>
     internal Instant SettlesAt => Instant.Max(BillingEndsAt, TakesEffectAt);
 }
 
-/// <summary>The earlier cancellation requests that still count against another one.</summary>
-/// <param name="RequestedAt">When the latest ones were made, oldest first.</param>
-/// <param name="EndedAt">When the last one was rejected, taken back or lapsed; null where none was.</param>
+/// <summary>The earlier cancellation requests that count toward the policy's limits on new ones.</summary>
+/// <param name="RequestedAt">The times of the latest requests, oldest first.</param>
+/// <param name="EndedAt">The time at which the last request was rejected, was withdrawn or lapsed; null if there was none.</param>
 public sealed record CancellationHistory(ValueList<Instant> RequestedAt = default, Instant? EndedAt = null)
 {
-    /// <summary>The most requests that are remembered, and so the most that a policy can count: 100.</summary>
+    /// <summary>The maximum number of requests that are remembered, and so the maximum that a policy can count: 100.</summary>
     public const int MaxRequests = CancellationPolicy.MaxRequestsCounted;
 
-    /// <summary>No earlier requests.</summary>
+    /// <summary>Gets the history without earlier requests.</summary>
     public static CancellationHistory None { get; } = new();
 
     internal CancellationHistory Add(Instant requestedAt) => this with { RequestedAt = RequestedAt.AddCapped(requestedAt, MaxRequests) };

@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>How a subscription ended.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="At">When.</param>
+/// <summary>The closing of a subscription.</summary>
+/// <param name="Reason">The reason of closing.</param>
+/// <param name="At">The time of closing.</param>
 public sealed record Closure(ClosedReason Reason, Instant At);

@@ -1,42 +1,47 @@
 namespace EsimLifecycle;
 
-/// <summary>What was agreed when a subscription was opened.</summary>
-/// <remarks>What was agreed stays as it was when the carrier's policy changes, until the customer chooses another plan or <see cref="AnnounceTermsChange"/>.</remarks>
+/// <summary>The contract agreed when a subscription was opened.</summary>
+/// <remarks>
+/// The contract does not change with the carrier's policy; only another plan chosen by the customer or <see cref="AnnounceTermsChange"/>
+/// changes it.
+/// </remarks>
 public sealed record Contract
 {
-    /// <summary>The plan as it was agreed: price, period, commitment.</summary>
+    /// <summary>Gets the plan as it was agreed: price, period, commitment.</summary>
     public required PlanTerms Plan { get; init; }
 
-    /// <summary>The plan that begins with the next period bought; null where this one goes on.</summary>
+    /// <summary>Gets the plan that begins with the next period bought; null if the current plan continues.</summary>
     public PlanTerms? NextPlan { get; init; }
 
-    /// <summary>The name of the policy under which it was opened, or from which the terms come that were announced and count now.</summary>
+    /// <summary>
+    /// Gets the name of the policy under which the subscription was opened, or from which the announced terms now in effect come.
+    /// </summary>
     public required string PolicyName { get; init; }
 
-    /// <summary>The version of that policy.</summary>
+    /// <summary>Gets the version of that policy.</summary>
     public required int PolicyVersion { get; init; }
 
-    /// <summary>The change of the terms that the carrier announced last; null where none was.</summary>
+    /// <summary>Gets the latest change of terms that the carrier announced; null if there was none.</summary>
     public TermsChange? TermsChange { get; init; }
 
-    /// <summary>When the subscription was opened or imported.</summary>
+    /// <summary>Gets the time at which the subscription was opened or imported.</summary>
     public required Instant OpenedAt { get; init; }
 
-    /// <summary>By when it has to be activated.</summary>
+    /// <summary>Gets the deadline for activation.</summary>
     public Instant? ActivationDueBy { get; init; }
 
-    /// <summary>When it was activated; null while it is not.</summary>
+    /// <summary>Gets the time of activation; null before it.</summary>
     public Instant? ActivatedAt { get; init; }
 
-    /// <summary>When the minimum term ends; null where there is none.</summary>
+    /// <summary>Gets the end of the minimum term (the commitment); null if there is none.</summary>
     public Instant? CommittedUntil { get; init; }
 
-    /// <summary>The phone number, where there is one.</summary>
+    /// <summary>Gets the telephone number; null if there is none.</summary>
     public Msisdn? Number { get; init; }
 
-    /// <summary>The profile's ICCID, where it is known.</summary>
+    /// <summary>Gets the profile's ICCID; null if it is not known.</summary>
     public Iccid? Iccid { get; init; }
 
-    /// <summary>The subscription that this one follows, where the customer came back.</summary>
+    /// <summary>Gets the earlier subscription that this one follows, for a returning customer; none otherwise.</summary>
     public SubscriptionId Predecessor { get; init; }
 }

@@ -1,13 +1,13 @@
 namespace EsimLifecycle;
 
-/// <summary>A moment at which something happens by itself unless something else happens first.</summary>
-/// <param name="Due">The moment: it has passed when the clock shows it or later.</param>
-/// <param name="Kind">What falls due.</param>
+/// <summary>A time at which a transition happens automatically, unless another event makes it unnecessary first.</summary>
+/// <param name="Due">The due time; the deadline has passed when the clock shows this time or a later one.</param>
+/// <param name="Kind">The kind of deadline.</param>
 public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
 {
     /// <summary>
-    /// Gets which one of several it is about: the key of a charge, purchase, pack or refund leg, or the EID of a device. None where it is about the
-    /// subscription as a whole.
+    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg, or the EID of a device. None if the
+    /// deadline is about the subscription as a whole.
     /// </summary>
     public Reference Subject => About switch
     {
@@ -19,7 +19,7 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
         _ => default,
     };
 
-    /// <summary>That part of the state itself, so that nobody has to look for it again.</summary>
+    /// <summary>Gets the part of the state that the deadline is about, so that no further look-up is needed.</summary>
     internal object? About { get; init; }
 }
 
@@ -37,7 +37,9 @@ internal ref struct DeadlineScan(List<Deadline>? all)
         return scan._isAny;
     }
 
-    /// <summary>All of them, in the order in which they would fire: at one instant by kind, and of one kind as they stand in the state.</summary>
+    /// <summary>
+    /// Returns all deadlines in the order in which they fire: at the same time by kind, and of the same kind in the order of the state.
+    /// </summary>
     public static ValueList<Deadline> FindAll(Subscription state)
     {
         var all = new List<Deadline>();
@@ -121,7 +123,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
             Add(state.Usage.DisuseAt, DeadlineKind.Disuse);
     }
 
-    /// <summary>Those of the whole request, and of the stage it is in.</summary>
+    /// <summary>Adds the deadlines of the whole cancellation request, and of its current stage.</summary>
     private void AddCancellation(Subscription state, CancellationRequest request)
     {
         if (!request.IsProcessOverdue)
@@ -161,43 +163,43 @@ internal ref struct DeadlineScan(List<Deadline>? all)
     }
 }
 
-/// <summary>What falls due at a <see cref="Deadline"/>. At the same instant they fire in this order.</summary>
+/// <summary>The kind of a <see cref="Deadline"/>. Deadlines with the same due time fire in this order.</summary>
 public enum DeadlineKind
 {
     /// <summary>The current period ends.</summary>
     PeriodEnd,
 
-    /// <summary>A device that is being unbound is assumed to be.</summary>
+    /// <summary>A device whose unbinding was requested is assumed to be unbound.</summary>
     AssumedUnbinding,
 
     /// <summary>The documents for a cancellation have to be complete.</summary>
     Documents,
 
-    /// <summary>What the reviewer asked for in addition has to be there.</summary>
+    /// <summary>The supplement that the reviewer asked for has to be received.</summary>
     Supplement,
 
-    /// <summary>The review has to be done.</summary>
+    /// <summary>The review has to be completed.</summary>
     Review,
 
     /// <summary>A cancellation takes effect and is settled.</summary>
     Settlement,
 
-    /// <summary>Service ends, and with it the subscription.</summary>
+    /// <summary>Service ends, and the subscription is closed.</summary>
     Closing,
 
-    /// <summary>Clearing has to be done.</summary>
+    /// <summary>Clearing has to be completed.</summary>
     Clearing,
 
-    /// <summary>The whole of a cancellation has to be done.</summary>
+    /// <summary>The whole cancellation process has to be completed.</summary>
     Process,
 
     /// <summary>Service ends while a cancellation is still open.</summary>
     ServiceEnd,
 
-    /// <summary>The outcome of a charge has to be known.</summary>
+    /// <summary>The outcome of a charge has to be reported.</summary>
     ChargeAnswer,
 
-    /// <summary>A charge is tried again.</summary>
+    /// <summary>A failed charge is retried.</summary>
     ChargeRetry,
 
     /// <summary>Auto-renewal charges the next period.</summary>
@@ -209,28 +211,28 @@ public enum DeadlineKind
     /// <summary>The subscription has to be activated.</summary>
     Activation,
 
-    /// <summary>A suspension ends by itself.</summary>
+    /// <summary>A suspension ends automatically.</summary>
     SuspensionEnd,
 
-    /// <summary>The carrier's system has to confirm what is reserved.</summary>
+    /// <summary>The carrier's system has to confirm a reserved purchase.</summary>
     Provisioning,
 
     /// <summary>A pack expires.</summary>
     PackExpiry,
 
-    /// <summary>The customer is reminded of the end of what is paid.</summary>
+    /// <summary>The customer is reminded that the paid term ends.</summary>
     RenewalReminder,
 
-    /// <summary>Disuse has lasted long.</summary>
+    /// <summary>The period without usage is long enough for a notification.</summary>
     Disuse,
 
-    /// <summary>A payout that failed is tried again.</summary>
+    /// <summary>A failed payout is retried.</summary>
     RefundRetry,
 
     /// <summary>A refund has to be paid.</summary>
     Refund,
 
-    /// <summary>A refund that is held is released by itself.</summary>
+    /// <summary>A held refund is released automatically.</summary>
     RefundRelease,
 
     /// <summary>A transfer has to be confirmed.</summary>

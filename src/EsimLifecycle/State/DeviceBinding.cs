@@ -3,32 +3,32 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>A device on which the subscription's profile is bound.</summary>
-/// <param name="Device">The EID of its eUICC.</param>
-/// <param name="Kind">What kind of device it is.</param>
-/// <param name="BoundAt">Since when.</param>
-/// <param name="Label">What the customer calls it, as a reference to what the host keeps.</param>
+/// <param name="Device">The EID of the device's eUICC.</param>
+/// <param name="Kind">The kind of device.</param>
+/// <param name="BoundAt">The time since which the profile is bound.</param>
+/// <param name="Label">The customer's name for the device, as a reference to a record that the host keeps.</param>
 public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt, Reference Label = default)
 {
-    /// <summary>Where the binding stands: bound, or to be unbound as soon as there is proof.</summary>
+    /// <summary>Gets the status of the binding: bound, or waiting for proof of unbinding.</summary>
     public BindingStatus Status { get; init; }
 
-    /// <summary>When it will be assumed to be unbound, while the proof for that is awaited; null otherwise.</summary>
+    /// <summary>Gets the time at which the device is assumed to be unbound, while proof is awaited; null otherwise.</summary>
     public Instant? AssumedUnboundAt { get; init; }
 
-    /// <summary>When the device was reported lost; null if it was not.</summary>
+    /// <summary>Gets the time at which the device was reported lost; null if it was not.</summary>
     public Instant? LostAt { get; init; }
 
-    /// <summary>What was last reported of the profile on it; null where nothing was.</summary>
+    /// <summary>Gets the latest report about the profile on the device; null if there was none.</summary>
     public ProfileSummary? Profile { get; init; }
 
-    /// <summary>Whether its profile was reported to be one that can't be disabled or deleted.</summary>
+    /// <summary>Gets whether the profile was reported as one that can't be disabled or deleted.</summary>
     internal bool IsDeletionForbidden => Profile is { IsDeletionForbidden: true };
 
-    /// <summary>Whether the profile has to be disabled before it can be deleted, as far as is known.</summary>
+    /// <summary>Gets whether the profile has to be disabled before it can be deleted, as far as is known.</summary>
     internal bool IsEnabled => Profile is { State: ProfileState.Enabled };
 }
 
-/// <summary>What kind of device a profile is bound on.</summary>
+/// <summary>The kind of device on which a profile is bound.</summary>
 [JsonConverter(typeof(EnumJsonConverter<DeviceKind>))]
 public enum DeviceKind
 {
@@ -47,6 +47,6 @@ public enum DeviceKind
     /// <summary>A router.</summary>
     Router,
 
-    /// <summary>A machine: a meter, a tracker, a car.</summary>
+    /// <summary>A machine, such as a meter, a tracker or a car.</summary>
     Iot,
 }

@@ -1,24 +1,29 @@
 namespace EsimLifecycle;
 
-/// <summary>What is remembered of devices beside those that are bound.</summary>
+/// <summary>The device history: profiles on devices that are not bound, and the times of earlier changes.</summary>
 public sealed record DeviceHistory
 {
-    /// <summary>The most profiles on devices that are not bound that are remembered: 16.</summary>
+    /// <summary>The maximum number of profiles on unbound devices that are remembered: 16.</summary>
     public const int MaxUnbound = 16;
 
-    /// <summary>The most changes that are remembered, and so the most that a policy can count: 100.</summary>
+    /// <summary>The maximum number of changes that are remembered, and so the maximum that a policy can count: 100.</summary>
     public const int MaxChanges = DevicePolicy.MaxChangesCounted;
 
-    /// <summary>Nothing happened yet.</summary>
+    /// <summary>Gets the history before any change.</summary>
     public static DeviceHistory None { get; } = new();
 
-    /// <summary>The profiles on devices that are not bound, or no longer, oldest first; at most <see cref="MaxUnbound"/>.</summary>
+    /// <summary>
+    /// Gets the profiles on devices that are not bound, or no longer bound, oldest first; at most <see cref="MaxUnbound"/>.
+    /// </summary>
     public ValueList<UnboundProfile> Unbound { get; init; }
 
-    /// <summary>When devices were bound, unbound or replaced, oldest first, as far as that counts; at most <see cref="MaxChanges"/>.</summary>
+    /// <summary>
+    /// Gets the times at which devices were bound, unbound or replaced and that still count, oldest first; at most <see
+    /// cref="MaxChanges"/>.
+    /// </summary>
     public ValueList<Instant> Changes { get; init; }
 
-    /// <summary>Whether a profile was downloaded to a device that may not be bound any more.</summary>
+    /// <summary>Gets whether a profile was downloaded to a device that may no longer be bound.</summary>
     public bool WasDownloaded { get; init; }
 
     internal DeviceHistory Count(Instant change) => this with { Changes = Changes.AddCapped(change, MaxChanges) };
@@ -31,7 +36,7 @@ public sealed record DeviceHistory
 
     internal int IndexOf(Eid device) => Unbound.IndexOf(device, static (profile, device) => profile.Device == device);
 
-    /// <summary>The profile with that ICCID, on any device or on none.</summary>
+    /// <summary>Returns the index of the profile with that ICCID, on any device or on none.</summary>
     internal int IndexOf(Iccid iccid)
     {
         for (var i = Unbound.Count - 1; i >= 0; i--)
@@ -43,18 +48,20 @@ public sealed record DeviceHistory
         return -1;
     }
 
-    /// <summary>The profile of which no device is known and whose ICCID is this one, or unknown on either side.</summary>
+    /// <summary>Returns the index of the profile without a known device whose ICCID is this one, or is unknown on either side.</summary>
     internal int IndexOfNowhere(Iccid? iccid) => Unbound.IndexOf(
         iccid,
         static (profile, iccid) => profile.Device is null && (iccid is null || profile.Profile?.Iccid is not { } known || known == iccid));
 }
 
-/// <summary>A profile on a device that is not bound: not yet, or no longer.</summary>
-/// <param name="Device">The EID of the device's eUICC; null where no notice named it.</param>
-/// <param name="Profile">What was last reported of it; null where nothing was.</param>
-/// <param name="UnboundAt">When the device was unbound; null if it was never bound.</param>
-/// <param name="Proof">By what that was known; null if it was never bound.</param>
-/// <param name="SeenAgainAt">When it last gave a sign of life, after it should have been gone; null if it gave none.</param>
+/// <summary>A profile on a device that is not bound, or no longer bound.</summary>
+/// <param name="Device">The EID of the device's eUICC; null if no notice named it.</param>
+/// <param name="Profile">The latest report about the profile; null if there was none.</param>
+/// <param name="UnboundAt">The time at which the device was unbound; null if it was never bound.</param>
+/// <param name="Proof">The proof of unbinding; null if the device was never bound.</param>
+/// <param name="SeenAgainAt">
+/// The time of the latest sign of activity after the profile should have been deleted; null if there was none.
+/// </param>
 public sealed record UnboundProfile(
     Eid? Device = null,
     ProfileSummary? Profile = null,

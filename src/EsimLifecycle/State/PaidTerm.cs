@@ -1,45 +1,50 @@
 namespace EsimLifecycle;
 
-/// <summary>What is paid and served, and until when.</summary>
+/// <summary>The paid term: the periods that are paid, and the dates at which they end.</summary>
 public sealed record PaidTerm
 {
-    /// <summary>The term before activation: nothing is paid.</summary>
+    /// <summary>Gets the term before activation: no period is paid.</summary>
     public static PaidTerm None { get; } = new();
 
-    /// <summary>The anchored schedule of periods; null before activation.</summary>
+    /// <summary>Gets the anchored schedule of periods; null before activation.</summary>
     public BillingSchedule? Schedule { get; init; }
 
-    /// <summary>The index of the schedule's next period that is not paid yet.</summary>
+    /// <summary>Gets the index, in the schedule, of the next period that is not paid yet.</summary>
     public int NextIndex { get; init; }
 
-    /// <summary>The periods that are paid and have not ended, the current one first.</summary>
+    /// <summary>Gets the paid periods that have not ended, the current one first.</summary>
     public ValueList<PaidPeriod> Periods { get; init; }
 
-    /// <summary>The periods that ended while a cancellation was open and that are not settled as served yet.</summary>
+    /// <summary>Gets the periods that ended while a cancellation was open and whose price has not been posted as earned yet.</summary>
     public ValueList<PaidPeriod> Unearned { get; init; }
 
-    /// <summary>What was paid for the first period, which begins with the activation; null once it has begun, and where nothing was.</summary>
+    /// <summary>
+    /// Gets the payment for the first period, which begins with the activation; null once that period has begun, and if nothing was
+    /// prepaid.
+    /// </summary>
     public PrepaidPeriod? Prepaid { get; init; }
 
-    /// <summary>The first date that is no longer paid; null before activation.</summary>
+    /// <summary>Gets the first date that is no longer paid; null before activation.</summary>
     public LocalDate? PaidUntilDate { get; init; }
 
-    /// <summary>The instant at which what is paid ends; null before activation.</summary>
+    /// <summary>Gets the time at which the paid term ends; null before activation.</summary>
     public Instant? PaidUntil { get; init; }
 
-    /// <summary>When grace ends; null outside grace.</summary>
+    /// <summary>Gets the end of the grace period; null outside grace.</summary>
     public Instant? GraceEndsAt { get; init; }
 
-    /// <summary>When auto-renewal charges the next period; null once it has, and before activation.</summary>
+    /// <summary>Gets the time at which auto-renewal charges the next period; null once it has, and before activation.</summary>
     public Instant? ChargeAt { get; init; }
 
-    /// <summary>When the customer is next reminded of the end; null where no reminder is left.</summary>
+    /// <summary>Gets the time of the next reminder that the paid term ends; null if no reminder is left.</summary>
     public Instant? RemindAt { get; init; }
 
-    /// <summary>The term with auto-renewal to charge as if it had not yet: when the last period says so, or at once where none is left.</summary>
+    /// <summary>
+    /// Returns the term with the auto-renewal charge due again: at the time set by the last period, or at once if no period is left.
+    /// </summary>
     internal PaidTerm Rearm(Instant at) => this with { ChargeAt = Periods.Count > 0 ? Periods[^1].ChargeAt : at };
 
-    /// <summary>The term with one more period paid, at its end.</summary>
+    /// <summary>Returns the term with one more paid period at its end.</summary>
     internal PaidTerm Append(PaidPeriod period, BillingSchedule schedule, int nextIndex) => this with
     {
         Schedule = schedule,
@@ -54,26 +59,26 @@ public sealed record PaidTerm
     };
 }
 
-/// <summary>A period of service that is paid.</summary>
-/// <param name="Start">Its first date.</param>
-/// <param name="End">The first date after it.</param>
-/// <param name="EndsAt">The instant at which it ends: the start of <paramref name="End"/> in the carrier's zone.</param>
-/// <param name="Price">What was paid for it, free credit included.</param>
+/// <summary>A paid period of service.</summary>
+/// <param name="Start">The first date of the period.</param>
+/// <param name="End">The first date after the period.</param>
+/// <param name="EndsAt">The time at which the period ends: the start of <paramref name="End"/> in the carrier's zone.</param>
+/// <param name="Price">The price paid, free credit included.</param>
 public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, Money Price)
 {
-    /// <summary>The part of the price that free credit paid; null for none.</summary>
+    /// <summary>Gets the part of the price that was paid by free credit; null for none.</summary>
     public Money? Promotional { get; init; }
 
-    /// <summary>When auto-renewal charges the period after it.</summary>
+    /// <summary>Gets the time at which auto-renewal charges the following period.</summary>
     public Instant? ChargeAt { get; init; }
 
-    /// <summary>When the customer is first reminded of its end.</summary>
+    /// <summary>Gets the time of the first reminder that the period ends.</summary>
     public Instant? RemindAt { get; init; }
 
-    /// <summary>The data included, in bytes; null for no limit.</summary>
+    /// <summary>Gets the data included, in bytes; null for no limit.</summary>
     public long? DataBytes { get; init; }
 }
 
-/// <summary>What was paid before the activation for the first period.</summary>
-/// <param name="Price">How much.</param>
+/// <summary>The payment, before activation, for the first period.</summary>
+/// <param name="Price">The amount paid.</param>
 public sealed record PrepaidPeriod(Money Price);

@@ -2,28 +2,28 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Money that the host paid back to the customer, or tried to.</summary>
-/// <param name="Reference">Its reference at the payment provider.</param>
-/// <param name="Amount">How much.</param>
-/// <param name="Outcome">How far it has come.</param>
-/// <param name="Parts">Which legs of the refund it was for.</param>
+/// <summary>A payout to the customer, or an attempt at one.</summary>
+/// <param name="Reference">The payout's reference at the payment provider.</param>
+/// <param name="Amount">The amount paid out.</param>
+/// <param name="Outcome">The outcome so far.</param>
+/// <param name="Parts">The legs of the refund claim that the payout includes, with their amounts.</param>
 public sealed record Payout(Reference Reference, Money Amount, PayoutOutcome Outcome, ValueList<PayoutPart> Parts = default);
 
-/// <summary>How far a payout to the customer has come.</summary>
+/// <summary>The outcome of a payout to the customer.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PayoutOutcome>))]
 public enum PayoutOutcome
 {
-    /// <summary>It has arrived. The default value.</summary>
+    /// <summary>The payout has arrived. The default value.</summary>
     Paid = 0,
 
-    /// <summary>It is under way.</summary>
+    /// <summary>The payout is under way.</summary>
     Submitted,
 
-    /// <summary>It failed, or came back after it had arrived.</summary>
+    /// <summary>The payout failed, or bounced after it had arrived.</summary>
     Failed,
 }
 
-/// <summary>A part of a payout.</summary>
-/// <param name="Leg">The leg of the refund that it was for.</param>
-/// <param name="Amount">How much.</param>
+/// <summary>The part of a payout that belongs to one refund leg.</summary>
+/// <param name="Leg">The key of the refund leg.</param>
+/// <param name="Amount">The amount of the part.</param>
 public readonly record struct PayoutPart(Reference Leg, Money Amount);

@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>Collects the postings of one event, leaving out those that move nothing.</summary>
+/// <summary>Collects the postings of one event, except those with an amount of zero.</summary>
 internal ref struct Postings
 {
     private ListBuilder<Posting> _list;

@@ -2,17 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Where a profile stands: at the platform that delivers it (SM-DP+), and then on the device (GSMA SGP.22, 3.1.6 and 3.5).</summary>
+/// <summary>
+/// The state of a profile: at the platform that delivers it (SM-DP+), and then on the device (GSMA SGP.22, 3.1.6 and 3.5).
+/// </summary>
 [JsonConverter(typeof(EnumJsonConverter<ProfileState>))]
 public enum ProfileState
 {
-    /// <summary>Nothing is known, or it was told in a word that nobody knows. The default value.</summary>
+    /// <summary>Unknown: no state was reported, or the reported state was not recognised. The default value.</summary>
     Unknown = 0,
 
-    /// <summary>In the platform's stock, reserved for nobody.</summary>
+    /// <summary>In the platform's stock, not reserved.</summary>
     Available,
 
-    /// <summary>Reserved for an order, not for a device.</summary>
+    /// <summary>Reserved for an order, but not for a device.</summary>
     Allocated,
 
     /// <summary>Reserved for one device.</summary>
@@ -24,7 +26,7 @@ public enum ProfileState
     /// <summary>Ready to be downloaded.</summary>
     Released,
 
-    /// <summary>Delivered to a device, which has not said yet whether it installed it.</summary>
+    /// <summary>Downloaded to a device, which has not reported yet whether it installed the profile.</summary>
     Downloaded,
 
     /// <summary>Installed on a device.</summary>
@@ -33,13 +35,13 @@ public enum ProfileState
     /// <summary>The download or the installation failed.</summary>
     Error,
 
-    /// <summary>Taken out of the platform's stock for good.</summary>
+    /// <summary>Removed from the platform's stock for good.</summary>
     Unavailable,
 
-    /// <summary>Switched on, on the device.</summary>
+    /// <summary>Enabled on the device.</summary>
     Enabled,
 
-    /// <summary>On the device, switched off.</summary>
+    /// <summary>Disabled on the device.</summary>
     Disabled,
 
     /// <summary>Deleted from the device.</summary>

@@ -1,34 +1,39 @@
 namespace EsimLifecycle;
 
-/// <summary>What the notices of one profile come to: where it stands, and how far they have been heard.</summary>
+/// <summary>A summary of the notices about one profile: its state, and the latest sequence numbers received.</summary>
 public sealed record ProfileSummary
 {
-    /// <summary>The latest notices with a sequence number that are remembered for each profile: 16.</summary>
+    /// <summary>The maximum number of notices with a sequence number that are remembered for each profile: 16.</summary>
     public const int MaxNotices = 16;
 
-    /// <summary>Where the profile stands; unknown where the device was bound anew and nothing was reported since.</summary>
+    /// <summary>Gets the state of the profile; unknown if the device was bound anew and nothing was reported since.</summary>
     public required ProfileState State { get; init; }
 
-    /// <summary>The moment for which that is known: an earlier one is late.</summary>
+    /// <summary>Gets the time to which the state applies; a notice from an earlier time is late.</summary>
     public required Instant AsOf { get; init; }
 
-    /// <summary>The sequence number of the notice that said so, where it had one.</summary>
+    /// <summary>Gets the sequence number of the notice that reported the state; null if it had none.</summary>
     public long? Sequence { get; init; }
 
-    /// <summary>The profile's ICCID, where a notice named it.</summary>
+    /// <summary>Gets the profile's ICCID; null if no notice named it.</summary>
     public Iccid? Iccid { get; init; }
 
-    /// <summary>Whether the profile's policy rules forbid to disable or delete it.</summary>
+    /// <summary>Gets whether the profile's policy rules forbid disabling or deleting it.</summary>
     public bool IsDeletionForbidden { get; init; }
 
-    /// <summary>The notices with the highest sequence numbers, lowest first, by which a redelivery is recognised; at most <see cref="MaxNotices"/>.</summary>
+    /// <summary>
+    /// Gets the notices with the highest sequence numbers, lowest first, by which a redelivery is recognised; at most <see
+    /// cref="MaxNotices"/>.
+    /// </summary>
     public ValueList<ProfileNotice> Notices { get; init; }
 
-    /// <summary>What was said under that number; null where nothing was, as far as is remembered.</summary>
+    /// <summary>Returns the state reported under that sequence number; null if none is remembered.</summary>
     internal ProfileState? Said(long sequence) =>
         Notices.Find(sequence, static (notice, sequence) => notice.Sequence == sequence)?.State;
 
-    /// <summary>What is left of it for another profile on the same device: how far that device's notices have been heard.</summary>
+    /// <summary>
+    /// Returns the summary for another profile on the same device, which keeps only the sequence numbers of the device's notices.
+    /// </summary>
     internal ProfileSummary Forget() => this with { State = ProfileState.Unknown, Iccid = null, IsDeletionForbidden = false };
 
     internal ProfileSummary Remember(ProfileNotice notice)
@@ -44,7 +49,7 @@ public sealed record ProfileSummary
     }
 }
 
-/// <summary>What a device's notice said.</summary>
-/// <param name="Sequence">Its sequence number on the device's eUICC.</param>
-/// <param name="State">Where it said the profile stands.</param>
+/// <summary>A notice that a device sent about its profile.</summary>
+/// <param name="Sequence">The notice's sequence number on the device's eUICC.</param>
+/// <param name="State">The state of the profile that the notice reported.</param>
 public sealed record ProfileNotice(long Sequence, ProfileState State);

@@ -2,29 +2,29 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>A document on file, and what came of it.</summary>
-/// <param name="Kind">What it is for.</param>
-/// <param name="Reference">Where the host keeps it.</param>
-/// <param name="ReceivedAt">When it was received.</param>
+/// <summary>A document on file, with its verdict.</summary>
+/// <param name="Kind">The kind of document.</param>
+/// <param name="Reference">A reference to the document, which the host keeps.</param>
+/// <param name="ReceivedAt">The time at which the document was received.</param>
 /// <param name="Verdict">The reviewer's verdict; null while there is none.</param>
-/// <param name="Note">More about the verdict, as a reference to what the host keeps.</param>
+/// <param name="Note">A note on the verdict, as a reference to a record that the host keeps.</param>
 public sealed record ReceivedDocument(
     DocumentKind Kind, Reference Reference, Instant ReceivedAt, DocumentVerdict? Verdict = null, Reference Note = default)
 {
-    /// <summary>Whether it can be used: accepted, or not judged yet.</summary>
+    /// <summary>Gets whether the document can be used: it is accepted, or has no verdict yet.</summary>
     internal bool Counts => Verdict is null or DocumentVerdict.Accepted;
 }
 
-/// <summary>What a document is worth.</summary>
+/// <summary>The reviewer's verdict on a document.</summary>
 [JsonConverter(typeof(EnumJsonConverter<DocumentVerdict>))]
 public enum DocumentVerdict
 {
-    /// <summary>It shows what it should.</summary>
+    /// <summary>Accepted: the document shows what is required.</summary>
     Accepted,
 
-    /// <summary>It can't be read.</summary>
+    /// <summary>Illegible: the document can't be read.</summary>
     Illegible,
 
-    /// <summary>It is something else, or somebody else's.</summary>
+    /// <summary>Wrong: the document is of another kind, or belongs to another person.</summary>
     Wrong,
 }

@@ -1,11 +1,11 @@
 namespace EsimLifecycle;
 
-/// <summary>A balance that came from another subscription.</summary>
-/// <param name="From">That subscription.</param>
-/// <param name="Transfer">Which transfer of it.</param>
-/// <param name="Amount">How much.</param>
+/// <summary>A balance received from another subscription.</summary>
+/// <param name="From">The subscription from which the balance came.</param>
+/// <param name="Transfer">The reference of the transfer at that subscription.</param>
+/// <param name="Amount">The amount received.</param>
 public sealed record ReceivedTransfer(SubscriptionId From, Reference Transfer, Money Amount)
 {
-    /// <summary>How many of the latest are remembered, so that they are not taken twice: 16.</summary>
+    /// <summary>The number of latest transfers that are remembered, so that none is accepted twice: 16.</summary>
     public const int Remembered = 16;
 }

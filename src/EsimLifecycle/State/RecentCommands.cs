@@ -1,13 +1,13 @@
 namespace EsimLifecycle;
 
-/// <summary>The commands last taken, newest first: at least the last <see cref="Remembered"/>. The default value is none.</summary>
+/// <summary>The commands accepted last, newest first: at least the last <see cref="Remembered"/>. The default value is empty.</summary>
 /// <remarks>
 /// Linked lists that many states share: remembering one more costs one small node. Two generations, so that what is older than both can be
 /// collected.
 /// </remarks>
 internal readonly struct RecentCommands : IEquatable<RecentCommands>
 {
-    /// <summary>How many command ids are remembered at least.</summary>
+    /// <summary>The minimum number of command ids that are remembered.</summary>
     public const int Remembered = 64;
 
     private readonly Node? _newer;
@@ -25,11 +25,11 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 
     public RecentMatch Match(Cause cause) => Match(_older, cause, Match(_newer, cause, RecentMatch.New));
 
-    /// <summary>Whether the newest one is this very command: several events of one command are remembered once.</summary>
+    /// <summary>Returns whether the newest command is this one; several events of one command are remembered once.</summary>
     public bool StartsWith(Cause cause) => _newer is not null && (ReferenceEquals(_newer.Cause, cause)
         || (_newer.Cause.Command == cause.Command && _newer.Cause.Digest == cause.Digest));
 
-    /// <summary>Those commands, the oldest first.</summary>
+    /// <summary>Returns the list of those commands, given with the oldest first.</summary>
     public static RecentCommands Of(ValueList<Cause> causes)
     {
         RecentCommands recent = default;
@@ -38,7 +38,7 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         return recent;
     }
 
-    /// <summary>The remembered ones, oldest first.</summary>
+    /// <summary>Returns the remembered commands, oldest first.</summary>
     public ValueList<Cause> ToList()
     {
         var list = new List<Cause>();
@@ -57,7 +57,9 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 
     public override int GetHashCode() => _newer?.Cause.GetHashCode() ?? 0;
 
-    /// <summary>What this generation adds to what is known: the same id can stand here twice, with what a fact said at first and what it said later.</summary>
+    /// <summary>
+    /// Combines a match with this generation's. The same id can occur twice here, with the first and with a later content of a fact.
+    /// </summary>
     private static RecentMatch Match(Node? newest, Cause cause, RecentMatch match)
     {
         var ending = Node.EndingOf(cause);
@@ -76,7 +78,7 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         public readonly Node? Next = next;
         public readonly int Count = (next?.Count ?? 0) + 1;
 
-        /// <summary>By which most ids differ already, without a look at the whole text.</summary>
+        /// <summary>The last characters of the id, by which most ids differ without a comparison of the whole text.</summary>
         public readonly int Ending = EndingOf(cause);
 
         public static int EndingOf(Cause cause)
@@ -87,13 +89,13 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
     }
 }
 
-/// <summary>Whether a command was seen before.</summary>
+/// <summary>The result of looking up a command among the recent ones.</summary>
 internal enum RecentMatch
 {
-    /// <summary>Not among the remembered ones.</summary>
+    /// <summary>Not among the remembered commands.</summary>
     New,
 
-    /// <summary>The same message again.</summary>
+    /// <summary>A redelivery: the same id with the same content.</summary>
     Same,
 
     /// <summary>The same id with other content.</summary>

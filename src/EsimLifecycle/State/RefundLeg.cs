@@ -2,55 +2,56 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>A part of what has to be paid back to the customer: of one payment, to be paid back the way it came.</summary>
+/// <summary>A part of the refund claim: the money to be paid back to one payment, by the way it came.</summary>
 /// <remarks>
 /// All legs together are the refund claim. A settlement makes one for each payment that could be refunded, newest first, and one without a payment for
 /// what came from elsewhere; a payment that can't be kept makes one of its own. They live on after the subscription has closed, along
 /// <see cref="RefundChart"/>.
 /// </remarks>
-/// <param name="Key">Which one it is.</param>
-/// <param name="Amount">How much; positive.</param>
-/// <param name="Status">How far it has come.</param>
+/// <param name="Key">The key of the leg.</param>
+/// <param name="Amount">The amount; positive.</param>
+/// <param name="Status">The status.</param>
 public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
 {
-    /// <summary>The payment it goes back to; none for money that did not come by a payment known here.</summary>
+    /// <summary>Gets the payment to which the money goes back; none for money that did not come by a payment known here.</summary>
     public Reference Payment { get; init; }
 
-    /// <summary>How that payment was made; null where it is not known.</summary>
+    /// <summary>Gets the method of that payment; null if it is not known.</summary>
     public PaymentMethod? Method { get; init; }
 
-    /// <summary>How much of it has been paid back; null for nothing.</summary>
+    /// <summary>Gets the amount already paid back; null for none.</summary>
     public Money? Paid { get; init; }
 
     /// <summary>
-    /// By when: it is to be paid; or, of a transfer, to be confirmed, after which it becomes a refund; or, held, to be released. Null once it is over.
+    /// Gets the deadline: for payment of a refund; for confirmation of a transfer, after which it becomes a refund; for release of a held
+    /// refund. Null once the leg is over.
     /// </summary>
     public Instant? DueBy { get; init; }
 
-    /// <summary>Whether it was not paid in time.</summary>
+    /// <summary>Gets whether the refund was not paid in time.</summary>
     public bool IsOverdue { get; init; }
 
-    /// <summary>How many payouts of it have failed or bounced.</summary>
+    /// <summary>Gets the number of payouts that failed or bounced.</summary>
     public int Failures { get; init; }
 
-    /// <summary>When a payout is tried again after one failed; null where none is.</summary>
+    /// <summary>Gets the time at which a failed payout is retried; null if no retry is pending.</summary>
     public Instant? RetryAt { get; init; }
 
-    /// <summary>The latest transfer it was part of, also after that came to nothing; none where it never was of any.</summary>
+    /// <summary>Gets the latest transfer that included the leg, even if the transfer failed; none if there never was one.</summary>
     public Reference Transfer { get; init; }
 
-    /// <summary>What is still to be paid back.</summary>
+    /// <summary>Gets the amount still to be paid back.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public Money Outstanding => IsOver ? Money.Zero(Amount.Currency) : Paid is { } paid ? Amount - paid : Amount;
 
-    /// <summary>Whether nothing more is to be paid.</summary>
+    /// <summary>Gets whether nothing more is to be paid.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsOver => Status is RefundStatus.Paid or RefundStatus.Transferred or RefundStatus.Forfeited;
 
-    /// <summary>Whether a payout can be made of it.</summary>
+    /// <summary>Gets whether a payout can include the leg.</summary>
     internal bool IsPayable => Status is RefundStatus.Due or RefundStatus.Submitted or RefundStatus.Failed;
 
-    /// <summary>What its <see cref="DueBy"/> means.</summary>
+    /// <summary>Gets the kind of deadline that <see cref="DueBy"/> is.</summary>
     internal DeadlineKind Deadline => Status switch
     {
         RefundStatus.Held => DeadlineKind.RefundRelease,
@@ -59,31 +60,31 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     };
 }
 
-/// <summary>How far a <see cref="RefundLeg"/> has come.</summary>
+/// <summary>The status of a <see cref="RefundLeg"/>.</summary>
 [JsonConverter(typeof(EnumJsonConverter<RefundStatus>))]
 public enum RefundStatus
 {
-    /// <summary>To be paid. The default value.</summary>
+    /// <summary>Due for payment. The default value.</summary>
     Due = 0,
 
-    /// <summary>Held for a regulator or because of fraud, until it is released.</summary>
+    /// <summary>Held for a regulator or on suspicion of fraud, until it is released.</summary>
     Held,
 
-    /// <summary>A payout is under way.</summary>
+    /// <summary>Submitted: a payout is under way.</summary>
     Submitted,
 
-    /// <summary>The last payout failed.</summary>
+    /// <summary>Failed: the last payout did not succeed.</summary>
     Failed,
 
     /// <summary>Paid back.</summary>
     Paid,
 
-    /// <summary>To be moved to another subscription or account.</summary>
+    /// <summary>Due for transfer to another subscription or account.</summary>
     TransferDue,
 
-    /// <summary>Moved there.</summary>
+    /// <summary>Transferred to another subscription or account.</summary>
     Transferred,
 
-    /// <summary>Not paid out: the customer left it, or whoever held it keeps it.</summary>
+    /// <summary>Not paid out: the customer renounced it, or the party that held it keeps it.</summary>
     Forfeited,
 }

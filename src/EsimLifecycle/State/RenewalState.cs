@@ -2,25 +2,30 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>How the subscription goes on: auto-renewal, charges in flight, promotions, what is bought and not in effect yet.</summary>
+/// <summary>The state of renewal: auto-renewal, charges in flight (dunning included), promotions and reserved purchases.</summary>
 public sealed record RenewalState
 {
-    /// <summary>Nothing of it.</summary>
+    /// <summary>Gets the state without auto-renewal, charges, promotions or purchases.</summary>
     public static RenewalState None { get; } = new();
 
-    /// <summary>How auto-renewal pays; null while it is off. It rests while the subscription is suspended or a cancellation is open.</summary>
+    /// <summary>
+    /// Gets the payment method of auto-renewal; null if auto-renewal is off. Nothing is charged while the subscription is suspended or a
+    /// cancellation is open.
+    /// </summary>
     public PaymentMethod? AutoRenewal { get; init; }
 
-    /// <summary>The charges that the host was told to make and that have no final outcome yet.</summary>
+    /// <summary>Gets the charges that were requested from the host and that have no final outcome yet.</summary>
     public ValueList<Charge> Charges { get; init; }
 
-    /// <summary>The latest charges that have an outcome, oldest first; at most <see cref="MaxEnded"/>.</summary>
+    /// <summary>Gets the latest charges with a final outcome, oldest first; at most <see cref="MaxEnded"/>.</summary>
     public ValueList<EndedCharge> Ended { get; init; }
 
-    /// <summary>The promotions applied, with the periods they still count for; those used up stay, so that none is had twice.</summary>
+    /// <summary>
+    /// Gets the promotions applied, with the number of periods left. Used-up promotions are kept, so that none is applied twice.
+    /// </summary>
     public ValueList<AppliedPromotion> Promotions { get; init; }
 
-    /// <summary>Gets the purchases that the carrier's system has still to put in effect, and what became of those before.</summary>
+    /// <summary>Gets the purchases reserved until the carrier's system confirms them, and the outcomes of earlier ones.</summary>
     public PurchaseState Purchases
     {
         get;
@@ -29,7 +34,7 @@ public sealed record RenewalState
         init => field = value ?? PurchaseState.None;
     } = PurchaseState.None;
 
-    /// <summary>The most ended charges that are remembered: 16.</summary>
+    /// <summary>The maximum number of ended charges that are remembered: 16.</summary>
     public const int MaxEnded = 16;
 
     internal Charge? Find(Reference key) => Charges.Find(key, static (charge, key) => charge.Key == key);
@@ -51,7 +56,7 @@ public sealed record RenewalState
         return this with { Charges = Charges.RemoveAt(index), Ended = Ended.AddCapped(ended, MaxEnded) };
     }
 
-    /// <summary>Time was bought: at once, or by the reserved purchase that it names.</summary>
+    /// <summary>Returns the state after time was bought, either at once or by the reserved purchase named.</summary>
     internal RenewalState Buy(Reference purchase, Reference charge, ValueList<string> promotions)
     {
         var state = charge == default ? this : End(charge, ChargeOutcome.Paid);
@@ -60,7 +65,7 @@ public sealed record RenewalState
         return state.Use(promotions);
     }
 
-    /// <summary>One more period was bought with the promotions of these codes.</summary>
+    /// <summary>Returns the state after one more period was bought with the promotions of these codes.</summary>
     internal RenewalState Use(ValueList<string> codes)
     {
         if (codes.Count == 0)
@@ -88,18 +93,18 @@ public sealed record RenewalState
     }
 }
 
-/// <summary>A charge that the host was told to make.</summary>
-/// <param name="Key">What the host names in <see cref="RecordPayment.Charge"/> when it reports the outcome.</param>
-/// <param name="Purpose">What it pays for.</param>
-/// <param name="Amount">How much.</param>
-/// <param name="Method">How.</param>
-/// <param name="Attempt">Which try this is, counted from 1.</param>
-/// <param name="IsAutomatic">Whether auto-renewal asked for it; then it is tried again.</param>
-/// <param name="AnswerDueBy">By when the outcome has to be reported; null while the next try is waited for.</param>
-/// <param name="RetryAt">When it is tried again; null while the outcome is waited for.</param>
-/// <param name="Plan">The plan that begins with what it pays for; null where the agreed one goes on.</param>
-/// <param name="Pack">For a pack, which.</param>
-/// <param name="FailedBy">The payment by which the last try failed; none where nobody reported it.</param>
+/// <summary>A charge requested from the host.</summary>
+/// <param name="Key">The key by which the host reports the outcome in <see cref="RecordPayment.Charge"/>.</param>
+/// <param name="Purpose">The purpose: what the charge pays for.</param>
+/// <param name="Amount">The amount to charge.</param>
+/// <param name="Method">The payment method.</param>
+/// <param name="Attempt">The number of the attempt, counted from 1.</param>
+/// <param name="IsAutomatic">Whether auto-renewal requested the charge; only such a charge is retried (dunning).</param>
+/// <param name="AnswerDueBy">The deadline for reporting the outcome; null while the charge waits for its next attempt.</param>
+/// <param name="RetryAt">The time of the next attempt; null while the charge waits for an outcome.</param>
+/// <param name="Plan">The plan that begins with the purchase; null if the agreed plan continues.</param>
+/// <param name="Pack">The pack, for a charge that pays for one.</param>
+/// <param name="FailedBy">The payment whose failure ended the last attempt; none if no outcome was reported.</param>
 public sealed record Charge(
     Reference Key,
     ChargePurpose Purpose,
@@ -113,7 +118,7 @@ public sealed record Charge(
     PackTerms? Pack = null,
     Reference FailedBy = default);
 
-/// <summary>What a charge pays for.</summary>
+/// <summary>The purpose of a charge.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ChargePurpose>))]
 public enum ChargePurpose
 {
@@ -127,27 +132,27 @@ public enum ChargePurpose
     Pack,
 }
 
-/// <summary>What became of a charge.</summary>
+/// <summary>The final outcome of a charge.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ChargeOutcome>))]
 public enum ChargeOutcome
 {
-    /// <summary>It was paid.</summary>
+    /// <summary>The charge was paid.</summary>
     Paid,
 
-    /// <summary>It failed, and is not tried again.</summary>
+    /// <summary>The last attempt failed; the charge is not retried.</summary>
     GivenUp,
 
-    /// <summary>It is no longer wanted: if it is paid all the same, the money goes back.</summary>
+    /// <summary>The charge is no longer wanted: if it is paid nevertheless, the money is refunded.</summary>
     Voided,
 }
 
-/// <summary>A charge that has an outcome.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Purpose">What it was to pay for.</param>
+/// <summary>A charge with a final outcome.</summary>
+/// <param name="Key">The key of the charge.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Purpose">The purpose of the charge.</param>
 public readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome, ChargePurpose Purpose = ChargePurpose.Renewal);
 
-/// <summary>A promotion as it was applied.</summary>
-/// <param name="Terms">Its terms.</param>
-/// <param name="PeriodsLeft">For how many more periods it counts.</param>
+/// <summary>A promotion that was applied.</summary>
+/// <param name="Terms">The terms of the promotion.</param>
+/// <param name="PeriodsLeft">The number of further periods to which the promotion applies.</param>
 public sealed record AppliedPromotion(PromotionTerms Terms, int PeriodsLeft);

@@ -3,20 +3,20 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>A line of a settlement.</summary>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Rule">The rule by which its amount was worked out.</param>
-/// <param name="Amount">What it gives the customer; negative where it takes; zero where it only explains.</param>
-/// <param name="Basis">What it was worked out from, as a price or a balance.</param>
+/// <param name="Kind">The subject of the line.</param>
+/// <param name="Rule">The rule by which the amount was computed.</param>
+/// <param name="Amount">The amount in the customer's favour; negative if it is deducted; zero if the line only explains.</param>
+/// <param name="Basis">The amount from which the line was computed, such as a price or a balance.</param>
 public sealed record SettlementLine(SettlementLineKind Kind, SettlementRule Rule, Money Amount, Money Basis)
 {
-    /// <summary>Which share of the basis; null for all of it or nothing.</summary>
+    /// <summary>Gets the share of the basis; null for all of it or none.</summary>
     public SettlementShare? Share { get; init; }
 
-    /// <summary>How the share was rounded to minor units; null where nothing was.</summary>
+    /// <summary>Gets the rounding of the share to minor units; null if nothing was rounded.</summary>
     public MoneyRounding? Rounding { get; init; }
 }
 
-/// <summary>What a line of a settlement is about, in the order in which lines stand.</summary>
+/// <summary>The subject of a settlement line, in the order in which lines are listed.</summary>
 [JsonConverter(typeof(EnumJsonConverter<SettlementLineKind>))]
 public enum SettlementLineKind
 {
@@ -29,70 +29,74 @@ public enum SettlementLineKind
     /// <summary>The balance in the wallet.</summary>
     Wallet,
 
-    /// <summary>Free credit, which lapses: never part of the net.</summary>
+    /// <summary>Free credit, which lapses and is never part of the net amount.</summary>
     PromotionalLapsed,
 
-    /// <summary>What leaving inside the minimum term costs.</summary>
+    /// <summary>The fee for leaving within the minimum term.</summary>
     EarlyTerminationFee,
 
-    /// <summary>What the cancellation costs.</summary>
+    /// <summary>The fee for the cancellation.</summary>
     CancellationFee,
 
-    /// <summary>What the customer owed before.</summary>
+    /// <summary>The customer's earlier debt.</summary>
     Dues,
 
-    /// <summary>What would be left for the customer and is not paid out.</summary>
+    /// <summary>The remaining balance that is forfeited, not paid out.</summary>
     Forfeited,
 }
 
-/// <summary>The rule by which the amount of a settlement's line was worked out.</summary>
+/// <summary>The rule by which the amount of a settlement line was computed.</summary>
 [JsonConverter(typeof(EnumJsonConverter<SettlementRule>))]
 public enum SettlementRule
 {
-    /// <summary>The amount as it stands: a balance, a debt.</summary>
+    /// <summary>The full amount, such as a balance or a debt.</summary>
     Whole,
 
-    /// <summary>Paid, and service never began: all of it.</summary>
+    /// <summary>The full price, because service never began.</summary>
     NotBegun,
 
-    /// <summary>Its share of the price (<see cref="UnusedWorth.Prorated"/>).</summary>
+    /// <summary>A prorated share of the price (<see cref="UnusedWorth.Prorated"/>).</summary>
     Prorated,
 
-    /// <summary>Nothing comes back (<see cref="UnusedWorth.Nothing"/>).</summary>
+    /// <summary>No refund (<see cref="UnusedWorth.Nothing"/>).</summary>
     WorthNothing,
 
-    /// <summary>Never downloaded and never used: all of it (<see cref="RefundTerms.FullIfNeverUsed"/>).</summary>
+    /// <summary>
+    /// The full price, because the profile was never downloaded and nothing was used (<see cref="RefundTerms.FullIfNeverUsed"/>).
+    /// </summary>
     NeverUsed,
 
-    /// <summary>Withdrawn in the cooling-off time: its share of the price (<see cref="RefundTerms.CoolingOffDays"/>).</summary>
+    /// <summary>
+    /// A prorated share of the price, on withdrawal within the cooling-off period (<see cref="RefundTerms.CoolingOffDays"/>).
+    /// </summary>
     CoolingOff,
 
-    /// <summary>A fee of the same amount, whenever.</summary>
+    /// <summary>A fee of a fixed amount.</summary>
     Fixed,
 
-    /// <summary>A percentage of what remains of the minimum term (<see cref="EarlyTerminationFeeKind.ShareOfRemaining"/>).</summary>
+    /// <summary>A percentage of the price of the remaining minimum term (<see cref="EarlyTerminationFeeKind.ShareOfRemaining"/>).</summary>
     ShareOfRemaining,
 
-    /// <summary>A fee that falls month by month (<see cref="EarlyTerminationFeeKind.Declining"/>).</summary>
+    /// <summary>A fee that declines month by month (<see cref="EarlyTerminationFeeKind.Declining"/>).</summary>
     Declining,
 
-    /// <summary>The policy gives no balance back for this reason of closing (<see cref="SettlementPolicy.ForfeitsBalance"/>).</summary>
+    /// <summary>The balance is forfeited for this reason of closing (<see cref="SettlementPolicy.ForfeitsBalance"/>).</summary>
     ForfeitedByReason,
 
-    /// <summary>Less than is paid out (<see cref="SettlementPolicy.MinRefund"/>).</summary>
+    /// <summary>The amount is below the minimum refund (<see cref="SettlementPolicy.MinRefund"/>).</summary>
     BelowMinimum,
 
-    /// <summary>The customer chose to leave it (<see cref="BalanceDisposition.Forfeit"/>).</summary>
+    /// <summary>The customer chose to forfeit the balance (<see cref="BalanceDisposition.Forfeit"/>).</summary>
     CustomersChoice,
 }
 
-/// <summary>A part of a whole: 19 of 31 days.</summary>
+/// <summary>A part of a whole, such as 19 of 31 days.</summary>
 /// <param name="Part">The part.</param>
 /// <param name="Whole">The whole; positive.</param>
-/// <param name="Unit">What is counted.</param>
+/// <param name="Unit">The unit in which both are counted.</param>
 public readonly record struct SettlementShare(long Part, long Whole, SettlementUnit Unit);
 
-/// <summary>What a <see cref="SettlementShare"/> counts.</summary>
+/// <summary>The unit of a <see cref="SettlementShare"/>.</summary>
 [JsonConverter(typeof(EnumJsonConverter<SettlementUnit>))]
 public enum SettlementUnit
 {
@@ -105,6 +109,6 @@ public enum SettlementUnit
     /// <summary>Months of a minimum term.</summary>
     Months,
 
-    /// <summary>Hundredths.</summary>
+    /// <summary>Hundredths (percent).</summary>
     Percent,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>An eSIM subscription as its events have made it.</summary>
+/// <summary>The state of an eSIM subscription, as its events have built it.</summary>
 /// <remarks>
 /// <para>Immutable to its users and thread-safe; it changes only through <see cref="Lifecycle.Evolve"/>. Two subscriptions are equal when
 /// everything in them is. Its JSON form is a cache that can be thrown away: the events are the truth.</para>
@@ -17,10 +17,13 @@ public sealed record Subscription
     {
     }
 
-    /// <summary>Where every life begins: no event has happened.</summary>
+    /// <summary>Gets the state before the first event, with which every subscription begins.</summary>
     public static Subscription None { get; } = new Subscription().Seal();
 
-    /// <summary>The shape of its JSON form. Written first and so read first: what has another shape is told as such, not as what is odd in it.</summary>
+    /// <summary>
+    /// Gets the schema number of the JSON form. It is written and read first, so that another schema is reported as such and not as a
+    /// malformed property.
+    /// </summary>
     [JsonInclude]
     [JsonRequired]
     [JsonPropertyOrder(-1)]
@@ -32,49 +35,51 @@ public sealed record Subscription
     }
 #pragma warning restore CA1822
 
-    /// <summary>Its id, as the host chose it; none before the first event.</summary>
+    /// <summary>Gets the subscription's id, which the host chose; none before the first event.</summary>
     [JsonInclude]
     public SubscriptionId Id { get; internal set; }
 
-    /// <summary>Where it stands in its life.</summary>
+    /// <summary>Gets the status: the stage of the life cycle that the subscription is in.</summary>
     [JsonInclude]
     [JsonRequired]
     public SubscriptionStatus Status { get; internal set; }
 
-    /// <summary>The number of events applied; the host's optimistic lock.</summary>
+    /// <summary>Gets the number of events applied, for the host's optimistic locking.</summary>
     [JsonInclude]
     [JsonRequired]
     public long Version { get; internal set; }
 
-    /// <summary>When the last event happened; the Unix epoch before the first.</summary>
+    /// <summary>Gets the time of the last event; the Unix epoch before the first.</summary>
     [JsonInclude]
     [JsonRequired]
     public Instant LastEventAt { get; internal set; }
 
-    /// <summary>What was agreed when it was opened; null before the first event.</summary>
+    /// <summary>Gets the contract agreed at opening; null before the first event.</summary>
     [JsonInclude]
     public Contract? Contract { get; internal set; }
 
-    /// <summary>Gets the contact for messages, as a reference to what the host keeps; none where no contact is on file.</summary>
+    /// <summary>
+    /// Gets the contact for messages, as a reference to a record that the host keeps; none if there is no contact on file.
+    /// </summary>
     [JsonInclude]
     public Reference Contact { get; internal set; }
 
-    /// <summary>What is paid and served, and until when.</summary>
+    /// <summary>Gets the paid term: the periods that are paid, and the dates at which they end.</summary>
     [JsonInclude]
     [JsonRequired]
     public PaidTerm Term { get; internal set; } = PaidTerm.None;
 
-    /// <summary>How it goes on: auto-renewal, charges in flight, promotions.</summary>
+    /// <summary>Gets the state of renewal: auto-renewal, charges in flight, promotions, reserved purchases.</summary>
     [JsonInclude]
     [JsonRequired]
     public RenewalState Renewal { get; internal set; } = RenewalState.None;
 
-    /// <summary>What was used of the data included and bought.</summary>
+    /// <summary>Gets the usage of the data included in the plan and bought in packs.</summary>
     [JsonInclude]
     [JsonRequired]
     public Usage Usage { get; internal set; } = Usage.None;
 
-    /// <summary>What every account of the subscription's ledger holds.</summary>
+    /// <summary>Gets the balance of every account of the subscription's ledger.</summary>
     [JsonInclude]
     [JsonRequired]
     public Balances Balances
@@ -87,59 +92,63 @@ public sealed record Subscription
         }
     }
 
-    /// <summary>The payments that could still be refunded, oldest first.</summary>
+    /// <summary>Gets the payments that can still be refunded, oldest first.</summary>
     [JsonInclude]
     public ValueList<PaymentReceipt> Payments { get; internal set; }
 
-    /// <summary>The devices on which the profile is bound.</summary>
+    /// <summary>Gets the devices on which the profile is bound.</summary>
     [JsonInclude]
     public ValueList<DeviceBinding> Devices { get; internal set; }
 
-    /// <summary>What is remembered of devices beside those that are bound.</summary>
+    /// <summary>Gets the device history: profiles that are not bound, and the times of earlier changes.</summary>
     [JsonInclude]
     [JsonRequired]
     public DeviceHistory DeviceHistory { get; internal set; } = DeviceHistory.None;
 
-    /// <summary>The suspension that stands, if one does; it stays while a cancellation is open.</summary>
+    /// <summary>Gets the current suspension, which is kept while a cancellation is open; null if there is none.</summary>
     [JsonInclude]
     public Suspension? Suspension { get; internal set; }
 
-    /// <summary>The cancellation request, while one is open and after it has closed the subscription.</summary>
+    /// <summary>Gets the cancellation request that is open, or that has closed the subscription; null if there is none.</summary>
     [JsonInclude]
     public CancellationRequest? Cancellation { get; internal set; }
 
-    /// <summary>The earlier cancellation requests that still count against another one.</summary>
+    /// <summary>Gets the earlier cancellation requests that count toward the policy's limits on new ones.</summary>
     [JsonInclude]
     [JsonRequired]
     public CancellationHistory CancellationHistory { get; internal set; } = CancellationHistory.None;
 
-    /// <summary>What has to be paid back to the customer or was, in the order in which it fell due: the refund claim. It goes on after closing.</summary>
+    /// <summary>
+    /// Gets the legs of the refund claim, paid and unpaid, in the order in which they fell due. They are still processed after closing.
+    /// </summary>
     [JsonInclude]
     public ValueList<RefundLeg> Refunds { get; internal set; }
 
-    /// <summary>The latest balances that came from other subscriptions.</summary>
+    /// <summary>Gets the latest balances received from other subscriptions.</summary>
     [JsonInclude]
     public ValueList<ReceivedTransfer> Transfers { get; internal set; }
 
-    /// <summary>What was paid back to the customer, and the attempts that failed.</summary>
+    /// <summary>Gets the payouts made to the customer, and the attempts that failed.</summary>
     [JsonInclude]
     public ValueList<Payout> Payouts { get; internal set; }
 
-    /// <summary>How it ended, once it has.</summary>
+    /// <summary>Gets the reason and the time of closing; null until the subscription is closed.</summary>
     [JsonInclude]
     public Closure? Closure { get; internal set; }
 
-    /// <summary>The commands last taken.</summary>
+    /// <summary>Gets the commands accepted last.</summary>
     [JsonInclude]
     internal RecentCommands Recent { get; set; }
 
-    /// <summary>Whether the next period is charged by itself: auto-renewal is on, and does not rest.</summary>
+    /// <summary>
+    /// Gets whether the next period is charged automatically: auto-renewal is on, and the subscription is active or in grace.
+    /// </summary>
     [JsonIgnore]
     public bool IsAutoRenewing => Renewal.AutoRenewal is not null && Status is (SubscriptionStatus.Active or SubscriptionStatus.Grace);
 
     /// <summary>
-    /// Whether a profile was ever downloaded, as far as is known: a notice said that it was delivered to a device, was installed, enabled, disabled or
-    /// deleted there, or a device is or was bound of whose profile nothing was reported.
+    /// Gets whether a profile was ever downloaded, as far as is known: a notice reported that it was delivered to a device, or installed,
+    /// enabled, disabled or deleted there; or a device is or was bound without any report about its profile.
     /// </summary>
     [JsonIgnore]
     public bool IsProfileDownloaded
@@ -153,15 +162,17 @@ public sealed record Subscription
         }
     }
 
-    /// <summary>When to call <see cref="Lifecycle.Advance"/>: the earliest deadline; null where nothing is waited for.</summary>
+    /// <summary>
+    /// Gets the time of the earliest deadline, at which to call <see cref="Lifecycle.Advance"/>; null if there is no deadline.
+    /// </summary>
     [JsonIgnore]
     public Instant? NextDeadline => _notes.HasNext ? _notes.NextDue : null;
 
-    /// <summary>Every deadline that stands, in the order in which they would fire.</summary>
+    /// <summary>Gets all pending deadlines, in the order in which they fire.</summary>
     [JsonIgnore]
     public ValueList<Deadline> Deadlines => DeadlineScan.FindAll(this);
 
-    /// <summary>What is still to be paid back, over all legs of the refund claim.</summary>
+    /// <summary>Gets the amount still to be paid back, over all legs of the refund claim.</summary>
     internal Money OutstandingRefund
     {
         get
@@ -173,20 +184,20 @@ public sealed record Subscription
         }
     }
 
-    /// <summary>What a settlement has left for the customer before the closing makes legs of it.</summary>
+    /// <summary>Gets the part of a settlement's refund for which no refund leg exists yet; closing creates the legs.</summary>
     internal Money UndecidedRefund => Balances[Account.RefundPayable] - OutstandingRefund;
 
-    /// <summary>What has to be paid before a cancellation can end: what is owed beyond what the settlement left for the customer.</summary>
+    /// <summary>Gets the amount to be paid before a cancellation can end: the debt that exceeds the refund from the settlement.</summary>
     internal Money DuesBeforeEnd => Balances[Account.Receivable] is { IsNegative: true } owed
         ? Money.Max(-owed - UndecidedRefund, Money.Zero(owed.Currency))
         : Money.Zero(Balances.Currency);
 
-    /// <summary>Whether nothing but time stands between a settled cancellation and its end.</summary>
+    /// <summary>Gets whether a settled cancellation waits for its end date only: no device is bound, and no dues are open.</summary>
     internal bool OnlyTimeIsMissing => Devices.Count == 0 && !DuesBeforeEnd.IsPositive;
 
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
-    /// <summary>The earliest deadline, also of a draft.</summary>
+    /// <summary>Finds the earliest deadline, also of a draft; false if there is none.</summary>
     internal bool TryNextDeadline(out Deadline deadline)
     {
         FindNext();
@@ -194,7 +205,7 @@ public sealed record Subscription
         return _notes.HasNext;
     }
 
-    /// <summary>A copy that may be edited until it is sealed, and that nobody else has seen.</summary>
+    /// <summary>Returns a copy that can be edited until it is sealed, and that must not be shared before.</summary>
     internal Subscription ToDraft()
     {
         var draft = (Subscription)MemberwiseClone();
@@ -202,7 +213,7 @@ public sealed record Subscription
         return draft;
     }
 
-    /// <summary>Ends the editing of a draft: from here on reading it writes nothing.</summary>
+    /// <summary>Ends the editing of a draft; after that, reading it writes nothing.</summary>
     internal Subscription Seal()
     {
         FindNext();
@@ -240,10 +251,10 @@ public sealed record Subscription
     /// <inheritdoc/>
     public override int GetHashCode() => (Id.GetHashCode() * 31) + Version.GetHashCode();
 
-    /// <summary>Its id, status and version.</summary>
+    /// <summary>Returns the id, the status and the version.</summary>
     public override string ToString() => Version == 0 ? "no subscription" : $"{Id}: {Status}, version {Version}";
 
-    /// <summary>What is noted beside the state: it follows from that, and does not count when two subscriptions are compared.</summary>
+    /// <summary>Cached values derived from the state; they are ignored when two subscriptions are compared.</summary>
     private struct Notes : IEquatable<Notes>
     {
         // The parts of the next deadline, beside each other: as one value they would take eight bytes more.
@@ -253,7 +264,7 @@ public sealed record Subscription
         public bool HasNext;
         public bool IsNextKnown;
 
-        /// <summary>Whether this draft has balances of its own already, to which the events that follow may post in place.</summary>
+        /// <summary>Whether this draft has its own copy of the balances, to which further events can post in place.</summary>
         public bool OwnsBalances;
 
         public readonly bool Equals(Notes other) => true;
@@ -264,7 +275,9 @@ public sealed record Subscription
     }
 }
 
-/// <summary>The shape of a subscription's JSON form: raised when a part or its meaning changes. A text of another shape is thrown away.</summary>
+/// <summary>
+/// The version of a subscription's JSON form, raised when a part or its meaning changes. A snapshot of another version is discarded.
+/// </summary>
 internal readonly record struct SnapshotSchema(int Number)
 {
     public static readonly SnapshotSchema Current = new(1);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Reads and writes a status that a subscription can rest in; a superstate is refused.</summary>
+/// <summary>A JSON converter for the statuses that a subscription can be in; a superstate is refused.</summary>
 /// <remarks>Public so that an app's own source-generated JSON context can hold these values. Thread-safe.</remarks>
 public sealed class SubscriptionStatusJsonConverter : JsonConverter<SubscriptionStatus>, IJsonExpectation
 {

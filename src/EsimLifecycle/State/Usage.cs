@@ -1,39 +1,41 @@
 namespace EsimLifecycle;
 
-/// <summary>What was used of the data included and bought.</summary>
+/// <summary>The usage of the data included in the plan and bought in packs.</summary>
 public sealed record Usage
 {
-    /// <summary>Nothing was used.</summary>
+    /// <summary>Gets the usage before any was reported.</summary>
     public static Usage None { get; } = new();
 
-    /// <summary>The packs that have not expired, in the order in which they were bought.</summary>
+    /// <summary>Gets the packs that have not expired, in the order in which they were bought.</summary>
     public ValueList<ActivePack> Packs { get; init; }
 
-    /// <summary>The bytes used in the current period, of the plan's own data.</summary>
+    /// <summary>Gets the number of bytes of the plan's own data used in the current period.</summary>
     public long UsedBytes { get; init; }
 
-    /// <summary>The bytes used in the current period beyond what was included and bought.</summary>
+    /// <summary>Gets the number of bytes used in the current period beyond the data included and bought.</summary>
     public long BeyondBytes { get; init; }
 
-    /// <summary>All bytes reported for the current period.</summary>
+    /// <summary>Gets the number of all bytes reported for the current period.</summary>
     public long ReportedBytes { get; init; }
 
-    /// <summary>When it was last used; null if it never was.</summary>
+    /// <summary>Gets the time of the latest usage; null if there was none.</summary>
     public Instant? LastUsedAt { get; init; }
 
-    /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
+    /// <summary>
+    /// Gets the time at which the period without usage is long enough for a notification; null if disuse is not monitored.
+    /// </summary>
     public Instant? DisuseAt { get; init; }
 
-    /// <summary>Whether the customer was told in this period that data runs low.</summary>
+    /// <summary>Gets whether the customer was notified in this period that data runs low.</summary>
     public bool IsDataLow { get; init; }
 
-    /// <summary>Whether the customer was told in this period that data has run out.</summary>
+    /// <summary>Gets whether the customer was notified in this period that data has run out.</summary>
     public bool IsDataExhausted { get; init; }
 
-    /// <summary>Whether the customer was told in this period that the balance runs low.</summary>
+    /// <summary>Gets whether the customer was notified in this period that the balance runs low.</summary>
     public bool IsBalanceLow { get; init; }
 
-    /// <summary>Whether the customer was advised in this period to switch auto-renewal off.</summary>
+    /// <summary>Gets whether the customer was advised in this period to switch auto-renewal off.</summary>
     public bool IsDisuseNoticed { get; init; }
 
     internal Usage NextPeriod() => this with
@@ -49,18 +51,18 @@ public sealed record Usage
 }
 
 /// <summary>A pack that has not expired.</summary>
-/// <param name="Key">Which purchase it is.</param>
-/// <param name="Terms">Its terms as they were agreed.</param>
-/// <param name="Price">What was paid for it, free credit included.</param>
-/// <param name="ExpiresAt">When it expires.</param>
-/// <param name="Promotional">The part of the price that free credit paid; null for none.</param>
-/// <param name="UsedBytes">The bytes used of it.</param>
+/// <param name="Key">The key of the purchase.</param>
+/// <param name="Terms">The terms of the pack, as they were agreed.</param>
+/// <param name="Price">The price paid, free credit included.</param>
+/// <param name="ExpiresAt">The time at which the pack expires.</param>
+/// <param name="Promotional">The part of the price that was paid by free credit; null for none.</param>
+/// <param name="UsedBytes">The number of bytes used.</param>
 public sealed record ActivePack(Reference Key, PackTerms Terms, Money Price, Instant ExpiresAt, Money? Promotional = null, long UsedBytes = 0)
 {
-    /// <summary>The day on which it was bought, which is its first.</summary>
+    /// <summary>Gets the date on which the pack was bought, which is its first day.</summary>
     public required LocalDate BoughtOn { get; init; }
 
-    /// <summary>The bytes left in it.</summary>
+    /// <summary>Gets the number of bytes left.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public long LeftBytes => Terms.DataBytes - UsedBytes;
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace EsimLifecycle;
 
-/// <summary>The bounds within which everything is exact and nothing overflows.</summary>
+/// <summary>The limits within which all results are exact and nothing overflows.</summary>
 public static class Limits
 {
     /// <summary>The earliest instant that a host's clock may show: 1970-01-01T00:00:00Z.</summary>
@@ -11,22 +11,22 @@ public static class Limits
     /// <summary>The latest instant that a host's clock may show: 2500-01-01T00:00:00Z.</summary>
     public static readonly Instant LatestNow = Instant.FromUtc(2500, 1, 1, 0, 0);
 
-    /// <summary>How much older than the history a request may be, to forgive hosts whose clocks differ: 5 minutes.</summary>
+    /// <summary>The tolerance for hosts whose clocks differ: a request may be 5 minutes older than the last event.</summary>
     public static readonly Duration ClockTolerance = Duration.FromMinutes(5);
 
-    /// <summary>The earliest date that anything can have begun: 1970-01-01.</summary>
+    /// <summary>The earliest date at which anything can have begun: 1970-01-01.</summary>
     public static readonly LocalDate EarliestDate = new(1970, 1, 1);
 
     /// <summary>The last date to which service may be paid or ordered: 2600-01-01.</summary>
     public static readonly LocalDate LatestDate = new(2600, 1, 1);
 
-    /// <summary>The largest amount of one payment, price or fee, in minor units: a million millions, either sign.</summary>
+    /// <summary>The maximum amount of one payment, price or fee, in minor units: a million millions, of either sign.</summary>
     public const long MaxAmount = 1_000_000_000_000;
 
-    /// <summary>The longest time that a policy may set, in days: ten years.</summary>
+    /// <summary>The longest time that a policy may set, in days: 3650 (ten years).</summary>
     public const int MaxDays = 3_650;
 
-    /// <summary>The most bytes that a report, a plan or a pack can have, so that sums never overflow: a pebibyte.</summary>
+    /// <summary>The maximum number of bytes in a usage report, a plan or a pack, so that sums never overflow: a pebibyte.</summary>
     internal const long LargestBytes = 1L << 50;
 
     internal static bool Covers(Money amount) => amount.MinorUnits is >= -MaxAmount and <= MaxAmount;

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace EsimLifecycle;
 
-/// <summary>An immutable list that equals another when their elements are equal, in order.</summary>
+/// <summary>An immutable list with value equality: two lists are equal if their elements are equal, in the same order.</summary>
 /// <remarks>
 /// <para>The default value is the empty list. Write one as a collection expression: <c>ValueList&lt;Eid&gt; devices = [phone, watch];</c>.</para>
-/// <para>Thread-safe: it never changes.</para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
@@ -16,16 +16,16 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     internal ValueList(T[] items) => _items = items.Length == 0 ? null : items;
 
-    /// <summary>The number of elements.</summary>
+    /// <summary>Gets the number of elements.</summary>
     public int Count => _items?.Length ?? 0;
 
-    /// <summary>The element at <paramref name="index"/>, counted from 0.</summary>
+    /// <summary>Gets the element at <paramref name="index"/>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public T this[int index] => (uint)index < (uint)Count
         ? _items![index]
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {Count} elements.");
 
-    /// <summary>Whether <paramref name="item"/> is among the elements.</summary>
+    /// <summary>Determines whether the list contains <paramref name="item"/>.</summary>
     public bool Contains(T item)
     {
         foreach (var each in AsSpan())
@@ -37,10 +37,12 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return false;
     }
 
-    /// <summary>The first element that fits <paramref name="arg"/>, or the default value. Give a static lambda, which costs nothing.</summary>
+    /// <summary>
+    /// Returns the first element that fits <paramref name="arg"/>, or the default value. Pass a static lambda, which allocates nothing.
+    /// </summary>
     internal T? Find<TArg>(TArg arg, Func<T, TArg, bool> fits) => IndexOf(arg, fits) is var index and >= 0 ? _items![index] : default;
 
-    /// <summary>The index of the first element that fits <paramref name="arg"/>, or -1.</summary>
+    /// <summary>Returns the index of the first element that fits <paramref name="arg"/>, or -1.</summary>
     internal int IndexOf<TArg>(TArg arg, Func<T, TArg, bool> fits)
     {
         for (var i = 0; i < Count; i++)
@@ -52,13 +54,13 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return -1;
     }
 
-    /// <summary>The elements, without a copy.</summary>
+    /// <summary>Returns the elements as a span, without copying them.</summary>
     public ReadOnlySpan<T> AsSpan() => _items;
 
-    /// <summary>This list with <paramref name="item"/> at its end.</summary>
+    /// <summary>Returns this list with <paramref name="item"/> added at its end.</summary>
     public ValueList<T> Add(T item) => AddCapped(item, int.MaxValue);
 
-    /// <summary>This list with <paramref name="items"/> at its end.</summary>
+    /// <summary>Returns this list with <paramref name="items"/> added at its end.</summary>
     internal ValueList<T> AddRange(ValueList<T> items)
     {
         if (Count == 0 || items.Count == 0)
@@ -69,7 +71,10 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return new ValueList<T>(all);
     }
 
-    /// <summary>The latest elements of this list, with <paramref name="item"/> at its end; no more than <paramref name="max"/>, at least 1.</summary>
+    /// <summary>
+    /// Returns this list with <paramref name="item"/> added at its end, without its oldest elements beyond <paramref name="max"/> in all,
+    /// at least 1.
+    /// </summary>
     internal ValueList<T> AddCapped(T item, int max)
     {
         var kept = AsSpan()[Math.Max(0, Count + 1 - max)..];
@@ -79,7 +84,10 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return new ValueList<T>(items);
     }
 
-    /// <summary>This list, then those of <paramref name="other"/> that are not among its elements; of two lists of different elements, one of different elements.</summary>
+    /// <summary>
+    /// Returns this list followed by the elements of <paramref name="other"/> that it does not contain; if each list has distinct elements,
+    /// so has the result.
+    /// </summary>
     internal ValueList<T> Union(ValueList<T> other)
     {
         var all = this;
@@ -92,11 +100,14 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return all;
     }
 
-    /// <summary>This list with <paramref name="item"/> in place of the first element that fits <paramref name="arg"/>, or else at its end.</summary>
+    /// <summary>
+    /// Returns this list with <paramref name="item"/> in place of the first element that fits <paramref name="arg"/>, or else added at its
+    /// end.
+    /// </summary>
     internal ValueList<T> Put<TArg>(T item, TArg arg, Func<T, TArg, bool> fits) =>
         IndexOf(arg, fits) is var index and >= 0 ? SetItem(index, item) : Add(item);
 
-    /// <summary>This list with <paramref name="item"/> in place of the element at <paramref name="index"/>.</summary>
+    /// <summary>Returns this list with <paramref name="item"/> in place of the element at <paramref name="index"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public ValueList<T> SetItem(int index, T item)
     {
@@ -106,7 +117,7 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return new ValueList<T>(items);
     }
 
-    /// <summary>This list without the element at <paramref name="index"/>.</summary>
+    /// <summary>Returns this list without the element at <paramref name="index"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public ValueList<T> RemoveAt(int index)
     {
@@ -119,14 +130,14 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return new ValueList<T>(items);
     }
 
-    /// <summary>Enumerates the elements without allocating.</summary>
+    /// <summary>Returns an enumerator that does not allocate.</summary>
     public ReadOnlySpan<T>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
 
-    /// <summary>Whether both lists have equal elements in the same order.</summary>
+    /// <summary>Determines whether both lists have equal elements in the same order.</summary>
     public bool Equals(ValueList<T> other)
     {
         if (ReferenceEquals(_items, other._items))
@@ -154,23 +165,23 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return hash;
     }
 
-    /// <summary>Whether both lists have equal elements in the same order.</summary>
+    /// <summary>Determines whether both lists have equal elements in the same order.</summary>
     public static bool operator ==(ValueList<T> left, ValueList<T> right) => left.Equals(right);
 
-    /// <summary>Whether the lists differ in any element or in their order.</summary>
+    /// <summary>Determines whether the lists differ in any element or in their order.</summary>
     public static bool operator !=(ValueList<T> left, ValueList<T> right) => !left.Equals(right);
 
-    /// <summary>The elements between brackets, separated by commas.</summary>
+    /// <summary>Returns the elements between brackets, separated by commas.</summary>
     public override string ToString() => $"[{string.Join(", ", _items ?? [])}]";
 }
 
-/// <summary>Makes <see cref="ValueList{T}"/>s.</summary>
+/// <summary>Factory methods for <see cref="ValueList{T}"/>.</summary>
 public static class ValueList
 {
-    /// <summary>A list of the given elements; they are copied.</summary>
+    /// <summary>Creates a list of the given elements, which are copied.</summary>
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
 
-    /// <summary>A list of the given elements; they are copied.</summary>
+    /// <summary>Creates a list of the given elements, which are copied.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     public static ValueList<T> Create<T>(IEnumerable<T> items)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>The periods of a subscription, every one counted from the same anchor, so that no date ever drifts.</summary>
+/// <summary>The billing schedule of a subscription: its periods, all counted from the same anchor, so that no date ever drifts.</summary>
 /// <remarks>
 /// <para>
 /// Period n starts at <c>anchor + n × length</c>, never at the last start plus a length. A day the month does not have becomes the month's
@@ -14,7 +14,7 @@ namespace EsimLifecycle;
 /// a monthly schedule has its anchor on 1 February, a yearly one on 1 January of the next year.
 /// </para>
 /// <para>Every period ends by 2999-12-31. Two schedules are equal when start, length and anchor day are; P12M is not P1Y.</para>
-/// <para>Thread-safe: it never changes. Finding a period takes constant time and allocates nothing.</para>
+/// <para>Immutable and thread-safe. Finding a period takes constant time and allocates nothing.</para>
 /// </remarks>
 public sealed record BillingSchedule
 {
@@ -23,7 +23,7 @@ public sealed record BillingSchedule
     private readonly int _anchorMonth; // counted from January of year 0
     private readonly int _anchorDay;
 
-    /// <summary>A schedule from <paramref name="start"/> on.</summary>
+    /// <summary>Creates a schedule that begins on <paramref name="start"/>.</summary>
     /// <param name="start">The first day of service, from 1970-01-01 to 2999-12-31.</param>
     /// <param name="length">The length of a period: days, weeks, months or years, one unit only, at least 1 and at most ten years.</param>
     /// <param name="anchorDay">The day of the month, 1 to 31, on which periods start; only where the length is in months or years.</param>
@@ -59,20 +59,20 @@ public sealed record BillingSchedule
         }
     }
 
-    /// <summary>The first day of service.</summary>
+    /// <summary>Gets the first day of service.</summary>
     public LocalDate Start { get; }
 
-    /// <summary>The length of a period: one unit of days, weeks, months or years.</summary>
+    /// <summary>Gets the length of a period, in one unit: days, weeks, months or years.</summary>
     public Period Length { get; }
 
-    /// <summary>The day of the month on which periods start, or null where that is the start's own.</summary>
+    /// <summary>Gets the day of the month on which periods start; null if it is the day of <see cref="Start"/>.</summary>
     public int? AnchorDay { get; }
 
-    /// <summary>The start of the first full period; after <see cref="Start"/> where there is a short leading one.</summary>
+    /// <summary>Gets the start of the first full period; after <see cref="Start"/> if there is a short leading period.</summary>
     [JsonIgnore]
     public LocalDate Anchor { get; }
 
-    /// <summary>The period at <paramref name="index"/>, counted from 0.</summary>
+    /// <summary>Gets the period at <paramref name="index"/>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is negative, or the period would end after 2999-12-31.</exception>
     public ServicePeriod this[int index]
     {
@@ -86,7 +86,7 @@ public sealed record BillingSchedule
         }
     }
 
-    /// <summary>The period that <paramref name="date"/> is in.</summary>
+    /// <summary>Returns the period that contains <paramref name="date"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The date is before <see cref="Start"/>, or outside 1970-01-01 to 2999-12-31, or its period would end after that.
     /// </exception>
@@ -100,14 +100,16 @@ public sealed record BillingSchedule
                 nameof(date), date.Iso(), $"A date from the schedule's start on, {Start.Iso()}, is expected.");
     }
 
-    /// <summary>The period that <paramref name="date"/> is in; false, and an empty one, where <see cref="PeriodAt"/> would throw.</summary>
+    /// <summary>
+    /// Tries to find the period that contains <paramref name="date"/>; false, with an empty period, if <see cref="PeriodAt"/> would throw.
+    /// </summary>
     public bool TryPeriodAt(LocalDate date, out ServicePeriod period)
     {
         period = default;
         return CalendarBounds.Contains(date) && date >= Start && TryPeriod(IndexAt(date), out period);
     }
 
-    /// <summary>The periods that start before <paramref name="end"/>, in order; the last one may reach beyond it.</summary>
+    /// <summary>Returns the periods that start before <paramref name="end"/>, in order; the last one may extend beyond it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The end is before <see cref="Start"/>, or outside 1970-01-01 to 2999-12-31, or the last period would end after that.
     /// </exception>
@@ -124,17 +126,19 @@ public sealed record BillingSchedule
         return First(end == Start ? 0 : PeriodAt(end.PlusDays(-1)).Index + 1);
     }
 
-    /// <summary>Such as <c>P1M from 2026-01-15, anchored on day 1</c>.</summary>
+    /// <summary>Returns a text such as <c>P1M from 2026-01-15, anchored on day 1</c>.</summary>
     public override string ToString() =>
         AnchorDay is null ? $"{Length} from {Start.Iso()}" : $"{Length} from {Start.Iso()}, anchored on day {AnchorDay}";
 
     internal bool IsLeading(ServicePeriod period) => period.Start < Anchor;
 
-    /// <summary>The days of the full period that <paramref name="period"/> is, or that a short leading one is the end of.</summary>
+    /// <summary>
+    /// Returns the dates of the full period that <paramref name="period"/> is, or of which a short leading period is the end.
+    /// </summary>
     internal (LocalDate Start, LocalDate End) Full(ServicePeriod period) =>
         IsLeading(period) ? (CycleStart(-1), Anchor) : (period.Start, period.End);
 
-    /// <summary>Lengths added to any date of their own accord, without regard to the anchor's day.</summary>
+    /// <summary>Adds whole lengths to a date, without regard to the anchor's day.</summary>
     internal LocalDate Plus(LocalDate date, int lengths) =>
         _months == 0 ? date.PlusDays(lengths * _days) : date.PlusMonths(lengths * _months);
 

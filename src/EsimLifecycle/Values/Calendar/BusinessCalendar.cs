@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Which days are business days: not on the weekend and no holiday, unless made a working day.</summary>
+/// <summary>A calendar of business days: all days except weekends and holidays, plus the working days that it names.</summary>
 /// <remarks>
 /// <para>The lists are kept sorted, so that two calendars are equal when they have the same days, in whatever order they were given.</para>
-/// <para>Thread-safe: it never changes.</para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 public sealed record BusinessCalendar
 {
-    /// <summary>The most business days that can be added at once.</summary>
+    /// <summary>The maximum number of business days that can be added at once: 1000.</summary>
     public const int MaxBusinessDays = 1000;
 
     private readonly int _weekend; // a bit for each day of the week
 
-    /// <summary>A calendar of the given days.</summary>
+    /// <summary>Creates a calendar of the given days.</summary>
     /// <param name="weekend">The days of the week off; may be empty, not all seven.</param>
     /// <param name="holidays">The dates off.</param>
     /// <param name="workdays">The dates worked although they fall on the weekend.</param>
@@ -52,29 +52,29 @@ public sealed record BusinessCalendar
         }
     }
 
-    /// <summary>Saturday and Sunday off, and no holidays.</summary>
+    /// <summary>Gets the calendar with Saturday and Sunday off, and no holidays.</summary>
     public static BusinessCalendar Default { get; } = new([IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday]);
 
-    /// <summary>The days of the week off, Monday first.</summary>
+    /// <summary>Gets the weekend: the days of the week off, Monday first.</summary>
     public ValueList<IsoDayOfWeek> Weekend { get; }
 
-    /// <summary>The dates off, earliest first.</summary>
+    /// <summary>Gets the holidays, earliest first.</summary>
     public ValueList<LocalDate> Holidays { get; }
 
-    /// <summary>The dates worked although they fall on the weekend, earliest first.</summary>
+    /// <summary>Gets the working days that fall on a weekend, earliest first.</summary>
     public ValueList<LocalDate> Workdays { get; }
 
-    /// <summary>Whether <paramref name="date"/> is a business day.</summary>
+    /// <summary>Determines whether <paramref name="date"/> is a business day.</summary>
     /// <exception cref="ArgumentException">The date is not of the ISO calendar.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The date is outside 1970-01-01 to 2999-12-31.</exception>
     public bool IsBusinessDay(LocalDate date) => IsWorked(CalendarBounds.Check(date, nameof(date)));
 
     /// <summary>
-    /// The <paramref name="days"/>-th business day after <paramref name="date"/>, which itself is not counted; with 0, the date itself or,
-    /// where it is no business day, the next one that is.
+    /// Returns the <paramref name="days"/>-th business day after <paramref name="date"/>, which itself is not counted; with 0, the date
+    /// itself or, if it is not a business day, the next business day.
     /// </summary>
     /// <param name="date">The day to count from, a business day or not.</param>
-    /// <param name="days">How many, from 0 to <see cref="MaxBusinessDays"/>.</param>
+    /// <param name="days">The number of business days, from 0 to <see cref="MaxBusinessDays"/>.</param>
     /// <exception cref="ArgumentException">The date is not of the ISO calendar.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The days are out of range, or a date is outside 1970-01-01 to 2999-12-31.</exception>
     public LocalDate AddBusinessDays(LocalDate date, int days)
@@ -91,7 +91,7 @@ public sealed record BusinessCalendar
         }
     }
 
-    /// <summary>How many business days there are after <paramref name="from"/>, up to and including <paramref name="to"/>.</summary>
+    /// <summary>Returns the number of business days after <paramref name="from"/>, up to and including <paramref name="to"/>.</summary>
     /// <remarks>So <c>BusinessDaysBetween(d, AddBusinessDays(d, n)) == n</c> for every n from 1.</remarks>
     /// <exception cref="ArgumentException">A date is not of the ISO calendar.</exception>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>What credits already given on a payment do to a later one.</summary>
+/// <summary>The effect of credits already given on a payment on a later credit.</summary>
 [JsonConverter(typeof(EnumJsonConverter<EarlierCredits>))]
 public enum EarlierCredits
 {
-    /// <summary>The later one is at most what was paid less them.</summary>
+    /// <summary>The later credit is capped at the amount paid less the earlier credits.</summary>
     CapTheCredit,
 
-    /// <summary>They are taken off the later one, which is at most what was paid before that.</summary>
+    /// <summary>The later credit is first capped at the amount paid, and then reduced by the earlier credits.</summary>
     ReduceTheCredit,
 }

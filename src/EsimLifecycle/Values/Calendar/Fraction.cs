@@ -8,7 +8,7 @@ public readonly record struct Fraction
 {
     private readonly long _denominatorLessOne; // so that the default value is 0/1
 
-    /// <summary>The fraction <paramref name="numerator"/>/<paramref name="denominator"/>.</summary>
+    /// <summary>Creates the fraction <paramref name="numerator"/>/<paramref name="denominator"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The denominator is not positive.</exception>
     public Fraction(long numerator, long denominator)
     {
@@ -18,13 +18,13 @@ public readonly record struct Fraction
         _denominatorLessOne = (denominator / divisor) - 1;
     }
 
-    /// <summary>The numerator; it carries the sign.</summary>
+    /// <summary>Gets the numerator, which carries the sign.</summary>
     public long Numerator { get; }
 
-    /// <summary>The denominator, at least 1.</summary>
+    /// <summary>Gets the denominator, at least 1.</summary>
     public long Denominator => _denominatorLessOne + 1;
 
-    /// <summary>Such as <c>19/31</c>.</summary>
+    /// <summary>Returns a text such as <c>19/31</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
     private static long CommonDivisor(Int128 a, Int128 b)

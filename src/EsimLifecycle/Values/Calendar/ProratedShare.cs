@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EsimLifecycle;
 
-/// <summary>A share of a period, in days, as a <see cref="ProrationConvention"/> counts them, and what it is worth.</summary>
+/// <summary>A prorated share of a period, in days as a <see cref="ProrationConvention"/> counts them, and its worth.</summary>
 /// <remarks>The default value is a share of nothing: 0, and worth 0. Thread-safe: it never changes.</remarks>
 public readonly record struct ProratedShare
 {
@@ -13,27 +13,27 @@ public readonly record struct ProratedShare
         Convention = convention;
     }
 
-    /// <summary>The days of the part.</summary>
+    /// <summary>Gets the number of days in the part.</summary>
     public int Days { get; }
 
-    /// <summary>The days of the whole, at least 1; 0 in the default value.</summary>
+    /// <summary>Gets the number of days in the whole, at least 1; 0 in the default value.</summary>
     public int OfDays { get; }
 
-    /// <summary>The share, exactly.</summary>
+    /// <summary>Gets the exact share.</summary>
     public Fraction Exact => OfDays == 0 ? default : new Fraction(Days, OfDays);
 
-    /// <summary>What is left of the whole, exactly: <see cref="Exact"/> and this make 1.</summary>
+    /// <summary>Gets the exact rest: the rest and <see cref="Exact"/> add up to 1.</summary>
     public Fraction ExactRest => OfDays == 0 ? default : new Fraction(OfDays - Days, OfDays);
 
-    /// <summary>The share as the convention's scale and rounding make it; to 28 digits where the convention is exact.</summary>
+    /// <summary>Gets the share, rounded to the convention's scale; to 28 digits if the convention is exact.</summary>
     public decimal Rounded =>
         OfDays == 0 ? 0 :
         FractionScale is { } scale ? Scaled(scale) / (decimal)PowerOfTen(scale) : (decimal)Days / OfDays;
 
-    /// <summary>Such as <c>19 of 31 days</c>; written when asked for.</summary>
+    /// <summary>Gets a text such as <c>19 of 31 days</c>, built on each call.</summary>
     public string Basis => string.Create(CultureInfo.InvariantCulture, $"{Days} of {OfDays} days");
 
-    /// <summary>What the share of <paramref name="amount"/> is worth, in the same minor units, rounded as the convention says.</summary>
+    /// <summary>Returns the share's worth of <paramref name="amount"/>, in the same minor units, rounded as the convention says.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The worth is beyond the range of a <see langword="long"/>.</exception>
     public long Of(long amount)
     {
@@ -49,7 +49,7 @@ public readonly record struct ProratedShare
     }
 
     /// <summary>
-    /// What is left of <paramref name="amount"/> beside <see cref="Of"/>: together they are the amount, to the last minor unit.
+    /// Returns the rest of <paramref name="amount"/> after <see cref="Of"/>; both add up to the amount, to the last minor unit.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The worth or the rest is beyond the range of a <see langword="long"/>.</exception>
     public long RestOf(long amount)
@@ -61,7 +61,7 @@ public readonly record struct ProratedShare
                 nameof(amount), amount, $"An amount is expected whose rest beside {Basis} is within the range of a long.");
     }
 
-    /// <summary>The <see cref="Basis"/>.</summary>
+    /// <summary>Returns the <see cref="Basis"/>.</summary>
     public override string ToString() => Basis;
 
     private ProrationConvention? Convention { get; }

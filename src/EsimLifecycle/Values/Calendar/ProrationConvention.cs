@@ -1,23 +1,23 @@
 namespace EsimLifecycle;
 
-/// <summary>How a part of a period is counted and rounded, as data.</summary>
+/// <summary>A proration convention: how a part of a period is counted and rounded, as plain data.</summary>
 /// <remarks>
 /// <para>
 /// A property left out keeps its default, and the defaults together are <see cref="Actual"/>: the ending day is unused, days are counted
 /// against the period as it is, the fraction is exact and the money rounded half up. Change one with <c>with</c>:
 /// <c>ProrationConvention.KillBill with { FixedDaysInMonth = 30 }</c>.
 /// </para>
-/// <para>Thread-safe: it never changes.</para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 public sealed record ProrationConvention
 {
-    /// <summary>The most decimal places of <see cref="FractionScale"/>.</summary>
+    /// <summary>The maximum number of decimal places of <see cref="FractionScale"/>: 12.</summary>
     public const int MaxFractionScale = 12;
 
-    /// <summary>Ours, and the default.</summary>
+    /// <summary>Gets this library's convention, which is the default.</summary>
     public static ProrationConvention Actual { get; } = new();
 
-    /// <summary>Kill Bill's: the nominal period, a fraction of nine places rounded half up, and nothing clamped.</summary>
+    /// <summary>Gets Kill Bill's convention: the nominal period, a fraction of nine places rounded half up, and nothing clamped.</summary>
     /// <remarks>
     /// Source: killbill/killbill at cb60779, package <c>org.killbill.billing.invoice</c> and its tests. Its property
     /// <c>org.killbill.invoice.proration.fixed.days</c> is <see cref="FixedDaysInMonth"/>; the two agree where a period is one month.
@@ -29,7 +29,7 @@ public sealed record ProrationConvention
         Unclamped = true,
     };
 
-    /// <summary>Lago's on termination: the ending day is used, and earlier credits are taken off a later one.</summary>
+    /// <summary>Gets Lago's convention on termination: the ending day is used, and earlier credits are taken off a later one.</summary>
     /// <remarks>
     /// Source: getlago/lago-api at 1b1c24a, the tests of its credit notes. On an upgrade it counts the day as unused: <c>Lago with {
     /// EndingDayIsUsed = false }</c>. It divides in binary floating point, this exactly: where the exact worth is half a minor unit, Lago
@@ -41,16 +41,18 @@ public sealed record ProrationConvention
         EarlierCredits = EarlierCredits.ReduceTheCredit,
     };
 
-    /// <summary>Whether the day on which service ends counts as used. Default: no.</summary>
+    /// <summary>Gets whether the day on which service ends counts as used; the default is false.</summary>
     public bool EndingDayIsUsed { get; init; }
 
-    /// <summary>Which full period the days are counted against. Default: <see cref="ProrationDenominator.ActualPeriod"/>.</summary>
+    /// <summary>
+    /// Gets the full period against which the days are counted; the default is <see cref="ProrationDenominator.ActualPeriod"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not a declared one.</exception>
     public ProrationDenominator Denominator { get; init => field = Declared(value); }
 
     /// <summary>
-    /// Where set, 28 to 31, every month has that many days, in the part and in the whole; else months are as the calendar has them.
-    /// Default: null. It bears on periods of whole months; others are counted by their days.
+    /// Gets the fixed number of days, 28 to 31, that every month has, in the part and in the whole; the default is null: months are as in
+    /// the calendar. It applies to periods of whole months; others are counted by their days.
     /// </summary>
     /// <remarks>From the 23rd to the next month's 15th are then 22 days of 30, in February as in May.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">It is not 28 to 31.</exception>
@@ -62,7 +64,9 @@ public sealed record ProrationConvention
             : throw new ArgumentOutOfRangeException(nameof(FixedDaysInMonth), value, "From 28 to 31 days in a month, or null, are expected.");
     }
 
-    /// <summary>The decimal places of the fraction, 0 to <see cref="MaxFractionScale"/>; null, the default, where it stays exact.</summary>
+    /// <summary>
+    /// Gets the number of decimal places of the fraction, 0 to <see cref="MaxFractionScale"/>; the default is null: the fraction is exact.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
     public int? FractionScale
     {
@@ -73,22 +77,22 @@ public sealed record ProrationConvention
                 nameof(FractionScale), value, $"From 0 to {MaxFractionScale} decimal places, or null, are expected.");
     }
 
-    /// <summary>How the fraction is rounded to its scale. Default: <see cref="MoneyRounding.HalfUp"/>.</summary>
+    /// <summary>Gets the rounding of the fraction to its scale; the default is <see cref="MoneyRounding.HalfUp"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not a declared one.</exception>
     public MoneyRounding FractionRounding { get; init => field = Declared(value); }
 
-    /// <summary>How the worth is rounded to minor units. Default: <see cref="MoneyRounding.HalfUp"/>.</summary>
+    /// <summary>Gets the rounding of the worth to minor units; the default is <see cref="MoneyRounding.HalfUp"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not a declared one.</exception>
     public MoneyRounding MoneyRounding { get; init => field = Declared(value); }
 
-    /// <summary>Whether a share below 0 or above 1 stands as it was counted; else it becomes 0 or 1. Default: no.</summary>
+    /// <summary>Gets whether a share below 0 or above 1 is kept as counted; the default is false: it becomes 0 or 1.</summary>
     public bool Unclamped { get; init; }
 
-    /// <summary>What earlier credits do to a later one. Default: <see cref="EarlierCredits.CapTheCredit"/>.</summary>
+    /// <summary>Gets the effect of earlier credits on a later one; the default is <see cref="EarlierCredits.CapTheCredit"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not a declared one.</exception>
     public EarlierCredits EarlierCredits { get; init => field = Declared(value); }
 
-    /// <summary>What share of a full price a period costs: the whole, unless it is a short leading one.</summary>
+    /// <summary>Returns the share of a full price that a period costs: the whole, unless the period is a short leading one.</summary>
     /// <exception cref="ArgumentException">The period is not one of the schedule's.</exception>
     public ProratedShare PriceShare(BillingSchedule schedule, ServicePeriod period)
     {
@@ -96,10 +100,10 @@ public sealed record ProrationConvention
         return PricePart(schedule, period, period.Start, period.End);
     }
 
-    /// <summary>What share of a full price a period costs that service ends within: its used days.</summary>
-    /// <param name="schedule">The schedule.</param>
-    /// <param name="period">A period of it.</param>
-    /// <param name="endsOn">The day service ends; before the period it leaves nothing of it, after the period all.</param>
+    /// <summary>Returns the share of a full price for a period within which service ends: the share of its used days.</summary>
+    /// <param name="schedule">The billing schedule.</param>
+    /// <param name="period">A period of the schedule.</param>
+    /// <param name="endsOn">The day on which service ends; before the period, no day of it is used, and after the period, all are.</param>
     /// <exception cref="ArgumentException">The period is not one of the schedule's.</exception>
     public ProratedShare PriceShare(BillingSchedule schedule, ServicePeriod period, LocalDate endsOn)
     {
@@ -107,7 +111,7 @@ public sealed record ProrationConvention
         return PricePart(schedule, period, period.Start, FirstUnusedDay(period, endsOn));
     }
 
-    /// <summary>What share of a full price is unused when service ends within a period.</summary>
+    /// <summary>Returns the share of a full price that is unused when service ends within a period.</summary>
     /// <inheritdoc cref="PriceShare(BillingSchedule, ServicePeriod, LocalDate)"/>
     public ProratedShare UnusedPriceShare(BillingSchedule schedule, ServicePeriod period, LocalDate endsOn)
     {
@@ -115,14 +119,14 @@ public sealed record ProrationConvention
         return PricePart(schedule, period, FirstUnusedDay(period, endsOn), period.End);
     }
 
-    /// <summary>What share of the payment for a period is unused when service ends within it.</summary>
+    /// <summary>Returns the share of the payment for a period that is unused when service ends within it.</summary>
     /// <remarks>
     /// The payment was for the period itself, so a short one is counted by its own days: a leading period of 8 days with 6 unused gives 6
     /// of 8.
     /// </remarks>
-    /// <param name="period">The period paid for.</param>
-    /// <param name="endsOn">The day service ends; before the period it leaves all of it unused, after the period nothing.</param>
-    /// <param name="resumesOn">The day service goes on again, where it was only interrupted.</param>
+    /// <param name="period">The period that was paid.</param>
+    /// <param name="endsOn">The day on which service ends; before the period, all of it is unused, and after the period, nothing.</param>
+    /// <param name="resumesOn">The day on which service resumes, if it was only interrupted; null otherwise.</param>
     /// <exception cref="ArgumentOutOfRangeException">Service would go on before it ended.</exception>
     public ProratedShare UnusedShare(ServicePeriod period, LocalDate endsOn, LocalDate? resumesOn = null)
     {
@@ -133,10 +137,10 @@ public sealed record ProrationConvention
         return Share(from, until, (period.Start, period.End));
     }
 
-    /// <summary>What of a credit can still be given on a payment, in the same minor units; never below 0.</summary>
+    /// <summary>Returns the part of a credit that can still be given on a payment, in the same minor units; never below 0.</summary>
     /// <param name="credit">The credit, such as the worth of an unused share.</param>
-    /// <param name="paid">What was paid.</param>
-    /// <param name="credited">What was credited on it before.</param>
+    /// <param name="paid">The amount that was paid.</param>
+    /// <param name="credited">The amount credited on the payment before.</param>
     /// <exception cref="ArgumentOutOfRangeException">An amount is negative.</exception>
     public long CapCredit(long credit, long paid, long credited)
     {

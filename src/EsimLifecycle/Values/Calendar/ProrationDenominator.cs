@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Which full period the days of a part are counted against.</summary>
+/// <summary>The full period against which the days of a part are counted.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ProrationDenominator>))]
 public enum ProrationDenominator
 {
-    /// <summary>The full period as the schedule lays it; a part is never more than the whole.</summary>
+    /// <summary>The full period of the schedule; a part is never more than the whole.</summary>
     ActualPeriod,
 
     /// <summary>

@@ -10,8 +10,8 @@ namespace EsimLifecycle;
 /// </remarks>
 public readonly record struct ServicePeriod
 {
-    /// <summary>A period of at least one day.</summary>
-    /// <param name="index">Its place in the schedule, counted from 0.</param>
+    /// <summary>Creates a period of at least one day.</summary>
+    /// <param name="index">The index in the schedule, counted from 0.</param>
     /// <param name="start">The first day.</param>
     /// <param name="end">The day after the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -31,22 +31,22 @@ public readonly record struct ServicePeriod
         End = end;
     }
 
-    /// <summary>Its place in the schedule, counted from 0.</summary>
+    /// <summary>Gets the index in the schedule, counted from 0.</summary>
     public int Index { get; }
 
-    /// <summary>The first day.</summary>
+    /// <summary>Gets the first day.</summary>
     public LocalDate Start { get; }
 
-    /// <summary>The day after the last: the start of the next period.</summary>
+    /// <summary>Gets the day after the last: the start of the next period.</summary>
     public LocalDate End { get; }
 
-    /// <summary>How many days it has.</summary>
+    /// <summary>Gets the number of days.</summary>
     [JsonIgnore]
     public int Days => Period.DaysBetween(Start, End);
 
-    /// <summary>Whether <paramref name="date"/> is one of its days.</summary>
+    /// <summary>Determines whether the period contains <paramref name="date"/>.</summary>
     public bool Contains(LocalDate date) => date >= Start && date < End;
 
-    /// <summary>Such as <c>#0 [2026-01-31, 2026-02-28)</c>.</summary>
+    /// <summary>Returns a text such as <c>#0 [2026-01-31, 2026-02-28)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"#{Index} [{Start.Iso()}, {End.Iso()})");
 }

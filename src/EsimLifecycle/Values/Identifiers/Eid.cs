@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>
-/// The number of an eUICC, the chip in a device that holds profiles: 32 digits, which as one number leave 1 when divided by 97
-/// (GSMA SGP.02, SGP.29).
+/// The identifier of an eUICC, the chip in a device that holds profiles: 32 digits, which as one number leave the remainder 1 when divided
+/// by 97 (GSMA SGP.02, SGP.29).
 /// </summary>
 /// <remarks>
 /// The default value is no EID: its text is empty, and <see cref="Parse(string)"/> never gives it. Thread-safe: it never changes.
@@ -25,9 +25,9 @@ public readonly record struct Eid : IComparable<Eid>, IParsable<Eid>, IFormattab
     /// <summary>The digits as one number; 0, which no EID is, for the default value.</summary>
     internal UInt128 Number { get; }
 
-    /// <summary>Reads an EID of 32 digits, and checks it.</summary>
+    /// <summary>Parses an EID of 32 digits, including its check digits.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-    /// <exception cref="FormatException">It is not one; the message tells why, without repeating it.</exception>
+    /// <exception cref="FormatException">The text is not an EID; the message gives the reason without repeating the text.</exception>
     public static Eid Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -42,7 +42,7 @@ public readonly record struct Eid : IComparable<Eid>, IParsable<Eid>, IFormattab
         return new Eid(number);
     }
 
-    /// <summary>Reads an EID of 32 digits, and checks it; false where it is not one.</summary>
+    /// <summary>Tries to parse an EID of 32 digits, including its check digits; false if the text is not one.</summary>
     public static bool TryParse(string? s, out Eid result)
     {
         var valid = TryReadNumber(s, out var number) && number % Modulus == 1;
@@ -50,14 +50,17 @@ public readonly record struct Eid : IComparable<Eid>, IParsable<Eid>, IFormattab
         return valid;
     }
 
-    /// <summary>By the digits; the default value comes before all.</summary>
+    /// <summary>Compares by digits; the default value comes before all.</summary>
     public int CompareTo(Eid other) => Number.CompareTo(other.Number);
 
-    /// <summary>All 32 digits; empty for the default value.</summary>
+    /// <summary>Returns all 32 digits; empty for the default value.</summary>
     public override string ToString() => Write(stackalloc char[Digits]).ToString();
 
-    /// <summary>The digits: all of them (<c>G</c>, or null), or with stars for all but the last four (<c>M</c>), as is fit for a log.</summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
+    /// <summary>
+    /// Returns the digits, either all of them (<c>G</c>, or null) or masked for logs (<c>M</c>): all but the last four are replaced by
+    /// stars.
+    /// </summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is not one of these.</exception>
     public string ToString(string? format) => IdentifierText.Format(Write(stackalloc char[Digits]), format);
 
     static Eid IParsable<Eid>.Parse(string s, IFormatProvider? provider) => Parse(s);

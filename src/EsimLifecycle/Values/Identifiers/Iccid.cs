@@ -5,11 +5,11 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>The number of a profile, as on a SIM card: 18 to 20 digits (ITU-T E.118, GSMA SGP.22).</summary>
+/// <summary>The number of a profile (ICCID), as on a SIM card: 18 to 20 digits (ITU-T E.118, GSMA SGP.22).</summary>
 /// <remarks>
 /// <para>Trailing <c>F</c>s, which pad the number on the card, are dropped: with and without them it is the same
 /// profile. Leading zeros count.</para>
-/// <para>Only the format is checked, because many cards in use fail the check digit; ask <see cref="IsStrict"/> where that matters.</para>
+/// <para>Only the format is checked, because many cards in use fail the check digit; use <see cref="IsStrict"/> where that matters.</para>
 /// <para>The default value is no ICCID: its text is empty, and <see cref="Parse(string)"/> never gives it. Thread-safe: it never changes.</para>
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<Iccid>))]
@@ -25,7 +25,9 @@ public readonly record struct Iccid : IComparable<Iccid>, IParsable<Iccid>, IFor
     /// <summary>The digits with a 1 in front, so that leading zeros and the length count; 0 for the default value.</summary>
     internal UInt128 Number { get; }
 
-    /// <summary>Whether it also begins with 89, which stands for telecommunications, and ends in the right Luhn check digit (ITU-T E.118).</summary>
+    /// <summary>
+    /// Gets whether the number also begins with 89 (telecommunications) and ends in the right Luhn check digit (ITU-T E.118).
+    /// </summary>
     public bool IsStrict
     {
         get
@@ -35,9 +37,9 @@ public readonly record struct Iccid : IComparable<Iccid>, IParsable<Iccid>, IFor
         }
     }
 
-    /// <summary>Reads an ICCID of 18 to 20 digits, padded with <c>F</c> or not.</summary>
+    /// <summary>Parses an ICCID of 18 to 20 digits, with or without <c>F</c> padding.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-    /// <exception cref="FormatException">It is not one; the message tells why, without repeating it.</exception>
+    /// <exception cref="FormatException">The text is not an ICCID; the message gives the reason without repeating the text.</exception>
     public static Iccid Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -47,7 +49,7 @@ public readonly record struct Iccid : IComparable<Iccid>, IParsable<Iccid>, IFor
                 $"An ICCID has {MinDigits} to {MaxDigits} digits and may be padded with F, but found {IdentifierText.DescribeDigits(WithoutPadding(s))}.");
     }
 
-    /// <summary>Reads an ICCID of 18 to 20 digits, padded with <c>F</c> or not; false where it is not one.</summary>
+    /// <summary>Tries to parse an ICCID of 18 to 20 digits, with or without <c>F</c> padding; false if the text is not one.</summary>
     public static bool TryParse(string? s, out Iccid result)
     {
         result = default;
@@ -62,14 +64,17 @@ public readonly record struct Iccid : IComparable<Iccid>, IParsable<Iccid>, IFor
         return true;
     }
 
-    /// <summary>Shorter numbers first, and those of one length by their digits; the default value comes before all.</summary>
+    /// <summary>Compares by length, then by digits; shorter numbers come first, and the default value before all.</summary>
     public int CompareTo(Iccid other) => Number.CompareTo(other.Number);
 
-    /// <summary>All the digits, without padding; empty for the default value.</summary>
+    /// <summary>Returns all the digits, without padding; empty for the default value.</summary>
     public override string ToString() => Write(stackalloc char[MaxDigits + 1]).ToString();
 
-    /// <summary>The digits: all of them (<c>G</c>, or null), or with stars for all but the last four (<c>M</c>), as is fit for a log.</summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
+    /// <summary>
+    /// Returns the digits, either all of them (<c>G</c>, or null) or masked for logs (<c>M</c>): all but the last four are replaced by
+    /// stars.
+    /// </summary>
+    /// <exception cref="FormatException"><paramref name="format"/> is not one of these.</exception>
     public string ToString(string? format) => IdentifierText.Format(Write(stackalloc char[MaxDigits + 1]), format);
 
     static Iccid IParsable<Iccid>.Parse(string s, IFormatProvider? provider) => Parse(s);

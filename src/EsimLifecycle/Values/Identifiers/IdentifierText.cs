@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>What all identifiers share: the two formats, and how a fault is told without repeating the text, which may be private.</summary>
+/// <summary>Formats and error descriptions shared by all identifiers; a description never repeats the text, which may be private.</summary>
 internal static class IdentifierText
 {
     private const int MaxShown = 4;
@@ -23,16 +23,16 @@ internal static class IdentifierText
         }
     }
 
-    /// <summary>Whether there are only the digits 0 to 9.</summary>
+    /// <summary>Determines whether the text consists only of the digits 0 to 9.</summary>
     public static bool IsDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 
-    /// <summary>Whether there is only printable ASCII, and no space.</summary>
+    /// <summary>Determines whether the text consists only of printable ASCII, without spaces.</summary>
     public static bool IsVisible(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('!', '~');
 
-    /// <summary>What a text has that should be digits, for a message.</summary>
+    /// <summary>Describes, for a message, how a text fails to be digits.</summary>
     public static string DescribeDigits(ReadOnlySpan<char> text) => Describe(text, text.IndexOfAnyExceptInRange('0', '9'), "digits");
 
-    /// <summary>What a text has that should be visible characters, for a message.</summary>
+    /// <summary>Describes, for a message, how a text fails to be visible characters.</summary>
     public static string DescribeVisible(ReadOnlySpan<char> text) => Describe(text, text.IndexOfAnyExceptInRange('!', '~'), "characters");
 
     // The one offending character is told by its code: it may be invisible, or half of a pair.

@@ -22,9 +22,11 @@ public readonly record struct Msisdn : IParsable<Msisdn>, IFormattable
     /// <summary>The digits as one number; 0, which no telephone number is, for the default value.</summary>
     internal UInt128 Number => _number;
 
-    /// <summary>Reads a telephone number such as <c>+6281234567890</c>.</summary>
+    /// <summary>Parses a telephone number such as <c>+6281234567890</c>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-    /// <exception cref="FormatException">It is not one; the message tells why, without repeating it.</exception>
+    /// <exception cref="FormatException">
+    /// The text is not such a number; the message gives the reason without repeating the text.
+    /// </exception>
     public static Msisdn Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -33,7 +35,7 @@ public readonly record struct Msisdn : IParsable<Msisdn>, IFormattable
             : throw new FormatException($"A telephone number is + and 1 to {MaxDigits} digits, the first not 0, but found {Describe(s)}.");
     }
 
-    /// <summary>Reads a telephone number such as <c>+6281234567890</c>; false where it is not one.</summary>
+    /// <summary>Tries to parse a telephone number such as <c>+6281234567890</c>; false if the text is not one.</summary>
     public static bool TryParse(string? s, out Msisdn result)
     {
         result = default;
@@ -43,14 +45,14 @@ public readonly record struct Msisdn : IParsable<Msisdn>, IFormattable
         return true;
     }
 
-    /// <summary><c>+</c> and all the digits; empty for the default value.</summary>
+    /// <summary>Returns <c>+</c> and all the digits; empty for the default value.</summary>
     public override string ToString() => Write(stackalloc char[MaxDigits + 1]).ToString();
 
     /// <summary>
-    /// The number: whole (<c>G</c>, or null), or with stars for all but the last four characters (<c>M</c>), as is fit for a log; of one
-    /// shorter than eight, half is shown.
+    /// Returns the number, either whole (<c>G</c>, or null) or masked for logs (<c>M</c>): all but the last four characters are replaced by
+    /// stars, or the first half of a number shorter than eight.
     /// </summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
+    /// <exception cref="FormatException"><paramref name="format"/> is not one of these.</exception>
     public string ToString(string? format) => IdentifierText.Format(Write(stackalloc char[MaxDigits + 1]), format);
 
     static Msisdn IParsable<Msisdn>.Parse(string s, IFormatProvider? provider) => Parse(s);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>An opaque reference to something that the host keeps elsewhere: a person, a document, a contact, a payment.</summary>
+/// <summary>An opaque reference to a record that the host keeps elsewhere: a person, a document, a contact, a payment.</summary>
 /// <remarks>
 /// <para>1 to 128 characters, printable ASCII without spaces; compared character by character, so case counts.</para>
 /// <para>Never personal data itself: the key of a record, not a name or the number of a paper, because it stays in the
@@ -14,25 +14,31 @@ namespace EsimLifecycle;
 [DebuggerDisplay("{ToString(\"M\"),nq}")]
 public readonly record struct Reference : IParsable<Reference>, IFormattable
 {
-    /// <summary>Makes one of a text.</summary>
+    /// <summary>Creates a reference from a text.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-    /// <exception cref="ArgumentException">It is empty, longer than 128 characters, or has others than printable ASCII.</exception>
+    /// <exception cref="ArgumentException">
+    /// The text is empty, longer than 128 characters, or has characters other than printable ASCII.
+    /// </exception>
     public Reference(string text) => Value = OpaqueText.Check(text, nameof(Reference));
 
-    /// <summary>Whether this is the default value.</summary>
+    /// <summary>Gets whether this is the default value.</summary>
     public bool IsNone => Value is null;
 
-    /// <summary>The text; empty for the default value.</summary>
+    /// <summary>Gets the text; empty for the default value.</summary>
     internal string Text => Value ?? "";
 
     private string? Value { get; init; }
 
-    /// <summary>Reads one, as the constructor does.</summary>
+    /// <summary>Parses a reference, with the same rules as the constructor.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-    /// <exception cref="FormatException">It is empty, longer than 128 characters, or has others than printable ASCII.</exception>
+    /// <exception cref="FormatException">
+    /// The text is empty, longer than 128 characters, or has characters other than printable ASCII.
+    /// </exception>
     public static Reference Parse(string s) => new() { Value = OpaqueText.Read(s, nameof(Reference)) };
 
-    /// <summary>Reads one; false where the text is empty, longer than 128 characters, or has others than printable ASCII.</summary>
+    /// <summary>
+    /// Tries to parse a reference; false if the text is empty, longer than 128 characters, or has characters other than printable ASCII.
+    /// </summary>
     public static bool TryParse(string? s, out Reference result)
     {
         var valid = OpaqueText.IsValid(s);
@@ -40,14 +46,14 @@ public readonly record struct Reference : IParsable<Reference>, IFormattable
         return valid;
     }
 
-    /// <summary>The whole text; empty for the default value.</summary>
+    /// <summary>Returns the whole text; empty for the default value.</summary>
     public override string ToString() => Text;
 
     /// <summary>
-    /// The text: whole (<c>G</c>, or null), or with stars for all but the last four characters (<c>M</c>); of one shorter than eight,
-    /// half is shown.
+    /// Returns the text, either whole (<c>G</c>, or null) or masked for logs (<c>M</c>): all but the last four characters are replaced by
+    /// stars, or the first half of a text shorter than eight.
     /// </summary>
-    /// <exception cref="FormatException"><paramref name="format"/> is another.</exception>
+    /// <exception cref="FormatException"><paramref name="format"/> is not one of these.</exception>
     public string ToString(string? format) => IdentifierText.Format(Text, format);
 
     static Reference IParsable<Reference>.Parse(string s, IFormatProvider? provider) => Parse(s);

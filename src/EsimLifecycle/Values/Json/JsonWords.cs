@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EsimLifecycle;
 
-/// <summary>The words in which faults of JSON are told.</summary>
+/// <summary>The wording of messages about faults in JSON.</summary>
 internal static class JsonWords
 {
     private const int LongestText = 100;

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>A currency of ISO 4217.</summary>
+/// <summary>A currency defined by ISO 4217.</summary>
 /// <remarks>
 /// <para>Known are the 165 active codes of ISO 4217 that have minor units, as of 17 September 2026, funds included; not gold and the like.
 /// ISO counts decimals, not coins: IDR has 2, though nobody pays cents of a rupiah.</para>
 /// <para>The default value is XXX, "no currency", with 0 digits (ISO gives it none). It is a currency like any other here: it equals itself
 /// only, and is never taken for another.</para>
 /// <para>Written as text and in JSON as its code: <c>USD</c>.</para>
-/// <para>Thread-safe: it never changes. A byte inside, so copying and comparing are as cheap as for a byte.</para>
+/// <para>Immutable and thread-safe. A single byte in size, so that it is cheap to copy and to compare.</para>
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<Currency>))]
 public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>, ISpanFormattable
@@ -70,19 +70,19 @@ public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>,
     /// <summary>Vietnamese dong, 0 digits.</summary>
     public static Currency VND { get; } = FromCode("VND");
 
-    /// <summary>The alphabetic code: three capital letters, such as <c>USD</c>.</summary>
+    /// <summary>Gets the alphabetic code: three capital letters, such as <c>USD</c>.</summary>
     public string Code => CurrencyTable.Rows[_index].Code;
 
-    /// <summary>The numeric code, 1 to 999, such as 840. ISO writes it with three digits: 036 for 36.</summary>
+    /// <summary>Gets the numeric code, 1 to 999, such as 840. ISO writes it with three digits: 036 for 36.</summary>
     public int NumericCode => CurrencyTable.Rows[_index].Number;
 
-    /// <summary>How many decimals the minor unit has, 0 to 4: 2 for USD, whose minor unit is the cent.</summary>
+    /// <summary>Gets the number of decimals of the minor unit, 0 to 4: 2 for USD, whose minor unit is the cent.</summary>
     public int MinorUnitDigits => CurrencyTable.Rows[_index].Digits;
 
-    /// <summary>The English name, as ISO 4217 gives it: "US Dollar". For people to read; it may change.</summary>
+    /// <summary>Gets the English name, as ISO 4217 gives it: "US Dollar". It is meant for display only and may change.</summary>
     public string Name => CurrencyTable.Rows[_index].Name;
 
-    /// <summary>The currency that a program knows by its code; for text from outside use <see cref="Parse(string)"/>.</summary>
+    /// <summary>Returns the currency with a code known at compile time; for text from outside use <see cref="Parse(string)"/>.</summary>
     /// <param name="code">Three capital letters.</param>
     /// <exception cref="ArgumentNullException"><paramref name="code"/> is null.</exception>
     /// <exception cref="ArgumentException">There is no such currency.</exception>
@@ -92,9 +92,9 @@ public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>,
         return TryParse(code, out var currency) ? currency : throw new ArgumentException(NotACode(code), nameof(code));
     }
 
-    /// <summary>Reads a code: exactly three capital letters, nothing around them.</summary>
+    /// <summary>Parses a code: exactly three capital letters, without surrounding spaces.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-    /// <exception cref="FormatException">It is not the code of a known currency.</exception>
+    /// <exception cref="FormatException">The text is not the code of a known currency.</exception>
     public static Currency Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -105,10 +105,10 @@ public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>,
     public static Currency Parse(ReadOnlySpan<char> text) =>
         TryParse(text, out var currency) ? currency : throw new FormatException(NotACode(text));
 
-    /// <summary>Reads a code, if it is one.</summary>
+    /// <summary>Tries to parse a code.</summary>
     /// <param name="text">The text; null is not a code.</param>
-    /// <param name="currency">The currency; XXX if there is none.</param>
-    /// <returns>Whether it is the code of a known currency.</returns>
+    /// <param name="currency">The currency; XXX if the text is not a code.</param>
+    /// <returns>Whether the text is the code of a known currency.</returns>
     public static bool TryParse(string? text, out Currency currency) => TryParse(text.AsSpan(), out currency);
 
     /// <inheritdoc cref="TryParse(string, out Currency)"/>
@@ -128,10 +128,10 @@ public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>,
     static bool ISpanParsable<Currency>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Currency result) =>
         TryParse(s, out result);
 
-    /// <summary>The code.</summary>
+    /// <summary>Returns the code.</summary>
     public override string ToString() => Code;
 
-    /// <summary>The code; there is one format only, and no culture changes it.</summary>
+    /// <summary>Returns the code; there is only one format, which is independent of culture.</summary>
     /// <exception cref="FormatException"><paramref name="format"/> is neither null, empty nor "G".</exception>
     public string ToString(string? format, IFormatProvider? formatProvider)
     {
@@ -139,7 +139,7 @@ public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>,
         return Code;
     }
 
-    /// <summary>Writes the code; there is one format only, and no culture changes it.</summary>
+    /// <summary>Tries to write the code; there is only one format, which is independent of culture.</summary>
     /// <exception cref="FormatException"><paramref name="format"/> is neither empty nor "G".</exception>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
@@ -149,7 +149,7 @@ public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>,
         return written;
     }
 
-    /// <summary>Whether both are the same currency.</summary>
+    /// <summary>Determines whether both are the same currency.</summary>
     public bool Equals(Currency other) => _index == other._index;
 
     /// <inheritdoc/>
@@ -158,10 +158,10 @@ public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>,
     /// <inheritdoc/>
     public override int GetHashCode() => NumericCode;
 
-    /// <summary>Whether both are the same currency.</summary>
+    /// <summary>Determines whether both are the same currency.</summary>
     public static bool operator ==(Currency left, Currency right) => left.Equals(right);
 
-    /// <summary>Whether they are two currencies.</summary>
+    /// <summary>Determines whether the currencies differ.</summary>
     public static bool operator !=(Currency left, Currency right) => !left.Equals(right);
 
     internal static string NotACode(ReadOnlySpan<char> code) =>

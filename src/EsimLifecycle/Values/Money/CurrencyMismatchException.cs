@@ -1,6 +1,8 @@
 namespace EsimLifecycle;
 
-/// <summary>Thrown when amounts of two currencies are added, subtracted or compared: a fault of the calling code.</summary>
+/// <summary>
+/// The exception thrown when amounts of two currencies are added, subtracted or compared, which is an error of the calling code.
+/// </summary>
 public sealed class CurrencyMismatchException : InvalidOperationException
 {
     internal CurrencyMismatchException(Currency left, Currency right)
@@ -10,9 +12,9 @@ public sealed class CurrencyMismatchException : InvalidOperationException
         Right = right;
     }
 
-    /// <summary>The currency of the first amount.</summary>
+    /// <summary>Gets the currency of the first amount.</summary>
     public Currency Left { get; }
 
-    /// <summary>The currency of the second amount.</summary>
+    /// <summary>Gets the currency of the second amount.</summary>
     public Currency Right { get; }
 }

@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 public readonly partial struct Money
 {
-    /// <summary>The sum.</summary>
+    /// <summary>Adds two amounts.</summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     /// <exception cref="OverflowException">The sum does not fit.</exception>
     public static Money operator +(Money left, Money right)
@@ -11,7 +11,7 @@ public readonly partial struct Money
         return Checked((Int128)left.MinorUnits + right.MinorUnits, left.Currency);
     }
 
-    /// <summary>The difference.</summary>
+    /// <summary>Subtracts one amount from another.</summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     /// <exception cref="OverflowException">The difference does not fit.</exception>
     public static Money operator -(Money left, Money right)
@@ -20,30 +20,30 @@ public readonly partial struct Money
         return Checked((Int128)left.MinorUnits - right.MinorUnits, left.Currency);
     }
 
-    /// <summary>The same amount with the other sign.</summary>
+    /// <summary>Negates the amount.</summary>
     /// <exception cref="OverflowException">It does not fit: there is one more minor unit below zero than above.</exception>
     public static Money operator -(Money value) => Checked(-(Int128)value.MinorUnits, value.Currency);
 
-    /// <summary>The amount without its sign.</summary>
+    /// <summary>Returns the absolute amount.</summary>
     /// <exception cref="OverflowException">It does not fit: there is one more minor unit below zero than above.</exception>
     public Money Abs() => IsNegative ? -this : this;
 
-    /// <summary>The lesser of two amounts.</summary>
+    /// <summary>Returns the lesser of two amounts.</summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public static Money Min(Money left, Money right) => right < left ? right : left;
 
-    /// <summary>The greater of two amounts.</summary>
+    /// <summary>Returns the greater of two amounts.</summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public static Money Max(Money left, Money right) => right > left ? right : left;
 
-    /// <summary>The amount, so many times.</summary>
+    /// <summary>Multiplies the amount by a whole number.</summary>
     /// <exception cref="OverflowException">The product does not fit.</exception>
     public Money Multiply(int times) => Checked((Int128)MinorUnits * times, Currency);
 
-    /// <summary>The amount times a fraction, such as 19/31: computed exactly, rounded once.</summary>
-    /// <param name="numerator">Any number: 19 for 19/31.</param>
-    /// <param name="denominator">Greater than zero: 31 for 19/31.</param>
-    /// <param name="rounding">How the exact result is brought to whole minor units.</param>
+    /// <summary>Multiplies the amount by a fraction, such as 19/31; the result is computed exactly and rounded once.</summary>
+    /// <param name="numerator">The numerator, of any sign: 19 for 19/31.</param>
+    /// <param name="denominator">The denominator, greater than zero: 31 for 19/31.</param>
+    /// <param name="rounding">The rounding of the exact result to whole minor units.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="denominator"/> is not greater than zero, or <paramref name="rounding"/> is not one of its names.
     /// </exception>
@@ -57,7 +57,10 @@ public readonly partial struct Money
         return Checked(rounding.Divide((Int128)MinorUnits * numerator, denominator), Currency);
     }
 
-    /// <summary>Less than zero, zero or more, as this amount is less than, equal to or more than the other.</summary>
+    /// <summary>
+    /// Compares two amounts: returns a number less than, equal to or greater than zero if this amount is less than, equal to or greater
+    /// than the other.
+    /// </summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public int CompareTo(Money other)
     {
@@ -65,19 +68,19 @@ public readonly partial struct Money
         return MinorUnits.CompareTo(other.MinorUnits);
     }
 
-    /// <summary>Whether the first amount is less than the second.</summary>
+    /// <summary>Determines whether the first amount is less than the second.</summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public static bool operator <(Money left, Money right) => left.CompareTo(right) < 0;
 
-    /// <summary>Whether the first amount is more than the second.</summary>
+    /// <summary>Determines whether the first amount is greater than the second.</summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public static bool operator >(Money left, Money right) => left.CompareTo(right) > 0;
 
-    /// <summary>Whether the first amount is at most the second.</summary>
+    /// <summary>Determines whether the first amount is less than or equal to the second.</summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public static bool operator <=(Money left, Money right) => left.CompareTo(right) <= 0;
 
-    /// <summary>Whether the first amount is at least the second.</summary>
+    /// <summary>Determines whether the first amount is greater than or equal to the second.</summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public static bool operator >=(Money left, Money right) => left.CompareTo(right) >= 0;
 

@@ -17,13 +17,13 @@ public readonly partial struct Money
         OutOfRange,
     }
 
-    /// <summary>Reads an amount such as <c>USD 30.00</c> or <c>USD -21.89</c>.</summary>
+    /// <summary>Parses an amount such as <c>USD 30.00</c> or <c>USD -21.89</c>.</summary>
     /// <remarks>
     /// A code, one space, a minus sign or none, digits, and a point with decimals or none: at most as many as the currency has, so that
     /// <c>USD 30</c> and <c>USD 30.5</c> are read. Nothing else: no thousands separators, no plus sign, no spaces around.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-    /// <exception cref="FormatException">It is not such an amount, or does not fit.</exception>
+    /// <exception cref="FormatException">The text is not such an amount, or the amount does not fit.</exception>
     public static Money Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -37,10 +37,10 @@ public readonly partial struct Money
         return fault == ParseFault.None ? money : throw new FormatException(Explain(fault, text));
     }
 
-    /// <summary>Reads an amount as <see cref="Parse(string)"/> does, if it is one.</summary>
+    /// <summary>Tries to parse an amount as <see cref="Parse(string)"/> does.</summary>
     /// <param name="text">The text; null is not an amount.</param>
-    /// <param name="money">The amount; zero of XXX if there is none.</param>
-    /// <returns>Whether it is such an amount.</returns>
+    /// <param name="money">The amount; zero of XXX if the text is not an amount.</param>
+    /// <returns>Whether the text is such an amount.</returns>
     public static bool TryParse(string? text, out Money money) => TryParse(text.AsSpan(), out money);
 
     /// <inheritdoc cref="TryParse(string, out Money)"/>
@@ -54,10 +54,10 @@ public readonly partial struct Money
 
     static bool ISpanParsable<Money>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Money result) => TryParse(s, out result);
 
-    /// <summary>The code, a space and the amount with exactly the currency's digits: <c>USD -21.89</c>, <c>JPY 3000</c>.</summary>
+    /// <summary>Returns the code, a space and the amount with exactly the currency's digits: <c>USD -21.89</c>, <c>JPY 3000</c>.</summary>
     public override string ToString() => ToString(null, null);
 
-    /// <summary>The amount as text.</summary>
+    /// <summary>Returns the amount as text.</summary>
     /// <param name="format">
     /// <c>G</c>, empty or null: <c>USD -1234.50</c>, the same in every culture; what <see cref="Parse(string)"/> reads.
     /// <c>N</c>: <c>-1234.50</c>, the same in every culture.
@@ -77,8 +77,8 @@ public readonly partial struct Money
         };
     }
 
-    /// <summary>Writes the amount as <see cref="ToString(string, IFormatProvider)"/> does.</summary>
-    /// <returns>Whether there was room for it.</returns>
+    /// <summary>Tries to write the amount as <see cref="ToString(string, IFormatProvider)"/> does.</summary>
+    /// <returns>Whether the destination was long enough.</returns>
     /// <exception cref="FormatException"><paramref name="format"/> is unknown.</exception>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
@@ -92,8 +92,8 @@ public readonly partial struct Money
         };
     }
 
-    /// <summary>Writes the amount in UTF-8 as <see cref="ToString(string, IFormatProvider)"/> does.</summary>
-    /// <returns>Whether there was room for it.</returns>
+    /// <summary>Tries to write the amount in UTF-8 as <see cref="ToString(string, IFormatProvider)"/> does.</summary>
+    /// <returns>Whether the destination was long enough.</returns>
     /// <exception cref="FormatException"><paramref name="format"/> is unknown.</exception>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {

@@ -10,7 +10,7 @@ namespace EsimLifecycle;
 /// when an amount is zero. Equality is the exception: amounts of two currencies are simply not equal.</para>
 /// <para>The default value is zero of XXX, "no currency"; it is not zero of USD. Use <see cref="Zero"/>.</para>
 /// <para>Written as text and in JSON as <c>USD -21.89</c>, with exactly the digits of its currency.</para>
-/// <para>Thread-safe: it never changes.</para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<Money>))]
 public readonly partial struct Money : IEquatable<Money>, IComparable<Money>, ISpanParsable<Money>, ISpanFormattable, IUtf8SpanFormattable
@@ -24,13 +24,13 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>, IS
         Currency = currency;
     }
 
-    /// <summary>The amount in minor units: 3000 for USD 30.00, 3000 for JPY 3000.</summary>
+    /// <summary>Gets the amount in minor units: 3000 for USD 30.00, 3000 for JPY 3000.</summary>
     public long MinorUnits { get; }
 
-    /// <summary>The currency.</summary>
+    /// <summary>Gets the currency.</summary>
     public Currency Currency { get; }
 
-    /// <summary>The amount in major units, exact, with the currency's digits: 30.00 for USD 30.00.</summary>
+    /// <summary>Gets the amount in major units, exact, with the currency's digits: 30.00 for USD 30.00.</summary>
     public decimal Amount
     {
         get
@@ -40,20 +40,20 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>, IS
         }
     }
 
-    /// <summary>Whether it is zero of its currency.</summary>
+    /// <summary>Gets whether the amount is zero.</summary>
     public bool IsZero => MinorUnits == 0;
 
-    /// <summary>Whether it is greater than zero.</summary>
+    /// <summary>Gets whether the amount is greater than zero.</summary>
     public bool IsPositive => MinorUnits > 0;
 
-    /// <summary>Whether it is less than zero.</summary>
+    /// <summary>Gets whether the amount is less than zero.</summary>
     public bool IsNegative => MinorUnits < 0;
 
-    /// <summary>An amount in minor units: <c>OfMinor(3000, Currency.USD)</c> is USD 30.00.</summary>
+    /// <summary>Creates an amount from minor units: <c>OfMinor(3000, Currency.USD)</c> is USD 30.00.</summary>
     public static Money OfMinor(long minorUnits, Currency currency) => new(minorUnits, currency);
 
-    /// <summary>An amount in major units: <c>Of(30m, Currency.USD)</c> is USD 30.00.</summary>
-    /// <param name="amount">With at most the decimals of the currency; zeros after them do not count.</param>
+    /// <summary>Creates an amount from major units: <c>Of(30m, Currency.USD)</c> is USD 30.00.</summary>
+    /// <param name="amount">The amount, with at most the decimals of the currency; trailing zeros do not count.</param>
     /// <param name="currency">The currency.</param>
     /// <exception cref="ArgumentException"><paramref name="amount"/> has more decimals than the currency.</exception>
     /// <exception cref="OverflowException">The amount does not fit.</exception>
@@ -74,10 +74,10 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>, IS
         return Checked((Int128)minorUnits, currency);
     }
 
-    /// <summary>Nothing, in a currency.</summary>
+    /// <summary>Returns zero in the given currency.</summary>
     public static Money Zero(Currency currency) => new(0, currency);
 
-    /// <summary>Whether both are the same amount of the same currency.</summary>
+    /// <summary>Determines whether both are the same amount of the same currency.</summary>
     public bool Equals(Money other) => MinorUnits == other.MinorUnits && Currency == other.Currency;
 
     /// <inheritdoc/>
@@ -86,10 +86,10 @@ public readonly partial struct Money : IEquatable<Money>, IComparable<Money>, IS
     /// <inheritdoc/>
     public override int GetHashCode() => (MinorUnits.GetHashCode() * 397) ^ Currency.GetHashCode();
 
-    /// <summary>Whether both are the same amount of the same currency.</summary>
+    /// <summary>Determines whether both are the same amount of the same currency.</summary>
     public static bool operator ==(Money left, Money right) => left.Equals(right);
 
-    /// <summary>Whether they differ in the amount or in the currency.</summary>
+    /// <summary>Determines whether the amounts or their currencies differ.</summary>
     public static bool operator !=(Money left, Money right) => !left.Equals(right);
 
     private static int UnitsPerMajor(Currency currency) => currency.MinorUnitDigits switch

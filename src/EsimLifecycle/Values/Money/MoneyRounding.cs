@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>How an exact result is brought to whole minor units.</summary>
+/// <summary>The rounding of an exact result to whole minor units.</summary>
 /// <remarks>The default value is <see cref="HalfUp"/>.</remarks>
 [JsonConverter(typeof(EnumJsonConverter<MoneyRounding>))]
 public enum MoneyRounding
 {
-    /// <summary>To the nearest; a half away from zero: 2.5 gives 3, -2.5 gives -3. What people call commercial rounding.</summary>
+    /// <summary>To the nearest; a half away from zero: 2.5 gives 3, -2.5 gives -3. Also called commercial rounding.</summary>
     HalfUp,
 
     /// <summary>To the nearest; a half to the even neighbour: 2.5 gives 2, 3.5 gives 4, -2.5 gives -2. Banker's rounding.</summary>

@@ -3,10 +3,10 @@ namespace EsimLifecycle;
 /// <summary>Exact division, rounded once at its end.</summary>
 internal static class MoneyRoundingDivision
 {
-    /// <summary>The whole number that <paramref name="dividend"/> / <paramref name="divisor"/> is rounded to.</summary>
-    /// <param name="rounding">How.</param>
-    /// <param name="dividend">Any number.</param>
-    /// <param name="divisor">Greater than zero.</param>
+    /// <summary>Returns <paramref name="dividend"/> / <paramref name="divisor"/>, rounded to a whole number.</summary>
+    /// <param name="rounding">The rounding.</param>
+    /// <param name="dividend">The dividend, of any sign.</param>
+    /// <param name="divisor">The divisor, greater than zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rounding"/> is not one of its names.</exception>
     public static Int128 Divide(this MoneyRounding rounding, Int128 dividend, Int128 divisor)
     {
