@@ -1,13 +1,16 @@
 namespace EsimLifecycle;
 
-/// <summary>The door: decides on commands, lets time pass, and rebuilds subscriptions from their events.</summary>
+/// <summary>
+/// A decider in the sense of event sourcing: it decides on commands, evolves a subscription by one event, and replays subscriptions from
+/// their events. It is pure and thread-safe.
+/// </summary>
 /// <remarks>
-/// <para>Pure: no clock, no I/O, no randomness. The same inputs give the same decision, always. Thread-safe and immutable: make one per
-/// policy and reuse it.</para>
+/// <para>It uses no clock, no I/O and no randomness: the same inputs always give the same decision. It is immutable: create one per policy
+/// and reuse it.</para>
 /// </remarks>
 public sealed class Lifecycle
 {
-    /// <summary>Makes a lifecycle that follows <paramref name="policy"/>, with the time zones that come with NodaTime.</summary>
+    /// <summary>Creates a lifecycle that follows <paramref name="policy"/>, with the time zones that come with NodaTime.</summary>
     /// <param name="policy">The carrier's rules.</param>
     /// <exception cref="ArgumentNullException"><paramref name="policy"/> is null.</exception>
     /// <exception cref="InvalidPolicyException">The policy has faults; the exception lists every one.</exception>
@@ -18,22 +21,22 @@ public sealed class Lifecycle
         Rules = new PreparedPolicy(policy, LifecycleCommand.Definitions);
     }
 
-    /// <summary>The carrier's rules that this lifecycle follows.</summary>
+    /// <summary>Gets the carrier's rules that this lifecycle follows.</summary>
     public CarrierPolicy Policy { get; }
 
     internal PreparedPolicy Rules { get; }
 
-    /// <summary>Lets time pass up to <paramref name="context"/>'s <c>Now</c>, then decides on <paramref name="command"/>.</summary>
+    /// <summary>Advances time to the <c>Now</c> of <paramref name="context"/>, then decides on <paramref name="command"/>.</summary>
     /// <remarks>
-    /// Asked in this order: whether the command is well-formed, who may give it, whether it was given before, whether it is timely, then its own rule. To a
-    /// caller who may not give it, a command is never one that was given before: it is refused, and nothing is recorded.
+    /// The checks run in this order: whether the command is well-formed, whether the caller may give it, whether it is a redelivery,
+    /// whether it is timely, and then the command's own rule. A command from a caller without access is never treated as a redelivery: it
+    /// is refused, and nothing is recorded.
     /// </remarks>
-    /// <param name="subscription">The state as it was stored; <see cref="Subscription.None"/> before the first event.</param>
-    /// <param name="command">What is wanted, or what happened.</param>
-    /// <param name="context">When, by whom, in which message.</param>
+    /// <param name="subscription">The stored state; <see cref="Subscription.None"/> before the first event.</param>
+    /// <param name="command">The request or the fact to decide on.</param>
+    /// <param name="context">The time, the caller and the id of the command.</param>
     /// <returns>
-    /// The events to store (also when the command is refused: what time alone brought about), the state after them, and every reason
-    /// for a refusal.
+    /// The events to store (also for a refused command, if deadlines have passed), the state after them, and every reason for a refusal.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> or <paramref name="command"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="context"/> is the default value.</exception>
@@ -47,10 +50,10 @@ public sealed class Lifecycle
         return CommandGate.Decide(ref decision, command, context);
     }
 
-    /// <summary>Lets every deadline that has passed by <paramref name="now"/> happen, in order, each at its own due instant.</summary>
-    /// <param name="subscription">The state as it was stored.</param>
-    /// <param name="now">The host's clock at this moment.</param>
-    /// <returns>The events to store and the state after them. Nothing due gives no events and costs nothing.</returns>
+    /// <summary>Fires every deadline that has passed by <paramref name="now"/>, in order, each at its own due instant.</summary>
+    /// <param name="subscription">The stored state.</param>
+    /// <param name="now">The current time of the host's clock.</param>
+    /// <returns>The events to store and the state after them. If nothing is due, there are no events and the call costs nothing.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A deadline is due and <paramref name="now"/> lies beyond <see cref="Limits.LatestNow"/>.</exception>
     public Decision Advance(Subscription subscription, Instant now)
@@ -64,14 +67,16 @@ public sealed class Lifecycle
         return decision.Conclude(Outcome.Accepted);
     }
 
-    /// <summary>What a request to cancel would lead to: what stands against it, its dates, and its settlement, to the cent.</summary>
+    /// <summary>
+    /// Returns the outcome of a request to cancel without making it: the reasons against it, its dates, and its settlement to the cent.
+    /// </summary>
     /// <remarks>
-    /// Nothing is decided: it is the same rules that <see cref="Decide"/> would follow, up to the settlement, so that the figures are those that follow if
-    /// nothing else changes until then.
+    /// Nothing is decided or recorded. The quote is computed by the same rules as <see cref="Decide"/>, up to the settlement, so that its
+    /// figures hold as long as nothing else changes.
     /// </remarks>
-    /// <param name="subscription">The state as it was stored.</param>
-    /// <param name="request">The request that is thought of.</param>
-    /// <param name="context">When, and by whom it would be made.</param>
+    /// <param name="subscription">The stored state.</param>
+    /// <param name="request">The request to quote.</param>
+    /// <param name="context">The time and the caller of the request.</param>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> or <paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="context"/> is the default value.</exception>
     public CancellationQuote Quote(Subscription subscription, RequestCancellation request, CommandContext context)
@@ -84,7 +89,7 @@ public sealed class Lifecycle
         return QuoteBuilder.Quote(ref decision, request, context);
     }
 
-    /// <summary>What the customer should know and do before asking for the end: the quote, and a list to go through.</summary>
+    /// <summary>Returns the checklist for a customer who is about to cancel: the quote, and the items to know and to do first.</summary>
     /// <inheritdoc cref="Quote"/>
     public CancellationChecklist Checklist(Subscription subscription, RequestCancellation request, CommandContext context)
     {
@@ -92,15 +97,16 @@ public sealed class Lifecycle
         return CancellationChecklist.Of(Advance(subscription, context.Now).Subscription, quote);
     }
 
-    /// <summary>Tells of every command whether a caller may give it now, or which reasons of access and status stand against it.</summary>
+    /// <summary>Returns, for every command, whether a caller may give it now, or the reasons of access and status against it.</summary>
     /// <remarks>
-    /// It asks the machine that <see cref="Decide"/> asks, after time has passed, and not the commands' own rules: an allowed command can still be refused for
-    /// what it asks. What stands here against a command is among the refusals of every command of that kind.
+    /// The answer comes from the same state machine as in <see cref="Decide"/>, after time has passed, but not from the commands' own
+    /// rules: an allowed command can still be refused for its content. The reasons returned here for a command are among the refusals of
+    /// every command of that kind.
     /// </remarks>
-    /// <param name="subscription">The state as it was stored; <see cref="Subscription.None"/> before the first event.</param>
-    /// <param name="caller">Who would give them.</param>
-    /// <param name="now">The host's clock at this moment.</param>
-    /// <returns>One for each <see cref="CommandKind"/>, in its order.</returns>
+    /// <param name="subscription">The stored state; <see cref="Subscription.None"/> before the first event.</param>
+    /// <param name="caller">The caller who would give the commands.</param>
+    /// <param name="now">The current time of the host's clock.</param>
+    /// <returns>One answer for each <see cref="CommandKind"/>, in its order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> or <paramref name="caller"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A deadline is due and <paramref name="now"/> lies beyond <see cref="Limits.LatestNow"/>.</exception>
     public ValueList<AvailableCommand> Available(Subscription subscription, Caller caller, Instant now)
@@ -117,7 +123,7 @@ public sealed class Lifecycle
         return ValueList.Create<AvailableCommand>(commands);
     }
 
-    /// <summary>The state after one more event: the only way in which state changes.</summary>
+    /// <summary>Returns the state after one more event. State changes in no other way.</summary>
     /// <param name="subscription">The state before it; <see cref="Subscription.None"/> before the first.</param>
     /// <param name="event">The event.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

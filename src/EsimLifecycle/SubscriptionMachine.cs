@@ -2,22 +2,24 @@ using Stateless;
 
 namespace EsimLifecycle;
 
-/// <summary>One subscription as a live machine of Stateless, for hosts that hang their own actions on its steps.</summary>
+/// <summary>A live Stateless machine for one subscription, for hosts that attach their own actions to its transitions.</summary>
 /// <remarks>
-/// <para>The rules decide and the machine follows: only the events of a decision move it (<see cref="Follow"/>). Everything else is Stateless:
-/// <c>OnTransitioned</c>, <c>Configure(status).OnEntry</c> and <c>OnExit</c>, superstates, <c>IsInState</c>, <c>CanFire</c>. To fire a trigger that would lead to
-/// another status throws; one that stays does nothing.</para>
-/// <para>It takes some 30 µs and 60 kB to make: for aggregates in memory, actors and screens, not for a million rows; <see cref="Lifecycle"/> needs none.
-/// Like every machine of Stateless it belongs to one thread at a time. Its asynchronous members work, but the library does not use them.</para>
-/// <para>An exception in an exit action leaves everything as it was. One in an entry or transition action leaves the machine moved, with the rest of that
-/// step's actions not done. Either way <see cref="Follow"/> can be called again with the same events and goes on from there.</para>
+/// <para>The rules decide and the machine follows: only the events of a decision move it (<see cref="Follow"/>). Everything else is
+/// Stateless: <c>OnTransitioned</c>, <c>Configure(status).OnEntry</c> and <c>OnExit</c>, superstates, <c>IsInState</c>, <c>CanFire</c>.
+/// Firing a trigger that would lead to another status throws; firing one that keeps the status does nothing.</para>
+/// <para>Creating one takes some 30 µs and 60 kB, which suits aggregates in memory, actors and screens, but not a million rows;
+/// <see cref="Lifecycle"/> needs none. Like every Stateless machine it belongs to one thread at a time. Its asynchronous members work, but
+/// the library does not use them.</para>
+/// <para>An exception in an exit action leaves everything as it was. An exception in an entry or transition action leaves the machine
+/// moved, with the remaining actions of that step not run. In both cases <see cref="Follow"/> can be called again with the same events and
+/// continues from there.</para>
 /// </remarks>
 public sealed class SubscriptionMachine : StateMachine<SubscriptionStatus, SubscriptionTrigger>, IFollowing<SubscriptionStatus>
 {
     private readonly Position _position;
 
-    /// <summary>Makes the machine of a subscription.</summary>
-    /// <param name="subscription">Where it begins; <see cref="Subscription.None"/> before the first event.</param>
+    /// <summary>Creates the machine of a subscription.</summary>
+    /// <param name="subscription">The state to start from; <see cref="Subscription.None"/> before the first event.</param>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
     public SubscriptionMachine(Subscription subscription)
         : this(new Position(subscription ?? throw new ArgumentNullException(nameof(subscription))))
@@ -35,19 +37,26 @@ public sealed class SubscriptionMachine : StateMachine<SubscriptionStatus, Subsc
             Configure(status).OnExit(RequireDecision);
     }
 
-    /// <summary>Gets the subscription: before the step in exit actions, after it in all others.</summary>
+    /// <summary>Gets the subscription: the state before the step in exit actions, and the state after it in all others.</summary>
     public Subscription Subscription => _position.Now;
 
-    /// <summary>Gets the event of the step, for actions; null between steps.</summary>
+    /// <summary>Gets the event of the current step, for actions; null between steps.</summary>
     public LifecycleEvent? Event { get; private set; }
 
     SubscriptionStatus? IFollowing<SubscriptionStatus>.Chosen => _position.Next?.Status;
 
-    /// <summary>Goes the steps of a decision's events, in order. Events that the <see cref="Subscription"/> already has are passed over.</summary>
+    /// <summary>
+    /// Moves the machine along the events of a decision, in order. Events that the <see cref="Subscription"/> already contains are
+    /// skipped.
+    /// </summary>
     /// <param name="events">The events.</param>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> or one of them is null.</exception>
-    /// <exception cref="InvalidHistoryException">An event belongs to another subscription, is not the next one, or goes no way of the chart.</exception>
-    /// <exception cref="InvalidOperationException">It is called from an action, while other events are followed.</exception>
+    /// <exception cref="InvalidHistoryException">
+    /// An event belongs to another subscription, is not the next one, or matches no edge of the chart.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The method was called from an action, while other events are being followed.
+    /// </exception>
     public void Follow(IEnumerable<LifecycleEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);

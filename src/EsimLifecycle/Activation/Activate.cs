@@ -1,10 +1,13 @@
 namespace EsimLifecycle;
 
-/// <summary>Puts a pending subscription into service: its first period, paid before or now from the balance, begins today.</summary>
+/// <summary>
+/// A request to put a pending subscription into service: its first period, paid before or now from the balance, begins today.
+/// </summary>
 /// <remarks>
-/// Where the carrier's system has to confirm it, the first period is reserved and the subscription stays pending until then. Refused with
-/// <see cref="RefusalCode.ActivationUnpaid"/> where the first period is not paid and the balance does not cover it, with
-/// <see cref="RefusalCode.ProvisioningPending"/> while it is reserved, and with <see cref="RefusalCode.StatusNotPermitted"/> unless pending.
+/// If the carrier's system has to confirm it, the first period is reserved and the subscription stays pending until then. Refused with
+/// <see cref="RefusalCode.ActivationUnpaid"/> if the first period is not paid and the balance does not cover it, with
+/// <see cref="RefusalCode.ProvisioningPending"/> while it is reserved, and with <see cref="RefusalCode.StatusNotPermitted"/> unless
+/// pending.
 /// </remarks>
 public sealed record Activate() : LifecycleRequest(Definition)
 {
@@ -53,22 +56,22 @@ public sealed record Activate() : LifecycleRequest(Definition)
 /// <summary>A subscription was put into service.</summary>
 public sealed record SubscriptionActivated : LifecycleEvent
 {
-    /// <summary>The schedule of its periods, anchored on this day.</summary>
+    /// <summary>Gets the schedule of the periods, anchored on the day of activation.</summary>
     public required BillingSchedule Schedule { get; init; }
 
-    /// <summary>The first period.</summary>
+    /// <summary>Gets the first period.</summary>
     public required PaidPeriod Period { get; init; }
 
-    /// <summary>When the minimum term ends; null where there is none.</summary>
+    /// <summary>Gets the instant at which the minimum term ends; null if there is none.</summary>
     public Instant? CommittedUntil { get; init; }
 
-    /// <summary>The codes of the promotions that lowered the price, where it was not paid before.</summary>
+    /// <summary>Gets the codes of the promotions that lowered the price, if it was not paid before.</summary>
     public ValueList<string> Promotions { get; init; }
 
-    /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
+    /// <summary>Gets the instant at which disuse is noticed; null if disuse is not monitored.</summary>
     public Instant? DisuseAt { get; init; }
 
-    /// <summary>Gets the reserved purchase that is confirmed with it; none where no confirmation was asked for.</summary>
+    /// <summary>Gets the reserved purchase that is confirmed by the activation; none if no confirmation was required.</summary>
     public Reference Purchase { get; init; }
 
     internal override SubscriptionTrigger? Along => Purchase == default ? CommandKind.Activate : FollowUpKind.PurchaseApplied;

@@ -1,59 +1,67 @@
 namespace EsimLifecycle;
 
-/// <summary>Takes over a subscription that already lives elsewhere, with its dates, devices and opening balances.</summary>
+/// <summary>A request to take over a subscription that already exists elsewhere, with its dates, devices and opening balances.</summary>
 /// <remarks>
-/// <para>Its status follows from its dates: pending without <see cref="ActivatedOn"/>, suspended with <see cref="SuspendedFor"/>, else active or in
-/// grace. Opening balances are booked as paid in by the customer.</para>
+/// <para>The status follows from the dates: pending without <see cref="ActivatedOn"/>, suspended with <see cref="SuspendedFor"/>,
+/// otherwise active or in grace. Opening balances are booked as paid in by the customer.</para>
 /// <para>Refused with <see cref="RefusalCode.SubscriptionAlreadyOpened"/>, <see cref="RefusalCode.PlanNotOffered"/>,
 /// <see cref="RefusalCode.ImportDates"/>, <see cref="RefusalCode.ImportDuplicateDevice"/>, <see cref="RefusalCode.DeviceLimit"/>,
 /// <see cref="RefusalCode.CurrencyMismatch"/> or <see cref="RefusalCode.AmountOutOfRange"/>.</para>
 /// </remarks>
-/// <param name="Id">The id the host chose for it.</param>
+/// <param name="Id">The id that the host chose for the subscription.</param>
 /// <param name="Plan">The code of the plan.</param>
 public sealed record ImportSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ImportSubscription) { Roles = [Role.Carrier, Role.System] };
 
-    /// <summary>The date of its activation, in the carrier's zone, from which the minimum term counts; null if it was never activated.</summary>
+    /// <summary>
+    /// Gets the date of the activation, in the carrier's zone, from which the minimum term counts; null if the subscription was never
+    /// activated.
+    /// </summary>
     public LocalDate? ActivatedOn { get; init; }
 
     /// <summary>
-    /// The date on which its periods are anchored, where that is not the day its current one began: 31 January for a monthly period that began on
-    /// 28 February. Not after <see cref="PaidFrom"/>, which it is by default.
+    /// Gets the date on which the periods are anchored, if that is not the day on which the current one began: 31 January for a monthly
+    /// period that began on 28 February. Not after <see cref="PaidFrom"/>, which is the default.
     /// </summary>
     public LocalDate? Anchor { get; init; }
 
-    /// <summary>The first date of the current period. Needed where it was activated.</summary>
+    /// <summary>Gets the first date of the current period. Required if the subscription was activated.</summary>
     public LocalDate? PaidFrom { get; init; }
 
-    /// <summary>The first date that is no longer paid. Needed where it was activated; after <see cref="PaidFrom"/>.</summary>
+    /// <summary>
+    /// Gets the first date that is no longer paid. Required if the subscription was activated; after <see cref="PaidFrom"/>.
+    /// </summary>
     public LocalDate? PaidUntil { get; init; }
 
-    /// <summary>What was paid for the current period; zero by default, so that nothing of it can be refunded. Of one that is over it is earned.</summary>
+    /// <summary>
+    /// Gets the amount paid for the current period; zero by default, so that nothing of it can be refunded. The amount for a period that
+    /// is over is earned.
+    /// </summary>
     public Money? PaidForPeriod { get; init; }
 
-    /// <summary>The balance the customer can spend; zero by default.</summary>
+    /// <summary>Gets the balance that the customer can spend; zero by default.</summary>
     public Money? Wallet { get; init; }
 
-    /// <summary>Free credit the customer can spend; zero by default.</summary>
+    /// <summary>Gets the free credit that the customer can spend; zero by default.</summary>
     public Money? Promotional { get; init; }
 
-    /// <summary>How auto-renewal pays; null where it is off.</summary>
+    /// <summary>Gets the payment method of auto-renewal; null if auto-renewal is off.</summary>
     public PaymentMethod? AutoRenewal { get; init; }
 
-    /// <summary>On whose account it is suspended; null if it is not.</summary>
+    /// <summary>Gets the holder of the suspension; null if the subscription is not suspended.</summary>
     public SuspensionHolder? SuspendedFor { get; init; }
 
-    /// <summary>The devices on which it is bound.</summary>
+    /// <summary>Gets the devices on which the profile is bound.</summary>
     public ValueList<DeviceToBind> Devices { get; init; }
 
-    /// <summary>The phone number, where there is one.</summary>
+    /// <summary>Gets the phone number; null if there is none.</summary>
     public Msisdn? Number { get; init; }
 
-    /// <summary>The profile's ICCID, where it is known.</summary>
+    /// <summary>Gets the profile's ICCID; null if it is not known.</summary>
     public Iccid? Iccid { get; init; }
 
-    /// <summary>Where messages go, as a reference to what the host keeps.</summary>
+    /// <summary>Gets the contact for messages, as a reference to data that the host keeps.</summary>
     public Reference Contact { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
@@ -202,10 +210,10 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     }
 }
 
-/// <summary>A device to bind, as it is named in a command.</summary>
-/// <param name="Device">The EID of its eUICC.</param>
-/// <param name="Kind">What kind of device it is.</param>
-/// <param name="Label">What the customer calls it, as a reference to what the host keeps.</param>
+/// <summary>A device to bind, as a command names it.</summary>
+/// <param name="Device">The EID of the device's eUICC.</param>
+/// <param name="Kind">The kind of the device.</param>
+/// <param name="Label">The customer's name for the device, as a reference to data that the host keeps.</param>
 public sealed record DeviceToBind(Eid Device, DeviceKind Kind = DeviceKind.Phone, Reference Label = default) : IVisited
 {
     void IVisited.Visit(ref PropertyVisitor visitor)
@@ -216,31 +224,31 @@ public sealed record DeviceToBind(Eid Device, DeviceKind Kind = DeviceKind.Phone
     }
 }
 
-/// <summary>A subscription that lived elsewhere was taken over.</summary>
+/// <summary>A subscription that existed elsewhere was taken over.</summary>
 public sealed record SubscriptionImported : LifecycleEvent
 {
-    /// <summary>Where it stands.</summary>
+    /// <summary>Gets the status that follows from the dates.</summary>
     public required SubscriptionStatus Status { get; init; }
 
-    /// <summary>What was agreed.</summary>
+    /// <summary>Gets the contract.</summary>
     public required Contract Contract { get; init; }
 
-    /// <summary>Gets the contact for messages, as a reference to what the host keeps; none where no contact is on file.</summary>
+    /// <summary>Gets the contact for messages, as a reference to data that the host keeps; none if no contact is on file.</summary>
     public Reference Contact { get; init; }
 
-    /// <summary>What is paid.</summary>
+    /// <summary>Gets the paid time.</summary>
     public required PaidTerm Term { get; init; }
 
-    /// <summary>The suspension that stands, if one does.</summary>
+    /// <summary>Gets the suspension; null if the subscription is not suspended.</summary>
     public Suspension? Suspension { get; init; }
 
-    /// <summary>The devices on which it is bound.</summary>
+    /// <summary>Gets the devices on which the profile is bound.</summary>
     public ValueList<DeviceBinding> Devices { get; init; }
 
-    /// <summary>How auto-renewal pays; null where it is off.</summary>
+    /// <summary>Gets the payment method of auto-renewal; null if auto-renewal is off.</summary>
     public PaymentMethod? AutoRenewal { get; init; }
 
-    /// <summary>When disuse is long enough to be noticed; null where it is not watched for.</summary>
+    /// <summary>Gets the instant at which disuse is noticed; null if disuse is not monitored.</summary>
     public Instant? DisuseAt { get; init; }
 
     internal override SubscriptionTrigger? Along => CommandKind.ImportSubscription;

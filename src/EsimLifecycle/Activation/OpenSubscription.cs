@@ -1,25 +1,28 @@
 namespace EsimLifecycle;
 
-/// <summary>Begins a subscription on one of the carrier's plans. It stays <see cref="SubscriptionStatus.Pending"/> until it is activated.</summary>
+/// <summary>
+/// A request to open a subscription on one of the carrier's plans. It stays <see cref="SubscriptionStatus.Pending"/> until it is
+/// activated.
+/// </summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.SubscriptionAlreadyOpened"/> or <see cref="RefusalCode.PlanNotOffered"/>.
 /// </remarks>
-/// <param name="Id">The id the host chose for it.</param>
+/// <param name="Id">The id that the host chose for the subscription.</param>
 /// <param name="Plan">The code of the plan.</param>
 public sealed record OpenSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.OpenSubscription) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    /// <summary>The phone number, where there is one.</summary>
+    /// <summary>Gets the phone number; null if there is none.</summary>
     public Msisdn? Number { get; init; }
 
-    /// <summary>The profile's ICCID, where it is known.</summary>
+    /// <summary>Gets the profile's ICCID; null if it is not known.</summary>
     public Iccid? Iccid { get; init; }
 
-    /// <summary>Where messages go, as a reference to what the host keeps.</summary>
+    /// <summary>Gets the contact for messages, as a reference to data that the host keeps.</summary>
     public Reference Contact { get; init; }
 
-    /// <summary>The subscription that this one follows, where the customer comes back.</summary>
+    /// <summary>Gets the earlier subscription of a returning customer, which this one follows; none if there is none.</summary>
     public SubscriptionId Predecessor { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
@@ -62,10 +65,10 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
 /// <summary>A subscription was opened.</summary>
 public sealed record SubscriptionOpened : LifecycleEvent
 {
-    /// <summary>What was agreed.</summary>
+    /// <summary>Gets the contract.</summary>
     public required Contract Contract { get; init; }
 
-    /// <summary>Gets the contact for messages, as a reference to what the host keeps; none where no contact is on file.</summary>
+    /// <summary>Gets the contact for messages, as a reference to data that the host keeps; none if no contact is on file.</summary>
     public Reference Contact { get; init; }
 
     internal override SubscriptionTrigger? Along => CommandKind.OpenSubscription;

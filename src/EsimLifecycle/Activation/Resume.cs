@@ -1,8 +1,8 @@
 namespace EsimLifecycle;
 
-/// <summary>Puts a suspended subscription back into service, active or in grace as its dates say.</summary>
+/// <summary>A request to put a suspended subscription back into service, active or in grace according to its dates.</summary>
 /// <remarks>
-/// Refused with <see cref="RefusalCode.SuspensionHeld"/> to a caller who may not lift this hold, and with
+/// Refused with <see cref="RefusalCode.SuspensionHeld"/> if the caller may not lift the suspension, and with
 /// <see cref="RefusalCode.StatusNotPermitted"/> unless suspended.
 /// </remarks>
 public sealed record Resume() : LifecycleRequest(Definition)
@@ -19,19 +19,19 @@ public sealed record Resume() : LifecycleRequest(Definition)
     }
 }
 
-/// <summary>A suspended subscription was put back into service, on request or because the longest suspension had passed.</summary>
+/// <summary>A suspended subscription was put back into service, on request or because the longest suspension was over.</summary>
 public sealed record SubscriptionResumed : LifecycleEvent
 {
-    /// <summary>What brought it back.</summary>
+    /// <summary>Gets the trigger that ended the suspension.</summary>
     public required SubscriptionTrigger Trigger { get; init; }
 
-    /// <summary>Active or in grace.</summary>
+    /// <summary>Gets the new status: active or in grace.</summary>
     public required SubscriptionStatus Status { get; init; }
 
-    /// <summary>What is paid: later than before where the suspension stopped the term.</summary>
+    /// <summary>Gets the paid time, which is later than before if the suspension stopped the term.</summary>
     public required PaidTerm Term { get; init; }
 
-    /// <summary>Gets the reserved purchases, with their time moved as well; empty where none is moved.</summary>
+    /// <summary>Gets the reserved purchases whose time moved as well; empty if there are none.</summary>
     public ValueList<Purchase> Purchases { get; init; }
 
     internal override SubscriptionTrigger? Along => Trigger;

@@ -1,12 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>Takes an active subscription, or one in grace, out of service for a while.</summary>
+/// <summary>A request to take a subscription that is active or in grace out of service for a while.</summary>
 /// <remarks>
-/// Refused with <see cref="RefusalCode.SuspensionHolderNotAllowed"/> (customers suspend on their own account only; fraud and regulators are the
-/// carrier's), and with <see cref="RefusalCode.StatusNotPermitted"/> unless active or in grace.
+/// Refused with <see cref="RefusalCode.SuspensionHolderNotAllowed"/> (customers may suspend only on their own behalf; suspensions for
+/// fraud and for regulators are the carrier's), and with <see cref="RefusalCode.StatusNotPermitted"/> unless active or in grace.
 /// </remarks>
-/// <param name="Holder">On whose account.</param>
-/// <param name="Reason">Why, as a reference to what the host keeps.</param>
+/// <param name="Holder">The holder on whose behalf the subscription is suspended.</param>
+/// <param name="Reason">The reason, as a reference to data that the host keeps.</param>
 public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, Reference Reason = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Suspend) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
@@ -34,7 +34,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
 /// <summary>A subscription was suspended.</summary>
 public sealed record SubscriptionSuspended : LifecycleEvent
 {
-    /// <summary>The suspension.</summary>
+    /// <summary>Gets the suspension.</summary>
     public required Suspension Suspension { get; init; }
 
     internal override SubscriptionTrigger? Along => CommandKind.Suspend;

@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 internal static class SuspensionRules
 {
-    /// <summary>Whether a role may place and lift a suspension on this account.</summary>
+    /// <summary>Determines whether a role may place and lift suspensions of this holder.</summary>
     public static bool IsOwn(SuspensionHolder holder, Role role) => role switch
     {
         Role.Carrier => true,
@@ -18,7 +18,10 @@ internal static class SuspensionRules
             Resume(ref decision, DeadlineKind.SuspensionEnd);
     }
 
-    /// <summary>Back into service as the dates say; a line that lapsed meanwhile gets its rescue days of grace.</summary>
+    /// <summary>
+    /// Puts the subscription back into service according to its dates. One that lapsed meanwhile gets the policy's days of grace for
+    /// reinstatement.
+    /// </summary>
     public static void Resume(ref DecisionBuilder decision, SubscriptionTrigger trigger)
     {
         var term = TermRules.IfResumed(ref decision, decision.At);

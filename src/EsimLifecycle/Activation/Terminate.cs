@@ -2,9 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Ends a subscription at once, on the carrier's decision. Devices still bound are unbound by force.</summary>
+/// <summary>
+/// A request to end a subscription at once, on the carrier's decision. Devices that are still bound are unbound by force.
+/// </summary>
 /// <remarks>Refused with <see cref="RefusalCode.StatusNotPermitted"/> and <see cref="RefusalCode.SubscriptionClosed"/>.</remarks>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Terminate) { Roles = [Role.Carrier] };
@@ -27,19 +29,19 @@ public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Defi
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Reason);
 }
 
-/// <summary>Why a carrier ends a subscription.</summary>
+/// <summary>The reason for which a carrier ends a subscription.</summary>
 [JsonConverter(typeof(EnumJsonConverter<TerminationReason>))]
 public enum TerminationReason
 {
     /// <summary>The carrier's own decision. The default value.</summary>
     Revoked = 0,
 
-    /// <summary>The number moved to another carrier.</summary>
+    /// <summary>The number was ported to another carrier.</summary>
     PortedOut,
 
-    /// <summary>A regulator ordered it.</summary>
+    /// <summary>A regulator ordered the termination.</summary>
     Regulatory,
 
-    /// <summary>It was used fraudulently.</summary>
+    /// <summary>The subscription was used fraudulently.</summary>
     Fraud,
 }

@@ -1,7 +1,10 @@
 namespace EsimLifecycle;
 
-/// <summary>Changes where messages go. Possible at any time, also while a cancellation is open and after closing, as long as a refund may follow.</summary>
-/// <param name="Contact">The new contact, as a reference to what the host keeps.</param>
+/// <summary>
+/// A request to change the contact for messages. Possible at any time, also while a cancellation is open, and after closing as long as a
+/// refund may follow.
+/// </summary>
+/// <param name="Contact">The new contact, as a reference to data that the host keeps.</param>
 public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.UpdateContact) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
@@ -17,10 +20,10 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Contact);
 }
 
-/// <summary>Messages go elsewhere from now on.</summary>
+/// <summary>The contact for messages was changed.</summary>
 public sealed record ContactUpdated : LifecycleEvent
 {
-    /// <summary>The new contact.</summary>
+    /// <summary>Gets the new contact.</summary>
     public required Reference Contact { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Contact = Contact;

@@ -1,8 +1,10 @@
 namespace EsimLifecycle;
 
-/// <summary>What a customer should know and do before asking for the end. It never changes; thread-safe.</summary>
-/// <param name="Quote">What the request would lead to.</param>
-/// <param name="Items">What to know and do, in the order in which to go through it.</param>
+/// <summary>
+/// The checklist for a customer who is about to cancel: a quote, and the items to know and to do first. Immutable and thread-safe.
+/// </summary>
+/// <param name="Quote">The quote of the request.</param>
+/// <param name="Items">The items to know and to do, in the order in which to go through them.</param>
 public sealed record CancellationChecklist(CancellationQuote Quote, ValueList<ChecklistItem> Items)
 {
     internal static CancellationChecklist Of(Subscription state, CancellationQuote quote)
@@ -59,74 +61,74 @@ public sealed record CancellationChecklist(CancellationQuote Quote, ValueList<Ch
     }
 }
 
-/// <summary>Something to know or to do before asking for the end.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>An item of a <see cref="CancellationChecklist"/>: something to know or to do before cancelling.</summary>
+/// <param name="Kind">The kind of the item.</param>
 public sealed record ChecklistItem(ChecklistItemKind Kind)
 {
-    /// <summary>The amount it is about, where it is about one; positive.</summary>
+    /// <summary>Gets the amount of the item, which is positive; null if the item is not about an amount.</summary>
     public Money? Amount { get; init; }
 
-    /// <summary>The devices it is about.</summary>
+    /// <summary>Gets the devices of the item; empty if it is not about devices.</summary>
     public ValueList<Eid> Devices { get; init; }
 
-    /// <summary>The documents it is about.</summary>
+    /// <summary>Gets the documents of the item; empty if it is not about documents.</summary>
     public ValueList<DocumentKind> Documents { get; init; }
 
-    /// <summary>The moment it is about, where it is about one.</summary>
+    /// <summary>Gets the instant of the item; null if it is not about a moment.</summary>
     public Instant? At { get; init; }
 }
 
-/// <summary>What an item of a <see cref="CancellationChecklist"/> is, in the order in which items stand.</summary>
+/// <summary>The kind of an item of a <see cref="CancellationChecklist"/>, in the order of the items.</summary>
 public enum ChecklistItemKind
 {
-    /// <summary>To back up what is only there.</summary>
+    /// <summary>Data that exists only on the eSIM or with the number has to be backed up.</summary>
     BackUpData,
 
-    /// <summary>To move the number to another carrier first, where it is to be kept.</summary>
+    /// <summary>A number that is to be kept has to be ported to another carrier first.</summary>
     PortNumberFirst,
 
-    /// <summary>That the number is lost for good.</summary>
+    /// <summary>The number is lost for good.</summary>
     NumberLost,
 
-    /// <summary>To unbind devices.</summary>
+    /// <summary>Devices have to be unbound.</summary>
     UnbindDevices,
 
-    /// <summary>What is in the wallet.</summary>
+    /// <summary>The balance in the wallet.</summary>
     Balance,
 
-    /// <summary>That free credit lapses.</summary>
+    /// <summary>Free credit lapses.</summary>
     FreeCreditLapses,
 
-    /// <summary>To hand in documents.</summary>
+    /// <summary>Documents have to be submitted.</summary>
     SubmitDocuments,
 
-    /// <summary>That somebody has to approve.</summary>
+    /// <summary>The request has to be approved by a reviewer.</summary>
     Review,
 
-    /// <summary>Until when the request can be taken back.</summary>
+    /// <summary>The request can be withdrawn until the given moment.</summary>
     TakenBackUntil,
 
-    /// <summary>When service ends.</summary>
+    /// <summary>Service ends at the given moment.</summary>
     ServiceEnds,
 
-    /// <summary>What it costs.</summary>
+    /// <summary>The cost of the cancellation.</summary>
     Costs,
 
-    /// <summary>What comes back.</summary>
+    /// <summary>The amount that is refunded.</summary>
     Refund,
 
-    /// <summary>What is moved to another subscription or account instead.</summary>
+    /// <summary>The amount that is transferred to another subscription or account instead.</summary>
     Transfer,
 
-    /// <summary>What has to be paid.</summary>
+    /// <summary>The amount that the customer has to pay.</summary>
     ToPay,
 
-    /// <summary>What would be left and is not paid out.</summary>
+    /// <summary>The remaining amount that is forfeited, which means that it is not paid out.</summary>
     NotPaidOut,
 
-    /// <summary>That nothing comes back.</summary>
+    /// <summary>Nothing is refunded.</summary>
     NothingComesBack,
 
-    /// <summary>That nothing can be restored afterwards.</summary>
+    /// <summary>Nothing can be restored afterwards.</summary>
     CannotBeRestored,
 }

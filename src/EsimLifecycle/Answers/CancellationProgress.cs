@@ -1,43 +1,51 @@
 namespace EsimLifecycle;
 
-/// <summary>How far an open cancellation has come: the stage, what is missing, whose turn it is, and until when.</summary>
-/// <remarks>Worked out of the state alone, as its last event left it: let time pass first (<see cref="Lifecycle.Advance"/>) to see it as it is now.</remarks>
+/// <summary>The progress of an open cancellation: its stage, what is missing, who has to act next, and by when.</summary>
+/// <remarks>
+/// Computed from the state alone, as its last event left it. To see the progress as of now, let time pass first
+/// (<see cref="Lifecycle.Advance"/>).
+/// </remarks>
 public sealed record CancellationProgress
 {
-    /// <summary>The stage: awaiting documents, under review, awaiting a supplement, or clearing.</summary>
+    /// <summary>Gets the stage: awaiting documents, under review, awaiting a supplement, or clearing.</summary>
     public required SubscriptionStatus Stage { get; init; }
 
-    /// <summary>Since when it is in that stage.</summary>
+    /// <summary>Gets the instant at which the stage began.</summary>
     public required Instant Since { get; init; }
 
-    /// <summary>Whose turn it is.</summary>
+    /// <summary>Gets the party that has to act next.</summary>
     public required CancellationParty WaitingFor { get; init; }
 
-    /// <summary>By when they have to have done it, or it ends without them; where time alone is waited for, when it is done.</summary>
+    /// <summary>
+    /// Gets the deadline of that party, after which the cancellation proceeds or ends without it; if only time has to pass, the instant at
+    /// which that is over.
+    /// </summary>
     public required Instant DueBy { get; init; }
 
-    /// <summary>By when the whole of it has to be done; null where there is no limit.</summary>
+    /// <summary>Gets the deadline of the whole process; null if there is no limit.</summary>
     public Instant? ProcessDueBy { get; init; }
 
-    /// <summary>Whether the review or the whole of it was not done in time.</summary>
+    /// <summary>Gets a value indicating whether the deadline of the review or of the whole process was missed.</summary>
     public required bool IsOverdue { get; init; }
 
-    /// <summary>The documents that are missing, or were not accepted; empty where none is.</summary>
+    /// <summary>Gets the documents that are missing or were rejected; empty if there are none.</summary>
     public ValueList<DocumentKind> MissingDocuments { get; init; }
 
-    /// <summary>The devices that have to be unbound before it can end; empty where none is bound.</summary>
+    /// <summary>Gets the devices that have to be unbound before the cancellation can complete; empty if none is bound.</summary>
     public ValueList<Eid> BoundDevices { get; init; }
 
-    /// <summary>What is owed and has to be paid before it can end; zero where nothing is.</summary>
+    /// <summary>Gets the dues that have to be paid before the cancellation can complete; zero if there are none.</summary>
     public required Money Dues { get; init; }
 
-    /// <summary>From when nothing is charged any more.</summary>
+    /// <summary>Gets the instant from which nothing is charged any more.</summary>
     public required Instant BillingEndsAt { get; init; }
 
-    /// <summary>Until when there is service.</summary>
+    /// <summary>Gets the instant at which service ends.</summary>
     public required Instant ServiceEndsAt { get; init; }
 
-    /// <summary>When it ends at the earliest: both ends and the waiting period are then over.</summary>
+    /// <summary>
+    /// Gets the earliest instant at which the cancellation can complete: both ends and the waiting period are then over.
+    /// </summary>
     public required Instant EarliestEnd { get; init; }
 
     internal static CancellationProgress? Of(Subscription state)
@@ -84,12 +92,12 @@ public sealed record CancellationProgress
     }
 }
 
-/// <summary>How far a subscription's cancellation has come.</summary>
+/// <summary>Provides the progress of a subscription's cancellation.</summary>
 public static class CancellationProgressExtensions
 {
     extension(Subscription subscription)
     {
-        /// <summary>How far an open cancellation has come and whose turn it is; null where none is open.</summary>
+        /// <summary>Gets the progress of the open cancellation; null if none is open.</summary>
         /// <exception cref="ArgumentNullException">The subscription is null.</exception>
         public CancellationProgress? CancellationProgress
         {
@@ -102,18 +110,20 @@ public static class CancellationProgressExtensions
     }
 }
 
-/// <summary>Who has to do something next in a cancellation.</summary>
+/// <summary>The party that has to act next in a cancellation.</summary>
 public enum CancellationParty
 {
-    /// <summary>The customer: hand in documents, unbind devices, pay what is owed.</summary>
+    /// <summary>The customer, who has to submit documents, unbind devices or pay dues.</summary>
     Customer,
 
-    /// <summary>The reviewer: approve, reject or ask for more.</summary>
+    /// <summary>The reviewer, who has to approve, reject or request more documents.</summary>
     Reviewer,
 
-    /// <summary>The carrier: the review was not done in time, or the proof that devices are unbound has to come from its platform.</summary>
+    /// <summary>
+    /// The carrier: the review was not done in time, or the proof that devices are unbound has to come from its platform.
+    /// </summary>
     Carrier,
 
-    /// <summary>Nobody: only time has to pass.</summary>
+    /// <summary>No party: only time has to pass.</summary>
     Nobody,
 }

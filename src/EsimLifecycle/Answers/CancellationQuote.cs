@@ -1,28 +1,32 @@
 namespace EsimLifecycle;
 
-/// <summary>What a request to cancel would lead to, before it is made. It never changes; thread-safe.</summary>
+/// <summary>The outcome of a request to cancel, computed before the request is made. Immutable and thread-safe.</summary>
 public sealed record CancellationQuote
 {
-    /// <summary>Every reason against the request as it is now; empty where it would be accepted.</summary>
+    /// <summary>Gets every reason against the request at present; empty if it would be accepted.</summary>
     public ValueList<Refusal> Refusals { get; init; }
 
     /// <summary>
-    /// The request as it would stand: its dates, the documents, its fees. Also where something else stands against it that can be mended; null where its
-    /// end can't be told (one is open already, the timing is not offered, the minimum term can't be left).
+    /// Gets the request as it would be recorded: its dates, its documents, its fees. It is present also if there are reasons against it
+    /// that can be removed; null if its end can't be determined (a cancellation is open already, the timing is not offered, or the minimum
+    /// term does not permit it).
     /// </summary>
     public CancellationRequest? Request { get; init; }
 
-    /// <summary>The lines of the settlement, in their order; empty where there is no <see cref="Request"/>.</summary>
+    /// <summary>Gets the lines of the settlement, in their order; empty if there is no <see cref="Request"/>.</summary>
     public ValueList<SettlementLine> Lines { get; init; }
 
-    /// <summary>What would be due to the customer or, negative, from the customer; null where there is no <see cref="Request"/>.</summary>
+    /// <summary>
+    /// Gets the net amount: positive if it is due to the customer, negative if it is due from the customer; null if there is no
+    /// <see cref="Request"/>.
+    /// </summary>
     public Money? Net { get; init; }
 
-    /// <summary>What the cancellation costs: its fees together; null where there is no <see cref="Request"/>.</summary>
+    /// <summary>Gets the total of the cancellation's fees; null if there is no <see cref="Request"/>.</summary>
     public Money? Costs { get; init; }
 }
 
-/// <summary>Asking is doing: a quote is made by the rules that decide, on a state that is thrown away.</summary>
+/// <summary>Builds quotes with the same rules that decide, on a state that is discarded afterwards.</summary>
 internal static class QuoteBuilder
 {
     public static CancellationQuote Quote(ref DecisionBuilder decision, RequestCancellation command, in CommandContext context)

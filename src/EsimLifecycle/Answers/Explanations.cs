@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EsimLifecycle;
 
-/// <summary>Tells refusals, lines and items in the words of <see cref="MessageCatalog.Default"/>.</summary>
+/// <summary>Explains refusals, settlement lines and checklist items in the words of <see cref="MessageCatalog.Default"/>.</summary>
 public static class Explanations
 {
     /// <inheritdoc cref="MessageCatalog.Explain(Refusal, CultureInfo)"/>

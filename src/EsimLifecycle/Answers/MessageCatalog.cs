@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace EsimLifecycle;
 
-/// <summary>What people read, in each language: refusals, lines of a settlement and items of a checklist in words.</summary>
+/// <summary>A catalogue of texts for people, by language: refusals, settlement lines and checklist items in words.</summary>
 /// <remarks>
-/// <para>Immutable and thread-safe. <see cref="Default"/> speaks English (<c>en</c>), Simplified Chinese (<c>zh</c>) and Indonesian (<c>id</c>);
-/// <see cref="With"/> gives a catalogue that speaks one language more, or says some things in other words.</para>
-/// <para>A culture is told things in the language of its name, or of the nearest of its parents: <c>zh-Hans-SG</c> in <c>zh-Hans</c> where there is one,
-/// else in <c>zh</c>; any other in English. Sentences that a language lacks are told, each as a whole, in the next of these. Numbers, amounts and dates
-/// are written as the culture does; dates in ISO 8601 (2026-01-31) where the culture's language is not the sentence's, or its data is not there
-/// (globalization-invariant programs).</para>
-/// <para>The words may change from release to release: branch on <see cref="Refusal.Code"/>.</para>
+/// <para>Immutable and thread-safe. <see cref="Default"/> contains English (<c>en</c>), Simplified Chinese (<c>zh</c>) and Indonesian
+/// (<c>id</c>); <see cref="With"/> returns a catalogue with another language, or with other texts.</para>
+/// <para>The language of a text is that of the culture's name, or of the nearest of its parents: <c>zh-Hans-SG</c> uses <c>zh-Hans</c> if
+/// there is one, else <c>zh</c>; any other culture uses English. A sentence that a language lacks is written, as a whole, in the next of
+/// these languages. Numbers, amounts and dates are formatted by the culture, but dates are in ISO 8601 (2026-01-31) if the culture's
+/// language is not the sentence's, or its data is not available (globalization-invariant programs).</para>
+/// <para>The texts may change from release to release: branch on <see cref="Refusal.Code"/>.</para>
 /// </remarks>
 public sealed class MessageCatalog
 {
@@ -28,15 +28,16 @@ public sealed class MessageCatalog
     /// <summary>Gets the codes of the languages.</summary>
     public ValueList<string> Languages => ValueList.Create(_languages.Select(language => language.Code));
 
-    /// <summary>Makes a catalogue with another language, or with other words in one that it has.</summary>
+    /// <summary>Returns a catalogue with another language, or with other texts for a language that it has.</summary>
     /// <remarks>
-    /// <para>The text has the shape of the library's own <c>messages.en.json</c>: sections of keys and texts, as in
-    /// <c>{ "refusals": { "plan.unchanged": "Der Tarif {plan} ist schon gewählt." } }</c>. What it leaves out stays as it is; see
+    /// <para>The JSON has the shape of the library's own <c>messages.en.json</c>: sections of keys and texts, as in
+    /// <c>{ "refusals": { "plan.unchanged": "Der Tarif {plan} ist schon gewählt." } }</c>. Texts that it leaves out stay as they are; see
     /// <see cref="FindMissing"/>.</para>
-    /// <para>Names in braces stand for facts: those that the English text names, in any order, each any number of times or not at all.
-    /// <c>{paidUntil:lastDay}</c> stands for the day before: the last one that is served or paid, where the fact is the end.</para>
+    /// <para>Names in braces are replaced by facts. A text may use the names of the English text, in any order, each any number of times
+    /// or not at all. <c>{paidUntil:lastDay}</c> is replaced by the day before: the last day that is served or paid, if the fact is the
+    /// end.</para>
     /// </remarks>
-    /// <param name="language">The language's code, as cultures are named: <c>de</c>, <c>pt-BR</c>, <c>zh-Hant</c>.</param>
+    /// <param name="language">The language's code, in the form of a culture name: <c>de</c>, <c>pt-BR</c>, <c>zh-Hant</c>.</param>
     /// <param name="utf8">The texts as JSON in UTF-8.</param>
     /// <exception cref="ArgumentException"><paramref name="language"/> is not such a code.</exception>
     /// <exception cref="InvalidMessagesException">The text has faults, such as an unknown key or an unknown name in braces; the exception names all.</exception>
@@ -54,8 +55,10 @@ public sealed class MessageCatalog
         return new MessageCatalog([.. _languages[..index], (texts.Code, new Lazy<MessageLanguage>(texts)), .. _languages[(index + 1)..]]);
     }
 
-    /// <summary>Finds the texts that a language lacks, as <c>section/key</c>: all where it is not in the catalogue.</summary>
-    /// <remarks>A release may bring new texts, so that a test of the host's had better look here.</remarks>
+    /// <summary>
+    /// Finds the texts that a language lacks, as <c>section/key</c>; returns all if the language is not in the catalogue.
+    /// </summary>
+    /// <remarks>A release may add texts, so a host with texts of its own should check this in a test.</remarks>
     /// <param name="language">The language's code.</param>
     /// <exception cref="ArgumentNullException"><paramref name="language"/> is null.</exception>
     public ValueList<string> FindMissing(string language)
@@ -65,21 +68,23 @@ public sealed class MessageCatalog
         return ValueList.Create(Find("en")!.Keys.Where(key => texts?.Find(key) is null).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Tells why a request was refused: what is wrong, what would help, and from when it is possible again, with moments in UTC.</summary>
+    /// <summary>
+    /// Explains why a request was refused: the reason, the remedy, and when the request is possible again, with moments in UTC.
+    /// </summary>
     /// <remarks>
-    /// Devices are named by their whole EID, because their owner has to tell them apart. Moments are told to the minute and say that they are UTC, because
-    /// a refusal knows no zone; people had better be told them in theirs, by <see cref="Explain(Refusal, CultureInfo, DateTimeZone)"/>.
+    /// Devices are named by their whole EID, because their owner has to tell them apart. Moments are given to the minute and marked as
+    /// UTC, because a refusal has no zone. For people, prefer <see cref="Explain(Refusal, CultureInfo, DateTimeZone)"/>, which uses the
+    /// reader's zone.
     /// </remarks>
     /// <param name="refusal">The refusal.</param>
     /// <param name="culture">The reader's culture.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public string Explain(Refusal refusal, CultureInfo culture) => Explain(refusal, culture, DateTimeZone.Utc);
 
-    /// <summary>Tells why a request was refused, with moments in the reader's time zone.</summary>
+    /// <summary>Explains why a request was refused, with moments in the reader's time zone.</summary>
     /// <remarks>
-    /// A moment is told as the date and the time of day that a calendar and a clock there show, without the zone's name; only in
-    /// <see cref="DateTimeZone.Utc"/> it ends with "UTC". Values that are dates already, such as the end of what is paid, are in the carrier's zone and
-    /// stay as they are.
+    /// A moment is given as the date and the time of day in that zone, without the zone's name; only in <see cref="DateTimeZone.Utc"/> it
+    /// ends with "UTC". Values that are dates already, such as the end of the paid time, are in the carrier's zone and stay as they are.
     /// </remarks>
     /// <param name="refusal">The refusal.</param>
     /// <param name="culture">The reader's culture.</param>
@@ -91,7 +96,9 @@ public sealed class MessageCatalog
         return WriterFor(culture, zone).Explain(refusal);
     }
 
-    /// <summary>Tells what a settlement's line is and how it came to its amount: <c>Unused part of the period: 19 of 31 days of 30.00 USD</c>.</summary>
+    /// <summary>
+    /// Explains a settlement line and how its amount was computed: <c>Unused part of the period: 19 of 31 days of 30.00 USD</c>.
+    /// </summary>
     /// <param name="line">The line.</param>
     /// <param name="culture">The reader's culture.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -101,11 +108,11 @@ public sealed class MessageCatalog
         return WriterFor(culture, DateTimeZone.Utc).Explain(line);
     }
 
-    /// <summary>Tells what to know or to do: <c>Unbind these devices: …</c>.</summary>
-    /// <remarks>An end at midnight is told as the last day before it.</remarks>
+    /// <summary>Explains what to know or to do: <c>Unbind these devices: …</c>.</summary>
+    /// <remarks>An end at midnight is given as the last day before it.</remarks>
     /// <param name="item">The checklist's item.</param>
     /// <param name="culture">The reader's culture.</param>
-    /// <param name="zone">The zone in which moments are told.</param>
+    /// <param name="zone">The zone in which moments are given.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public string Explain(ChecklistItem item, CultureInfo culture, DateTimeZone zone)
     {
@@ -159,7 +166,7 @@ public sealed class MessageCatalog
     }
 }
 
-/// <summary>Texts for a <see cref="MessageCatalog"/> have faults: all of them, not the first.</summary>
+/// <summary>The exception thrown when the texts for a <see cref="MessageCatalog"/> have faults; it lists all of them.</summary>
 public sealed class InvalidMessagesException : FormatException
 {
     /// <summary>Creates the exception without faults.</summary>
@@ -174,7 +181,7 @@ public sealed class InvalidMessagesException : FormatException
     {
     }
 
-    /// <summary>Creates the exception with a message and what caused it.</summary>
+    /// <summary>Creates the exception with a message and its cause.</summary>
     /// <param name="message">The message.</param>
     /// <param name="innerException">The cause.</param>
     public InvalidMessagesException(string message, Exception innerException)

@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 /// <summary>Writes sentences and values for a reader, in the first language that has them.</summary>
 /// <param name="languages">The languages, the reader's own first; the last has every text.</param>
 /// <param name="culture">The culture in whose way numbers and dates are written.</param>
-/// <param name="zone">The zone in which moments are told.</param>
+/// <param name="zone">The zone in which moments are given.</param>
 internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo culture, DateTimeZone zone)
 {
     public string Explain(Refusal refusal)

@@ -1,9 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>The one way in which a subscription ends.</summary>
+/// <summary>Closes subscriptions, whatever the reason.</summary>
 internal static class ClosureRules
 {
-    /// <summary>Unbinds what is still bound, settles what is not settled, and closes.</summary>
+    /// <summary>Unbinds the remaining devices, settles the account unless it is settled, and closes the subscription.</summary>
     public static void Close(ref DecisionBuilder decision, ClosedReason reason, SubscriptionTrigger trigger)
     {
         foreach (var binding in decision.State.Devices)

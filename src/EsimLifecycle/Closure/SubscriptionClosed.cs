@@ -1,18 +1,20 @@
 namespace EsimLifecycle;
 
-/// <summary>A subscription is over, for good.</summary>
+/// <summary>A subscription was closed for good.</summary>
 public sealed record SubscriptionClosed : LifecycleEvent
 {
-    /// <summary>Why.</summary>
+    /// <summary>Gets the reason.</summary>
     public required ClosedReason Reason { get; init; }
 
-    /// <summary>What brought it there.</summary>
+    /// <summary>Gets the trigger that closed the subscription.</summary>
     public required SubscriptionTrigger Trigger { get; init; }
 
-    /// <summary>What has to be paid back to the customer, by the payments it goes back to, newest first; empty where there is nothing.</summary>
+    /// <summary>
+    /// Gets the refunds due to the customer, by the payments to which they go back, newest first; empty if there are none.
+    /// </summary>
     public ValueList<RefundLeg> Refunds { get; init; }
 
-    /// <summary>Where the balance goes instead, where that was chosen.</summary>
+    /// <summary>Gets the chosen destination of the balance; null if none was chosen.</summary>
     public BalanceChoice? Balance { get; init; }
 
     internal override SubscriptionTrigger? Along => Trigger;

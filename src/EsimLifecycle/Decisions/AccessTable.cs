@@ -1,6 +1,8 @@
 namespace EsimLifecycle;
 
-/// <summary>Who may give which command: what the commands declare, and what the policy changes of it, as arrays by command.</summary>
+/// <summary>
+/// The access rules by command: the roles and identities that the commands declare, with the changes of the policy, as arrays.
+/// </summary>
 internal sealed class AccessTable
 {
     private static readonly int Commands = Enum.GetValues<CommandKind>().Length;

@@ -2,7 +2,7 @@ namespace EsimLifecycle;
 
 internal static class AmountRules
 {
-    /// <summary>Why the amount can't be taken, or null if it can.</summary>
+    /// <summary>Returns the reason against an amount; null if it is acceptable.</summary>
     public static Refusal? Check(Money amount, Currency currency, bool allowZero = false, Money? largest = null)
     {
         if (amount.Currency != currency)

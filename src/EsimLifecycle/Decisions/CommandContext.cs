@@ -1,18 +1,20 @@
 namespace EsimLifecycle;
 
-/// <summary>When, by whom and in which message a command is given: all that <see cref="Lifecycle.Decide"/> may know of the world.</summary>
+/// <summary>
+/// The context of a command: the time, the caller and the message id. <see cref="Lifecycle.Decide"/> uses nothing else from outside.
+/// </summary>
 /// <remarks>
-/// A value type, so that giving a command costs nothing; its default value has no caller and no id, and is not accepted. A caller whose role, channel or
-/// identity is none of those there are is refused with <see cref="RefusalCode.CommandMalformed"/>.
+/// A value type, so that giving a command costs nothing. Its default value has no caller and no id, and is not accepted. A caller whose
+/// role, channel or identity is not a defined value is refused with <see cref="RefusalCode.CommandMalformed"/>.
 /// </remarks>
 public readonly record struct CommandContext
 {
-    /// <summary>Puts together what a command needs beside itself.</summary>
-    /// <param name="now">The host's clock at this moment.</param>
-    /// <param name="by">Who gives the command.</param>
-    /// <param name="id">Which message it is: the same id again is a redelivery, and harmless.</param>
+    /// <summary>Creates the context of a command.</summary>
+    /// <param name="now">The current time of the host's clock.</param>
+    /// <param name="by">The caller who gives the command.</param>
+    /// <param name="id">The id of the message. A command with the same id again is a redelivery, and harmless.</param>
     /// <exception cref="ArgumentNullException"><paramref name="by"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="id"/> is none.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is the default value.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="now"/> is not within <see cref="Limits"/>.</exception>
     public CommandContext(Instant now, Caller by, CommandId id)
     {
@@ -24,12 +26,12 @@ public readonly record struct CommandContext
         Id = id;
     }
 
-    /// <summary>The host's clock at this moment.</summary>
+    /// <summary>Gets the current time of the host's clock.</summary>
     public Instant Now { get; }
 
-    /// <summary>Who gives the command.</summary>
+    /// <summary>Gets the caller who gives the command.</summary>
     public Caller By { get; }
 
-    /// <summary>Which message it is.</summary>
+    /// <summary>Gets the id of the message that carries the command.</summary>
     public CommandId Id { get; }
 }

@@ -1,13 +1,15 @@
 namespace EsimLifecycle;
 
-/// <summary>What a command declares of itself, beside its rule: nobody may give it but those it names.</summary>
+/// <summary>The declaration of a command, beside its rule. Only the roles that it names may give the command.</summary>
 internal sealed class CommandDefinition(CommandKind kind)
 {
     public CommandKind Kind { get; } = kind;
 
-    /// <summary>The roles that may give it where the policy names no others.</summary>
+    /// <summary>Gets the roles that may give the command unless the policy names others.</summary>
     public required ValueList<Role> Roles { get; init; }
 
-    /// <summary>The least identity that a customer or an agent needs for it where the policy says no other.</summary>
+    /// <summary>
+    /// Gets the lowest identity assurance that a customer or an agent needs for the command unless the policy sets another.
+    /// </summary>
     public IdentityAssurance MinIdentity { get; init; } = IdentityAssurance.Low;
 }

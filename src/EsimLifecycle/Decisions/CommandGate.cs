@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>What every command has to pass before its own rule is asked: that it is well-formed, access, redelivery, time, the machine, in this order.</summary>
+/// <summary>The checks before a command's own rule, in this order: form, access, redelivery, time, and the state machine.</summary>
 internal static class CommandGate
 {
     public static Decision Decide(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
@@ -39,7 +39,7 @@ internal static class CommandGate
         return decision.Conclude(Outcome.Accepted);
     }
 
-    /// <summary>The request as it would stand, and every reason against it, as <see cref="Decide"/> finds them.</summary>
+    /// <summary>Returns the request as it would be recorded, and adds every reason against it, as <see cref="Decide"/> does.</summary>
     public static CancellationRequested? Propose(ref DecisionBuilder decision, RequestCancellation request, in CommandContext context)
     {
         if (Identify(ref decision, request, context) is not { } cause)
@@ -51,7 +51,9 @@ internal static class CommandGate
         return request.Propose(ref decision);
     }
 
-    /// <summary>Who says what in which message; null where a property is malformed, the caller's included: it can't be kept, and no rule can be asked about it.</summary>
+    /// <summary>
+    /// Returns the cause of the events; null if a property of the command or the caller is malformed, so that no rule can be applied.
+    /// </summary>
     private static Cause? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
         var visitor = command.VisitAll();
@@ -76,7 +78,7 @@ internal static class CommandGate
         return decision.Conclude(Outcome.Accepted);
     }
 
-    /// <summary>What role and status alone say against a command.</summary>
+    /// <summary>Returns the reasons against a command that follow from role and status alone.</summary>
     public static ValueList<Refusal> Against(CommandKind command, DecisionBuilder decision, Caller by)
     {
         decision.Rules.Access.Check(ref decision, command, by);

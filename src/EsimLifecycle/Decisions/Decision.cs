@@ -1,7 +1,11 @@
 namespace EsimLifecycle;
 
-/// <summary>What a command or the passing of time comes to.</summary>
-/// <remarks>Thread-safe: it never changes. The default value has <see cref="EsimLifecycle.Subscription.None"/>, no events and no refusals.</remarks>
+/// <summary>
+/// The result of a command or of the passing of time: events to store, the state after them, and the reasons for a refusal.
+/// </summary>
+/// <remarks>
+/// Immutable and thread-safe. The default value has <see cref="EsimLifecycle.Subscription.None"/>, no events and no refusals.
+/// </remarks>
 public readonly struct Decision
 {
     private readonly Subscription? _subscription;
@@ -14,28 +18,30 @@ public readonly struct Decision
         Refusals = refusals;
     }
 
-    /// <summary>What became of the command.</summary>
+    /// <summary>Gets the outcome of the command.</summary>
     public Outcome Outcome { get; }
 
-    /// <summary>The events to store, in order. A refused command can have some as well: what time alone brought about.</summary>
+    /// <summary>
+    /// Gets the events to store, in order. A refused command can have events as well: those of deadlines that have passed.
+    /// </summary>
     public ValueList<LifecycleEvent> Events { get; }
 
-    /// <summary>The state after <see cref="Events"/>.</summary>
+    /// <summary>Gets the state after <see cref="Events"/>.</summary>
     public Subscription Subscription => _subscription ?? Subscription.None;
 
-    /// <summary>Every reason that holds against the command, in a fixed order; empty unless it was refused.</summary>
+    /// <summary>Gets every reason against the command, in a fixed order; empty unless the command was refused.</summary>
     public ValueList<Refusal> Refusals { get; }
 }
 
-/// <summary>What became of a command.</summary>
+/// <summary>The outcome of a command.</summary>
 public enum Outcome
 {
-    /// <summary>It was carried out or, being a fact, recorded.</summary>
+    /// <summary>The command was carried out or, if it is a fact, recorded.</summary>
     Accepted,
 
-    /// <summary>The same message, payment, notice or document was taken before; nothing changed.</summary>
+    /// <summary>The same message, payment, notice or document was accepted before; nothing changed.</summary>
     AlreadyDone,
 
-    /// <summary>It was refused; see <see cref="Decision.Refusals"/>.</summary>
+    /// <summary>The command was refused; see <see cref="Decision.Refusals"/>.</summary>
     Refused,
 }

@@ -23,10 +23,10 @@ internal ref struct DecisionBuilder
 
     public readonly CarrierPolicy Policy => Rules.Policy;
 
-    /// <summary>The moment up to which time has to pass: the host's clock, or the history's end where that is later.</summary>
+    /// <summary>Gets the instant up to which time has to pass: the host's clock, or the end of the history if that is later.</summary>
     public Instant Now { get; }
 
-    /// <summary>The moment of what is being decided: <see cref="Now"/> for a command, the due instant for a deadline.</summary>
+    /// <summary>Gets the instant of the decision: <see cref="Now"/> for a command, the due instant for a deadline.</summary>
     public Instant At { get; private set; }
 
     /// <summary>The command being decided, or null while time passes.</summary>
@@ -49,10 +49,10 @@ internal ref struct DecisionBuilder
 
     public readonly LifecycleEvent EventAt(int index) => _events[index];
 
-    /// <summary>A key for something that begins with the next event: what it is, and that event's version.</summary>
+    /// <summary>Creates a key for something that begins with the next event: a word for its kind, and that event's version.</summary>
     public readonly Reference NewKey(string what) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}"));
 
-    /// <summary>From here on events are a command's.</summary>
+    /// <summary>Marks the events from here on as caused by a command.</summary>
     public void Begin(Cause cause) => Cause = cause;
 
     /// <summary>Applies an event to the state, having checked that the chart allows where it leads.</summary>
@@ -78,7 +78,7 @@ internal ref struct DecisionBuilder
             Refuse(refusal);
     }
 
-    /// <summary>Decides from here on as of that moment, on that command; on none while time passes.</summary>
+    /// <summary>Sets the instant and the cause of the events from here on; the cause is null while time passes.</summary>
     public void MoveTo(Instant at, Cause? cause) => (At, Cause) = (at, cause);
 
     public readonly Decision Conclude(Outcome outcome) => new(_draft?.Seal() ?? _origin, outcome, _events.ToList(), _refusals);

@@ -1,15 +1,15 @@
 namespace EsimLifecycle;
 
-/// <summary>A fact was reported that contradicts what was recorded before. It is kept, and changes nothing.</summary>
+/// <summary>A reported fact contradicted an earlier one. It was recorded, without any other effect.</summary>
 public sealed record FactConflicted : LifecycleEvent
 {
-    /// <summary>Which kind of fact.</summary>
+    /// <summary>Gets the kind of the fact.</summary>
     public required CommandKind Fact { get; init; }
 
-    /// <summary>Its reference, where it has one.</summary>
+    /// <summary>Gets the reference of the fact; none if it has none.</summary>
     public Reference Reference { get; init; }
 
-    /// <summary>Its amount, where it has one.</summary>
+    /// <summary>Gets the amount of the fact; null if it has none.</summary>
     public Money? Amount { get; init; }
 
     internal override void Apply(Subscription draft)

@@ -47,7 +47,9 @@ internal static class FollowUp
         decision.Raise(new ReviewStarted { Trigger = TriggerFrom(decision.State), DueBy = ReviewRules.DueBy(ref decision) });
     }
 
-    /// <summary>What has just been fulfilled, told from the stage in which it was waited for.</summary>
+    /// <summary>
+    /// Returns the trigger for the condition that has just been fulfilled, which follows from the stage that waited for it.
+    /// </summary>
     private static SubscriptionTrigger TriggerFrom(Subscription state) => state.Status switch
     {
         SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement when state.Cancellation!.ApprovedAt is not null => FollowUpKind.Approved,

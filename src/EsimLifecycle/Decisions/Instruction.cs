@@ -2,21 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>What the host must now do outside: a pure function of a stored event, so that none is lost in a crash and none done twice.</summary>
+/// <summary>An instruction to the host to act on another system: a message, a charge, a payout, an order to a platform.</summary>
 /// <remarks>
-/// Work instructions off from an outbox that is filled from stored events. <see cref="Key"/> is the same each time the same event is asked: give it
-/// to payment providers and platforms as the idempotency key. Thread-safe: it never changes.
+/// Instructions are a pure function of a stored event, so that none is lost in a crash and none is carried out twice. Process them from an
+/// outbox that is filled from stored events. <see cref="Key"/> is the same each time for the same event: pass it to payment providers and
+/// platforms as the idempotency key. Immutable and thread-safe.
 /// </remarks>
 public abstract partial record Instruction
 {
     private protected Instruction(string key) => Key = key;
 
-    /// <summary>The idempotency key: subscription, version of the event, and what to do.</summary>
+    /// <summary>Gets the idempotency key: the subscription, the version of the event, and the action.</summary>
     [JsonPropertyOrder(-1)]
     public string Key { get; }
 
-    /// <summary>What the host must do because of a stored event; empty for most.</summary>
-    /// <param name="stored">An event that a decision gave and the host has stored.</param>
+    /// <summary>Returns the instructions that follow from a stored event; empty for most events.</summary>
+    /// <param name="stored">An event of a decision, which the host has stored.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stored"/> is null.</exception>
     public static ValueList<Instruction> From(LifecycleEvent stored)
     {
@@ -27,48 +28,57 @@ public abstract partial record Instruction
     }
 }
 
-/// <summary>Tell the customer something, at the contact on file.</summary>
+/// <summary>An instruction to send a message to the customer, at the contact on file.</summary>
 /// <param name="Key">The idempotency key.</param>
-/// <param name="Template">What to tell.</param>
+/// <param name="Template">The content of the message.</param>
 public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key);
 
-/// <summary>Charge the customer, and report the outcome with <see cref="RecordPayment"/>.</summary>
-/// <param name="Key">The idempotency key: a new one for each try.</param>
-/// <param name="Charge">What to name in <see cref="RecordPayment.Charge"/>: the same for every try.</param>
-/// <param name="Amount">How much.</param>
-/// <param name="Method">How.</param>
-/// <param name="Attempt">Which try it is, counted from 1.</param>
+/// <summary>An instruction to charge the customer and to report the outcome with <see cref="RecordPayment"/>.</summary>
+/// <param name="Key">The idempotency key, which is different for each attempt.</param>
+/// <param name="Charge">The reference for <see cref="RecordPayment.Charge"/>, which is the same for every attempt.</param>
+/// <param name="Amount">The amount to charge.</param>
+/// <param name="Method">The payment method to charge.</param>
+/// <param name="Attempt">The number of the attempt, starting at 1.</param>
 public sealed record ChargePayment(string Key, Reference Charge, Money Amount, PaymentMethod Method, int Attempt) : Instruction(Key);
 
-/// <summary>Put what was bought in effect at the carrier's system and, where it has to be confirmed, report that with <see cref="ReportProvisioning"/>.</summary>
+/// <summary>
+/// An instruction to put a purchase into effect at the carrier's system and, if confirmation is required, to report that with
+/// <see cref="ReportProvisioning"/>.
+/// </summary>
 /// <param name="Key">The idempotency key.</param>
-/// <param name="Provisioning">What to name in the report; none where no confirmation is asked for.</param>
-/// <param name="Code">The code of the plan or pack that begins; null where the plan goes on (also after it had been stopped), and for another try.</param>
-/// <param name="Attempt">Which try it is, counted from 1; name it in the report of a failure.</param>
+/// <param name="Provisioning">The reference for the report; none if no confirmation is required.</param>
+/// <param name="Code">
+/// The code of the plan or pack that begins; null if the plan continues (also after it had been stopped), and for another attempt.
+/// </param>
+/// <param name="Attempt">The number of the attempt, starting at 1, which the report of a failure has to name.</param>
 public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null, int Attempt = 1) : Instruction(Key);
 
-/// <summary>Switch the profile off: because its device is lost, or because it has to be off before it is deleted, which the next instruction asks for.</summary>
+/// <summary>
+/// An instruction to disable the profile, because its device is lost, or because the next instruction deletes the profile.
+/// </summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record DisableProfile(string Key, Eid Device) : Instruction(Key);
 
 /// <summary>
-/// Delete the profile at the platform (disabling it first where it is enabled), because its device is unbound or to be. Report what comes of it with
-/// <see cref="ReportProfile"/>.
+/// An instruction to delete the profile at the platform (after disabling it, if it is enabled), because its device is unbound or about to
+/// be. Report the outcome with <see cref="ReportProfile"/>.
 /// </summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key);
 
 /// <summary>
-/// Pay money back to the customer, and report it with <see cref="RecordRefund"/>. What was not begun of an earlier one for the same leg is in it: it takes its place.
+/// An instruction to pay a refund to the customer and to report it with <see cref="RecordRefund"/>. It replaces an earlier instruction for
+/// the same leg: any part of that payout that was not begun is included here.
 /// </summary>
-/// <param name="Key">The idempotency key: a new one for each try.</param>
-/// <param name="Amount">How much: of the leg, all that is not paid.</param>
-/// <param name="Payment">The payment it goes back to; none where the money did not come by one, or not by one that is known.</param>
-/// <param name="Method">How that payment was made; null where it is not known.</param>
+/// <param name="Key">The idempotency key, which is different for each attempt.</param>
+/// <param name="Amount">The amount to pay: the whole unpaid rest of the leg.</param>
+/// <param name="Payment">The payment to refund; none if the money did not come from a payment, or from an unknown one.</param>
+/// <param name="Method">The payment method of that payment; null if it is not known.</param>
 /// <param name="Leg">
-/// What to name in <see cref="RecordRefund.Leg"/>: the same for every try. None for money in another currency than the ledger's, of which nothing need be reported.
+/// The reference for <see cref="RecordRefund.Leg"/>, which is the same for every attempt. None for money in another currency than the
+/// ledger's, for which no report is needed.
 /// </param>
 public sealed record PayRefund(
     string Key,
@@ -78,24 +88,26 @@ public sealed record PayRefund(
     Reference Leg = default) : Instruction(Key);
 
 /// <summary>
-/// Move money to another subscription or account: give that <see cref="ReceiveTransfer"/>, or pay it in there, and report the outcome here with
-/// <see cref="RecordTransfer"/>.
+/// An instruction to move money to another subscription or account: give that subscription <see cref="ReceiveTransfer"/>, or pay into that
+/// account, and report the outcome here with <see cref="RecordTransfer"/>.
 /// </summary>
 /// <param name="Key">The idempotency key.</param>
-/// <param name="Transfer">What to name in both.</param>
-/// <param name="Amount">How much.</param>
-/// <param name="To">The subscription or account that takes it.</param>
+/// <param name="Transfer">The reference of the transfer, for both commands.</param>
+/// <param name="Amount">The amount to move.</param>
+/// <param name="To">The subscription or account that receives the money.</param>
 public sealed record TransferBalance(string Key, Reference Transfer, Money Amount, Reference To) : Instruction(Key);
 
-/// <summary>Take back every message to the customer that still waits to be sent: reminders, advice, offers.</summary>
+/// <summary>An instruction to cancel every unsent message to the customer: reminders, advice, offers.</summary>
 /// <param name="Key">The idempotency key.</param>
 public sealed record CancelMessages(string Key) : Instruction(Key);
 
-/// <summary>Stop service at the carrier's system: the number and the profiles stay, for as long as the cancellation is open.</summary>
+/// <summary>
+/// An instruction to stop service at the carrier's system. The number and the profiles are kept as long as the cancellation is open.
+/// </summary>
 /// <param name="Key">The idempotency key.</param>
 public sealed record StopService(string Key) : Instruction(Key);
 
-/// <summary>What a message tells the customer.</summary>
+/// <summary>The content of a message to the customer.</summary>
 [JsonConverter(typeof(EnumJsonConverter<MessageTemplate>))]
 public enum MessageTemplate
 {
@@ -111,73 +123,73 @@ public enum MessageTemplate
     /// <summary>A period was bought.</summary>
     Renewed,
 
-    /// <summary>Grace has begun: the number is kept for a while.</summary>
+    /// <summary>The grace period has begun: the number is kept for a while.</summary>
     GraceEntered,
 
-    /// <summary>A period or plan is in effect: check the eSIM's settings on the device again.</summary>
+    /// <summary>A period or plan has taken effect: the customer should check the eSIM's settings on the device again.</summary>
     CheckSettings,
 
-    /// <summary>What is paid ends soon.</summary>
+    /// <summary>The paid time ends soon.</summary>
     RenewalReminder,
 
-    /// <summary>The automatic renewal was given up.</summary>
+    /// <summary>Automatic renewal was given up.</summary>
     AutoRenewalGivenUp,
 
-    /// <summary>The top-up or pack bought time.</summary>
+    /// <summary>The top-up or pack extended the paid time.</summary>
     ValidityExtended,
 
     /// <summary>A pack was bought.</summary>
     PackBought,
 
-    /// <summary>Another plan will begin with the next period, or no longer will.</summary>
+    /// <summary>Another plan was scheduled for the next period, or that change was cancelled.</summary>
     PlanChangeScheduled,
 
-    /// <summary>Another plan has begun.</summary>
+    /// <summary>Another plan has taken effect.</summary>
     PlanChanged,
 
-    /// <summary>There is free credit.</summary>
+    /// <summary>Free credit was granted.</summary>
     CreditGranted,
 
-    /// <summary>Data runs low.</summary>
+    /// <summary>The data allowance is running low.</summary>
     DataLow,
 
-    /// <summary>Data has run out.</summary>
+    /// <summary>The data allowance is used up.</summary>
     DataExhausted,
 
-    /// <summary>The balance runs low.</summary>
+    /// <summary>The balance is running low.</summary>
     BalanceLow,
 
-    /// <summary>Nothing was used for long: auto-renewal could be switched off.</summary>
+    /// <summary>The subscription has not been used for a long time: auto-renewal could be switched off.</summary>
     DisuseAdvice,
 
-    /// <summary>What was reserved could not be put in effect; the money comes back.</summary>
+    /// <summary>A reserved purchase could not be put into effect; the money is returned.</summary>
     ProvisioningFailed,
 
-    /// <summary>Something is owed.</summary>
+    /// <summary>Dues are open.</summary>
     DuesOpen,
 
     /// <summary>A payment failed.</summary>
     PaymentFailed,
 
-    /// <summary>A payment could not be kept and goes back.</summary>
+    /// <summary>A payment could not be kept and is returned.</summary>
     PaymentSentBack,
 
-    /// <summary>The cancellation request has arrived.</summary>
+    /// <summary>The cancellation request was received.</summary>
     CancellationReceived,
 
-    /// <summary>Documents are asked for.</summary>
+    /// <summary>Documents are requested.</summary>
     DocumentsAsked,
 
-    /// <summary>More documents are asked for.</summary>
+    /// <summary>More documents are requested.</summary>
     SupplementAsked,
 
-    /// <summary>A document can't be used: another one is needed.</summary>
+    /// <summary>A document was rejected: another one is needed.</summary>
     DocumentNotAccepted,
 
     /// <summary>The cancellation is approved.</summary>
     CancellationApproved,
 
-    /// <summary>The terms will change; until when one may leave because of that.</summary>
+    /// <summary>The terms will change. The message gives the date until which the customer may cancel because of that.</summary>
     TermsChangeAnnounced,
 
     /// <summary>The cancellation takes longer than promised.</summary>
@@ -186,10 +198,10 @@ public enum MessageTemplate
     /// <summary>The cancellation is rejected.</summary>
     CancellationRejected,
 
-    /// <summary>The cancellation was taken back.</summary>
+    /// <summary>The cancellation was withdrawn.</summary>
     CancellationWithdrawn,
 
-    /// <summary>The cancellation ended, because something did not come in time.</summary>
+    /// <summary>The cancellation lapsed, because a requirement was not met in time.</summary>
     CancellationLapsed,
 
     /// <summary>The subscription is closed.</summary>
@@ -198,13 +210,13 @@ public enum MessageTemplate
     /// <summary>The refund has been paid.</summary>
     RefundPaid,
 
-    /// <summary>The refund could not be paid; another way is needed.</summary>
+    /// <summary>The refund could not be paid; another payout method is needed.</summary>
     RefundFailed,
 
-    /// <summary>The balance has been moved.</summary>
+    /// <summary>The balance has been transferred.</summary>
     TransferDone,
 
-    /// <summary>The balance could not be moved, and is paid back.</summary>
+    /// <summary>The balance could not be transferred, and is paid back.</summary>
     TransferFailed,
 }
 
@@ -222,7 +234,9 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public void DisableProfile(Eid device) => Add(new DisableProfile(KeyOf($"disable-profile-{device}"), device));
 
-    /// <summary>Both at once and in order, because that the first is done may never be reported.</summary>
+    /// <summary>
+    /// Disables and deletes the profile in two instructions at once, in order, because the first may never be reported as done.
+    /// </summary>
     public void RemoveProfile(Eid device, bool disableFirst)
     {
         if (disableFirst)

@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>The events given do not form one subscription's history.</summary>
+/// <summary>The exception thrown when events do not form the history of one subscription.</summary>
 public sealed class InvalidHistoryException : ArgumentException
 {
     /// <summary>Creates the exception.</summary>
@@ -14,7 +14,7 @@ public sealed class InvalidHistoryException : ArgumentException
     {
     }
 
-    /// <summary>Creates the exception with a message and what caused it.</summary>
+    /// <summary>Creates the exception with a message and its cause.</summary>
     public InvalidHistoryException(string message, Exception innerException)
         : base(message, innerException)
     {

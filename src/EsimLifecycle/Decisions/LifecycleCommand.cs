@@ -2,10 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Something said to a subscription: a <see cref="LifecycleRequest"/>, which may be refused, or a <see cref="LifecycleFact"/>, which may not.</summary>
+/// <summary>
+/// A command to a subscription: a <see cref="LifecycleRequest"/>, which may be refused, or a <see cref="LifecycleFact"/>, which is
+/// recorded.
+/// </summary>
 /// <remarks>
-/// <para>The hierarchy is closed: a command carries its own rule. In JSON the property <c>do</c> names the command.</para>
-/// <para>Thread-safe: commands never change.</para>
+/// <para>The hierarchy is closed, because a command contains its own rule. In JSON the property <c>do</c> names the command.</para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 public abstract partial record LifecycleCommand
 {
@@ -14,14 +17,14 @@ public abstract partial record LifecycleCommand
 
     private protected LifecycleCommand(CommandDefinition definition) => Kind = definition.Kind;
 
-    /// <summary>Which command this is.</summary>
+    /// <summary>Gets the kind of the command.</summary>
     [JsonIgnore]
     public CommandKind Kind { get; }
 
     /// <summary>The rule: raises the events that follow, or refuses with every reason that holds.</summary>
     internal abstract void Decide(ref DecisionBuilder decision);
 
-    /// <summary>Shows every property there is: by them a redelivery is recognised, and what is malformed is found.</summary>
+    /// <summary>Visits every property, to recognise redeliveries and to find malformed values.</summary>
     internal virtual void Visit(ref PropertyVisitor visitor)
     {
     }
@@ -35,7 +38,7 @@ public abstract partial record LifecycleCommand
     }
 }
 
-/// <summary>Somebody wants something to happen. It is accepted, or refused with every reason that holds.</summary>
+/// <summary>A command that asks for something. It is accepted, or refused with every reason against it.</summary>
 public abstract record LifecycleRequest : LifecycleCommand
 {
     private protected LifecycleRequest(CommandDefinition definition)
@@ -44,10 +47,10 @@ public abstract record LifecycleRequest : LifecycleCommand
     }
 }
 
-/// <summary>Something has already happened. It is always recorded, and classified.</summary>
+/// <summary>A command that reports something which has already happened. It is always recorded, and classified.</summary>
 /// <remarks>
-/// Refused is only what is no fact: what is told by a caller who may not tell it, before anything was opened, or with a property that is malformed
-/// (<see cref="RefusalCode.CommandMalformed"/>). Nothing of it is kept.
+/// It is refused only if the caller may not report it, if no subscription has been opened yet, or if a property is malformed
+/// (<see cref="RefusalCode.CommandMalformed"/>). Nothing of a refused fact is kept.
 /// </remarks>
 public abstract record LifecycleFact : LifecycleCommand
 {
@@ -56,6 +59,9 @@ public abstract record LifecycleFact : LifecycleCommand
     {
     }
 
-    /// <summary>When it happened, where that is known and differs from when it is reported. It never undoes a deadline that has fired.</summary>
+    /// <summary>
+    /// Gets the instant at which it happened; null if that is not known or is the time of the report. It never undoes a deadline that has
+    /// fired.
+    /// </summary>
     public Instant? OccurredAt { get; init; }
 }

@@ -2,11 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>Something that happened to a subscription: all that is worth keeping, and all that <see cref="Lifecycle.Evolve"/> needs.</summary>
+/// <summary>
+/// Something that happened to a subscription. Its events are all that has to be stored, and all that <see cref="Lifecycle.Evolve"/> needs.
+/// </summary>
 /// <remarks>
-/// <para>Whatever a rule worked out (a deadline, an amount, the status it leads to) stands in the event, so that a later policy, chart or
-/// time-zone database never rewrites the past. The hierarchy is closed. In JSON the property <c>event</c> names the event.</para>
-/// <para>Thread-safe: events never change once a decision has given them out.</para>
+/// <para>An event contains the results of the rules (a deadline, an amount, the new status), so that a later policy, chart or time-zone
+/// database never rewrites the past. The hierarchy is closed. In JSON the property <c>event</c> names the event.</para>
+/// <para>Thread-safe: an event does not change once a decision has returned it.</para>
 /// </remarks>
 public abstract partial record LifecycleEvent
 {
@@ -19,7 +21,7 @@ public abstract partial record LifecycleEvent
     {
     }
 
-    /// <summary>The subscription it happened to.</summary>
+    /// <summary>Gets the id of the subscription to which the event belongs.</summary>
     [JsonRequired]
     [JsonPropertyOrder(-4)]
     public SubscriptionId Subscription
@@ -28,7 +30,7 @@ public abstract partial record LifecycleEvent
         init => _subscription = value;
     }
 
-    /// <summary>The subscription's version after this event: 1 for the first, and no gap ever.</summary>
+    /// <summary>Gets the version of the subscription after this event: 1 for the first event, without gaps.</summary>
     [JsonRequired]
     [JsonPropertyOrder(-3)]
     public long Version
@@ -37,7 +39,10 @@ public abstract partial record LifecycleEvent
         init => _version = value;
     }
 
-    /// <summary>When it happened: never before the event it follows. For what time brings it is the deadline, however late the host asked.</summary>
+    /// <summary>
+    /// Gets the instant of the event, which is never before that of the preceding event. For an event caused by time, it is the deadline,
+    /// however late the host asked.
+    /// </summary>
     [JsonRequired]
     [JsonPropertyOrder(-2)]
     public Instant At
@@ -46,7 +51,7 @@ public abstract partial record LifecycleEvent
         init => _at = value;
     }
 
-    /// <summary>Which command brought it about, and who gave that; null where time alone did.</summary>
+    /// <summary>Gets the command that caused the event, and its caller; null if time alone caused it.</summary>
     [JsonPropertyOrder(-1)]
     public Cause? Cause
     {
@@ -54,17 +59,17 @@ public abstract partial record LifecycleEvent
         init => _cause = value;
     }
 
-    /// <summary>The money it moves, between accounts of the subscription's ledger; empty where it moves none.</summary>
+    /// <summary>Gets the postings between accounts of the subscription's ledger; empty if the event moves no money.</summary>
     [JsonPropertyOrder(100)]
     public ValueList<Posting> Postings { get; init; }
 
-    /// <summary>The edge of the chart it goes along, where it goes along one.</summary>
+    /// <summary>Gets the trigger of the chart's edge that the event follows; null if it follows none.</summary>
     internal virtual SubscriptionTrigger? Along => null;
 
     /// <summary>Its step of <see cref="Lifecycle.Evolve"/>; the postings have been applied.</summary>
     internal abstract void Apply(Subscription draft);
 
-    /// <summary>What the host must do because of it.</summary>
+    /// <summary>Adds the instructions that follow from the event.</summary>
     internal virtual void Instruct(ref Outbox outbox)
     {
     }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace EsimLifecycle;
 
-/// <summary>One reason why a request was refused: an expected "no", not an error.</summary>
-/// <remarks>Immutable and thread-safe. <c>refusal.Explain(culture)</c> tells it in words; see <c>MessageCatalog</c>.</remarks>
+/// <summary>One reason why a request was refused: an expected result, not an error.</summary>
+/// <remarks>Immutable and thread-safe. <c>refusal.Explain(culture)</c> explains it in words; see <c>MessageCatalog</c>.</remarks>
 public sealed class Refusal : IEquatable<Refusal>
 {
     internal Refusal(string code, params ReadOnlySpan<RefusalFact> facts)
@@ -15,13 +15,18 @@ public sealed class Refusal : IEquatable<Refusal>
     /// <summary>Gets the kind of reason: one of <see cref="RefusalCode"/>; stable across releases.</summary>
     public string Code { get; }
 
-    /// <summary>Gets what the refusal is about, as values: the devices still bound, the amounts, the limits. What was not given is left out.</summary>
+    /// <summary>
+    /// Gets the values that the refusal is about: the devices still bound, the amounts, the limits. A value that was not given is left
+    /// out.
+    /// </summary>
     public ValueList<RefusalFact> Facts { get; }
 
-    /// <summary>Gets the moment from which the same request is no longer refused for this reason; null where time alone doesn't heal it.</summary>
+    /// <summary>
+    /// Gets the instant from which the same request is no longer refused for this reason; null if time alone does not remove the reason.
+    /// </summary>
     public Instant? RetryAt { get; internal init; }
 
-    /// <summary>Gets the command that would take this reason away; null where there is none.</summary>
+    /// <summary>Gets the command that would remove this reason; null if there is none.</summary>
     public LifecycleCommand? Remedy { get; internal init; }
 
     /// <summary>Gets the value of the fact called <paramref name="name"/>; null if there is none.</summary>
@@ -50,14 +55,15 @@ public sealed class Refusal : IEquatable<Refusal>
     /// <inheritdoc/>
     public override int GetHashCode() => (StringComparer.Ordinal.GetHashCode(Code) * 31) + Facts.GetHashCode();
 
-    /// <summary>The code and the facts, for logs; people are told by <c>Explain</c>.</summary>
+    /// <summary>Returns the code and the facts, for logs; use <c>Explain</c> for people.</summary>
     public override string ToString() =>
         $"{Code}({string.Join(", ", Facts.Select(fact => string.Create(CultureInfo.InvariantCulture, $"{fact.Name}: {fact.Value}")))})";
 }
 
 /// <summary>A named value that a <see cref="Refusal"/> is about.</summary>
-/// <param name="Name">Its name, unique within the refusal.</param>
+/// <param name="Name">The name of the fact, unique within the refusal.</param>
 /// <param name="Value">
-/// Its value: a number, an <see cref="Instant"/>, a <see cref="LocalDate"/>, a <see cref="Money"/>, an identifier, an enumeration's value or a list of those.
+/// The value: a number, an <see cref="Instant"/>, a <see cref="LocalDate"/>, a <see cref="Money"/>, an identifier, an enumeration's value
+/// or a list of those.
 /// </param>
 public readonly record struct RefusalFact(string Name, object Value);

@@ -1,6 +1,8 @@
 namespace EsimLifecycle;
 
-/// <summary>Tells why a status does not permit a command, where something more specific can be said than <see cref="RefusalCode.StatusNotPermitted"/>.</summary>
+/// <summary>
+/// Refusals for commands that a status does not permit, if there is a more specific one than <see cref="RefusalCode.StatusNotPermitted"/>.
+/// </summary>
 internal static class StatusRefusals
 {
     /// <summary>The reason against a command that the chart does not permit in the subscription's status.</summary>

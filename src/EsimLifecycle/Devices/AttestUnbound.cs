@@ -1,13 +1,16 @@
 namespace EsimLifecycle;
 
-/// <summary>The carrier's staff attest, on evidence, that a device no longer has the profile, or that nobody has the device: it is unbound at once.</summary>
+/// <summary>
+/// A request by which the carrier's staff attest, on evidence, that a device no longer has the profile, or is in no one's hands: it is
+/// unbound at once.
+/// </summary>
 /// <remarks>
-/// <para>For what can't be unbound on the device itself, because it is lost or broken, and for a deletion that was never reported. The profile is to be
-/// deleted all the same. It counts as no change of devices.</para>
+/// <para>Intended for a device on which the profile can't be deleted, because the device is lost or broken, and for a deletion that was
+/// never reported. The deletion of the profile is ordered nevertheless. Does not count as a change of devices.</para>
 /// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/> and <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
-/// <param name="Device">The EID of its eUICC.</param>
-/// <param name="Evidence">The evidence, as a reference to what the host keeps.</param>
+/// <param name="Device">The EID of the device's eUICC.</param>
+/// <param name="Evidence">The evidence, as a reference to data that the host keeps.</param>
 public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.AttestUnbound) { Roles = [Role.Agent, Role.Carrier] };

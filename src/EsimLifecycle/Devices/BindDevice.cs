@@ -1,14 +1,15 @@
 namespace EsimLifecycle;
 
-/// <summary>Binds the subscription's profile on a device.</summary>
+/// <summary>A request to bind the subscription's profile on a device.</summary>
 /// <remarks>
-/// The same device again changes nothing. Counts as a change of devices. Refused with <see cref="RefusalCode.DeviceLimit"/>, with
-/// <see cref="RefusalCode.DeviceUnbindRequested"/> while the device is being unbound, with <see cref="RefusalCode.DeviceTooManyChanges"/>, with
-/// <see cref="RefusalCode.DeviceWhileCancelling"/> while a cancellation is open, and with <see cref="RefusalCode.StatusNotPermitted"/> while suspended.
+/// Binding a bound device again changes nothing. Counts as a change of devices. Refused with <see cref="RefusalCode.DeviceLimit"/>, with
+/// <see cref="RefusalCode.DeviceUnbindRequested"/> while the device is being unbound, with <see cref="RefusalCode.DeviceTooManyChanges"/>,
+/// with <see cref="RefusalCode.DeviceWhileCancelling"/> while a cancellation is open, and with
+/// <see cref="RefusalCode.StatusNotPermitted"/> while suspended.
 /// </remarks>
-/// <param name="Device">The EID of its eUICC.</param>
-/// <param name="DeviceKind">What kind of device it is.</param>
-/// <param name="Label">What the customer calls it, as a reference to what the host keeps.</param>
+/// <param name="Device">The EID of the device's eUICC.</param>
+/// <param name="DeviceKind">The kind of the device.</param>
+/// <param name="Label">The customer's name for the device, as a reference to data that the host keeps.</param>
 public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.BindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
@@ -38,13 +39,13 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
     }
 }
 
-/// <summary>The profile was bound on a device. It counts as a change of devices.</summary>
+/// <summary>The profile was bound on a device. Counts as a change of devices.</summary>
 public sealed record DeviceBound : LifecycleEvent
 {
-    /// <summary>The binding.</summary>
+    /// <summary>Gets the binding.</summary>
     public required DeviceBinding Binding { get; init; }
 
-    /// <summary>The device that it replaces, where it does.</summary>
+    /// <summary>Gets the device that this one replaces; null if it replaces none.</summary>
     public Eid? Replaces { get; init; }
 
     internal override void Apply(Subscription draft)

@@ -1,12 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>What the commands that change bindings have in common.</summary>
+/// <summary>Rules shared by the commands that change bindings.</summary>
 internal static class Bindings
 {
     public static int IndexOf(ValueList<DeviceBinding> devices, Eid device) =>
         devices.IndexOf(device, static (binding, device) => binding.Device == device);
 
-    /// <summary>Refuses while as many changes as the policy allows lie within its window.</summary>
+    /// <summary>Refuses if the policy's limit of device changes within its window is reached.</summary>
     public static void CheckChanges(ref DecisionBuilder decision)
     {
         var rules = decision.Policy.Devices;
@@ -21,7 +21,8 @@ internal static class Bindings
     }
 
     /// <summary>
-    /// Devices have to be unbound first. The remedy is to unbind the first for which that was not asked yet; where it was asked for all, time alone heals it.
+    /// Returns the refusal that devices have to be unbound first. The remedy is to unbind the first device for which that was not
+    /// requested yet; if it was requested for all, only time removes the reason.
     /// </summary>
     public static Refusal StillBound(ValueList<DeviceBinding> devices)
     {
@@ -39,11 +40,13 @@ internal static class Bindings
         decision.Raise(new DeviceBound { Binding = new DeviceBinding(device, kind, decision.At, label) { Profile = adopted }, Replaces = replaces });
     }
 
-    /// <summary>The profile that the device brings with it: the one reported on it, or else the one reported without a device.</summary>
+    /// <summary>
+    /// Returns the profile that a device to be bound brings with it: the one reported on it, or else the one reported without a device.
+    /// </summary>
     public static int FindAdopted(DeviceHistory history, Eid device) =>
         history.IndexOf(device) is var index and >= 0 ? index : history.IndexOfNowhere(null);
 
-    /// <summary>The binding of a device, or a refusal.</summary>
+    /// <summary>Returns the binding of a device, or refuses.</summary>
     public static DeviceBinding? FindToChange(ref DecisionBuilder decision, Eid device)
     {
         var devices = decision.State.Devices;
@@ -53,11 +56,11 @@ internal static class Bindings
         return null;
     }
 
-    /// <summary>Whether a device is being unbound already, and asking again would change nothing.</summary>
+    /// <summary>Determines whether a device is being unbound already, so that another request would change nothing.</summary>
     public static bool IsUnderWay(ref DecisionBuilder decision, DeviceBinding binding) =>
         binding.Status == BindingStatus.UnbindRequested && !IsWordEnough(ref decision, binding);
 
-    /// <summary>Unbinds a device, or asks for it where the caller's word is not proof enough.</summary>
+    /// <summary>Unbinds a device, or requests it if the caller's statement is not sufficient proof.</summary>
     public static void Leave(ref DecisionBuilder decision, DeviceBinding binding, bool isCounted)
     {
         if (IsWordEnough(ref decision, binding))

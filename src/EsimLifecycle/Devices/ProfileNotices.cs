@@ -1,17 +1,17 @@
 namespace EsimLifecycle;
 
-/// <summary>What notices of profiles mean.</summary>
+/// <summary>Classifies notices of profiles.</summary>
 internal static class ProfileNotices
 {
-    /// <summary>Whether a notice of that state says that the profile was delivered to a device.</summary>
+    /// <summary>Determines whether a notice of the state implies that the profile was delivered to a device.</summary>
     public static bool IsDownloaded(ProfileState state) =>
         state is ProfileState.Downloaded or ProfileState.Installed or ProfileState.Enabled or ProfileState.Disabled or ProfileState.Deleted;
 
-    /// <summary>The moment for which a notice speaks: a device's clock may be fast, and nothing happens after it is reported.</summary>
+    /// <summary>Returns the instant of a notice, which is never after its report, because a device's clock may be fast.</summary>
     public static Instant MomentOf(Instant? occurredAt, Instant reportedAt) =>
         occurredAt is { } occurred ? Instant.Min(occurred, reportedAt) : reportedAt;
 
-    /// <summary>What becomes of a notice; null where the same was said before, and nothing is to be recorded.</summary>
+    /// <summary>Classifies a notice; returns null if the same was reported before, and nothing is to be recorded.</summary>
     public static NoticeUse? Classify(ref DecisionBuilder decision, ReportProfile notice, ProfilePlace place)
     {
         var state = decision.State;
@@ -61,6 +61,8 @@ internal static class ProfileNotices
         state is ProfileState.Downloaded or ProfileState.Installed or ProfileState.Enabled
         || (state == ProfileState.Disabled && known is { State: ProfileState.Deleted });
 
-    /// <summary>From when on there should be no such profile: the unbinding of its device, or the end of the subscription.</summary>
+    /// <summary>
+    /// Returns the instant from which the profile should no longer exist: the unbinding of its device, or the end of the subscription.
+    /// </summary>
     private static Instant? GoneAt(Subscription state, UnboundProfile? unbound) => unbound?.UnboundAt ?? state.Closure?.At;
 }

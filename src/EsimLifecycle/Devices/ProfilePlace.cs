@@ -1,9 +1,13 @@
 namespace EsimLifecycle;
 
-/// <summary>Where the profile that a notice is about stands in the state: with a binding, or among those on no bound device, or nowhere yet.</summary>
+/// <summary>
+/// The place in the state of the profile that a notice is about: with a binding, among the profiles on no bound device, or nowhere yet.
+/// </summary>
 internal readonly record struct ProfilePlace(int Binding, int Unbound)
 {
-    /// <summary>The device named, else the profile with that ICCID, else the only binding, else the one profile of which no device is known.</summary>
+    /// <summary>
+    /// Finds the device named, else the profile with that ICCID, else the only binding, else the one profile whose device is not known.
+    /// </summary>
     public static ProfilePlace Find(Subscription state, Eid? device, Iccid? iccid)
     {
         var (devices, history) = (state.Devices, state.DeviceHistory);

@@ -1,19 +1,22 @@
 namespace EsimLifecycle;
 
-/// <summary>Binds the subscription's profile on a new device in place of an old one, in one step; the number stays.</summary>
+/// <summary>
+/// A request to bind the subscription's profile on a new device in place of an old one, in one step; the number is kept.
+/// </summary>
 /// <remarks>
-/// <para>The old device goes as with <see cref="UnbindDevice"/>: at once, or, where that takes more proof, when there is proof; the new one comes at once, and
-/// takes the place of the old one among as many as may be bound. Where the new one is bound already, the old one only goes. Counts as one change of
-/// devices. The same again changes nothing.</para>
-/// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/> for the old device, <see cref="RefusalCode.DeviceUnbindRequested"/> for the new one while it
-/// is being unbound, <see cref="RefusalCode.ProfileDeletionForbidden"/>, <see cref="RefusalCode.DeviceTooManyChanges"/>, with
-/// <see cref="RefusalCode.DeviceLimit"/> where as many others are bound, or being unbound, as may be bound, with
-/// <see cref="RefusalCode.DeviceWhileCancelling"/> while a cancellation is open, and with <see cref="RefusalCode.StatusNotPermitted"/> while suspended.</para>
+/// <para>The old device is unbound as with <see cref="UnbindDevice"/>: at once, or, if the policy requires more proof, when there is
+/// proof. The new device is bound at once, and does not count in addition to the old one against the limit of devices. If the new device
+/// is bound already, the old one is only unbound. Counts as one change of devices. Giving the same command again changes nothing.</para>
+/// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/> for the old device, <see cref="RefusalCode.DeviceUnbindRequested"/> for the
+/// new one while it is being unbound, <see cref="RefusalCode.ProfileDeletionForbidden"/>, <see cref="RefusalCode.DeviceTooManyChanges"/>,
+/// with <see cref="RefusalCode.DeviceLimit"/> if the other devices that are bound, or being unbound, already reach the limit, with
+/// <see cref="RefusalCode.DeviceWhileCancelling"/> while a cancellation is open, and with <see cref="RefusalCode.StatusNotPermitted"/>
+/// while suspended.</para>
 /// </remarks>
 /// <param name="OldDevice">The EID of the old device's eUICC.</param>
 /// <param name="NewDevice">The EID of the new device's eUICC.</param>
-/// <param name="DeviceKind">What kind of device the new one is.</param>
-/// <param name="Label">What the customer calls the new one, as a reference to what the host keeps.</param>
+/// <param name="DeviceKind">The kind of the new device.</param>
+/// <param name="Label">The customer's name for the new device, as a reference to data that the host keeps.</param>
 public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default)
     : LifecycleRequest(Definition)
 {

@@ -1,12 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>A device is lost or stolen: its profile is disabled at once, before there is any evidence.</summary>
+/// <summary>A request to mark a device as lost or stolen: its profile is disabled at once, before there is any evidence.</summary>
 /// <remarks>
-/// <para>The device stays bound, and no cancellation closes over it, until evidence follows (<see cref="AttestUnbound"/>), its profile is reported deleted, or
-/// the time after a request to unbind it has passed. The same again changes nothing.</para>
+/// <para>The device stays bound, and no cancellation closes while it is bound, until evidence follows (<see cref="AttestUnbound"/>), its
+/// profile is reported deleted, or the time after a request to unbind it has passed. Giving the same command again changes nothing.</para>
 /// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/> and <see cref="RefusalCode.SubscriptionClosed"/>.</para>
 /// </remarks>
-/// <param name="Device">The EID of its eUICC.</param>
+/// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportDeviceLost) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
@@ -24,7 +24,7 @@ public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
 /// <summary>A device was reported lost.</summary>
 public sealed record DeviceReportedLost : LifecycleEvent
 {
-    /// <summary>The EID of the device's eUICC.</summary>
+    /// <summary>Gets the EID of the device's eUICC.</summary>
     public required Eid Device { get; init; }
 
     internal override void Apply(Subscription draft)

@@ -2,29 +2,34 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>A platform or a device says where a profile stands.</summary>
+/// <summary>A fact: a platform or a device has reported the state of a profile.</summary>
 /// <remarks>
-/// <para>A fact: it is never refused. It is recognised by its device and sequence number: the same again changes nothing, and with another state it is
-/// recorded as a conflict. What happened before what is known already (by sequence number, or by <see cref="LifecycleFact.OccurredAt"/> where one of the two has
-/// none) is recorded as stale; what can't be by <see cref="ProfileChart"/>, as a conflict. Without a moment it happened when it is reported.</para>
-/// <para>It is about the device it names. Without one it is about the binding whose profile has that ICCID, or else about the only binding, or else about a
-/// profile that is not bound yet, which the next device to be bound brings with it. No notice binds a device; that a profile is deleted unbinds its own.</para>
+/// <para>As a fact, it is never refused. It is identified by its device and sequence number: the same notice again changes nothing, and
+/// with another state it is recorded as a conflict. A notice of something earlier than what is already known (by sequence number, or by
+/// <see cref="LifecycleFact.OccurredAt"/> if one of the two has none) is recorded as stale; a notice that is impossible by
+/// <see cref="ProfileChart"/>, as a conflict. Without an instant, it counts as having happened when it is reported.</para>
+/// <para>It is about the device it names. Without one it is about the binding whose profile has that ICCID, or else about the only
+/// binding, or else about a profile that is not bound yet, which is then adopted by the next device to be bound. A notice never binds a
+/// device; a notice that a bound profile is deleted unbinds its device.</para>
 /// </remarks>
-/// <param name="State">Where the profile stands.</param>
+/// <param name="State">The reported state of the profile.</param>
 public sealed record ReportProfile(ProfileState State) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportProfile) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
-    /// <summary>The EID of the device's eUICC, where the notice names it.</summary>
+    /// <summary>Gets the EID of the device's eUICC; null if the notice does not name it.</summary>
     public Eid? Device { get; init; }
 
-    /// <summary>The profile's ICCID, where the notice names it.</summary>
+    /// <summary>Gets the profile's ICCID; null if the notice does not name it.</summary>
     public Iccid? Iccid { get; init; }
 
-    /// <summary>The notice's sequence number on that eUICC, where it has one: a later notice has a higher one.</summary>
+    /// <summary>Gets the notice's sequence number on that eUICC, which is higher for a later notice; null if it has none.</summary>
     public long? Sequence { get; init; }
 
-    /// <summary>Whether the profile's policy rules forbid to disable or delete it (PPR1 and PPR2 of SGP.22); null where the notice does not tell.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the profile's policy rules forbid disabling or deleting it (PPR1 and PPR2 of SGP.22); null if the
+    /// notice does not say.
+    /// </summary>
     public bool? DeletionForbidden { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
@@ -61,53 +66,58 @@ public sealed record ReportProfile(ProfileState State) : LifecycleFact(Definitio
     }
 }
 
-/// <summary>What became of a notice.</summary>
+/// <summary>The result of classifying a notice.</summary>
 [JsonConverter(typeof(EnumJsonConverter<NoticeUse>))]
 public enum NoticeUse
 {
-    /// <summary>The profile stands where it says.</summary>
+    /// <summary>The profile's state was changed to the reported one.</summary>
     Changed,
 
-    /// <summary>It says nothing new: the profile stands there already, or it does not tell where.</summary>
+    /// <summary>The notice contains nothing new: the profile is already in that state, or the notice does not name a state.</summary>
     NothingNew,
 
-    /// <summary>It is late: something that happened after it is known. Kept, and without effect.</summary>
+    /// <summary>The notice is late: a later change is already known. It is recorded, without effect.</summary>
     Stale,
 
-    /// <summary>It can't be true after what is known, or says something else under a number that was used. Kept, and without effect.</summary>
+    /// <summary>
+    /// The notice contradicts what is known, or reuses a sequence number with other content. It is recorded, without effect.
+    /// </summary>
     Conflict,
 
     /// <summary>
-    /// A conflict too: the profile lives on a device that was unbound, or after the subscription closed. It binds nothing; the profile is to be deleted again.
+    /// A conflict in which the profile is in use on a device that was unbound, or after the subscription closed. The notice binds nothing;
+    /// the deletion of the profile is ordered again.
     /// </summary>
     SignOfLife,
 }
 
-/// <summary>A notice of where a profile stands was recorded.</summary>
+/// <summary>A notice of a profile's state was recorded.</summary>
 public sealed record ProfileReported : LifecycleEvent
 {
-    /// <summary>Where the notice says the profile stands.</summary>
+    /// <summary>Gets the reported state of the profile.</summary>
     public required ProfileState State { get; init; }
 
-    /// <summary>What became of the notice.</summary>
+    /// <summary>Gets the classification of the notice.</summary>
     public required NoticeUse Use { get; init; }
 
-    /// <summary>The device it is about, where that is known.</summary>
+    /// <summary>Gets the EID of the device that the notice is about; null if it is not known.</summary>
     public Eid? Device { get; init; }
 
-    /// <summary>The profile's ICCID, where the notice named it.</summary>
+    /// <summary>Gets the profile's ICCID; null if the notice did not name it.</summary>
     public Iccid? Iccid { get; init; }
 
-    /// <summary>The notice's sequence number, where it had one.</summary>
+    /// <summary>Gets the notice's sequence number; null if it had none.</summary>
     public long? Sequence { get; init; }
 
-    /// <summary>Whether the profile's policy rules forbid to disable or delete it, where the notice told.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the profile's policy rules forbid disabling or deleting it; null if the notice did not say.
+    /// </summary>
     public bool? DeletionForbidden { get; init; }
 
-    /// <summary>When it happened, where that was reported.</summary>
+    /// <summary>Gets the instant at which it happened; null if that was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
-    /// <summary>Whether it was enabled on a device that is lost, and is to be disabled again.</summary>
+    /// <summary>Gets a value indicating whether the profile was enabled on a lost device, and has to be disabled again.</summary>
     public bool DisableAgain { get; init; }
 
     internal override void Apply(Subscription draft)

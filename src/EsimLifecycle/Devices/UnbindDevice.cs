@@ -1,16 +1,19 @@
 namespace EsimLifecycle;
 
-/// <summary>Unbinds the subscription's profile from a device. Where that was the last thing a cancellation waited for, it closes at once.</summary>
+/// <summary>
+/// A request to unbind the subscription's profile from a device. A cancellation that waited only for this closes the subscription at once.
+/// </summary>
 /// <remarks>
-/// <para>Where the policy asks for more proof than the caller's word (<see cref="DevicePolicy.Proof"/>), and always for a lost device, the unbinding is only
-/// requested: the profile is to be deleted, and the device counts as bound until <see cref="AttestUnbound"/>, a notice of the deletion, or the time
-/// after which the deletion is assumed. The same again changes nothing.</para>
-/// <para>Counts as a change of devices, unless a cancellation is open: then the customer has to be able to leave.</para>
+/// <para>If the policy requires more proof than the caller's statement (<see cref="DevicePolicy.Proof"/>), and always for a lost device,
+/// the unbinding is only requested: the deletion of the profile is ordered, and the device counts as bound until
+/// <see cref="AttestUnbound"/>, a notice of the deletion, or the time after which the deletion is assumed. Giving the same command again
+/// changes nothing.</para>
+/// <para>Counts as a change of devices, unless a cancellation is open, because the customer has to be able to leave.</para>
 /// <para>Refused with <see cref="RefusalCode.DeviceNotBound"/>, <see cref="RefusalCode.ProfileDeletionForbidden"/>,
-/// <see cref="RefusalCode.DeviceTooManyChanges"/> (not where devices have to be unbound before a cancellation is requested), and with
+/// <see cref="RefusalCode.DeviceTooManyChanges"/> (not if devices have to be unbound before a cancellation is requested), and with
 /// <see cref="RefusalCode.SubscriptionClosed"/> after closing, which unbinds every device.</para>
 /// </remarks>
-/// <param name="Device">The EID of its eUICC.</param>
+/// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.UnbindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
@@ -33,19 +36,21 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }
 
-/// <summary>A device is to be unbound, and counts as bound until there is proof.</summary>
+/// <summary>The unbinding of a device was requested. The device counts as bound until there is proof.</summary>
 public sealed record DeviceUnbindRequested : LifecycleEvent
 {
-    /// <summary>The EID of the device's eUICC.</summary>
+    /// <summary>Gets the EID of the device's eUICC.</summary>
     public required Eid Device { get; init; }
 
-    /// <summary>When it is assumed to be unbound, if no proof has come.</summary>
+    /// <summary>Gets the instant from which the device is assumed to be unbound, if no proof has come.</summary>
     public required Instant AssumedUnboundAt { get; init; }
 
-    /// <summary>Whether the profile was reported enabled, and so has to be disabled before it is deleted.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the profile was reported enabled, and so has to be disabled before it is deleted.
+    /// </summary>
     public bool DisableFirst { get; init; }
 
-    /// <summary>Whether it counts as a change of devices.</summary>
+    /// <summary>Gets a value indicating whether the unbinding counts as a change of devices.</summary>
     public bool IsCounted { get; init; }
 
     internal override void Apply(Subscription draft)
@@ -61,22 +66,24 @@ public sealed record DeviceUnbindRequested : LifecycleEvent
     internal override void Instruct(ref Outbox outbox) => outbox.RemoveProfile(Device, DisableFirst);
 }
 
-/// <summary>The profile is no longer bound on a device.</summary>
+/// <summary>The profile was unbound from a device.</summary>
 public sealed record DeviceUnbound : LifecycleEvent
 {
-    /// <summary>The EID of the device's eUICC.</summary>
+    /// <summary>Gets the EID of the device's eUICC.</summary>
     public required Eid Device { get; init; }
 
-    /// <summary>By what that is known.</summary>
+    /// <summary>Gets the proof of the unbinding.</summary>
     public required UnbindingProof Proof { get; init; }
 
-    /// <summary>The evidence for it, as a reference to what the host keeps; none where none was given.</summary>
+    /// <summary>Gets the evidence for it, as a reference to data that the host keeps; none if none was given.</summary>
     public Reference Evidence { get; init; }
 
-    /// <summary>Whether the profile was reported enabled, and so has to be disabled before it is deleted.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the profile was reported enabled, and so has to be disabled before it is deleted.
+    /// </summary>
     public bool DisableFirst { get; init; }
 
-    /// <summary>Whether it counts as a change of devices.</summary>
+    /// <summary>Gets a value indicating whether the unbinding counts as a change of devices.</summary>
     public bool IsCounted { get; init; }
 
     internal override void Apply(Subscription draft)

@@ -6,7 +6,7 @@ public sealed partial record CarrierPolicy
     /// <summary>Gets the names of the example policies that come with the package.</summary>
     public static ValueList<string> PresetNames { get; } = ["axis-keep-number", "axis-travel", "axis-data", "axis-renewal", "smart-keep-number"];
 
-    /// <summary>Gets an example policy that comes with the package. Its figures are illustrations, not any carrier's terms.</summary>
+    /// <summary>Returns an example policy that comes with the package. Its figures are illustrations, not any carrier's terms.</summary>
     /// <param name="name">One of <see cref="PresetNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such preset.</exception>
     public static CarrierPolicy Preset(string name)

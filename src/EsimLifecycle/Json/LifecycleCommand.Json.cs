@@ -45,7 +45,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(ReportProfile), nameof(ReportProfile))]
 public abstract partial record LifecycleCommand
 {
-    /// <summary>What the commands above declare of themselves.</summary>
+    /// <summary>The declarations of the commands above.</summary>
     internal static readonly CommandDefinition[] Definitions =
     [
         OpenSubscription.Definition,

@@ -3,46 +3,48 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace EsimLifecycle;
 
-/// <summary>Commands, events, subscriptions and policies as JSON.</summary>
+/// <summary>Reads and writes commands, events, callers, subscriptions and policies as JSON, strictly.</summary>
 /// <remarks>
-/// <para>Strict: an unknown, repeated or missing property, a null where none belongs and an unknown discriminator are refused with the path, what
-/// was found and what was expected. A discriminator may stand anywhere in its object. Names are camelCase, enumeration values are names,
-/// instants and dates are ISO 8601, money is text such as <c>"USD 30.00"</c>.</para>
-/// <para>A null is taken only for what is optional, and is the same as leaving it out.</para>
-/// <para>What could not be read again is not written: an identifier that is none, an enumeration's value without a name, a null where none belongs.
-/// A <see cref="LifecycleJsonException"/> tells the first such value, with its path.</para>
-/// <para>A text is UTF-8; a byte-order mark before it is skipped. Comments, trailing commas, anything after the value and more than 64 levels
-/// are refused.</para>
+/// <para>Reading is strict: an unknown, repeated or missing property, a null that is not permitted and an unknown discriminator are
+/// refused with the path, the value found and the value expected. A discriminator may be anywhere in its object. Names are camelCase,
+/// enumeration values are names, instants and dates are ISO 8601, money is text such as <c>"USD 30.00"</c>.</para>
+/// <para>A null is accepted only for an optional property, and is the same as leaving it out.</para>
+/// <para>Values that could not be read back are not written: a default identifier, an enumeration's value without a name, a null that is
+/// not permitted. A <see cref="LifecycleJsonException"/> names the first such value, with its path.</para>
+/// <para>A text is UTF-8; a byte-order mark before it is skipped. Comments, trailing commas, anything after the value and more than 64
+/// levels are refused.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class LifecycleJson
 {
-    /// <summary>The property that names a command.</summary>
+    /// <summary>The name of the property that names a command.</summary>
     public const string CommandDiscriminator = "do";
 
-    /// <summary>The property that names an event.</summary>
+    /// <summary>The name of the property that names an event.</summary>
     public const string EventDiscriminator = "event";
 
-    /// <summary>What to give <see cref="JsonSerializer"/> where these types are part of something of the host's own; read-only.</summary>
+    /// <summary>
+    /// Gets the read-only options for <see cref="JsonSerializer"/>, for hosts that serialize these types as part of types of their own.
+    /// </summary>
     /// <remarks>
-    /// As strict as the methods here, but the serializer tells faults as its own <see cref="JsonException"/>, and those inside a list with the
-    /// path of the list and the rest of the way in the message.
+    /// The options are as strict as the methods of this class, but the serializer reports faults as its own <see cref="JsonException"/>,
+    /// and a fault inside a list with the path of the list and the rest of the path in the message.
     /// </remarks>
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
-    /// <summary>A command as JSON in UTF-8.</summary>
+    /// <summary>Writes a command as JSON in UTF-8.</summary>
     public static byte[] Write(LifecycleCommand command) => Write<LifecycleCommand>(command);
 
-    /// <summary>An event as JSON in UTF-8.</summary>
+    /// <summary>Writes an event as JSON in UTF-8.</summary>
     public static byte[] Write(LifecycleEvent @event) => Write<LifecycleEvent>(@event);
 
-    /// <summary>A policy as JSON in UTF-8.</summary>
+    /// <summary>Writes a policy as JSON in UTF-8.</summary>
     public static byte[] Write(CarrierPolicy policy) => Write<CarrierPolicy>(policy);
 
-    /// <summary>A caller as JSON in UTF-8.</summary>
+    /// <summary>Writes a caller as JSON in UTF-8.</summary>
     public static byte[] Write(Caller caller) => Write<Caller>(caller);
 
-    /// <summary>A subscription as JSON in UTF-8: a cache, which a later release may refuse to read.</summary>
+    /// <summary>Writes a subscription as JSON in UTF-8, for use as a cache: a later release may refuse to read it.</summary>
     public static byte[] Write(Subscription subscription) => Write<Subscription>(subscription);
 
     /// <summary>Reads a command.</summary>
@@ -57,12 +59,14 @@ public static class LifecycleJson
     /// <exception cref="LifecycleJsonException">The text is not a caller.</exception>
     public static Caller ReadCaller(ReadOnlySpan<byte> utf8) => Read<Caller>(utf8);
 
-    /// <summary>Reads a policy, without checking whether its rules make sense; see <see cref="CarrierPolicy.FromJson"/>.</summary>
+    /// <summary>Reads a policy, without checking whether its rules are consistent; see <see cref="CarrierPolicy.FromJson"/>.</summary>
     /// <exception cref="LifecycleJsonException">The text is not a policy.</exception>
     public static CarrierPolicy ReadPolicy(ReadOnlySpan<byte> utf8) => Read<CarrierPolicy>(utf8);
 
-    /// <summary>Reads a subscription from its cache.</summary>
-    /// <exception cref="LifecycleJsonException">The text is not a subscription, or was written by a release whose subscriptions had another shape: replay the events instead.</exception>
+    /// <summary>Reads a subscription from a cache.</summary>
+    /// <exception cref="LifecycleJsonException">
+    /// The text is not a subscription, or was written by a release whose subscriptions had another shape: replay the events instead.
+    /// </exception>
     public static Subscription ReadSubscription(ReadOnlySpan<byte> utf8)
     {
         var subscription = Read<Subscription>(utf8);
@@ -153,7 +157,9 @@ public static class LifecycleJson
     }
 }
 
-/// <summary>A JSON text is not what it should be, or a value can't be written so that it could be read again.</summary>
+/// <summary>
+/// The exception thrown when a JSON text is not valid for its type, or when a value can't be written so that it could be read back.
+/// </summary>
 public sealed class LifecycleJsonException : FormatException
 {
     /// <summary>Creates the exception without a path.</summary>
@@ -167,7 +173,7 @@ public sealed class LifecycleJsonException : FormatException
     {
     }
 
-    /// <summary>Creates the exception with a message and what caused it.</summary>
+    /// <summary>Creates the exception with a message and its cause.</summary>
     public LifecycleJsonException(string message, Exception innerException)
         : base(message, innerException)
     {
@@ -180,9 +186,9 @@ public sealed class LifecycleJsonException : FormatException
         Problem = problem;
     }
 
-    /// <summary>Where the fault is, as a JSON path from the root of what was read or written.</summary>
+    /// <summary>Gets the location of the fault, as a JSON path from the root of the value read or written.</summary>
     public string Path { get; } = "$";
 
-    /// <summary>What was found there, and what was expected.</summary>
+    /// <summary>Gets the description of the fault: the value found there and the value expected.</summary>
     public string Problem { get; } = "";
 }

@@ -3,10 +3,10 @@ using T = EsimLifecycle.BindingTrigger;
 
 namespace EsimLifecycle;
 
-/// <summary>The chart of a device's binding: it ends once, and what it takes for that is the policy's choice.</summary>
+/// <summary>The state chart of a device binding. A binding ends once; the policy decides which proof that requires.</summary>
 public static class BindingChart
 {
-    /// <summary>Gets the chart. A decision that would leave it is a bug in this library, and throws.</summary>
+    /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>
     public static StateChart<S, T> Instance { get; } = new(S.Bound, machine =>
     {
         machine.Configure(S.Bound)
@@ -25,22 +25,22 @@ public static class BindingChart
     });
 }
 
-/// <summary>What moves a binding along an edge of <see cref="BindingChart"/>.</summary>
+/// <summary>A trigger that moves a binding along an edge of <see cref="BindingChart"/>.</summary>
 public enum BindingTrigger
 {
-    /// <summary><see cref="UnbindDevice"/> or <see cref="ReplaceDevice"/>, where the policy asks for more than that.</summary>
+    /// <summary>A request by <see cref="UnbindDevice"/> or <see cref="ReplaceDevice"/>, if the policy requires more proof.</summary>
     UnbindRequest,
 
-    /// <summary>The customer says it is unbound.</summary>
+    /// <summary>The customer states that the device is unbound.</summary>
     CustomersWord,
 
-    /// <summary>The carrier's staff or a program says so.</summary>
+    /// <summary>The carrier's staff or a program attests that the device is unbound.</summary>
     Attestation,
 
     /// <summary>The profile was reported deleted.</summary>
     ProfileDeleted,
 
-    /// <summary>No proof came in time, and it is assumed.</summary>
+    /// <summary>No proof came in time, and the device is assumed to be unbound.</summary>
     Assumption,
 
     /// <summary>The subscription closed.</summary>

@@ -3,7 +3,7 @@ using Stateless.Reflection;
 
 namespace EsimLifecycle;
 
-/// <summary>What this library adds to the configuration of Stateless.</summary>
+/// <summary>Extensions of the configuration of Stateless.</summary>
 internal static class ChartChoice
 {
     /// <summary>Lets the trigger lead to one of these states, as the rules decide.</summary>
@@ -34,10 +34,12 @@ internal static class ChartChoice
     }
 }
 
-/// <summary>A machine that the library's rules tell where a trigger leads: Stateless asks it when it fires.</summary>
+/// <summary>A machine whose next state is chosen by the library's rules, and read by Stateless when a trigger fires.</summary>
 internal interface IFollowing<TState>
     where TState : struct, Enum
 {
-    /// <summary>Where the rules have decided to go; null while nothing is decided and somebody only asks what could be.</summary>
+    /// <summary>
+    /// Gets the next state that the rules have chosen; null while no trigger fires, and the possible triggers are only queried.
+    /// </summary>
     TState? Chosen { get; }
 }

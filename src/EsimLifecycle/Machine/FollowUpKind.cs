@@ -1,20 +1,20 @@
 namespace EsimLifecycle;
 
-/// <summary>What has become possible by a command or a deadline, and moves a subscription on its own.</summary>
+/// <summary>A change that a command or a deadline has made possible, and that moves a subscription without another command.</summary>
 public enum FollowUpKind
 {
-    /// <summary>Time was bought: at once, or because what was reserved is confirmed.</summary>
+    /// <summary>A purchase has extended the paid time: immediately, or because a reserved purchase was confirmed.</summary>
     PurchaseApplied,
 
-    /// <summary>What was reserved is not bought after all.</summary>
+    /// <summary>A reserved purchase was released instead of being bought.</summary>
     PurchaseReleased,
 
-    /// <summary>Every document asked for has been submitted.</summary>
+    /// <summary>Every requested document has been submitted.</summary>
     DocumentsComplete,
 
-    /// <summary>The cancellation was approved, by a reviewer or by the policy when the review or the whole of it was overdue.</summary>
+    /// <summary>The cancellation was approved, by a reviewer, or by the policy when the review or the whole process was overdue.</summary>
     Approved,
 
-    /// <summary>Devices unbound, dues paid, both ends reached: nothing is left to wait for.</summary>
+    /// <summary>Nothing is left to wait for: the devices are unbound, the dues are paid, and both ends are reached.</summary>
     Cleared,
 }

@@ -3,13 +3,14 @@ using T = EsimLifecycle.ProfileTrigger;
 
 namespace EsimLifecycle;
 
-/// <summary>The chart of a profile: at the platform as GSMA SGP.22 has it (3.1.6), then on the device (3.2, 3.3).</summary>
+/// <summary>The state chart of a profile: at the platform as in GSMA SGP.22 (3.1.6), then on the device (3.2, 3.3).</summary>
 /// <remarks>
-/// Notices may be lost, so one that skips some steps of the chart is believed; one that no steps lead to is recorded as a conflict.
+/// Notices may be lost. A notice that skips some steps of the chart is therefore accepted; one that no steps lead to is recorded as a
+/// conflict.
 /// </remarks>
 public static class ProfileChart
 {
-    /// <summary>Gets the chart; <see cref="ProfileState.Unknown"/> is not in it.</summary>
+    /// <summary>Gets the chart; it does not contain <see cref="ProfileState.Unknown"/>.</summary>
     public static StateChart<S, T> Instance { get; } = new(S.Available, machine =>
     {
         machine.Configure(S.Available)
@@ -46,7 +47,9 @@ public static class ProfileChart
     // For each state the set, a bit for each, of those that some steps lead to.
     private static readonly ulong[] Reached = FindReached();
 
-    /// <summary>Whether a profile last known in one state can be in another by now, whatever was not reported in between.</summary>
+    /// <summary>
+    /// Determines whether a profile last known in one state can be in another by now, with any unreported steps in between.
+    /// </summary>
     internal static bool CanFollow(ProfileState from, ProfileState to) => from == S.Unknown || ((Reached[(int)from] >> (int)to) & 1) != 0;
 
     private static ulong[] FindReached()
@@ -68,36 +71,36 @@ public static class ProfileChart
     }
 }
 
-/// <summary>What moves a profile along an edge of <see cref="ProfileChart"/>.</summary>
+/// <summary>A trigger that moves a profile along an edge of <see cref="ProfileChart"/>.</summary>
 public enum ProfileTrigger
 {
-    /// <summary>The carrier orders it, for a device or for any (ES2+ DownloadOrder).</summary>
+    /// <summary>The carrier orders the profile, for one device or for any (ES2+ DownloadOrder).</summary>
     DownloadOrder,
 
-    /// <summary>The carrier confirms the order, and releases it at once or not (ES2+ ConfirmOrder).</summary>
+    /// <summary>The carrier confirms the order, and releases the profile immediately or later (ES2+ ConfirmOrder).</summary>
     ConfirmOrder,
 
-    /// <summary>The carrier releases it for download (ES2+ ReleaseProfile).</summary>
+    /// <summary>The carrier releases the profile for download (ES2+ ReleaseProfile).</summary>
     ReleaseProfile,
 
-    /// <summary>The carrier takes the order back, which can't be done after the download (ES2+ CancelOrder).</summary>
+    /// <summary>The carrier cancels the order, which is not possible after the download (ES2+ CancelOrder).</summary>
     CancelOrder,
 
-    /// <summary>A device downloads it, or fails to.</summary>
+    /// <summary>A device downloads the profile, or fails to.</summary>
     Download,
 
-    /// <summary>The device installs it, or fails to.</summary>
+    /// <summary>The device installs the profile, or fails to.</summary>
     Install,
 
-    /// <summary>The platform takes back what failed.</summary>
+    /// <summary>The platform reclaims a profile whose download or installation failed.</summary>
     Reclaim,
 
-    /// <summary>It is switched on.</summary>
+    /// <summary>The profile is enabled.</summary>
     Enable,
 
-    /// <summary>It is switched off.</summary>
+    /// <summary>The profile is disabled.</summary>
     Disable,
 
-    /// <summary>It is deleted from the device. One that is enabled has to be disabled before.</summary>
+    /// <summary>The profile is deleted from the device. An enabled profile has to be disabled first.</summary>
     Delete,
 }

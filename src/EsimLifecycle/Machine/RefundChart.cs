@@ -3,10 +3,10 @@ using T = EsimLifecycle.RefundTrigger;
 
 namespace EsimLifecycle;
 
-/// <summary>The chart of a leg of a refund claim.</summary>
+/// <summary>The state chart of a leg of a refund claim.</summary>
 public static class RefundChart
 {
-    /// <summary>Gets the chart. A decision that would leave it is a bug in this library, and throws.</summary>
+    /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>
     /// <remarks>A leg may begin in any of <see cref="S.Due"/>, <see cref="S.Held"/> and <see cref="S.TransferDue"/>.</remarks>
     public static StateChart<S, T> Instance { get; } = new(S.Due, machine =>
     {
@@ -40,39 +40,41 @@ public static class RefundChart
     });
 }
 
-/// <summary>What moves a leg of a refund claim along an edge of <see cref="RefundChart"/>.</summary>
+/// <summary>A trigger that moves a leg of a refund claim along an edge of <see cref="RefundChart"/>.</summary>
 public enum RefundTrigger
 {
-    /// <summary>A regulator's or a fraud hold stood when the subscription closed.</summary>
+    /// <summary>A regulator's or a fraud hold was in effect when the subscription closed.</summary>
     Hold,
 
-    /// <summary><see cref="ReleaseRefund"/>, or the longest hold is over.</summary>
+    /// <summary>The hold was released by <see cref="ReleaseRefund"/>, or the longest hold is over.</summary>
     Release,
 
-    /// <summary>A payout is under way.</summary>
+    /// <summary>A payout is in progress.</summary>
     Submit,
 
-    /// <summary>A payout arrived, of all of it or of a part.</summary>
+    /// <summary>A payout of all or a part of the leg arrived.</summary>
     Pay,
 
     /// <summary>A payout failed.</summary>
     Fail,
 
-    /// <summary>A payout that had arrived came back, of a leg that was paid. Of others it is a leg of its own.</summary>
+    /// <summary>
+    /// A payout that had arrived was returned, for a leg that was paid. For other legs, the returned part becomes a leg of its own.
+    /// </summary>
     Bounce,
 
-    /// <summary>The time until the next try has passed.</summary>
+    /// <summary>The time until the next attempt has passed.</summary>
     Retry,
 
-    /// <summary>The customer chose to have it moved elsewhere.</summary>
+    /// <summary>The customer chose to transfer the money elsewhere.</summary>
     ChooseTransfer,
 
-    /// <summary>It arrived there.</summary>
+    /// <summary>The transfer arrived.</summary>
     ConfirmTransfer,
 
-    /// <summary>It could not be moved, or nobody confirmed that in time.</summary>
+    /// <summary>The transfer failed, or was not confirmed in time.</summary>
     FailTransfer,
 
-    /// <summary>The customer leaves it, or whoever held it keeps it.</summary>
+    /// <summary>The customer forfeits the money, or the holder of a hold keeps it.</summary>
     Forfeit,
 }

@@ -5,15 +5,18 @@ using Stateless.Reflection;
 
 namespace EsimLifecycle;
 
-/// <summary>The states something can be in and the triggers that lead from one to another, declared with Stateless and looked up on every step.</summary>
+/// <summary>
+/// A state chart: the states of something and the triggers that lead from one to another, declared with Stateless and kept as a table.
+/// </summary>
 /// <remarks>
-/// <para>The library looks every change of state up in its chart before it accepts it. A machine of Stateless is configured once; what its
-/// <see cref="StateMachine{TState, TTrigger}.GetInfo"/> tells is kept as a table, because machines are neither immutable nor thread-safe.</para>
+/// <para>The library looks up every change of state in its chart before accepting it. A Stateless machine is configured once, and the
+/// result of its <see cref="StateMachine{TState, TTrigger}.GetInfo"/> is kept as a table, because machines are neither immutable nor
+/// thread-safe.</para>
 /// <para>A trigger may lead from one state to several others; the rule behind the trigger decides which.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-/// <typeparam name="TState">The states.</typeparam>
-/// <typeparam name="TTrigger">The triggers.</typeparam>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <typeparam name="TTrigger">The type of the triggers.</typeparam>
 public sealed class StateChart<TState, TTrigger>
     where TState : unmanaged, Enum
     where TTrigger : unmanaged
@@ -39,16 +42,16 @@ public sealed class StateChart<TState, TTrigger>
         FinalStates = [.. Edges.Select(edge => edge.To).Except(Edges.Where(edge => !edge.From.Equals(edge.To)).Select(edge => edge.From)).Order()];
     }
 
-    /// <summary>Gets the state in which everything begins.</summary>
+    /// <summary>Gets the initial state.</summary>
     public TState Initial { get; }
 
-    /// <summary>Gets every allowed step. What a superstate declares is here once for each state inside it.</summary>
+    /// <summary>Gets every allowed step. A step that a superstate declares is listed once for each state inside it.</summary>
     public ValueList<ChartEdge<TState, TTrigger>> Edges { get; }
 
-    /// <summary>Gets the states that nothing leads out of, in the order of <typeparamref name="TState"/>.</summary>
+    /// <summary>Gets the states without an edge to another state, in the order of <typeparamref name="TState"/>.</summary>
     public ValueList<TState> FinalStates { get; }
 
-    /// <summary>Gets the chart as Stateless tells it, for graphs and other readers; made anew each time.</summary>
+    /// <summary>Gets the chart as Stateless describes it, for graphs and other readers; created anew each time.</summary>
     public StateMachineInfo Info
     {
         get
@@ -59,19 +62,27 @@ public sealed class StateChart<TState, TTrigger>
         }
     }
 
-    /// <summary>Tells whether <paramref name="trigger"/> can happen in a state, also where it stays in it. Constant time, no allocation.</summary>
-    /// <returns>False also for values that are not in this chart.</returns>
+    /// <summary>
+    /// Determines whether <paramref name="trigger"/> is permitted in a state, also if it keeps the state. Takes constant time and
+    /// allocates nothing.
+    /// </summary>
+    /// <returns>True if the trigger is permitted; false also for values that are not in this chart.</returns>
     public bool Permits(TState state, TTrigger trigger) => TargetsOf(state, trigger) != 0;
 
-    /// <summary>Tells whether <paramref name="trigger"/> may lead from <paramref name="from"/> to <paramref name="to"/>. Constant time, no allocation.</summary>
-    /// <returns>False also for values that are not in this chart.</returns>
+    /// <summary>
+    /// Determines whether <paramref name="trigger"/> may lead from <paramref name="from"/> to <paramref name="to"/>. Takes constant time
+    /// and allocates nothing.
+    /// </summary>
+    /// <returns>True if the chart has that edge; false also for values that are not in this chart.</returns>
     public bool Allows(TState from, TTrigger trigger, TState to) =>
         Index(to) is < 64 and var bit && ((TargetsOf(from, trigger) >> (int)bit) & 1) != 0;
 
-    /// <summary>Draws the chart as a Mermaid state diagram, which GitHub shows in Markdown between <c>```mermaid</c> and <c>```</c>.</summary>
+    /// <summary>
+    /// Returns the chart as a Mermaid state diagram, which GitHub renders in Markdown between <c>```mermaid</c> and <c>```</c>.
+    /// </summary>
     /// <remarks>
-    /// The graph of Stateless, with triggers in words, one arrow for each way, and what stays as a note. Commands that change no status are left out.
-    /// Lines end with a single line feed, the last one too.
+    /// It is the graph of Stateless, with triggers in words, one arrow for each edge, and edges that keep the state as a note. Commands
+    /// that change no status are left out. Lines end with a single line feed, including the last one.
     /// </remarks>
     public string ToMermaid()
     {
@@ -79,10 +90,12 @@ public sealed class StateChart<TState, TTrigger>
         return graph.ToGraph(new ChartStyle(graph, $"{Initial}")).ReplaceLineEndings("\n");
     }
 
-    /// <summary>Draws the chart in the DOT language of Graphviz, as Stateless writes it; commands that change no status are left out.</summary>
+    /// <summary>
+    /// Returns the chart in the DOT language of Graphviz, as Stateless writes it. Commands that change no status are left out.
+    /// </summary>
     public string ToDot() => Graph().ToGraph(new UmlDotGraphStyle()).ReplaceLineEndings("\n");
 
-    /// <summary>The number that a state's or a trigger's bits are, small and without gaps.</summary>
+    /// <summary>Returns the number of a state's or a trigger's bit, which is small and without gaps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Index<T>(T value)
         where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(byte) ? Unsafe.BitCast<T, byte>(value) : Unsafe.BitCast<T, uint>(value);

@@ -4,7 +4,9 @@ using T = EsimLifecycle.SubscriptionTrigger;
 
 namespace EsimLifecycle;
 
-/// <summary>The chart of a subscription's life: every status change there can be and what brings it about, and every command that may be given in each status.</summary>
+/// <summary>
+/// The state chart of a subscription: every status change and its trigger, and every command that may be given in each status.
+/// </summary>
 public static class SubscriptionChart
 {
     private static readonly S[] Opened = [S.InForce, S.PendingCancel, S.Closed];
@@ -17,10 +19,13 @@ public static class SubscriptionChart
         CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile,
     ];
 
-    /// <summary>Gets the chart. A decision that would leave it is a bug in this library, and throws.</summary>
+    /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>
     public static StateChart<S, T> Instance { get; } = new(S.None, Configure);
 
-    /// <summary>Whether an event may lead from one status to another: along an edge where it goes along one, else nowhere.</summary>
+    /// <summary>
+    /// Determines whether an event may lead from one status to another: along the edge of its trigger or, without a trigger, only to the
+    /// same status.
+    /// </summary>
     internal static bool IsStep(S from, T? along, S to) => along is { } trigger ? Instance.Allows(from, trigger, to) : from == to;
 
     internal static void Configure(StateMachine<S, T> machine)
