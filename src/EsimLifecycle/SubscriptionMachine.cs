@@ -73,12 +73,12 @@ public sealed class SubscriptionMachine : StateMachine<SubscriptionStatus, Subsc
     private void Step(LifecycleEvent @event)
     {
         var next = Lifecycle.Evolve(Subscription, @event);
-        if (!SubscriptionChart.IsStep(State, @event.Along, next.Status))
+        if (!SubscriptionChart.IsStep(State, @event.TriggeredBy, next.Status))
             throw new InvalidHistoryException($"{@event.GetType().Name} leads from {State} to {next.Status}, which the chart does not declare.");
         (Event, _position.Next) = (@event, next);
         try
         {
-            if (@event.Along is { } trigger)
+            if (@event.TriggeredBy is { } trigger)
                 Fire(trigger);
             _position.Now = next;
         }

@@ -84,7 +84,7 @@ internal static class EventWords
     private static string Consequence(OverdueProcess consequence) => consequence switch
     {
         OverdueProcess.Approve => "by the carrier's rules it is approved",
-        OverdueProcess.GoBack => "by the carrier's rules it ends here",
+        OverdueProcess.Reinstate => "by the carrier's rules it ends here",
         _ => "by the carrier's rules it goes on",
     };
 

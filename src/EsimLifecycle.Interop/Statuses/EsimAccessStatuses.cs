@@ -21,28 +21,28 @@ public static class EsimAccessStatuses
 
     /// <summary>Returns the eSIM Access status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
-    public static StatusElsewhere<EsimAccessStatus> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
+    public static ExternalStatus<EsimAccessStatus> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
 
     /// <summary>Returns the eSIM Access status of a status detail.</summary>
-    public static StatusElsewhere<EsimAccessStatus> Of(StatusDetail standing) => Known.Of(standing);
+    public static ExternalStatus<EsimAccessStatus> Of(StatusDetail detail) => Known.Of(detail);
 
     /// <summary>Reads a status, trimmed and in any case; a text that is not one is unknown, with its text.</summary>
     /// <param name="text">The <c>esimStatus</c>, as received.</param>
     /// <param name="reason">The full status detail as text, if it was sent along.</param>
-    public static StatusElsewhere<EsimAccessStatus> Read(string? text, string? reason = null) => Known.Read(text, Words.Bare(text), reason);
+    public static ExternalStatus<EsimAccessStatus> Read(string? text, string? reason = null) => Known.Read(text, Words.Bare(text), reason);
 
-    private static EsimAccessStatus StatusOf(StatusDetail standing) => standing switch
+    private static EsimAccessStatus StatusOf(StatusDetail detail) => detail switch
     {
         { Status: SubscriptionStatus.None } => EsimAccessStatus.Create,
         { Status: SubscriptionStatus.Closed, Closed: ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff } => EsimAccessStatus.Cancel,
         { Status: SubscriptionStatus.Closed, Closed: ClosedReason.Expired or null } =>
-            standing.IsActivated ? EsimAccessStatus.UsedExpired : EsimAccessStatus.UnusedExpired,
+            detail.IsActivated ? EsimAccessStatus.UsedExpired : EsimAccessStatus.UnusedExpired,
         { Status: SubscriptionStatus.Closed } => EsimAccessStatus.Revoked,
         { Status: SubscriptionStatus.Suspended } or { Suspended: not null } => EsimAccessStatus.Suspended,
         { Status: SubscriptionStatus.Grace } => EsimAccessStatus.UsedExpired,
-        { Status: SubscriptionStatus.Active } or { IsActivated: true } => standing.IsDataExhausted ? EsimAccessStatus.UsedUp : EsimAccessStatus.InUse,
+        { Status: SubscriptionStatus.Active } or { IsActivated: true } => detail.IsDataExhausted ? EsimAccessStatus.UsedUp : EsimAccessStatus.InUse,
         { IsPaid: false } => EsimAccessStatus.Paying,
-        _ => standing.IsProvisioning ? EsimAccessStatus.GettingResource : EsimAccessStatus.GotResource,
+        _ => detail.IsProvisioning ? EsimAccessStatus.GettingResource : EsimAccessStatus.GotResource,
     };
 }
 

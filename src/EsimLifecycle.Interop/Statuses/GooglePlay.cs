@@ -23,21 +23,21 @@ public static class GooglePlay
 
     /// <summary>Returns the Google Play state of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
-    public static StatusElsewhere<GooglePlayStatus> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
+    public static ExternalStatus<GooglePlayStatus> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
 
     /// <summary>Returns the Google Play state of a status detail.</summary>
-    public static StatusElsewhere<GooglePlayStatus> Of(StatusDetail standing) => Known.Of(standing);
+    public static ExternalStatus<GooglePlayStatus> Of(StatusDetail detail) => Known.Of(detail);
 
     /// <summary>Reads a state, trimmed and in any case; a text that is not one is unknown, with its text.</summary>
     /// <param name="text">The <c>subscriptionState</c>, as received.</param>
     /// <param name="reason">The full status detail as text, if it was sent along.</param>
-    public static StatusElsewhere<GooglePlayStatus> Read(string? text, string? reason = null)
+    public static ExternalStatus<GooglePlayStatus> Read(string? text, string? reason = null)
     {
         var (bare, beginning) = (Words.Bare(text), Words.Bare(Beginning));
         return Known.Read(text, bare.StartsWith(beginning, StringComparison.Ordinal) ? bare : beginning + bare, reason);
     }
 
-    private static GooglePlayStatus StatusOf(StatusDetail standing) => standing switch
+    private static GooglePlayStatus StatusOf(StatusDetail detail) => detail switch
     {
         { Status: SubscriptionStatus.None or SubscriptionStatus.Pending } => GooglePlayStatus.Pending,
         { Status: SubscriptionStatus.Active } => GooglePlayStatus.Active,

@@ -56,9 +56,9 @@ public readonly record struct StatusDetail
     /// <summary>
     /// Reads the text that <see cref="ToString"/> writes, also with surrounding spaces; returns false for any other text.
     /// </summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out StatusDetail standing)
+    public static bool TryParse([NotNullWhen(true)] string? text, out StatusDetail detail)
     {
-        standing = default;
+        detail = default;
         var words = (text ?? "").Trim().Split('.');
         if (!TryName(words[0], out SubscriptionStatus status) || status is SubscriptionStatus.InForce or SubscriptionStatus.PendingCancel)
             return false;
@@ -81,11 +81,11 @@ public readonly record struct StatusDetail
                 return false;
         }
 
-        standing = read;
+        detail = read;
         return true;
     }
 
-    internal static StatusDetail Parse(string text) => TryParse(text, out var standing) ? standing : throw new FormatException($"'{text}' is no standing.");
+    internal static StatusDetail Parse(string text) => TryParse(text, out var detail) ? detail : throw new FormatException($"'{text}' is no detail.");
 
     /// <summary>Returns the words of the status detail, separated by points.</summary>
     public override string ToString() =>

@@ -18,17 +18,17 @@ public static class Tmf637
 
     /// <summary>Returns the TMF637 status of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
-    public static StatusElsewhere<Tmf637Status> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
+    public static ExternalStatus<Tmf637Status> Of(Subscription subscription) => Of(StatusDetail.Of(subscription));
 
     /// <summary>Returns the TMF637 status of a status detail.</summary>
-    public static StatusElsewhere<Tmf637Status> Of(StatusDetail standing) => Known.Of(standing);
+    public static ExternalStatus<Tmf637Status> Of(StatusDetail detail) => Known.Of(detail);
 
     /// <summary>Reads a status, trimmed and in any case; a text that is not one is unknown, with its text.</summary>
     /// <param name="text">The product's status, as received.</param>
     /// <param name="reason">The full status detail as text, if it was sent along.</param>
-    public static StatusElsewhere<Tmf637Status> Read(string? text, string? reason = null) => Known.Read(text, Words.Bare(text), reason);
+    public static ExternalStatus<Tmf637Status> Read(string? text, string? reason = null) => Known.Read(text, Words.Bare(text), reason);
 
-    private static Tmf637Status StatusOf(StatusDetail standing) => standing switch
+    private static Tmf637Status StatusOf(StatusDetail detail) => detail switch
     {
         { Status: SubscriptionStatus.None } => Tmf637Status.Created,
         { Status: SubscriptionStatus.Pending } => Tmf637Status.PendingActive,
@@ -37,7 +37,7 @@ public static class Tmf637
         { Status: SubscriptionStatus.Closed, Closed: ClosedReason.Revoked or ClosedReason.PortedOut or ClosedReason.Regulatory or ClosedReason.Fraud } =>
             Tmf637Status.Aborted,
         { Status: SubscriptionStatus.Closed } => Tmf637Status.Cancelled,
-        _ => standing.Status.IsPendingCancel() ? Tmf637Status.PendingTerminate : Tmf637Status.Active,
+        _ => detail.Status.IsPendingCancel() ? Tmf637Status.PendingTerminate : Tmf637Status.Active,
     };
 }
 

@@ -29,7 +29,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
         if (decision.HasRefusals)
             return;
 
-        var today = decision.Rules.DateOf(decision.At);
+        var today = decision.Prepared.DateOf(decision.At);
         var schedule = new BillingSchedule(today, price.Plan.Length);
         var purchase = new Purchase
         {
@@ -37,7 +37,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
             Plan = price.Plan,
             Schedule = schedule,
             Period = Periods.Lay(ref decision, schedule[0], price.Plan, state.Term.Prepaid?.Price ?? price.Price),
-            CommittedUntil = Commitment.EndOf(price.Plan, today, decision.Rules),
+            CommittedUntil = Commitment.EndOf(price.Plan, today, decision.Prepared),
             Promotions = state.Term.Prepaid is not null ? default : price.Promotions,
         };
         if (state.Term.Prepaid is not { } prepaid)
@@ -74,7 +74,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
     /// <summary>Gets the reserved purchase that is confirmed by the activation; none if no confirmation was required.</summary>
     public Reference Purchase { get; init; }
 
-    internal override SubscriptionTrigger? Along => Purchase == default ? CommandKind.Activate : FollowUpKind.PurchaseApplied;
+    internal override SubscriptionTrigger? TriggeredBy => Purchase == default ? CommandKind.Activate : FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {

@@ -66,9 +66,9 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        var plan = decision.Rules.FindPlan(Plan);
+        var plan = decision.Prepared.FindPlan(Plan);
         if (plan is null)
-            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Rules.PlanCodes));
+            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Prepared.PlanCodes));
         CheckDates(ref decision);
         CheckDevices(ref decision);
         CheckAmount(ref decision, PaidForPeriod);
@@ -118,7 +118,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     {
         var consistent = ActivatedOn is { } activated
             ? PaidFrom is { } from && PaidUntil is { } until
-                && Limits.EarliestDate <= activated && activated <= from && from <= decision.Rules.DateOf(decision.At)
+                && Limits.EarliestDate <= activated && activated <= from && from <= decision.Prepared.DateOf(decision.At)
                 && from < until && until <= Limits.LatestDate
                 && (Anchor is not { } anchor || (anchor >= Limits.EarliestDate && anchor <= from))
                 && (SuspendedFor is not null || EndOfGrace(ref decision, until) > decision.At)
@@ -138,7 +138,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     private static void CheckAmount(ref DecisionBuilder decision, Money? amount)
     {
         if (amount is { } money)
-            decision.RefuseIf(AmountRules.Check(money, decision.Rules.Currency, allowZero: true));
+            decision.RefuseIf(AmountRules.Check(money, decision.Prepared.Currency, allowZero: true));
     }
 
     private PaidTerm MakeTerm(ref DecisionBuilder decision, PlanTerms plan)
@@ -167,20 +167,20 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     }
 
     private static Instant EndOfGrace(ref DecisionBuilder decision, LocalDate paidUntil) =>
-        decision.Rules.StartOf(paidUntil.PlusDays(decision.Policy.Renewal.GraceDays));
+        decision.Prepared.StartOf(paidUntil.PlusDays(decision.Policy.Renewal.GraceDays));
 
     private Contract MakeContract(ref DecisionBuilder decision, PlanTerms plan)
     {
-        var activatedAt = ActivatedOn is { } date ? decision.Rules.StartOf(date) : (Instant?)null;
+        var activatedAt = ActivatedOn is { } date ? decision.Prepared.StartOf(date) : (Instant?)null;
         return new Contract
         {
             Plan = plan,
             PolicyName = decision.Policy.Identity.Name,
             PolicyVersion = decision.Policy.Identity.Version,
             OpenedAt = decision.At,
-            ActivationDueBy = activatedAt is null ? decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays) : null,
+            ActivationDueBy = activatedAt is null ? decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays) : null,
             ActivatedAt = activatedAt,
-            CommittedUntil = Commitment.EndOf(plan, ActivatedOn, decision.Rules),
+            CommittedUntil = Commitment.EndOf(plan, ActivatedOn, decision.Prepared),
             Number = Number,
             Iccid = Iccid,
         };
@@ -190,7 +190,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         ? new Suspension(
             holder,
             decision.At,
-            decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Activation.MaxSuspensionDays),
+            decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Activation.MaxSuspensionDays),
             decision.Policy.Activation.SuspensionStopsTerm)
         : null;
 
@@ -251,7 +251,7 @@ public sealed record SubscriptionImported : LifecycleEvent
     /// <summary>Gets the instant at which disuse is noticed; null if disuse is not monitored.</summary>
     public Instant? DisuseAt { get; init; }
 
-    internal override SubscriptionTrigger? Along => CommandKind.ImportSubscription;
+    internal override SubscriptionTrigger? TriggeredBy => CommandKind.ImportSubscription;
 
     internal override void Apply(Subscription draft)
     {

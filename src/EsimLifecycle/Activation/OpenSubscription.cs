@@ -27,9 +27,9 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        var plan = decision.Rules.FindPlan(Plan);
+        var plan = decision.Prepared.FindPlan(Plan);
         if (plan is null)
-            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Rules.PlanCodes));
+            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Prepared.PlanCodes));
         if (decision.HasRefusals)
             return;
 
@@ -42,7 +42,7 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
                 PolicyName = decision.Policy.Identity.Name,
                 PolicyVersion = decision.Policy.Identity.Version,
                 OpenedAt = decision.At,
-                ActivationDueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays),
+                ActivationDueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays),
                 Number = Number,
                 Iccid = Iccid,
                 Predecessor = Predecessor,
@@ -71,7 +71,7 @@ public sealed record SubscriptionOpened : LifecycleEvent
     /// <summary>Gets the contact for messages, as a reference to data that the host keeps; none if no contact is on file.</summary>
     public Reference Contact { get; init; }
 
-    internal override SubscriptionTrigger? Along => CommandKind.OpenSubscription;
+    internal override SubscriptionTrigger? TriggeredBy => CommandKind.OpenSubscription;
 
     internal override void Apply(Subscription draft)
     {

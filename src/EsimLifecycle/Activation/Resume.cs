@@ -34,7 +34,7 @@ public sealed record SubscriptionResumed : LifecycleEvent
     /// <summary>Gets the reserved purchases whose time moved as well; empty if there are none.</summary>
     public ValueList<Purchase> Purchases { get; init; }
 
-    internal override SubscriptionTrigger? Along => Trigger;
+    internal override SubscriptionTrigger? TriggeredBy => Trigger;
 
     internal override void Apply(Subscription draft)
     {

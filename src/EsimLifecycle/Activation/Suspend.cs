@@ -20,7 +20,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
             return;
 
         var rules = decision.Policy.Activation;
-        var endsBy = decision.Rules.EndOfDayAfter(decision.At, rules.MaxSuspensionDays);
+        var endsBy = decision.Prepared.EndOfDayAfter(decision.At, rules.MaxSuspensionDays);
         decision.Raise(new SubscriptionSuspended { Suspension = new Suspension(Holder, decision.At, endsBy, rules.SuspensionStopsTerm, Reason) });
     }
 
@@ -37,7 +37,7 @@ public sealed record SubscriptionSuspended : LifecycleEvent
     /// <summary>Gets the suspension.</summary>
     public required Suspension Suspension { get; init; }
 
-    internal override SubscriptionTrigger? Along => CommandKind.Suspend;
+    internal override SubscriptionTrigger? TriggeredBy => CommandKind.Suspend;
 
     internal override void Apply(Subscription draft)
     {

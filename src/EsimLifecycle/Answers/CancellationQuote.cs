@@ -35,11 +35,11 @@ internal static class QuoteBuilder
         if (proposed is null)
             return new CancellationQuote { Refusals = decision.Refusals };
 
-        var asked = new DecisionBuilder(decision.Rules, decision.State, decision.At);
+        var asked = new DecisionBuilder(decision.Prepared, decision.State, decision.At);
         asked.Begin(decision.Cause!);
         asked.Raise(proposed);
         var request = proposed.Request;
-        var settling = new DecisionBuilder(decision.Rules, asked.State, request.SettlesAt);
+        var settling = new DecisionBuilder(decision.Prepared, asked.State, request.SettlesAt);
         SettlementCalculator.Settle(ref settling, request.ClosesAs);
         var settled = (AccountSettled)settling.Events[^1];
         var costs = Money.Zero(settled.Net.Currency);

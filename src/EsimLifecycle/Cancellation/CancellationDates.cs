@@ -24,7 +24,7 @@ internal static class CancellationDates
         }
 
         // An end that is nearer than the notice is refused: it is never moved, and never becomes "now".
-        var today = decision.Rules.DateOf(decision.At);
+        var today = decision.Prepared.DateOf(decision.At);
         var earliest = today.PlusDays(Math.Max(1, decision.Policy.Cancellation.NoticeDays));
         var paidUntilDate = term.PaidUntilDate!.Value;
         if (decision.Policy.Cancellation.NoticeDays > 0 && paidUntilDate < earliest)
@@ -38,9 +38,9 @@ internal static class CancellationDates
 
     private static Instant OnDate(ref DecisionBuilder decision, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
     {
-        var latest = LocalDate.Min(paidUntil, decision.Rules.DateOf(decision.At).PlusDays(decision.Policy.Cancellation.MaxScheduleAheadDays));
+        var latest = LocalDate.Min(paidUntil, decision.Prepared.DateOf(decision.At).PlusDays(decision.Policy.Cancellation.MaxScheduleAheadDays));
         if (onDate is { } date && date >= earliest && date <= latest)
-            return decision.Rules.StartOf(date);
+            return decision.Prepared.StartOf(date);
         decision.Refuse(Refusals.CancellationDate(earliest, latest));
         return decision.At;
     }

@@ -11,12 +11,12 @@ internal static class CancellationEligibility
         if (state.Suspension is { Holder: SuspensionHolder.Fraud })
             decision.Refuse(Refusals.CancellationFraudHold());
 
-        if (rules.RequestCooldownDays > 0 && history.EndedAt is { } endedAt && decision.Rules.EndOfDayAfter(endedAt, rules.RequestCooldownDays) is var again && again > decision.At)
+        if (rules.RequestCooldownDays > 0 && history.EndedAt is { } endedAt && decision.Prepared.EndOfDayAfter(endedAt, rules.RequestCooldownDays) is var again && again > decision.At)
             decision.Refuse(Refusals.CancellationTooSoon(endedAt, again));
 
         // The request that has to leave the window before another fits in.
         if (rules.MaxRequests > 0 && history.RequestedAt.Count >= rules.MaxRequests
-            && decision.Rules.EndOfDayAfter(history.RequestedAt[^rules.MaxRequests], rules.RequestWindowDays) is var free && free > decision.At)
+            && decision.Prepared.EndOfDayAfter(history.RequestedAt[^rules.MaxRequests], rules.RequestWindowDays) is var free && free > decision.At)
         {
             decision.Refuse(Refusals.CancellationTooMany(rules.MaxRequests, rules.RequestWindowDays, free));
         }

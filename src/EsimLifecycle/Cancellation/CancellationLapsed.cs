@@ -11,7 +11,7 @@ public sealed record CancellationLapsed : LifecycleEvent
     /// <summary>Gets the deadline that was missed.</summary>
     public required LapseReason Reason { get; init; }
 
-    internal override SubscriptionTrigger? Along => Reason switch
+    internal override SubscriptionTrigger? TriggeredBy => Reason switch
     {
         LapseReason.DocumentsLate => DeadlineKind.Documents,
         LapseReason.SupplementLate => DeadlineKind.Supplement,

@@ -6,7 +6,7 @@ public sealed record CancellationOverdue : LifecycleEvent
     /// <summary>Gets the outcome. Approving an already approved request has no further effect.</summary>
     public required OverdueProcess Consequence { get; init; }
 
-    internal override SubscriptionTrigger? Along => DeadlineKind.Process;
+    internal override SubscriptionTrigger? TriggeredBy => DeadlineKind.Process;
 
     internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { IsProcessOverdue = true };
 

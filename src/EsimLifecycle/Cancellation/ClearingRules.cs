@@ -26,6 +26,6 @@ internal static class ClearingRules
     private static Instant Deadline(ref DecisionBuilder decision, CancellationRequest request)
     {
         var ends = Instant.Max(decision.At, Instant.Max(request.ServiceEndsAt, request.SettlesAt));
-        return decision.Rules.EndOfDayAfter(ends, decision.Policy.Cancellation.ClearingDays);
+        return decision.Prepared.EndOfDayAfter(ends, decision.Policy.Cancellation.ClearingDays);
     }
 }

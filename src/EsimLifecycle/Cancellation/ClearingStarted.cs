@@ -12,7 +12,7 @@ public sealed record ClearingStarted : LifecycleEvent
     /// <summary>Gets the deadline for clearing.</summary>
     public required Instant DueBy { get; init; }
 
-    internal override SubscriptionTrigger? Along => Trigger;
+    internal override SubscriptionTrigger? TriggeredBy => Trigger;
 
     internal override void Apply(Subscription draft)
     {

@@ -10,7 +10,7 @@ internal static class ProcessRules
     public static Instant? DueBy(ref DecisionBuilder decision, Instant ends)
     {
         var days = decision.Policy.Cancellation.ProcessBusinessDays;
-        return days == 0 ? null : Instant.Max(ends, decision.Rules.EndOfBusinessDayAfter(decision.At, days));
+        return days == 0 ? null : Instant.Max(ends, decision.Prepared.EndOfBusinessDayAfter(decision.At, days));
     }
 
     public static void Overdue(ref DecisionBuilder decision)
@@ -22,7 +22,7 @@ internal static class ProcessRules
         decision.Raise(new CancellationOverdue { Consequence = consequence });
         if (consequence == OverdueProcess.Approve)
             decision.Raise(new CancellationApproved());
-        else if (consequence == OverdueProcess.GoBack)
+        else if (consequence == OverdueProcess.Reinstate)
             ReinstatementRules.Lapse(ref decision, LapseReason.ProcessLate);
     }
 }

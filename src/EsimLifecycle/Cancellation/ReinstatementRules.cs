@@ -20,7 +20,7 @@ internal static class ReinstatementRules
     {
         var state = decision.State;
         postings = Undo(state);
-        var rescue = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays);
+        var rescue = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays);
         if (state.Contract!.ActivatedAt is null)
             return new Reinstatement(SubscriptionStatus.Pending, ActivationDueBy: Instant.Max(rescue, state.Contract.ActivationDueBy!.Value));
         if (state.Suspension is { } suspension)

@@ -61,7 +61,7 @@ public sealed record CancellationRejected : LifecycleEvent
     /// <summary>Gets the explanation to the customer, as a reference to a record that the host keeps.</summary>
     public Reference Note { get; init; }
 
-    internal override SubscriptionTrigger? Along => Cause is null ? DeadlineKind.Review : CommandKind.RejectCancellation;
+    internal override SubscriptionTrigger? TriggeredBy => Cause is null ? DeadlineKind.Review : CommandKind.RejectCancellation;
 
     internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 

@@ -74,7 +74,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
             return null;
 
         var rules = decision.Policy.Cancellation;
-        var takesEffectAt = rules.WaitingDays > 0 ? decision.Rules.EndOfDayAfter(decision.At, rules.WaitingDays) : decision.At;
+        var takesEffectAt = rules.WaitingDays > 0 ? decision.Prepared.EndOfDayAfter(decision.At, rules.WaitingDays) : decision.At;
         var serviceEndsAt = rules.KeepsAccess ? Instant.Max(billingEndsAt, takesEffectAt) : billingEndsAt;
         var documents = rules.DocumentsFor(Reason);
         return new CancellationRequested

@@ -34,7 +34,7 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Refere
             Documents = request.Missing.Union(Documents),
             ReviewDaysLeft = ReviewRules.DaysLeft(ref decision, request.DueBy!.Value),
             Note = Note,
-            DueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.SupplementDueDays),
+            DueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.SupplementDueDays),
         });
     }
 
@@ -60,7 +60,7 @@ public sealed record SupplementRequested : LifecycleEvent
     /// <summary>Gets the explanation to the customer, as a reference to a record that the host keeps.</summary>
     public Reference Note { get; init; }
 
-    internal override SubscriptionTrigger? Along => CommandKind.RequestSupplement;
+    internal override SubscriptionTrigger? TriggeredBy => CommandKind.RequestSupplement;
 
     internal override void Apply(Subscription draft)
     {

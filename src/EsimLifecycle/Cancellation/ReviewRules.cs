@@ -21,14 +21,14 @@ internal static class ReviewRules
         var request = decision.State.Cancellation!;
         var days = request.ReviewDaysLeft ?? decision.Policy.Cancellation.ReviewBusinessDays;
         var from = Instant.Max(request.Since, DocumentRules.LastReceived(request.Submitted));
-        return Instant.Max(decision.Rules.EndOfBusinessDayAfter(from, days), decision.Rules.EndOfBusinessDayAfter(decision.At, 1));
+        return Instant.Max(decision.Prepared.EndOfBusinessDayAfter(from, days), decision.Prepared.EndOfBusinessDayAfter(decision.At, 1));
     }
 
     /// <summary>Returns the number of business days after today that a review has left; at least one.</summary>
     public static int DaysLeft(ref DecisionBuilder decision, Instant dueBy)
     {
-        var lastDay = decision.Rules.DateOf(dueBy - Duration.Epsilon);
-        return Math.Max(1, decision.Rules.Calendar.BusinessDaysBetween(decision.Rules.DateOf(decision.At), lastDay));
+        var lastDay = decision.Prepared.DateOf(dueBy - Duration.Epsilon);
+        return Math.Max(1, decision.Prepared.Calendar.BusinessDaysBetween(decision.Prepared.DateOf(decision.At), lastDay));
     }
 
     public static void Overdue(ref DecisionBuilder decision)
@@ -45,7 +45,7 @@ internal static class ReviewRules
         decision.Raise(new ReviewOverdue
         {
             Consequence = consequence,
-            DueBy = consequence == OverdueReview.Escalate ? decision.Rules.EndOfBusinessDayAfter(decision.At, rules.EscalationBusinessDays) : null,
+            DueBy = consequence == OverdueReview.Escalate ? decision.Prepared.EndOfBusinessDayAfter(decision.At, rules.EscalationBusinessDays) : null,
         });
         if (consequence == OverdueReview.Approve)
             decision.Raise(new CancellationApproved());

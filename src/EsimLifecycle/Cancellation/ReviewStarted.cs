@@ -9,7 +9,7 @@ public sealed record ReviewStarted : LifecycleEvent
     /// <summary>Gets the deadline for the reviewer's decision.</summary>
     public required Instant DueBy { get; init; }
 
-    internal override SubscriptionTrigger? Along => Trigger;
+    internal override SubscriptionTrigger? TriggeredBy => Trigger;
 
     internal override void Apply(Subscription draft)
     {

@@ -79,7 +79,7 @@ public sealed record DocumentsAwaited : LifecycleEvent
     /// <summary>Gets the deadline for the documents, after which the request lapses.</summary>
     public required Instant DueBy { get; init; }
 
-    internal override SubscriptionTrigger? Along => CommandKind.RequestCancellation;
+    internal override SubscriptionTrigger? TriggeredBy => CommandKind.RequestCancellation;
 
     internal override void Apply(Subscription draft)
     {

@@ -26,7 +26,7 @@ public sealed record CancellationWithdrawn : LifecycleEvent
     /// <summary>Gets the state of the subscription after the reinstatement.</summary>
     public required Reinstatement Reinstatement { get; init; }
 
-    internal override SubscriptionTrigger? Along => CommandKind.WithdrawCancellation;
+    internal override SubscriptionTrigger? TriggeredBy => CommandKind.WithdrawCancellation;
 
     internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 

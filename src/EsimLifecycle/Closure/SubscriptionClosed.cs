@@ -17,7 +17,7 @@ public sealed record SubscriptionClosed : LifecycleEvent
     /// <summary>Gets the chosen destination of the balance; null if none was chosen.</summary>
     public BalanceChoice? Balance { get; init; }
 
-    internal override SubscriptionTrigger? Along => Trigger;
+    internal override SubscriptionTrigger? TriggeredBy => Trigger;
 
     internal override void Apply(Subscription draft)
     {

@@ -8,7 +8,7 @@ internal static class CommandGate
         if (Identify(ref decision, command, context) is not { } cause)
             return decision.Conclude(Outcome.Refused);
 
-        decision.Rules.Access.Check(ref decision, command.Kind, context.By);
+        decision.Prepared.Access.Check(ref decision, command.Kind, context.By);
 
         // To somebody without access it is no redelivery: nothing is confirmed, and no contradiction recorded.
         if (!decision.HasRefusals)
@@ -44,7 +44,7 @@ internal static class CommandGate
     {
         if (Identify(ref decision, request, context) is not { } cause)
             return null;
-        decision.Rules.Access.Check(ref decision, request.Kind, context.By);
+        decision.Prepared.Access.Check(ref decision, request.Kind, context.By);
         if (!IsTimely(ref decision, request, context) | !IsPermitted(ref decision, request.Kind))
             return null;
         decision.Begin(cause);
@@ -81,7 +81,7 @@ internal static class CommandGate
     /// <summary>Returns the reasons against a command that follow from role and status alone.</summary>
     public static ValueList<Refusal> Against(CommandKind command, DecisionBuilder decision, Caller by)
     {
-        decision.Rules.Access.Check(ref decision, command, by);
+        decision.Prepared.Access.Check(ref decision, command, by);
         IsPermitted(ref decision, command);
         return decision.Refusals;
     }

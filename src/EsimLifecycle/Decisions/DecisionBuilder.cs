@@ -11,7 +11,7 @@ internal ref struct DecisionBuilder
 
     public DecisionBuilder(PreparedPolicy rules, Subscription origin, Instant now)
     {
-        Rules = rules;
+        Prepared = rules;
         _origin = origin;
         // A host whose clock lags behind the history's must not write into the past.
         Now = Instant.Max(now, origin.LastEventAt);
@@ -19,9 +19,9 @@ internal ref struct DecisionBuilder
     }
 
     /// <summary>The carrier's rules.</summary>
-    public PreparedPolicy Rules { get; }
+    public PreparedPolicy Prepared { get; }
 
-    public readonly CarrierPolicy Policy => Rules.Policy;
+    public readonly CarrierPolicy Policy => Prepared.Policy;
 
     /// <summary>Gets the instant up to which time has to pass: the host's clock, or the end of the history if that is later.</summary>
     public Instant Now { get; }
@@ -85,7 +85,7 @@ internal ref struct DecisionBuilder
 
     private static void CheckChart(SubscriptionStatus from, LifecycleEvent @event, SubscriptionStatus to)
     {
-        if (!SubscriptionChart.IsStep(from, @event.Along, to))
+        if (!SubscriptionChart.IsStep(from, @event.TriggeredBy, to))
             throw new InvalidOperationException($"{@event.GetType().Name} led from {from} to {to}, which the chart does not declare.");
     }
 }

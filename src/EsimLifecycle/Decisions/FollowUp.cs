@@ -37,7 +37,7 @@ internal static class FollowUp
     {
         if (decision.State.Status.IsPendingCancel())
             return;
-        decision.Raise(new DocumentsAwaited { DueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.DocumentDueDays) });
+        decision.Raise(new DocumentsAwaited { DueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.DocumentDueDays) });
     }
 
     private static void StartReview(ref DecisionBuilder decision)

@@ -64,7 +64,7 @@ public abstract partial record LifecycleEvent
     public ValueList<Posting> Postings { get; init; }
 
     /// <summary>Gets the trigger of the chart's edge that the event follows; null if it follows none.</summary>
-    internal virtual SubscriptionTrigger? Along => null;
+    internal virtual SubscriptionTrigger? TriggeredBy => null;
 
     /// <summary>Its step of <see cref="Lifecycle.Evolve"/>; the postings have been applied.</summary>
     internal abstract void Apply(Subscription draft);

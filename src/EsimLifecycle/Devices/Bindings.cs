@@ -15,7 +15,7 @@ internal static class Bindings
             return;
 
         // The change that has to leave the window before another fits in.
-        var free = decision.Rules.EndOfDayAfter(changes[^rules.MaxChanges], rules.ChangeWindowDays);
+        var free = decision.Prepared.EndOfDayAfter(changes[^rules.MaxChanges], rules.ChangeWindowDays);
         if (free > decision.At)
             decision.Refuse(Refusals.DeviceTooManyChanges(rules.MaxChanges, rules.ChangeWindowDays, free));
     }
@@ -74,7 +74,7 @@ internal static class Bindings
         decision.Raise(new DeviceUnbindRequested
         {
             Device = binding.Device,
-            AssumedUnboundAt = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Devices.AssumeDeletedAfterDays),
+            AssumedUnboundAt = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Devices.AssumeDeletedAfterDays),
             DisableFirst = binding.IsEnabled,
             IsCounted = isCounted,
         });

@@ -70,7 +70,7 @@ public sealed record CancellationPolicy : IPolicyPart
     public int ClearingDays { get; init; } = 30;
 
     /// <summary>Gets the action to take when clearing misses its deadline.</summary>
-    /// <value>The default is <see cref="OverdueClearing.GoBack"/>.</value>
+    /// <value>The default is <see cref="OverdueClearing.Reinstate"/>.</value>
     public OverdueClearing OverdueClearing { get; init; }
 
     /// <summary>Gets the number of days after a rejection or a withdrawal before another request is taken.</summary>
@@ -209,7 +209,7 @@ public enum OverdueProcess
     Approve,
 
     /// <summary>The request lapses, and the subscription is reinstated.</summary>
-    GoBack,
+    Reinstate,
 }
 
 /// <summary>The action taken when clearing misses its deadline.</summary>
@@ -217,7 +217,7 @@ public enum OverdueProcess
 public enum OverdueClearing
 {
     /// <summary>The request lapses, and the subscription is reinstated. The default value.</summary>
-    GoBack = 0,
+    Reinstate = 0,
 
     /// <summary>The subscription is closed, its devices are unbound by force, and dues are left open.</summary>
     ForceClose,

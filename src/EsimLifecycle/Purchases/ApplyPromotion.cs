@@ -12,7 +12,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        var terms = decision.Rules.FindPromotion(Promotion);
+        var terms = decision.Prepared.FindPromotion(Promotion);
         if (terms is null)
         {
             decision.Refuse(Refusals.PromotionUnknown(Promotion));
@@ -36,10 +36,10 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
 
     private static void CheckWindow(ref DecisionBuilder decision, PromotionTerms terms)
     {
-        var today = decision.Rules.DateOf(decision.At);
+        var today = decision.Prepared.DateOf(decision.At);
         if ((terms.ValidFrom is not { } from || today >= from) && (terms.ValidUntil is not { } until || today < until))
             return;
-        decision.Refuse(Refusals.PromotionNotValid(terms.Code, terms.ValidFrom is { } start && today < start ? decision.Rules.StartOf(start) : null));
+        decision.Refuse(Refusals.PromotionNotValid(terms.Code, terms.ValidFrom is { } start && today < start ? decision.Prepared.StartOf(start) : null));
     }
 }
 

@@ -18,9 +18,9 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
     internal override void Decide(ref DecisionBuilder decision)
     {
         var state = decision.State;
-        var pack = decision.Rules.FindPack(Pack);
+        var pack = decision.Prepared.FindPack(Pack);
         if (pack is null)
-            decision.Refuse(Refusals.PackNotOffered(Pack, decision.Rules.PackCodes));
+            decision.Refuse(Refusals.PackNotOffered(Pack, decision.Prepared.PackCodes));
         RenewalRefusals.CheckMethod(ref decision, Method);
         RenewalRefusals.CheckCharge(ref decision, ChargePurpose.Pack);
         if (pack is { Kind: PackKind.Validity })
@@ -97,13 +97,13 @@ internal static class PackRules
     /// <summary>Creates the purchase of a pack whose days begin today.</summary>
     public static Purchase Purchase(ref DecisionBuilder decision, PackTerms pack)
     {
-        var today = decision.Rules.DateOf(decision.At);
+        var today = decision.Prepared.DateOf(decision.At);
         var end = today + pack.Length;
         var isTime = pack.Kind == PackKind.Validity;
         return new Purchase
         {
             Kind = isTime ? PurchaseKind.Time : PurchaseKind.Pack,
-            Pack = new ActivePack(decision.NewKey("pack"), pack, pack.Price, decision.Rules.StartOf(end)) { BoughtOn = today },
+            Pack = new ActivePack(decision.NewKey("pack"), pack, pack.Price, decision.Prepared.StartOf(end)) { BoughtOn = today },
             Period = isTime ? Validity.Lay(ref decision, Period.DaysBetween(today, end), Limits.MaxDays, decision.State.Contract!.Plan) : null,
         };
     }

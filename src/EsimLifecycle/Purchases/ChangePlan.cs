@@ -23,9 +23,9 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        var plan = decision.Rules.FindPlan(Plan);
+        var plan = decision.Prepared.FindPlan(Plan);
         if (plan is null)
-            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Rules.PlanCodes));
+            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Prepared.PlanCodes));
         if (When == PlanChangeTiming.PeriodEnd)
             AtPeriodEnd(ref decision, plan);
         else
@@ -162,7 +162,7 @@ internal static class PlanChanges
     {
         var zero = Money.Zero(decision.State.Balances.Currency);
         var credit = new PlanCredit(zero, zero, zero);
-        var today = decision.Rules.DateOf(decision.At);
+        var today = decision.Prepared.DateOf(decision.At);
         foreach (var period in decision.State.Term.Periods)
         {
             var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, decision.State.Contract!.Plan.Refund!.Proration));
@@ -194,7 +194,7 @@ internal static class PlanChanges
     public static void Change(ref DecisionBuilder decision, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
     {
         var state = decision.State;
-        var today = decision.Rules.DateOf(decision.At);
+        var today = decision.Prepared.DateOf(decision.At);
         var zero = Money.Zero(plan.Price.Currency);
         var promotional = Money.Min(state.Balances[Account.Promotional] + credit.Promotional, plan.Price);
         var cash = plan.Price - promotional - (paid ?? zero);
@@ -214,7 +214,7 @@ internal static class PlanChanges
                 Plan = plan,
                 Period = promotional.IsZero ? period : period with { Promotional = promotional },
                 Credit = credit.Cash + credit.Promotional,
-                CommittedUntil = Commitment.Later(state.Contract!.CommittedUntil, plan, today, decision.Rules),
+                CommittedUntil = Commitment.Later(state.Contract!.CommittedUntil, plan, today, decision.Prepared),
                 Payment = payment,
                 Charge = charge,
                 Settles = settles.ToList(),

@@ -49,7 +49,7 @@ internal static class ChargeRules
     /// </summary>
     public static void Fail(ref DecisionBuilder decision, Charge charge, Reference payment = default)
     {
-        var retries = decision.Rules.Policy.Renewal.RetryDays;
+        var retries = decision.Prepared.Policy.Renewal.RetryDays;
         Instant? retryAt = charge.IsAutomatic && charge.Attempt <= retries.Count
             ? decision.At + Duration.FromDays(retries[charge.Attempt - 1])
             : null;

@@ -26,7 +26,7 @@ internal static class Periods
             Schedule = ReferenceEquals(schedule, state.Term.Schedule) ? null : schedule,
             NextIndex = index + 1,
             Plan = plan,
-            CommittedUntil = plan is null ? null : takesTerms ? contract.CommittedUntil : Commitment.Later(contract.CommittedUntil, plan, period.Start, decision.Rules),
+            CommittedUntil = plan is null ? null : takesTerms ? contract.CommittedUntil : Commitment.Later(contract.CommittedUntil, plan, period.Start, decision.Prepared),
             TakesTermsChange = takesTerms,
             Promotions = price.Promotions,
             Charge = charge,
@@ -47,9 +47,9 @@ internal static class Periods
     {
         var rules = decision.Policy.Renewal;
         var charge = LocalDate.Max(period.Start, period.End.PlusDays(-rules.ChargeDaysAhead));
-        return new PaidPeriod(period.Start, period.End, decision.Rules.StartOf(period.End), price)
+        return new PaidPeriod(period.Start, period.End, decision.Prepared.StartOf(period.End), price)
         {
-            ChargeAt = plan.Validity is null ? decision.Rules.StartOf(charge) : null,
+            ChargeAt = plan.Validity is null ? decision.Prepared.StartOf(charge) : null,
             RemindAt = Reminders.Next(ref decision, period.End, decision.At),
             DataBytes = plan.DataBytes,
         };
@@ -71,7 +71,7 @@ internal static class Periods
         var term = decision.State.Term;
         var (schedule, index) = ScheduleOf(ref decision, plan, term);
         var at = TermRules.Now(ref decision);
-        if (term.PaidUntil <= at && schedule.TryPeriodAt(decision.Rules.DateOf(at), out var current))
+        if (term.PaidUntil <= at && schedule.TryPeriodAt(decision.Prepared.DateOf(at), out var current))
             index = Math.Max(index, current.Index);
         return (schedule, index);
     }
@@ -83,7 +83,7 @@ internal static class Periods
         if (plan == current || (plan.Length.Equals(current.Length) && current.Validity is null))
             return (term.Schedule!, term.NextIndex);
         var at = TermRules.Now(ref decision);
-        var start = term.PaidUntil <= at ? decision.Rules.DateOf(at) : term.PaidUntilDate!.Value;
+        var start = term.PaidUntil <= at ? decision.Prepared.DateOf(at) : term.PaidUntilDate!.Value;
         return (new BillingSchedule(start, plan.Length), 0);
     }
 }

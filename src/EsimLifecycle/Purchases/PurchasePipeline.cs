@@ -122,7 +122,7 @@ internal static class PurchasePipeline
             Status = lapses ? SubscriptionStatus.Grace : state.Status,
             GraceEndsAt = lapses || isLate ? TermRules.GraceAfterReturn(ref decision, state.Term) : null,
             ActivationDueBy = state.Status == SubscriptionStatus.Pending && state.Contract!.ActivationDueBy <= decision.At
-                ? decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays)
+                ? decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays)
                 : null,
             Refund = refund.IsZero ? null : RefundRules.SendBack(ref decision, purchase.Payment, payment?.Method, refund),
             Postings = postings.ToList(),

@@ -72,7 +72,7 @@ public sealed record PurchaseReleased : LifecycleEvent
     /// </summary>
     public RefundLeg? Refund { get; init; }
 
-    internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseReleased;
+    internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseReleased;
 
     internal override void Apply(Subscription draft)
     {

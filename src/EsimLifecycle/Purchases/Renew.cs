@@ -26,9 +26,9 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
     internal override void Decide(ref DecisionBuilder decision)
     {
         var state = decision.State;
-        var plan = Plan is null ? null : decision.Rules.FindPlan(Plan);
+        var plan = Plan is null ? null : decision.Prepared.FindPlan(Plan);
         if (Plan is not null && plan is null)
-            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Rules.PlanCodes));
+            decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Prepared.PlanCodes));
         RenewalRefusals.CheckMethod(ref decision, Method);
         RenewalRefusals.CheckCharge(ref decision, ChargePurpose.Renewal);
         RenewalRefusals.CheckReserved(ref decision);
@@ -89,7 +89,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
 
-    internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseApplied;
+    internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {

@@ -51,7 +51,7 @@ public sealed record ValidityExtended : LifecycleEvent
     /// <summary>Gets whether this is the first period with the announced terms; their policy applies from here on.</summary>
     public bool TakesTermsChange { get; init; }
 
-    internal override SubscriptionTrigger? Along => FollowUpKind.PurchaseApplied;
+    internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {
@@ -105,11 +105,11 @@ internal static class Validity
     /// </summary>
     public static PaidPeriod? Lay(ref DecisionBuilder decision, int days, int maxDays, PlanTerms plan)
     {
-        var today = decision.Rules.DateOf(TermRules.Now(ref decision));
+        var today = decision.Prepared.DateOf(TermRules.Now(ref decision));
         var start = Start(ref decision);
         var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(maxDays));
         return end <= start ? null : Periods.Lay(ref decision, new ServicePeriod(0, start, end), plan, Money.Zero(decision.State.Balances.Currency));
     }
 
-    private static LocalDate Start(ref DecisionBuilder decision) => LocalDate.Max(decision.State.Term.PaidUntilDate!.Value, decision.Rules.DateOf(TermRules.Now(ref decision)));
+    private static LocalDate Start(ref DecisionBuilder decision) => LocalDate.Max(decision.State.Term.PaidUntilDate!.Value, decision.Prepared.DateOf(TermRules.Now(ref decision)));
 }

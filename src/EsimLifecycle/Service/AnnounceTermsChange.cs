@@ -27,12 +27,12 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
     {
         var state = decision.State;
         var contract = state.Contract!;
-        var plan = decision.Rules.FindPlan(contract.Plan.Code);
+        var plan = decision.Prepared.FindPlan(contract.Plan.Code);
         if (plan is null)
-            decision.Refuse(Refusals.PlanNotOffered(contract.Plan.Code, decision.Rules.PlanCodes));
+            decision.Refuse(Refusals.PlanNotOffered(contract.Plan.Code, decision.Prepared.PlanCodes));
         else if (plan.Validity is not null && contract.Plan.Validity is null)
             decision.Refuse(Refusals.RenewalByTopUp(plan.Code));
-        var today = decision.Rules.DateOf(decision.At);
+        var today = decision.Prepared.DateOf(decision.At);
         if (EffectiveOn <= today || EffectiveOn > today.PlusDays(Limits.MaxDays))
         {
             decision.Refuse(Refusals.TermsDate(today.PlusDays(1), today.PlusDays(Limits.MaxDays)));

@@ -4,7 +4,7 @@ internal static class Disuse
 {
     /// <summary>Returns the time at which disuse since an instant is noticed; null if the policy does not watch for it.</summary>
     public static Instant? After(ref DecisionBuilder decision, Instant since) =>
-        decision.Policy.Renewal.DisuseDays > 0 ? decision.Rules.EndOfDayAfter(since, decision.Policy.Renewal.DisuseDays) : null;
+        decision.Policy.Renewal.DisuseDays > 0 ? decision.Prepared.EndOfDayAfter(since, decision.Policy.Renewal.DisuseDays) : null;
 }
 
 /// <summary>

@@ -5,7 +5,7 @@ namespace EsimLifecycle;
 /// </summary>
 public sealed record GraceEnded : LifecycleEvent
 {
-    internal override SubscriptionTrigger? Along => DeadlineKind.GraceEnd;
+    internal override SubscriptionTrigger? TriggeredBy => DeadlineKind.GraceEnd;
 
     internal override void Apply(Subscription draft) => draft.Term = draft.Term with { GraceEndsAt = null };
 }

@@ -8,7 +8,7 @@ public sealed record GraceEntered : LifecycleEvent
     /// <summary>Gets the end of the grace period, at which the subscription ends too.</summary>
     public required Instant GraceEndsAt { get; init; }
 
-    internal override SubscriptionTrigger? Along => DeadlineKind.PeriodEnd;
+    internal override SubscriptionTrigger? TriggeredBy => DeadlineKind.PeriodEnd;
 
     internal override void Apply(Subscription draft)
     {

@@ -9,7 +9,7 @@ public sealed record PeriodEnded : LifecycleEvent
     /// <summary>Gets whether the period counts as earned; false while a cancellation is open that ends billing before it.</summary>
     public required bool IsEarned { get; init; }
 
-    internal override SubscriptionTrigger? Along => DeadlineKind.PeriodEnd;
+    internal override SubscriptionTrigger? TriggeredBy => DeadlineKind.PeriodEnd;
 
     internal override void Apply(Subscription draft)
     {

@@ -6,9 +6,9 @@ internal static class Reminders
     public static Instant? Next(ref DecisionBuilder decision, LocalDate end, Instant after)
     {
         Instant? next = null;
-        foreach (var days in decision.Rules.Policy.Renewal.ReminderDays)
+        foreach (var days in decision.Prepared.Policy.Renewal.ReminderDays)
         {
-            var instant = decision.Rules.StartOf(end.PlusDays(-days));
+            var instant = decision.Prepared.StartOf(end.PlusDays(-days));
             if (instant > after && !(instant >= next))
                 next = instant;
         }

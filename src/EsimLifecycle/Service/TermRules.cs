@@ -17,7 +17,7 @@ internal static class TermRules
             return;
         }
 
-        var graceEndsAt = decision.Rules.StartOf(period.End.PlusDays(decision.Policy.Renewal.GraceDays));
+        var graceEndsAt = decision.Prepared.StartOf(period.End.PlusDays(decision.Policy.Renewal.GraceDays));
 
         // While a cancellation is open nothing is earned past the end of billing; going back settles it as served.
         var isEarned = state.Cancellation is not { } request || period.EndsAt <= request.BillingEndsAt;
@@ -52,11 +52,11 @@ internal static class TermRules
     /// </summary>
     public static Instant GraceAfterReturn(ref DecisionBuilder decision, PaidTerm term)
     {
-        var least = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays);
+        var least = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays);
         if (term.GraceEndsAt is { } promised)
             least = Instant.Max(least, promised);
         return term.PaidUntilDate is { } date
-            ? Instant.Max(least, decision.Rules.StartOf(date.PlusDays(decision.Policy.Renewal.GraceDays)))
+            ? Instant.Max(least, decision.Prepared.StartOf(date.PlusDays(decision.Policy.Renewal.GraceDays)))
             : least;
     }
 
@@ -68,7 +68,7 @@ internal static class TermRules
 
     /// <summary>Returns the number of days for which a suspension has stopped the term at <paramref name="at"/>; 0 without one.</summary>
     public static int DaysStopped(ref DecisionBuilder decision, Instant at) => decision.State.Suspension is { StopsTerm: true } standing
-        ? Period.DaysBetween(decision.Rules.DateOf(standing.Since), decision.Rules.DateOf(at))
+        ? Period.DaysBetween(decision.Prepared.DateOf(standing.Since), decision.Prepared.DateOf(at))
         : 0;
 
     /// <summary>
@@ -79,7 +79,7 @@ internal static class TermRules
         if (days == 0 || term.PaidUntilDate is not { } paidUntil)
             return term;
 
-        var rules = decision.Rules;
+        var rules = decision.Prepared;
         var periods = term.Periods;
         for (var i = 0; i < periods.Count; i++)
             periods = periods.SetItem(i, Periods.Move(ref decision, periods[i], plan, days));

@@ -9,7 +9,7 @@ internal static class TermsChangeRules
 
     public static Instant WindowEnd(ref DecisionBuilder decision, LocalDate effectiveOn)
     {
-        var end = Instant.Max(decision.Rules.StartOf(effectiveOn), decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Cancellation.TermsChangeWindowDays));
+        var end = Instant.Max(decision.Prepared.StartOf(effectiveOn), decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.TermsChangeWindowDays));
         return decision.State.Contract!.TermsChange is { } earlier ? Instant.Max(end, earlier.WindowEndsAt) : end;
     }
 

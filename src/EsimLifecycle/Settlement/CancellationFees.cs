@@ -13,7 +13,7 @@ internal static class CancellationFees
 
         // One that was taken over was agreed before it was activated, and so before it was opened here.
         var agreedAt = Instant.Min(contract.OpenedAt, contract.ActivatedAt ?? contract.OpenedAt);
-        return timing == CancellationTiming.Immediate && days > 0 && decision.At < decision.Rules.EndOfDayAfter(agreedAt, days);
+        return timing == CancellationTiming.Immediate && days > 0 && decision.At < decision.Prepared.EndOfDayAfter(agreedAt, days);
     }
 
     /// <summary>Computes the fees as lines of the future settlement. Refuses if the commitment can't be ended early for a fee.</summary>
@@ -24,7 +24,7 @@ internal static class CancellationFees
         {
             if (decision.State.Contract.Plan.EarlyTermination is not { } terms)
                 decision.Refuse(Refusals.CancellationCommitment(until));
-            else if (EarlyTermination(terms, decision.State.Contract.Plan, decision.Rules.DateOf(billingEndsAt), decision.Rules.DateOf(until)) is { Amount.IsZero: false } fee)
+            else if (EarlyTermination(terms, decision.State.Contract.Plan, decision.Prepared.DateOf(billingEndsAt), decision.Prepared.DateOf(until)) is { Amount.IsZero: false } fee)
                 fees.Add(fee);
         }
 

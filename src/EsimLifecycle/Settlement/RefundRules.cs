@@ -55,7 +55,7 @@ internal static class RefundRules
         return legs.ToList();
     }
 
-    public static Instant DueBy(ref DecisionBuilder decision) => decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Settlement.RefundDueDays);
+    public static Instant DueBy(ref DecisionBuilder decision) => decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.RefundDueDays);
 
     /// <summary>Returns the legs with the changed ones replaced and the new ones appended.</summary>
     public static ValueList<RefundLeg> Merge(ValueList<RefundLeg> legs, ValueList<RefundLeg> changed)
@@ -148,7 +148,7 @@ internal static class RefundRules
         {
             return due.Move(RefundTrigger.Hold, RefundStatus.Held) with
             {
-                DueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Settlement.MaxHoldDays),
+                DueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.MaxHoldDays),
             };
         }
 

@@ -26,7 +26,7 @@ internal ref struct SettlementCalculator
         _reason = reason;
         _request = reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff ? _state.Cancellation : null;
         _isNeverUsed = _terms.FullIfNeverUsed && _request is not null && !_state.IsProfileDownloaded && _state.Usage.LastUsedAt is null;
-        _endsOn = decision.Rules.DateOf(asOf);
+        _endsOn = decision.Prepared.DateOf(asOf);
         _zero = Money.Zero(_state.Balances.Currency);
         _net = _zero;
         _lapsed = _zero;
@@ -48,7 +48,7 @@ internal ref struct SettlementCalculator
         foreach (var period in term.Periods)
             settling.Unused(period);
         foreach (var pack in state.Usage.Packs)
-            settling.Unused(pack, decision.Rules.DateOf(pack.ExpiresAt));
+            settling.Unused(pack, decision.Prepared.DateOf(pack.ExpiresAt));
         settling.Wallet();
         settling.Promotional();
         settling.Fees();

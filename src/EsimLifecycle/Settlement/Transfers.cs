@@ -6,7 +6,7 @@ internal static class Transfers
     public static RefundLeg Begin(ref DecisionBuilder decision, RefundLeg leg) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
     {
         Transfer = decision.NewKey("transfer"),
-        DueBy = decision.Rules.EndOfDayAfter(decision.At, decision.Policy.Settlement.TransferTimeoutDays),
+        DueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.TransferTimeoutDays),
         RetryAt = null,
         IsOverdue = false,
     };

@@ -79,7 +79,7 @@ public class ProcessLimitTests
     [InlineData(S.AwaitingSupplement)]
     [InlineData(S.Clearing)]
     public void Overdue_it_goes_back_from_every_stage(S stage) =>
-        Lives.Cancelling(S.Active, stage, change: Overdue(OverdueProcess.GoBack)).Until("2026-02-11").Is(S.Active)
+        Lives.Cancelling(S.Active, stage, change: Overdue(OverdueProcess.Reinstate)).Until("2026-02-11").Is(S.Active)
             .With(s => s.Last.Events.Where(each => each is not AccountSettled).Select(each => each.GetType()).Should()
                 .Equal(typeof(CancellationOverdue), typeof(CancellationLapsed)))
             .With(s => s.Event<CancellationLapsed>().Reason.Should().Be(LapseReason.ProcessLate))

@@ -41,7 +41,7 @@ public class GoingBackLaws
         scenario.Until(now).GoesBack(way);
 
         var back = scenario.State;
-        var rescue = scenario.Lifecycle.Rules.EndOfDayAfter(now, 9);
+        var rescue = scenario.Lifecycle.Prepared.EndOfDayAfter(now, 9);
         back.Status.Should().Be(origin switch
         {
             S.Pending or S.Suspended => origin,

@@ -31,7 +31,7 @@ public partial class LifecycleLaws
     [Theory]
     [InlineData(OverdueProcess.Escalate)]
     [InlineData(OverdueProcess.Approve)]
-    [InlineData(OverdueProcess.GoBack)]
+    [InlineData(OverdueProcess.Reinstate)]
     public void Hold_where_cancelling_is_limited_in_every_way(OverdueProcess overdue)
     {
         var policy = CarrierPolicy.Preset("smart-keep-number");
@@ -177,7 +177,7 @@ public partial class LifecycleLaws
         foreach (var @event in events)
         {
             var after = Lifecycle.Evolve(before, @event);
-            var declared = SubscriptionChart.IsStep(before.Status, @event.Along, after.Status);
+            var declared = SubscriptionChart.IsStep(before.Status, @event.TriggeredBy, after.Status);
             Expect(declared, $"4: {before.Status} to {after.Status} by {@event.GetType().Name} is declared");
             before = after;
         }

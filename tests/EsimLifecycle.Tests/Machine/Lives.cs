@@ -44,7 +44,7 @@ internal static class Lives
         {
             var from = state.Status;
             state = Lifecycle.Evolve(state, each);
-            if (each.Along is { } trigger)
+            if (each.TriggeredBy is { } trigger)
                 yield return new Edge(from, trigger, state.Status);
             else
                 state.Status.Should().Be(from, "{0} goes along no edge", each.GetType().Name);
@@ -107,7 +107,7 @@ internal static class Lives
     /// <summary>Going back because the whole took too long needs a limit on it, of ten business days; because the review did, that the policy rejects then.</summary>
     public static CarrierPolicy Limited(CarrierPolicy policy, T way) => way.Deadline switch
     {
-        DeadlineKind.Process => policy with { Cancellation = policy.Cancellation with { ProcessBusinessDays = 10, OverdueProcess = OverdueProcess.GoBack } },
+        DeadlineKind.Process => policy with { Cancellation = policy.Cancellation with { ProcessBusinessDays = 10, OverdueProcess = OverdueProcess.Reinstate } },
         DeadlineKind.Review => policy with { Cancellation = policy.Cancellation with { OverdueReview = OverdueReview.Reject } },
         _ => policy,
     };

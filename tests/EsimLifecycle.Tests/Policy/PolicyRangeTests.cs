@@ -78,7 +78,7 @@ public class PolicyRangeTests
         Plain.Cancellation.Timings.Should().Equal(CancellationTiming.Immediate);
         Plain.Cancellation.Documents.Should().BeEmpty();
         Plain.Cancellation.Review.Should().BeFalse();
-        (Plain.Cancellation.OverdueReview, Plain.Cancellation.OverdueClearing).Should().Be((OverdueReview.Escalate, OverdueClearing.GoBack));
+        (Plain.Cancellation.OverdueReview, Plain.Cancellation.OverdueClearing).Should().Be((OverdueReview.Escalate, OverdueClearing.Reinstate));
         (Plain.Cancellation.MaxScheduleAheadDays, Plain.Cancellation.WaitingDays, Plain.Cancellation.DocumentDueDays).Should().Be((90, 0, 14));
         (Plain.Cancellation.ReviewBusinessDays, Plain.Cancellation.EscalationBusinessDays).Should().Be((5, 10));
         (Plain.Cancellation.MaxSupplementRounds, Plain.Cancellation.SupplementDueDays).Should().Be((2, 7));

@@ -11,7 +11,7 @@ public class LateDuesTests
     private static PayDues Dues(string amount) => new(new Reference("dues"), Money.Parse(amount), PaymentMethod.Card);
 
     /// <summary>Settled with that to give back, and waiting for the phone; then the bank takes the first payment back.</summary>
-    private static Scenario ChargedBack(string balance, OverdueClearing after = OverdueClearing.GoBack) =>
+    private static Scenario ChargedBack(string balance, OverdueClearing after = OverdueClearing.Reinstate) =>
         WithRules(new CancellationPolicy { OverdueClearing = after }).Activated().ToppedUp(balance).Bound(Phone)
             .Requested().Then<CancellationRequested, AccountSettled, ClearingStarted>()
             .When(Chargeback, Caller.System).Then<ChargebackRecorded>().Holds(Account.Receivable, "USD -31.00");

@@ -4,7 +4,7 @@ using EsimLifecycle.Interop;
 namespace EsimLifecycle.Tests;
 
 /// <summary>A subscription's status in other systems' words: total, and nothing is lost.</summary>
-public class StatusElsewhereTests
+public class ExternalStatusTests
 {
     private static readonly bool[] YesNo = [false, true];
 
@@ -69,10 +69,10 @@ public class StatusElsewhereTests
             Back(standing, GooglePlay.Of(standing), GooglePlay.Read);
         }
 
-        static void Back<T>(StatusDetail standing, StatusElsewhere<T> there, Func<string?, string?, StatusElsewhere<T>> read) where T : struct, Enum
+        static void Back<T>(StatusDetail standing, ExternalStatus<T> there, Func<string?, string?, ExternalStatus<T>> read) where T : struct, Enum
         {
             there.Status.Should().NotBe(default(T));
-            there.Standing.Should().Be(standing);
+            there.Detail.Should().Be(standing);
             read(there.Text, there.Reason).Should().Be(there);
         }
     }
@@ -84,14 +84,14 @@ public class StatusElsewhereTests
         Each(GooglePlay.Of, GooglePlay.Read);
         Each(EsimAccessStatuses.Of, EsimAccessStatuses.Read, except: EsimAccessStatus.Paid);
 
-        static void Each<T>(Func<StatusDetail, StatusElsewhere<T>> of, Func<string?, string?, StatusElsewhere<T>> read, T except = default) where T : struct, Enum
+        static void Each<T>(Func<StatusDetail, ExternalStatus<T>> of, Func<string?, string?, ExternalStatus<T>> read, T except = default) where T : struct, Enum
         {
             foreach (var status in Enum.GetValues<T>().Except([default, except]))
             {
                 // Words are compared without their underscores, so that the names of the values do.
                 var there = read($"{status}", null);
                 there.Status.Should().Be(status);
-                of(there.Standing!.Value).Status.Should().Be(status);
+                of(there.Detail!.Value).Status.Should().Be(status);
             }
         }
     }
@@ -122,7 +122,7 @@ public class StatusElsewhereTests
         there.Status.Should().Be(Tmf637Status.Unknown);
         there.Text.Should().Be(text ?? "");
         there.Reason.Should().Be("Active");
-        there.Standing.Should().BeNull();
+        there.Detail.Should().BeNull();
         EsimAccessStatuses.Read(text).Status.Should().Be(EsimAccessStatus.Unknown);
         GooglePlay.Read(text).Status.Should().Be(GooglePlayStatus.Unknown);
     }
@@ -132,7 +132,7 @@ public class StatusElsewhereTests
     {
         var there = Tmf637.Read("active", "Suspended.Activated.Fraud");
 
-        there.Standing.Should().Be(new StatusDetail { Status = SubscriptionStatus.Active, IsActivated = true, IsPaid = true });
+        there.Detail.Should().Be(new StatusDetail { Status = SubscriptionStatus.Active, IsActivated = true, IsPaid = true });
         there.Reason.Should().Be("Suspended.Activated.Fraud");
     }
 
