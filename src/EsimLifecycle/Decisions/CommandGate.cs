@@ -58,7 +58,8 @@ internal static class CommandGate
     {
         var visitor = command.VisitAll();
         var digest = visitor.Digest;
-        visitor.AddPart(context.By, nameof(context.By));
+        if (!context.By.IsPlain)
+            visitor.AddPart(context.By, nameof(context.By));
         foreach (var property in visitor.Malformed)
             decision.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
         return decision.HasRefusals ? null : new Cause(context.Id, context.By, digest);

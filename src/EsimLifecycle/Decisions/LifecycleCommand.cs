@@ -32,7 +32,7 @@ public abstract partial record LifecycleCommand
     internal PropertyVisitor VisitAll()
     {
         var visitor = new PropertyVisitor();
-        visitor.Add(KindNames[(int)Kind]);
+        visitor.AddKind(KindNames[(int)Kind]);
         Visit(ref visitor);
         return visitor;
     }

@@ -42,6 +42,9 @@ public sealed record Caller(
     /// <summary>Creates a caller for a reviewer.</summary>
     public static Caller Reviewer(Reference id) => new(Role.Reviewer, CallerChannel.Api, IdentityAssurance.High, id);
 
+    /// <summary>Gets whether it is surely well-formed, at a glance: the visitor, which tells what is not, need not be sent then.</summary>
+    internal bool IsPlain => (uint)Role <= (uint)Role.System && (uint)Channel <= (uint)CallerChannel.Api && (uint)Identity <= (uint)IdentityAssurance.High;
+
     void IVisited.Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Role);

@@ -17,6 +17,9 @@ internal ref struct PropertyVisitor
 
     public readonly ReadOnlySpan<MalformedProperty> Malformed => CollectionsMarshal.AsSpan(_malformed);
 
+    /// <summary>Begins with the name of what is visited, which needs no check.</summary>
+    public void AddKind(string name) => _fingerprint.Add(name);
+
     public void Add(bool value) => _fingerprint.Add(value);
 
     public void AddOptional(bool? value) => _fingerprint.Add(value is { } given ? (given ? 1 : 0) : -1);
