@@ -154,7 +154,10 @@ public sealed record CancellationPolicy : IPolicyPart
         if (ProcessBusinessDays > 0 && Review && ReviewBusinessDays > ProcessBusinessDays)
             check.Warn(nameof(ReviewBusinessDays), $"{ReviewBusinessDays}", $"at most processBusinessDays, {ProcessBusinessDays}");
         if (ProcessBusinessDays > 0 && OverdueProcess == OverdueProcess.Approve && Documents.Count + ReasonDocuments.Count > 0)
-            check.Warn(nameof(OverdueProcess), "Approve, also without the documents asked for", "Escalate or GoBack where documents are asked for");
+            check.Warn(
+                nameof(OverdueProcess),
+                $"{nameof(OverdueProcess.Approve)}, also without the documents asked for",
+                $"{nameof(OverdueProcess.Escalate)} or {nameof(OverdueProcess.Reinstate)} where documents are asked for");
         if (MaxRequests == 1 && RequestCooldownDays > RequestWindowDays)
             check.Warn(nameof(RequestCooldownDays), $"{RequestCooldownDays}", $"no more than the window of {RequestWindowDays} days");
     }
