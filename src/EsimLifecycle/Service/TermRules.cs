@@ -68,7 +68,7 @@ internal static class TermRules
 
     /// <summary>Returns the number of days for which a suspension has stopped the term at <paramref name="at"/>; 0 without one.</summary>
     public static int DaysStopped(ref DecisionBuilder decision, Instant at) => decision.State.Suspension is { StopsTerm: true } standing
-        ? Period.DaysBetween(decision.Prepared.DateOf(standing.Since), decision.Prepared.DateOf(at))
+        ? Math.Max(0, Period.DaysBetween(decision.Prepared.DateOf(standing.Since), decision.Prepared.DateOf(at))) // a hold may begin after billing has ended
         : 0;
 
     /// <summary>
