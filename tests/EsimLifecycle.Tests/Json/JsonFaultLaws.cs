@@ -119,7 +119,7 @@ public class JsonFaultLaws
                 e.Problem.Should().NotBeEmpty().And.NotMatchRegex(@"System\.\w|EsimLifecycle\.\w|Parameter '|Path:|LineNumber:");
                 e.Message.Should().Be($"{e.Path}: {e.Problem}");
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(3000);
     }
 
     private static byte[] Mutilated(JsonObject json, Random random)
