@@ -7,7 +7,7 @@ internal static class Clock
     public static void PassTime(ref DecisionBuilder decision)
     {
         var cause = decision.Cause;
-        while (decision.State.TryNextDeadline(out var deadline) && deadline.Due <= decision.Now)
+        while (decision.State.TryPassedDeadline(decision.Now, out var deadline))
         {
             var before = decision.EventCount;
             decision.MoveTo(Instant.Max(deadline.Due, decision.State.LastEventAt), cause: null);

@@ -52,6 +52,9 @@ internal ref struct DecisionBuilder
     /// <summary>Creates a key for something that begins with the next event: a word for its kind, and that event's version.</summary>
     public readonly Reference NewKey(string what) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}"));
 
+    /// <summary>Creates a key for one of several things that begin with the next event: the n-th, counted from 1.</summary>
+    public readonly Reference NewKey(string what, int n) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}-{n}"));
+
     /// <summary>Marks the events from here on as caused by a command.</summary>
     public void Begin(Cause cause) => Cause = cause;
 

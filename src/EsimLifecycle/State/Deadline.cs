@@ -151,10 +151,14 @@ internal ref struct DeadlineScan(List<Deadline>? all)
         }
     }
 
-    private void Add(Instant? due, DeadlineKind kind, object? about = null)
+    private void Add(in Instant? due, DeadlineKind kind, object? about = null)
     {
-        if (due is not { } instant)
-            return;
+        if (due is { } instant)
+            Add(instant, kind, about);
+    }
+
+    private void Add(Instant instant, DeadlineKind kind, object? about = null)
+    {
         all?.Add(new Deadline(instant, kind) { About = about });
         if (_isAny && (instant > _earliest.Due || (instant == _earliest.Due && kind >= _earliest.Kind)))
             return;
