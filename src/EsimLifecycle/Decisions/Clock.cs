@@ -14,11 +14,13 @@ internal static class Clock
             Fire(ref decision, deadline);
             FollowUp.Continue(ref decision, before);
             if (decision.EventCount == before)
-                throw new InvalidOperationException($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");
+                throw NothingDone(deadline);
         }
 
         decision.MoveTo(decision.Now, cause);
     }
+
+    private static InvalidOperationException NothingDone(Deadline deadline) => new($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");
 
     /// <summary>Does what the passing of one deadline means; what becomes possible by it is left to <see cref="FollowUp"/>.</summary>
     private static void Fire(ref DecisionBuilder decision, Deadline deadline)

@@ -244,8 +244,8 @@ public sealed record Subscription
     {
         if (_notes.IsNextKnown)
             return;
-        _notes.HasNext = DeadlineScan.TryFindEarliest(this, out var next);
-        (_notes.NextDue, _notes.NextKind, _notes.NextAbout) = (next.Due, next.Kind, next.About);
+        var next = DeadlineScan.ForEarliest(this);
+        (_notes.HasNext, _notes.NextDue, _notes.NextKind, _notes.NextAbout) = (next.IsAny, next.Due, next.Kind, next.About);
         _notes.IsNextKnown = true;
     }
 
