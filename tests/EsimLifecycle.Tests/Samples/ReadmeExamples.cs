@@ -20,7 +20,7 @@ public class ReadmeExamples
 
         foreach (var notice in notices)
         {
-            if (notice.Command is { } command)
+            if (notice.For(subscription).Command is { } command)
                 subscription = lifecycle.Decide(subscription, command, new CommandContext(now, Caller.System, notice.Id)).Subscription;
             else
                 information.Add($"{notice}"); // information, or why there is no command
