@@ -35,8 +35,8 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
         var price = Pricing.NextPeriod(ref decision, plan);
         if (price.Plan.Validity is not null)
             decision.Refuse(Refusals.RenewalByTopUp(price.Plan.Code));
-        var next = Periods.IsFull(ref decision) ? null : Periods.Next(ref decision, price);
-        if (next is null)
+        Purchase next = default;
+        if (Periods.IsFull(ref decision) || !Periods.TryNext(ref decision, price, charge: default, payment: default, out next))
             decision.Refuse(RenewalRefusals.TooFarAhead(ref decision));
         if (Method == PaymentMethod.Balance && Pricing.Spendable(state) < price.Price)
             decision.Refuse(Refusals.BalanceTooLow(price.Price, Pricing.Spendable(state)));
@@ -44,7 +44,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
             return;
 
         if (Method == PaymentMethod.Balance || price.Price.IsZero)
-            PurchasePipeline.PayFromBalance(ref decision, next!.Value);
+            PurchasePipeline.PayFromBalance(ref decision, next);
         else
             ChargeRules.Request(ref decision, ChargePurpose.Renewal, price.Price, Method, plan);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FsCheck;
 using FsCheck.Fluent;
 using static EsimLifecycle.Tests.Scenario;
 
@@ -17,7 +16,7 @@ public class RefusalFactsTests
     [InlineData("smart-keep-number")]
     public void Refusals_carry_the_facts_that_their_factories_name_and_can_be_told(string preset) =>
         Prop.ForAll(RandomHistories.Of(preset, CarrierPolicy.Preset(preset)), history => RefusalsOf(history).ForEach(Check))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+            .Check(100);
 
     [Fact]
     public void Dates_to_import_are_facts_as_dates_and_those_not_given_are_left_out()

@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace EsimLifecycle.Tests;
@@ -32,7 +31,7 @@ public class ClosingLaws
                 Devices = policy.Devices with { UnbindingDue = due, Proof = proof, AssumeDeletedAfterDays = days, MaxChanges = changes },
             });
 
-        Prop.ForAll(RandomHistories.Of(policies), Look).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        Prop.ForAll(RandomHistories.Of(policies), Look).Check(1_000, $"{proof}");
     }
 
     private static void Look(RandomHistory history)

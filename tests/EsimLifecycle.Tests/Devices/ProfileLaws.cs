@@ -27,7 +27,7 @@ public class ProfileLaws
             var inOrder = Play(delivered.notices);
             var shuffled = Play(delivered.order);
             return inOrder.Devices == shuffled.Devices && inOrder.DeviceHistory == shuffled.DeviceHistory;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+        }).Check(3_000);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class ProfileLaws
             var state = Play(notices);
             var profile = state.Devices.Count > 0 ? state.Devices[0].Profile : state.DeviceHistory.Unbound[0].Profile;
             return profile!.State == notices[^1].State && state.Devices.Count == (notices[^1].State == S.Deleted ? 0 : 1);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        }).Check(1_000);
 
     [Fact]
     public void A_profile_follows_its_chart_whatever_is_reported()
@@ -56,7 +56,7 @@ public class ProfileLaws
                 before = each.State;
                 return follows;
             });
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        }).Check(1_000);
     }
 
     /// <summary>What a profile may live through, some of it not reported; those on the device have numbers, and all have a time to the second.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace EsimLifecycle.Tests;
@@ -119,7 +118,7 @@ public class JsonFaultLaws
                 e.Problem.Should().NotBeEmpty().And.NotMatchRegex(@"System\.\w|EsimLifecycle\.\w|Parameter '|Path:|LineNumber:");
                 e.Message.Should().Be($"{e.Path}: {e.Problem}");
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(3000);
     }
 
     private static byte[] Mutilated(JsonObject json, Random random)

@@ -16,7 +16,7 @@ public class CentsLaws
         return used + cash + promotional == it.Period.Price
             && !used.IsNegative && !cash.IsNegative && !promotional.IsNegative
             && promotional <= paidByCredit && cash <= it.Period.Price - paidByCredit;
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(100_000));
+    }).Check(100_000);
 
     private static Case Draw(Dice dice)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace EsimLifecycle.Tests;
@@ -10,9 +8,6 @@ public partial class LifecycleLaws
 {
     /// <summary>Five presets, so 10,000 histories of 30 steps in all.</summary>
     private const int HistoriesPerPreset = 2_000;
-
-    /// <summary>More can be asked for by hand, to dig for what is rare: <c>HISTORIES=100000</c>.</summary>
-    private static readonly int HistoriesUnderRandomPolicies = int.Parse(Environment.GetEnvironmentVariable("HISTORIES") ?? "3000", CultureInfo.InvariantCulture);
 
     private static readonly Type[] EventTypes = [.. typeof(LifecycleEvent).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(LifecycleEvent)))];
 
@@ -26,7 +21,7 @@ public partial class LifecycleLaws
     [InlineData("smart-keep-number")]
     public void Hold_in_random_histories(string preset) =>
         Prop.ForAll(RandomHistories.Of(preset, CarrierPolicy.Preset(preset)), Play)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(HistoriesPerPreset));
+            .Check(HistoriesPerPreset, preset);
 
     [Theory]
     [InlineData(OverdueProcess.Escalate)]
@@ -46,7 +41,7 @@ public partial class LifecycleLaws
             KeepsAccess = false,
             RequestCooldownDays = 0,
         };
-        Prop.ForAll(RandomHistories.Of($"strict {overdue}", policy with { Cancellation = strict }), Play).Check(Config.QuickThrowOnFailure.WithMaxTest(HistoriesPerPreset / 4));
+        Prop.ForAll(RandomHistories.Of($"strict {overdue}", policy with { Cancellation = strict }), Play).Check(HistoriesPerPreset / 4, $"{overdue}");
     }
 
     [Fact]
@@ -54,7 +49,7 @@ public partial class LifecycleLaws
     {
         var seen = new Dictionary<object, int>();
         Prop.ForAll(RandomHistories.Of(RandomPolicies.All), history => Play(history, seen))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(HistoriesUnderRandomPolicies));
+            .Check(3_000);
 
         // What is added later has to be added to the random histories as well.
         string.Join(" ", EventTypes.Except(seen.Keys)).Should().BeEmpty("every event happens");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -16,8 +17,8 @@ public class RenewalLaws
         select new RenewalMove(what, much, hours),
         40);
 
-    private static void ForAll(Action<RenewalMove[]> law, int lives = 1_000) =>
-        Prop.ForAll(Arb.From(Moves, Shrink), law).Check(Config.QuickThrowOnFailure.WithMaxTest(lives));
+    private static void ForAll(Action<RenewalMove[]> law, int lives = 1_000, [CallerMemberName] string name = "") =>
+        Prop.ForAll(Arb.From(Moves, Shrink), law).Check(lives, name: name);
 
     [Fact]
     public void No_account_of_the_customers_money_is_ever_negative() => ForAll(moves =>
@@ -121,7 +122,7 @@ public class RenewalLaws
                 PeriodsTile(life);
                 FactsChangeNothingTwice(life);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        }).Check(1_000);
     }
 
     private static IEnumerable<LifeUnder> Shrink(LifeUnder it) =>

@@ -54,7 +54,7 @@ public class ZonedDatesTests
             var found = ZonedDates.DateOf(start, Zone(zone));
             return ZonedDates.DateOf(start - Duration.Epsilon, Zone(zone)) < date
                 && (found == date || (found == date.PlusDays(1) && start == ZonedDates.AtStartOfDay(found, Zone(zone))));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(1000);
     }
 
     [Fact]
