@@ -63,7 +63,7 @@ public static class Airalo
         }
     }
 
-    private static IEnumerable<PlatformNotice> ReadOrder(NoticeObject body, NoticeObject data)
+    private static List<PlatformNotice> ReadOrder(NoticeObject body, NoticeObject data)
     {
         var order = new PlatformNotice
         {
