@@ -157,5 +157,5 @@ public sealed record ChargeFailed : LifecycleEvent
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(
-        RetryAt is not null || !IsAutomatic ? MessageTemplate.PaymentFailed : MessageTemplate.AutoRenewalGivenUp);
+        RetryAt is not null || !IsAutomatic ? MessageTemplate.PaymentFailed : MessageTemplate.AutoRenewalGivenUp, Charge, until: RetryAt);
 }

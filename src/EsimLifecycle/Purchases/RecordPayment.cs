@@ -192,7 +192,7 @@ public sealed record PaymentRecorded : LifecycleEvent
                 outbox.PayRefund(leg);
             else
                 outbox.PayRefund(amount, Payment);
-            outbox.Tell(MessageTemplate.PaymentSentBack);
+            outbox.Tell(MessageTemplate.PaymentSentBack, Refund?.Key ?? default, amount);
         }
     }
 }

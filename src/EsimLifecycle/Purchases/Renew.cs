@@ -107,9 +107,9 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (Purchase == default)
-            outbox.Provision(default, Plan?.Code);
-        outbox.Tell(MessageTemplate.Renewed);
-        outbox.Tell(MessageTemplate.CheckSettings);
+            outbox.Provision(default, Plan?.Code, Period.EndsAt);
+        outbox.Tell(MessageTemplate.Renewed, amount: Period.Price, paidUntil: Period.End);
+        outbox.Tell(MessageTemplate.CheckSettings, paidUntil: Period.End);
     }
 }
 
