@@ -26,7 +26,7 @@ public static class RefundChart
             .Permit(T.Forfeit, S.Forfeited);
         machine.Configure(S.Submitted)
             .Permit(T.Hold, S.Held)
-            .PermitOneOf(T.Pay, S.Due, S.Paid)
+            .PermitOneOf(T.Pay, S.Due, S.Submitted, S.Paid)
             .Permit(T.Fail, S.Failed);
         machine.Configure(S.Failed)
             .Permit(T.Hold, S.Held)
