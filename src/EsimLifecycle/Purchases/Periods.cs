@@ -5,21 +5,24 @@ internal static class Periods
 {
     /// <summary>
     /// Creates the purchase of the next period: the period that follows the paid time or, if that is over, the period of the same schedule
-    /// that contains today. Returns null if it would reach beyond <see cref="Limits.LatestDate"/>.
+    /// that contains today. Returns false if it would reach beyond <see cref="Limits.LatestDate"/>.
     /// </summary>
-    public static Purchase? Next(ref DecisionBuilder decision, in PeriodPrice price, Reference charge = default)
+    public static bool TryNext(ref DecisionBuilder decision, in PeriodPrice price, Reference charge, Reference payment, out Purchase next)
     {
         var state = decision.State;
         var (schedule, index) = NextOf(ref decision, price.Plan);
         var period = schedule[index];
         if (period.End > Limits.LatestDate)
-            return null;
+        {
+            next = default;
+            return false;
+        }
 
         // Announced terms are the carrier's doing: they bind the customer no longer than before.
         var contract = state.Contract!;
         var plan = price.Plan == contract.Plan ? null : price.Plan;
         var takesTerms = price.Plan == contract.TermsChange?.Plan && TermsChangeRules.IsTakenBy(state, period.Start);
-        return new Purchase
+        next = new Purchase
         {
             Kind = PurchaseKind.Renewal,
             Period = Lay(ref decision, period, price.Plan, price.Price),
@@ -30,7 +33,9 @@ internal static class Periods
             TakesTermsChange = takesTerms,
             Promotions = price.Promotions,
             Charge = charge,
+            Payment = payment,
         };
+        return true;
     }
 
     /// <summary>Returns the first date of the period of the current plan that would be bought next.</summary>

@@ -11,7 +11,10 @@ internal static class PurchasePipeline
     {
         var postings = new Postings();
         var promotional = Pricing.Spend(decision.State, purchase.Price, PaidTo(ref decision), ref postings);
-        Take(ref decision, purchase.PaidBy(promotional), postings.ToList());
+        if (promotional is { } free)
+            Take(ref decision, purchase.PaidBy(free), postings.ToList());
+        else
+            Take(ref decision, purchase, postings.ToList());
     }
 
     /// <summary>Records a payment of which a part pays for a purchase; the rest goes to the wallet.</summary>

@@ -34,5 +34,5 @@ public sealed record RenewalReminderDue : LifecycleEvent
 
     internal override void Apply(Subscription draft) => draft.Term = draft.Term with { RemindAt = NextAt };
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.RenewalReminder);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.RenewalReminder, paidUntil: PaidUntil, until: NextAt);
 }

@@ -3,27 +3,9 @@ namespace EsimLifecycle;
 /// <summary>The rules that apply to every refund leg.</summary>
 internal static class RefundRules
 {
-    /// <summary>Returns the part of a leg that is under way in payouts that may yet arrive.</summary>
-    public static Money UnderWay(Subscription state, Reference leg)
-    {
-        var sum = Money.Zero(state.Balances.Currency);
-        foreach (var payout in state.Payouts)
-        {
-            if (payout.Outcome != PayoutOutcome.Submitted)
-                continue;
-            foreach (var part in payout.Parts)
-            {
-                if (part.Leg == leg)
-                    sum += part.Amount;
-            }
-        }
-
-        return sum;
-    }
-
     /// <summary>Moves a leg one step along the refund chart.</summary>
     public static RefundLeg Move(this RefundLeg leg, RefundTrigger trigger, RefundStatus to) => RefundChart.Instance.Allows(leg.Status, trigger, to)
-        ? leg with { Status = to }
+        ? leg with { Status = to, Attempt = to == RefundStatus.Due ? leg.Attempt + 1 : leg.Attempt }
         : throw new InvalidOperationException($"{trigger} led a refund from {leg.Status} to {to}, which the chart does not declare.");
 
     /// <summary>Creates a refund leg for a payment that is sent back in full or in part.</summary>

@@ -103,8 +103,8 @@ public readonly record struct Purchase
     internal Money? Prepaid => Kind == PurchaseKind.FirstPeriod && Held is [{ From: Account.Deferred } paid] ? paid.Amount : null;
 
     /// <summary>Returns the purchase with a part of its price paid by free credit.</summary>
-    internal Purchase PaidBy(Money? promotional) => promotional is null ? this
-        : Pack is not null ? this with { Pack = Pack with { Promotional = promotional } }
+    internal Purchase PaidBy(Money promotional) => Pack is not null
+        ? this with { Pack = Pack with { Promotional = promotional } }
         : this with { Period = Period! with { Promotional = promotional } };
 }
 

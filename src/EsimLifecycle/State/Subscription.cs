@@ -172,6 +172,9 @@ public sealed record Subscription
     [JsonIgnore]
     public ValueList<Deadline> Deadlines => DeadlineScan.FindAll(this);
 
+    /// <summary>Gets the balance that the customer can spend: free credit and money.</summary>
+    internal Money Spendable => Balances[Account.Promotional] + Balances[Account.Wallet];
+
     /// <summary>Gets the amount still to be paid back, over all legs of the refund claim.</summary>
     internal Money OutstandingRefund
     {
@@ -194,6 +197,26 @@ public sealed record Subscription
 
     /// <summary>Gets whether a settled cancellation waits for its end date only: no device is bound, and no dues are open.</summary>
     internal bool OnlyTimeIsMissing => Devices.Count == 0 && !DuesBeforeEnd.IsPositive;
+
+    /// <summary>Returns the amount of a leg for which a payout is under way.</summary>
+    internal Money UnderWay(Reference leg)
+    {
+        var sum = Money.Zero(Balances.Currency);
+        foreach (var payout in Payouts)
+        {
+            if (payout.Outcome != PayoutOutcome.Submitted)
+                continue;
+            foreach (var part in payout.Parts)
+            {
+                if (part.Leg == leg)
+                    sum += part.Amount;
+            }
+        }
+
+        return sum;
+    }
+
+    internal DeviceBinding? FindBinding(Eid device) => Devices.Find(device, static (binding, device) => binding.Device == device);
 
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
