@@ -17,6 +17,7 @@ internal sealed class PreparedPolicy
         Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         _zoneId = policy.Identity.Zone;
         Access = new AccessTable(policy.Access, definitions);
+        ReminderDays = [.. policy.Renewal.ReminderDays.OrderDescending()];
         _plans = [.. policy.Plans.Select(plan => plan.Refund is null ? plan with { Refund = policy.Settlement.Refund } : plan)];
     }
 
@@ -26,6 +27,7 @@ internal sealed class PreparedPolicy
         Policy = policy.Policy;
         Zone = policy.Zone;
         Access = policy.Access;
+        ReminderDays = policy.ReminderDays;
         _plans = policy._plans;
         _zoneId = contract.Zone;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(contract.Zone) is { } zone)
@@ -64,6 +66,9 @@ internal sealed class PreparedPolicy
         subscription.Contract is not { } contract || (contract.Zone == _zoneId && contract.Plan.Price.Currency == Currency)
             ? this
             : new PreparedPolicy(this, contract);
+
+    /// <summary>The days before an end of paid time on which the customer is reminded, the earliest reminder first.</summary>
+    public ValueList<int> ReminderDays { get; }
 
     public ValueList<string> PlanCodes => ValueList.Create(Policy.Plans.Select(plan => plan.Code));
 

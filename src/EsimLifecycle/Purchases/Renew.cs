@@ -35,8 +35,8 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
         var price = Pricing.NextPeriod(ref decision, plan);
         if (price.Plan.Validity is not null)
             decision.Refuse(Refusals.RenewalByTopUp(price.Plan.Code));
-        Purchase next = default;
-        if (Periods.IsFull(ref decision) || !Periods.TryNext(ref decision, price, charge: default, payment: default, out next))
+        var next = Periods.IsFull(ref decision) ? default : Periods.Next(ref decision, price);
+        if (next.IsNone)
             decision.Refuse(RenewalRefusals.TooFarAhead(ref decision));
         if (Method == PaymentMethod.Balance && Pricing.Spendable(state) < price.Price)
             decision.Refuse(Refusals.BalanceTooLow(price.Price, Pricing.Spendable(state)));

@@ -9,7 +9,7 @@ internal static class RefundRules
         : throw new InvalidOperationException($"{trigger} led a refund from {leg.Status} to {to}, which the chart does not declare.");
 
     /// <summary>Creates a refund leg for a payment that is sent back in full or in part.</summary>
-    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref decision, n), amount, RefundStatus.Due)
+    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(decision.NewKey("refund", n), amount, RefundStatus.Due)
     {
         Payment = payment,
         Method = method,
@@ -28,7 +28,7 @@ internal static class RefundRules
             var amount = Money.Min(net, Refundable(state, payment));
             if (!amount.IsPositive)
                 continue;
-            legs.Add(Begin(ref decision, ++n, amount, reason) with { Payment = payment.Reference, Method = payment.Method });
+            legs.Add(Begin(ref decision, ++n, amount, reason, payment));
             net -= amount;
         }
 
@@ -121,9 +121,9 @@ internal static class RefundRules
         return left;
     }
 
-    private static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason)
+    private static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
     {
-        var due = new RefundLeg(KeyFor(ref decision, n), amount, RefundStatus.Due);
+        var due = SendBack(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
         var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
             || decision.State.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator };
         if (isHeld)
@@ -137,8 +137,6 @@ internal static class RefundRules
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff
             && decision.State.Cancellation is { Balance.Disposition: BalanceDisposition.Transfer }
             ? Transfers.Begin(ref decision, due)
-            : due with { DueBy = DueBy(ref decision) };
+            : due;
     }
-
-    private static Reference KeyFor(ref DecisionBuilder decision, int n) => new($"{decision.NewKey("refund")}-{n}");
 }

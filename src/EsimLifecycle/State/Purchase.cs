@@ -86,6 +86,9 @@ public readonly record struct Purchase
         }
     }
 
+    /// <summary>Gets whether it is the default value, which is no purchase.</summary>
+    internal bool IsNone => Period is null && Pack is null;
+
     /// <summary>Gets whether the purchase is one of time; at most one such purchase is reserved at once.</summary>
     [JsonIgnore]
     public bool IsTime => Kind != PurchaseKind.Pack;
