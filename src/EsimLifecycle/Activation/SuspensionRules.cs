@@ -82,13 +82,22 @@ internal static class SuspensionRules
     /// </summary>
     public static void Resume(ref DecisionBuilder decision, SubscriptionTrigger trigger)
     {
-        var state = decision.State;
         var term = TermRules.IfResumed(ref decision, decision.At);
-        var status = state.Status;
+
+        // A part of a day that was missed moves no end: what has ended all the same was served.
+        while (term.Periods.Count > 0 && term.Periods[0].EndsAt <= decision.At)
+        {
+            if (decision.State.Renewal.Purchases.Time is { Kind: PurchaseKind.PlanChange } change)
+                PurchasePipeline.Release(ref decision, change, isFailed: true);
+            TermRules.Earn(ref decision, term.Periods[0]);
+            term = TermRules.IfResumed(ref decision, decision.At);
+        }
+
+        var status = decision.State.Status;
         if (status == SubscriptionStatus.Suspended)
         {
             // A reserved purchase of what follows keeps in service what was not in grace.
-            var isPaid = term.PaidUntil > decision.At || (term.GraceEndsAt is null && state.Renewal.Purchases.IsFollowed);
+            var isPaid = term.PaidUntil > decision.At || (term.GraceEndsAt is null && decision.State.Renewal.Purchases.IsFollowed);
             status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace;
             term = term with { GraceEndsAt = isPaid ? null : TermRules.GraceAfterReturn(ref decision, term) };
         }
@@ -98,6 +107,7 @@ internal static class SuspensionRules
             Trigger = trigger,
             Status = status,
             Term = term,
+            Commitment = CommitmentRules.IfResumed(ref decision, decision.At),
             Purchases = PurchasePipeline.IfResumed(ref decision),
         });
     }
