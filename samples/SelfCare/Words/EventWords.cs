@@ -25,9 +25,10 @@ internal static class EventWords
         SubscriptionOpened { Contract: var contract } => $"plan {Plan(contract.Plan)}; to be activated {By(contract.ActivationDueBy, say)}",
         SubscriptionImported e => $"plan {Plan(e.Contract.Plan)}; {Phrases.Name(e.Status)}, {PaidThrough(e.Term.PaidUntilDate)}"
             + Committed(e.Contract.CommittedUntil, say),
-        SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.CommittedUntil, say)}{With(e.Promotions)}",
+        SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.Commitment?.EndsAt, say)}{With(e.Promotions)}",
         SubscriptionSuspended { Suspension: var suspension } =>
             $"on account of {Phrases.Name(suspension.Holder)}, at most {say.Until(suspension.EndsBy)}",
+        HoldOverdue e => $"people have to decide {say.By(e.EndsBy)}",
         SubscriptionResumed e => $"{Phrases.Name(e.Status)}, {PaidThrough(e.Term.PaidUntilDate)}",
         ContactUpdated e => $"messages go to {e.Contact}",
         PeriodEnded e => Days(e.Period)

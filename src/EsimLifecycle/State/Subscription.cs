@@ -220,12 +220,13 @@ public sealed record Subscription
 
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
-    /// <summary>Finds the earliest deadline, also of a draft; false if there is none.</summary>
-    internal bool TryNextDeadline(out Deadline deadline)
+    /// <summary>Finds the earliest deadline, also of a draft, if it has passed by <paramref name="now"/>.</summary>
+    internal bool TryPassedDeadline(Instant now, out Deadline deadline)
     {
         FindNext();
-        deadline = new Deadline(_notes.NextDue, _notes.NextKind) { About = _notes.NextAbout };
-        return _notes.HasNext;
+        var hasPassed = IsDue(now);
+        deadline = hasPassed ? new Deadline(_notes.NextDue, _notes.NextKind) { About = _notes.NextAbout } : default;
+        return hasPassed;
     }
 
     /// <summary>Returns a copy that can be edited until it is sealed, and that must not be shared before.</summary>
@@ -266,8 +267,8 @@ public sealed record Subscription
     {
         if (_notes.IsNextKnown)
             return;
-        _notes.HasNext = DeadlineScan.TryFindEarliest(this, out var next);
-        (_notes.NextDue, _notes.NextKind, _notes.NextAbout) = (next.Due, next.Kind, next.About);
+        var next = DeadlineScan.ForEarliest(this);
+        (_notes.HasNext, _notes.NextDue, _notes.NextKind, _notes.NextAbout) = (next.IsAny, next.Due, next.Kind, next.About);
         _notes.IsNextKnown = true;
     }
 
