@@ -101,8 +101,12 @@ internal static class CommandGate
     /// <summary>Asks the machine; nothing else in the library asks whether a status permits a command.</summary>
     private static bool IsPermitted(ref DecisionBuilder decision, CommandKind command)
     {
-        if (SubscriptionChart.Instance.Permits(decision.State.Status, command))
+        if (SubscriptionChart.Instance.Permits(decision.State.Status, command)
+            && (command != CommandKind.RequestCancellation || CancellationDates.CanBeFixed(decision.State, decision.At)))
+        {
             return true;
+        }
+
         decision.Refuse(StatusRefusals.For(command, decision.State));
         return false;
     }

@@ -80,8 +80,9 @@ public static class SubscriptionChart
             .Permit(FollowUpKind.Cleared, S.Closed)
             .PermitOneOf(DeadlineKind.Clearing, S.InForce, S.Closed);
 
+        Take(machine, CommandKind.RequestCancellation, S.PendingCancel);
         Take(machine, CommandKind.Renew, S.Active, S.Grace, S.Suspended);
-        Take(machine, CommandKind.ChangePlan, S.Active, S.Grace, S.Suspended);
+        Take(machine, CommandKind.ChangePlan, S.Pending, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.BuyPack, S.Active);
         Take(machine, CommandKind.ApplyPromotion, S.InForce);
         Take(machine, CommandKind.BindDevice, S.Pending, S.Active, S.Grace);
