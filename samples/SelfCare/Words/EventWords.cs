@@ -27,7 +27,7 @@ internal static class EventWords
             + Committed(e.Contract.CommittedUntil, say),
         SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.Commitment?.EndsAt, say)}{With(e.Promotions)}",
         SubscriptionSuspended { Suspension: var suspension } =>
-            $"on account of {Phrases.Name(suspension.Holder)}, at most until {say.Moment(suspension.EndsBy)}",
+            $"on account of {Phrases.Name(suspension.Holder)}, {(suspension.Until is null ? "at most " : "")}until {say.Moment(suspension.EndsBy)}",
         HoldOverdue e => $"people have to decide by {say.Moment(e.EndsBy)}",
         SubscriptionResumed e => $"{Phrases.Name(e.Status)}, paid until {Date(e.Term.PaidUntilDate)}",
         ContactUpdated e => $"messages go to {e.Contact}",
