@@ -33,7 +33,7 @@ internal static class TermRules
     /// <summary>Earns a period that has ended.</summary>
     public static void Earn(ref DecisionBuilder decision, PaidPeriod period)
     {
-        // While a cancellation is open nothing is earned past the end of billing, nor what is settled; going back settles it as served.
+        // While a cancellation is open nothing is earned past the end of billing, nor what its settlement has earned; going back settles it as served.
         var isEarned = decision.State.Cancellation is not { } request || (request.SettledAt is null && period.EndsAt <= request.BillingEndsAt);
         var postings = new Postings();
         if (isEarned)
