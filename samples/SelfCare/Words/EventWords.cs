@@ -89,6 +89,6 @@ internal static class EventWords
     };
 
     private static string Conflict(FactConflicted conflict) =>
-        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), conflict.Amount?.ToString() }
+        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), conflict.Amount?.ToString(), conflict.Bytes is { } bytes ? $"{bytes} bytes" : null }
             .Where(words => !string.IsNullOrEmpty(words)));
 }
