@@ -32,7 +32,7 @@ public sealed record Reinstatement(
     internal void Instruct(ref Outbox outbox, MessageTemplate template)
     {
         if (RestoresService)
-            outbox.Provision(default, null);
+            outbox.Provision(default, null, endsAt: null);
         outbox.Tell(template);
     }
 }

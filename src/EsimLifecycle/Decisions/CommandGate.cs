@@ -92,8 +92,10 @@ internal static class CommandGate
 
     private static bool IsTimely(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
+        if (context.Now >= decision.State.LastEventAt || command is LifecycleFact)
+            return true;
         var earliest = decision.State.LastEventAt - Limits.ClockTolerance;
-        if (command is LifecycleFact || context.Now >= earliest)
+        if (context.Now >= earliest)
             return true;
         decision.Refuse(Refusals.TimeBeforeHistory(context.Now, decision.State.LastEventAt, earliest));
         return false;

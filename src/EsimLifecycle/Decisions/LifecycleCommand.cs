@@ -12,8 +12,8 @@ namespace EsimLifecycle;
 /// </remarks>
 public abstract partial record LifecycleCommand
 {
-    // By its name a kind keeps its digests when others are put before it.
-    private static readonly string[] KindNames = Enum.GetNames<CommandKind>();
+    // Every fingerprint begins with the name of the kind, by which a kind keeps its digests when others are put before it.
+    private static readonly Fingerprint[] Beginnings = [.. Enum.GetNames<CommandKind>().Select(Fingerprint.Of)];
 
     private protected LifecycleCommand(CommandDefinition definition) => Kind = definition.Kind;
 
@@ -31,8 +31,7 @@ public abstract partial record LifecycleCommand
 
     internal PropertyVisitor VisitAll()
     {
-        var visitor = new PropertyVisitor();
-        visitor.AddKind(KindNames[(int)Kind]);
+        var visitor = new PropertyVisitor(Beginnings[(int)Kind]);
         Visit(ref visitor);
         return visitor;
     }

@@ -14,6 +14,7 @@ internal sealed class PreparedPolicy
         Policy = policy;
         Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         Access = new AccessTable(policy.Access, definitions);
+        ReminderDays = [.. policy.Renewal.ReminderDays.OrderDescending()];
         _plans = [.. policy.Plans.Select(plan => plan.Refund is null ? plan with { Refund = policy.Settlement.Refund } : plan)];
     }
 
@@ -26,6 +27,9 @@ internal sealed class PreparedPolicy
     public Currency Currency => Policy.Identity.Currency;
 
     public AccessTable Access { get; }
+
+    /// <summary>The days before an end of paid time on which the customer is reminded, the earliest reminder first.</summary>
+    public ValueList<int> ReminderDays { get; }
 
     public ValueList<string> PlanCodes => ValueList.Create(Policy.Plans.Select(plan => plan.Code));
 

@@ -39,7 +39,7 @@ internal static class Refusals
     public static Refusal ActivationUnpaid(Money price, Money paid) => new(RefusalCode.ActivationUnpaid, Fact(price), Fact(paid));
 
     public static Refusal ImportDates(LocalDate? activatedOn, LocalDate? paidFrom, LocalDate? paidUntil) =>
-        new(RefusalCode.ImportDates, [.. new[] { Fact(activatedOn!), Fact(paidFrom!), Fact(paidUntil!) }.Where(fact => fact.Value is not null)]);
+        new(RefusalCode.ImportDates, [.. new[] { Fact(activatedOn!, nameof(activatedOn)), Fact(paidFrom!, nameof(paidFrom)), Fact(paidUntil!, nameof(paidUntil)) }.Where(fact => fact.Value is not null)]);
 
     public static Refusal ImportDuplicateDevice(Eid device) => new(RefusalCode.ImportDuplicateDevice, Fact(device));
 
@@ -185,5 +185,5 @@ internal static class Refusals
     public static Refusal ProfileDeletionForbidden(Eid device) => new(RefusalCode.ProfileDeletionForbidden, Fact(device));
 
     // Named by the parameter that it is given.
-    private static RefusalFact Fact(object value, [CallerArgumentExpression(nameof(value))] string name = "") => new(name.TrimEnd('!'), value);
+    private static RefusalFact Fact(object value, [CallerArgumentExpression(nameof(value))] string name = "") => new(name, value);
 }

@@ -21,7 +21,7 @@ public static class RefundChart
             .Permit(T.Release, S.Due)
             .Permit(T.Forfeit, S.Forfeited);
         machine.Configure(S.Submitted)
-            .PermitOneOf(T.Pay, S.Due, S.Paid)
+            .PermitOneOf(T.Pay, S.Due, S.Submitted, S.Paid)
             .Permit(T.Fail, S.Failed);
         machine.Configure(S.Failed)
             .Permit(T.Retry, S.Due)

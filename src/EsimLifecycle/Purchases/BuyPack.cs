@@ -68,8 +68,8 @@ public sealed record PackBought : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (Purchase == default)
-            outbox.Provision(default, Pack.Terms.Code);
-        outbox.Tell(MessageTemplate.PackBought);
+            outbox.Provision(default, Pack.Terms.Code, Pack.ExpiresAt);
+        outbox.Tell(MessageTemplate.PackBought, Pack.Key, Pack.Price, until: Pack.ExpiresAt);
     }
 }
 
@@ -96,7 +96,7 @@ public sealed record PackExpired : LifecycleEvent
 internal static class PackRules
 {
     /// <summary>Creates the purchase of a pack whose days begin today.</summary>
-    public static Purchase Purchase(ref DecisionBuilder decision, PackTerms pack)
+    public static Purchase Purchase(ref DecisionBuilder decision, PackTerms pack, Reference charge = default, Reference payment = default)
     {
         var today = decision.Prepared.DateOf(decision.At);
         var end = today + pack.Length;
@@ -106,6 +106,8 @@ internal static class PackRules
             Kind = isTime ? PurchaseKind.Time : PurchaseKind.Pack,
             Pack = new ActivePack(decision.NewKey("pack"), pack, pack.Price, decision.Prepared.StartOf(end)) { BoughtOn = today },
             Period = isTime ? Validity.Lay(ref decision, Period.DaysBetween(today, end), Limits.MaxDays, decision.State.Contract!.Plan) : null,
+            Charge = charge,
+            Payment = payment,
         };
     }
 

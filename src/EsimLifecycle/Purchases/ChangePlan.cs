@@ -101,7 +101,7 @@ public sealed record PlanChangeScheduled : LifecycleEvent
 
     internal override void Apply(Subscription draft) => draft.Contract = draft.Contract! with { NextPlan = Plan };
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.PlanChangeScheduled);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.PlanChangeScheduled, plan: Plan?.Code);
 }
 
 /// <summary>The plan was changed as of today.</summary>
@@ -148,9 +148,9 @@ public sealed record PlanChanged : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (Purchase == default)
-            outbox.Provision(default, Plan.Code);
-        outbox.Tell(MessageTemplate.PlanChanged);
-        outbox.Tell(MessageTemplate.CheckSettings);
+            outbox.Provision(default, Plan.Code, Period.EndsAt);
+        outbox.Tell(MessageTemplate.PlanChanged, paidUntil: Period.End, plan: Plan.Code);
+        outbox.Tell(MessageTemplate.CheckSettings, paidUntil: Period.End);
     }
 }
 

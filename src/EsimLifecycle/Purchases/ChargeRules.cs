@@ -120,7 +120,7 @@ internal static class ChargeRules
                 return null;
             if (available < pack.Price)
                 return pack.Price - available;
-            PurchasePipeline.Pay(ref decision, PackRules.Purchase(ref decision, pack) with { Charge = charge.Key }, payment, PaymentUse.Pack);
+            PurchasePipeline.Pay(ref decision, PackRules.Purchase(ref decision, pack, charge.Key, payment?.Receipt.Reference ?? default), payment, PaymentUse.Pack);
             return Money.Zero(pack.Price.Currency);
         }
 
@@ -131,7 +131,7 @@ internal static class ChargeRules
             return null;
         if (available < price.Price)
             return price.Price - available;
-        if (Periods.Next(ref decision, price, charge?.Key ?? default) is not { } next)
+        if (Periods.Next(ref decision, price, charge?.Key ?? default, payment?.Receipt.Reference ?? default) is not { IsNone: false } next)
             return null;
         PurchasePipeline.Pay(ref decision, next, payment, PaymentUse.Renewal);
         return Money.Zero(price.Price.Currency);
@@ -231,5 +231,5 @@ public sealed record ChargeFailed : LifecycleEvent
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(
-        RetryAt is not null || !IsAutomatic ? MessageTemplate.PaymentFailed : MessageTemplate.AutoRenewalGivenUp);
+        RetryAt is not null || !IsAutomatic ? MessageTemplate.PaymentFailed : MessageTemplate.AutoRenewalGivenUp, Charge, until: RetryAt);
 }

@@ -5,15 +5,15 @@ internal static class Periods
 {
     /// <summary>
     /// Creates the purchase of the next period: the period that follows the paid time or, if that is over, the period of the same schedule
-    /// that contains today. Returns null if it would reach beyond <see cref="Limits.LatestDate"/>.
+    /// that contains today. Returns none if it would reach beyond <see cref="Limits.LatestDate"/>.
     /// </summary>
-    public static Purchase? Next(ref DecisionBuilder decision, in PeriodPrice price, Reference charge = default)
+    public static Purchase Next(ref DecisionBuilder decision, in PeriodPrice price, Reference charge = default, Reference payment = default)
     {
         var state = decision.State;
         var (schedule, index) = NextOf(ref decision, price.Plan);
         var period = schedule[index];
         if (period.End > Limits.LatestDate)
-            return null;
+            return default;
 
         // Announced terms are the carrier's doing: they bind the customer no longer than before.
         var contract = state.Contract!;
@@ -30,6 +30,7 @@ internal static class Periods
             TakesTermsChange = takesTerms,
             Promotions = price.Promotions,
             Charge = charge,
+            Payment = payment,
         };
     }
 

@@ -25,7 +25,7 @@ internal static class Pricing
     }
 
     /// <summary>Returns the balance that the customer can spend: free credit and money.</summary>
-    public static Money Spendable(Subscription state) => state.Balances[Account.Promotional] + state.Balances[Account.Wallet];
+    public static Money Spendable(Subscription state) => state.Spendable;
 
     /// <summary>Pays from the balance, free credit first. Returns the part that free credit paid; null if it paid nothing.</summary>
     public static Money? Spend(Subscription state, Money amount, Account to, ref Postings postings) =>

@@ -11,7 +11,10 @@ internal static class PurchasePipeline
     {
         var postings = new Postings();
         var promotional = Pricing.Spend(decision.State, purchase.Price, PaidTo(ref decision), ref postings);
-        Take(ref decision, purchase.PaidBy(promotional), postings.ToList());
+        if (promotional is { } free)
+            Take(ref decision, purchase.PaidBy(free), postings.ToList());
+        else
+            Take(ref decision, purchase, postings.ToList());
     }
 
     /// <summary>
@@ -28,9 +31,16 @@ internal static class PurchasePipeline
 
         var part = Money.Min(incoming.Receipt.Amount, purchase.Price);
         RecordPart(ref decision, incoming, part, use);
+        var rest = purchase.Price - part;
+        if (rest.IsZero)
+        {
+            Take(ref decision, purchase, default, part);
+            return;
+        }
+
         var postings = new Postings();
-        var promotional = Pricing.Spend(decision.State, purchase.Price - part, PaidTo(ref decision), ref postings);
-        Take(ref decision, purchase.PaidBy(promotional) with { Payment = incoming.Receipt.Reference }, postings.ToList(), part);
+        var promotional = Pricing.Spend(decision.State, rest, PaidTo(ref decision), ref postings);
+        Take(ref decision, promotional is { } free ? purchase.PaidBy(free) : purchase, postings.ToList(), part);
     }
 
     /// <summary>Records a payment of which a part pays for a purchase; the rest goes to the wallet.</summary>

@@ -204,8 +204,8 @@ public sealed record PaymentRecorded : LifecycleEvent
         if (Prepaid is { } price)
             draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) };
         draft.Renewal = draft.Renewal.Use(Promotions);
-        if (Rest is not null)
-            draft.Renewal = draft.Renewal.PayPart(Charge, Payment.Amount);
+        if (Rest is { } rest)
+            draft.Renewal = draft.Renewal.PayPart(Charge, Payment.Amount, rest);
         else if (Charge != default && Use != PaymentUse.SentBack)
             draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
         if (Refund is { } leg)
@@ -220,11 +220,11 @@ public sealed record PaymentRecorded : LifecycleEvent
                 outbox.PayRefund(leg);
             else
                 outbox.PayRefund(amount, Payment);
-            outbox.Tell(MessageTemplate.PaymentSentBack);
+            outbox.Tell(MessageTemplate.PaymentSentBack, Refund?.Key ?? default, amount);
         }
 
         if (Rest is { IsZero: false })
-            outbox.Tell(MessageTemplate.PaymentIncomplete);
+            outbox.Tell(MessageTemplate.PaymentIncomplete, Charge, Rest);
     }
 }
 

@@ -36,8 +36,8 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
         var price = Pricing.NextPeriod(ref decision, plan);
         if (price.Plan.Validity is not null)
             decision.Refuse(Refusals.RenewalByTopUp(price.Plan.Code));
-        var next = Periods.IsFull(ref decision) ? null : Periods.Next(ref decision, price);
-        if (next is null)
+        var next = Periods.IsFull(ref decision) ? default : Periods.Next(ref decision, price);
+        if (next.IsNone)
             decision.Refuse(RenewalRefusals.TooFarAhead(ref decision));
         if (Method == PaymentMethod.Balance && Pricing.Spendable(state) < price.Price)
             decision.Refuse(Refusals.BalanceTooLow(price.Price, Pricing.Spendable(state)));
@@ -45,7 +45,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
             return;
 
         if (Method == PaymentMethod.Balance || price.Price.IsZero)
-            PurchasePipeline.PayFromBalance(ref decision, next!.Value);
+            PurchasePipeline.PayFromBalance(ref decision, next);
         else
             ChargeRules.Renew(ref decision, price.Price, Method, plan);
     }
@@ -108,9 +108,9 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (Purchase == default)
-            outbox.Provision(default, Plan?.Code);
-        outbox.Tell(MessageTemplate.Renewed);
-        outbox.Tell(MessageTemplate.CheckSettings);
+            outbox.Provision(default, Plan?.Code, Period.EndsAt);
+        outbox.Tell(MessageTemplate.Renewed, amount: Period.Price, paidUntil: Period.End);
+        outbox.Tell(MessageTemplate.CheckSettings, paidUntil: Period.End);
     }
 }
 

@@ -67,7 +67,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
                 continue;
 
             // A payout that has arrived has arrived; another one can't be under way for the same money.
-            var open = Outcome == PayoutOutcome.Paid ? leg.Outstanding : leg.Outstanding - RefundRules.UnderWay(state, leg.Key);
+            var open = Outcome == PayoutOutcome.Paid ? leg.Outstanding : leg.Outstanding - state.UnderWay(leg.Key);
             var part = Money.Min(rest, open);
             if (!part.IsPositive)
                 continue;
@@ -159,9 +159,13 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             case RefundTrigger.Pay when Outcome == PayoutOutcome.Submitted:
                 return (leg.Status == RefundStatus.Submitted ? leg : leg.Move(RefundTrigger.Submit, RefundStatus.Submitted)) with { RetryAt = null };
             default:
-                // Of one that failed, the rest is still tried again on its day.
+                // Of one that failed, the rest is still tried again on its day; what is under way is waited for.
                 var isAll = part == leg.Outstanding;
-                return leg.Move(trigger, isAll ? RefundStatus.Paid : leg.Status == RefundStatus.Failed ? RefundStatus.Failed : RefundStatus.Due) with
+                var underWay = decision.State.UnderWay(leg.Key);
+                if (FindKnown(decision.State) is not null)
+                    underWay -= part;
+                var rest = leg.Status == RefundStatus.Failed ? RefundStatus.Failed : underWay.IsPositive ? RefundStatus.Submitted : RefundStatus.Due;
+                return leg.Move(trigger, isAll ? RefundStatus.Paid : rest) with
                 {
                     Paid = leg.Paid is { } before ? before + part : part,
                     RetryAt = isAll ? null : leg.RetryAt,
@@ -203,14 +207,17 @@ public sealed record RefundRecorded : LifecycleEvent
     {
         if (Payout.Outcome == PayoutOutcome.Paid)
         {
-            // Of a part nobody is told that the refund has been paid.
+            // Of a part nobody is told that the refund has been paid; the rest is asked for anew, unless it is under way or tried again on its day.
+            var isAll = true;
             foreach (var leg in Legs)
             {
-                if (leg.Status != RefundStatus.Paid)
-                    return;
+                isAll &= leg.Status == RefundStatus.Paid;
+                if (leg.Status == RefundStatus.Due)
+                    outbox.PayRefund(leg);
             }
 
-            outbox.Tell(MessageTemplate.RefundPaid);
+            if (isAll)
+                outbox.Tell(MessageTemplate.RefundPaid, Payout.Reference, Payout.Amount);
             return;
         }
 
@@ -220,7 +227,7 @@ public sealed record RefundRecorded : LifecycleEvent
             if (leg is { Status: RefundStatus.Due })
                 outbox.PayRefund(leg);
             else if (leg is { Status: RefundStatus.Failed, RetryAt: null })
-                outbox.Tell(MessageTemplate.RefundFailed);
+                outbox.Tell(MessageTemplate.RefundFailed, leg.Key, leg.Outstanding);
         }
     }
 }

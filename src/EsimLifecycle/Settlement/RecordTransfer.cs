@@ -70,6 +70,6 @@ public sealed record TransferRecorded : LifecycleEvent
                 outbox.PayRefund(leg);
         }
 
-        outbox.Tell(Legs[0].Status == RefundStatus.Due ? MessageTemplate.TransferFailed : MessageTemplate.TransferDone);
+        outbox.Tell(Legs[0].Status == RefundStatus.Due ? MessageTemplate.TransferFailed : MessageTemplate.TransferDone, Legs[0].Transfer);
     }
 }

@@ -3,31 +3,13 @@ namespace EsimLifecycle;
 /// <summary>The rules that apply to every refund leg.</summary>
 internal static class RefundRules
 {
-    /// <summary>Returns the part of a leg that is under way in payouts that may yet arrive.</summary>
-    public static Money UnderWay(Subscription state, Reference leg)
-    {
-        var sum = Money.Zero(state.Balances.Currency);
-        foreach (var payout in state.Payouts)
-        {
-            if (payout.Outcome != PayoutOutcome.Submitted)
-                continue;
-            foreach (var part in payout.Parts)
-            {
-                if (part.Leg == leg)
-                    sum += part.Amount;
-            }
-        }
-
-        return sum;
-    }
-
     /// <summary>Moves a leg one step along the refund chart.</summary>
     public static RefundLeg Move(this RefundLeg leg, RefundTrigger trigger, RefundStatus to) => RefundChart.Instance.Allows(leg.Status, trigger, to)
-        ? leg with { Status = to }
+        ? leg with { Status = to, Attempt = to == RefundStatus.Due ? leg.Attempt + 1 : leg.Attempt }
         : throw new InvalidOperationException($"{trigger} led a refund from {leg.Status} to {to}, which the chart does not declare.");
 
     /// <summary>Creates a refund leg for a payment that is sent back in full or in part.</summary>
-    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref decision, n), amount, RefundStatus.Due)
+    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(decision.NewKey("refund", n), amount, RefundStatus.Due)
     {
         Payment = payment,
         Method = method,
@@ -46,7 +28,7 @@ internal static class RefundRules
             var amount = Money.Min(net, Refundable(state, payment));
             if (!amount.IsPositive)
                 continue;
-            legs.Add(Begin(ref decision, ++n, amount, reason) with { Payment = payment.Reference, Method = payment.Method });
+            legs.Add(Begin(ref decision, ++n, amount, reason, payment));
             net -= amount;
         }
 
@@ -139,9 +121,9 @@ internal static class RefundRules
         return left;
     }
 
-    private static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason)
+    private static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
     {
-        var due = new RefundLeg(KeyFor(ref decision, n), amount, RefundStatus.Due);
+        var due = SendBack(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
         var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
             || decision.State.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator };
         if (isHeld)
@@ -155,8 +137,6 @@ internal static class RefundRules
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff
             && decision.State.Cancellation is { Balance.Disposition: BalanceDisposition.Transfer }
             ? Transfers.Begin(ref decision, due)
-            : due with { DueBy = DueBy(ref decision) };
+            : due;
     }
-
-    private static Reference KeyFor(ref DecisionBuilder decision, int n) => new($"{decision.NewKey("refund")}-{n}");
 }

@@ -63,5 +63,5 @@ public sealed record ChargebackRecorded : LifecycleEvent
             draft.Payments = draft.Payments.SetItem(index, draft.Payments[index] with { ChargedBack = Amount });
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DuesOpen);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DuesOpen, amount: Amount);
 }

@@ -86,6 +86,9 @@ public readonly record struct Purchase
         }
     }
 
+    /// <summary>Gets whether it is the default value, which is no purchase.</summary>
+    internal bool IsNone => Period is null && Pack is null;
+
     /// <summary>Gets whether the purchase is one of time; at most one such purchase is reserved at once.</summary>
     [JsonIgnore]
     public bool IsTime => Kind != PurchaseKind.Pack;
@@ -103,8 +106,8 @@ public readonly record struct Purchase
     internal Money? Prepaid => Kind == PurchaseKind.FirstPeriod && Held is [{ From: Account.Deferred } paid] ? paid.Amount : null;
 
     /// <summary>Returns the purchase with a part of its price paid by free credit.</summary>
-    internal Purchase PaidBy(Money? promotional) => promotional is null ? this
-        : Pack is not null ? this with { Pack = Pack with { Promotional = promotional } }
+    internal Purchase PaidBy(Money promotional) => Pack is not null
+        ? this with { Pack = Pack with { Promotional = promotional } }
         : this with { Period = Period! with { Promotional = promotional } };
 }
 

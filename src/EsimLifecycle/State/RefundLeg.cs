@@ -31,6 +31,11 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// <summary>Gets whether the refund was not paid in time.</summary>
     public bool IsOverdue { get; init; }
 
+    /// <summary>
+    /// Gets the number of times that the leg has been due for payment: the attempt that an instruction to pay it names, starting at 1.
+    /// </summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>Gets the number of payouts that failed or bounced.</summary>
     public int Failures { get; init; }
 

@@ -78,14 +78,14 @@ public sealed record RenewalState
     /// <summary>
     /// Returns the state after a part of a charge was paid: the charge stays open for the rest, and one that was given up is open again.
     /// </summary>
-    internal RenewalState PayPart(Reference key, Money part)
+    internal RenewalState PayPart(Reference key, Money part, Money rest)
     {
         if (Find(key) is { } open)
-            return With(open with { Paid = open.Paid is { } paid ? paid + part : part });
+            return With(open.PayPart(part, rest));
         var index = IndexOfEnded(key);
         return index < 0 || Ended[index].Charge is not { } charge
             ? this
-            : (this with { Ended = Ended.RemoveAt(index) }).With(charge with { Paid = charge.Paid is { } before ? before + part : part, AnswerDueBy = null, RetryAt = null });
+            : (this with { Ended = Ended.RemoveAt(index) }).Request(charge.PayPart(part, rest) with { AnswerDueBy = null, RetryAt = null });
     }
 
     /// <summary>
@@ -155,7 +155,7 @@ public sealed record RenewalState
 /// <summary>A charge requested from the host.</summary>
 /// <param name="Key">The key by which the host reports the outcome in <see cref="RecordPayment.Charge"/>.</param>
 /// <param name="Purpose">The purpose: what the charge pays for.</param>
-/// <param name="Amount">The amount to charge.</param>
+/// <param name="Amount">The amount to charge: the price or, once a part is paid, what is lacking beside the balance.</param>
 /// <param name="Method">The payment method.</param>
 /// <param name="Attempt">The number of the attempt, counted from 1.</param>
 /// <param name="IsAutomatic">Whether auto-renewal requested the charge, which is then retried (dunning).</param>
@@ -190,6 +190,8 @@ public sealed record Charge(
     /// <summary>Gets whether nothing more is attempted: the charge only waits for its rest.</summary>
     [JsonIgnore]
     public bool IsDormant => AnswerDueBy is null && RetryAt is null;
+
+    internal Charge PayPart(Money part, Money rest) => this with { Paid = Paid is { } paid ? paid + part : part, Amount = rest };
 
     internal bool IsFor(ChargePurpose purpose, string? pack, bool onlyAgreed) =>
         Purpose == purpose && (pack is null || Pack?.Code == pack) && (!onlyAgreed || Plan is null);

@@ -14,6 +14,13 @@ internal struct Fingerprint
 
     private ulong _state;
 
+    public static Fingerprint Of(string text)
+    {
+        Fingerprint fingerprint = default;
+        fingerprint.Add(text);
+        return fingerprint;
+    }
+
     public readonly long Value
     {
         get

@@ -5,9 +5,10 @@ namespace EsimLifecycle;
 
 /// <summary>Goes once through every property of a command: works out the fingerprint of its content, and notes what is malformed.</summary>
 /// <remarks>Costs nothing where nothing is malformed. Parts are not nested more than once.</remarks>
-internal ref struct PropertyVisitor
+/// <param name="beginning">The fingerprint of the command's kind.</param>
+internal ref struct PropertyVisitor(Fingerprint beginning)
 {
-    private Fingerprint _fingerprint;
+    private Fingerprint _fingerprint = beginning;
     private List<MalformedProperty>? _malformed;
     private string? _part;
     private int? _index;
@@ -16,9 +17,6 @@ internal ref struct PropertyVisitor
     public readonly long Digest => _fingerprint.Value;
 
     public readonly ReadOnlySpan<MalformedProperty> Malformed => CollectionsMarshal.AsSpan(_malformed);
-
-    /// <summary>Begins with the name of what is visited, which needs no check.</summary>
-    public void AddKind(string name) => _fingerprint.Add(name);
 
     public void Add(bool value) => _fingerprint.Add(value);
 
@@ -107,14 +105,14 @@ internal ref struct PropertyVisitor
     {
         _fingerprint.Add(value);
         if (value is { } date && date.Calendar != CalendarSystem.Iso)
-            Note(name, $"{nameof(LocalDate)} ({CalendarSystem.Iso.Id})");
+            NoteDate(name);
     }
 
     public void AddOptional(Instant? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         _fingerprint.Add(value);
-        if (value < Limits.EarliestNow || value > Limits.LatestNow)
-            Note(name, $"{nameof(Instant)} ({Limits.EarliestNow} … {Limits.LatestNow})");
+        if (value is { } instant && (instant < Limits.EarliestNow || instant > Limits.LatestNow))
+            NoteInstant(name);
     }
 
     public void Add<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
@@ -123,7 +121,7 @@ internal ref struct PropertyVisitor
         var number = Unsafe.BitCast<T, int>(value);
         _fingerprint.Add(number);
         if ((uint)number >= (uint)EnumValues<T>.Count)
-            Note(name, $"{typeof(T).Name} ({string.Join(", ", Enum.GetNames<T>())})");
+            NoteChoice<T>(name);
     }
 
     public void AddOptional<T>(T? value, [CallerArgumentExpression(nameof(value))] string name = "")
@@ -180,6 +178,14 @@ internal ref struct PropertyVisitor
 
         (_part, _index) = (null, null);
     }
+
+    // The texts are made apart, so that what is well-formed does not pay for them.
+    private void NoteDate(string name) => Note(name, $"{nameof(LocalDate)} ({CalendarSystem.Iso.Id})");
+
+    private void NoteInstant(string name) => Note(name, $"{nameof(Instant)} ({Limits.EarliestNow} … {Limits.LatestNow})");
+
+    private void NoteChoice<T>(string name)
+        where T : struct, Enum => Note(name, $"{typeof(T).Name} ({string.Join(", ", Enum.GetNames<T>())})");
 
     private void Note(string name, string expected) => (_malformed ??= []).Add(new MalformedProperty(PathOf(name), expected));
 
