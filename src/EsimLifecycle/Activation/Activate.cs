@@ -37,7 +37,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
             Plan = price.Plan,
             Schedule = schedule,
             Period = Periods.Lay(ref decision, schedule[0], price.Plan, state.Term.Prepaid?.Price ?? price.Price),
-            CommittedUntil = Commitment.EndOf(price.Plan, today, decision.Prepared),
+            Commitment = CommitmentRules.Of(price.Plan, today, decision.Prepared),
             Promotions = state.Term.Prepaid is not null ? default : price.Promotions,
         };
         if (state.Term.Prepaid is not { } prepaid)
@@ -62,8 +62,8 @@ public sealed record SubscriptionActivated : LifecycleEvent
     /// <summary>Gets the first period.</summary>
     public required PaidPeriod Period { get; init; }
 
-    /// <summary>Gets the instant at which the minimum term ends; null if there is none.</summary>
-    public Instant? CommittedUntil { get; init; }
+    /// <summary>Gets the minimum term; null if there is none.</summary>
+    public Commitment? Commitment { get; init; }
 
     /// <summary>Gets the codes of the promotions that lowered the price, if it was not paid before.</summary>
     public ValueList<string> Promotions { get; init; }
@@ -79,7 +79,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.Active;
-        draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, CommittedUntil = CommittedUntil };
+        draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, Commitment = Commitment };
         draft.Term = PaidTerm.None.Append(Period, Schedule, nextIndex: 1);
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
         draft.Renewal = draft.Renewal.Buy(Purchase, Promotions);

@@ -31,6 +31,9 @@ public sealed record SubscriptionResumed : LifecycleEvent
     /// <summary>Gets the paid time, which is later than before if the suspension stopped the term.</summary>
     public required PaidTerm Term { get; init; }
 
+    /// <summary>Gets the minimum term, which is as much later as the paid time; null if there is none.</summary>
+    public Commitment? Commitment { get; init; }
+
     /// <summary>Gets the reserved purchases whose time moved as well; empty if there are none.</summary>
     public ValueList<Purchase> Purchases { get; init; }
 
@@ -41,6 +44,8 @@ public sealed record SubscriptionResumed : LifecycleEvent
         draft.Status = Status;
         draft.Suspension = null;
         draft.Term = Term;
+        if (Commitment != draft.Contract!.Commitment)
+            draft.Contract = draft.Contract with { Commitment = Commitment };
         if (Purchases.Count > 0)
             draft.Renewal = draft.Renewal with { Purchases = draft.Renewal.Purchases with { Reserved = Purchases } };
     }

@@ -26,6 +26,15 @@ internal static class SuspensionRules
     {
         var term = TermRules.IfResumed(ref decision, decision.At);
 
+        // A part of a day that was missed moves no end: what has ended all the same was served.
+        while (term.Periods.Count > 0 && term.Periods[0].EndsAt <= decision.At)
+        {
+            if (decision.State.Renewal.Purchases.Time is { Kind: PurchaseKind.PlanChange } change)
+                PurchasePipeline.Release(ref decision, change, isFailed: true);
+            TermRules.Earn(ref decision, term.Periods[0]);
+            term = TermRules.IfResumed(ref decision, decision.At);
+        }
+
         // A reserved purchase of what follows keeps in service what was not in grace.
         var isPaid = term.PaidUntil > decision.At || (term.GraceEndsAt is null && decision.State.Renewal.Purchases.IsFollowed);
         decision.Raise(new SubscriptionResumed
@@ -33,6 +42,7 @@ internal static class SuspensionRules
             Trigger = trigger,
             Status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace,
             Term = isPaid ? term with { GraceEndsAt = null } : term with { GraceEndsAt = TermRules.GraceAfterReturn(ref decision, term) },
+            Commitment = CommitmentRules.IfResumed(ref decision, decision.At),
             Purchases = PurchasePipeline.IfResumed(ref decision),
         });
     }

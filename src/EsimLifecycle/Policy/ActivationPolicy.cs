@@ -17,8 +17,14 @@ public sealed record ActivationPolicy : IPolicyPart
     /// <value>The default is <see cref="AfterSuspension.Resume"/>.</value>
     public AfterSuspension AfterMaxSuspension { get; init; }
 
-    /// <summary>Gets whether a suspension stops the paid time: resuming then moves the end of the period by the days missed.</summary>
-    /// <value>The default is false: paid time runs on.</value>
+    /// <summary>
+    /// Gets whether a suspension stops the paid time: resuming then moves the end of the period, and that of the minimum term, by the days
+    /// missed.
+    /// </summary>
+    /// <value>
+    /// The default is false: paid time runs on. Of each suspension its whole days count, from the time of day at which it began: two
+    /// minutes over midnight, however often, are no day.
+    /// </value>
     public bool SuspensionStopsTerm { get; init; }
 
     void IPolicyPart.Check(PolicyCheck check)

@@ -26,7 +26,7 @@ internal static class Periods
             Schedule = ReferenceEquals(schedule, state.Term.Schedule) ? null : schedule,
             NextIndex = index + 1,
             Plan = plan,
-            CommittedUntil = plan is null ? null : takesTerms ? contract.CommittedUntil : Commitment.Later(contract.CommittedUntil, plan, period.Start, decision.Prepared),
+            Commitment = plan is null ? null : takesTerms ? contract.Commitment : CommitmentRules.Later(contract.Commitment, plan, period.Start, decision.Prepared),
             TakesTermsChange = takesTerms,
             Promotions = price.Promotions,
             Charge = charge,

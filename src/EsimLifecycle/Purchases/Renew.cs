@@ -75,8 +75,8 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     /// <summary>Gets the plan that begins with this period; null if the current plan continues.</summary>
     public PlanTerms? Plan { get; init; }
 
-    /// <summary>Gets the end of the commitment (minimum term), if another plan begins; null if there is none.</summary>
-    public Instant? CommittedUntil { get; init; }
+    /// <summary>Gets the minimum term, if another plan begins; null if there is none.</summary>
+    public Commitment? Commitment { get; init; }
 
     /// <summary>Gets whether this is the first period with the announced terms; their policy applies from here on.</summary>
     public bool TakesTermsChange { get; init; }
@@ -101,7 +101,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
         if (TakesTermsChange)
             draft.Contract = TermsChangeRules.Take(draft.Contract!);
         else if (Plan is not null)
-            draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
+            draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };
         draft.Renewal = draft.Renewal.Supersede(ChargePurpose.Renewal).Buy(Purchase, Promotions);
     }
 

@@ -323,8 +323,44 @@ public partial class LifecycleLaws
         var costs = settled.Lines.Where(line => line.Kind is SettlementLineKind.EarlyTerminationFee or SettlementLineKind.CancellationFee)
             .Aggregate(Money.Zero(settled.Net.Currency), (sum, line) => sum - line.Amount);
         Expect(quote.Costs == costs, "7: what it costs is what is charged");
+        QuoteHoldsWhateverThePolicySaysLater(lifecycle, decision.Subscription, quote, context.Now);
         Expect(settled.Lines.Aggregate(Money.Zero(settled.Net.Currency), (sum, line) => sum + line.Amount) == settled.Net, "7: the lines sum to the net");
         Expect(settled.Lines.Select(line => line.Kind).SequenceEqual(settled.Lines.Select(line => line.Kind).Order()), "7: lines stand in a fixed order");
+    }
+
+    // 19
+    private static void QuoteHoldsWhateverThePolicySaysLater(Lifecycle lifecycle, Subscription state, CancellationQuote quote, Instant now)
+    {
+        if (state.Cancellation is not { SettledAt: null })
+            return;
+        var policy = lifecycle.Policy;
+        var greedy = new SettlementPolicy
+        {
+            Refund = new RefundTerms(),
+            MinRefund = Money.OfMinor(1_000_000, policy.Identity.Currency),
+            CancellationFee = Money.OfMinor(77, policy.Identity.Currency),
+            ForfeitsBalance = [.. Enum.GetValues<ClosedReason>()],
+        };
+        var elsewhere = policy.Identity.Zone == "Pacific/Kiritimati" ? "America/St_Johns" : "Pacific/Kiritimati";
+        Holds(policy with { Identity = policy.Identity with { Zone = elsewhere }, Settlement = greedy });
+
+        var other = policy.Identity.Currency == Currency.EUR ? Currency.USD : Currency.EUR;
+        var plan = new PlanTerms { Code = policy.Plans[0].Code, Price = Money.OfMinor(5, other), Length = Period.FromDays(3) };
+        Holds(new CarrierPolicy
+        {
+            Identity = policy.Identity with { Currency = other },
+            Plans = [plan],
+            Cancellation = policy.Cancellation,
+            Devices = policy.Devices,
+            Settlement = new SettlementPolicy { MinRefund = Money.OfMinor(1_000_000, other), CancellationFee = Money.OfMinor(77, other) },
+            Renewal = new RenewalPolicy { BalanceLow = Money.OfMinor(99, other) },
+        });
+
+        void Holds(CarrierPolicy later)
+        {
+            var settled = SettledInTheEnd(new Lifecycle(later), state, now);
+            Expect(settled.Lines == quote.Lines && settled.Net == quote.Net, $"19: the quote holds whatever the policy says later; expected {quote.Lines}, but it was {settled.Lines}");
+        }
     }
 
     /// <summary>The settlement of an open request when everybody does their part and nothing else happens.</summary>
