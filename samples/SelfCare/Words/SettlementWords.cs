@@ -13,6 +13,7 @@ internal static class SettlementWords
         RefundRecorded e => $"{e.Payout.Amount} ({e.Payout.Reference}) {Outcome(e.Payout.Outcome)}{string.Concat(e.Legs.Select(leg => $"; {Leg(leg, say)}"))}",
         RefundRetryDue e => Legs(e.Legs, say),
         RefundOverdue e => Legs(e.Legs, say),
+        RefundHeld e => $"on account of {Phrases.Name(e.Holder)}; {Legs(e.Legs, say)}",
         RefundReleased e => Legs(e.Legs, say),
         TransferRecorded e => Legs(e.Legs, say),
         TransferReceived { Received: var received } => $"{received.Amount} from {received.From}",

@@ -74,7 +74,7 @@ public class ReadmeExamples
         machine.Configure(SubscriptionStatus.InForce).OnEntry(() => Console.WriteLine($"in force again: {machine.Event!.GetType().Name}"));
 
         Console.WriteLine(machine.IsInState(SubscriptionStatus.PendingCancel)); // True
-        Console.WriteLine(machine.CanFire(CommandKind.Suspend));                // False
+        Console.WriteLine(machine.CanFire(CommandKind.Renew));                  // False
         machine.Follow(lifecycle.Decide(subscription, new WithdrawCancellation(), context).Events);
         // Clearing → Active by WithdrawCancellation
         // in force again: CancellationWithdrawn
