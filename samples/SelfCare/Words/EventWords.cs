@@ -95,10 +95,6 @@ internal static class EventWords
     };
 
     private static string Conflict(FactConflicted conflict) =>
-<<<<<<< HEAD
-        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), conflict.Amount?.ToString(), conflict.Bytes is { } bytes ? $"{bytes} bytes" : null }
-=======
-        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), $"{conflict.Amount:C}" }
->>>>>>> main
+        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), $"{conflict.Amount:C}", conflict.Bytes is { } bytes ? $"{bytes} bytes" : null }
             .Where(words => !string.IsNullOrEmpty(words)));
 }
