@@ -202,7 +202,7 @@ public sealed record PaymentRecorded : LifecycleEvent
         draft.Payments = PaymentRules.Remember(draft, Payment);
         draft.References = draft.References.Add(MoneyReferences.OfPayment(Payment.Reference));
         if (Prepaid is { } price)
-            draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) };
+            draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) { Promotions = Promotions } };
         draft.Renewal = draft.Renewal.Use(Promotions);
         if (Rest is { } rest)
             draft.Renewal = draft.Renewal.PayPart(Charge, Payment.Amount, rest);
