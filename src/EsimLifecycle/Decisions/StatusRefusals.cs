@@ -21,7 +21,7 @@ internal static class StatusRefusals
         var request = state.Cancellation!;
         return command switch
         {
-            CommandKind.RequestCancellation => Refusals.CancellationAlreadyOpen(request.RequestedAt, state.Status),
+            CommandKind.RequestCancellation => Refusals.CancellationAlreadyOpen(request.RequestedAt, state.Status, request.StageEndsAt(state)),
             CommandKind.Renew or CommandKind.ChangePlan or CommandKind.BuyPack or CommandKind.ApplyPromotion => Refusals.RenewalWhileCancelling(command, WithdrawCancellation.From(request)),
             CommandKind.BindDevice or CommandKind.ReplaceDevice => Refusals.DeviceWhileCancelling(command, WithdrawCancellation.From(request)),
             _ => Refusals.StatusNotPermitted(command, state.Status),
