@@ -93,8 +93,9 @@ internal static class Refusals
     /// <param name="requestedAt">When it was requested.</param>
     /// <param name="status">The stage that it is in.</param>
     /// <param name="stageEndsAt">When that stage ends at the latest.</param>
-    public static Refusal CancellationAlreadyOpen(Instant requestedAt, SubscriptionStatus status, Instant stageEndsAt) =>
-        new(RefusalCode.CancellationAlreadyOpen, Fact(requestedAt), Fact(status), Fact(stageEndsAt)) { RetryAt = stageEndsAt };
+    /// <param name="retryAt">The same, where the request ends with the stage; null where something else may follow.</param>
+    public static Refusal CancellationAlreadyOpen(Instant requestedAt, SubscriptionStatus status, Instant stageEndsAt, Instant? retryAt) =>
+        new(RefusalCode.CancellationAlreadyOpen, Fact(requestedAt), Fact(status), Fact(stageEndsAt)) { RetryAt = retryAt };
 
     public static Refusal CancellationNotOpen(CommandKind command) => new(RefusalCode.CancellationNotOpen, Fact(command));
 

@@ -141,8 +141,8 @@ internal static class RefusalCases
 
     private static IEnumerable<RefusalCase> OfCancelling()
     {
-        yield return new(RefusalCode.CancellationAlreadyOpen, () => Reviewed().Requested(), Cancel,
-            Facts: [("requestedAt", Start), ("status", SubscriptionStatus.UnderReview), ("stageEndsAt", With().Local("2026-02-07"))]);
+        yield return new(RefusalCode.CancellationAlreadyOpen, () => WithRules(Lives.Into(SubscriptionStatus.AwaitingDocuments)).Activated().Requested(), Cancel,
+            Facts: [("requestedAt", Start), ("status", SubscriptionStatus.AwaitingDocuments), ("stageEndsAt", With().Local("2026-03-03"))]);
         yield return new(RefusalCode.CancellationNotOpen, () => With().Activated(), new WithdrawCancellation(),
             Facts: ("command", CommandKind.WithdrawCancellation));
         yield return new(RefusalCode.CancellationTooSoon,
