@@ -10,11 +10,12 @@ internal static class SettlementWords
     {
         AccountSettled e => $"as of {say.Moment(e.AsOf)}, {Net(e.Net)}",
         SubscriptionClosed e => $"{Phrases.Name(e.Reason)}{string.Concat(e.Refunds.Select(leg => $"; {Leg(leg, say)}"))}",
-        RefundRecorded e => $"{e.Payout.Amount} ({e.Payout.Reference}) {Outcome(e.Payout.Outcome)}{string.Concat(e.Legs.Select(leg => $"; {Leg(leg, say)}"))}",
+        RefundRecorded e => $"{e.Payout.Amount} ({e.Payout.Reference}) {Outcome(e.Payout.Outcome)}{string.Concat(e.Legs.Select(leg => $"; {Leg(leg, say)}"))}{string.Concat(e.Payout.Goodwill.Select(part => $"; {part.Amount} of payment {part.Payment} out of goodwill"))}{Owed(e.Payout.Owed)}",
         RefundRetryDue e => Legs(e.Legs, say),
         RefundOverdue e => Legs(e.Legs, say),
         RefundReleased e => Legs(e.Legs, say),
-        TransferRecorded e => Legs(e.Legs, say),
+        RefundsSetOff e => Legs(e.Legs, say),
+        TransferRecorded e => Legs(e.Legs, say) + Owed(e.Owed),
         TransferReceived { Received: var received } => $"{received.Amount} from {received.From}",
         BalanceDispositionChosen e => Choice(e.Choice),
         DuesWrittenOff e => e.Reason.IsNone ? "nobody will ask for it any more" : $"because of {e.Reason}",
@@ -49,6 +50,8 @@ internal static class SettlementWords
         _ => "failed",
     };
 
+    private static string Owed(Money? owed) => owed is { } amount ? $"; {amount} too much, owed from now on" : "";
+
     private static string Legs(ValueList<RefundLeg> legs, Phrases say) => string.Join("; ", legs.Select(leg => Leg(leg, say)));
 
     private static string Leg(RefundLeg leg, Phrases say)
@@ -60,6 +63,7 @@ internal static class SettlementWords
             RefundStatus.Held => $"{leg.Outstanding}{of} is held, until {say.Moment(leg.DueBy!.Value)} at the latest",
             RefundStatus.TransferDue => $"{leg.Outstanding}{of} to be moved by {say.Moment(leg.DueBy!.Value)}",
             RefundStatus.Failed => $"{leg.Outstanding}{of} could not be paid, {(leg.RetryAt is { } at ? $"tried again on {say.Moment(at)}" : "another way is needed")}",
+            RefundStatus.SetOff => $"{leg.ChargedBack + leg.SetOff ?? leg.ChargedBack ?? leg.SetOff}{of} is set off against what was owed",
             _ => $"{leg.Amount}{of} is {Phrases.Name(leg.Status)}",
         };
     }

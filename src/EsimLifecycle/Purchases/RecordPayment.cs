@@ -128,10 +128,10 @@ public enum PaymentUse
     /// <summary>A pack; any surplus goes to the wallet.</summary>
     Pack,
 
-    /// <summary>The wallet, in full: the payment was intended for it, or buys nothing at present.</summary>
+    /// <summary>The wallet, in full: the payment was intended for it, or buys nothing at present, and nothing is owed.</summary>
     Wallet,
 
-    /// <summary>The amount that the customer owed; any surplus goes to the wallet.</summary>
+    /// <summary>The amount that the customer owed; any surplus goes to the wallet or, if it can't be kept, is sent back.</summary>
     Dues,
 
     /// <summary>None: the payment can't be kept and is sent back in full.</summary>
@@ -174,9 +174,9 @@ public sealed record PaymentRecorded : LifecycleEvent
     {
         if (Use == PaymentUse.Failed)
             return;
-        draft.Payments = PaymentRules.Remember(draft, Payment);
+        draft.Payments = PaymentRules.Remember(draft, PaymentRules.ToWallet(Payment, Postings));
         if (Prepaid is { } price)
-            draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) };
+            draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) { Payment = Payment.Reference, Promotions = Promotions } };
         draft.Renewal = draft.Renewal.Use(Promotions);
         if (Charge != default && Use != PaymentUse.Renewal)
             draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
@@ -206,10 +206,12 @@ internal static class PaymentRules
     /// </summary>
     public static bool IsKnown(ref DecisionBuilder decision, CommandKind fact, PaymentReceipt payment, bool failed = false)
     {
-        var earlier = Find(decision.State, payment.Reference) is { } known ? known with { ChargedBack = null } : null;
-        if (earlier is null && payment.Amount.IsPositive)
+        var known = Find(decision.State, payment.Reference);
+
+        // The balance is no money from outside; it can only pay what is owed.
+        if (known is null && payment.Amount.IsPositive && (payment.Method != PaymentMethod.Balance || fact == CommandKind.PayDues))
             return false;
-        if (earlier is null || failed || earlier != payment)
+        if (known is null || failed || known.Amount != payment.Amount || known.Method != payment.Method)
             decision.Raise(new FactConflicted { Fact = fact, Reference = payment.Reference, Amount = payment.Amount });
         return true;
     }
@@ -224,28 +226,51 @@ internal static class PaymentRules
     public static bool CanBeKept(Subscription state, Money amount) =>
         IsBookable(state, amount) && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null };
 
-    public static void ToWallet(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge)
-    {
-        var postings = new Postings();
-        postings.Add(Account.Customer, Account.Wallet, payment.Amount);
-        decision.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge, postings.ToList()));
-    }
+    /// <summary>Records a payment that buys nothing: it pays what is owed, and the rest goes to the wallet.</summary>
+    public static void ToWallet(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge) =>
+        Settle(ref decision, payment, occurredAt, charge, decision.State.Dues, canKeep: true);
 
-    /// <summary>Records that a payment is sent back in full. An amount that the ledger can hold is payable until it is paid out.</summary>
+    /// <summary>
+    /// Records a payment that can't be kept: it pays what is owed, and the rest is sent back. An amount that the ledger can hold is payable
+    /// until it is paid out.
+    /// </summary>
     public static void SendBack(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge)
     {
-        var recorded = Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount };
-        if (!IsBookable(decision.State, payment.Amount))
+        if (IsBookable(decision.State, payment.Amount))
+            Settle(ref decision, payment, occurredAt, charge, decision.State.DuesBeforeEnd, canKeep: false);
+        else
+            decision.Raise(Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount });
+    }
+
+    /// <summary>Records a payment that pays dues; the rest goes to the wallet or, if it can't be kept, is sent back.</summary>
+    public static void Settle(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge, Money dues, bool canKeep)
+    {
+        var paid = Money.Min(dues, payment.Amount);
+        var rest = payment.Amount - paid;
+        var postings = new Postings();
+        postings.Add(Account.Customer, Account.Receivable, paid);
+        postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, rest);
+        var isSentBack = !canKeep && rest.IsPositive;
+        decision.Raise(Recorded(payment, paid.IsPositive ? PaymentUse.Dues : canKeep ? PaymentUse.Wallet : PaymentUse.SentBack, occurredAt, charge, postings.ToList()) with
         {
-            decision.Raise(recorded);
-            return;
+            Refund = isSentBack ? RefundRules.SendBack(ref decision, payment.Reference, payment.Method, rest) : null,
+            SentBack = isSentBack ? rest : null,
+        });
+    }
+
+    /// <summary>Returns the payment with the part that postings moved to the wallet, or took from there.</summary>
+    public static PaymentReceipt ToWallet(PaymentReceipt payment, ValueList<Posting> postings)
+    {
+        var part = payment.ToWallet ?? Money.Zero(payment.Amount.Currency);
+        foreach (ref readonly var posting in postings.AsSpan())
+        {
+            if (posting.To == Account.Wallet)
+                part += posting.Amount;
+            else if (posting.From == Account.Wallet)
+                part -= posting.Amount;
         }
 
-        decision.Raise(recorded with
-        {
-            Refund = RefundRules.SendBack(ref decision, payment.Reference, payment.Method, payment.Amount),
-            Postings = [new Posting(Account.Customer, Account.RefundPayable, payment.Amount)],
-        });
+        return part.IsPositive || payment.ToWallet is not null ? payment with { ToWallet = part.IsPositive ? part : null } : payment;
     }
 
     public static PaymentRecorded Recorded(
@@ -255,6 +280,17 @@ internal static class PaymentRules
         Reference charge,
         ValueList<Posting> postings = default) =>
         new() { Payment = payment, Use = use, OccurredAt = occurredAt, Charge = charge, Postings = postings };
+
+    /// <summary>Counts what was refunded of a payment out of goodwill, or (negative) is not any more.</summary>
+    public static void Refund(Subscription draft, Reference reference, Money refunded)
+    {
+        var index = draft.Payments.IndexOf(reference, static (payment, reference) => payment.Reference == reference);
+        if (index < 0 || refunded.IsZero)
+            return;
+        var payment = draft.Payments[index];
+        var sum = payment.Refunded + refunded ?? refunded;
+        draft.Payments = draft.Payments.SetItem(index, payment with { Refunded = sum.IsPositive ? sum : null });
+    }
 
     /// <summary>The minimum number of payments that are remembered, refundable or not: 16.</summary>
     public const int Remembered = 16;
@@ -278,5 +314,6 @@ internal static class PaymentRules
     public static bool IsBookable(Subscription state, Money amount) =>
         amount.Currency == state.Balances.Currency && amount.IsPositive && Limits.Covers(amount);
 
-    private static long Covers(Subscription draft, PaymentReceipt payment) => IsBookable(draft, payment.Amount) ? payment.Amount.MinorUnits : 0;
+    private static long Covers(Subscription draft, PaymentReceipt payment) =>
+        IsBookable(draft, payment.Amount) && payment.Method != PaymentMethod.Balance ? payment.Amount.MinorUnits : 0;
 }

@@ -67,7 +67,12 @@ public sealed record RenewalState
     }
 
     /// <summary>Returns the state after one more period was bought with the promotions of these codes.</summary>
-    internal RenewalState Use(ValueList<string> codes)
+    internal RenewalState Use(ValueList<string> codes) => Count(codes, -1);
+
+    /// <summary>Returns the state after one period fewer was bought with the promotions of these codes.</summary>
+    internal RenewalState Restore(ValueList<string> codes) => Count(codes, 1);
+
+    private RenewalState Count(ValueList<string> codes, int periods)
     {
         if (codes.Count == 0)
             return this;
@@ -75,7 +80,7 @@ public sealed record RenewalState
         for (var i = 0; i < promotions.Count; i++)
         {
             if (codes.Contains(promotions[i].Terms.Code))
-                promotions = promotions.SetItem(i, promotions[i] with { PeriodsLeft = promotions[i].PeriodsLeft - 1 });
+                promotions = promotions.SetItem(i, promotions[i] with { PeriodsLeft = promotions[i].PeriodsLeft + periods });
         }
 
         return this with { Promotions = promotions };

@@ -96,6 +96,10 @@ public sealed record Subscription
     [JsonInclude]
     public ValueList<PaymentReceipt> Payments { get; internal set; }
 
+    /// <summary>Gets the disputes of payments, oldest first; at most <see cref="Dispute.Remembered"/>.</summary>
+    [JsonInclude]
+    public ValueList<Dispute> Disputes { get; internal set; }
+
     /// <summary>Gets the devices on which the profile is bound.</summary>
     [JsonInclude]
     public ValueList<DeviceBinding> Devices { get; internal set; }
@@ -186,6 +190,9 @@ public sealed record Subscription
 
     /// <summary>Gets the part of a settlement's refund for which no refund leg exists yet; closing creates the legs.</summary>
     internal Money UndecidedRefund => Balances[Account.RefundPayable] - OutstandingRefund;
+
+    /// <summary>Gets the amount that the customer owes.</summary>
+    internal Money Dues => Balances[Account.Receivable] is { IsNegative: true } owed ? -owed : Money.Zero(Balances.Currency);
 
     /// <summary>Gets the amount to be paid before a cancellation can end: the debt that exceeds the refund from the settlement.</summary>
     internal Money DuesBeforeEnd => Balances[Account.Receivable] is { IsNegative: true } owed
