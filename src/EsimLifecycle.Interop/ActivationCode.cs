@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 
@@ -20,7 +21,11 @@ public readonly record struct ActivationCode : IParsable<ActivationCode>, IForma
 {
     private const string Prefix = "LPA:";
     private const int MaxLength = 255;
+    private const int MaxLabel = 63;
     private const int MaxShown = 4;
+
+    private static readonly SearchValues<char> InLabel =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
 
     private readonly string? _text;
 
@@ -58,7 +63,9 @@ public readonly record struct ActivationCode : IParsable<ActivationCode>, IForma
             Wrong.Character => throw new FormatException(
                 $"An activation code is printable ASCII without spaces, but found {Describe(code)}."),
             Wrong.Format => throw new FormatException($"An activation code begins with its format, 1$, but found '{code[..Math.Min(2, code.Length)]}'."),
-            Wrong.Address => throw new FormatException("An activation code has the host name of an SM-DP+ after 1$, but there it is empty."),
+            Wrong.NoAddress => throw new FormatException("An activation code has the host name of an SM-DP+ after 1$, but there it is empty."),
+            Wrong.Address => throw new FormatException(
+                "An activation code has the host name of an SM-DP+ after 1$, such as smdp.example.com, but found another text, such as a URL."),
             _ => throw new FormatException("An activation code is 1$address$matching id, but found no $ after the address."),
         };
     }
@@ -99,6 +106,7 @@ public readonly record struct ActivationCode : IParsable<ActivationCode>, IForma
         Length,
         Character,
         Format,
+        NoAddress,
         Address,
         MatchingId,
     }
@@ -116,10 +124,23 @@ public readonly record struct ActivationCode : IParsable<ActivationCode>, IForma
             return Wrong.Format;
         return code[2..].IndexOf('$') switch
         {
-            0 => Wrong.Address,
+            0 => Wrong.NoAddress,
             < 0 => Wrong.MatchingId,
-            _ => Wrong.Nothing,
+            var end => IsHostName(code.Slice(2, end)) ? Wrong.Nothing : Wrong.Address,
         };
+    }
+
+    // RFC 1123, section 2.1: labels of letters, digits and hyphens, which neither begin nor end with a hyphen.
+    private static bool IsHostName(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split('.'))
+        {
+            var label = text[range];
+            if (label.Length is 0 or > MaxLabel || label[0] == '-' || label[^1] == '-' || label.ContainsAnyExcept(InLabel))
+                return false;
+        }
+
+        return true;
     }
 
     private ReadOnlySpan<char> Field(int index)

@@ -2,12 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>Reads Airalo's webhooks, and its responses about usage and refunds.</summary>
+/// <summary>Reads Airalo's webhooks, and its responses about orders, usage and refunds.</summary>
 /// <remarks>
-/// <para>A usage response is a counter in units of 1,048,576 bytes (a package of 2 GB has 2,048). It does not name its eSIM: set the
-/// requested one in <see cref="NoticeOptions.Iccid"/>. Times without a zone are UTC.</para>
-/// <para>The low-data webhook reports only percentages and is information. Refund requests are information too, because people at Airalo
-/// review them; money has moved only when it has been paid.</para>
+/// <para>A usage response is a counter in units of 1,048,576 bytes (a package of 2 GB has 2,048), of all that was bought for the eSIM: only
+/// <see cref="PlatformNotice.For"/> a subscription does it have a command. It does not name its eSIM: set the requested one in
+/// <see cref="NoticeOptions.Iccid"/>. Times without a zone are UTC.</para>
+/// <para>The webhooks about an asynchronous order, with a notice per eSIM, about data that runs low, which only has percentages, and about
+/// the credit limit are information. Refund requests are information too, because people at Airalo review them; money has moved only when
+/// it has been paid.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class Airalo
@@ -31,8 +33,8 @@ public static class Airalo
         if (body.Has("iccids"))
         {
             var reason = body.Text("reason");
-            foreach (var subject in body.Subjects("iccids"))
-                reader.Add(subject.Notice("refund request") with { StatusText = reason });
+            foreach (var notice in body.EachSubject("iccids", "refund request"))
+                reader.Add(notice with { StatusText = reason });
         }
         else if (body.Has("level"))
         {
@@ -46,18 +48,41 @@ public static class Airalo
         {
             if (data.Has("refund_id"))
                 reader.Add(data.Subject().Notice("refund") with { Order = data.Text("refund_id"), OccurredAt = data.Time("created_at") });
+            else if (data.Has("sims") || data.Has("request_id"))
+                reader.Add(ReadOrder(body, data));
             else
-                reader.Add(ReadUsage(data));
+                reader.Add(ReadUsage(reader.Options, data));
+        }
+        else if (body.Has("message") && body.Has("remaining"))
+        {
+            reader.Add(new PlatformNotice { Topic = "credit limit", StatusText = body.Text("message") });
         }
         else
         {
-            reader.Fail(NoticeFaultCode.Unrecognised, "$", "another object", "data, a level or iccids of Airalo");
+            reader.Fail(NoticeFaultCode.Unrecognised, "$", "another object", "data, a level, a message or iccids of Airalo");
         }
     }
 
-    private static PlatformNotice ReadUsage(NoticeObject data)
+    private static List<PlatformNotice> ReadOrder(NoticeObject body, NoticeObject data)
     {
-        var subject = data.Subject();
+        var order = new PlatformNotice
+        {
+            Topic = "order",
+            Order = data.Filled("code") ?? data.Filled("id"),
+            Transaction = data.Filled("request_id") ?? body.Filled("request_id"),
+            OccurredAt = data.Time("created_at") ?? data.Time("accepted_at"),
+        };
+        var sims = data.Each("sims", "order", sim =>
+        {
+            var subject = sim.Subject();
+            return [order with { Iccid = subject.Iccid, IccidText = subject.IccidText }];
+        });
+        return sims.Count > 0 ? sims : [order];
+    }
+
+    private static PlatformNotice ReadUsage(NoticeOptions options, NoticeObject data)
+    {
+        var subject = data.Subject().OrAsked(options);
         var status = data.Require("status");
         var notice = subject.Notice("usage") with
         {
@@ -67,6 +92,6 @@ public static class Airalo
             TotalBytes = data.Bytes("total", Megabyte),
             LeftBytes = data.Bytes("remaining", Megabyte),
         };
-        return notice.ReportsUsage(subject, data.PathOf("remaining"));
+        return notice.CountsUsage(subject, data.PathOf("remaining"));
     }
 }

@@ -26,6 +26,13 @@ public sealed record Es2PlusPoints
     public static Es2PlusPoints Cmi { get; } =
         Standard.With(5, ProfileState.Deleted).With(101, ProfileState.Installed).With(102, ProfileState.Disabled);
 
+    /// <summary>Gets the map of Telna: besides the standard's points, 6 is enabled, 7 disabled, 8 deleted.</summary>
+    public static Es2PlusPoints Telna { get; } =
+        Standard.With(6, ProfileState.Enabled).With(7, ProfileState.Disabled).With(8, ProfileState.Deleted);
+
+    /// <summary>Gets the map of Monogoto: that of <see cref="Telna"/>, and 5 says again that it is installed.</summary>
+    public static Es2PlusPoints Monogoto { get; } = Telna.With(5, ProfileState.Installed);
+
     /// <summary>Gets the points that report a state, in ascending order.</summary>
     public ValueList<Es2PlusPoint> Points { get; private init; }
 

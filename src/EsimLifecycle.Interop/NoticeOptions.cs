@@ -8,17 +8,21 @@ public sealed record NoticeOptions
     public static NoticeOptions None { get; } = new();
 
     /// <summary>
-    /// Gets the subscription's profile, used if the payload names none: usage at eSIM Go and Airalo. In lpac's lists, notices about any
-    /// other profile are information. Null, the default, if it is not known.
+    /// Gets the subscription's profile, used for answers that by their form name none: usage at eSIM Go, Airalo and eSIM Access. A notice
+    /// that lacks the name it should have is not taken for this profile's. In lpac's lists, notices about any other profile are
+    /// information. Null, the default, if it is not known.
     /// </summary>
     public Iccid? Iccid { get; init; }
 
     /// <summary>
-    /// Gets the device that was queried, used if the payload names none: lpac never names the eUICC it runs on. Null, the default, if it is
-    /// not known.
+    /// Gets the device that was queried, used for lpac's lists only, which never name the eUICC that lpac runs on. Null, the default, if it
+    /// is not known.
     /// </summary>
     public Eid? Device { get; init; }
 
-    /// <summary>Gets the meaning of the points of an ES2+ download; <see cref="Es2PlusPoints.Standard"/> by default.</summary>
-    public Es2PlusPoints Points { get; init; } = Es2PlusPoints.Standard;
+    /// <summary>
+    /// Gets the meaning of the points of an ES2+ download; null, the default, for that of the reader: <see cref="Es2PlusPoints.Standard"/>,
+    /// or the platform's own.
+    /// </summary>
+    public Es2PlusPoints? Points { get; init; }
 }

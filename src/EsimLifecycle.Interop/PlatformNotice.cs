@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EsimLifecycle.Interop;
 
 /// <summary>
@@ -51,7 +53,10 @@ public sealed record PlatformNotice
     /// <summary>Gets the platform's number of the order, the bundle or the refund; null if there is none.</summary>
     public string? Order { get; init; }
 
-    /// <summary>Gets the host's own transaction number, as it was given to the platform; null if the platform does not repeat it.</summary>
+    /// <summary>
+    /// Gets the number of what the host asked for: its own, as it was given to the platform, or the one that the platform gave to the
+    /// request; null if the platform does not repeat it.
+    /// </summary>
     public string? Transaction { get; init; }
 
     /// <summary>Gets the number of the notice among those of its device; null if it has none.</summary>
@@ -65,7 +70,9 @@ public sealed record PlatformNotice
     /// <summary>Gets the platform's text for the status of the plan, as received; null if there is none.</summary>
     public string? StatusText { get; init; }
 
-    /// <summary>Gets the state of the profile; <see cref="ProfileState.Unknown"/> if it is missing or not recognised.</summary>
+    /// <summary>
+    /// Gets the state of the profile; <see cref="ProfileState.Unknown"/> if it is missing, not recognised, or still being reached.
+    /// </summary>
     public ProfileState Profile { get; init; }
 
     /// <summary>
@@ -73,17 +80,97 @@ public sealed record PlatformNotice
     /// </summary>
     public string? ProfileText { get; init; }
 
+    /// <summary>Gets the start of the plan; null if it is not given.</summary>
+    public Instant? StartedAt { get; init; }
+
     /// <summary>Gets the end of the plan; null if it is not given.</summary>
     public Instant? ExpiresAt { get; init; }
 
     /// <summary>Gets the total data of the plan, in bytes; null if it is not given.</summary>
     public long? TotalBytes { get; init; }
 
+    /// <summary>Gets the used data of the plan, in bytes; null if it is not given.</summary>
+    public long? UsedBytes { get; init; }
+
     /// <summary>Gets the remaining data of the plan, in bytes; null if it is not given.</summary>
     public long? LeftBytes { get; init; }
 
     /// <summary>Gets the remaining data or time of the plan, in percent; null if it is not given.</summary>
     public long? LeftPercent { get; init; }
+
+    /// <summary>Gets whether <see cref="UsedBytes"/> is a counter that may be a period's.</summary>
+    internal bool IsCounter { get; init; }
+
+    /// <summary>Gets whether the platform says released of a profile that was deleted from its device, too.</summary>
+    internal bool IsReleasedWhenDeleted { get; init; }
+
+    /// <summary>
+    /// Returns the notice with the command that it translates to for one subscription, where its state decides:
+    /// </summary>
+    /// <remarks>
+    /// <para>Platforms count the data of an order, a bundle or a package, and a top-up may let the counter go on. It becomes
+    /// <see cref="RecordUsage"/> of the current period if no period was before, or if it counts down from as much as the period and its
+    /// packs include, and neither began before the period nor had ended by then. Otherwise it stays
+    /// <see cref="NoticeFaultCode.Ambiguous"/>.</para>
+    /// <para>Some platforms say <c>Released</c> also of a profile that was deleted; if the subscription knows it as installed, that is what
+    /// it means.</para>
+    /// <para>Any other notice is returned as it is.</para>
+    /// </remarks>
+    /// <param name="subscription">The subscription that the notice is about, with its latest state.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
+    public PlatformNotice For(Subscription subscription)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        if (IsReleasedWhenDeleted && Command is ReportProfile { State: ProfileState.Released } report && IsInstalled(subscription))
+            return this with { Profile = ProfileState.Deleted, Command = report with { State = ProfileState.Deleted } };
+        if (!IsCounter || UsedBytes is not { } used || WhyNot is not { Code: NoticeFaultCode.Ambiguous } why)
+            return this;
+        return CountsPeriodOf(subscription)
+            ? this with { WhyNot = null, Command = new RecordUsage(used, IsTotal: true) { OccurredAt = OccurredAt } }
+            : this with { WhyNot = why with { Found = $"a counter of {TotalBytes?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} bytes in all", Expected = Expected(subscription) } };
+    }
+
+    private static string Expected(Subscription subscription) => IncludedIn(subscription) is { } included
+        ? string.Create(CultureInfo.InvariantCulture, $"one of the {included} bytes that are included in the current period, begun with it")
+        : "a subscription with a current period and a limit of data";
+
+    private bool IsInstalled(Subscription subscription)
+    {
+        foreach (var binding in subscription.Devices)
+        {
+            if (binding.Profile is { State: ProfileState.Installed or ProfileState.Enabled or ProfileState.Disabled } known
+                && (known.Iccid is null || known.Iccid == Iccid))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static long? IncludedIn(Subscription subscription)
+    {
+        var included = subscription.Term.Periods.Count > 0 ? subscription.Term.Periods[0].DataBytes : null;
+        foreach (var pack in subscription.Usage.Packs)
+            included += pack.Terms.DataBytes;
+        return included;
+    }
+
+    private bool CountsPeriodOf(Subscription subscription)
+    {
+        if (Status is not (PlatformStatus.Unknown or PlatformStatus.InUse or PlatformStatus.UsedUp))
+            return false;
+        if (subscription.Contract?.ActivatedAt is not { } activatedAt)
+            return true;
+        if (subscription.Term.Periods.Count == 0)
+            return false;
+
+        // A day of a period may have 23 hours.
+        var period = subscription.Term.Periods[0];
+        var start = period.EndsAt - Duration.FromDays(Period.DaysBetween(period.Start, period.End)) - Duration.FromHours(1);
+        var hadAnother = activatedAt < start;
+        return !(StartedAt < start && hadAnother) && !(ExpiresAt <= start) && (!hadAnother || (TotalBytes is { } total && total == IncludedIn(subscription)));
+    }
 
     /// <summary>Returns the topic and the meaning of the notice, without any identifier of a profile or a device.</summary>
     public override string ToString() =>

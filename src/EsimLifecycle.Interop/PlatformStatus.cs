@@ -14,11 +14,13 @@ public enum PlatformStatus
     Ordered,
 
     /// <summary>
-    /// The plan is ready and not used yet. eSIM Access <c>GOT_RESOURCE</c>; eSIM Go <c>queued</c>; Airalo <c>NOT_ACTIVE</c>.
+    /// The plan is ready and not used yet. eSIM Access <c>GOT_RESOURCE</c>; eSIM Go <c>queued</c>; Airalo <c>NOT_ACTIVE</c>; Roamify
+    /// <c>NEW</c>.
     /// </summary>
     Ready,
 
-    /// <summary>The plan is in use. eSIM Access <c>IN_USE</c>; eSIM Go and Airalo <c>active</c>.</summary>
+    /// <summary>The plan is in use. eSIM Access <c>IN_USE</c>; eSIM Go, Airalo and Roamify <c>active</c>, Roamify also
+    /// <c>ACTIVATED</c>.</summary>
     InUse,
 
     /// <summary>No data is left. eSIM Access <c>USED_UP</c>; eSIM Go <c>depleted</c>; Airalo <c>FINISHED</c>.</summary>

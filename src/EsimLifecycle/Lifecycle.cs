@@ -45,7 +45,7 @@ public sealed class Lifecycle
         ArgumentNullException.ThrowIfNull(subscription);
         ArgumentNullException.ThrowIfNull(command);
         Require(context);
-        var decision = new DecisionBuilder(Prepared, subscription, context.Now);
+        var decision = new DecisionBuilder(Prepared.For(subscription), subscription, context.Now);
         Clock.PassTime(ref decision);
         return CommandGate.Decide(ref decision, command, context);
     }
@@ -62,7 +62,7 @@ public sealed class Lifecycle
         if (!subscription.IsDue(now))
             return new Decision(subscription);
 
-        var decision = new DecisionBuilder(Prepared, subscription, Limits.Check(now));
+        var decision = new DecisionBuilder(Prepared.For(subscription), subscription, Limits.Check(now));
         Clock.PassTime(ref decision);
         return decision.Conclude(Outcome.Accepted);
     }
@@ -84,7 +84,7 @@ public sealed class Lifecycle
         ArgumentNullException.ThrowIfNull(subscription);
         ArgumentNullException.ThrowIfNull(request);
         Require(context);
-        var decision = new DecisionBuilder(Prepared, subscription, context.Now);
+        var decision = new DecisionBuilder(Prepared.For(subscription), subscription, context.Now);
         Clock.PassTime(ref decision);
         return QuoteBuilder.Quote(ref decision, request, context);
     }
@@ -112,7 +112,7 @@ public sealed class Lifecycle
     public ValueList<AvailableCommand> Available(Subscription subscription, Caller caller, Instant now)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        var decision = new DecisionBuilder(Prepared, Advance(subscription, now).Subscription, now);
+        var decision = new DecisionBuilder(Prepared.For(subscription), Advance(subscription, now).Subscription, now);
         var commands = new AvailableCommand[LifecycleCommand.Definitions.Length];
         for (var i = 0; i < commands.Length; i++)
         {

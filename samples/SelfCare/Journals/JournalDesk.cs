@@ -106,7 +106,7 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
     /// <summary>The whole of it: what was stored, one decision, what is to be stored, and only then the answer.</summary>
     private int Take(Journal journal, CarrierPolicy policy, Incoming incoming)
     {
-        var played = StoryPlayer.Take(new Lifecycle(policy), journal.Subscription, new Step(now, incoming.Message, incoming.About));
+        var played = StoryPlayer.Take(new Lifecycle(policy), journal.Subscription, new Step(now, incoming.Message, incoming.About, Notification: incoming.Notification));
         journal.Append(played.Decision.Events, policy);
         Show(played, policy);
         return played.Decision.Outcome == Outcome.Refused ? ExitCode.Refused : ExitCode.Ok;

@@ -12,7 +12,17 @@ internal sealed record Story(string Title, string? About, CarrierPolicy Policy, 
 /// <param name="Message">What comes in; null where time only passes.</param>
 /// <param name="About">A word for the reader; null where the file has none.</param>
 /// <param name="Question">What is asked, where the step asks instead of doing something.</param>
-internal sealed record Step(Instant At, Message? Message, string? About = null, Question? Question = null);
+/// <param name="Notification">What a platform said, where the step is that.</param>
+internal sealed record Step(Instant At, Message? Message, string? About = null, Question? Question = null, Notification? Notification = null)
+{
+    /// <summary>Returns the step as it is for a subscription: a notification means a command, or is only a word for the reader.</summary>
+    public Step For(Subscription subscription)
+    {
+        if (Notification?.For(subscription) is not { } incoming)
+            return this;
+        return this with { Message = incoming.Message, About = About is null ? incoming.About : $"{About} ({incoming.About})" };
+    }
+}
 
 /// <summary>Something asked. It is answered, and nothing changes by it.</summary>
 /// <param name="Request">The request to cancel whose checklist is asked for; null where it is asked how far the open one has come.</param>

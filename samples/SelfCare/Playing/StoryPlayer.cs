@@ -18,6 +18,7 @@ internal static class StoryPlayer
     /// <summary>Gives one step to the library: a command, a question, or the time alone.</summary>
     public static PlayedStep Take(Lifecycle lifecycle, Subscription subscription, Step step)
     {
+        step = step.For(subscription);
         var decision = step.Message is { } message
             ? lifecycle.Decide(subscription, message.Command, new CommandContext(step.At, message.By, message.Id))
             : lifecycle.Advance(subscription, step.At);

@@ -1,9 +1,33 @@
+using EsimLifecycle.Interop;
+
 namespace SelfCare;
 
 /// <summary>A command as it comes in: what is wanted or what happened, by whom, in which message.</summary>
 internal sealed record Message(LifecycleCommand Command, Caller By, CommandId Id);
 
 /// <summary>Something that comes in.</summary>
-/// <param name="Message">The command; null where it is information only, and time passes.</param>
+/// <param name="Message">The command; null where time passes only, and for a notification.</param>
 /// <param name="About">A word for the reader about where it comes from; null where there is nothing to say.</param>
-internal sealed record Incoming(Message? Message, string? About = null);
+/// <param name="Notification">What a platform said; null for anything else.</param>
+internal sealed record Incoming(Message? Message, string? About = null, Notification? Notification = null);
+
+/// <summary>What a platform said, which may mean one thing for one subscription and nothing for another.</summary>
+/// <param name="From">The platform.</param>
+/// <param name="Notice">The notice.</param>
+/// <param name="By">Who reports it.</param>
+/// <param name="Id">The id of its command.</param>
+internal sealed record Notification(string From, PlatformNotice Notice, Caller By, CommandId Id)
+{
+    /// <summary>Returns what it means for a subscription: a command, or only a word for the reader.</summary>
+    public Incoming For(Subscription subscription)
+    {
+        var notice = Notice.For(subscription);
+        var about = $"{From} says {notice.Topic}";
+        return notice switch
+        {
+            { Command: { } command } => new Incoming(new Message(command, By, Id), about),
+            { WhyNot: { } whyNot } => new Incoming(null, $"{about}, which is nothing to record: {whyNot}"),
+            _ => new Incoming(null, $"{about}, for information{((notice.ProfileText ?? notice.StatusText) is { } text ? $": {text}" : "")}"),
+        };
+    }
+}

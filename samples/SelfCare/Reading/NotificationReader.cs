@@ -14,10 +14,17 @@ internal static class NotificationReader
     {
         ["es2plus"] = Es2Plus.TryRead,
         ["es2plus-cmi"] = ReadCmi,
+        ["1global"] = OneGlobal.TryRead,
+        ["airalo"] = Airalo.TryRead,
+        ["connectedyou"] = ConnectedYou.TryRead,
         ["esim-access"] = EsimAccess.TryRead,
         ["esim-go"] = EsimGo.TryRead,
-        ["airalo"] = Airalo.TryRead,
+        ["giga-store"] = GigaStore.TryRead,
+        ["joytel"] = JoyTel.TryRead,
         ["lpac"] = Lpac.TryRead,
+        ["roamify"] = Roamify.TryRead,
+        ["simlessly"] = Simlessly.TryRead,
+        ["telna"] = Telna.TryRead,
     };
 
     private delegate bool Reader(ReadOnlySpan<byte> utf8Json, out ValueList<PlatformNotice> notices, out NoticeFault? fault, NoticeOptions? options = null);
@@ -46,9 +53,7 @@ internal static class NotificationReader
         foreach (var notice in notices)
         {
             var own = notice.Id.IsNone ? new CommandId(incoming.Count == 0 ? id : $"{id}.{incoming.Count + 1}") : notice.Id;
-            incoming.Add(new Incoming(
-                notice.Command is { } command ? new Message(command, by, given ?? own) : null,
-                $"{from.ToText()} says {notice.Topic}{(notice.Command is null ? ", for information" : "")}"));
+            incoming.Add(new Incoming(null, Notification: new Notification(from.ToText(), notice, by, given ?? own)));
         }
 
         return incoming.Count > 0 ? incoming : [new Incoming(null, $"{from.ToText()} has nothing to say")];
@@ -60,12 +65,8 @@ internal static class NotificationReader
             throw from.Fault($"found '{from.ToText()}'; expected one of {string.Join(", ", Readers.Keys)}");
         if (!read(Encoding.UTF8.GetBytes(payload.Value.GetRawText()), out var notices, out var fault, options))
             throw At(payload, fault!);
-        foreach (var notice in notices)
-        {
-            if (notice.WhyNot is { } whyNot)
-                throw At(payload, whyNot);
-        }
-
+        if (notices.Count > 0 && notices.All(notice => notice.WhyNot is { Code: not (NoticeFaultCode.Ambiguous or NoticeFaultCode.Missing) }))
+            throw At(payload, notices[0].WhyNot!);
         return notices;
     }
 

@@ -27,9 +27,10 @@ internal static class EventWords
         SubscriptionOpened { Contract: var contract } => $"plan {Plan(contract.Plan)}; to be activated {By(contract.ActivationDueBy, say)}",
         SubscriptionImported e => $"plan {Plan(e.Contract.Plan)}; {Phrases.Name(e.Status)}, paid until {Date(e.Term.PaidUntilDate)}"
             + Committed(e.Contract.CommittedUntil, say),
-        SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.CommittedUntil, say)}{With(e.Promotions)}",
+        SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.Commitment?.EndsAt, say)}{With(e.Promotions)}",
         SubscriptionSuspended { Suspension: var suspension } =>
             $"on account of {Phrases.Name(suspension.Holder)}, at most until {say.Moment(suspension.EndsBy)}",
+        HoldOverdue e => $"people have to decide by {say.Moment(e.EndsBy)}",
         SubscriptionResumed e => $"{Phrases.Name(e.Status)}, paid until {Date(e.Term.PaidUntilDate)}",
         ContactUpdated e => $"messages go to {e.Contact}",
         PeriodEnded e => $"{Phrases.Date(e.Period.Start)} to {Phrases.Date(e.Period.End)}"

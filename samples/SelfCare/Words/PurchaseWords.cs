@@ -8,7 +8,7 @@ internal static class PurchaseWords
     {
         PlanChangeScheduled e => e.Plan is { } plan ? $"{EventWords.Plan(plan)}, with the next period" : "none after all",
         PlanChanged e => $"{EventWords.Plan(e.Plan)}; {EventWords.Paid(e.Period)}, {e.Credit} credited for what was unused"
-            + EventWords.Committed(e.CommittedUntil, say),
+            + EventWords.Committed(e.Commitment?.EndsAt, say),
         PackBought e => e.Pack.Terms.Kind == PackKind.Validity
             ? $"{e.Pack.Terms.Code} for {e.Pack.Price}"
             : $"{Pack(e.Pack)} for {e.Pack.Price}, until {say.Moment(e.Pack.ExpiresAt)} ({e.Pack.Key})",

@@ -13,6 +13,7 @@ internal static class SettlementWords
         RefundRecorded e => $"{e.Payout.Amount} ({e.Payout.Reference}) {Outcome(e.Payout.Outcome)}{string.Concat(e.Legs.Select(leg => $"; {Leg(leg, say)}"))}{string.Concat(e.Payout.Goodwill.Select(part => $"; {part.Amount} of payment {part.Payment} out of goodwill"))}{Owed(e.Payout.Owed)}",
         RefundRetryDue e => Legs(e.Legs, say),
         RefundOverdue e => Legs(e.Legs, say),
+        RefundHeld e => $"on account of {Phrases.Name(e.Holder)}; {Legs(e.Legs, say)}",
         RefundReleased e => Legs(e.Legs, say),
         RefundsSetOff e => Legs(e.Legs, say),
         TransferRecorded e => Legs(e.Legs, say) + Owed(e.Owed),

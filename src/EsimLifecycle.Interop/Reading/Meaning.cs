@@ -26,28 +26,35 @@ internal static class Meaning
         };
     }
 
-    /// <summary>Makes the notice report the usage of the plan as a counter, rather than as the usage since the last notice.</summary>
-    /// <param name="notice">The notice, with its time already read.</param>
+    /// <summary>
+    /// Makes the notice a counter of what was bought at the platform. Whether that is the subscription's current period, the subscription
+    /// tells (<see cref="PlatformNotice.For"/>).
+    /// </summary>
+    /// <param name="notice">The notice, with its time and its total already read.</param>
     /// <param name="subject">The profile or device that it concerns.</param>
-    /// <param name="bytes">The counter; null if it is not given.</param>
-    public static PlatformNotice ReportsUsage(this PlatformNotice notice, NoticeSubject subject, long? bytes)
+    /// <param name="path">The path of the counter.</param>
+    /// <param name="bytes">The counter; null if it is not given, and is what is missing of the total.</param>
+    public static PlatformNotice CountsUsage(this PlatformNotice notice, NoticeSubject subject, string path, long? bytes = null)
     {
-        if (bytes is not { } used)
-            return notice;
-        return subject.WhyNot(isNeeded: false) is { } fault
-            ? notice with { WhyNot = fault }
-            : notice with { Command = new RecordUsage(used, IsTotal: true) { OccurredAt = notice.OccurredAt } };
+        if (bytes is null && notice is { TotalBytes: > 0 and var total, LeftBytes: { } left })
+        {
+            if (left > total)
+                return notice with { WhyNot = new NoticeFault(NoticeFaultCode.Unreadable, path, "more data left than there was", "at most what there was") };
+            bytes = total - left;
+        }
+
+        return bytes is null ? notice : notice with
+        {
+            UsedBytes = bytes,
+            IsCounter = true,
+            WhyNot = subject.WhyNot(isNeeded: false)
+                ?? new NoticeFault(NoticeFaultCode.Ambiguous, path, "a counter of what was bought there", "one of the current period, as PlatformNotice.For a subscription tells"),
+        };
     }
 
-    /// <summary>Makes the notice report the usage that its total and its remaining data imply.</summary>
-    public static PlatformNotice ReportsUsage(this PlatformNotice notice, NoticeSubject subject, string path)
-    {
-        if (notice is not { TotalBytes: > 0 and var total, LeftBytes: { } left })
-            return notice;
-        return left <= total
-            ? notice.ReportsUsage(subject, total - left)
-            : notice with { WhyNot = new NoticeFault(NoticeFaultCode.Unreadable, path, "more data left than there was", "at most what there was") };
-    }
+    /// <summary>Makes the notice a counter that no subscription can tell apart.</summary>
+    public static PlatformNotice IsAmbiguous(this PlatformNotice notice, string path, string found, string expected) =>
+        notice with { IsCounter = false, WhyNot = new NoticeFault(NoticeFaultCode.Ambiguous, path, found, expected) };
 
     public static NoticeFault Unknown(string path, string found, string expected) =>
         new(NoticeFaultCode.UnknownStatus, path, NoticeObject.Quote(found), expected);

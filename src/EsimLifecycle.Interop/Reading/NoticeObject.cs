@@ -38,20 +38,41 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         return null;
     }
 
-    /// <summary>Returns the objects of a list; empty if there is no list.</summary>
-    public List<NoticeObject> Objects(string name)
+    /// <summary>Returns the kind of a value; that of null if there is none.</summary>
+    public JsonValueKind Kind(string name) => Find(name)?.ValueKind ?? JsonValueKind.Null;
+
+    public bool IsObject(string name) => Kind(name) == JsonValueKind.Object;
+
+    public bool IsScalar(string name) => Kind(name) is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+
+    /// <summary>
+    /// Reads each object of a list to its notices; empty if there is no list. A fault in one is told by a notice in its place, and hides
+    /// none of the others.
+    /// </summary>
+    /// <param name="name">The name of the list.</param>
+    /// <param name="topic">The topic of the notice about a fault.</param>
+    /// <param name="read">Reads an object.</param>
+    public List<PlatformNotice> Each(string name, string topic, Func<NoticeObject, IEnumerable<PlatformNotice>> read)
     {
-        var objects = new List<NoticeObject>();
-        foreach (var (item, at) in Items(name))
+        var source = reader;
+        return EachItem(name, topic, (item, at) =>
         {
             if (item.ValueKind == JsonValueKind.Object)
-                objects.Add(new NoticeObject(reader, item, at));
-            else
-                reader.Fail(NoticeFaultCode.WrongKind, at, Describe(item), "an object");
-        }
-
-        return objects;
+                return read(new NoticeObject(source, item, at));
+            source.Fail(NoticeFaultCode.WrongKind, at, Describe(item), "an object");
+            return [];
+        });
     }
+
+    /// <summary>Reads each profile named in a list to its notice, as <see cref="Each"/> does.</summary>
+    public List<PlatformNotice> EachSubject(string name, string topic)
+    {
+        var self = this;
+        return EachItem(name, topic, (item, at) => [NoticeSubject.Of(self.IdentifierOf(item, at), at, null).Notice(topic)]);
+    }
+
+    /// <summary>Returns a text without what surrounds it; null if nothing is left, as platforms also write that there is none.</summary>
+    public string? Filled(string name) => Text(name)?.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>Returns a whole number from 0 on, written as a number or as a text.</summary>
     public long? Count(string name)
@@ -91,21 +112,13 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         return null;
     }
 
-    /// <summary>Returns the profile and the device that are named here or, if none is, by the host.</summary>
-    public NoticeSubject Subject(string iccid = "iccid", string eid = "eid") => NoticeSubject.Of(
-        reader.Options,
-        Find(iccid) is { } profile ? IdentifierOf(profile, PathOf(iccid)) : null,
-        PathOf(iccid),
-        Find(eid) is { } device ? IdentifierOf(device, PathOf(eid)) : null);
+    /// <summary>Returns the profile and the device that are named here.</summary>
+    public NoticeSubject Subject(string iccid = "iccid", string eid = "eid") =>
+        NoticeSubject.Of(Identifier(iccid), PathOf(iccid), Identifier(eid));
 
-    /// <summary>Returns the profiles named in a list.</summary>
-    public List<NoticeSubject> Subjects(string name)
-    {
-        var subjects = new List<NoticeSubject>();
-        foreach (var (item, at) in Items(name))
-            subjects.Add(NoticeSubject.Of(reader.Options, IdentifierOf(item, at), at, null));
-        return subjects;
-    }
+    /// <summary>Returns the text of an ICCID or an EID; null if there is none, or an empty one.</summary>
+    public string? Identifier(string name) =>
+        Find(name) is { } found && IdentifierOf(found, PathOf(name)) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     public static string Describe(JsonElement value) => value.ValueKind switch
     {
@@ -208,6 +221,18 @@ internal readonly struct NoticeObject(NoticeReader reader, JsonElement value, st
         }
 
         return items;
+    }
+
+    private List<PlatformNotice> EachItem(string name, string topic, Func<JsonElement, string, IEnumerable<PlatformNotice>> read)
+    {
+        var notices = new List<PlatformNotice>();
+        foreach (var (item, at) in Items(name))
+        {
+            notices.AddRange(reader.Isolate(topic, () => read(item, at)));
+            reader.Limit(notices.Count);
+        }
+
+        return notices;
     }
 
     private string? TextOf(JsonElement found, string at)

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace EsimLifecycle.Interop;
 
-/// <summary>Reads one payload and collects its notices; the first fault discards all of them.</summary>
+/// <summary>Reads one payload and collects its notices; the first fault that is not of one item of a list discards all of them.</summary>
 internal sealed class NoticeReader
 {
     private readonly List<PlatformNotice> _notices = [];
@@ -40,10 +40,34 @@ internal sealed class NoticeReader
 
     public void Add(PlatformNotice notice)
     {
-        if (_notices.Count < NoticeLimits.MaxNotices)
+        Limit(_notices.Count + 1);
+        if (Fault is null)
             _notices.Add(notice);
-        else
+    }
+
+    public void Add(IEnumerable<PlatformNotice> notices)
+    {
+        foreach (var notice in notices)
+            Add(notice);
+    }
+
+    /// <summary>Refuses more notices than one payload may have.</summary>
+    public void Limit(int count)
+    {
+        if (count > NoticeLimits.MaxNotices)
             Fail(NoticeFaultCode.TooMany, "$", $"more than {NoticeLimits.MaxNotices} notices", $"at most {NoticeLimits.MaxNotices}");
+    }
+
+    /// <summary>Reads a part of the payload whose fault is not the payload's: a notice tells it.</summary>
+    public IReadOnlyList<PlatformNotice> Isolate(string topic, Func<IEnumerable<PlatformNotice>> read)
+    {
+        if (Fault is not null)
+            return [];
+        List<PlatformNotice> notices = [.. read()];
+        if (Fault is not { Code: not NoticeFaultCode.TooMany } fault)
+            return notices;
+        Fault = null;
+        return [new PlatformNotice { Topic = topic, WhyNot = fault }];
     }
 
     /// <summary>Reports a fault. Only the first one is kept, and anything read after it does not count.</summary>

@@ -6,13 +6,13 @@ namespace EsimLifecycle.Interop;
 internal static class Words
 {
     // No word is longer; what is longer is not looked at.
-    private const int Longest = 40;
+    private const int Longest = 64;
 
     public static PlatformStatus StatusOf(string? text) => Bare(text) switch
     {
         "CREATE" or "PAYING" or "PAID" or "GETTINGRESOURCE" or "PROCESSING" => PlatformStatus.Ordered,
-        "GOTRESOURCE" or "QUEUED" or "NOTACTIVE" => PlatformStatus.Ready,
-        "INUSE" or "ACTIVE" => PlatformStatus.InUse,
+        "GOTRESOURCE" or "QUEUED" or "NOTACTIVE" or "NEW" => PlatformStatus.Ready,
+        "INUSE" or "ACTIVE" or "ACTIVATED" => PlatformStatus.InUse,
         "USEDUP" or "DEPLETED" or "FINISHED" => PlatformStatus.UsedUp,
         "USEDEXPIRED" or "EXPIRED" => PlatformStatus.Expired,
         "UNUSEDEXPIRED" or "LAPSED" => PlatformStatus.ExpiredUnused,

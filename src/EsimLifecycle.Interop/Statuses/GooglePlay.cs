@@ -5,7 +5,8 @@ namespace EsimLifecycle.Interop;
 /// <para>Defined for every input in both directions. States are written as in the API, <c>SUBSCRIPTION_STATE_ACTIVE</c>, and read with or
 /// without that prefix.</para>
 /// <para>A subscription without auto-renewal is <c>ACTIVE</c>, like Google's prepaid ones; <c>CANCELED</c> is one with an open
-/// cancellation. Thread-safe.</para>
+/// cancellation; one that was closed before its activation, which is <c>PENDING</c> until then, is <c>PENDING_PURCHASE_CANCELED</c>.
+/// Thread-safe.</para>
 /// </remarks>
 public static class GooglePlay
 {
@@ -19,7 +20,8 @@ public static class GooglePlay
         (GooglePlayStatus.InGracePeriod, Beginning + "IN_GRACE_PERIOD", "Grace.Activated"),
         (GooglePlayStatus.OnHold, Beginning + "ON_HOLD", "Suspended.Activated.NonPayment"),
         (GooglePlayStatus.Canceled, Beginning + "CANCELED", "Clearing.Activated.Paid"),
-        (GooglePlayStatus.Expired, Beginning + "EXPIRED", "Closed.Activated.Expired"));
+        (GooglePlayStatus.Expired, Beginning + "EXPIRED", "Closed.Activated.Expired"),
+        (GooglePlayStatus.PendingPurchaseCanceled, Beginning + "PENDING_PURCHASE_CANCELED", "Closed.CustomerCancelled"));
 
     /// <summary>Returns the Google Play state of a subscription.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
@@ -42,7 +44,7 @@ public static class GooglePlay
         { Status: SubscriptionStatus.None or SubscriptionStatus.Pending } => GooglePlayStatus.Pending,
         { Status: SubscriptionStatus.Active } => GooglePlayStatus.Active,
         { Status: SubscriptionStatus.Grace } => GooglePlayStatus.InGracePeriod,
-        { Status: SubscriptionStatus.Closed } => GooglePlayStatus.Expired,
+        { Status: SubscriptionStatus.Closed } => detail.IsActivated ? GooglePlayStatus.Expired : GooglePlayStatus.PendingPurchaseCanceled,
         { Status: SubscriptionStatus.Suspended, Suspended: SuspensionHolder.Customer } => GooglePlayStatus.Paused,
         { Status: SubscriptionStatus.Suspended } => GooglePlayStatus.OnHold,
         _ => GooglePlayStatus.Canceled,
@@ -73,6 +75,9 @@ public enum GooglePlayStatus
     /// <summary><c>CANCELED</c>: a cancellation is open.</summary>
     Canceled,
 
-    /// <summary><c>EXPIRED</c>: closed.</summary>
+    /// <summary><c>EXPIRED</c>: closed after its activation.</summary>
     Expired,
+
+    /// <summary><c>PENDING_PURCHASE_CANCELED</c>: closed before its activation.</summary>
+    PendingPurchaseCanceled,
 }

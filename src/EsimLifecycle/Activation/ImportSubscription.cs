@@ -177,10 +177,11 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
             Plan = plan,
             PolicyName = decision.Policy.Identity.Name,
             PolicyVersion = decision.Policy.Identity.Version,
+            Zone = decision.Policy.Identity.Zone,
             OpenedAt = decision.At,
             ActivationDueBy = activatedAt is null ? decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays) : null,
             ActivatedAt = activatedAt,
-            CommittedUntil = Commitment.EndOf(plan, ActivatedOn, decision.Prepared),
+            Commitment = CommitmentRules.Of(plan, ActivatedOn, decision.Prepared),
             Number = Number,
             Iccid = Iccid,
         };

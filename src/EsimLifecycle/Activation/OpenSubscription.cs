@@ -41,6 +41,7 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
                 Plan = plan!,
                 PolicyName = decision.Policy.Identity.Name,
                 PolicyVersion = decision.Policy.Identity.Version,
+                Zone = decision.Policy.Identity.Zone,
                 OpenedAt = decision.At,
                 ActivationDueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays),
                 Number = Number,

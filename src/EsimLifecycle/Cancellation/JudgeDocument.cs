@@ -67,6 +67,6 @@ public sealed record DocumentJudged : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (!Document.Counts)
-            outbox.Tell(MessageTemplate.DocumentNotAccepted);
+            outbox.Tell(MessageTemplate.DocumentNotAccepted, Document.Reference);
     }
 }

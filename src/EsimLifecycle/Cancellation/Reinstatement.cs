@@ -6,18 +6,26 @@ namespace EsimLifecycle;
 /// <param name="ActivationDueBy">The deadline for the activation, while pending.</param>
 /// <param name="SuspensionEndsBy">The time at which the suspension ends by itself, while suspended.</param>
 /// <param name="RestoresService">Whether service was stopped while the request was open and has to be restored.</param>
+/// <param name="FreeUntil">
+/// The time until which the customer may ask again as freely as within the cooling-off period, or within the window of changed terms, in
+/// which the request was made; null if it was not, or if the customer withdrew it.
+/// </param>
 public sealed record Reinstatement(
     SubscriptionStatus Status,
     Instant? GraceEndsAt = null,
     Instant? ActivationDueBy = null,
     Instant? SuspensionEndsBy = null,
-    bool RestoresService = false)
+    bool RestoresService = false,
+    Instant? FreeUntil = null)
 {
     internal void Apply(Subscription draft, Instant at)
     {
         draft.Status = Status;
+        var history = draft.CancellationHistory with { EndedAt = at };
+        if (FreeUntil is not null)
+            history = draft.Cancellation is { IsInCoolingOff: true } ? history with { WithdrawsUntil = FreeUntil } : history with { LeavesUntil = FreeUntil };
+        draft.CancellationHistory = history;
         draft.Cancellation = null;
-        draft.CancellationHistory = draft.CancellationHistory with { EndedAt = at };
         draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt, Unearned = default };
 
         // The charge that the request made void is wanted again.
@@ -32,7 +40,7 @@ public sealed record Reinstatement(
     internal void Instruct(ref Outbox outbox, MessageTemplate template)
     {
         if (RestoresService)
-            outbox.Provision(default, null);
+            outbox.Provision(default, null, endsAt: null);
         outbox.Tell(template);
     }
 }

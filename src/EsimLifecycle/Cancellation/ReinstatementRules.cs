@@ -4,10 +4,10 @@ namespace EsimLifecycle;
 internal static class ReinstatementRules
 {
     public static void Lapse(ref DecisionBuilder decision, LapseReason reason) =>
-        decision.Raise(new CancellationLapsed { Reinstatement = Compute(ref decision, out var postings), Reason = reason, Postings = postings });
+        decision.Raise(new CancellationLapsed { Reinstatement = StaysFree(ref decision, Compute(ref decision, out var postings)), Reason = reason, Postings = postings });
 
     public static void Reject(ref DecisionBuilder decision, RejectionReason reason, Reference note) =>
-        decision.Raise(new CancellationRejected { Reinstatement = Compute(ref decision, out var postings), Reason = reason, Note = note, Postings = postings });
+        decision.Raise(new CancellationRejected { Reinstatement = StaysFree(ref decision, Compute(ref decision, out var postings)), Reason = reason, Note = note, Postings = postings });
 
     /// <summary>
     /// Computes the reinstatement: pending if the subscription was never activated, suspended if it was suspended, and otherwise active or
@@ -31,9 +31,31 @@ internal static class ReinstatementRules
             : new Reinstatement(SubscriptionStatus.Grace, TermRules.GraceAfterReturn(ref decision, state.Term), RestoresService: restores);
     }
 
+    /// <summary>Keeps the freedom with which a request was made in time: it can be asked again within the rescue days.</summary>
+    private static Reinstatement StaysFree(ref DecisionBuilder decision, Reinstatement reinstatement) =>
+        decision.State.Cancellation is { IsInCoolingOff: true } or { IsFree: true }
+            ? reinstatement with { FreeUntil = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays) }
+            : reinstatement;
+
+    /// <summary>Returns the postings that reverse a settlement, with what was written off since.</summary>
+    public static ValueList<Posting> UndoSettlement(Subscription state)
+    {
+        var postings = new Postings();
+        UndoSettlement(state, ref postings);
+        return postings.ToList();
+    }
+
     private static ValueList<Posting> Undo(Subscription state)
     {
         var postings = new Postings();
+        UndoSettlement(state, ref postings);
+        foreach (var period in state.Term.Unearned)
+            postings.Add(Account.Deferred, Account.Earned, period.Price);
+        return postings.ToList();
+    }
+
+    private static void UndoSettlement(Subscription state, ref Postings postings)
+    {
         var receivable = state.Balances[Account.Receivable];
         var givenUp = Money.Zero(receivable.Currency);
         foreach (var posting in state.Cancellation!.SettlementPostings)
@@ -58,9 +80,5 @@ internal static class ReinstatementRules
             postings.Add(Account.Receivable, Account.WrittenOff, givenUp);
             postings.Add(Account.Receivable, Account.Wallet, receivable - givenUp);
         }
-
-        foreach (var period in state.Term.Unearned)
-            postings.Add(Account.Deferred, Account.Earned, period.Price);
-        return postings.ToList();
     }
 }

@@ -92,12 +92,16 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 StopsService = !rules.KeepsAccess && state is { Contract.ActivatedAt: not null, Suspension: null },
                 ProcessDueBy = ProcessRules.DueBy(ref decision, Instant.Max(billingEndsAt, takesEffectAt)),
                 TakesEffectAt = takesEffectAt,
-                NeedsReview = rules.Review,
+                // A withdrawal is the customer's right: nobody has to approve it.
+                NeedsReview = rules.Review && !isInCoolingOff,
                 Documents = documents,
                 Missing = documents,
                 Note = Note,
                 Fees = fees,
+                MinRefund = decision.Policy.Settlement.MinRefund,
+                ForfeitsBalance = decision.Policy.Settlement.ForfeitsBalance.Contains(isInCoolingOff ? ClosedReason.WithdrawnInCoolingOff : ClosedReason.CustomerCancelled),
                 IsInCoolingOff = isInCoolingOff,
+                IsFree = isFree,
                 Balance = Balance,
             },
         };

@@ -8,7 +8,9 @@ internal static class ClosureRules
     {
         foreach (var binding in decision.State.Devices)
             Bindings.Unbind(ref decision, binding, UnbindingProof.Closure);
-        if (decision.State.Cancellation is not { SettledAt: not null })
+
+        // Who asks to cancel first does not escape what fraud forfeits.
+        if (decision.State.Cancellation is not { SettledAt: not null } || reason == ClosedReason.Fraud)
             SettlementCalculator.Settle(ref decision, reason);
 
         // What has come to be owed only since the settlement is taken from what it left.

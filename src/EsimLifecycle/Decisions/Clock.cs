@@ -7,18 +7,20 @@ internal static class Clock
     public static void PassTime(ref DecisionBuilder decision)
     {
         var cause = decision.Cause;
-        while (decision.State.TryNextDeadline(out var deadline) && deadline.Due <= decision.Now)
+        while (decision.State.TryPassedDeadline(decision.Now, out var deadline))
         {
             var before = decision.EventCount;
             decision.MoveTo(Instant.Max(deadline.Due, decision.State.LastEventAt), cause: null);
             Fire(ref decision, deadline);
             FollowUp.Continue(ref decision, before);
             if (decision.EventCount == before)
-                throw new InvalidOperationException($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");
+                throw NothingDone(deadline);
         }
 
         decision.MoveTo(decision.Now, cause);
     }
+
+    private static InvalidOperationException NothingDone(Deadline deadline) => new($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");
 
     /// <summary>Does what the passing of one deadline means; what becomes possible by it is left to <see cref="FollowUp"/>.</summary>
     private static void Fire(ref DecisionBuilder decision, Deadline deadline)
@@ -73,7 +75,7 @@ internal static class Clock
             case DeadlineKind.Clearing:
                 ClearingRules.Overdue(ref decision);
                 break;
-            case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundRelease or DeadlineKind.Transfer:
+            case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundHold or DeadlineKind.Transfer:
                 RefundRules.Pass(ref decision, deadline);
                 break;
             case DeadlineKind.Process:

@@ -52,6 +52,9 @@ internal ref struct DecisionBuilder
     /// <summary>Creates a key for something that begins with the next event: a word for its kind, and that event's version.</summary>
     public readonly Reference NewKey(string what) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}"));
 
+    /// <summary>Creates a key for one of several things that begin with the next event: the n-th, counted from 1.</summary>
+    public readonly Reference NewKey(string what, int n) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}-{n}"));
+
     /// <summary>Marks the events from here on as caused by a command.</summary>
     public void Begin(Cause cause) => Cause = cause;
 
@@ -59,12 +62,13 @@ internal ref struct DecisionBuilder
     public void Raise(LifecycleEvent @event)
     {
         if (HasRefusals)
-            throw new InvalidOperationException($"A rule raised {@event.GetType().Name} after a refusal; it has to decide first.");
+            throw RaisedAfterRefusal(@event);
         var draft = _draft ??= _origin.ToDraft();
         @event.Stamp(draft.Id == default ? @event.Subscription : draft.Id, draft.Version + 1, At, Cause);
         var from = draft.Status;
         @event.ApplyTo(draft);
-        CheckChart(from, @event, draft.Status);
+        if (!SubscriptionChart.IsStep(from, @event.TriggeredBy, draft.Status))
+            throw OffTheChart(from, @event, draft.Status);
         _events.Add(@event);
     }
 
@@ -83,9 +87,9 @@ internal ref struct DecisionBuilder
 
     public readonly Decision Conclude(Outcome outcome) => new(_draft?.Seal() ?? _origin, outcome, _events.ToList(), _refusals);
 
-    private static void CheckChart(SubscriptionStatus from, LifecycleEvent @event, SubscriptionStatus to)
-    {
-        if (!SubscriptionChart.IsStep(from, @event.TriggeredBy, to))
-            throw new InvalidOperationException($"{@event.GetType().Name} led from {from} to {to}, which the chart does not declare.");
-    }
+    private static InvalidOperationException RaisedAfterRefusal(LifecycleEvent @event) =>
+        new($"A rule raised {@event.GetType().Name} after a refusal; it has to decide first.");
+
+    private static InvalidOperationException OffTheChart(SubscriptionStatus from, LifecycleEvent @event, SubscriptionStatus to) =>
+        new($"{@event.GetType().Name} led from {from} to {to}, which the chart does not declare.");
 }

@@ -11,6 +11,7 @@ internal static class FollowUp
             RefundRules.SetOffDues(ref decision);
         if (decision.State.Status == SubscriptionStatus.Closed)
             return;
+        SuspensionRules.LiftIfPaid(ref decision, before);
         if (decision.State.Cancellation is not { } request)
             ChargeRules.PayFromBalance(ref decision);
         else if (request.Missing.Count > 0)

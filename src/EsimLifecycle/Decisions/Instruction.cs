@@ -6,15 +6,44 @@ namespace EsimLifecycle;
 /// <remarks>
 /// Instructions are a pure function of a stored event, so that none is lost in a crash and none is carried out twice. Process them from an
 /// outbox that is filled from stored events. <see cref="Key"/> is the same each time for the same event: pass it to payment providers and
-/// platforms as the idempotency key. Immutable and thread-safe.
+/// platforms as the idempotency key. Before carrying one out, ask whether it is still wanted (<see cref="IsStillWanted"/>), because what
+/// waited in the outbox may have been overtaken. Immutable and thread-safe.
 /// </remarks>
 public abstract partial record Instruction
 {
+    private SubscriptionId _subscription;
+    private long _version;
+    private Instant _at;
+
     private protected Instruction(string key) => Key = key;
 
     /// <summary>Gets the idempotency key: the subscription, the version of the event, and the action.</summary>
-    [JsonPropertyOrder(-1)]
+    [JsonPropertyOrder(-4)]
     public string Key { get; }
+
+    /// <summary>Gets the id of the subscription to which the instruction belongs.</summary>
+    [JsonPropertyOrder(-3)]
+    public SubscriptionId Subscription
+    {
+        get => _subscription;
+        init => _subscription = value;
+    }
+
+    /// <summary>Gets the version of the event from which the instruction follows.</summary>
+    [JsonPropertyOrder(-2)]
+    public long Version
+    {
+        get => _version;
+        init => _version = value;
+    }
+
+    /// <summary>Gets the instant of the event from which the instruction follows.</summary>
+    [JsonPropertyOrder(-1)]
+    public Instant At
+    {
+        get => _at;
+        init => _at = value;
+    }
 
     /// <summary>Returns the instructions that follow from a stored event; empty for most events.</summary>
     /// <param name="stored">An event of a decision, which the host has stored.</param>
@@ -26,12 +55,67 @@ public abstract partial record Instruction
         stored.Instruct(ref outbox);
         return outbox.ToList();
     }
+
+    /// <summary>
+    /// Determines whether the instruction is still to be carried out; false once it has been answered or overtaken by what happened since.
+    /// </summary>
+    /// <remarks>
+    /// <para>For example: a charge that was answered, given up or voided, or of which a newer attempt was made; the deletion of a profile on a
+    /// device that is bound again; a payout that a newer one replaced; a message about a state that has passed. Drop an instruction that is
+    /// no longer wanted: it never becomes wanted again.</para>
+    /// <para>The state has no clock: call <see cref="Lifecycle.Advance"/> first and pass what it returns. Allocates nothing.</para>
+    /// </remarks>
+    /// <param name="subscription">The current state of the subscription.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="subscription"/> is another subscription, or its state is older than the instruction.
+    /// </exception>
+    public bool IsStillWanted(Subscription subscription)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        if (subscription.Id != Subscription || subscription.Version < Version)
+        {
+            throw new ArgumentException(
+                $"The state is version {subscription.Version} of '{subscription.Id}'; expected version {Version} or later of '{Subscription}'.", nameof(subscription));
+        }
+
+        return IsWanted(subscription);
+    }
+
+    /// <summary>Determines whether a later state of the same subscription still wants it; every instruction says so for itself.</summary>
+    private protected abstract bool IsWanted(Subscription state);
+
+    internal void Stamp(LifecycleEvent stored) => (_subscription, _version, _at) = (stored.Subscription, stored.Version, stored.At);
 }
 
 /// <summary>An instruction to send a message to the customer, at the contact on file.</summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Template">The content of the message.</param>
-public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key);
+public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key)
+{
+    /// <summary>
+    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the document, payout or
+    /// transfer; none if it is about the subscription as a whole.
+    /// </summary>
+    public Reference About { get; init; }
+
+    /// <summary>Gets the code of the plan that the message names; null if it names none.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>Gets the amount that the message names; null if it names none.</summary>
+    public Money? Amount { get; init; }
+
+    /// <summary>Gets the first date that is no longer paid, for a message about paid time; null for others.</summary>
+    public LocalDate? PaidUntil { get; init; }
+
+    /// <summary>
+    /// Gets the time at which what the message tells ends or goes on: grace ends, a pack expires, a charge is tried again, the next
+    /// reminder follows; null if there is none.
+    /// </summary>
+    public Instant? Until { get; init; }
+
+    private protected override bool IsWanted(Subscription state) => MessageRules.IsTrue(this, state);
+}
 
 /// <summary>An instruction to charge the customer and to report the outcome with <see cref="RecordPayment"/>.</summary>
 /// <param name="Key">The idempotency key, which is different for each attempt.</param>
@@ -39,7 +123,13 @@ public sealed record SendMessage(string Key, MessageTemplate Template) : Instruc
 /// <param name="Amount">The amount to charge.</param>
 /// <param name="Method">The payment method to charge.</param>
 /// <param name="Attempt">The number of the attempt, starting at 1.</param>
-public sealed record ChargePayment(string Key, Reference Charge, Money Amount, PaymentMethod Method, int Attempt) : Instruction(Key);
+public sealed record ChargePayment(string Key, Reference Charge, Money Amount, PaymentMethod Method, int Attempt) : Instruction(Key)
+{
+    /// <summary>Wanted while this very attempt waits for its outcome; auto-renewal charges nobody who is out of service.</summary>
+    private protected override bool IsWanted(Subscription state) => state.Renewal.Find(Charge) is { AnswerDueBy: not null } charge
+        && charge.Attempt == Attempt && charge.Amount == Amount
+        && (!charge.IsAutomatic || state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace);
+}
 
 /// <summary>
 /// An instruction to put a purchase into effect at the carrier's system and, if confirmation is required, to report that with
@@ -51,14 +141,49 @@ public sealed record ChargePayment(string Key, Reference Charge, Money Amount, P
 /// The code of the plan or pack that begins; null if the plan continues (also after it had been stopped), and for another attempt.
 /// </param>
 /// <param name="Attempt">The number of the attempt, starting at 1, which the report of a failure has to name.</param>
-public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null, int Attempt = 1) : Instruction(Key);
+public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null, int Attempt = 1) : Instruction(Key)
+{
+    /// <summary>Gets the time at which what is put into effect ends; null if it goes on as before.</summary>
+    public Instant? EndsAt { get; init; }
+
+    /// <summary>
+    /// Wanted while this very attempt is to be confirmed or, where nothing is, while what was bought is still there: a pack until it
+    /// expires, time as long as the paid term reaches as far.
+    /// </summary>
+    private protected override bool IsWanted(Subscription state)
+    {
+        if (Provisioning != default)
+            return state.Renewal.Purchases.Find(Provisioning) is { } purchase && purchase.Attempt == Attempt;
+        if (state.Status == SubscriptionStatus.Closed)
+            return false;
+        if (EndsAt is not { } endsAt)
+            return state.Cancellation is not { ServiceEndedAt: not null };
+        foreach (var pack in state.Usage.Packs)
+        {
+            if (pack.Terms.Code == Code && pack.ExpiresAt == endsAt)
+                return true;
+        }
+
+        // A pack of time ends at once by itself, and counts as paid time.
+        return state.Term.Periods.Count > 0 && (endsAt == At || (state.Term.PaidUntil >= endsAt && (Code is null || Code == state.Contract!.Plan.Code)));
+    }
+}
 
 /// <summary>
 /// An instruction to disable the profile, because its device is lost, or because the next instruction deletes the profile.
 /// </summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Device">The EID of the device's eUICC.</param>
-public sealed record DisableProfile(string Key, Eid Device) : Instruction(Key);
+public sealed record DisableProfile(string Key, Eid Device) : Instruction(Key)
+{
+    /// <summary>Wanted while the device is lost, leaving or gone, and its profile was not reported as disabled or deleted.</summary>
+    private protected override bool IsWanted(Subscription state) => state.FindBinding(Device) is { } binding
+        ? binding is { LostAt: not null } or { Status: BindingStatus.UnbindRequested } && !IsOff(binding.Profile)
+        : state.DeviceHistory.IndexOf(Device) is not (var unbound and >= 0) || !IsOff(state.DeviceHistory.Unbound[unbound].Profile);
+
+    private static bool IsOff(ProfileSummary? profile) =>
+        profile is { State: ProfileState.Disabled or ProfileState.Deleted or ProfileState.Unavailable };
+}
 
 /// <summary>
 /// An instruction to delete the profile at the platform (after disabling it, if it is enabled), because its device is unbound or about to
@@ -66,7 +191,15 @@ public sealed record DisableProfile(string Key, Eid Device) : Instruction(Key);
 /// </summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Device">The EID of the device's eUICC.</param>
-public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key);
+public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key)
+{
+    /// <summary>Wanted while the device is leaving or gone, and its profile was not reported as deleted.</summary>
+    private protected override bool IsWanted(Subscription state) => state.FindBinding(Device) is { } binding
+        ? binding.Status == BindingStatus.UnbindRequested && !IsGone(binding.Profile)
+        : state.DeviceHistory.IndexOf(Device) is not (var unbound and >= 0) || !IsGone(state.DeviceHistory.Unbound[unbound].Profile);
+
+    private static bool IsGone(ProfileSummary? profile) => profile is { State: ProfileState.Deleted or ProfileState.Unavailable };
+}
 
 /// <summary>
 /// An instruction to pay a refund to the customer and to report it with <see cref="RecordRefund"/>. It replaces an earlier instruction for
@@ -85,7 +218,28 @@ public sealed record PayRefund(
     Money Amount,
     Reference Payment = default,
     PaymentMethod? Method = null,
-    Reference Leg = default) : Instruction(Key);
+    Reference Leg = default) : Instruction(Key)
+{
+    /// <summary>Gets the number of the attempt to pay the leg, starting at 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>
+    /// Wanted while this very attempt is due and nothing of it is under way; money in another currency, of which nothing is reported, while
+    /// the bank has not taken it back.
+    /// </summary>
+    private protected override bool IsWanted(Subscription state)
+    {
+        if (Leg == default)
+            return state.Payments.Find(Payment, static (payment, reference) => payment.Reference == reference) is not { ChargedBack: not null };
+        foreach (var leg in state.Refunds)
+        {
+            if (leg.Key == Leg)
+                return leg.Status == RefundStatus.Due && leg.Attempt == Attempt && leg.Outstanding == Amount && state.UnderWay(Leg).IsZero;
+        }
+
+        return false;
+    }
+}
 
 /// <summary>
 /// An instruction to move money to another subscription or account: give that subscription <see cref="ReceiveTransfer"/>, or pay into that
@@ -96,17 +250,39 @@ public sealed record PayRefund(
 /// <param name="Transfer">The reference of the transfer, for both commands.</param>
 /// <param name="Amount">The amount to move.</param>
 /// <param name="To">The subscription or account that receives the money.</param>
-public sealed record TransferBalance(string Key, Reference Transfer, Money Amount, Reference To) : Instruction(Key);
+public sealed record TransferBalance(string Key, Reference Transfer, Money Amount, Reference To) : Instruction(Key)
+{
+    /// <summary>Wanted while all of it is to be transferred.</summary>
+    private protected override bool IsWanted(Subscription state)
+    {
+        var rest = Amount;
+        foreach (var leg in state.Refunds)
+        {
+            if (leg.Transfer == Transfer && leg.Status == RefundStatus.TransferDue)
+                rest -= leg.Outstanding;
+        }
+
+        return rest.IsZero;
+    }
+}
 
 /// <summary>An instruction to cancel every unsent message to the customer: reminders, advice, offers.</summary>
 /// <param name="Key">The idempotency key.</param>
-public sealed record CancelMessages(string Key) : Instruction(Key);
+public sealed record CancelMessages(string Key) : Instruction(Key)
+{
+    /// <summary>Always wanted: what is closed stays closed.</summary>
+    private protected override bool IsWanted(Subscription state) => state.Status == SubscriptionStatus.Closed;
+}
 
 /// <summary>
 /// An instruction to stop service at the carrier's system. The number and the profiles are kept as long as the cancellation is open.
 /// </summary>
 /// <param name="Key">The idempotency key.</param>
-public sealed record StopService(string Key) : Instruction(Key);
+public sealed record StopService(string Key) : Instruction(Key)
+{
+    /// <summary>Wanted until a reinstatement restores service.</summary>
+    private protected override bool IsWanted(Subscription state) => state.Cancellation is { ServiceEndedAt: not null };
+}
 
 /// <summary>The content of a message to the customer.</summary>
 [JsonConverter(typeof(EnumJsonConverter<MessageTemplate>))]
@@ -226,12 +402,15 @@ internal ref struct Outbox(LifecycleEvent stored)
 {
     private ValueList<Instruction> _list;
 
-    public void Tell(MessageTemplate template) => Add(new SendMessage(KeyOf($"message-{template}"), template));
+    public void Tell(
+        MessageTemplate template, Reference about = default, Money? amount = null, LocalDate? paidUntil = null, Instant? until = null, string? plan = null) =>
+        Add(new SendMessage(KeyOf($"message-{template}"), template) { About = about, Plan = plan, Amount = amount, PaidUntil = paidUntil, Until = until });
 
     public void ChargePayment(Charge charge) =>
         Add(new ChargePayment(KeyOf("charge"), charge.Key, charge.Amount, charge.Method, charge.Attempt));
 
-    public void Provision(Reference provisioning, string? code, int attempt = 1) => Add(new ProvisionService(KeyOf("provision"), provisioning, code, attempt));
+    public void Provision(Reference provisioning, string? code, Instant? endsAt, int attempt = 1) =>
+        Add(new ProvisionService(KeyOf("provision"), provisioning, code, attempt) { EndsAt = endsAt });
 
     public void DisableProfile(Eid device) => Add(new DisableProfile(KeyOf($"disable-profile-{device}"), device));
 
@@ -247,7 +426,7 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public void PayRefund(Money amount, PaymentReceipt payment) => Add(new PayRefund(KeyOf("refund"), amount, payment.Reference, payment.Method));
 
-    public void PayRefund(RefundLeg leg) => Add(new PayRefund(KeyOf(leg.Key.Text), leg.Outstanding, leg.Payment, leg.Method, leg.Key));
+    public void PayRefund(RefundLeg leg) => Add(new PayRefund(KeyOf(leg.Key.Text), leg.Outstanding, leg.Payment, leg.Method, leg.Key) { Attempt = leg.Attempt });
 
     /// <summary>One instruction for each transfer of the legs that are to be moved.</summary>
     public void TransferBalance(ValueList<RefundLeg> legs)
@@ -289,7 +468,11 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public readonly ValueList<Instruction> ToList() => _list;
 
-    private void Add(Instruction instruction) => _list = _list.Add(instruction);
+    private void Add(Instruction instruction)
+    {
+        instruction.Stamp(stored);
+        _list = _list.Add(instruction);
+    }
 
     private readonly string KeyOf(string what) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stored.Subscription}/{stored.Version}/{what}");
 }

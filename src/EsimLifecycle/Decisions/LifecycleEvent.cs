@@ -78,10 +78,7 @@ public abstract partial record LifecycleEvent
     internal void ApplyTo(Subscription draft)
     {
         if (_version != draft.Version + 1 || (_subscription != draft.Id && draft.Version > 0))
-        {
-            throw new InvalidHistoryException(
-                $"Event {_version} ({GetType().Name}) of '{_subscription}' was found; expected event {draft.Version + 1} of '{draft.Id}'.");
-        }
+            throw NotTheNextOf(draft);
 
         // The first event says in which currency the ledger is kept, and posts by itself.
         if (draft.Version > 0 && Postings.Count > 0)
@@ -89,6 +86,9 @@ public abstract partial record LifecycleEvent
         Apply(draft);
         draft.Count(_version, _at, _cause);
     }
+
+    private InvalidHistoryException NotTheNextOf(Subscription draft) =>
+        new($"Event {_version} ({GetType().Name}) of '{_subscription}' was found; expected event {draft.Version + 1} of '{draft.Id}'.");
 
     internal void Stamp(SubscriptionId subscription, long version, Instant at, Cause? cause)
     {

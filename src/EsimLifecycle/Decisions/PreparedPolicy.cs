@@ -6,6 +6,8 @@ internal sealed class PreparedPolicy
     // As they are agreed: each with its refund terms.
     private readonly ValueList<PlanTerms> _plans;
 
+    private readonly string _zoneId;
+
     public PreparedPolicy(CarrierPolicy policy, CommandDefinition[] definitions)
     {
         var faults = policy.Validate();
@@ -13,8 +15,38 @@ internal sealed class PreparedPolicy
             throw new InvalidPolicyException(faults);
         Policy = policy;
         Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
+        _zoneId = policy.Identity.Zone;
         Access = new AccessTable(policy.Access, definitions);
+        ReminderDays = [.. policy.Renewal.ReminderDays.OrderDescending()];
         _plans = [.. policy.Plans.Select(plan => plan.Refund is null ? plan with { Refund = policy.Settlement.Refund } : plan)];
+    }
+
+    /// <summary>The same policy for a subscription in another zone or currency than it has now.</summary>
+    private PreparedPolicy(PreparedPolicy policy, Contract contract)
+    {
+        Policy = policy.Policy;
+        Zone = policy.Zone;
+        Access = policy.Access;
+        ReminderDays = policy.ReminderDays;
+        _plans = policy._plans;
+        _zoneId = contract.Zone;
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(contract.Zone) is { } zone)
+            Zone = zone;
+        var currency = contract.Plan.Price.Currency;
+        if (currency == policy.Currency)
+            return;
+
+        // What is offered in another currency is not offered to this subscription.
+        _plans = default;
+        Policy = Policy with
+        {
+            Identity = Policy.Identity with { Currency = currency },
+            Plans = default,
+            Packs = default,
+            Promotions = default,
+            Renewal = Policy.Renewal with { BalanceLow = null },
+            Settlement = Policy.Settlement with { CancellationFee = null, MinRefund = null },
+        };
     }
 
     public CarrierPolicy Policy { get; }
@@ -27,6 +59,17 @@ internal sealed class PreparedPolicy
 
     public AccessTable Access { get; }
 
+    /// <summary>
+    /// Returns the policy as it applies to a subscription, which keeps the zone and the currency that were agreed when it was opened.
+    /// </summary>
+    public PreparedPolicy For(Subscription subscription) =>
+        subscription.Contract is not { } contract || (contract.Zone == _zoneId && contract.Plan.Price.Currency == Currency)
+            ? this
+            : new PreparedPolicy(this, contract);
+
+    /// <summary>The days before an end of paid time on which the customer is reminded, the earliest reminder first.</summary>
+    public ValueList<int> ReminderDays { get; }
+
     public ValueList<string> PlanCodes => ValueList.Create(Policy.Plans.Select(plan => plan.Code));
 
     public ValueList<string> PackCodes => ValueList.Create(Policy.Packs.Select(pack => pack.Code));
@@ -37,7 +80,16 @@ internal sealed class PreparedPolicy
 
     public PromotionTerms? FindPromotion(string code) => Policy.Promotions.Find(code, static (promotion, code) => promotion.Code == code);
 
+    public LocalDateTime LocalOf(Instant instant) => instant.InZone(Zone).LocalDateTime;
+
     public LocalDate DateOf(Instant instant) => ZonedDates.DateOf(instant, Zone);
+
+    /// <summary>Returns the first date of which no part is before an instant.</summary>
+    public LocalDate FirstDayFrom(Instant instant)
+    {
+        var date = DateOf(instant);
+        return StartOf(date) < instant ? date.PlusDays(1) : date;
+    }
 
     public Instant StartOf(LocalDate date) => ZonedDates.AtStartOfDay(date, Zone);
 

@@ -19,16 +19,22 @@ public static class RefundChart
             .Permit(T.ConfirmTransfer, S.Transferred)
             .Permit(T.Forfeit, S.Forfeited)
             .PermitOneOf(T.SetOff, S.Due, S.SetOff);
+        // What was under way when it was held may arrive nevertheless; if it fails it stays held.
         machine.Configure(S.Held)
             .Permit(T.Release, S.Due)
+            .PermitOneOf(T.Pay, S.Held, S.Paid)
+            .Ignore(T.Fail)
+            .Permit(T.ConfirmTransfer, S.Transferred)
             .Permit(T.Forfeit, S.Forfeited)
             .PermitOneOf(T.SetOff, S.Held, S.SetOff);
         machine.Configure(S.Submitted)
-            .PermitOneOf(T.Pay, S.Submitted, S.Due, S.Paid)
+            .Permit(T.Hold, S.Held)
+            .PermitOneOf(T.Pay, S.Due, S.Submitted, S.Paid)
             .Permit(T.Fail, S.Failed)
             .Permit(T.ConfirmTransfer, S.Transferred)
             .PermitOneOf(T.SetOff, S.Submitted, S.SetOff);
         machine.Configure(S.Failed)
+            .Permit(T.Hold, S.Held)
             .Permit(T.Retry, S.Due)
             .Permit(T.Submit, S.Submitted)
             .PermitOneOf(T.Pay, S.Failed, S.Paid)
@@ -38,8 +44,9 @@ public static class RefundChart
             .Permit(T.Forfeit, S.Forfeited)
             .PermitOneOf(T.SetOff, S.Failed, S.SetOff);
         machine.Configure(S.Paid)
-            .Permit(T.Bounce, S.Due);
+            .PermitOneOf(T.Bounce, S.Due, S.Held);
         machine.Configure(S.TransferDue)
+            .Permit(T.Hold, S.Held)
             .Permit(T.ConfirmTransfer, S.Transferred)
             .Permit(T.FailTransfer, S.Due)
             .PermitOneOf(T.SetOff, S.TransferDue, S.SetOff);
@@ -52,10 +59,10 @@ public static class RefundChart
 /// <summary>A trigger that moves a leg of a refund claim along an edge of <see cref="RefundChart"/>.</summary>
 public enum RefundTrigger
 {
-    /// <summary>A regulator's or a fraud hold was in effect when the subscription closed.</summary>
+    /// <summary>A regulator's or a fraud hold was in effect when the subscription closed, or was put on the claim later.</summary>
     Hold,
 
-    /// <summary>The hold was released by <see cref="ReleaseRefund"/>, or the longest hold is over.</summary>
+    /// <summary>The hold was released by <see cref="ReleaseRefund"/>.</summary>
     Release,
 
     /// <summary>A payout is in progress.</summary>

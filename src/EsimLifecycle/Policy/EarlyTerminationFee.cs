@@ -27,7 +27,10 @@ public sealed record EarlyTerminationFee : IPolicyPart
     }
 }
 
-/// <summary>The method by which an early-termination fee is computed. A month begun counts as a whole month.</summary>
+/// <summary>
+/// The method by which an early-termination fee is computed. What remains of the minimum term is counted on the contract's own calendar:
+/// the periods that begin in it, or its months that are not over. What is paid and not given back is not asked for again.
+/// </summary>
 [JsonConverter(typeof(EnumJsonConverter<EarlyTerminationFeeKind>))]
 public enum EarlyTerminationFeeKind
 {

@@ -17,7 +17,10 @@ public sealed record PlanTerms : IPolicyPart
     /// <value>Days, weeks, months or years, in one unit; at most 3650 days.</value>
     public required Period Length { get; init; }
 
-    /// <summary>Gets the minimum term (the commitment) in months from activation.</summary>
+    /// <summary>
+    /// Gets the minimum term (the commitment) in months from activation. Where a suspension stops the paid time
+    /// (<see cref="ActivationPolicy.SuspensionStopsTerm"/>), it stops the minimum term as well.
+    /// </summary>
     /// <value>0 to 120. The default is 0: none.</value>
     public int CommitmentMonths { get; init; }
 

@@ -14,11 +14,18 @@ public sealed record RefundTerms : IPolicyPart
     public UnusedWorth UnusedPeriod { get; init; }
 
     /// <summary>Gets the reasons of closing for which the unused part of a paid period has another worth.</summary>
-    /// <value>Each reason at most once. The default is none.</value>
+    /// <value>
+    /// Each reason at most once. The default is none. Without an entry, <see cref="ClosedReason.Revoked"/> and
+    /// <see cref="ClosedReason.Regulatory"/>, by which the carrier ends what the customer has paid for, are worth
+    /// <see cref="UnusedWorth.Prorated"/>; every other reason is worth <see cref="UnusedPeriod"/>.
+    /// </value>
     public ValueList<WorthByReason> ByReason { get; init; }
 
     /// <summary>Gets the worth of the unused part of a pack: for data, by the bytes left; for others, by the days left.</summary>
-    /// <value>The default is <see cref="UnusedWorth.Nothing"/>.</value>
+    /// <value>
+    /// The default is <see cref="UnusedWorth.Nothing"/>. When the carrier ends the subscription (<see cref="ClosedReason.Revoked"/>,
+    /// <see cref="ClosedReason.Regulatory"/>), packs are worth what periods are.
+    /// </value>
     public UnusedWorth UnusedPack { get; init; }
 
     /// <summary>
@@ -36,12 +43,26 @@ public sealed record RefundTerms : IPolicyPart
     public int CoolingOffDays { get; init; }
 
     /// <summary>Gets the convention by which the unused part is counted (the proration).</summary>
-    /// <value>The default is <see cref="ProrationConvention.Actual"/>. One that is not clamped is refused.</value>
+    /// <value>
+    /// The default is <see cref="ProrationConvention.Actual"/>: whole days of the period as it is, the day on which service ends unused,
+    /// rounded half up once. <see cref="ProrationConvention.Lago"/> counts that day as used; <c>new() { FixedDaysInMonth = 30 }</c> counts
+    /// every month as 30 days. <see cref="ProrationConvention.KillBill"/> needs <c>Unclamped = false</c> here: one that is not clamped is
+    /// refused, because a refund never exceeds what was paid.
+    /// </value>
+    /// <remarks>
+    /// It counts at every end, however it is asked for: an end on a date is the first moment without service, so that the day before it is
+    /// the last day served. A change of plan counts its day once, for the new plan.
+    /// </remarks>
     public ProrationConvention Proration { get; init; } = ProrationConvention.Actual;
 
     /// <summary>Returns the worth of the unused part of a period when a subscription closes for <paramref name="reason"/>.</summary>
     internal UnusedWorth PeriodWorth(ClosedReason reason) =>
-        ByReason.Find(reason, static (exception, reason) => exception.Reason == reason)?.Worth ?? UnusedPeriod;
+        ByReason.Find(reason, static (exception, reason) => exception.Reason == reason)?.Worth ?? (IsByCarrier(reason) ? UnusedWorth.Prorated : UnusedPeriod);
+
+    /// <summary>Returns the worth of the unused part of a pack when a subscription closes for <paramref name="reason"/>.</summary>
+    internal UnusedWorth PackWorth(ClosedReason reason) => IsByCarrier(reason) ? PeriodWorth(reason) : UnusedPack;
+
+    private static bool IsByCarrier(ClosedReason reason) => reason is ClosedReason.Revoked or ClosedReason.Regulatory;
 
     void IPolicyPart.Check(PolicyCheck check)
     {

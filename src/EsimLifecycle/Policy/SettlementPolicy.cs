@@ -20,6 +20,18 @@ public sealed record SettlementPolicy : IPolicyPart
     /// <value>The default is none.</value>
     public ValueList<ClosedReason> ForfeitsBalance { get; init; }
 
+    /// <summary>
+    /// Gets the reasons of closing, other than the customer's request, for which the fee for leaving within the minimum term is owed
+    /// (<see cref="PlanTerms.EarlyTermination"/>), so that a term that is not renewed, or a number that is ported out, costs what leaving
+    /// early costs. It is taken from the refund; the rest is owed.
+    /// </summary>
+    /// <value>
+    /// Each reason at most once, and none that is a request of the customer, whose fee is fixed with it. The default is
+    /// <see cref="ClosedReason.Expired"/> and <see cref="ClosedReason.PortedOut"/>. A line that the carrier keeps out of service until it
+    /// expires, and a customer who does not renew while the terms change (<see cref="AnnounceTermsChange"/>), owe nothing.
+    /// </value>
+    public ValueList<ClosedReason> OwesEarlyTermination { get; init; } = [ClosedReason.Expired, ClosedReason.PortedOut];
+
     /// <summary>Gets the number of days after closing within which the refund is to be paid.</summary>
     /// <value>1 to 3650. The default is 14.</value>
     public int RefundDueDays { get; init; } = 14;
@@ -32,7 +44,10 @@ public sealed record SettlementPolicy : IPolicyPart
     /// <value>1 to 3650. The default is 1.</value>
     public int RefundRetryDays { get; init; } = 1;
 
-    /// <summary>Gets the number of days after which a refund held for a regulator or for fraud is released automatically.</summary>
+    /// <summary>
+    /// Gets the number of days after which people have to decide on a refund held for a regulator or for fraud (<see cref="RefundOverdue"/>); it stays
+    /// held until they do (<see cref="ReleaseRefund"/>).
+    /// </summary>
     /// <value>1 to 3650. The default is 365.</value>
     public int MaxHoldDays { get; init; } = 365;
 
@@ -50,6 +65,13 @@ public sealed record SettlementPolicy : IPolicyPart
         check.Amount(CancellationFee);
         check.Amount(MinRefund);
         check.Choices(ForfeitsBalance);
+        check.Choices(OwesEarlyTermination);
+        foreach (var requested in new[] { ClosedReason.CustomerCancelled, ClosedReason.WithdrawnInCoolingOff })
+        {
+            if (OwesEarlyTermination.Contains(requested))
+                check.Fail(nameof(OwesEarlyTermination), $"{requested}", "reasons other than a request, whose fee is fixed with it");
+        }
+
         check.Within(RefundDueDays, 1, Limits.MaxDays);
         check.Within(RefundAttempts, 1, 100);
         check.Within(RefundRetryDays, 1, Limits.MaxDays);

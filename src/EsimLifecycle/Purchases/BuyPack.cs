@@ -67,8 +67,8 @@ public sealed record PackBought : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (Purchase == default)
-            outbox.Provision(default, Pack.Terms.Code);
-        outbox.Tell(MessageTemplate.PackBought);
+            outbox.Provision(default, Pack.Terms.Code, Pack.ExpiresAt);
+        outbox.Tell(MessageTemplate.PackBought, Pack.Key, Pack.Price, until: Pack.ExpiresAt);
     }
 }
 

@@ -101,7 +101,7 @@ public sealed record PlanChangeScheduled : LifecycleEvent
 
     internal override void Apply(Subscription draft) => draft.Contract = draft.Contract! with { NextPlan = Plan };
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.PlanChangeScheduled);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.PlanChangeScheduled, plan: Plan?.Code);
 }
 
 /// <summary>The plan was changed as of today.</summary>
@@ -116,8 +116,8 @@ public sealed record PlanChanged : LifecycleEvent
     /// <summary>Gets the amount that the unused part of the old plan's periods was credited with, free credit included.</summary>
     public required Money Credit { get; init; }
 
-    /// <summary>Gets the end of the commitment (minimum term); null if there is none.</summary>
-    public Instant? CommittedUntil { get; init; }
+    /// <summary>Gets the minimum term; null if there is none.</summary>
+    public Commitment? Commitment { get; init; }
 
     /// <summary>
     /// Gets the schedule of the periods after the first one, if a suspension moved that one; null if the schedule begins with the first
@@ -133,7 +133,7 @@ public sealed record PlanChanged : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
+        draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };
         draft.Term = (draft.Term with { Periods = default })
             .Append(Period, Schedule ?? new BillingSchedule(Period.Start, Plan.Length), nextIndex: Schedule is null ? 1 : 0);
         draft.Usage = draft.Usage.NextPeriod();
@@ -145,9 +145,9 @@ public sealed record PlanChanged : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (Purchase == default)
-            outbox.Provision(default, Plan.Code);
-        outbox.Tell(MessageTemplate.PlanChanged);
-        outbox.Tell(MessageTemplate.CheckSettings);
+            outbox.Provision(default, Plan.Code, Period.EndsAt);
+        outbox.Tell(MessageTemplate.PlanChanged, paidUntil: Period.End, plan: Plan.Code);
+        outbox.Tell(MessageTemplate.CheckSettings, paidUntil: Period.End);
     }
 }
 
@@ -214,7 +214,7 @@ internal static class PlanChanges
                 Plan = plan,
                 Period = promotional.IsZero ? period : period with { Promotional = promotional },
                 Credit = credit.Cash + credit.Promotional,
-                CommittedUntil = Commitment.Later(state.Contract!.CommittedUntil, plan, today, decision.Prepared),
+                Commitment = CommitmentRules.Later(state.Contract!.Commitment, plan, today, decision.Prepared),
                 Payment = payment,
                 Charge = charge,
                 Settles = settles.ToList(),

@@ -73,7 +73,7 @@ internal static class ChargeRules
         if (!isWanted)
             return;
         var price = Pricing.NextPeriod(ref decision);
-        if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Periods.TryNext(ref decision, price, waiting?.Key ?? default, payment: default, out var next))
+        if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Periods.Next(ref decision, price, waiting?.Key ?? default) is { IsNone: false } next)
             PurchasePipeline.PayFromBalance(ref decision, next);
     }
 
@@ -89,7 +89,7 @@ internal static class ChargeRules
     // For what costs nothing there is nothing to charge.
     private static bool BuysFree(ref DecisionBuilder decision, in PeriodPrice price, Reference charge)
     {
-        if (!price.Price.IsZero || !Periods.TryNext(ref decision, price, charge, payment: default, out var next))
+        if (!price.Price.IsZero || Periods.Next(ref decision, price, charge) is not { IsNone: false } next)
             return false;
         PurchasePipeline.PayFromBalance(ref decision, next);
         return true;
@@ -157,5 +157,5 @@ public sealed record ChargeFailed : LifecycleEvent
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(
-        RetryAt is not null || !IsAutomatic ? MessageTemplate.PaymentFailed : MessageTemplate.AutoRenewalGivenUp);
+        RetryAt is not null || !IsAutomatic ? MessageTemplate.PaymentFailed : MessageTemplate.AutoRenewalGivenUp, Charge, until: RetryAt);
 }

@@ -5,37 +5,33 @@ internal static class Periods
 {
     /// <summary>
     /// Creates the purchase of the next period: the period that follows the paid time or, if that is over, the period of the same schedule
-    /// that contains today. Returns false if it would reach beyond <see cref="Limits.LatestDate"/>.
+    /// that contains today. Returns none if it would reach beyond <see cref="Limits.LatestDate"/>.
     /// </summary>
-    public static bool TryNext(ref DecisionBuilder decision, in PeriodPrice price, Reference charge, Reference payment, out Purchase next)
+    public static Purchase Next(ref DecisionBuilder decision, in PeriodPrice price, Reference charge = default, Reference payment = default)
     {
         var state = decision.State;
         var (schedule, index) = NextOf(ref decision, price.Plan);
         var period = schedule[index];
         if (period.End > Limits.LatestDate)
-        {
-            next = default;
-            return false;
-        }
+            return default;
 
         // Announced terms are the carrier's doing: they bind the customer no longer than before.
         var contract = state.Contract!;
         var plan = price.Plan == contract.Plan ? null : price.Plan;
         var takesTerms = price.Plan == contract.TermsChange?.Plan && TermsChangeRules.IsTakenBy(state, period.Start);
-        next = new Purchase
+        return new Purchase
         {
             Kind = PurchaseKind.Renewal,
             Period = Lay(ref decision, period, price.Plan, price.Price),
             Schedule = ReferenceEquals(schedule, state.Term.Schedule) ? null : schedule,
             NextIndex = index + 1,
             Plan = plan,
-            CommittedUntil = plan is null ? null : takesTerms ? contract.CommittedUntil : Commitment.Later(contract.CommittedUntil, plan, period.Start, decision.Prepared),
+            Commitment = plan is null ? null : takesTerms ? contract.Commitment : CommitmentRules.Later(contract.Commitment, plan, period.Start, decision.Prepared),
             TakesTermsChange = takesTerms,
             Promotions = price.Promotions,
             Charge = charge,
             Payment = payment,
         };
-        return true;
     }
 
     /// <summary>Returns the first date of the period of the current plan that would be bought next.</summary>

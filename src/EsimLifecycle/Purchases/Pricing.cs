@@ -25,11 +25,7 @@ internal static class Pricing
     }
 
     /// <summary>Returns the balance that the customer can spend: free credit, and money beyond what they owe.</summary>
-    public static Money Spendable(Subscription state)
-    {
-        var wallet = state.Balances[Account.Wallet] - state.Dues;
-        return wallet.IsPositive ? state.Balances[Account.Promotional] + wallet : state.Balances[Account.Promotional];
-    }
+    public static Money Spendable(Subscription state) => state.Spendable;
 
     /// <summary>Pays from the balance, free credit first. Returns the part that free credit paid; null if it paid nothing.</summary>
     public static Money? Spend(Subscription state, Money amount, Account to, ref Postings postings) =>

@@ -163,7 +163,13 @@ internal static class PurchasePipeline
             // What follows is anchored where its time now ends.
             var plan = reserved[i].Plan ?? decision.State.Contract!.Plan;
             period = Periods.Move(ref decision, period, plan, days);
-            reserved = reserved.SetItem(i, reserved[i] with { Period = period, Schedule = new BillingSchedule(period.End, plan.Length), NextIndex = 0 });
+            reserved = reserved.SetItem(i, reserved[i] with
+            {
+                Period = period,
+                Schedule = new BillingSchedule(period.End, plan.Length),
+                NextIndex = 0,
+                Commitment = CommitmentRules.Move(reserved[i].Commitment, days, decision.Prepared),
+            });
         }
 
         return reserved;
@@ -182,7 +188,7 @@ internal static class PurchasePipeline
                     Purchase = purchase.Key,
                     Schedule = purchase.Schedule!,
                     Period = purchase.Period!,
-                    CommittedUntil = purchase.CommittedUntil,
+                    Commitment = purchase.Commitment,
                     Promotions = purchase.Promotions,
                     DisuseAt = Disuse.After(ref decision, decision.At),
                     Postings = postings,
@@ -197,7 +203,7 @@ internal static class PurchasePipeline
                     Schedule = purchase.Schedule,
                     NextIndex = purchase.NextIndex,
                     Plan = purchase.Plan,
-                    CommittedUntil = purchase.CommittedUntil,
+                    Commitment = purchase.Commitment,
                     TakesTermsChange = purchase.TakesTermsChange,
                     Promotions = purchase.Promotions,
                     Charge = purchase.Charge,
@@ -212,7 +218,7 @@ internal static class PurchasePipeline
                     Period = purchase.Period!,
                     Schedule = purchase.Schedule,
                     Credit = purchase.Credit!.Value,
-                    CommittedUntil = purchase.CommittedUntil,
+                    Commitment = purchase.Commitment,
                     Charge = purchase.Charge,
                     Postings = postings,
                 });

@@ -18,7 +18,7 @@ public sealed record PurchaseReserved : LifecycleEvent
             draft.Term = draft.Term with { ChargeAt = null };
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Provision(Purchase.Key, Purchase.Plan?.Code ?? Purchase.Pack?.Terms.Code, Purchase.Attempt);
+    internal override void Instruct(ref Outbox outbox) => outbox.Provision(Purchase.Key, Purchase.Plan?.Code ?? Purchase.Pack?.Terms.Code, Purchase.Period?.EndsAt ?? Purchase.Pack?.ExpiresAt, Purchase.Attempt);
 }
 
 /// <summary>The provisioning of a reserved purchase failed, or was not confirmed in time, and is tried again.</summary>
@@ -40,7 +40,7 @@ public sealed record ProvisioningRetried : LifecycleEvent
             draft.Renewal = draft.Renewal with { Purchases = purchases.With(purchase with { Attempt = Attempt, ConfirmBy = ConfirmBy }) };
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Provision(Purchase, null, Attempt);
+    internal override void Instruct(ref Outbox outbox) => outbox.Provision(Purchase, null, endsAt: null, Attempt);
 }
 
 /// <summary>
@@ -112,8 +112,8 @@ public sealed record PurchaseReleased : LifecycleEvent
         if (Refund is { } leg)
             outbox.PayRefund(leg);
         if (IsFailed)
-            outbox.Tell(MessageTemplate.ProvisioningFailed);
+            outbox.Tell(MessageTemplate.ProvisioningFailed, Purchase);
         if (IsFailed && GraceEndsAt is not null)
-            outbox.Tell(MessageTemplate.GraceEntered);
+            outbox.Tell(MessageTemplate.GraceEntered, until: GraceEndsAt);
     }
 }

@@ -104,7 +104,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
 
         // Paid unasked while auto-renewal was about to charge for the same period: that charge is answered as well.
         var answered = charge ?? state.Renewal.Find(ChargePurpose.Renewal);
-        if (!Periods.TryNext(ref decision, price, answered?.Key ?? default, Reference, out var next))
+        if (Periods.Next(ref decision, price, answered?.Key ?? default, Reference) is not { IsNone: false } next)
             return false;
         PurchasePipeline.RecordPart(ref decision, payment, price.Price, PaymentUse.Renewal, OccurredAt, Charge);
         PurchasePipeline.Take(ref decision, next, default, price.Price);
@@ -192,7 +192,7 @@ public sealed record PaymentRecorded : LifecycleEvent
                 outbox.PayRefund(leg);
             else
                 outbox.PayRefund(amount, Payment);
-            outbox.Tell(MessageTemplate.PaymentSentBack);
+            outbox.Tell(MessageTemplate.PaymentSentBack, Refund?.Key ?? default, amount);
         }
     }
 }

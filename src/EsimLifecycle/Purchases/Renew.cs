@@ -35,8 +35,8 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
         var price = Pricing.NextPeriod(ref decision, plan);
         if (price.Plan.Validity is not null)
             decision.Refuse(Refusals.RenewalByTopUp(price.Plan.Code));
-        Purchase next = default;
-        if (Periods.IsFull(ref decision) || !Periods.TryNext(ref decision, price, charge: default, payment: default, out next))
+        var next = Periods.IsFull(ref decision) ? default : Periods.Next(ref decision, price);
+        if (next.IsNone)
             decision.Refuse(RenewalRefusals.TooFarAhead(ref decision));
         if (Method == PaymentMethod.Balance && Pricing.Spendable(state) < price.Price)
             decision.Refuse(Refusals.BalanceTooLow(price.Price, Pricing.Spendable(state)));
@@ -74,8 +74,8 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     /// <summary>Gets the plan that begins with this period; null if the current plan continues.</summary>
     public PlanTerms? Plan { get; init; }
 
-    /// <summary>Gets the end of the commitment (minimum term), if another plan begins; null if there is none.</summary>
-    public Instant? CommittedUntil { get; init; }
+    /// <summary>Gets the minimum term, if another plan begins; null if there is none.</summary>
+    public Commitment? Commitment { get; init; }
 
     /// <summary>Gets whether this is the first period with the announced terms; their policy applies from here on.</summary>
     public bool TakesTermsChange { get; init; }
@@ -100,16 +100,16 @@ public sealed record SubscriptionRenewed : LifecycleEvent
         if (TakesTermsChange)
             draft.Contract = TermsChangeRules.Take(draft.Contract!);
         else if (Plan is not null)
-            draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, CommittedUntil = CommittedUntil };
+            draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };
         draft.Renewal = draft.Renewal.Buy(Purchase, Charge, Promotions);
     }
 
     internal override void Instruct(ref Outbox outbox)
     {
         if (Purchase == default)
-            outbox.Provision(default, Plan?.Code);
-        outbox.Tell(MessageTemplate.Renewed);
-        outbox.Tell(MessageTemplate.CheckSettings);
+            outbox.Provision(default, Plan?.Code, Period.EndsAt);
+        outbox.Tell(MessageTemplate.Renewed, amount: Period.Price, paidUntil: Period.End);
+        outbox.Tell(MessageTemplate.CheckSettings, paidUntil: Period.End);
     }
 }
 

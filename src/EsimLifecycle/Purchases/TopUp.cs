@@ -64,7 +64,7 @@ public sealed record ValidityExtended : LifecycleEvent
         draft.Renewal = draft.Renewal.Buy(default, default, default);
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.ValidityExtended);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.ValidityExtended, paidUntil: Period.End);
 }
 
 internal static class Validity

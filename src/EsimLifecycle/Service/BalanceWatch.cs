@@ -24,5 +24,5 @@ public sealed record BalanceLow : LifecycleEvent
 
     internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsBalanceLow = true };
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.BalanceLow);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.BalanceLow, amount: Balance);
 }

@@ -16,5 +16,5 @@ public sealed record GraceEntered : LifecycleEvent
         draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt };
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.GraceEntered);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.GraceEntered, until: GraceEndsAt);
 }

@@ -5,15 +5,14 @@ internal static class Reminders
     /// <summary>Returns the first reminder of an end of paid time that is later than an instant; null if none is left.</summary>
     public static Instant? Next(ref DecisionBuilder decision, LocalDate end, Instant after)
     {
-        Instant? next = null;
-        foreach (var days in decision.Prepared.Policy.Renewal.ReminderDays)
+        foreach (var days in decision.Prepared.ReminderDays)
         {
             var instant = decision.Prepared.StartOf(end.PlusDays(-days));
-            if (instant > after && !(instant >= next))
-                next = instant;
+            if (instant > after)
+                return instant;
         }
 
-        return next;
+        return null;
     }
 
     public static void Remind(ref DecisionBuilder decision)
@@ -34,5 +33,5 @@ public sealed record RenewalReminderDue : LifecycleEvent
 
     internal override void Apply(Subscription draft) => draft.Term = draft.Term with { RemindAt = NextAt };
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.RenewalReminder);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.RenewalReminder, paidUntil: PaidUntil, until: NextAt);
 }

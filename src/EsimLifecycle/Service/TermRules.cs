@@ -19,12 +19,7 @@ internal static class TermRules
 
         var graceEndsAt = decision.Prepared.StartOf(period.End.PlusDays(decision.Policy.Renewal.GraceDays));
 
-        // While a cancellation is open nothing is earned past the end of billing; going back settles it as served.
-        var isEarned = state.Cancellation is not { } request || period.EndsAt <= request.BillingEndsAt;
-        var postings = new Postings();
-        if (isEarned)
-            postings.Add(Account.Deferred, Account.Earned, period.Price);
-        decision.Raise(new PeriodEnded { Period = period, IsEarned = isEarned, Postings = postings.ToList() });
+        Earn(ref decision, period);
 
         // A reserved purchase of what follows keeps the line in service.
         if (!isLast || state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.IsFollowed)
@@ -33,6 +28,17 @@ internal static class TermRules
             decision.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
         else
             ClosureRules.Close(ref decision, ClosedReason.Expired, DeadlineKind.PeriodEnd);
+    }
+
+    /// <summary>Earns a period that has ended.</summary>
+    public static void Earn(ref DecisionBuilder decision, PaidPeriod period)
+    {
+        // While a cancellation is open nothing is earned past the end of billing; going back settles it as served.
+        var isEarned = decision.State.Cancellation is not { } request || period.EndsAt <= request.BillingEndsAt;
+        var postings = new Postings();
+        if (isEarned)
+            postings.Add(Account.Deferred, Account.Earned, period.Price);
+        decision.Raise(new PeriodEnded { Period = period, IsEarned = isEarned, Postings = postings.ToList() });
     }
 
     /// <summary>Returns the time at which the term is evaluated: now, or the beginning of a suspension that stops the term.</summary>
@@ -66,10 +72,18 @@ internal static class TermRules
     /// </summary>
     public static PaidTerm IfResumed(ref DecisionBuilder decision, Instant at) => Shift(ref decision, decision.State.Term, decision.State.Contract!.Plan, DaysStopped(ref decision, at));
 
-    /// <summary>Returns the number of days for which a suspension has stopped the term at <paramref name="at"/>; 0 without one.</summary>
-    public static int DaysStopped(ref DecisionBuilder decision, Instant at) => decision.State.Suspension is { StopsTerm: true } standing
-        ? Period.DaysBetween(decision.Prepared.DateOf(standing.Since), decision.Prepared.DateOf(at))
-        : 0;
+    /// <summary>
+    /// Returns the number of whole days, by the carrier's clock, for which a suspension has stopped the term at <paramref name="at"/>: two
+    /// minutes over midnight are none. 0 without such a suspension.
+    /// </summary>
+    public static int DaysStopped(ref DecisionBuilder decision, Instant at)
+    {
+        if (decision.State.Suspension is not { StopsTerm: true } standing || at <= standing.Since)
+            return 0;
+        var (since, until) = (decision.Prepared.LocalOf(standing.Since), decision.Prepared.LocalOf(at));
+        var days = Period.DaysBetween(since.Date, until.Date);
+        return Math.Max(0, until.TimeOfDay < since.TimeOfDay ? days - 1 : days);
+    }
 
     /// <summary>
     /// Returns the term with its paid time moved later by the days for which it was stopped; the number of days to serve stays the same.

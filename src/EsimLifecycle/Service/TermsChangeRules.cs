@@ -5,7 +5,8 @@ internal static class TermsChangeRules
 {
     /// <summary>Determines whether a customer who leaves for a reason now is free of commitment and fee.</summary>
     public static bool FreesFromCommitment(Subscription state, CancellationReason reason, Instant at) =>
-        reason == CancellationReason.TermsChanged && state.Contract!.TermsChange is { } change && at < change.WindowEndsAt;
+        reason == CancellationReason.TermsChanged && state.Contract!.TermsChange is { } change
+        && (at < change.WindowEndsAt || at < state.CancellationHistory.LeavesUntil);
 
     public static Instant WindowEnd(ref DecisionBuilder decision, LocalDate effectiveOn)
     {

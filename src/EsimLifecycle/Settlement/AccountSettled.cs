@@ -21,6 +21,6 @@ public sealed record AccountSettled : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (Net.IsNegative)
-            outbox.Tell(MessageTemplate.DuesOpen);
+            outbox.Tell(MessageTemplate.DuesOpen, amount: -Net);
     }
 }

@@ -17,7 +17,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
     internal override void Decide(ref DecisionBuilder decision)
     {
         var state = decision.State;
-        Predicate<RefundLeg> isOpen = leg => leg.Status is RefundStatus.Due or RefundStatus.Failed && RefundRules.UnderWay(state, leg.Key).IsZero;
+        Predicate<RefundLeg> isOpen = leg => leg.Status is RefundStatus.Due or RefundStatus.Failed && state.UnderWay(leg.Key).IsZero;
         if (state.Status == SubscriptionStatus.Closed)
         {
             if (RefundRules.Change(state, isOpen, leg => leg).Count == 0)

@@ -21,7 +21,14 @@ internal static class Proration
         return (price - unused, unused - lapsed, lapsed);
     }
 
-    /// <summary>Returns the unused share of the period.</summary>
-    public static ProratedShare Share(PaidPeriod period, LocalDate endsOn, ProrationConvention convention) =>
-        convention.UnusedShare(new ServicePeriod(0, period.Start, period.End), endsOn);
+    /// <summary>Returns the share of the period that is unused from a date on.</summary>
+    public static ProratedShare Share(PaidPeriod period, LocalDate firstUnused, ProrationConvention convention) =>
+        convention.UnusedShareFrom(new ServicePeriod(0, period.Start, period.End), firstUnused);
+
+    /// <summary>
+    /// Returns the first day that counts as unused when service ends at an instant: the first moment without it. The day that has begun by
+    /// then is the last day of service, and used where the convention counts the ending day.
+    /// </summary>
+    public static LocalDate FirstUnused(PreparedPolicy rules, Instant end, ProrationConvention convention) =>
+        convention.EndingDayIsUsed ? rules.FirstDayFrom(end) : rules.DateOf(end);
 }

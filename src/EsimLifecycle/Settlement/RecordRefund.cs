@@ -73,7 +73,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         var rest = Amount;
         foreach (var leg in state.Refunds)
         {
-            if (!IsFor(leg) || Money.Min(rest, leg.Outstanding - RefundRules.UnderWay(state, leg.Key)) is not { IsPositive: true } part)
+            if (!IsFor(leg) || Money.Min(rest, leg.Outstanding - state.UnderWay(leg.Key)) is not { IsPositive: true } part)
                 continue;
             parts = parts.Add(new PayoutPart(leg.Key, part));
             rest -= part;
@@ -82,7 +82,10 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         return rest.IsZero;
     }
 
-    private bool IsFor(RefundLeg leg) => leg.IsPayable && (Leg == default || leg.Key == Leg);
+    private bool IsFor(RefundLeg leg) => IsPayable(leg) && (Leg == default || leg.Key == Leg);
+
+    // What is held is not paid; what has arrived nevertheless, because it was under way, has.
+    private bool IsPayable(RefundLeg leg) => leg.IsPayable || (leg is { Status: RefundStatus.Held, WasDue: true } && Outcome == PayoutOutcome.Paid);
 
     /// <summary>Pays what is due with a payout that arrived, its own parts first; what is beyond is goodwill, or owed.</summary>
     private void Pay(ref DecisionBuilder decision, Payout? known)
@@ -114,7 +117,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
 
     private void Take(ref DecisionBuilder decision, RefundLeg leg, Money most, ref Money rest, ref ListBuilder<RefundLeg> legs, ref ValueList<PayoutPart> parts)
     {
-        if (!leg.IsPayable || Money.Min(most, leg.Outstanding) is not { IsPositive: true } part)
+        if (!IsPayable(leg) || Money.Min(most, leg.Outstanding) is not { IsPositive: true } part)
             return;
         legs.Add(After(ref decision, leg, part, RefundTrigger.Pay));
         parts = parts.Add(new PayoutPart(leg.Key, part));
@@ -176,7 +179,8 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
 
             // The rest of it may be under way, or gone another way by now: what came back is a leg by itself.
             rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
-            legs.Add(SetOff(RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, ++keys), ref dues, ref postings));
+            var own = RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, ++keys);
+            legs.Add(SetOff(RefundRules.IsOnHold(state) ? RefundRules.Hold(own, RefundRules.HeldUntil(ref decision)) : own, ref dues, ref postings));
         }
 
         decision.Raise(new RefundRecorded
@@ -206,8 +210,8 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         foreach (var part in parts)
         {
             var leg = RefundRules.Find(state.Refunds, part.Leg);
-            var open = leg.Outstanding + part.Amount - RefundRules.UnderWay(state, part.Leg);
-            if (leg.IsPayable && Money.Min(part.Amount, open) is { IsPositive: true } amount)
+            var open = leg.Outstanding + part.Amount - state.UnderWay(part.Leg);
+            if ((leg.IsPayable || leg.Status == RefundStatus.Held) && Money.Min(part.Amount, open) is { IsPositive: true } amount)
                 failing = failing.Add(part with { Amount = amount });
         }
 
@@ -222,7 +226,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         foreach (var part in affected)
         {
             var leg = RefundRules.Find(decision.State.Refunds, part.Leg);
-            if (trigger != RefundTrigger.Fail || part.Amount == leg.Outstanding)
+            if (trigger != RefundTrigger.Fail || part.Amount == leg.Outstanding || leg.Status == RefundStatus.Held)
             {
                 legs.Add(After(ref decision, leg, part.Amount, trigger));
                 continue;
@@ -243,14 +247,17 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         switch (trigger)
         {
             case RefundTrigger.Bounce:
-                return leg.Move(trigger, RefundStatus.Due) with
+                var isHeld = RefundRules.IsOnHold(decision.State);
+                return leg.Move(trigger, isHeld ? RefundStatus.Held : RefundStatus.Due) with
                 {
                     Paid = Without(leg.Paid, part),
                     Failures = leg.Failures + 1,
                     RetryAt = null,
-                    DueBy = RefundRules.DueBy(ref decision),
+                    DueBy = isHeld ? RefundRules.HeldUntil(ref decision) : RefundRules.DueBy(ref decision),
                     IsOverdue = false,
                 };
+            case RefundTrigger.Fail when leg.Status == RefundStatus.Held:
+                return leg.Move(trigger, RefundStatus.Held) with { Failures = leg.Failures + 1 };
             case RefundTrigger.Fail:
                 var failures = leg.Failures + 1;
                 return leg.Move(trigger, RefundStatus.Failed) with
@@ -319,14 +326,19 @@ public sealed record RefundRecorded : LifecycleEvent
     {
         if (Payout.Outcome == PayoutOutcome.Paid)
         {
-            // Of a part nobody is told that the refund has been paid.
-            var isWhole = true;
+            // Of a part nobody is told that the refund has been paid; the rest is asked for anew, unless it is under way or tried again on its day.
+            var isAll = true;
             foreach (var leg in Legs)
-                isWhole &= leg.Status == RefundStatus.Paid;
-            if (isWhole)
-                outbox.Tell(MessageTemplate.RefundPaid);
-            if (Payout.Owed is not null)
-                outbox.Tell(MessageTemplate.DuesOpen);
+            {
+                isAll &= leg.Status == RefundStatus.Paid;
+                if (leg.Status == RefundStatus.Due)
+                    outbox.PayRefund(leg);
+            }
+
+            if (isAll)
+                outbox.Tell(MessageTemplate.RefundPaid, Payout.Reference, Payout.Amount);
+            if (Payout.Owed is { } owed)
+                outbox.Tell(MessageTemplate.DuesOpen, amount: owed);
             return;
         }
 
@@ -336,7 +348,7 @@ public sealed record RefundRecorded : LifecycleEvent
             if (leg is { Status: RefundStatus.Due })
                 outbox.PayRefund(leg);
             else if (leg is { Status: RefundStatus.Failed, RetryAt: null })
-                outbox.Tell(MessageTemplate.RefundFailed);
+                outbox.Tell(MessageTemplate.RefundFailed, leg.Key, leg.Outstanding);
         }
     }
 }

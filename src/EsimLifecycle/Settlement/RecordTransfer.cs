@@ -136,8 +136,8 @@ public sealed record TransferRecorded : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         outbox.Replace(Legs);
-        outbox.Tell(HasArrived ? MessageTemplate.TransferDone : MessageTemplate.TransferFailed);
+        outbox.Tell(HasArrived ? MessageTemplate.TransferDone : MessageTemplate.TransferFailed, Legs[0].Transfer);
         if (Owed is not null)
-            outbox.Tell(MessageTemplate.DuesOpen);
+            outbox.Tell(MessageTemplate.DuesOpen, amount: Owed);
     }
 }

@@ -3,31 +3,13 @@ namespace EsimLifecycle;
 /// <summary>The rules that apply to every refund leg.</summary>
 internal static class RefundRules
 {
-    /// <summary>Returns the part of a leg that is under way in payouts that may yet arrive.</summary>
-    public static Money UnderWay(Subscription state, Reference leg)
-    {
-        var sum = Money.Zero(state.Balances.Currency);
-        foreach (var payout in state.Payouts)
-        {
-            if (payout.Outcome != PayoutOutcome.Submitted)
-                continue;
-            foreach (var part in payout.Parts)
-            {
-                if (part.Leg == leg)
-                    sum += part.Amount;
-            }
-        }
-
-        return sum;
-    }
-
     /// <summary>Moves a leg one step along the refund chart.</summary>
     public static RefundLeg Move(this RefundLeg leg, RefundTrigger trigger, RefundStatus to) => RefundChart.Instance.Allows(leg.Status, trigger, to)
-        ? leg with { Status = to }
+        ? leg with { Status = to, Attempt = to == RefundStatus.Due ? leg.Attempt + 1 : leg.Attempt }
         : throw new InvalidOperationException($"{trigger} led a refund from {leg.Status} to {to}, which the chart does not declare.");
 
     /// <summary>Creates a refund leg for a payment that is sent back in full or in part.</summary>
-    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(KeyFor(ref decision, n), amount, RefundStatus.Due)
+    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(decision.NewKey("refund", n), amount, RefundStatus.Due)
     {
         Payment = payment,
         Method = method,
@@ -46,7 +28,7 @@ internal static class RefundRules
             var amount = Money.Min(net, Refundable(state, payment));
             if (!amount.IsPositive)
                 continue;
-            legs.Add(Begin(ref decision, ++n, amount, reason) with { Payment = payment.Reference, Method = payment.Method });
+            legs.Add(Begin(ref decision, ++n, amount, reason, payment));
             net -= amount;
         }
 
@@ -77,9 +59,6 @@ internal static class RefundRules
             case DeadlineKind.RefundRetry:
                 decision.Raise(new RefundRetryDue { Legs = Change(decision.State, leg => leg.RetryAt == due, leg => leg.Move(RefundTrigger.Retry, RefundStatus.Due) with { RetryAt = null }) });
                 break;
-            case DeadlineKind.RefundRelease:
-                Release(ref decision, hasPassed);
-                break;
             case DeadlineKind.Transfer:
                 Transfers.Fail(ref decision, hasPassed);
                 break;
@@ -89,10 +68,29 @@ internal static class RefundRules
         }
     }
 
+    /// <summary>Determines whether a leg can still be held: a payout or a transfer that is under way counts if it arrives nevertheless.</summary>
+    public static bool CanBeHeld(RefundLeg leg) => !leg.IsOver && leg.Status != RefundStatus.Held;
+
+    /// <summary>Determines whether a hold is in effect on the claim, so that what comes back of it is held as well.</summary>
+    public static bool IsOnHold(Subscription state) => state.Refunds.Find(RefundStatus.Held, static (leg, status) => leg.Status == status) is not null;
+
+    /// <summary>Holds what of the refund claim is still unpaid.</summary>
+    public static void Hold(ref DecisionBuilder decision, SuspensionHolder holder, Reference reason)
+    {
+        var dueBy = HeldUntil(ref decision);
+        decision.Raise(new RefundHeld { Holder = holder, Reason = reason, Legs = Change(decision.State, CanBeHeld, leg => Hold(leg, dueBy) with { WasDue = true }) });
+    }
+
+    public static RefundLeg Hold(RefundLeg leg, Instant dueBy) =>
+        leg.Move(RefundTrigger.Hold, RefundStatus.Held) with { DueBy = dueBy, RetryAt = null, IsOverdue = false };
+
+    public static Instant HeldUntil(ref DecisionBuilder decision) =>
+        decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.MaxHoldDays);
+
     public static void Release(ref DecisionBuilder decision, Predicate<RefundLeg> which)
     {
         var dueBy = DueBy(ref decision);
-        decision.Raise(new RefundReleased { Legs = Change(decision.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy }) });
+        decision.Raise(new RefundReleased { Legs = Change(decision.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy, IsOverdue = false }) });
     }
 
     /// <summary>Returns the legs that match a predicate, each with a change applied.</summary>
@@ -146,7 +144,7 @@ internal static class RefundRules
         var legs = default(ListBuilder<RefundLeg>);
         foreach (var leg in state.Refunds)
         {
-            if (leg.IsOver || Money.Min(dues, leg.Outstanding - UnderWay(state, leg.Key)) is not { IsPositive: true } part)
+            if (leg.IsOver || Money.Min(dues, leg.Outstanding - state.UnderWay(leg.Key)) is not { IsPositive: true } part)
                 continue;
             postings.Add(Account.RefundPayable, Account.Receivable, part);
             legs.Add(Reduce(leg, part, isChargedBack: false));
@@ -189,24 +187,17 @@ internal static class RefundRules
         return left;
     }
 
-    private static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason)
+    private static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
     {
-        var due = new RefundLeg(KeyFor(ref decision, n), amount, RefundStatus.Due);
+        var due = SendBack(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
         var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
-            || decision.State.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator };
+            || decision.State.Suspension?.Holder.IsHold() == true;
         if (isHeld)
-        {
-            return due.Move(RefundTrigger.Hold, RefundStatus.Held) with
-            {
-                DueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.MaxHoldDays),
-            };
-        }
+            return Hold(due, HeldUntil(ref decision));
 
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff
             && decision.State.Cancellation is { Balance: { Disposition: BalanceDisposition.Transfer } choice }
             ? Transfers.Begin(ref decision, due, choice.To)
-            : due with { DueBy = DueBy(ref decision) };
+            : due;
     }
-
-    private static Reference KeyFor(ref DecisionBuilder decision, int n) => new($"{decision.NewKey("refund")}-{n}");
 }

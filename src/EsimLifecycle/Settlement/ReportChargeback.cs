@@ -126,7 +126,7 @@ public sealed record ChargebackRecorded : LifecycleEvent
     {
         outbox.Replace(Legs);
         if (Owed.IsPositive)
-            outbox.Tell(MessageTemplate.DuesOpen);
+            outbox.Tell(MessageTemplate.DuesOpen, amount: Owed);
     }
 }
 

@@ -4,29 +4,35 @@ namespace EsimLifecycle;
 internal ref struct SettlementCalculator
 {
     private readonly Subscription _state;
-    private readonly SettlementPolicy _rules;
     private readonly RefundTerms _terms;
     private readonly ClosedReason _reason;
 
     // The request that closes it: one that something else comes before costs nothing and chooses nothing.
     private readonly CancellationRequest? _request;
     private readonly bool _isNeverUsed;
-    private readonly LocalDate _endsOn;
+    private readonly bool _forfeitsBalance;
+    private readonly Money? _minRefund;
+    private readonly ValueList<SettlementLine> _fees;
+    private readonly LocalDate _firstUnused;
     private readonly Money _zero;
     private Money _net;
     private Money _lapsed;
     private ListBuilder<SettlementLine> _lines;
     private Postings _postings;
 
-    private SettlementCalculator(ref DecisionBuilder decision, ClosedReason reason, Instant asOf)
+    private SettlementCalculator(ref DecisionBuilder decision, Subscription state, ClosedReason reason, Instant asOf)
     {
-        _state = decision.State;
-        _rules = decision.Policy.Settlement;
+        _state = state;
         _terms = _state.Contract!.Plan.Refund!;
         _reason = reason;
-        _request = reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff ? _state.Cancellation : null;
-        _isNeverUsed = _terms.FullIfNeverUsed && _request is not null && !_state.IsProfileDownloaded && _state.Usage.LastUsedAt is null;
-        _endsOn = decision.Prepared.DateOf(asOf);
+        _request = IsRequested(reason) ? _state.Cancellation : null;
+        _isNeverUsed = IsNeverUsed(_state, reason);
+
+        // What the request was shown is what counts, whatever the policy says by now.
+        _forfeitsBalance = _request?.ForfeitsBalance ?? decision.Policy.Settlement.ForfeitsBalance.Contains(reason);
+        _minRefund = _request is null ? decision.Policy.Settlement.MinRefund : _request.MinRefund;
+        _fees = _request is null ? CancellationFees.OfLapse(ref decision, reason) : _request.Fees;
+        _firstUnused = Proration.FirstUnused(decision.Prepared, asOf, _terms.Proration);
         _zero = Money.Zero(_state.Balances.Currency);
         _net = _zero;
         _lapsed = _zero;
@@ -38,9 +44,17 @@ internal ref struct SettlementCalculator
         // What nobody has confirmed was never in effect, and is not settled as if it had been.
         PurchasePipeline.ReleaseAll(ref decision);
 
-        var state = decision.State;
+        var (state, undone) = (decision.State, default(ValueList<Posting>));
+        if (state.Cancellation is { SettledAt: not null })
+        {
+            // Settled as the customer asked, and now anew for a reason that comes before that.
+            undone = ReinstatementRules.UndoSettlement(state);
+            state = state.ToDraft();
+            state.Post(undone);
+        }
+
         var asOf = state.Cancellation is { } request ? Instant.Min(request.BillingEndsAt, decision.At) : decision.At;
-        var settling = new SettlementCalculator(ref decision, reason, asOf);
+        var settling = new SettlementCalculator(ref decision, state, reason, asOf);
         settling.Prepaid();
         var term = TermRules.IfResumed(ref decision, asOf);
         foreach (var period in term.Unearned)
@@ -48,7 +62,7 @@ internal ref struct SettlementCalculator
         foreach (var period in term.Periods)
             settling.Unused(period);
         foreach (var pack in state.Usage.Packs)
-            settling.Unused(pack, decision.Prepared.DateOf(pack.ExpiresAt));
+            settling.Unused(pack);
         settling.Wallet();
         settling.Promotional();
         settling.Refunded();
@@ -60,9 +74,18 @@ internal ref struct SettlementCalculator
             AsOf = asOf,
             Lines = settling._lines.ToList(),
             Net = settling._net,
-            Postings = settling._postings.ToList(),
+            Postings = undone.AddRange(settling._postings.ToList()),
         });
     }
+
+    /// <summary>Determines whether any of what is paid and not used comes back when a subscription closes for a reason.</summary>
+    public static bool GivesBack(Subscription state, ClosedReason reason) =>
+        state.Contract!.Plan.Refund!.PeriodWorth(reason) != UnusedWorth.Nothing || IsNeverUsed(state, reason);
+
+    private static bool IsRequested(ClosedReason reason) => reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff;
+
+    private static bool IsNeverUsed(Subscription state, ClosedReason reason) =>
+        IsRequested(reason) && state.Contract!.Plan.Refund!.FullIfNeverUsed && !state.IsProfileDownloaded && state.Usage.LastUsedAt is null;
 
     private void Add(SettlementLine line)
     {
@@ -86,27 +109,28 @@ internal ref struct SettlementCalculator
         var rule = RuleFor(_terms.PeriodWorth(_reason));
 
         // What has been served as a whole leaves nothing to explain.
-        if (period.End <= _endsOn)
+        if (period.End <= _firstUnused)
         {
             _postings.Add(Account.Deferred, Account.Earned, period.Price);
             return;
         }
 
-        var share = Proration.Share(period, _endsOn, _terms.Proration);
+        var share = Proration.Share(period, _firstUnused, _terms.Proration);
         Unused(SettlementLineKind.UnusedPeriod, rule, period.Price, period.Promotional, share, new SettlementShare(share.Days, share.OfDays, SettlementUnit.Days));
     }
 
-    private void Unused(ActivePack pack, LocalDate expiresOn)
+    private void Unused(ActivePack pack)
     {
+        var expiresOn = pack.BoughtOn + pack.Terms.Length;
         if (pack.Price.IsZero)
             return;
-        if (expiresOn <= _endsOn)
+        if (expiresOn <= _firstUnused)
         {
             _postings.Add(Account.Deferred, Account.Earned, pack.Price);
             return;
         }
 
-        var rule = RuleFor(_terms.UnusedPack);
+        var rule = RuleFor(_terms.PackWorth(_reason));
         if (pack.Terms.Kind == PackKind.Data)
         {
             var left = pack.LeftBytes;
@@ -116,7 +140,7 @@ internal ref struct SettlementCalculator
         }
 
         var lifetime = new PaidPeriod(pack.BoughtOn, expiresOn, pack.ExpiresAt, pack.Price);
-        var share = Proration.Share(lifetime, _endsOn, _terms.Proration);
+        var share = Proration.Share(lifetime, _firstUnused, _terms.Proration);
         Unused(SettlementLineKind.UnusedPack, rule, pack.Price, pack.Promotional, share, new SettlementShare(share.Days, share.OfDays, SettlementUnit.Days));
     }
 
@@ -157,10 +181,9 @@ internal ref struct SettlementCalculator
         var wallet = _state.Balances[Account.Wallet];
         if (wallet.IsZero)
             return;
-        var isForfeited = _rules.ForfeitsBalance.Contains(_reason);
         Add(new SettlementLine(
-            SettlementLineKind.Wallet, isForfeited ? SettlementRule.ForfeitedByReason : SettlementRule.Whole, isForfeited ? _zero : wallet, wallet));
-        _postings.Add(Account.Wallet, isForfeited ? Account.Forfeited : Account.RefundPayable, wallet);
+            SettlementLineKind.Wallet, _forfeitsBalance ? SettlementRule.ForfeitedByReason : SettlementRule.Whole, _forfeitsBalance ? _zero : wallet, wallet));
+        _postings.Add(Account.Wallet, _forfeitsBalance ? Account.Forfeited : Account.RefundPayable, wallet);
     }
 
     private void Promotional()
@@ -196,9 +219,7 @@ internal ref struct SettlementCalculator
     /// <summary>Deducts the fees that were fixed at the request from the refund; the customer owes any excess.</summary>
     private void Fees()
     {
-        if (_request is not { Fees.Count: > 0 } request)
-            return;
-        foreach (var line in request.Fees)
+        foreach (var line in _fees)
         {
             var fee = -line.Amount;
             var covered = Money.Min(fee, Money.Max(_net, _zero));
@@ -227,7 +248,7 @@ internal ref struct SettlementCalculator
         SettlementRule rule;
         if (_request is { Balance.Disposition: BalanceDisposition.Forfeit })
             rule = SettlementRule.CustomersChoice;
-        else if (rest < _rules.MinRefund && _request is not { Balance.Disposition: BalanceDisposition.Transfer })
+        else if (rest < _minRefund && _request is not { Balance.Disposition: BalanceDisposition.Transfer })
             rule = SettlementRule.BelowMinimum;
         else
             return;

@@ -77,8 +77,19 @@ public sealed record CancellationRequest
     /// <summary>Gets the fees, as lines of the later settlement; fixed at the request.</summary>
     public ValueList<SettlementLine> Fees { get; init; }
 
+    /// <summary>
+    /// Gets the minimum amount that is paid out; a smaller one is forfeited. Fixed at the request; null for any amount.
+    /// </summary>
+    public Money? MinRefund { get; init; }
+
+    /// <summary>Gets whether the wallet is forfeited. Fixed at the request.</summary>
+    public bool ForfeitsBalance { get; init; }
+
     /// <summary>Gets whether the request is a withdrawal within the cooling-off period.</summary>
     public bool IsInCoolingOff { get; init; }
+
+    /// <summary>Gets whether the customer leaves because of changed terms, without commitment or fee. Fixed at the request.</summary>
+    public bool IsFree { get; init; }
 
     /// <summary>Gets the customer's choice of what happens to the balance that the settlement leaves; null for a refund.</summary>
     public BalanceChoice? Balance { get; init; }
@@ -107,7 +118,13 @@ public sealed record CancellationRequest
 /// <summary>The earlier cancellation requests that count toward the policy's limits on new ones.</summary>
 /// <param name="RequestedAt">The times of the latest requests, oldest first.</param>
 /// <param name="EndedAt">The time at which the last request was rejected, was withdrawn or lapsed; null if there was none.</param>
-internal sealed record CancellationHistory(ValueList<Instant> RequestedAt = default, Instant? EndedAt = null)
+/// <param name="WithdrawsUntil">
+/// The time until which the customer may still withdraw as within the cooling-off period, because a withdrawal made in time was rejected or
+/// lapsed; null if there was none.
+/// </param>
+/// <param name="LeavesUntil">The same for leaving because of changed terms.</param>
+internal sealed record CancellationHistory(
+    ValueList<Instant> RequestedAt = default, Instant? EndedAt = null, Instant? WithdrawsUntil = null, Instant? LeavesUntil = null)
 {
     /// <summary>The maximum number of requests that are remembered, and so the maximum that a policy can count: 100.</summary>
     public const int MaxRequests = CancellationPolicy.MaxRequestsCounted;

@@ -21,6 +21,12 @@ public sealed record Contract
     /// <summary>Gets the version of that policy.</summary>
     public required int PolicyVersion { get; init; }
 
+    /// <summary>
+    /// Gets the time zone, as an IANA identifier, in which the dates of this subscription begin and end. A policy that has another zone
+    /// later does not change it.
+    /// </summary>
+    public required string Zone { get; init; }
+
     /// <summary>Gets the latest change of terms that the carrier announced; null if there was none.</summary>
     public TermsChange? TermsChange { get; init; }
 
@@ -33,8 +39,12 @@ public sealed record Contract
     /// <summary>Gets the time of activation; null before it.</summary>
     public Instant? ActivatedAt { get; init; }
 
+    /// <summary>Gets the minimum term; null if there is none.</summary>
+    public Commitment? Commitment { get; init; }
+
     /// <summary>Gets the end of the minimum term (the commitment); null if there is none.</summary>
-    public Instant? CommittedUntil { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Instant? CommittedUntil => Commitment?.EndsAt;
 
     /// <summary>Gets the telephone number; null if there is none.</summary>
     public Msisdn? Number { get; init; }

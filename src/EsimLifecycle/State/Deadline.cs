@@ -26,15 +26,20 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
 /// <summary>Finds the deadlines of a state: the earliest one, or all.</summary>
 internal ref struct DeadlineScan(List<Deadline>? all)
 {
-    private Deadline _earliest;
-    private bool _isAny;
+    /// <summary>Gets whether there is any deadline; the earliest one is described by the other properties.</summary>
+    public bool IsAny { get; private set; }
 
-    public static bool TryFindEarliest(Subscription state, out Deadline earliest)
+    public Instant Due { get; private set; }
+
+    public DeadlineKind Kind { get; private set; }
+
+    public object? About { get; private set; }
+
+    public static DeadlineScan ForEarliest(Subscription state)
     {
         var scan = new DeadlineScan(null);
         scan.Add(state);
-        earliest = scan._earliest;
-        return scan._isAny;
+        return scan;
     }
 
     /// <summary>
@@ -151,15 +156,21 @@ internal ref struct DeadlineScan(List<Deadline>? all)
         }
     }
 
-    private void Add(Instant? due, DeadlineKind kind, object? about = null)
+    private readonly void AddToAll(Instant due, DeadlineKind kind, object? about) => all!.Add(new Deadline(due, kind) { About = about });
+
+    private void Add(in Instant? due, DeadlineKind kind, object? about = null)
     {
-        if (due is not { } instant)
+        if (due is { } instant)
+            Add(instant, kind, about);
+    }
+
+    private void Add(Instant instant, DeadlineKind kind, object? about = null)
+    {
+        if (all is not null)
+            AddToAll(instant, kind, about);
+        if (IsAny && (instant > Due || (instant == Due && kind >= Kind)))
             return;
-        all?.Add(new Deadline(instant, kind) { About = about });
-        if (_isAny && (instant > _earliest.Due || (instant == _earliest.Due && kind >= _earliest.Kind)))
-            return;
-        _earliest = new Deadline(instant, kind) { About = about };
-        _isAny = true;
+        (IsAny, Due, Kind, About) = (true, instant, kind, about);
     }
 }
 
@@ -211,7 +222,7 @@ public enum DeadlineKind
     /// <summary>The subscription has to be activated.</summary>
     Activation,
 
-    /// <summary>A suspension ends automatically.</summary>
+    /// <summary>A suspension has lasted as long as the policy allows: it ends, or people have to decide.</summary>
     SuspensionEnd,
 
     /// <summary>The carrier's system has to confirm a reserved purchase.</summary>
@@ -232,8 +243,8 @@ public enum DeadlineKind
     /// <summary>A refund has to be paid.</summary>
     Refund,
 
-    /// <summary>A held refund is released automatically.</summary>
-    RefundRelease,
+    /// <summary>A held refund has been held for as long as the policy allows, and people have to decide.</summary>
+    RefundHold,
 
     /// <summary>A transfer has to be confirmed.</summary>
     Transfer,

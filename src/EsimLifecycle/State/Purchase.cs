@@ -32,8 +32,8 @@ public readonly record struct Purchase
     /// <summary>Gets the index, in the schedule, of the period after the one bought.</summary>
     public int NextIndex { get; init; }
 
-    /// <summary>Gets the end of the minimum term, if a plan begins with the purchase; null if there is none.</summary>
-    public Instant? CommittedUntil { get; init; }
+    /// <summary>Gets the minimum term, if a plan begins with the purchase; null if there is none.</summary>
+    public Commitment? Commitment { get; init; }
 
     /// <summary>Gets whether this is the first purchase under the changed terms that the carrier announced.</summary>
     public bool TakesTermsChange { get; init; }
@@ -88,6 +88,9 @@ public readonly record struct Purchase
             return sum;
         }
     }
+
+    /// <summary>Gets whether it is the default value, which is no purchase.</summary>
+    internal bool IsNone => Period is null && Pack is null;
 
     /// <summary>Gets whether the purchase is one of time; at most one such purchase is reserved at once.</summary>
     [JsonIgnore]

@@ -176,6 +176,9 @@ public sealed record Subscription
     [JsonIgnore]
     public ValueList<Deadline> Deadlines => DeadlineScan.FindAll(this);
 
+    /// <summary>Gets the balance that the customer can spend: free credit, and money beyond what they owe.</summary>
+    internal Money Spendable => Balances[Account.Promotional] + Money.Max(Balances[Account.Wallet] - Dues, Money.Zero(Balances.Currency));
+
     /// <summary>Gets the amount still to be paid back, over all legs of the refund claim.</summary>
     internal Money OutstandingRefund
     {
@@ -202,14 +205,35 @@ public sealed record Subscription
     /// <summary>Gets whether a settled cancellation waits for its end date only: no device is bound, and no dues are open.</summary>
     internal bool OnlyTimeIsMissing => Devices.Count == 0 && !DuesBeforeEnd.IsPositive;
 
+    /// <summary>Returns the amount of a leg for which a payout is under way.</summary>
+    internal Money UnderWay(Reference leg)
+    {
+        var sum = Money.Zero(Balances.Currency);
+        foreach (var payout in Payouts)
+        {
+            if (payout.Outcome != PayoutOutcome.Submitted)
+                continue;
+            foreach (var part in payout.Parts)
+            {
+                if (part.Leg == leg)
+                    sum += part.Amount;
+            }
+        }
+
+        return sum;
+    }
+
+    internal DeviceBinding? FindBinding(Eid device) => Devices.Find(device, static (binding, device) => binding.Device == device);
+
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
-    /// <summary>Finds the earliest deadline, also of a draft; false if there is none.</summary>
-    internal bool TryNextDeadline(out Deadline deadline)
+    /// <summary>Finds the earliest deadline, also of a draft, if it has passed by <paramref name="now"/>.</summary>
+    internal bool TryPassedDeadline(Instant now, out Deadline deadline)
     {
         FindNext();
-        deadline = new Deadline(_notes.NextDue, _notes.NextKind) { About = _notes.NextAbout };
-        return _notes.HasNext;
+        var hasPassed = IsDue(now);
+        deadline = hasPassed ? new Deadline(_notes.NextDue, _notes.NextKind) { About = _notes.NextAbout } : default;
+        return hasPassed;
     }
 
     /// <summary>Returns a copy that can be edited until it is sealed, and that must not be shared before.</summary>
@@ -250,8 +274,8 @@ public sealed record Subscription
     {
         if (_notes.IsNextKnown)
             return;
-        _notes.HasNext = DeadlineScan.TryFindEarliest(this, out var next);
-        (_notes.NextDue, _notes.NextKind, _notes.NextAbout) = (next.Due, next.Kind, next.About);
+        var next = DeadlineScan.ForEarliest(this);
+        (_notes.HasNext, _notes.NextDue, _notes.NextKind, _notes.NextAbout) = (next.IsAny, next.Due, next.Kind, next.About);
         _notes.IsNextKnown = true;
     }
 

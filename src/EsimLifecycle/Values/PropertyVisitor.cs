@@ -111,7 +111,7 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
     public void AddOptional(Instant? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         _fingerprint.Add(value);
-        if (value < Limits.EarliestNow || value > Limits.LatestNow)
+        if (value is { } instant && (instant < Limits.EarliestNow || instant > Limits.LatestNow))
             NoteInstant(name);
     }
 

@@ -23,7 +23,7 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public T this[int index] => (uint)index < (uint)Count
         ? _items![index]
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {Count} elements.");
+        : throw NoElement(index);
 
     /// <summary>Determines whether the list contains <paramref name="item"/>.</summary>
     public bool Contains(T item)
@@ -170,6 +170,9 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     /// <summary>Determines whether the lists differ in any element or in their order.</summary>
     public static bool operator !=(ValueList<T> left, ValueList<T> right) => !left.Equals(right);
+
+    // Made apart, as the texts of exceptions are wherever each decision passes: their room on the stack is cleared at every call.
+    private ArgumentOutOfRangeException NoElement(int index) => new(nameof(index), index, $"The list has {Count} elements.");
 
     /// <summary>Returns the elements between brackets, separated by commas.</summary>
     public override string ToString() => $"[{string.Join(", ", _items ?? [])}]";

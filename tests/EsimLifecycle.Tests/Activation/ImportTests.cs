@@ -51,8 +51,8 @@ public class ImportTests
             .Until("2026-02-09").Then<AccountSettled, SubscriptionClosed>().Holds(Account.Deferred, "USD 0.00");
 
     [Theory]
-    [InlineData(false, "2026-02-20", SubscriptionStatus.Grace)] // it had run out
-    [InlineData(true, "2026-02-20", SubscriptionStatus.Active)] // one day was left, and it stood still
+    [InlineData(false, "2026-02-20T10:00:00", SubscriptionStatus.Grace)] // it had run out
+    [InlineData(true, "2026-02-20T10:00:00", SubscriptionStatus.Active)] // one day was left, and it stood still
     public void Suspended_it_stays_so_until_resumed(bool stopsTerm, string resumed, SubscriptionStatus status) =>
         Import(
                 Live with { SuspendedFor = SuspensionHolder.Customer },

@@ -54,10 +54,10 @@ public class QuoteTests
             Shop(new SettlementPolicy(), plan => plan with { CommitmentMonths = 3, EarlyTermination = new() { Kind = EarlyTerminationFeeKind.ShareOfRemaining, Percent = 50 } })
                 .At("2026-03-01").Activated().Paid().At("2026-04-15").ToppedUp("USD 40.00"),
             Leave,
-            "USD 9.00", // half of two months: 15 April and 15 May begin one each
+            "USD 24.50", // half of one month: April is paid, and 1 May begins another
             (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
             (Kind.Wallet, SettlementRule.Whole, "USD 40.00"),
-            (Kind.EarlyTerminationFee, SettlementRule.ShareOfRemaining, "USD -31.00"));
+            (Kind.EarlyTerminationFee, SettlementRule.ShareOfRemaining, "USD -15.50"));
 
     [Fact]
     public void A_declining_fee_falls_month_by_month() =>
@@ -65,10 +65,10 @@ public class QuoteTests
             Shop(new SettlementPolicy(), plan => plan with { CommitmentMonths = 12, EarlyTermination = new() { Kind = EarlyTerminationFeeKind.Declining, Amount = Money.Parse("USD 120.00") } })
                 .Activated().Paid().At("2026-03-05").ToppedUp("USD 200.00"),
             Leave,
-            "USD 90.00",
+            "USD 100.00", // March is paid and not given back: ten months of twelve are left
             (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"),
             (Kind.Wallet, SettlementRule.Whole, "USD 200.00"),
-            (Kind.EarlyTerminationFee, SettlementRule.Declining, "USD -110.00"));
+            (Kind.EarlyTerminationFee, SettlementRule.Declining, "USD -100.00"));
 
     [Fact]
     public void Without_a_fee_the_minimum_term_can_not_be_left() =>
@@ -100,7 +100,7 @@ public class QuoteTests
         Shop(new SettlementPolicy { CancellationFee = Money.Parse("USD 5.00") }, cancellation: new CancellationPolicy { WaitingDays = 7 })
             .Activated().ToppedUp("USD 8.00").When(Leave with { Balance = new BalanceChoice(BalanceDisposition.Forfeit) })
             .When(new Terminate(TerminationReason.Revoked), Caller.Carrier)
-            .Holds(Account.Fees, "USD 0.00").Holds(Account.Forfeited, "USD 0.00").Holds(Account.RefundPayable, "USD 8.00");
+            .Holds(Account.Fees, "USD 0.00").Holds(Account.Forfeited, "USD 0.00").Holds(Account.RefundPayable, "USD 39.00");
 
     [Fact]
     public void In_the_cooling_off_time_everything_but_what_was_used_comes_back_and_nothing_is_due() =>

@@ -13,13 +13,22 @@ public class NotificationTests
     private const string Go = "esimgo.json";
     private const string Airlo = "airalo.json";
     private const string LpacFile = "lpac.json";
+    private const string Others = "other-platforms.json";
 
     private static readonly Iccid AnyIccid = Iccid.Parse("8988211000000530082");
     private static readonly Eid AnyEid = Eid.Parse("89049032123451234512345678901235");
 
+    private static readonly Subscription FirstPeriod = Scenario.Preset("axis-travel").Opened().Paid().When(new Activate()).State;
+
+    private static void IsAmbiguous(PlatformNotice notice, string path)
+    {
+        notice.Command.Should().BeNull();
+        notice.WhyNot.Should().BeEquivalentTo(new { Code = NoticeFaultCode.Ambiguous, Path = path });
+    }
+
     [Fact]
     public void Every_payload_on_file_has_a_test_here() => All.GroupBy(each => each.File).ToDictionary(file => file.Key, file => file.Count())
-        .Should().Equal(new Dictionary<string, int> { [Sgp22] = 4, [Cmi] = 2, [Access] = 7, [Go] = 4, [Airlo] = 4, [LpacFile] = 2 });
+        .Should().Equal(new Dictionary<string, int> { [Sgp22] = 5, [Cmi] = 2, [Access] = 9, [Go] = 7, [Airlo] = 6, [LpacFile] = 5, [Others] = 8 });
 
     [Fact]
     public void Es2Plus_an_installation_reports_the_profile_installed()
@@ -123,6 +132,30 @@ public class NotificationTests
         notice.IccidText.Should().Be(" 8947010000123456784F ");
     }
 
+    [Theory]
+    [InlineData(4, "Executed-Success", ProfileState.Installed)]
+    [InlineData(3, "Executed-WithWarning", ProfileState.Downloaded)]
+    [InlineData(4, "Failed", null)]
+    [InlineData(1, "Executed-Success", null)]
+    public void Es2Plus_from_version_3_on_a_notification_says_the_same(int number, string status, ProfileState? state)
+    {
+        var notice = Read(Es2Plus.TryRead, Payload(Sgp22, 4, body => (body["notificationEvent"], body["notificationEventStatus"]!["status"]) = (number, status)));
+
+        notice.Topic.Should().Be(Es2Plus.NotificationTopic);
+        notice.WhyNot.Should().BeNull();
+        notice.Command.Should().Be(state is null ? null : new ReportProfile(state.Value)
+        {
+            Iccid = AnyIccid,
+            Device = AnyEid,
+            OccurredAt = Instant.FromUtc(2026, 2, 1, 10, 0),
+        });
+    }
+
+    [Fact]
+    public void Es2Plus_an_event_that_is_in_no_map_is_unknown() =>
+        Read(Es2Plus.TryRead, Payload(Sgp22, 4, body => body["notificationEvent"] = 9))
+            .WhyNot.Should().BeEquivalentTo(new { Code = NoticeFaultCode.UnknownStatus, Path = "$.notificationEvent", Found = "'9'" });
+
     [Fact]
     public void Es2Plus_by_the_letter_everything_is_information() =>
         Read(Es2Plus.TryRead, Payload(Sgp22, 3), new NoticeOptions { Points = Es2PlusPoints.InformationOnly })
@@ -180,6 +213,56 @@ public class NotificationTests
         notice.ProfileText.Should().Be("ENABLED");
     }
 
+    [Theory]
+    [InlineData("SMDP_EVENT", null, null)]
+    [InlineData("SMDP_EVENT", "", null)]
+    [InlineData("ESIM_STATUS", null, null)]
+    [InlineData("SMDP_EVENT", "Failed", null)]
+    [InlineData("SMDP_EVENT", "Executed-Success", ProfileState.Downloaded)]
+    public void EsimAccess_a_download_is_under_way_until_its_outcome_is_told(string topic, string? outcome, ProfileState? state)
+    {
+        var notice = Read(EsimAccess.TryRead, Payload(Access, 7, body =>
+        {
+            body["notifyType"] = topic;
+            body["content"]!["notifyStatus"] = outcome;
+        }));
+
+        (notice.Command as ReportProfile)?.State.Should().Be(state);
+        notice.Should().BeEquivalentTo(new { ProfileText = "DOWNLOAD", Profile = state ?? ProfileState.Unknown, WhyNot = (NoticeFault?)null });
+    }
+
+    [Fact]
+    public void EsimAccess_a_querys_answer_tells_each_profile_and_its_counter()
+    {
+        var notices = ReadAll(EsimAccess.TryRead, Payload(Access, 8));
+
+        notices.Should().HaveCount(2);
+        notices[0].Command.Should().Be(new ReportProfile(ProfileState.Deleted) { Iccid = Iccid.Parse("8910300000040000757") });
+        notices[0].Should().BeEquivalentTo(new { Topic = "profile", Order = "B26033100000003", Transaction = "t-1", DeviceText = (string?)null, Status = PlatformStatus.Ready });
+        notices[1].Should().BeEquivalentTo(new { Topic = "usage", UsedBytes = 0L, TotalBytes = 1_073_741_824L, LeftBytes = 1_073_741_824L });
+        IsAmbiguous(notices[1], "$.obj.esimList[0].orderUsage");
+        notices[1].WhyNot!.Found.Should().Contain("data type '2'", "a plan by the day counts by the day");
+    }
+
+    [Fact]
+    public void EsimAccess_a_query_of_usage_counts_what_was_asked_for()
+    {
+        var notice = Read(
+            EsimAccess.TryRead,
+            """{ "success": true, "obj": { "esimUsageList": [ { "esimTranNo": "1", "dataUsage": 5, "totalData": 9, "lastUpdateTime": "2026-04-22T15:53:03+0000" } ] } }""",
+            new NoticeOptions { Iccid = AnyIccid });
+
+        notice.Should().BeEquivalentTo(new { UsedBytes = 5L, TotalBytes = 9L, Iccid = AnyIccid });
+        notice.For(FirstPeriod).Command.Should().Be(new RecordUsage(5, IsTotal: true) { OccurredAt = Instant.FromUtc(2026, 4, 22, 15, 53, 3) });
+    }
+
+    [Theory]
+    [InlineData("""{ "success": false, "errorCode": "200009", "errorMsg": "insufficient balance" }""", "error", "insufficient balance")]
+    [InlineData("""{ "success": "true", "obj": { "orderNo": "B1" } }""", "answer", null)]
+    [InlineData("""{ "success": true, "obj": null }""", "answer", null)]
+    public void EsimAccess_another_answer_is_information(string json, string topic, string? status) =>
+        Read(EsimAccess.TryRead, json).Should().BeEquivalentTo(new { Topic = topic, StatusText = status, Command = (LifecycleCommand?)null, WhyNot = (NoticeFault?)null });
+
     [Fact]
     public void EsimAccess_a_cancelled_plan_moves_nothing_but_its_profile()
     {
@@ -228,7 +311,9 @@ public class NotificationTests
     {
         var notice = Read(EsimAccess.TryRead, Payload(Access, 4));
 
-        notice.Command.Should().Be(new RecordUsage(10_741_066_164, IsTotal: true) { OccurredAt = Instant.FromUtc(2026, 4, 22, 15, 53, 3) });
+        IsAmbiguous(notice, "$.content.orderUsage");
+        notice.For(FirstPeriod).Command.Should().Be(new RecordUsage(10_741_066_164, IsTotal: true) { OccurredAt = Instant.FromUtc(2026, 4, 22, 15, 53, 3) });
+        notice.UsedBytes.Should().Be(10_741_066_164);
         notice.TotalBytes.Should().Be(21_474_836_480);
         notice.LeftBytes.Should().Be(10_733_770_316);
         notice.Iccid.Should().Be(Iccid.Parse("89852240810732202668"));
@@ -299,7 +384,8 @@ public class NotificationTests
     {
         var notice = Read(EsimGo.TryRead, Payload(Go, 2, body => body["iccid"] = "8944538532008160222"));
 
-        notice.Command.Should().Be(new RecordUsage(0, IsTotal: true));
+        notice.For(Subscription.None).Command.Should().Be(new RecordUsage(0, IsTotal: true));
+        notice.StartedAt.Should().Be(Instant.FromUtc(2006, 1, 2, 15, 4, 5));
         notice.ExpiresAt.Should().Be(Instant.FromUtc(2007, 1, 2, 15, 4, 5));
     }
 
@@ -308,7 +394,8 @@ public class NotificationTests
     {
         var notice = Read(EsimGo.TryRead, Payload(Go, 3), new NoticeOptions { Iccid = AnyIccid });
 
-        notice.Command.Should().Be(new RecordUsage(250_000_000, IsTotal: true));
+        IsAmbiguous(notice, "$.bundles[0].assignments[0].remainingQuantity");
+        notice.For(FirstPeriod).Command.Should().Be(new RecordUsage(250_000_000, IsTotal: true));
         notice.Iccid.Should().Be(AnyIccid);
         notice.Status.Should().Be(PlatformStatus.InUse);
         notice.Order.Should().Be("215009266");
@@ -319,7 +406,7 @@ public class NotificationTests
     {
         var notices = ReadAll(EsimGo.TryRead, Payload(Go, 3, body => body["bundles"]!.AsArray().Add(body["bundles"]![0]!.DeepClone())));
 
-        notices.Should().HaveCount(2).And.OnlyContain(notice => notice.Command == null && notice.WhyNot!.Code == NoticeFaultCode.Ambiguous);
+        notices.Should().HaveCount(2).And.OnlyContain(notice => notice.For(FirstPeriod).Command == null && notice.WhyNot!.Code == NoticeFaultCode.Ambiguous);
     }
 
     [Theory]
@@ -331,6 +418,44 @@ public class NotificationTests
             .Should().BeEquivalentTo(new { Command = (LifecycleCommand?)null, WhyNot = (NoticeFault?)null });
 
     [Fact]
+    public void EsimGo_released_in_a_notification_means_deleted_from_the_device()
+    {
+        var notice = Read(EsimGo.TryRead, Payload(Go, 4));
+
+        notice.Command.Should().Be(new ReportProfile(ProfileState.Deleted)
+        {
+            Iccid = Iccid.Parse("8944500000000000018"),
+            Device = AnyEid,
+            OccurredAt = Instant.FromUtc(2026, 11, 5, 2, 9, 40),
+        });
+        notice.ProfileText.Should().Be("Released");
+        notice.Id.Should().Be(new CommandId("esim-go:profile:8944500000000000018:RELEASED:1793844580000"));
+    }
+
+    [Theory]
+    [InlineData("Installed", 1793599518000, ProfileState.Installed)]
+    [InlineData("Released", 1793599518000, ProfileState.Deleted)]
+    [InlineData("Released", null, ProfileState.Released)]
+    [InlineData("Released", 0L, ProfileState.Released)]
+    [InlineData("Deleted", 1793599518000, ProfileState.Deleted)]
+    [InlineData("Unavailable", null, ProfileState.Unavailable)]
+    public void EsimGo_an_esims_details_are_of_now(string status, long? installed, ProfileState state) =>
+        Read(EsimGo.TryRead, Payload(Go, 5, body => (body["profileStatus"], body["firstInstalledDateTime"]) = (status, installed)))
+            .Command.Should().Be(new ReportProfile(state) { Iccid = Iccid.Parse("8944500000000000018") });
+
+    [Theory]
+    [InlineData(1000.00, 90.00, 1_000_000_000, 910_000_000)]
+    [InlineData(1_000_000_000, 90_000_000, 1_000_000_000, 910_000_000)]
+    public void EsimGo_an_alert_counts_in_bytes_or_in_megabytes(double initial, double remaining, long total, long used)
+    {
+        var notice = Read(EsimGo.TryRead, Payload(Go, 6, body => (body["bundle"]!["initialQuantity"], body["bundle"]!["remainingQuantity"]) = (initial, remaining)));
+
+        notice.Should().BeEquivalentTo(new { TotalBytes = total, UsedBytes = used, StartedAt = Instant.FromUtc(2026, 11, 2, 15, 4, 5) });
+        notice.Id.ToString().Should().StartWith("esim-go:UTILISATION:8944500000000000018:A_BUNDLE_1GB:");
+        IsAmbiguous(notice, "$.bundle.remainingQuantity");
+    }
+
+    [Fact]
     public void EsimGo_an_esim_says_how_its_profile_stands() =>
         Read(EsimGo.TryRead, """{ "iccid": "8943108161000670038", "profileStatus": "Installed" }""")
             .Command.Should().Be(new ReportProfile(ProfileState.Installed) { Iccid = Iccid.Parse("8943108161000670038") });
@@ -340,7 +465,8 @@ public class NotificationTests
     {
         var notice = Read(Airalo.TryRead, Payload(Airlo, 0), new NoticeOptions { Iccid = AnyIccid });
 
-        notice.Command.Should().Be(new RecordUsage((2048 - 767) * 1_048_576L, IsTotal: true));
+        IsAmbiguous(notice, "$.data.remaining");
+        notice.For(Subscription.None).Command.Should().Be(new RecordUsage((2048 - 767) * 1_048_576L, IsTotal: true));
         notice.Iccid.Should().Be(AnyIccid);
         notice.Status.Should().Be(PlatformStatus.InUse);
         notice.ExpiresAt.Should().Be(Instant.FromUtc(2022, 1, 1, 0, 0));
@@ -359,6 +485,20 @@ public class NotificationTests
         refund.Order.Should().Be("12345");
         refund.OccurredAt.Should().Be(Instant.FromUtc(2024, 10, 12, 9, 30));
         requests.Append(low).Append(refund).Should().OnlyContain(notice => notice.Command == null && notice.WhyNot == null);
+    }
+
+    [Fact]
+    public void Airalo_an_order_and_the_credit_limit_are_information()
+    {
+        var order = Read(Airalo.TryRead, Payload(Airlo, 4));
+        var credit = Read(Airalo.TryRead, Payload(Airlo, 5));
+        var accepted = Read(Airalo.TryRead, """{ "data": { "request_id": "r-1", "accepted_at": "2024-10-12 09:30" }, "meta": { "message": "success" } }""");
+
+        order.Should().BeEquivalentTo(new { Topic = "order", Order = "20221021-009600", Transaction = "request-1", Iccid = Iccid.Parse("891000000000009125") });
+        order.OccurredAt.Should().Be(Instant.FromUtc(2022, 10, 21, 14, 21, 6));
+        credit.Should().BeEquivalentTo(new { Topic = "credit limit", StatusText = "Surpassed 80% of the credit limit balance" });
+        accepted.Should().BeEquivalentTo(new { Topic = "order", Transaction = "r-1" });
+        new[] { order, credit, accepted }.Should().OnlyContain(notice => notice.Command == null && notice.WhyNot == null);
     }
 
     [Fact]
@@ -425,12 +565,66 @@ public class NotificationTests
     }
 
     [Fact]
+    public void Lpac_a_notification_that_names_no_profile_is_nobodys()
+    {
+        var notices = ReadAll(Lpac.TryRead, Payload(LpacFile, 4), new NoticeOptions { Device = AnyEid, Iccid = AnyIccid });
+
+        notices[0].Command.Should().Be(new ReportProfile(ProfileState.Enabled) { Iccid = AnyIccid, Device = AnyEid, Sequence = 21 });
+        notices[1].Command.Should().BeNull();
+        notices[1].WhyNot.Should().BeEquivalentTo(new { Code = NoticeFaultCode.Missing, Path = "$.payload.data[1].iccid" });
+        notices[1].Iccid.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("esim-access", """{ "notifyType": "SMDP_EVENT", "content": { "smdpStatus": "DELETED" } }""")]
+    [InlineData("esim-access", """{ "success": true, "obj": { "esimList": [ { "smdpStatus": "DELETED", "iccid": "", "eid": "" } ] } }""")]
+    [InlineData("esim-go", """{ "event": "esim.deleted" }""")]
+    [InlineData("esim-go", """{ "profileStatus": "Deleted" }""")]
+    [InlineData("es2plus", """{ "notificationPointId": 4, "notificationPointStatus": { "status": "Executed-Success" } }""")]
+    [InlineData("lpac", """{ "type": "lpa", "payload": { "code": 0, "data": [ { "profileManagementOperation": "delete" } ] } }""")]
+    [InlineData("lpac", """{ "type": "lpa", "payload": { "code": 0, "data": [ { "profileState": "enabled", "iccid": " " } ] } }""")]
+    [InlineData("lpac", """{ "type": "lpa", "payload": { "code": 0, "data": { "seqNumber": 1 } } }""")]
+    [InlineData("connectedyou", """{ "event_type": "PROFILE_LIFECYCLE", "status": "DELETED" }""")]
+    [InlineData("simlessly", """{ "type": "PROFILE_EVENT_NOTIFICATION", "notificationType": "DELETE", "notificationStatus": { "status": "SUCCESS" } }""")]
+    [InlineData("telna", """{ "notificationPointId": 8, "notificationPointStatus": { "status": "Executed-Success" } }""")]
+    [InlineData("roamify", """{ "event_category": "esim", "event_type": "status", "data": { "status": "DELETED" } }""")]
+    public void What_should_name_its_profile_and_does_not_is_not_taken_for_the_hosts(string platform, string json) =>
+        Read(ReaderOf(platform), json, new NoticeOptions { Device = AnyEid, Iccid = AnyIccid })
+            .Should().BeEquivalentTo(new { Command = (LifecycleCommand?)null, WhyNot = new { Code = NoticeFaultCode.Missing }, Iccid = (Iccid?)null });
+
+    [Fact]
+    public void Lpac_an_error_says_what_failed_and_why()
+    {
+        var notice = Read(Lpac.TryRead, Payload(LpacFile, 2));
+
+        notice.Should().BeEquivalentTo(new { Topic = "error", StatusText = "es10c_enable_profile: iccid or aid not found", Command = (LifecycleCommand?)null });
+    }
+
+    [Theory]
+    [InlineData("unknown", true)]
+    [InlineData(null, true)]
+    [InlineData("incorrectInputValues", false)]
+    public void Lpac_a_download_says_that_the_profile_is_installed_or_why_not(string? error, bool isInstalled)
+    {
+        var notice = Read(Lpac.TryRead, Payload(LpacFile, 3, line => line["payload"]!["data"]!["errorReason"] = error), new NoticeOptions { Device = AnyEid });
+
+        notice.Command.Should().Be(isInstalled ? new ReportProfile(ProfileState.Installed) { Iccid = AnyIccid, Device = AnyEid, Sequence = 7 } : null);
+        notice.Should().BeEquivalentTo(new { Topic = "download", StatusText = error, Sequence = 7L, WhyNot = (NoticeFault?)null });
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "progress", "payload": { "code": 0, "message": "es10b_prepare_download", "data": null } }""", "progress", "es10b_prepare_download")]
+    [InlineData("""{ "type": "lpa", "payload": { "code": 0, "message": "success", "data": "rsp.example.com" } }""", "answer", "success: rsp.example.com")]
+    [InlineData("""{ "type": "lpa", "payload": { "code": 0, "message": "success", "data": { "eidValue": "89049032123451234512345678901235" } } }""", "answer", null)]
+    public void Lpac_any_other_answer_is_information(string json, string topic, string? status) =>
+        Read(Lpac.TryRead, json).Should().BeEquivalentTo(new { Topic = topic, StatusText = status, Command = (LifecycleCommand?)null, WhyNot = (NoticeFault?)null });
+
+    [Fact]
     public void Lpac_done_with_nothing_to_tell_is_no_notice() =>
         ReadAll(Lpac.TryRead, """{ "type": "lpa", "payload": { "code": 0, "message": "success", "data": null } }"""u8.ToArray()).Should().BeEmpty();
 
     [Theory]
     [InlineData("RELEASED", ProfileState.Released)]
-    [InlineData("DOWNLOAD", ProfileState.Downloaded)]
     [InlineData(" downloaded", ProfileState.Downloaded)]
     [InlineData("INSTALLATION", ProfileState.Installed)]
     [InlineData("Installed", ProfileState.Installed)]
@@ -471,6 +665,8 @@ public class NotificationTests
     [InlineData("revoked", PlatformStatus.Revoked)]
     [InlineData("UNKNOWN", PlatformStatus.Unknown)]
     [InlineData("", PlatformStatus.Unknown)]
+    [InlineData("NEW", PlatformStatus.Ready)]
+    [InlineData("ACTIVATED", PlatformStatus.InUse)]
     public void The_platforms_words_for_a_plan_are_known_however_they_are_spelt(string text, PlatformStatus status)
     {
         var notice = Read(EsimAccess.TryRead, Payload(Access, 1, body => body["content"]!["esimStatus"] = text));

@@ -10,7 +10,11 @@ internal static class Notifications
 {
     public delegate bool Reader(ReadOnlySpan<byte> utf8Json, out ValueList<PlatformNotice> notices, out NoticeFault? fault, NoticeOptions? options = null);
 
-    public static IReadOnlyList<Reader> Readers { get; } = [Es2Plus.TryRead, EsimAccess.TryRead, EsimGo.TryRead, Airalo.TryRead, Lpac.TryRead];
+    public static IReadOnlyList<Reader> Readers { get; } = 
+    [
+        Es2Plus.TryRead, EsimAccess.TryRead, EsimGo.TryRead, Airalo.TryRead, Lpac.TryRead,
+        ConnectedYou.TryRead, Simlessly.TryRead, JoyTel.TryRead, Telna.TryRead, Roamify.TryRead, OneGlobal.TryRead, GigaStore.TryRead,
+    ];
 
     /// <summary>Every payload of every file: its file, its place in it, and the reader it is for.</summary>
     public static IReadOnlyList<(string File, int Index, Reader Read, byte[] Utf8)> All { get; } =
@@ -21,6 +25,7 @@ internal static class Notifications
         .. Of("esimgo.json", EsimGo.TryRead),
         .. Of("airalo.json", Airalo.TryRead),
         .. Of("lpac.json", Lpac.TryRead),
+        .. Of("other-platforms.json", null),
     ];
 
     /// <summary>A payload of a file, where wanted with something changed.</summary>
@@ -51,11 +56,29 @@ internal static class Notifications
 
     public static NoticeFault Fail(Reader read, string json) => Fail(read, Encoding.UTF8.GetBytes(json));
 
-    private static IEnumerable<(string, int, Reader, byte[])> Of(string file, Reader read)
+    public static Reader ReaderOf(string platform) => platform switch
+    {
+        "es2plus" => Es2Plus.TryRead,
+        "esim-access" => EsimAccess.TryRead,
+        "esim-go" => EsimGo.TryRead,
+        "airalo" => Airalo.TryRead,
+        "lpac" => Lpac.TryRead,
+        "connectedyou" => ConnectedYou.TryRead,
+        "simlessly" => Simlessly.TryRead,
+        "joytel" => JoyTel.TryRead,
+        "telna" => Telna.TryRead,
+        "roamify" => Roamify.TryRead,
+        "1global" => OneGlobal.TryRead,
+        "giga-store" => GigaStore.TryRead,
+        _ => throw new ArgumentOutOfRangeException(nameof(platform), platform, "No such platform."),
+    };
+
+    private static IEnumerable<(string, int, Reader, byte[])> Of(string file, Reader? read)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Interop", "Notifications");
         var samples = JsonElement.Parse(File.ReadAllBytes(Path.Combine(folder, file))).GetProperty("samples");
-        return samples.EnumerateArray().Select((sample, index) => (file, index, read, Encoding.UTF8.GetBytes(BodyOf(sample).GetRawText())));
+        return samples.EnumerateArray().Select((sample, index) => (
+            file, index, read ?? ReaderOf(sample.GetProperty("platform").GetString()!), Encoding.UTF8.GetBytes(BodyOf(sample).GetRawText())));
     }
 
     // ES2+ goes both ways, and its samples say which; the others are the bodies themselves.

@@ -111,6 +111,7 @@ public partial class LifecycleLaws
         }
 
         StatusChangesAreDeclared(state, decision.Events);
+        TimeNeverEndsAHold(state, decision.Events);
         NothingIsAppliedBeforeItIsTrue(state, decision.Events);
         EverythingIsInOrder(state, decision);
         ClosedMeansClosed(decision.Subscription);
@@ -178,6 +179,29 @@ public partial class LifecycleLaws
         }
     }
 
+    /// <summary>A hold for fraud or by a regulator ends by its own lifting or, its claim held, with the subscription.</summary>
+    private static void TimeNeverEndsAHold(Subscription before, ValueList<LifecycleEvent> events)
+    {
+        foreach (var @event in events)
+        {
+            var after = Lifecycle.Evolve(before, @event);
+            if (before.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator } held)
+            {
+                Expect(
+                    after.Suspension?.Holder >= held.Holder || after.Status == SubscriptionStatus.Closed || @event is SubscriptionResumed { Cause.By.Role: Role.Carrier },
+                    $"13: a hold is not ended by {@event.GetType().Name}");
+                Expect(
+                    after.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace) || @event is SubscriptionResumed,
+                    $"13: while it is held {@event.GetType().Name} puts nothing into service");
+                Expect(@event is not SubscriptionClosed closed || closed.Refunds.All(leg => leg.Status == RefundStatus.Held), "13: what is closed while it is held has its claim held");
+            }
+
+            foreach (var leg in before.Refunds.Where(leg => leg.Status == RefundStatus.Held && @event.Cause is null))
+                Expect(after.Refunds.Single(each => each.Key == leg.Key).Status == RefundStatus.Held, $"13: time alone does not release what is held, but {@event.GetType().Name} did");
+            before = after;
+        }
+    }
+
     /// <summary>Reserving and releasing change nothing but where money is, what is waited for, and dates that would have passed meanwhile.</summary>
     private static void NothingIsAppliedBeforeItIsTrue(Subscription before, ValueList<LifecycleEvent> events)
     {
@@ -241,7 +265,7 @@ public partial class LifecycleLaws
         Expect(state.Refunds.Select(leg => leg.Key).Distinct().Count() == state.Refunds.Count, "6: each leg has a key of its own");
         Expect(!state.Balances[Account.Receivable].IsPositive, "6: nobody has paid more than they owed");
         Expect(
-            !state.DuesBeforeEnd.IsPositive || state.Refunds.All(leg => !(leg.Outstanding - RefundRules.UnderWay(state, leg.Key)).IsPositive),
+            !state.DuesBeforeEnd.IsPositive || state.Refunds.All(leg => !(leg.Outstanding - state.UnderWay(leg.Key)).IsPositive),
             "17: nothing is still to be paid to who owes as much");
         if (state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null })
             Expect(state.Balances[Account.Fees].IsZero && state.Balances[Account.Forfeited].IsZero, "6: fees are charged, and money forfeited, by a settlement that stands");
@@ -324,8 +348,44 @@ public partial class LifecycleLaws
         var costs = settled.Lines.Where(line => line.Kind is SettlementLineKind.EarlyTerminationFee or SettlementLineKind.CancellationFee)
             .Aggregate(Money.Zero(settled.Net.Currency), (sum, line) => sum - line.Amount);
         Expect(quote.Costs == costs, "7: what it costs is what is charged");
+        QuoteHoldsWhateverThePolicySaysLater(lifecycle, decision.Subscription, quote, context.Now);
         Expect(settled.Lines.Aggregate(Money.Zero(settled.Net.Currency), (sum, line) => sum + line.Amount) == settled.Net, "7: the lines sum to the net");
         Expect(settled.Lines.Select(line => line.Kind).SequenceEqual(settled.Lines.Select(line => line.Kind).Order()), "7: lines stand in a fixed order");
+    }
+
+    // 19
+    private static void QuoteHoldsWhateverThePolicySaysLater(Lifecycle lifecycle, Subscription state, CancellationQuote quote, Instant now)
+    {
+        if (state.Cancellation is not { SettledAt: null })
+            return;
+        var policy = lifecycle.Policy;
+        var greedy = new SettlementPolicy
+        {
+            Refund = new RefundTerms(),
+            MinRefund = Money.OfMinor(1_000_000, policy.Identity.Currency),
+            CancellationFee = Money.OfMinor(77, policy.Identity.Currency),
+            ForfeitsBalance = [.. Enum.GetValues<ClosedReason>()],
+        };
+        var elsewhere = policy.Identity.Zone == "Pacific/Kiritimati" ? "America/St_Johns" : "Pacific/Kiritimati";
+        Holds(policy with { Identity = policy.Identity with { Zone = elsewhere }, Settlement = greedy });
+
+        var other = policy.Identity.Currency == Currency.EUR ? Currency.USD : Currency.EUR;
+        var plan = new PlanTerms { Code = policy.Plans[0].Code, Price = Money.OfMinor(5, other), Length = Period.FromDays(3) };
+        Holds(new CarrierPolicy
+        {
+            Identity = policy.Identity with { Currency = other },
+            Plans = [plan],
+            Cancellation = policy.Cancellation,
+            Devices = policy.Devices,
+            Settlement = new SettlementPolicy { MinRefund = Money.OfMinor(1_000_000, other), CancellationFee = Money.OfMinor(77, other) },
+            Renewal = new RenewalPolicy { BalanceLow = Money.OfMinor(99, other) },
+        });
+
+        void Holds(CarrierPolicy later)
+        {
+            var settled = SettledInTheEnd(new Lifecycle(later), state, now);
+            Expect(settled.Lines == quote.Lines && settled.Net == quote.Net, $"19: the quote holds whatever the policy says later; expected {quote.Lines}, but it was {settled.Lines}");
+        }
     }
 
     /// <summary>The settlement of an open request when everybody does their part and nothing else happens.</summary>

@@ -246,6 +246,7 @@ internal static class RandomPolicies
         CancellationFee = dice.OneIn(2) ? null : Amount(dice, currency),
         MinRefund = dice.OneIn(2) ? null : Amount(dice, currency),
         ForfeitsBalance = dice.Some<ClosedReason>(),
+        OwesEarlyTermination = dice.Some([.. Enum.GetValues<ClosedReason>().Except([ClosedReason.CustomerCancelled, ClosedReason.WithdrawnInCoolingOff])]),
         RefundDueDays = dice.Of(1, 7, 30),
         RefundAttempts = dice.Of(1, 2, 3),
         RefundRetryDays = dice.Of(1, 2, 7),

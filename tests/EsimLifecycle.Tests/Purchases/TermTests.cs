@@ -63,8 +63,8 @@ public class TermTests
             .With(s => (s.State.Term.PaidUntil > s.Now).Should().BeTrue());
 
     [Fact]
-    public void A_changed_zone_applies_from_the_next_period() =>
+    public void A_changed_zone_leaves_the_dates_in_the_zone_that_was_agreed() =>
         With().Activated().With(s => s.Follow(s.Policy with { Identity = s.Policy.Identity with { Zone = "Asia/Tokyo" } }))
             .Paid().With(s => s.State.Term.Periods.Select(period => period.EndsAt)
-                .Should().Equal(Instant.FromUtc(2026, 2, 27, 17, 0), Instant.FromUtc(2026, 3, 30, 15, 0)));
+                .Should().Equal(Instant.FromUtc(2026, 2, 27, 17, 0), Instant.FromUtc(2026, 3, 30, 17, 0)));
 }

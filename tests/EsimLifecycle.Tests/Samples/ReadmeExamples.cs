@@ -18,8 +18,9 @@ public class ReadmeExamples
         if (!EsimAccess.TryRead(body, out var notices, out var fault))
             throw new FormatException($"{fault}"); // $.content.iccid: found a JSON number …; expected the digits as a text
 
-        foreach (var notice in notices)
+        foreach (var each in notices)
         {
+            var notice = each.For(subscription); // whose state may decide what it means
             if (notice.Command is { } command)
                 subscription = lifecycle.Decide(subscription, command, new CommandContext(now, Caller.System, notice.Id)).Subscription;
             else
@@ -73,7 +74,7 @@ public class ReadmeExamples
         machine.Configure(SubscriptionStatus.InForce).OnEntry(() => Console.WriteLine($"in force again: {machine.Event!.GetType().Name}"));
 
         Console.WriteLine(machine.IsInState(SubscriptionStatus.PendingCancel)); // True
-        Console.WriteLine(machine.CanFire(CommandKind.Suspend));                // False
+        Console.WriteLine(machine.CanFire(CommandKind.Renew));                  // False
         machine.Follow(lifecycle.Decide(subscription, new WithdrawCancellation(), context).Events);
         // Clearing → Active by WithdrawCancellation
         // in force again: CancellationWithdrawn

@@ -109,7 +109,7 @@ public class ClaimTests
 
     [Fact]
     public void Held_for_fraud_nothing_is_paid_until_it_is_released() =>
-        With().Activated().ToppedUp("USD 5.00").When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier).When(new Terminate(TerminationReason.Revoked), Caller.Carrier)
+        With().Activated().ToppedUp("USD 5.00").When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier).When(new Terminate(TerminationReason.PortedOut), Caller.Carrier)
             .With(s => s.Last.Events.SelectMany(e => Instruction.From(e)).OfType<PayRefund>().Should().BeEmpty())
             .When(new ReleaseRefund()).ThenRefused(RefusalCode.RoleNotPermitted)
             .When(new ReleaseRefund(), Caller.Carrier).Then<RefundReleased>()

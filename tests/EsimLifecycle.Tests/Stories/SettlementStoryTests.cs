@@ -107,7 +107,8 @@ public class SettlementStoryTests
     /// <summary>Story 3: leaving early costs an early-termination fee, which falls month by month.</summary>
     [Theory]
     [InlineData("2026-02-01", "USD 60.00")]
-    [InlineData("2026-02-28", "USD 60.00")]
+    [InlineData("2026-02-27", "USD 60.00")]
+    [InlineData("2026-02-28", "USD 55.00")]
     [InlineData("2026-03-01", "USD 55.00")]
     [InlineData("2026-08-31", "USD 25.00")]
     [InlineData("2027-01-30", "USD 5.00")]

@@ -79,10 +79,7 @@ public sealed record BillingSchedule
         get
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
-            return TryPeriod(index, out var period)
-                ? period
-                : throw new ArgumentOutOfRangeException(
-                    nameof(index), index, $"A period of the schedule {this} that ends by {CalendarBounds.Last.Iso()} is expected.");
+            return TryPeriod(index, out var period) ? period : throw NoPeriod(index);
         }
     }
 
@@ -141,6 +138,9 @@ public sealed record BillingSchedule
     /// <summary>Adds whole lengths to a date, without regard to the anchor's day.</summary>
     internal LocalDate Plus(LocalDate date, int lengths) =>
         _months == 0 ? date.PlusDays(lengths * _days) : date.PlusMonths(lengths * _months);
+
+    private ArgumentOutOfRangeException NoPeriod(int index) =>
+        new(nameof(index), index, $"A period of the schedule {this} that ends by {CalendarBounds.Last.Iso()} is expected.");
 
     private IEnumerable<ServicePeriod> First(int count)
     {

@@ -13,11 +13,14 @@ internal static class CalendarBounds
     public static LocalDate Check(LocalDate date, string name)
     {
         if (date.Calendar != CalendarSystem.Iso)
-            throw new ArgumentException($"A date of the ISO calendar is expected, but this one is of {date.Calendar}.", name);
+            throw NotIso(date, name);
         return Contains(date) ? date : throw Beyond(date, name);
     }
 
     public static string Iso(this LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    private static ArgumentException NotIso(LocalDate date, string name) =>
+        new($"A date of the ISO calendar is expected, but this one is of {date.Calendar}.", name);
 
     private static ArgumentOutOfRangeException Beyond(LocalDate date, string name) =>
         new(name, date.Iso(), $"A date from {First.Iso()} to {Last.Iso()} is expected.");

@@ -31,8 +31,8 @@ public sealed record ProrationConvention
 
     /// <summary>Gets Lago's convention on termination: the ending day is used, and earlier credits are taken off a later one.</summary>
     /// <remarks>
-    /// Source: getlago/lago-api at 1b1c24a, the tests of its credit notes. On an upgrade it counts the day as unused: <c>Lago with {
-    /// EndingDayIsUsed = false }</c>. It divides in binary floating point, this exactly: where the exact worth is half a minor unit, Lago
+    /// Source: getlago/lago-api at 1b1c24a, the tests of its credit notes. On an upgrade it counts the day as unused, as
+    /// a change of plan does here by every convention. It divides in binary floating point, this exactly: where the exact worth is half a minor unit, Lago
     /// can be one lower. It takes the share of the plan's price: <see cref="UnusedPriceShare"/>.
     /// </remarks>
     public static ProrationConvention Lago { get; } = new()
@@ -41,7 +41,13 @@ public sealed record ProrationConvention
         EarlierCredits = EarlierCredits.ReduceTheCredit,
     };
 
-    /// <summary>Gets whether the day on which service ends counts as used; the default is false.</summary>
+    /// <summary>
+    /// Gets whether the last day on which there was service counts as used although service ended within it; the default is false.
+    /// </summary>
+    /// <remarks>
+    /// Service that ends as a day begins was not had on that day: the day before counts in full, by every convention. A day on which one
+    /// plan takes the place of another belongs to the new plan, by every convention.
+    /// </remarks>
     public bool EndingDayIsUsed { get; init; }
 
     /// <summary>
@@ -136,6 +142,10 @@ public sealed record ProrationConvention
         var until = resumesOn < period.End ? LocalDate.Max(from, resumesOn.Value) : period.End;
         return Share(from, until, (period.Start, period.End));
     }
+
+    /// <summary>Returns the share of the payment for a period that is unused from a date on, which is itself unused whatever the convention.</summary>
+    internal ProratedShare UnusedShareFrom(ServicePeriod period, LocalDate firstUnused) =>
+        Share(LocalDate.Max(period.Start, LocalDate.Min(period.End, firstUnused)), period.End, (period.Start, period.End));
 
     /// <summary>Returns the part of a credit that can still be given on a payment, in the same minor units; never below 0.</summary>
     /// <param name="credit">The credit, such as the worth of an unused share.</param>

@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 
 /// <summary>The number of a profile (ICCID), as on a SIM card: 18 to 20 digits (ITU-T E.118, GSMA SGP.22).</summary>
 /// <remarks>
-/// <para>Trailing <c>F</c>s, which pad the number on the card, are dropped: with and without them it is the same
+/// <para>Trailing <c>F</c>s, which pad the number on the card to its 20 places, are dropped: with and without them it is the same
 /// profile. Leading zeros count.</para>
 /// <para>Only the format is checked, because many cards in use fail the check digit; use <see cref="IsStrict"/> where that matters.</para>
 /// <para>The default value is no ICCID: its text is empty, and <see cref="Parse(string)"/> never gives it. Thread-safe: it never changes.</para>
@@ -37,7 +37,7 @@ public readonly record struct Iccid : IComparable<Iccid>, IParsable<Iccid>, IFor
         }
     }
 
-    /// <summary>Parses an ICCID of 18 to 20 digits, with or without <c>F</c> padding.</summary>
+    /// <summary>Parses an ICCID of 18 to 20 digits, with or without <c>F</c> padding to at most 20 places.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="FormatException">The text is not an ICCID; the message gives the reason without repeating the text.</exception>
     public static Iccid Parse(string s)
@@ -46,15 +46,17 @@ public readonly record struct Iccid : IComparable<Iccid>, IParsable<Iccid>, IFor
         return TryParse(s, out var result)
             ? result
             : throw new FormatException(
-                $"An ICCID has {MinDigits} to {MaxDigits} digits and may be padded with F, but found {IdentifierText.DescribeDigits(WithoutPadding(s))}.");
+                $"An ICCID has {MinDigits} to {MaxDigits} digits and may be padded with F to {MaxDigits}, but found {Describe(s)}.");
     }
 
-    /// <summary>Tries to parse an ICCID of 18 to 20 digits, with or without <c>F</c> padding; false if the text is not one.</summary>
+    /// <summary>
+    /// Tries to parse an ICCID of 18 to 20 digits, with or without <c>F</c> padding to at most 20 places; false if the text is not one.
+    /// </summary>
     public static bool TryParse(string? s, out Iccid result)
     {
         result = default;
         var digits = WithoutPadding(s);
-        if (digits.Length is < MinDigits or > MaxDigits || !IdentifierText.IsDigits(digits))
+        if (digits.Length < MinDigits || s!.Length > MaxDigits || !IdentifierText.IsDigits(digits))
             return false;
 
         Span<char> number = stackalloc char[digits.Length + 1];
@@ -84,6 +86,13 @@ public readonly record struct Iccid : IComparable<Iccid>, IParsable<Iccid>, IFor
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
 
     private static ReadOnlySpan<char> WithoutPadding(ReadOnlySpan<char> text) => text.TrimEnd("Ff");
+
+    private static string Describe(string text)
+    {
+        var digits = WithoutPadding(text);
+        var found = IdentifierText.DescribeDigits(digits);
+        return digits.Length < text.Length ? $"{found}, padded to {text.Length}" : found;
+    }
 
     // Of the digits before the check digit every second one, from the right, counts double, with its own digits summed.
     private static bool PassesLuhn(ReadOnlySpan<char> digits)
