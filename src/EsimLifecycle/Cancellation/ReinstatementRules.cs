@@ -24,7 +24,7 @@ internal static class ReinstatementRules
         if (state.Contract!.ActivatedAt is null)
             return new Reinstatement(SubscriptionStatus.Pending, ActivationDueBy: Instant.Max(rescue, state.Contract.ActivationDueBy!.Value));
         if (state.Suspension is { } suspension)
-            return new Reinstatement(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: Instant.Max(rescue, suspension.EndsBy));
+            return new Reinstatement(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: suspension.Until is null ? Instant.Max(rescue, suspension.EndsBy) : suspension.EndsBy);
         var restores = state.Cancellation!.ServiceEndedAt is not null;
         return state.Term.PaidUntil > decision.At
             ? new Reinstatement(SubscriptionStatus.Active, RestoresService: restores)

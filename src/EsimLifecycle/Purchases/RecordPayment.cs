@@ -311,8 +311,7 @@ internal static class PaymentRules
     }
 
     /// <summary>Determines whether the ledger can hold the amount.</summary>
-    public static bool IsBookable(Subscription state, Money amount) =>
-        amount.Currency == state.Balances.Currency && amount.IsPositive && Limits.Covers(amount);
+    public static bool IsBookable(Subscription state, Money amount) => state.CanBook(amount);
 
     private static long Covers(Subscription draft, PaymentReceipt payment) =>
         IsBookable(draft, payment.Amount) && payment.Method != PaymentMethod.Balance ? payment.Amount.MinorUnits : 0;

@@ -21,7 +21,7 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
         var state = decision.State;
         if (Method == PaymentMethod.Balance)
             FromBalance(ref decision, payment);
-        else if (!PaymentRules.IsBookable(state, Amount) || state.Dues.IsZero)
+        else if (!state.CanBook(Amount) || state.Dues.IsZero)
             PaymentRules.SendBack(ref decision, payment, OccurredAt, default);
         else
             PaymentRules.Settle(ref decision, payment, OccurredAt, default, state.Dues, PaymentRules.CanBeKept(state, Amount));
@@ -38,7 +38,7 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
     private void FromBalance(ref DecisionBuilder decision, PaymentReceipt payment)
     {
         var state = decision.State;
-        if (PaymentRules.IsBookable(state, Amount) && Money.Min(Amount, Money.Min(state.Dues, state.Balances[Account.Wallet])) is { IsPositive: true } paid)
+        if (state.CanBook(Amount) && Money.Min(Amount, Money.Min(state.Dues, state.Balances[Account.Wallet])) is { IsPositive: true } paid)
             decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, default, [new Posting(Account.Wallet, Account.Receivable, paid)]));
         else
             decision.Raise(new FactConflicted { Fact = Kind, Reference = Reference, Amount = Amount });

@@ -36,7 +36,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             return;
         var state = decision.State;
         var known = state.Payouts.Find(Reference, static (payout, reference) => payout.Reference == reference);
-        var isSame = known is null ? PaymentRules.IsBookable(state, Amount) : known.Amount == Amount;
+        var isSame = known is null ? state.CanBook(Amount) : known.Amount == Amount;
         var was = known?.Outcome;
         if (isSame && (was == Outcome || (was is not null && Outcome == PayoutOutcome.Submitted)))
             return;

@@ -34,7 +34,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
             hasArrived |= part.HasArrived;
         }
 
-        if (!isKnown || (hasArrived && Failed) || (Amount is { } amount && !PaymentRules.IsBookable(decision.State, amount)))
+        if (!isKnown || (hasArrived && Failed) || (Amount is { } amount && !decision.State.CanBook(amount)))
             decision.Raise(new FactConflicted { Fact = Kind, Reference = Transfer, Amount = Amount });
         else if (hasArrived)
             return;

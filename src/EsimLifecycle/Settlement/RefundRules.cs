@@ -175,7 +175,7 @@ internal static class RefundRules
     {
         // What the ledger could not take went back whole, and what was paid from the balance came by other payments.
         var zero = Money.Zero(state.Balances.Currency);
-        if (!PaymentRules.IsBookable(state, payment.Amount) || payment.Method == PaymentMethod.Balance)
+        if (!state.CanBook(payment.Amount) || payment.Method == PaymentMethod.Balance)
             return zero;
         var left = payment.Amount - (payment.ChargedBack ?? zero) - (payment.Refunded ?? zero);
         foreach (var leg in state.Refunds)

@@ -30,7 +30,7 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
         if (decision.HasRefusals)
             return;
         var payment = PaymentRules.Find(decision.State, Payment);
-        if (payment is null || payment.Method == PaymentMethod.Balance || !PaymentRules.IsBookable(decision.State, payment.Amount) || !PaymentRules.IsBookable(decision.State, Amount))
+        if (payment is null || payment.Method == PaymentMethod.Balance || !decision.State.CanBook(payment.Amount) || !decision.State.CanBook(Amount))
             Contradict(ref decision);
         else if (FindKnown(decision.State) is { } known)
             Continue(ref decision, known, payment);
@@ -117,7 +117,7 @@ public sealed record ChargebackRecorded : LifecycleEvent
         DisputeRules.Count(draft, Payment, Amount, Postings);
         if (EndsPrepaid && draft.Term.Prepaid is { } prepaid)
         {
-            draft.Renewal = draft.Renewal.Restore(prepaid.Promotions);
+            draft.Renewal = draft.Renewal with { Promotions = draft.Renewal.BeforeUse(prepaid.Promotions) };
             draft.Term = draft.Term with { Prepaid = null };
         }
     }

@@ -194,6 +194,9 @@ public sealed record Subscription
     /// <summary>Gets the part of a settlement's refund for which no refund leg exists yet; closing creates the legs.</summary>
     internal Money UndecidedRefund => Balances[Account.RefundPayable] - OutstandingRefund;
 
+    /// <summary>Determines whether the ledger can hold an amount that moved.</summary>
+    internal bool CanBook(Money amount) => amount.Currency == Balances.Currency && amount.IsPositive && Limits.Covers(amount);
+
     /// <summary>Gets the amount that the customer owes.</summary>
     internal Money Dues => Balances[Account.Receivable] is { IsNegative: true } owed ? -owed : Money.Zero(Balances.Currency);
 

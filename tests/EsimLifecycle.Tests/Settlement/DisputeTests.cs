@@ -112,6 +112,11 @@ public class DisputeTests
             .ToppedUp("USD 1.00").When(new Activate()).Then<SubscriptionActivated>();
 
     [Fact]
+    public void Prepaid_and_then_another_plan_chosen_all_of_it_goes() =>
+        RenewalSteps.Shop().Opened().Paid().When(new ChangePlan("day")).Then<FirstPlanChanged>().Holds(Account.Wallet, "USD 30.00").Holds(Account.Deferred, "USD 1.00")
+            .When(Chargeback("USD 31.00"), Caller.System).Holds(Account.Wallet, "USD 0.00").Holds(Account.Deferred, "USD 0.00").Holds(Account.Receivable, "USD 0.00");
+
+    [Fact]
     public void The_promotion_that_it_was_prepaid_with_counts_again() =>
         RenewalSteps.Shop().Opened().When(new ApplyPromotion("five")).Then<PromotionApplied>().Paid("USD 26.00").Used(PaymentUse.FirstPeriod)
             .With(s => s.State.Renewal.Promotions[0].PeriodsLeft.Should().Be(0))
