@@ -16,7 +16,7 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
     internal override void Decide(ref DecisionBuilder decision)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
-        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, Kind, payment))
+        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, this, payment))
             return;
         var state = decision.State;
         if (Method == PaymentMethod.Balance)
@@ -26,6 +26,8 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
         else
             PaymentRules.Settle(ref decision, payment, OccurredAt, default, state.Dues, PaymentRules.CanBeKept(state, Amount));
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {
@@ -41,6 +43,6 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
         if (state.CanBook(Amount) && Money.Min(Amount, Money.Min(state.Dues, state.Balances[Account.Wallet])) is { IsPositive: true } paid)
             decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, default, [new Posting(Account.Wallet, Account.Receivable, paid)]));
         else
-            decision.Raise(new FactConflicted { Fact = Kind, Reference = Reference, Amount = Amount });
+            decision.Raise(Conflict());
     }
 }

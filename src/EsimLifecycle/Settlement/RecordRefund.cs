@@ -293,7 +293,9 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
 
     private static Money? Without(Money? paid, Money part) => paid == part ? null : paid - part;
 
-    private void Contradict(ref DecisionBuilder decision) => decision.Raise(new FactConflicted { Fact = Kind, Reference = Reference, Amount = Amount });
+    private void Contradict(ref DecisionBuilder decision) => decision.Raise(Conflict());
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 }
 
 /// <summary>A payout to the customer was recorded.</summary>

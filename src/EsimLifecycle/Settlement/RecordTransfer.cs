@@ -35,7 +35,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
         }
 
         if (!isKnown || (hasArrived && Failed) || (Amount is { } amount && !decision.State.CanBook(amount)))
-            decision.Raise(new FactConflicted { Fact = Kind, Reference = Transfer, Amount = Amount });
+            decision.Raise(Conflict());
         else if (hasArrived)
             return;
         else if (!Failed)
@@ -43,6 +43,8 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
         else if (stands)
             Fail(ref decision);
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Transfer, Amount = Amount };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -10,8 +10,8 @@ namespace EsimLifecycle;
 /// returned settles the debt, and is the customer's again beyond it.</para>
 /// <para>A payment can be disputed several times. A dispute is recognised by its id; without one, each report of a further part of the
 /// payment is a dispute of its own, and a report of an amount that is known and can't be taken again is a repetition. Repeating a report
-/// changes nothing. The same dispute with another payment or amount, a return of what was never taken, a payment that is unknown, no longer
-/// remembered, or that the ledger could not hold, and an amount that is not positive or in another currency are recorded as conflicts.</para>
+/// changes nothing. The same dispute with another payment or amount, a return of what was never taken, a payment that is unknown, or
+/// that the ledger could not hold, and an amount that is not positive or in another currency are recorded as conflicts.</para>
 /// </remarks>
 /// <param name="Payment">The reference of the payment.</param>
 /// <param name="Amount">The amount taken back; positive.</param>
@@ -30,17 +30,20 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
         if (decision.HasRefusals)
             return;
         var payment = PaymentRules.Find(decision.State, Payment);
-        if (payment is null || payment.Method == PaymentMethod.Balance || !decision.State.CanBook(payment.Amount) || !decision.State.CanBook(Amount))
-            Contradict(ref decision);
-        else if (FindKnown(decision.State) is { } known)
+        var isKnownPayment = payment is null ? decision.State.References.Contains(MoneyReferences.OfPayment(Payment)) : payment.Method != PaymentMethod.Balance && decision.State.CanBook(payment.Amount);
+        if (!isKnownPayment || !decision.State.CanBook(Amount))
+            decision.Raise(Conflict());
+        else if (FindKnown(decision.State, payment) is { } known)
             Continue(ref decision, known, payment);
         else if (!Won)
             DisputeRules.TakeBack(ref decision, this, payment);
         else if (Dispute != default)
             decision.Raise(new ChargebackReversed { Dispute = Dispute, Payment = Payment, Amount = Amount, OccurredAt = OccurredAt });
         else
-            Contradict(ref decision);
+            decision.Raise(Conflict());
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Payment, Amount = Amount };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {
@@ -51,16 +54,16 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
         visitor.AddOptional(OccurredAt);
     }
 
-    private void Continue(ref DecisionBuilder decision, Dispute known, PaymentReceipt payment)
+    private void Continue(ref DecisionBuilder decision, Dispute known, PaymentReceipt? payment)
     {
         if (known.Payment != Payment || known.Amount != Amount)
-            Contradict(ref decision);
+            decision.Raise(Conflict());
         else if (Won && !known.IsWon)
             DisputeRules.Return(ref decision, known, payment, OccurredAt);
     }
 
     /// <summary>Returns the dispute that the report is about; null if the report is the first about it.</summary>
-    private Dispute? FindKnown(Subscription state)
+    private Dispute? FindKnown(Subscription state, PaymentReceipt? payment)
     {
         if (Dispute != default)
             return state.Disputes.Find(Dispute, static (dispute, id) => dispute.Id == id);
@@ -78,10 +81,8 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
                 known = dispute;
         }
 
-        return Won || taken + Amount > PaymentRules.Find(state, Payment)!.Amount ? known : null;
+        return Won || payment is null || taken + Amount > payment.Amount ? known : null;
     }
-
-    private void Contradict(ref DecisionBuilder decision) => decision.Raise(new FactConflicted { Fact = Kind, Reference = Payment, Amount = Amount });
 }
 
 /// <summary>A chargeback was recorded: the customer's bank took a payment back, in full or in part.</summary>
@@ -170,8 +171,23 @@ public sealed record ChargebackReversed : LifecycleEvent
 internal static class DisputeRules
 {
     /// <summary>Takes back what the payment bought and is still there; the customer owes the rest.</summary>
-    public static void TakeBack(ref DecisionBuilder decision, ReportChargeback report, PaymentReceipt payment)
+    public static void TakeBack(ref DecisionBuilder decision, ReportChargeback report, PaymentReceipt? payment)
     {
+        // Of a payment so old that it is not remembered, nothing is there any more, and all is owed.
+        if (payment is null)
+        {
+            decision.Raise(new ChargebackRecorded
+            {
+                Dispute = report.Dispute,
+                Payment = report.Payment,
+                Amount = report.Amount,
+                Owed = report.Amount,
+                OccurredAt = report.OccurredAt,
+                Postings = [new Posting(Account.Receivable, Account.Customer, report.Amount)],
+            });
+            return;
+        }
+
         // An activation is not paid with it.
         if (decision.State.Renewal.Purchases.Time is { Prepaid: { } reserved } activation && reserved.Payment == payment.Reference)
             PurchasePipeline.Release(ref decision, activation, isFailed: false);
@@ -208,7 +224,7 @@ internal static class DisputeRules
     }
 
     /// <summary>Settles the debt with what the bank returned; the rest is balance or, where nothing can be kept any more, payable.</summary>
-    public static void Return(ref DecisionBuilder decision, Dispute dispute, PaymentReceipt payment, Instant? occurredAt)
+    public static void Return(ref DecisionBuilder decision, Dispute dispute, PaymentReceipt? payment, Instant? occurredAt)
     {
         var state = decision.State;
         var postings = new Postings();
@@ -221,7 +237,7 @@ internal static class DisputeRules
             Dispute = dispute.Id,
             Payment = dispute.Payment,
             Amount = dispute.Amount,
-            Refund = canKeep || dispute.Amount == dues ? null : RefundRules.SendBack(ref decision, payment.Reference, payment.Method, dispute.Amount - dues),
+            Refund = canKeep || dispute.Amount == dues ? null : RefundRules.SendBack(ref decision, dispute.Payment, payment?.Method, dispute.Amount - dues),
             OccurredAt = occurredAt,
             Postings = postings.ToList(),
         });

@@ -100,6 +100,10 @@ public sealed record Subscription
     [JsonInclude]
     public ValueList<Dispute> Disputes { get; internal set; }
 
+    /// <summary>Gets the references of the money that was recorded, by digest.</summary>
+    [JsonInclude]
+    internal MoneyReferences References { get; set; }
+
     /// <summary>Gets the devices on which the profile is bound.</summary>
     [JsonInclude]
     public ValueList<DeviceBinding> Devices { get; internal set; }
@@ -112,6 +116,11 @@ public sealed record Subscription
     /// <summary>Gets the current suspension, which is kept while a cancellation is open; null if there is none.</summary>
     [JsonInclude]
     public Suspension? Suspension { get; internal set; }
+
+    /// <summary>Gets the service that the network was last told to give.</summary>
+    [JsonInclude]
+    [JsonRequired]
+    public ServiceState Service { get; internal set; } = ServiceState.None;
 
     /// <summary>Gets the cancellation request that is open, or that has closed the subscription; null if there is none.</summary>
     [JsonInclude]
