@@ -64,7 +64,7 @@ internal static class ChargeRules
     {
         var state = decision.State;
         var renewal = state.Renewal;
-        if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace) || renewal.AutoRenewal != PaymentMethod.Balance || renewal.Purchases.HasTime)
+        if ((state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace) && !state.RenewsUntilEnd) || renewal.AutoRenewal != PaymentMethod.Balance || renewal.Purchases.HasTime)
             return;
         var waiting = renewal.Find(ChargePurpose.Renewal);
         var isWanted = waiting is null

@@ -97,7 +97,7 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     {
         var state = decision.State;
         var price = Pricing.NextPeriod(ref decision, charge?.Plan);
-        var isWanted = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
+        var isWanted = (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended || state.RenewsUntilEnd)
             && !state.Renewal.Purchases.HasTime && price.Plan.Validity is null && !Periods.IsFull(ref decision);
         if (!isWanted || price.Price.IsZero || Amount < price.Price)
             return false;
