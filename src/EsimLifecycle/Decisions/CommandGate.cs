@@ -100,7 +100,7 @@ internal static class CommandGate
 
     /// <summary>
     /// Asks the machine; nothing else in the library asks whether a status permits a command. Only suspending and resuming also depend on
-    /// who holds what, and while a cancellation is open, renewing and another request depend on its end.
+    /// who holds what, and a request to cancel on whether the end of an open one has come.
     /// </summary>
     private static bool IsPermitted(ref DecisionBuilder decision, CommandKind command, Role role)
     {
@@ -108,7 +108,6 @@ internal static class CommandGate
             && command switch
             {
                 CommandKind.Suspend or CommandKind.Resume => SuspensionRules.IsPossible(command, decision.State, role),
-                CommandKind.Renew => !decision.State.Status.IsPendingCancel() || decision.State.RenewsUntilEnd,
                 CommandKind.RequestCancellation => CancellationDates.CanBeFixed(decision.State, decision.At),
                 _ => true,
             })

@@ -85,7 +85,7 @@ public static class SubscriptionChart
         // A hold can be put on whatever there is to hold, down to the claim of a closed subscription; the rules say by whom.
         Take(machine, CommandKind.Suspend, S.Pending, S.Suspended, S.PendingCancel, S.Closed);
         Take(machine, CommandKind.Resume, S.Pending, S.PendingCancel);
-        Take(machine, CommandKind.Renew, S.PendingCancel, S.Active, S.Grace, S.Suspended);
+        Take(machine, CommandKind.Renew, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.ChangePlan, S.Pending, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.BuyPack, S.Active);
         Take(machine, CommandKind.ApplyPromotion, S.InForce);
