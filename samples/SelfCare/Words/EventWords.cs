@@ -16,6 +16,8 @@ internal static class EventWords
         TransferRecorded => "Transfer reported",
         RenewalReminderDue => "Renewal reminder",
         FactConflicted => "Contradiction recorded",
+        ChargebackReversed => "Dispute won",
+        RefundsSetOff => "Refund set off against what is owed",
         RenewalChargeDue => "Charge for the renewal",
         _ => Phrases.Title(@event.GetType().Name),
     };
@@ -95,6 +97,6 @@ internal static class EventWords
     };
 
     private static string Conflict(FactConflicted conflict) =>
-        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), $"{conflict.Amount:C}" }
+        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), $"{conflict.Amount:C}", conflict.Bytes is { } bytes ? $"{bytes} bytes" : null }
             .Where(words => !string.IsNullOrEmpty(words)));
 }

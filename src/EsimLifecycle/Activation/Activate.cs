@@ -51,7 +51,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
         // Paid before, its money is deferred already.
         var postings = new Postings();
         postings.Add(Account.Deferred, PurchasePipeline.PaidTo(ref decision), prepaid.Price);
-        PurchasePipeline.Take(ref decision, purchase, postings.ToList());
+        PurchasePipeline.Take(ref decision, purchase with { Prepaid = prepaid }, postings.ToList());
     }
 }
 
@@ -84,7 +84,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
         draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, Commitment = Commitment };
         draft.Term = PaidTerm.None.Append(Period, Schedule, nextIndex: 1);
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
-        draft.Renewal = draft.Renewal.Buy(Purchase, charge: default, Promotions);
+        draft.Renewal = draft.Renewal.Buy(Purchase, Promotions);
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Activated);

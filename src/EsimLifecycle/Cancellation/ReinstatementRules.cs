@@ -25,10 +25,9 @@ internal static class ReinstatementRules
             return new Reinstatement(SubscriptionStatus.Pending, ActivationDueBy: Instant.Max(rescue, state.Contract.ActivationDueBy!.Value));
         if (state.Suspension is { } suspension)
             return new Reinstatement(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: suspension.Until is null ? Instant.Max(rescue, suspension.EndsBy) : suspension.EndsBy);
-        var restores = state.Cancellation!.ServiceEndedAt is not null;
         return state.Term.PaidUntil > decision.At
-            ? new Reinstatement(SubscriptionStatus.Active, RestoresService: restores)
-            : new Reinstatement(SubscriptionStatus.Grace, TermRules.GraceAfterReturn(ref decision, state.Term), RestoresService: restores);
+            ? new Reinstatement(SubscriptionStatus.Active)
+            : new Reinstatement(SubscriptionStatus.Grace, TermRules.GraceAfterReturn(ref decision, state.Term));
     }
 
     /// <summary>Keeps the freedom with which a request was made in time: it can be asked again within the rescue days.</summary>

@@ -7,6 +7,8 @@ internal static class FollowUp
     /// <param name="before">The number of events before the command or the deadline.</param>
     public static void Continue(ref DecisionBuilder decision, int before)
     {
+        if (decision.State.Refunds.Count > 0 && decision.State.Balances[Account.Receivable].IsNegative)
+            RefundRules.SetOffDues(ref decision);
         if (decision.State.Status == SubscriptionStatus.Closed)
             return;
         SuspensionRules.LiftIfPaid(ref decision, before);
@@ -22,7 +24,7 @@ internal static class FollowUp
             StartReview(ref decision);
         else
             ClearingRules.Continue(ref decision, TriggerFrom(decision.State));
-        ServiceRules.Continue(ref decision);
+        ServiceEnd.Continue(ref decision);
         WatchBalance(ref decision, before);
     }
 

@@ -52,6 +52,8 @@ public abstract partial record Instruction
     {
         ArgumentNullException.ThrowIfNull(stored);
         var outbox = new Outbox(stored);
+        if (stored.Service is { } service)
+            outbox.Serve(service);
         stored.Instruct(ref outbox);
         return outbox.ToList();
     }
@@ -138,7 +140,7 @@ public sealed record ChargePayment(string Key, Reference Charge, Money Amount, P
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Provisioning">The reference for the report; none if no confirmation is required.</param>
 /// <param name="Code">
-/// The code of the plan or pack that begins; null if the plan continues (also after it had been stopped), and for another attempt.
+/// The code of the plan or pack that begins; null if the plan continues, and for another attempt.
 /// </param>
 /// <param name="Attempt">The number of the attempt, starting at 1, which the report of a failure has to name.</param>
 public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null, int Attempt = 1) : Instruction(Key)
@@ -243,7 +245,8 @@ public sealed record PayRefund(
 
 /// <summary>
 /// An instruction to move money to another subscription or account: give that subscription <see cref="ReceiveTransfer"/>, or pay into that
-/// account, and report the outcome here with <see cref="RecordTransfer"/>.
+/// account, and report the outcome here with <see cref="RecordTransfer"/>. It replaces an earlier instruction for the same transfer, from
+/// which a part was taken.
 /// </summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Transfer">The reference of the transfer, for both commands.</param>
@@ -274,14 +277,40 @@ public sealed record CancelMessages(string Key) : Instruction(Key)
 }
 
 /// <summary>
-/// An instruction to stop service at the carrier's system. The number and the profiles are kept as long as the cancellation is open.
+/// An instruction about the service that the network gives: to start it, to limit it, to bar it or to stop it. None repeats what the network was
+/// told before, so that the last one that was carried out is the service that the subscription is to have (<see cref="Subscription.Service"/>).
+/// </summary>
+public abstract record ServiceInstruction : Instruction
+{
+    private protected ServiceInstruction(string key)
+        : base(key)
+    {
+    }
+
+    /// <summary>Wanted until another one takes its place.</summary>
+    private protected sealed override bool IsWanted(Subscription state) => state.Service.Version == Version;
+}
+
+/// <summary>An instruction to give full service: for the first time, or again after it was limited, barred or stopped.</summary>
+/// <param name="Key">The idempotency key.</param>
+public sealed record StartService(string Key) : ServiceInstruction(Key);
+
+/// <summary>An instruction to limit service, because the paid time has ended and the number is kept for a while.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Limit">The service that is left, as the policy has it (<see cref="RenewalPolicy.GraceService"/>).</param>
+public sealed record LimitService(string Key, GraceService Limit) : ServiceInstruction(Key);
+
+/// <summary>An instruction to bar service, because the subscription is suspended, or because another holder suspends it now.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Holder">The holder of the suspension.</param>
+public sealed record BarService(string Key, SuspensionHolder Holder) : ServiceInstruction(Key);
+
+/// <summary>
+/// An instruction to stop service: the subscription is closed, or service ends while a cancellation is open; the number and the profiles are
+/// kept as long as it is.
 /// </summary>
 /// <param name="Key">The idempotency key.</param>
-public sealed record StopService(string Key) : Instruction(Key)
-{
-    /// <summary>Wanted until a reinstatement restores service.</summary>
-    private protected override bool IsWanted(Subscription state) => state.Cancellation is { ServiceEndedAt: not null };
-}
+public sealed record StopService(string Key) : ServiceInstruction(Key);
 
 /// <summary>The content of a message to the customer.</summary>
 [JsonConverter(typeof(EnumJsonConverter<MessageTemplate>))]
@@ -349,6 +378,9 @@ public enum MessageTemplate
 
     /// <summary>A payment could not be kept and is returned.</summary>
     PaymentSentBack,
+
+    /// <summary>A payment does not cover what was charged: the rest is still to be paid.</summary>
+    PaymentIncomplete,
 
     /// <summary>The cancellation request was received.</summary>
     CancellationReceived,
@@ -427,24 +459,47 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public void PayRefund(RefundLeg leg) => Add(new PayRefund(KeyOf(leg.Key.Text), leg.Outstanding, leg.Payment, leg.Method, leg.Key) { Attempt = leg.Attempt });
 
-    /// <summary>One transfer of all the legs that are to be moved.</summary>
-    public void TransferBalance(ValueList<RefundLeg> legs, BalanceChoice? choice)
+    /// <summary>One instruction for each transfer of the legs that are to be moved.</summary>
+    public void TransferBalance(ValueList<RefundLeg> legs)
     {
-        Money? amount = null;
-        Reference transfer = default;
-        foreach (var leg in legs)
+        for (var i = 0; i < legs.Count; i++)
         {
-            if (leg.Status != RefundStatus.TransferDue)
+            if (legs[i] is not { Status: RefundStatus.TransferDue, Transfers: [.., var latest] })
                 continue;
-            amount = amount is { } sum ? sum + leg.Outstanding : leg.Outstanding;
-            transfer = leg.Transfer;
-        }
+            var whole = Money.Zero(latest.Amount.Currency);
+            var first = i;
+            for (var j = 0; j < legs.Count; j++)
+            {
+                if (legs[j].Status != RefundStatus.TransferDue || legs[j].Transfer != latest.Transfer)
+                    continue;
+                first = Math.Min(first, j);
+                whole += legs[j].Outstanding;
+            }
 
-        if (amount is { } whole)
-            Add(new TransferBalance(KeyOf(transfer.Text), transfer, whole, choice!.To));
+            if (first == i)
+                Add(new TransferBalance(KeyOf(latest.Transfer.Text), latest.Transfer, whole, latest.To));
+        }
     }
 
-    public void StopService() => Add(new StopService(KeyOf("stop-service")));
+    /// <summary>Tells anew, with what is left of them, what is to be paid or moved after legs were reduced.</summary>
+    public void Replace(ValueList<RefundLeg> legs)
+    {
+        foreach (var leg in legs)
+        {
+            if (leg.Status == RefundStatus.Due)
+                PayRefund(leg);
+        }
+
+        TransferBalance(legs);
+    }
+
+    public void Serve(ServiceState service) => Add(service.Level switch
+    {
+        ServiceLevel.Started => new StartService(KeyOf("start-service")),
+        ServiceLevel.Limited => new LimitService(KeyOf("limit-service"), service.Limit!.Value),
+        ServiceLevel.Barred => new BarService(KeyOf("bar-service"), service.Holder!.Value),
+        _ => new StopService(KeyOf("stop-service")),
+    });
 
     public void CancelMessages() => Add(new CancelMessages(KeyOf("cancel-messages")));
 

@@ -17,13 +17,39 @@ internal static class PurchasePipeline
             Take(ref decision, purchase, postings.ToList());
     }
 
+    /// <summary>
+    /// Buys with a payment, and from the balance what it does not cover; without a payment, from the balance alone. Together they cover the
+    /// price.
+    /// </summary>
+    public static void Pay(ref DecisionBuilder decision, in Purchase purchase, IncomingPayment? payment, PaymentUse use)
+    {
+        if (payment is not { } incoming)
+        {
+            PayFromBalance(ref decision, purchase);
+            return;
+        }
+
+        var part = Money.Min(incoming.Receipt.Amount, purchase.Price);
+        RecordPart(ref decision, incoming, part, use);
+        var rest = purchase.Price - part;
+        if (rest.IsZero)
+        {
+            Take(ref decision, purchase, default, part);
+            return;
+        }
+
+        var postings = new Postings();
+        var promotional = Pricing.Spend(decision.State, rest, PaidTo(ref decision), ref postings);
+        Take(ref decision, promotional is { } free ? purchase.PaidBy(free) : purchase, postings.ToList(), part);
+    }
+
     /// <summary>Records a payment of which a part pays for a purchase; the rest goes to the wallet.</summary>
-    public static void RecordPart(ref DecisionBuilder decision, PaymentReceipt payment, Money part, PaymentUse use, Instant? occurredAt, Reference charge)
+    public static void RecordPart(ref DecisionBuilder decision, IncomingPayment payment, Money part, PaymentUse use)
     {
         var postings = new Postings();
         postings.Add(Account.Customer, PaidTo(ref decision), part);
-        postings.Add(Account.Customer, Account.Wallet, payment.Amount - part);
-        decision.Raise(PaymentRules.Recorded(payment, use, occurredAt, charge, postings.ToList()));
+        postings.Add(Account.Customer, Account.Wallet, payment.Receipt.Amount - part);
+        decision.Raise(PaymentRules.Recorded(payment.Receipt, use, payment.OccurredAt, payment.Charge, postings.ToList()));
     }
 
     /// <summary>
@@ -100,6 +126,7 @@ internal static class PurchasePipeline
         var state = decision.State;
         var postings = new Postings();
         var refund = Money.Zero(state.Balances.Currency);
+        var owed = state.Dues;
         foreach (var held in purchase.Held)
         {
             if (held.From == Account.Customer)
@@ -108,18 +135,31 @@ internal static class PurchasePipeline
                 postings.Add(Account.Held, held.From, held.Amount);
         }
 
-        // What the bank took back has gone back already: it settles what is owed for that, and is balance where that was paid again.
+        // What was refunded out of goodwill, or the bank took back, has gone back already: the latter settles what is owed for that, and is
+        // balance where that was paid again.
         var payment = PaymentRules.Find(state, purchase.Payment);
+        if (payment?.Refunded is { } refunded)
+        {
+            var returned = Money.Min(refund, refunded);
+            refund -= returned;
+            postings.Add(Account.Held, Account.Concessions, returned);
+        }
+
         if (payment is not null && refund - RefundRules.Refundable(state, payment) is { IsPositive: true } takenBack)
         {
             refund -= takenBack;
-            var dues = Money.Min(takenBack, Money.Max(-state.Balances[Account.Receivable], Money.Zero(refund.Currency)));
+            var dues = Money.Min(takenBack, state.Dues);
             postings.Add(Account.Held, Account.Receivable, dues);
             postings.Add(Account.Held, Account.Wallet, takenBack - dues);
+            owed -= dues;
         }
 
-        // What ended, or would have, while it was waited for has at least the rescue days from now.
+        var setOff = Money.Min(refund, owed);
+        refund -= setOff;
+        postings.Add(Account.Held, Account.Receivable, setOff);
         postings.Add(Account.Held, Account.RefundPayable, refund);
+
+        // What ended, or would have, while it was waited for has at least the rescue days from now.
         var lapses = state.Status == SubscriptionStatus.Active && purchase.Follows && state.Term.Periods.Count == 0;
         var isLate = state.Status == SubscriptionStatus.Grace && purchase.IsTime && state.Term.GraceEndsAt <= decision.At;
         decision.Raise(new PurchaseReleased

@@ -10,7 +10,13 @@ public sealed record PurchaseReserved : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        var renewal = draft.Renewal.End(Purchase.Charge, ChargeOutcome.Paid);
+        var renewal = Purchase.Kind switch
+        {
+            PurchaseKind.Renewal => draft.Renewal.Supersede(ChargePurpose.Renewal),
+            PurchaseKind.PlanChange => draft.Renewal.Supersede(ChargePurpose.PlanChange),
+            PurchaseKind.Pack or PurchaseKind.Time => draft.Renewal.Supersede(ChargePurpose.Pack, Purchase.Pack!.Terms.Code),
+            _ => draft.Renewal,
+        };
         draft.Renewal = renewal with { Purchases = renewal.Purchases.With(Purchase) };
         if (Purchase.Kind == PurchaseKind.FirstPeriod)
             draft.Term = draft.Term with { Prepaid = null };
@@ -82,8 +88,9 @@ public sealed record PurchaseReleased : LifecycleEvent
         {
             purchases = purchases.End(Purchase, isApplied: false);
             draft.Renewal = draft.Renewal with { Purchases = purchase.IsTime ? purchases with { BalanceTried = Pricing.Spendable(draft) } : purchases };
-            if (purchase.Prepaid is { } price)
-                draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) };
+            PaymentRules.Refund(draft, purchase.Payment, -Returned());
+            if (purchase.Prepaid is { } prepaid)
+                draft.Term = draft.Term with { Prepaid = prepaid };
         }
 
         if (GraceEndsAt is not null)
@@ -92,6 +99,18 @@ public sealed record PurchaseReleased : LifecycleEvent
             draft.Contract = draft.Contract! with { ActivationDueBy = ActivationDueBy };
         if (Refund is { } leg)
             draft.Refunds = draft.Refunds.Add(leg);
+    }
+
+    /// <summary>Returns the part that had been refunded before, out of goodwill.</summary>
+    private Money Returned()
+    {
+        foreach (ref readonly var posting in Postings.AsSpan())
+        {
+            if (posting.To == Account.Concessions)
+                return posting.Amount;
+        }
+
+        return default;
     }
 
     internal override void Instruct(ref Outbox outbox)

@@ -16,7 +16,7 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
     internal override void Decide(ref DecisionBuilder decision)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
-        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, Kind, payment))
+        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, this, payment))
             return;
         if (!PaymentRules.CanBeKept(decision.State, Amount))
         {
@@ -29,6 +29,8 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
         if (plan.Validity is { } validity && validity.DaysFor(Amount) is > 0 and var days)
             Validity.Extend(ref decision, days, validity.MaxDays, plan);
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {
@@ -61,7 +63,7 @@ public sealed record ValidityExtended : LifecycleEvent
         if (TakesTermsChange)
             draft.Contract = TermsChangeRules.Take(draft.Contract!);
         draft.Term = draft.Term.Append(Period, new BillingSchedule(Period.End, draft.Contract!.Plan.Length), nextIndex: 0);
-        draft.Renewal = draft.Renewal.Buy(default, default, default);
+        draft.Renewal = draft.Renewal.Buy(default, default);
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.ValidityExtended, paidUntil: Period.End);

@@ -21,12 +21,16 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
         {
             // Nothing new, or nothing that can be: a counter that stands still is no news, anything else is worth a note.
             if (Bytes < 0 || bytes > Limits.LargestBytes || (bytes > 0 && decision.State.Status == SubscriptionStatus.Closed))
-                decision.Raise(new FactConflicted { Fact = Kind });
+                decision.Raise(Conflict());
             return;
         }
 
         UsageRules.Take(ref decision, bytes, OccurredAt);
     }
+
+    internal override bool HasOwnKey => false;
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Bytes = Bytes };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {
