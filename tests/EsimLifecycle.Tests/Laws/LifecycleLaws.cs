@@ -377,6 +377,10 @@ public partial class LifecycleLaws
         if (decision.Outcome != Outcome.Accepted)
             return;
 
+        // Until an end beyond the paid time more is bought.
+        if (decision.Subscription.RenewsUntilEnd)
+            return;
+
         // Time may have settled an earlier request before this one came.
         var settled = decision.Events.SkipWhile(each => each is not CancellationRequested).OfType<AccountSettled>().SingleOrDefault() ?? SettledInTheEnd(lifecycle, decision.Subscription, context.Now);
         Expect(settled.Lines == quote.Lines && settled.Net == quote.Net, $"7: the quote is the settlement that follows; expected {quote.Lines}, but it was {settled.Lines}");
