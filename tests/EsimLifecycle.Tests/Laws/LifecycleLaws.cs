@@ -461,6 +461,12 @@ public partial class LifecycleLaws
         Expect(payments.Select(payment => payment.Payment.Reference).Distinct().Count() == payments.Count, "9: a payment is recorded once");
         foreach (var payment in payments)
         {
+            if (payment.Payment.Method == PaymentMethod.Balance)
+            {
+                Expect(payment.Postings.All(posting => posting is { From: Account.Wallet, To: Account.Receivable }), "9: the balance pays only what is owed");
+                continue;
+            }
+
             var posted = payment.Postings.Where(posting => posting.From == Account.Customer).Aggregate(Money.Zero(state.Balances.Currency), (sum, posting) => sum + posting.Amount);
             Expect(!PaymentRules.IsBookable(state, payment.Payment.Amount) || posted == payment.Payment.Amount, "9: all of a payment is posted");
         }
