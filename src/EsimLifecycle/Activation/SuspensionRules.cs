@@ -41,7 +41,8 @@ internal static class SuspensionRules
         {
             Trigger = trigger,
             Status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace,
-            Term = isPaid ? term with { GraceEndsAt = null } : term with { GraceEndsAt = TermRules.GraceAfterReturn(ref decision, term) },
+            Term = isPaid ? term with { GraceEndsAt = null }
+                : TermRules.InGrace(ref decision, term, again: decision.State.Suspension!.Holder != SuspensionHolder.Customer),
             Commitment = CommitmentRules.IfResumed(ref decision, decision.At),
             Purchases = PurchasePipeline.IfResumed(ref decision),
         });

@@ -6,6 +6,7 @@ namespace EsimLifecycle;
 /// <param name="ActivationDueBy">The deadline for the activation, while pending.</param>
 /// <param name="SuspensionEndsBy">The time at which the suspension ends by itself, while suspended.</param>
 /// <param name="RestoresService">Whether service was stopped while the request was open and has to be restored.</param>
+/// <param name="IsRescued">Whether the policy's rescue days moved one of these dates, which they do once in each paid term.</param>
 /// <param name="FreeUntil">
 /// The time until which the customer may ask again as freely as within the cooling-off period, or within the window of changed terms, in
 /// which the request was made; null if it was not, or if the customer withdrew it.
@@ -16,6 +17,7 @@ public sealed record Reinstatement(
     Instant? ActivationDueBy = null,
     Instant? SuspensionEndsBy = null,
     bool RestoresService = false,
+    bool IsRescued = false,
     Instant? FreeUntil = null)
 {
     internal void Apply(Subscription draft, Instant at)
@@ -26,7 +28,7 @@ public sealed record Reinstatement(
             history = draft.Cancellation is { IsInCoolingOff: true } ? history with { WithdrawsUntil = FreeUntil } : history with { LeavesUntil = FreeUntil };
         draft.CancellationHistory = history;
         draft.Cancellation = null;
-        draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt, Unearned = default };
+        draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt, IsRescued = draft.Term.IsRescued || IsRescued, Unearned = default };
 
         // The charge that the request made void is wanted again.
         if (draft.Renewal.AutoRenewal is not null && draft.Contract!.ActivatedAt is not null)

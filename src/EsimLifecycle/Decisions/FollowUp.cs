@@ -9,6 +9,8 @@ internal static class FollowUp
     {
         if (decision.State.Status == SubscriptionStatus.Closed)
             return;
+        if (decision.State.Term.DaysToAdd > 0)
+            Validity.AddHeld(ref decision);
         if (decision.State.Cancellation is not { } request)
             ChargeRules.PayFromBalance(ref decision);
         else if (request.Missing.Count > 0)

@@ -62,7 +62,8 @@ public static class SubscriptionChart
             .PermitOneOf(CommandKind.WithdrawCancellation, S.InForce)
             .PermitOneOf(DeadlineKind.Process, S.PendingCancel, S.InForce)
             .Permit(CommandKind.Terminate, S.Closed)
-            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd);
+            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd)
+            .Ignore(FollowUpKind.PurchaseApplied);
         machine.Configure(S.AwaitingDocuments).SubstateOf(S.PendingCancel)
             .PermitOneOf(FollowUpKind.DocumentsComplete, S.UnderReview, S.Clearing, S.Closed)
             .PermitOneOf(FollowUpKind.Approved, S.Clearing, S.Closed)
@@ -82,7 +83,7 @@ public static class SubscriptionChart
 
         Take(machine, CommandKind.Renew, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.ChangePlan, S.Active, S.Grace, S.Suspended);
-        Take(machine, CommandKind.BuyPack, S.Active);
+        Take(machine, CommandKind.BuyPack, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.ApplyPromotion, S.InForce);
         Take(machine, CommandKind.BindDevice, S.Pending, S.Active, S.Grace);
         Take(machine, CommandKind.ReplaceDevice, S.Pending, S.Active, S.Grace);

@@ -7,7 +7,8 @@ namespace EsimLifecycle;
 /// Refused with <see cref="RefusalCode.PackNotOffered"/>, <see cref="RefusalCode.RenewalMethod"/>,
 /// <see cref="RefusalCode.RenewalWhileCancelling"/>, <see cref="RefusalCode.ChargeInFlight"/>,
 /// <see cref="RefusalCode.ProvisioningPending"/> (for a validity pack while another purchase of time is reserved),
-/// <see cref="RefusalCode.BalanceTooLow"/>, and <see cref="RefusalCode.StatusNotPermitted"/> unless the subscription is active.
+/// <see cref="RefusalCode.BalanceTooLow"/>, and <see cref="RefusalCode.StatusNotPermitted"/> for anything but a validity pack unless the
+/// subscription is active.
 /// </remarks>
 /// <param name="Pack">The code of the pack.</param>
 /// <param name="Method">The payment method.</param>
@@ -21,6 +22,8 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
         var pack = decision.Prepared.FindPack(Pack);
         if (pack is null)
             decision.Refuse(Refusals.PackNotOffered(Pack, decision.Prepared.PackCodes));
+        else if (pack.Kind != PackKind.Validity && state.Status != SubscriptionStatus.Active)
+            decision.Refuse(Refusals.StatusNotPermitted(Kind, state.Status));
         RenewalRefusals.CheckMethod(ref decision, Method);
         RenewalRefusals.CheckCharge(ref decision, ChargePurpose.Pack);
         if (pack is { Kind: PackKind.Validity })
@@ -115,8 +118,8 @@ internal static class PackRules
     public static bool Pay(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Charge charge)
     {
         var pack = charge.Pack!;
-        var isWanted = decision.State.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
-            && (pack.Kind != PackKind.Validity || !decision.State.Renewal.Purchases.HasTime);
+        var isWanted = decision.State.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended or SubscriptionStatus.Grace
+            && (decision.State.Status != SubscriptionStatus.Grace || pack.Kind == PackKind.Validity) && (pack.Kind != PackKind.Validity || !decision.State.Renewal.Purchases.HasTime);
         if (!isWanted || payment.Amount < pack.Price)
             return false;
         PurchasePipeline.RecordPart(ref decision, payment, pack.Price, PaymentUse.Pack, occurredAt, charge.Key);

@@ -133,10 +133,10 @@ public sealed record PlanChanged : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        draft.Usage = draft.Usage.NextPeriod(At, draft.Term.Periods.Count > 0 ? draft.Term.Periods[0].DataBytes : null);
         draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };
         draft.Term = (draft.Term with { Periods = default })
             .Append(Period, Schedule ?? new BillingSchedule(Period.Start, Plan.Length), nextIndex: Schedule is null ? 1 : 0);
-        draft.Usage = draft.Usage.NextPeriod();
         draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true).Buy(Purchase, Charge, promotions: default);
         if (Plan.Validity is not null)
             draft.Renewal = draft.Renewal with { AutoRenewal = null };

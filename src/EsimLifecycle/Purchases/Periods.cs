@@ -56,6 +56,13 @@ internal static class Periods
         };
     }
 
+    /// <summary>
+    /// Determines whether a period has no length, because the calendar of the carrier's zone skips its only day (as Samoa's did on 30 December
+    /// 2011).
+    /// </summary>
+    public static bool IsSkipped(ref DecisionBuilder decision, ServicePeriod period) =>
+        period.End == period.Start.PlusDays(1) && decision.Prepared.StartOf(period.Start) == decision.Prepared.StartOf(period.End);
+
     /// <summary>Returns the same period moved later by some days.</summary>
     public static PaidPeriod Move(ref DecisionBuilder decision, PaidPeriod period, PlanTerms plan, int days) =>
         Lay(ref decision, new ServicePeriod(0, period.Start.PlusDays(days), period.End.PlusDays(days)), plan, period.Price) with
@@ -74,6 +81,8 @@ internal static class Periods
         var at = TermRules.Now(ref decision);
         if (term.PaidUntil <= at && schedule.TryPeriodAt(decision.Prepared.DateOf(at), out var current))
             index = Math.Max(index, current.Index);
+        while (IsSkipped(ref decision, schedule[index]))
+            index++;
         return (schedule, index);
     }
 

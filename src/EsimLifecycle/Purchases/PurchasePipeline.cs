@@ -123,7 +123,7 @@ internal static class PurchasePipeline
             Purchase = purchase.Key,
             IsFailed = isFailed,
             Status = lapses ? SubscriptionStatus.Grace : state.Status,
-            GraceEndsAt = lapses || isLate ? TermRules.GraceAfterReturn(ref decision, state.Term) : null,
+            GraceEndsAt = lapses || isLate ? TermRules.GraceAfterRelease(ref decision, state.Term) : null,
             ActivationDueBy = state.Status == SubscriptionStatus.Pending && state.Contract!.ActivationDueBy <= decision.At
                 ? decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays)
                 : null,
