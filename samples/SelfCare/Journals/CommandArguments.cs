@@ -5,7 +5,7 @@ namespace SelfCare;
 
 /// <summary>
 /// A command on the command line: as one JSON object, from standard input, or as its name and fields,
-/// <c>UnbindDevice device=8904…</c>, of which the same JSON is made; or a question, in the same ways.
+/// <c>UnbindDevice device=8904…</c>, of which the same JSON is made; or a question, in the same ways. Fields may also follow an object.
 /// A field's value is text unless it looks like an object, an array, true or false.
 /// </summary>
 internal static class CommandArguments
@@ -16,14 +16,17 @@ internal static class CommandArguments
             return JsonAt.Parse(InputFile.Read(StoryFiles.StandardInput, terminal), "standard input");
         if (arguments[0].TrimStart().StartsWith('{'))
         {
-            return arguments.Length == 1
-                ? JsonAt.Parse(Encoding.UTF8.GetBytes(arguments[0]), "command")
-                : throw new BadInputException($"command: found '{arguments[1]}' after the JSON object; expected nothing.");
+            var given = Parse(arguments[0]);
+            var own = given.Value.EnumerateObject().Select(property => $"{Text(property.Name)}:{property.Value.GetRawText()}");
+            return arguments.Length == 1 ? given : ToObject(own.Concat(arguments.Skip(1).Select(ToPair)));
         }
 
-        var pairs = arguments.Skip(1).Select(ToPair).Prepend($"{Text(discriminator)}:{Text(arguments[0])}");
-        return JsonAt.Parse(Encoding.UTF8.GetBytes($"{{{string.Join(',', pairs)}}}"), "command");
+        return ToObject(arguments.Skip(1).Select(ToPair).Prepend($"{Text(discriminator)}:{Text(arguments[0])}"));
     }
+
+    private static JsonAt ToObject(IEnumerable<string> pairs) => Parse($"{{{string.Join(',', pairs)}}}");
+
+    private static JsonAt Parse(string json) => JsonAt.Parse(Encoding.UTF8.GetBytes(json), "command");
 
     private static string ToPair(string argument)
     {

@@ -9,7 +9,9 @@ internal sealed class Journal : IDisposable
     private readonly FileStream _file;
     private readonly JournalContent _content;
 
-    private Journal(FileStream file, JournalContent content) => (_file, _content) = (file, content);
+    private readonly bool _mayBeNew;
+
+    private Journal(FileStream file, JournalContent content, bool mayBeNew) => (_file, _content, _mayBeNew) = (file, content, mayBeNew);
 
     /// <summary>The rules; null where nothing is written yet.</summary>
     public CarrierPolicy? Policy => _content.Policy;
@@ -31,7 +33,7 @@ internal sealed class Journal : IDisposable
             var bytes = new byte[file.Length];
             file.ReadExactly(bytes);
             var content = JournalContent.Read(bytes, path);
-            return new Journal(file, content)
+            return new Journal(file, content, mayBeNew: mode == FileMode.OpenOrCreate)
             {
                 Notice = content.WholeLength < bytes.Length ? SetAside(file, bytes.AsSpan(content.WholeLength)) : null,
             };
@@ -73,7 +75,13 @@ internal sealed class Journal : IDisposable
         _file.Flush(flushToDisk: true);
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Closes the file; a new one in which nothing was written is gone, while it is still this process's alone.</summary>
+    public void Dispose()
+    {
+        if (_mayBeNew && _file.Length == 0)
+            File.Delete(_file.Name);
+        _file.Dispose();
+    }
 
     /// <summary>Keeps what was torn off beside the journal, then ends the journal with its last whole line.</summary>
     private static string SetAside(FileStream file, ReadOnlySpan<byte> torn)

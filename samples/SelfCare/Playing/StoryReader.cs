@@ -9,7 +9,7 @@ internal static class StoryReader
         var title = fields.TryTake("title")?.ToText() ?? Path.GetFileNameWithoutExtension(source);
         var about = fields.TryTake("about")?.ToText();
         var policy = ReadPolicy(fields.Take("policy"));
-        var by = fields.TryTake("by")?.Read(bytes => LifecycleJson.ReadCaller(bytes));
+        var by = CallerReader.TryTake(fields);
         var steps = fields.Take("steps").ToItems();
         fields.End("title, about, policy, by and steps");
         return new Story(title, about, policy, ReadSteps(steps, by));

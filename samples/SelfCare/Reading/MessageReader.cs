@@ -14,7 +14,7 @@ internal static class MessageReader
     /// <param name="id">Its id where the object does not say.</param>
     private static Message Read(JsonFields fields, Caller? by, string id)
     {
-        var caller = fields.TryTake("by")?.Read(bytes => LifecycleJson.ReadCaller(bytes)) ?? by;
+        var caller = CallerReader.TryTake(fields) ?? by;
         var commandId = TakeId(fields) ?? new CommandId(id);
         var json = fields.TakeRest();
         var command = json.Read(bytes => LifecycleJson.ReadCommand(bytes));

@@ -35,7 +35,7 @@ internal static class NotificationReader
     public static List<Incoming> Read(JsonFields fields, string id)
     {
         fields.Take("do");
-        var by = fields.TryTake("by")?.Read(bytes => LifecycleJson.ReadCaller(bytes)) ?? Caller.System;
+        var by = CallerReader.TryTake(fields) ?? Caller.System;
         var given = MessageReader.TakeId(fields);
         var from = fields.Take("from");
         var payload = fields.Take("payload");

@@ -34,7 +34,7 @@ internal static class QuestionReader
 
     private static Question ReadChecklist(JsonFields fields, Caller? by)
     {
-        var caller = fields.TryTake("by")?.Read(bytes => LifecycleJson.ReadCaller(bytes)) ?? by;
+        var caller = CallerReader.TryTake(fields) ?? by;
         var json = fields.TakeRest(command: nameof(RequestCancellation));
         var request = (RequestCancellation)json.Read(bytes => LifecycleJson.ReadCommand(bytes));
         return caller is null

@@ -7,12 +7,12 @@ internal static class AccountWords
     public static string Balance(Subscription subscription)
     {
         var (wallet, free) = (subscription.Balances[Account.Wallet], subscription.Balances[Account.Promotional]);
-        return free.IsZero ? wallet.ToString() : $"{wallet} and {free} of free credit";
+        return free.IsZero ? $"{wallet:C}" : $"{wallet:C} and {free:C} of free credit";
     }
 
     /// <summary>"USD 20.00"; empty where nothing is owed.</summary>
     public static string Owed(Subscription subscription) =>
-        subscription.Balances[Account.Receivable] is { IsNegative: true } dues ? (-dues).ToString() : "";
+        subscription.Balances[Account.Receivable] is { IsNegative: true } dues ? $"{-dues:C}" : "";
 
     /// <summary>"7 of 10 GiB, 1 of 1 GiB in data-1gb"; empty where data has no limit and no pack was bought.</summary>
     public static string Data(Subscription subscription)
@@ -24,8 +24,8 @@ internal static class AccountWords
         return string.Join(", ", parts);
     }
 
-    /// <summary>"28 Feb 2026"; empty before the activation.</summary>
-    public static string PaidUntil(Subscription subscription) => subscription.Term.PaidUntilDate is { } date ? Phrases.Date(date) : "";
+    /// <summary>"through 28 Feb 2026"; empty before the activation.</summary>
+    public static string PaidUntil(Subscription subscription) => subscription.Term.PaidUntilDate is { } date ? Phrases.Through(date) : "";
 
     public static string AutoRenewal(Subscription subscription) => subscription.Renewal.AutoRenewal is { } method
         ? $"on, by {Phrases.Method(method)}{(subscription.IsAutoRenewing ? "" : "; it rests")}"

@@ -7,7 +7,7 @@ internal static class DeadlineWords
     {
         DeadlineKind.ChargeAnswer => "answer to the charge due",
         DeadlineKind.Provisioning => "the carrier's confirmation due",
-        DeadlineKind.RefundRelease => "release of the refund",
+        DeadlineKind.RefundHold => "release of the refund",
         DeadlineKind.Transfer => "confirmation of the transfer due",
         DeadlineKind.Disuse => "advice for want of use",
         DeadlineKind.Process => "end of the whole cancellation due",

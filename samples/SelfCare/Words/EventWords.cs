@@ -23,16 +23,17 @@ internal static class EventWords
     public static string Of(LifecycleEvent @event, Phrases say) => @event switch
     {
         SubscriptionOpened { Contract: var contract } => $"plan {Plan(contract.Plan)}; to be activated {By(contract.ActivationDueBy, say)}",
-        SubscriptionImported e => $"plan {Plan(e.Contract.Plan)}; {Phrases.Name(e.Status)}, paid until {Date(e.Term.PaidUntilDate)}"
+        SubscriptionImported e => $"plan {Plan(e.Contract.Plan)}; {Phrases.Name(e.Status)}, {PaidThrough(e.Term.PaidUntilDate)}"
             + Committed(e.Contract.CommittedUntil, say),
         SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.Commitment?.EndsAt, say)}{With(e.Promotions)}",
         SubscriptionSuspended { Suspension: var suspension } =>
-            $"on account of {Phrases.Name(suspension.Holder)}, at most until {say.Moment(suspension.EndsBy)}",
-        SubscriptionResumed e => $"{Phrases.Name(e.Status)}, paid until {Date(e.Term.PaidUntilDate)}",
+            $"on account of {Phrases.Name(suspension.Holder)}, at most {say.Until(suspension.EndsBy)}",
+        HoldOverdue e => $"people have to decide {say.By(e.EndsBy)}",
+        SubscriptionResumed e => $"{Phrases.Name(e.Status)}, {PaidThrough(e.Term.PaidUntilDate)}",
         ContactUpdated e => $"messages go to {e.Contact}",
-        PeriodEnded e => $"{Phrases.Date(e.Period.Start)} to {Phrases.Date(e.Period.End)}"
+        PeriodEnded e => Days(e.Period)
             + (e.IsEarned ? "" : ", not charged for: billing has ended"),
-        GraceEntered e => $"the number is kept until {say.Moment(e.GraceEndsAt)}",
+        GraceEntered e => $"the number is kept {say.Until(e.GraceEndsAt)}",
         CancellationRequested { Request: var request } => Request(request, say),
         DocumentsAwaited e => $"expected {By(e.DueBy, say)}",
         DocumentsSubmitted e => $"{string.Join(", ", e.Documents.Select(document => Phrases.Name(document.Kind)))}; "
@@ -53,25 +54,30 @@ internal static class EventWords
         _ => SettlementWords.Of(@event, say) ?? RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
     };
 
-    public static string Plan(PlanTerms plan) => $"{plan.Code}, {plan.Price} per {Phrases.Length(plan.Length)}";
+    public static string Plan(PlanTerms plan) => $"{plan.Code}, {plan.Price:C} per {Phrases.Length(plan.Length)}";
 
-    public static string Paid(PaidPeriod period) => $"paid from {Phrases.Date(period.Start)} to {Phrases.Date(period.End)}";
+    public static string Paid(PaidPeriod period) => period.Start.PlusDays(1) == period.End ? $"paid for {Days(period)}" : $"paid from {Days(period)}";
 
     public static string With(ValueList<string> promotions) => promotions.Count == 0 ? "" : $", with {string.Join(" and ", promotions)}";
 
-    public static string Committed(Instant? until, Phrases say) => until is { } end ? $", committed until {say.Moment(end)}" : "";
+    public static string Committed(Instant? until, Phrases say) => until is { } end ? $", committed {say.Until(end)}" : "";
 
-    public static string By(Instant? due, Phrases say) => due is { } moment ? $"by {say.Moment(moment)}" : "at any time";
+    public static string By(Instant? due, Phrases say) => due is { } moment ? say.By(moment) : "at any time";
 
-    public static string Date(LocalDate? date) => date is { } day ? Phrases.Date(day) : "never";
+    /// <summary>"1 Mar 2026 through 31 Mar 2026", or a single day.</summary>
+    private static string Days(PaidPeriod period) => period.Start.PlusDays(1) == period.End
+        ? Phrases.Date(period.Start)
+        : $"{Phrases.Date(period.Start)} {Phrases.Through(period.End)}";
+
+    private static string PaidThrough(LocalDate? end) => end is { } date ? $"paid {Phrases.Through(date)}" : "never paid";
 
     private static string Back(Reinstatement back, Phrases say) =>
-        $"back to {Phrases.Name(back.Status)}{(back.GraceEndsAt is { } end ? $" until {say.Moment(end)}" : "")}";
+        $"back to {Phrases.Name(back.Status)}{(back.GraceEndsAt is { } end ? $" {say.Until(end)}" : "")}";
 
     private static string Request(CancellationRequest request, Phrases say) =>
         $"{Phrases.Name(request.Reason)}; "
-        + (request.BillingEndsAt == request.ServiceEndsAt ? "" : $"billing ends {say.Moment(request.BillingEndsAt)}, ")
-        + $"service ends {say.Moment(request.ServiceEndsAt)}"
+        + (request.BillingEndsAt == request.ServiceEndsAt ? "" : $"billing ends {say.End(request.BillingEndsAt)}, ")
+        + $"service ends {say.End(request.ServiceEndsAt)}"
         + (request.Balance is { } choice ? $"; {SettlementWords.Choice(choice)}" : "");
 
     private static string Consequence(OverdueReview consequence) => consequence switch
@@ -89,6 +95,6 @@ internal static class EventWords
     };
 
     private static string Conflict(FactConflicted conflict) =>
-        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), conflict.Amount?.ToString() }
+        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), $"{conflict.Amount:C}" }
             .Where(words => !string.IsNullOrEmpty(words)));
 }

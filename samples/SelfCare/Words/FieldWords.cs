@@ -18,6 +18,7 @@ internal static class FieldWords
             .Select(Of)
             .Where(words => words.Length > 0)),
         JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(item => Of(item))),
+        JsonValueKind.String when Money.TryParse(value.GetString(), out var money) => $"{money:C}",
         _ => value.ToString(),
     };
 

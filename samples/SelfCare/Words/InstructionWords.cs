@@ -8,13 +8,13 @@ internal static class InstructionWords
     public static string Of(Instruction instruction) => instruction switch
     {
         SendMessage message => $"tell the customer: {Told(message.Template)}",
-        ChargePayment charge => $"charge {charge.Amount} by {Phrases.Method(charge.Method)} ({charge.Charge}{(charge.Attempt == 1 ? "" : $", try {charge.Attempt}")})",
+        ChargePayment charge => $"charge {charge.Amount:C} by {Phrases.Method(charge.Method)} ({charge.Charge}{(charge.Attempt == 1 ? "" : $", try {charge.Attempt}")})",
         ProvisionService service => $"have {service.Code ?? "it"} put in effect by the carrier{(service.Provisioning.IsNone ? "" : $" ({service.Provisioning})")}",
         DisableProfile profile => $"disable the profile on {profile.Device}",
         DeleteProfile profile => $"delete the profile on {profile.Device}",
-        PayRefund { Payment.IsNone: true } refund => $"pay back {refund.Amount}",
-        PayRefund refund => $"pay back {refund.Amount} of payment {refund.Payment}{(refund.Method is { } method ? $" by {Phrases.Method(method)}" : "")}",
-        TransferBalance transfer => $"move {transfer.Amount} to {transfer.To} ({transfer.Transfer})",
+        PayRefund { Payment.IsNone: true } refund => $"pay back {refund.Amount:C}",
+        PayRefund refund => $"pay back {refund.Amount:C} of payment {refund.Payment}{(refund.Method is { } method ? $" by {Phrases.Method(method)}" : "")}",
+        TransferBalance transfer => $"move {transfer.Amount:C} to {transfer.To} ({transfer.Transfer})",
         StopService => "have service stopped by the carrier",
         CancelMessages => "take back the messages that still wait to be sent",
         _ => FieldWords.Of(JsonSerializer.SerializeToUtf8Bytes(instruction, LifecycleJson.Options.GetTypeInfo(typeof(Instruction))), "key"),

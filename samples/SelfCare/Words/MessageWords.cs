@@ -26,9 +26,11 @@ internal static class MessageWords
         RequestSupplement supplement => $"{Phrases.Names(supplement.Documents)}{Note(supplement.Note)}",
         RejectCancellation reject => $"{Phrases.Name(reject.Reason)}{Note(reject.Note)}",
         ChooseBalanceDisposition { Choice: var choice } => SettlementWords.Choice(choice),
-        RecordRefund { Leg.IsNone: true } refund => $"{refund.Amount} ({refund.Reference}) {SettlementWords.Outcome(refund.Outcome)}",
+        RecordRefund { Leg.IsNone: true } refund => $"{refund.Amount:C} ({refund.Reference}) {SettlementWords.Outcome(refund.Outcome)}",
         RecordTransfer transfer => $"{transfer.Transfer} {(transfer.Failed ? "was not taken" : "has arrived")}",
-        ReceiveTransfer transfer => $"{transfer.Amount} from {transfer.From} ({transfer.Transfer})",
+        ReceiveTransfer transfer => $"{transfer.Amount:C} from {transfer.From} ({transfer.Transfer})",
+        ImportSubscription { PaidUntil: { } end } import =>
+            FieldWords.Of(LifecycleJson.Write(command), LifecycleJson.CommandDiscriminator, "paidUntil") + $", paid {Phrases.Through(end)}",
         UnbindDevice { Device: var device } => device.ToString(),
         BindDevice { Label.IsNone: true } bind => $"{Phrases.Name(bind.DeviceKind)} {bind.Device}",
         _ => FieldWords.Of(LifecycleJson.Write(command), LifecycleJson.CommandDiscriminator),
@@ -41,7 +43,7 @@ internal static class MessageWords
         {
             CancellationTiming.Immediate => "at once",
             CancellationTiming.EndOfTerm => "at the end of what is paid",
-            _ => request.OnDate is { } date ? $"on {Phrases.Date(date)}" : "on a date",
+            _ => request.OnDate is { } date ? $"last day {Phrases.Date(date.PlusDays(-1))}" : "on a date",
         };
         if (request.Balance is { } choice)
             words += $"; {SettlementWords.Choice(choice)}";

@@ -22,6 +22,21 @@ internal sealed class Phrases(DateTimeZone zone)
 
     public string Moment(Instant instant) => MomentPattern.Format(instant.InZone(zone).LocalDateTime);
 
+    /// <summary>How long something lasts that ends then: "through 28 Feb 2026" where it ends with that day, and "until 28 Feb 2026 10:00".</summary>
+    public string Until(Instant end) => IsMidnight(end) ? Through(DateOf(end)) : $"until {Moment(end)}";
+
+    /// <summary>The last day of what ends as this date begins: "through 28 Feb 2026".</summary>
+    public static string Through(LocalDate end) => $"through {Date(end.PlusDays(-1))}";
+
+    /// <summary>When something ends: "at the end of 28 Feb 2026" or "on 28 Feb 2026 10:00".</summary>
+    public string End(Instant end) => IsMidnight(end) ? $"at {AsOf(end)}" : $"on {Moment(end)}";
+
+    /// <summary>The moment itself: "the end of 28 Feb 2026" or "28 Feb 2026 10:00".</summary>
+    public string AsOf(Instant moment) => IsMidnight(moment) ? $"the end of {Date(DateOf(moment).PlusDays(-1))}" : Moment(moment);
+
+    /// <summary>Until when something has to be done: "by the end of 28 Feb 2026" or "by 28 Feb 2026 10:00".</summary>
+    public string By(Instant due) => $"by {AsOf(due)}";
+
     public string Explain(Refusal refusal, CultureInfo culture) => refusal.Explain(culture, zone);
 
     public string Explain(ChecklistItem item, CultureInfo culture) => item.Explain(culture, zone);
@@ -80,6 +95,8 @@ internal sealed class Phrases(DateTimeZone zone)
     }
 
     public static string Days(int days) => days == 1 ? "1 day" : Count(days, "day");
+
+    private bool IsMidnight(Instant instant) => instant.InZone(zone).TimeOfDay == LocalTime.Midnight;
 
     private static string Count(int number, string unit) =>
         number == 1 ? unit : string.Create(CultureInfo.InvariantCulture, $"{number} {unit}s");

@@ -23,12 +23,12 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
 
     private void ShowAccount(Grid grid, Subscription subscription)
     {
-        RowIfAny(grid, "paid until", subscription.Term.PaidUntil is { } paidUntil ? say.Moment(paidUntil) : "");
-        RowIfAny(grid, "paid", subscription.Term.Prepaid is { } prepaid ? $"{prepaid.Price} for the first period" : "");
+        RowIfAny(grid, "paid", AccountWords.PaidUntil(subscription));
+        RowIfAny(grid, "paid", subscription.Term.Prepaid is { } prepaid ? $"{prepaid.Price:C} for the first period" : "");
         Row(grid, "balance", AccountWords.Balance(subscription));
         RowIfAny(grid, "owed", AccountWords.Owed(subscription));
         RowIfAny(grid, "data left", AccountWords.Data(subscription));
-        RowIfAny(grid, "packs", Lines(subscription.Usage.Packs, pack => $"{pack.Terms.Code} until {say.Moment(pack.ExpiresAt)}"));
+        RowIfAny(grid, "packs", Lines(subscription.Usage.Packs, pack => $"{pack.Terms.Code} {say.Until(pack.ExpiresAt)}"));
         RowIfAny(grid, "promotions", Lines(
             subscription.Renewal.Promotions.Where(promotion => promotion.PeriodsLeft > 0),
             promotion => $"{PurchaseWords.Promotion(promotion.Terms)}, {promotion.PeriodsLeft} left"));
@@ -50,7 +50,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
         : $"to be answered {EventWords.By(charge.AnswerDueBy, say)}";
 
     private string Standing(Subscription subscription) => subscription.Closure is { } closure
-        ? $"closed on {say.Moment(closure.At)}: {Phrases.Name(closure.Reason)}"
+        ? $"closed {say.End(closure.At)}: {Phrases.Name(closure.Reason)}"
         : $"{Phrases.Name(subscription.Status)}, version {subscription.Version}";
 
     private static IEnumerable<string> Ledger(Balances balances)
@@ -58,7 +58,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
         foreach (var account in Enum.GetValues<Account>())
         {
             if (!balances[account].IsZero)
-                yield return $"{Phrases.Title(account.ToString()),-14} {balances[account],12}";
+                yield return $"{Phrases.Title(account.ToString()),-14} {balances[account],12:C}";
         }
     }
 

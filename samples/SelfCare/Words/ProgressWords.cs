@@ -14,10 +14,10 @@ internal static class ProgressWords
         if (progress.BoundDevices.Count > 0)
             yield return $"devices to unbind: {progress.BoundDevices.Count}";
         if (progress.Dues.IsPositive)
-            yield return $"to pay: {progress.Dues}";
+            yield return $"to pay: {progress.Dues:C}";
         yield return progress.BillingEndsAt == progress.ServiceEndsAt
-            ? $"billing and service end {say.Moment(progress.ServiceEndsAt)}"
-            : $"billing ends {say.Moment(progress.BillingEndsAt)}, service {say.Moment(progress.ServiceEndsAt)}";
+            ? $"billing and service end {say.End(progress.ServiceEndsAt)}"
+            : $"billing ends {say.End(progress.BillingEndsAt)}, service {say.End(progress.ServiceEndsAt)}";
         if (progress.ProcessDueBy is { } due)
             yield return $"all of it to be done {EventWords.By(due, say)}";
     }
@@ -25,7 +25,7 @@ internal static class ProgressWords
     private static string Turn(CancellationProgress progress, Phrases say) => progress.WaitingFor switch
     {
         CancellationParty.Customer => $"your turn, {EventWords.By(progress.DueBy, say)}",
-        CancellationParty.Nobody => $"done on {say.Moment(progress.DueBy)} by itself",
+        CancellationParty.Nobody => $"done {say.End(progress.DueBy)} by itself",
         _ => $"the {Phrases.Name(progress.WaitingFor)}'s turn, {EventWords.By(progress.DueBy, say)}",
     };
 }

@@ -7,24 +7,24 @@ internal static class PurchaseWords
     public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
     {
         PlanChangeScheduled e => e.Plan is { } plan ? $"{EventWords.Plan(plan)}, with the next period" : "none after all",
-        PlanChanged e => $"{EventWords.Plan(e.Plan)}; {EventWords.Paid(e.Period)}, {e.Credit} credited for what was unused"
+        PlanChanged e => $"{EventWords.Plan(e.Plan)}; {EventWords.Paid(e.Period)}, {e.Credit:C} credited for what was unused"
             + EventWords.Committed(e.Commitment?.EndsAt, say),
         PackBought e => e.Pack.Terms.Kind == PackKind.Validity
-            ? $"{e.Pack.Terms.Code} for {e.Pack.Price}"
-            : $"{Pack(e.Pack)} for {e.Pack.Price}, until {say.Moment(e.Pack.ExpiresAt)} ({e.Pack.Key})",
+            ? $"{e.Pack.Terms.Code} for {e.Pack.Price:C}"
+            : $"{Pack(e.Pack)} for {e.Pack.Price:C}, {say.Until(e.Pack.ExpiresAt)} ({e.Pack.Key})",
         PackExpired e => e.Pack.ToString(),
         PromotionApplied e => Promotion(e.Promotion),
-        CreditGranted e => string.Join(", ", e.Postings.Select(posting => posting.Amount)) + (e.Reason.IsNone ? "" : $" ({e.Reason})"),
+        CreditGranted e => string.Join(", ", e.Postings.Select(posting => $"{posting.Amount:C}")) + (e.Reason.IsNone ? "" : $" ({e.Reason})"),
         UsageRecorded e => Usage(e),
         DataLow e => $"{Phrases.Data(e.LeftBytes)} left",
-        BalanceLow e => $"{e.Balance} left",
+        BalanceLow e => $"{e.Balance:C} left",
         DisuseNoticed e => e.LastUsedAt is { } last ? $"last used on {say.Moment(last)}" : "never used",
         _ => null,
     };
 
     /// <summary>A promotion's terms: "spring, 20% off for 3 periods".</summary>
     public static string Promotion(PromotionTerms terms) =>
-        $"{terms.Code}, {(terms.Amount is { } amount ? amount.ToString() : $"{terms.Percent}%")} off for {Periods(terms.Periods)}";
+        $"{terms.Code}, {(terms.Amount is { } amount ? $"{amount:C}" : $"{terms.Percent}%")} off for {Periods(terms.Periods)}";
 
     public static string Periods(int periods) => periods == 1 ? "1 period" : $"{periods} periods";
 

@@ -7,16 +7,16 @@ internal static class RenewalWords
     public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
     {
         PaymentRecorded e => Payment(e, say),
-        ChargebackRecorded e => $"{e.Amount} of payment {e.Payment}, owed from now on",
-        SubscriptionRenewed e => $"{EventWords.Paid(e.Period)} for {e.Period.Price}{EventWords.With(e.Promotions)}"
+        ChargebackRecorded e => $"{e.Amount:C} of payment {e.Payment}, owed from now on",
+        SubscriptionRenewed e => $"{EventWords.Paid(e.Period)} for {e.Period.Price:C}{EventWords.With(e.Promotions)}"
             + (e.Plan is null ? "" : $"; from then on {EventWords.Plan(e.Plan)}"),
         ValidityExtended { Period: var period } =>
-            $"{Phrases.Days(Period.DaysBetween(period.Start, period.End))} more, until {Phrases.Date(period.End)}",
+            $"{Phrases.Days(Period.DaysBetween(period.Start, period.End))} more, {Phrases.Through(period.End)}",
         ChargeRequested e => $"{Charge(e.Charge)}, to be answered {EventWords.By(e.Charge.AnswerDueBy, say)}",
         RenewalChargeDue e => $"{Charge(e.Charge)}{Try(e.Charge.Attempt)}",
         ChargeFailed e => $"{e.Charge}{Try(e.Attempt)}, {(e.RetryAt is { } retry ? $"to be tried again on {say.Moment(retry)}" : "given up")}",
         AutoRenewalSet e => e.Method is { } method ? $"on, by {Phrases.Method(method)}" : "off",
-        RenewalReminderDue e => $"paid until {Phrases.Date(e.PaidUntil)}, {(e.NextAt is { } next ? $"next reminder {say.Moment(next)}" : "the last one")}",
+        RenewalReminderDue e => $"paid {Phrases.Through(e.PaidUntil)}, {(e.NextAt is { } next ? $"next reminder {say.Moment(next)}" : "the last one")}",
         PurchaseReserved e => Reserved(e.Purchase, say),
         ProvisioningRetried e => $"{e.Purchase}, try {e.Attempt} is to be confirmed {EventWords.By(e.ConfirmBy, say)}",
         PurchaseReleased e => Released(e, say),
@@ -24,7 +24,7 @@ internal static class RenewalWords
     };
 
     /// <summary>What a charge is for: "USD 31.00 by card for the next period (charge-7)".</summary>
-    public static string Charge(Charge charge) => $"{charge.Amount} by {Phrases.Method(charge.Method)} for {For(charge)} ({charge.Key})";
+    public static string Charge(Charge charge) => $"{charge.Amount:C} by {Phrases.Method(charge.Method)} for {For(charge)} ({charge.Key})";
 
     private static string For(Charge charge) => charge.Purpose switch
     {
@@ -38,9 +38,9 @@ internal static class RenewalWords
     private static string Payment(PaymentRecorded e, Phrases say)
     {
         var charge = e.Charge.IsNone ? "" : $", for {e.Charge}";
-        var back = e.SentBack is { } amount && amount != e.Payment.Amount ? $", {amount} goes back" : "";
+        var back = e.SentBack is { } amount && amount != e.Payment.Amount ? $", {amount:C} goes back" : "";
         var due = e.Refund?.DueBy is { } by ? $" {EventWords.By(by, say)}" : "";
-        return $"{e.Payment.Amount} by {Phrases.Method(e.Payment.Method)} ({e.Payment.Reference}{charge}) {Use(e.Use)}{back}{due}{EventWords.With(e.Promotions)}";
+        return $"{e.Payment.Amount:C} by {Phrases.Method(e.Payment.Method)} ({e.Payment.Reference}{charge}) {Use(e.Use)}{back}{due}{EventWords.With(e.Promotions)}";
     }
 
     private static string Use(PaymentUse use) => use switch
@@ -58,7 +58,7 @@ internal static class RenewalWords
 
     /// <summary>What is bought and not in effect yet: "1 Mar – 1 Apr for USD 31.00, to be confirmed by … (provisioning-9)".</summary>
     public static string Reserved(Purchase purchase, Phrases say) =>
-        $"{Bought(purchase)} for {purchase.Price}{EventWords.With(purchase.Promotions)}, to be confirmed {EventWords.By(purchase.ConfirmBy, say)} ({purchase.Key})";
+        $"{Bought(purchase)} for {purchase.Price:C}{EventWords.With(purchase.Promotions)}, to be confirmed {EventWords.By(purchase.ConfirmBy, say)} ({purchase.Key})";
 
     private static string Bought(Purchase purchase) => purchase switch
     {
@@ -70,8 +70,8 @@ internal static class RenewalWords
     private static string Released(PurchaseReleased e, Phrases say)
     {
         var why = e.IsFailed ? "can't be put in effect" : "is no longer wanted";
-        var back = e.Refund is { } leg ? $"{leg.Amount} of payment {leg.Payment} goes back {EventWords.By(leg.DueBy, say)}" : "the money is where it came from";
-        var grace = e.GraceEndsAt is { } ends ? $"; grace until {say.Moment(ends)}" : "";
+        var back = e.Refund is { } leg ? $"{leg.Amount:C} of payment {leg.Payment} goes back {EventWords.By(leg.DueBy, say)}" : "the money is where it came from";
+        var grace = e.GraceEndsAt is { } ends ? $"; grace {say.Until(ends)}" : "";
         return $"{e.Purchase} {why}; {back}{grace}; nothing else has changed";
     }
 }

@@ -8,14 +8,15 @@ internal static class SettlementWords
 {
     public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
     {
-        AccountSettled e => $"as of {say.Moment(e.AsOf)}, {Net(e.Net)}",
+        AccountSettled e => $"as of {say.AsOf(e.AsOf)}, {Net(e.Net)}",
         SubscriptionClosed e => $"{Phrases.Name(e.Reason)}{string.Concat(e.Refunds.Select(leg => $"; {Leg(leg, say)}"))}",
-        RefundRecorded e => $"{e.Payout.Amount} ({e.Payout.Reference}) {Outcome(e.Payout.Outcome)}{string.Concat(e.Legs.Select(leg => $"; {Leg(leg, say)}"))}",
+        RefundRecorded e => $"{e.Payout.Amount:C} ({e.Payout.Reference}) {Outcome(e.Payout.Outcome)}{string.Concat(e.Legs.Select(leg => $"; {Leg(leg, say)}"))}",
         RefundRetryDue e => Legs(e.Legs, say),
         RefundOverdue e => Legs(e.Legs, say),
+        RefundHeld e => $"on account of {Phrases.Name(e.Holder)}; {Legs(e.Legs, say)}",
         RefundReleased e => Legs(e.Legs, say),
         TransferRecorded e => Legs(e.Legs, say),
-        TransferReceived { Received: var received } => $"{received.Amount} from {received.From}",
+        TransferReceived { Received: var received } => $"{received.Amount:C} from {received.From}",
         BalanceDispositionChosen e => Choice(e.Choice),
         DuesWrittenOff e => e.Reason.IsNone ? "nobody will ask for it any more" : $"because of {e.Reason}",
         _ => null,
@@ -40,7 +41,7 @@ internal static class SettlementWords
     }
 
     private static string Net(Money net) =>
-        net.IsZero ? "nothing is left to pay by either side" : net.IsPositive ? $"{net} is left for the customer" : $"{-net} is to be paid by the customer";
+        net.IsZero ? "nothing is left to pay by either side" : net.IsPositive ? $"{net:C} is left for the customer" : $"{-net:C} is to be paid by the customer";
 
     public static string Outcome(PayoutOutcome outcome) => outcome switch
     {
@@ -56,11 +57,11 @@ internal static class SettlementWords
         var of = leg.Payment.IsNone ? "" : $" of payment {leg.Payment}";
         return leg.Status switch
         {
-            RefundStatus.Due => $"{leg.Outstanding}{of} {(leg.IsOverdue ? "was to be" : "to be")} paid back {EventWords.By(leg.DueBy, say)}",
-            RefundStatus.Held => $"{leg.Outstanding}{of} is held, until {say.Moment(leg.DueBy!.Value)} at the latest",
-            RefundStatus.TransferDue => $"{leg.Outstanding}{of} to be moved by {say.Moment(leg.DueBy!.Value)}",
-            RefundStatus.Failed => $"{leg.Outstanding}{of} could not be paid, {(leg.RetryAt is { } at ? $"tried again on {say.Moment(at)}" : "another way is needed")}",
-            _ => $"{leg.Amount}{of} is {Phrases.Name(leg.Status)}",
+            RefundStatus.Due => $"{leg.Outstanding:C}{of} {(leg.IsOverdue ? "was to be" : "to be")} paid back {EventWords.By(leg.DueBy, say)}",
+            RefundStatus.Held => $"{leg.Outstanding:C}{of} is held, {say.Until(leg.DueBy!.Value)} at the latest",
+            RefundStatus.TransferDue => $"{leg.Outstanding:C}{of} to be moved {say.By(leg.DueBy!.Value)}",
+            RefundStatus.Failed => $"{leg.Outstanding:C}{of} could not be paid, {(leg.RetryAt is { } at ? $"tried again on {say.Moment(at)}" : "another way is needed")}",
+            _ => $"{leg.Amount:C}{of} is {Phrases.Name(leg.Status)}",
         };
     }
 }

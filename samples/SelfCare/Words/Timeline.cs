@@ -124,7 +124,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         if (@event is AccountSettled { Lines.Count: > 0 } settled)
             grid.AddRow(new Text(""), new Text(""), SettlementWords.Table("your account", settled.Lines, settled.Net, culture));
         foreach (var posting in @event.Postings)
-            Row(grid, "", "", "", $"[grey]{Escape(posting.ToString())}[/]");
+            Row(grid, "", "", "", $"[grey]{Escape($"{posting.From} → {posting.To} {posting.Amount:C}")}[/]");
         foreach (var instruction in Instruction.From(@event))
             Row(grid, "", "yellow", "→", $"[yellow]{Escape(InstructionWords.Of(instruction))}[/]");
     }
@@ -139,7 +139,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         Note("balance", AccountWords.Balance);
         Note("owed", AccountWords.Owed);
         Note("data left", AccountWords.Data);
-        Note("paid until", AccountWords.PaidUntil);
+        Note("paid", AccountWords.PaidUntil);
         if (changes.Count > 0)
             Row(grid, "", "teal", "○", $"[teal]{Escape(string.Join("; ", changes))}[/]");
 

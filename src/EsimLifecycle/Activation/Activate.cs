@@ -6,8 +6,8 @@ namespace EsimLifecycle;
 /// <remarks>
 /// If the carrier's system has to confirm it, the first period is reserved and the subscription stays pending until then. Refused with
 /// <see cref="RefusalCode.ActivationUnpaid"/> if the first period is not paid and the balance does not cover it, with
-/// <see cref="RefusalCode.ProvisioningPending"/> while it is reserved, and with <see cref="RefusalCode.StatusNotPermitted"/> unless
-/// pending.
+/// <see cref="RefusalCode.ProvisioningPending"/> while it is reserved, with <see cref="RefusalCode.SuspensionHeld"/> while a hold is in
+/// effect, and with <see cref="RefusalCode.StatusNotPermitted"/> unless pending.
 /// </remarks>
 public sealed record Activate() : LifecycleRequest(Definition)
 {
@@ -22,6 +22,8 @@ public sealed record Activate() : LifecycleRequest(Definition)
             return;
         }
 
+        if (state.Suspension is { } suspension)
+            decision.Refuse(Refusals.SuspensionHeld(suspension.Holder, decision.Cause!.By.Role));
         var price = Pricing.NextPeriod(ref decision);
         var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
         if (!isPaid && Pricing.Spendable(state) < price.Price)
@@ -53,7 +55,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
     }
 }
 
-/// <summary>A subscription was put into service.</summary>
+/// <summary>A subscription was put into service or, if a hold was put on it meanwhile, its paid time began.</summary>
 public sealed record SubscriptionActivated : LifecycleEvent
 {
     /// <summary>Gets the schedule of the periods, anchored on the day of activation.</summary>
@@ -78,7 +80,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Status = SubscriptionStatus.Active;
+        draft.Status = draft.Suspension is null ? SubscriptionStatus.Active : SubscriptionStatus.Suspended;
         draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, Commitment = Commitment };
         draft.Term = (PaidTerm.None with { DaysToAdd = draft.Term.DaysToAdd }).Append(Period, Schedule, nextIndex: 1);
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };

@@ -1,9 +1,12 @@
 namespace EsimLifecycle;
 
-/// <summary>A request to put a suspended subscription back into service, active or in grace according to its dates.</summary>
+/// <summary>
+/// A request to lift a suspension: a suspended subscription is put back into service, active or in grace according to its dates; one that is
+/// pending, or that a cancellation is open for, goes on as if it had not been suspended.
+/// </summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.SuspensionHeld"/> if the caller may not lift the suspension, and with
-/// <see cref="RefusalCode.StatusNotPermitted"/> unless suspended.
+/// <see cref="RefusalCode.StatusNotPermitted"/> if there is none.
 /// </remarks>
 public sealed record Resume() : LifecycleRequest(Definition)
 {
@@ -19,13 +22,13 @@ public sealed record Resume() : LifecycleRequest(Definition)
     }
 }
 
-/// <summary>A suspended subscription was put back into service, on request or because the longest suspension was over.</summary>
+/// <summary>A suspension was lifted: on request, because what was owed is paid, or because the longest suspension was over.</summary>
 public sealed record SubscriptionResumed : LifecycleEvent
 {
     /// <summary>Gets the trigger that ended the suspension.</summary>
     public required SubscriptionTrigger Trigger { get; init; }
 
-    /// <summary>Gets the new status: active or in grace.</summary>
+    /// <summary>Gets the status: active or in grace if the subscription was suspended, and otherwise the one it had.</summary>
     public required SubscriptionStatus Status { get; init; }
 
     /// <summary>Gets the paid time, which is later than before if the suspension stopped the term.</summary>

@@ -1,9 +1,18 @@
 namespace EsimLifecycle;
 
-/// <summary>A request to take a subscription that is active or in grace out of service for a while.</summary>
+/// <summary>
+/// A request to take a subscription out of service for a while: a customer's pause, or a hold by the carrier, for fraud or by a regulator.
+/// </summary>
 /// <remarks>
-/// Refused with <see cref="RefusalCode.SuspensionHolderNotAllowed"/> (customers may suspend only on their own behalf; suspensions for
-/// fraud and for regulators are the carrier's), and with <see cref="RefusalCode.StatusNotPermitted"/> unless active or in grace.
+/// <para>A customer's pause needs a subscription that is active or in grace. Every other holder can also suspend one that is pending or
+/// that a cancellation is open for, which keeps its status, and takes the place of a weaker holder. Whatever the status then leads to, the
+/// suspension stays until it is lifted (<see cref="Resume"/>); when the subscription closes, a hold for fraud or by a regulator holds its
+/// refund claim. On one that is closed already, such a hold holds what of the claim is still unpaid (<see cref="ReleaseRefund"/>).</para>
+/// <para>Suspending again for the same holder changes nothing. Refused with <see cref="RefusalCode.SuspensionHolderNotAllowed"/> (customers
+/// may suspend only on their own behalf; suspensions for fraud and for regulators are the carrier's), with
+/// <see cref="RefusalCode.SuspensionHeld"/> if a stronger holder's suspension is in effect, with
+/// <see cref="RefusalCode.SubscriptionClosed"/> if there is no claim left to hold, and with
+/// <see cref="RefusalCode.StatusNotPermitted"/>.</para>
 /// </remarks>
 /// <param name="Holder">The holder on whose behalf the subscription is suspended.</param>
 /// <param name="Reason">The reason, as a reference to data that the host keeps.</param>
@@ -13,15 +22,30 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        var role = decision.Cause!.By.Role;
+        var (state, role) = (decision.State, decision.Cause!.By.Role);
+        var standing = state.Suspension;
         if (!SuspensionRules.IsOwn(Holder, role))
             decision.Refuse(Refusals.SuspensionHolderNotAllowed(Holder, role));
-        if (decision.HasRefusals)
+        if (standing?.Holder > Holder)
+            decision.Refuse(Refusals.SuspensionHeld(standing.Holder, role));
+        else if (!SuspensionRules.IsPossible(Holder, state))
+            decision.Refuse(state.Closure is { } closure ? Refusals.SubscriptionClosed(closure.Reason, closure.At) : Refusals.StatusNotPermitted(Kind, state.Status));
+        if (decision.HasRefusals || standing?.Holder == Holder)
             return;
 
+        if (state.Status == SubscriptionStatus.Closed)
+        {
+            RefundRules.Hold(ref decision, Holder, Reason);
+            return;
+        }
+
+        // What takes the place of another suspension goes on stopping the term, or not, since that one began.
         var rules = decision.Policy.Activation;
         var endsBy = decision.Prepared.EndOfDayAfter(decision.At, rules.MaxSuspensionDays);
-        decision.Raise(new SubscriptionSuspended { Suspension = new Suspension(Holder, decision.At, endsBy, rules.SuspensionStopsTerm, Reason) });
+        decision.Raise(new SubscriptionSuspended
+        {
+            Suspension = new Suspension(Holder, standing?.Since ?? decision.At, endsBy, standing?.StopsTerm ?? rules.SuspensionStopsTerm, Reason),
+        });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -31,7 +55,9 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
     }
 }
 
-/// <summary>A subscription was suspended.</summary>
+/// <summary>
+/// A subscription was suspended, or a stronger holder took over. One that is pending, or that a cancellation is open for, keeps its status.
+/// </summary>
 public sealed record SubscriptionSuspended : LifecycleEvent
 {
     /// <summary>Gets the suspension.</summary>
@@ -41,9 +67,24 @@ public sealed record SubscriptionSuspended : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Status = SubscriptionStatus.Suspended;
+        if (draft.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace)
+            draft.Status = SubscriptionStatus.Suspended;
         draft.Suspension = Suspension;
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Suspended);
+}
+
+/// <summary>
+/// A hold for fraud or by a regulator has lasted as long as the policy allows: people have to decide. It stays in effect for as long again, and
+/// the subscription is then closed with its refund claim held.
+/// </summary>
+public sealed record HoldOverdue : LifecycleEvent
+{
+    /// <summary>Gets the time at which the subscription is closed if the hold is still in effect.</summary>
+    public required Instant EndsBy { get; init; }
+
+    internal override SubscriptionTrigger? TriggeredBy => DeadlineKind.SuspensionEnd;
+
+    internal override void Apply(Subscription draft) => draft.Suspension = draft.Suspension! with { EndsBy = EndsBy, IsOverdue = true };
 }

@@ -10,17 +10,75 @@ internal static class SuspensionRules
         _ => holder == SuspensionHolder.Customer,
     };
 
+    /// <summary>Determines whether there is something that a holder can suspend or, of a closed subscription, hold.</summary>
+    public static bool IsPossible(SuspensionHolder holder, Subscription state) => state.Status switch
+    {
+        SubscriptionStatus.Closed => holder.IsHold() && state.Refunds.Find(true, static (leg, _) => RefundRules.CanBeHeld(leg)) is not null,
+        SubscriptionStatus.Active or SubscriptionStatus.Grace => true,
+        _ => holder != SuspensionHolder.Customer && !(state.Suspension?.Holder > holder),
+    };
+
+    /// <summary>Determines whether a role could suspend or resume a subscription as it stands, for whichever holder.</summary>
+    public static bool IsPossible(CommandKind command, Subscription state, Role role)
+    {
+        if (command == CommandKind.Resume)
+            return state.Suspension is not null;
+        for (var holder = SuspensionHolder.Regulator; holder >= SuspensionHolder.Customer; holder--)
+        {
+            if (IsOwn(holder, role) && IsPossible(holder, state))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Lets the policy have its way with a suspension that has lasted as long as can be. It never restores the service of one held for fraud
+    /// or by a regulator: that waits for people once more, and then the subscription is closed and its claim held.
+    /// </summary>
     public static void ReachMaximum(ref DecisionBuilder decision)
     {
-        if (decision.Policy.Activation.AfterMaxSuspension == AfterSuspension.Close)
+        var (suspension, rules) = (decision.State.Suspension!, decision.Policy.Activation);
+        var isHold = suspension.Holder.IsHold();
+        if (rules.AfterMaxSuspension == AfterSuspension.Close || (isHold && suspension.IsOverdue))
             ClosureRules.Close(ref decision, ClosedReason.Expired, DeadlineKind.SuspensionEnd);
+        else if (isHold)
+            decision.Raise(new HoldOverdue { EndsBy = decision.Prepared.EndOfDayAfter(decision.At, rules.MaxSuspensionDays) });
         else
             Resume(ref decision, DeadlineKind.SuspensionEnd);
     }
 
+    /// <summary>Lifts a suspension for non-payment if what has happened since <paramref name="before"/> has paid what was owed.</summary>
+    public static void LiftIfPaid(ref DecisionBuilder decision, int before)
+    {
+        if (decision.State.Suspension is not { Holder: SuspensionHolder.NonPayment } || decision.State.Balances[Account.Receivable].IsNegative)
+            return;
+        for (var i = before; i < decision.EventCount; i++)
+        {
+            if (!PaysWhatIsOwed(decision.State, decision.EventAt(i)))
+                continue;
+            Resume(ref decision, FollowUpKind.DuesPaid);
+            return;
+        }
+    }
+
+    /// <summary>Determines whether an event pays dues, or buys the time that a subscription in grace was short of.</summary>
+    private static bool PaysWhatIsOwed(Subscription state, LifecycleEvent @event)
+    {
+        if (@event is SubscriptionRenewed or ValidityExtended)
+            return state.Term.Periods.Count == 1;
+        foreach (var posting in @event.Postings)
+        {
+            if (posting.To == Account.Receivable)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
-    /// Puts the subscription back into service according to its dates. One that lapsed meanwhile gets the policy's days of grace for
-    /// reinstatement.
+    /// Lifts the suspension. What it did not show in the status of stays there; otherwise the subscription is put back into service according to its
+    /// dates, and one that lapsed meanwhile gets the policy's days of grace for reinstatement.
     /// </summary>
     public static void Resume(ref DecisionBuilder decision, SubscriptionTrigger trigger)
     {
@@ -35,14 +93,20 @@ internal static class SuspensionRules
             term = TermRules.IfResumed(ref decision, decision.At);
         }
 
-        // A reserved purchase of what follows keeps in service what was not in grace.
-        var isPaid = term.PaidUntil > decision.At || (term.GraceEndsAt is null && decision.State.Renewal.Purchases.IsFollowed);
+        var status = decision.State.Status;
+        if (status == SubscriptionStatus.Suspended)
+        {
+            // A reserved purchase of what follows keeps in service what was not in grace.
+            var isPaid = term.PaidUntil > decision.At || (term.GraceEndsAt is null && decision.State.Renewal.Purchases.IsFollowed);
+            status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace;
+            term = isPaid ? term with { GraceEndsAt = null } : TermRules.InGrace(ref decision, term, again: state.Suspension!.Holder != SuspensionHolder.Customer);
+        }
+
         decision.Raise(new SubscriptionResumed
         {
             Trigger = trigger,
-            Status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace,
-            Term = isPaid ? term with { GraceEndsAt = null }
-                : TermRules.InGrace(ref decision, term, again: decision.State.Suspension!.Holder != SuspensionHolder.Customer),
+            Status = status,
+            Term = term,
             Commitment = CommitmentRules.IfResumed(ref decision, decision.At),
             Purchases = PurchasePipeline.IfResumed(ref decision),
         });

@@ -35,7 +35,8 @@ public sealed class MessageCatalog
     /// <see cref="FindMissing"/>.</para>
     /// <para>Names in braces are replaced by facts. A text may use the names of the English text, in any order, each any number of times
     /// or not at all. <c>{paidUntil:lastDay}</c> is replaced by the day before: the last day that is served or paid, if the fact is the
-    /// end.</para>
+    /// end. <c>{closedAt:end}</c> is replaced by when it ended: at the end of that day, if the moment is the beginning of a day, and otherwise
+    /// at that moment.</para>
     /// </remarks>
     /// <param name="language">The language's code, in the form of a culture name: <c>de</c>, <c>pt-BR</c>, <c>zh-Hant</c>.</param>
     /// <param name="utf8">The texts as JSON in UTF-8.</param>
@@ -97,7 +98,7 @@ public sealed class MessageCatalog
     }
 
     /// <summary>
-    /// Explains a settlement line and how its amount was computed: <c>Unused part of the period: 19 of 31 days of 30.00 USD</c>.
+    /// Explains a settlement line and how its amount was computed: <c>Unused part of the period: 19 of 31 days of USD 30.00</c>.
     /// </summary>
     /// <param name="line">The line.</param>
     /// <param name="culture">The reader's culture.</param>

@@ -83,8 +83,8 @@ internal sealed class MessageLanguage
         {
             if (!known.Contains(name))
                 return $"names {{{name}}}, but there is {(known.Length == 0 ? "nothing to name" : $"only {{{string.Join("}, {", known)}}}")}";
-            if (format is not ("" or Placeholder.LastDay))
-                return $"has {{{name}:{format}}}, but the only format is {Placeholder.LastDay}";
+            if (format is not ("" or Placeholder.LastDay or Placeholder.End))
+                return $"has {{{name}:{format}}}, but the only formats are {Placeholder.LastDay} and {Placeholder.End}";
         }
 
         return null;

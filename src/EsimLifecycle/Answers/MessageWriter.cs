@@ -29,8 +29,7 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
 
     public string Explain(ChecklistItem item)
     {
-        var isMidnight = item.At is { } at && at.InZone(zone).TimeOfDay == LocalTime.Midnight;
-        return Tell(isMidnight ? $"checklist/{item.Kind}.lastDay" : $"checklist/{item.Kind}", name => name switch
+        return Tell(IsBeginningOfDay(item.At) ? $"checklist/{item.Kind}.lastDay" : $"checklist/{item.Kind}", name => name switch
         {
             "amount" => item.Amount,
             "devices" => item.Devices,
@@ -60,7 +59,12 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
     private string Fill(string text, Func<string, object?> valueOf) => Placeholder.Fill(text, placeholder =>
     {
         var value = valueOf(placeholder.Name);
-        return Say(placeholder.Format == Placeholder.LastDay ? LastDayBefore(value) : value);
+        return placeholder.Format switch
+        {
+            Placeholder.LastDay => Say(LastDayBefore(value)),
+            Placeholder.End => SayEnd(value),
+            _ => Say(value),
+        };
     });
 
     private string Say(object? value) => value switch
@@ -101,6 +105,14 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
         var text = Shape("moment", name => name == "date" ? moment.Date : time);
         return moment.Zone == DateTimeZone.Utc ? text + Form("utc") : text;
     }
+
+    private string SayEnd(object? end) =>
+        end is null ? Say(end)
+        : IsBeginningOfDay(end) ? Shape("endOfDay", _ => LastDayBefore(end))
+        : Shape("endAt", _ => end);
+
+    private bool IsBeginningOfDay(object? value) =>
+        value is LocalDate || (value is Instant moment && moment.InZone(zone).TimeOfDay == LocalTime.Midnight);
 
     private static string SayTwoDigits(int number) => number.ToString("00", CultureInfo.InvariantCulture);
 

@@ -8,6 +8,9 @@ internal readonly record struct Placeholder(string Name, string Format)
     /// <summary>The day before, which is the last one where the fact is the end.</summary>
     public const string LastDay = "lastDay";
 
+    /// <summary>When it ended: at the end of the day before, where the moment is the beginning of a day.</summary>
+    public const string End = "end";
+
     /// <summary>The placeholders of a text, in its order; null if its braces don't match.</summary>
     public static List<Placeholder>? List(string text)
     {

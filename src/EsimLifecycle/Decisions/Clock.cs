@@ -75,7 +75,7 @@ internal static class Clock
             case DeadlineKind.Clearing:
                 ClearingRules.Overdue(ref decision);
                 break;
-            case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundRelease or DeadlineKind.Transfer:
+            case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundHold or DeadlineKind.Transfer:
                 RefundRules.Pass(ref decision, deadline);
                 break;
             case DeadlineKind.Process:

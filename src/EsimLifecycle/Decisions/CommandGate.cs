@@ -22,7 +22,7 @@ internal static class CommandGate
             }
         }
 
-        if (!IsTimely(ref decision, command, context) | !IsPermitted(ref decision, command.Kind))
+        if (!IsTimely(ref decision, command, context) | !IsPermitted(ref decision, command.Kind, context.By.Role))
             return decision.Conclude(Outcome.Refused);
 
         // Who may not give the command still learns every other reason against it, as a quote would tell them; nothing can be raised after a refusal.
@@ -45,7 +45,7 @@ internal static class CommandGate
         if (Identify(ref decision, request, context) is not { } cause)
             return null;
         decision.Prepared.Access.Check(ref decision, request.Kind, context.By);
-        if (!IsTimely(ref decision, request, context) | !IsPermitted(ref decision, request.Kind))
+        if (!IsTimely(ref decision, request, context) | !IsPermitted(ref decision, request.Kind, context.By.Role))
             return null;
         decision.Begin(cause);
         return request.Propose(ref decision);
@@ -83,7 +83,7 @@ internal static class CommandGate
     public static ValueList<Refusal> Against(CommandKind command, DecisionBuilder decision, Caller by)
     {
         decision.Prepared.Access.Check(ref decision, command, by);
-        IsPermitted(ref decision, command);
+        IsPermitted(ref decision, command, by.Role);
         return decision.Refusals;
     }
 
@@ -98,11 +98,18 @@ internal static class CommandGate
         return false;
     }
 
-    /// <summary>Asks the machine; nothing else in the library asks whether a status permits a command.</summary>
-    private static bool IsPermitted(ref DecisionBuilder decision, CommandKind command)
+    /// <summary>
+    /// Asks the machine; nothing else in the library asks whether a status permits a command. Only suspending and resuming also depend on
+    /// who holds what.
+    /// </summary>
+    private static bool IsPermitted(ref DecisionBuilder decision, CommandKind command, Role role)
     {
-        if (SubscriptionChart.Instance.Permits(decision.State.Status, command))
+        if (SubscriptionChart.Instance.Permits(decision.State.Status, command)
+            && (command is not (CommandKind.Suspend or CommandKind.Resume) || SuspensionRules.IsPossible(command, decision.State, role)))
+        {
             return true;
+        }
+
         decision.Refuse(StatusRefusals.For(command, decision.State));
         return false;
     }

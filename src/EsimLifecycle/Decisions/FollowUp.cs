@@ -11,6 +11,7 @@ internal static class FollowUp
             return;
         if (decision.State.Term.DaysToAdd > 0)
             Validity.AddHeld(ref decision);
+        SuspensionRules.LiftIfPaid(ref decision, before);
         if (decision.State.Cancellation is not { } request)
             ChargeRules.PayFromBalance(ref decision);
         else if (request.Missing.Count > 0)

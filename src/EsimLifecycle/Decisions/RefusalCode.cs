@@ -101,7 +101,7 @@ public static class RefusalCode
     /// <summary>Given when the caller may not suspend on behalf of the holder that the command names.</summary>
     public const string SuspensionHolderNotAllowed = "suspension.holder_not_allowed";
 
-    /// <summary>Given when the suspension belongs to a holder whose suspensions the caller may not lift.</summary>
+    /// <summary>Given when the suspension belongs to a holder whose suspensions the caller may not lift, or that is stronger.</summary>
     public const string SuspensionHeld = "suspension.held";
 
     /// <summary>Given when a cancellation is already open.</summary>

@@ -9,6 +9,9 @@ public enum FollowUpKind
     /// <summary>A reserved purchase was released instead of being bought.</summary>
     PurchaseReleased,
 
+    /// <summary>What was owed is paid, for which the subscription was suspended.</summary>
+    DuesPaid,
+
     /// <summary>Every requested document has been submitted.</summary>
     DocumentsComplete,
 

@@ -17,13 +17,19 @@ public static class RefundChart
             .Permit(T.Fail, S.Failed)
             .Permit(T.ChooseTransfer, S.TransferDue)
             .Permit(T.Forfeit, S.Forfeited);
+        // What was under way when it was held may arrive nevertheless; if it fails it stays held.
         machine.Configure(S.Held)
             .Permit(T.Release, S.Due)
+            .PermitOneOf(T.Pay, S.Held, S.Paid)
+            .Ignore(T.Fail)
+            .Permit(T.ConfirmTransfer, S.Transferred)
             .Permit(T.Forfeit, S.Forfeited);
         machine.Configure(S.Submitted)
+            .Permit(T.Hold, S.Held)
             .PermitOneOf(T.Pay, S.Due, S.Submitted, S.Paid)
             .Permit(T.Fail, S.Failed);
         machine.Configure(S.Failed)
+            .Permit(T.Hold, S.Held)
             .Permit(T.Retry, S.Due)
             .Permit(T.Submit, S.Submitted)
             .PermitOneOf(T.Pay, S.Failed, S.Paid)
@@ -31,8 +37,9 @@ public static class RefundChart
             .Permit(T.ChooseTransfer, S.TransferDue)
             .Permit(T.Forfeit, S.Forfeited);
         machine.Configure(S.Paid)
-            .Permit(T.Bounce, S.Due);
+            .PermitOneOf(T.Bounce, S.Due, S.Held);
         machine.Configure(S.TransferDue)
+            .Permit(T.Hold, S.Held)
             .Permit(T.ConfirmTransfer, S.Transferred)
             .Permit(T.FailTransfer, S.Due);
         machine.Configure(S.Transferred);
@@ -43,10 +50,10 @@ public static class RefundChart
 /// <summary>A trigger that moves a leg of a refund claim along an edge of <see cref="RefundChart"/>.</summary>
 public enum RefundTrigger
 {
-    /// <summary>A regulator's or a fraud hold was in effect when the subscription closed.</summary>
+    /// <summary>A regulator's or a fraud hold was in effect when the subscription closed, or was put on the claim later.</summary>
     Hold,
 
-    /// <summary>The hold was released by <see cref="ReleaseRefund"/>, or the longest hold is over.</summary>
+    /// <summary>The hold was released by <see cref="ReleaseRefund"/>.</summary>
     Release,
 
     /// <summary>A payout is in progress.</summary>

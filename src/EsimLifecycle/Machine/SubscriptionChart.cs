@@ -39,9 +39,9 @@ public static class SubscriptionChart
             .Permit(CommandKind.Terminate, S.Closed);
         machine.Configure(S.Pending).SubstateOf(S.InForce)
             .Permit(CommandKind.Activate, S.Active)
-            .Permit(FollowUpKind.PurchaseApplied, S.Active)
+            .PermitOneOf(FollowUpKind.PurchaseApplied, S.Active, S.Suspended)
             .Permit(DeadlineKind.Activation, S.Closed)
-            .Ignore(FollowUpKind.PurchaseReleased);
+            .Ignore(FollowUpKind.PurchaseReleased).Ignore(FollowUpKind.DuesPaid);
         machine.Configure(S.Active).SubstateOf(S.InForce)
             .PermitOneOf(DeadlineKind.PeriodEnd, S.Active, S.Grace, S.Closed)
             .PermitOneOf(FollowUpKind.PurchaseReleased, S.Active, S.Grace)
@@ -54,7 +54,8 @@ public static class SubscriptionChart
             .Ignore(FollowUpKind.PurchaseReleased);
         machine.Configure(S.Suspended).SubstateOf(S.InForce)
             .PermitOneOf(CommandKind.Resume, S.Active, S.Grace)
-            .PermitOneOf(DeadlineKind.SuspensionEnd, S.Active, S.Grace, S.Closed)
+            .PermitOneOf(FollowUpKind.DuesPaid, S.Active, S.Grace)
+            .PermitOneOf(DeadlineKind.SuspensionEnd, S.Suspended, S.Active, S.Grace, S.Closed)
             .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd)
             .Ignore(FollowUpKind.PurchaseApplied).Ignore(FollowUpKind.PurchaseReleased);
 
@@ -62,8 +63,7 @@ public static class SubscriptionChart
             .PermitOneOf(CommandKind.WithdrawCancellation, S.InForce)
             .PermitOneOf(DeadlineKind.Process, S.PendingCancel, S.InForce)
             .Permit(CommandKind.Terminate, S.Closed)
-            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd)
-            .Ignore(FollowUpKind.PurchaseApplied);
+            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd).Ignore(FollowUpKind.DuesPaid).Ignore(FollowUpKind.PurchaseApplied);
         machine.Configure(S.AwaitingDocuments).SubstateOf(S.PendingCancel)
             .PermitOneOf(FollowUpKind.DocumentsComplete, S.UnderReview, S.Clearing, S.Closed)
             .PermitOneOf(FollowUpKind.Approved, S.Clearing, S.Closed)
@@ -81,6 +81,9 @@ public static class SubscriptionChart
             .Permit(FollowUpKind.Cleared, S.Closed)
             .PermitOneOf(DeadlineKind.Clearing, S.InForce, S.Closed);
 
+        // A hold can be put on whatever there is to hold, down to the claim of a closed subscription; the rules say by whom.
+        Take(machine, CommandKind.Suspend, S.Pending, S.Suspended, S.PendingCancel, S.Closed);
+        Take(machine, CommandKind.Resume, S.Pending, S.PendingCancel);
         Take(machine, CommandKind.Renew, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.ChangePlan, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.BuyPack, S.Active, S.Grace, S.Suspended);

@@ -9,7 +9,7 @@ public sealed record ActivationPolicy : IPolicyPart
     /// <value>1 to 3650. The default is 365.</value>
     public int ActivateWithinDays { get; init; } = 365;
 
-    /// <summary>Gets the number of days after which a suspension by the customer or the carrier ends by itself.</summary>
+    /// <summary>Gets the number of days after which a suspension ends by itself, as <see cref="AfterMaxSuspension"/> says.</summary>
     /// <value>1 to 3650. The default is 180.</value>
     public int MaxSuspensionDays { get; init; } = 180;
 
@@ -39,9 +39,12 @@ public sealed record ActivationPolicy : IPolicyPart
 [JsonConverter(typeof(EnumJsonConverter<AfterSuspension>))]
 public enum AfterSuspension
 {
-    /// <summary>The subscription is resumed as its dates say. The default value.</summary>
+    /// <summary>
+    /// The subscription is resumed as its dates say. A hold for fraud or by a regulator never restores service: people have to decide
+    /// (<see cref="HoldOverdue"/>), and after as many days again the subscription expires, and its refund claim is held. The default value.
+    /// </summary>
     Resume = 0,
 
-    /// <summary>The subscription expires.</summary>
+    /// <summary>The subscription expires; the refund claim of one held for fraud or by a regulator is held.</summary>
     Close,
 }

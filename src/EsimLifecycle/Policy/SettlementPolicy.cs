@@ -44,7 +44,10 @@ public sealed record SettlementPolicy : IPolicyPart
     /// <value>1 to 3650. The default is 1.</value>
     public int RefundRetryDays { get; init; } = 1;
 
-    /// <summary>Gets the number of days after which a refund held for a regulator or for fraud is released automatically.</summary>
+    /// <summary>
+    /// Gets the number of days after which people have to decide on a refund held for a regulator or for fraud (<see cref="RefundOverdue"/>); it stays
+    /// held until they do (<see cref="ReleaseRefund"/>).
+    /// </summary>
     /// <value>1 to 3650. The default is 365.</value>
     public int MaxHoldDays { get; init; } = 365;
 

@@ -63,7 +63,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         var rest = Amount;
         foreach (var leg in state.Refunds)
         {
-            if (!leg.IsPayable || (Leg != default && leg.Key != Leg) || rest.IsZero)
+            if (!IsPayable(leg) || (Leg != default && leg.Key != Leg) || rest.IsZero)
                 continue;
 
             // A payout that has arrived has arrived; another one can't be under way for the same money.
@@ -86,7 +86,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         foreach (var part in parts)
         {
             var leg = RefundRules.Find(decision.State.Refunds, part.Leg);
-            if (!leg.IsPayable || part.Amount > leg.Outstanding)
+            if (!(leg.IsPayable || leg.Status == RefundStatus.Held) || part.Amount > leg.Outstanding)
             {
                 decision.Raise(Conflict());
                 return;
@@ -95,6 +95,9 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
 
         Record(ref decision, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
     }
+
+    // What is held is not paid; what has arrived nevertheless, because it was under way, has.
+    private bool IsPayable(RefundLeg leg) => leg.IsPayable || (leg is { Status: RefundStatus.Held, WasDue: true } && Outcome == PayoutOutcome.Paid);
 
     private void Record(ref DecisionBuilder decision, ValueList<PayoutPart> parts, RefundTrigger trigger)
     {
@@ -106,7 +109,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             var goesOn = trigger switch
             {
                 RefundTrigger.Bounce => leg.Status != RefundStatus.Paid,
-                RefundTrigger.Fail => part.Amount < leg.Outstanding,
+                RefundTrigger.Fail => part.Amount < leg.Outstanding && leg.Status != RefundStatus.Held,
                 _ => false,
             };
             if (!goesOn)
@@ -118,6 +121,8 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             // The rest of it may be under way, or go another way by now: what came back or failed is a leg by itself, and only that is tried again.
             rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = trigger == RefundTrigger.Bounce ? Without(leg.Paid, part.Amount) : leg.Paid });
             var own = RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, rests.Count);
+            if (trigger == RefundTrigger.Bounce && RefundRules.IsOnHold(decision.State))
+                own = RefundRules.Hold(own, RefundRules.HeldUntil(ref decision));
             legs.Add(trigger == RefundTrigger.Bounce
                 ? own
                 : After(ref decision, own with { DueBy = leg.DueBy, IsOverdue = leg.IsOverdue, Failures = leg.Failures }, part.Amount, trigger));
@@ -141,14 +146,17 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         switch (trigger)
         {
             case RefundTrigger.Bounce:
-                return leg.Move(trigger, RefundStatus.Due) with
+                var isHeld = RefundRules.IsOnHold(decision.State);
+                return leg.Move(trigger, isHeld ? RefundStatus.Held : RefundStatus.Due) with
                 {
                     Paid = Without(leg.Paid, part),
                     Failures = leg.Failures + 1,
                     RetryAt = null,
-                    DueBy = RefundRules.DueBy(ref decision),
+                    DueBy = isHeld ? RefundRules.HeldUntil(ref decision) : RefundRules.DueBy(ref decision),
                     IsOverdue = false,
                 };
+            case RefundTrigger.Fail when leg.Status == RefundStatus.Held:
+                return leg.Move(trigger, RefundStatus.Held) with { Failures = leg.Failures + 1 };
             case RefundTrigger.Fail:
                 var failures = leg.Failures + 1;
                 return leg.Move(trigger, RefundStatus.Failed) with
@@ -164,7 +172,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
                 var underWay = decision.State.UnderWay(leg.Key);
                 if (FindKnown(decision.State) is not null)
                     underWay -= part;
-                var rest = leg.Status == RefundStatus.Failed ? RefundStatus.Failed : underWay.IsPositive ? RefundStatus.Submitted : RefundStatus.Due;
+                var rest = leg.Status is RefundStatus.Failed or RefundStatus.Held ? leg.Status : underWay.IsPositive ? RefundStatus.Submitted : RefundStatus.Due;
                 return leg.Move(trigger, isAll ? RefundStatus.Paid : rest) with
                 {
                     Paid = leg.Paid is { } before ? before + part : part,

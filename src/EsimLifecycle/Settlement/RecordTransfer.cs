@@ -25,7 +25,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
             return;
         }
 
-        if (legs[0].Status != RefundStatus.TransferDue)
+        if (legs[0].Status is not (RefundStatus.TransferDue or RefundStatus.Held) || (Failed && legs[0].Status == RefundStatus.Held))
             return;
         if (Failed)
         {
@@ -35,7 +35,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
 
         var postings = new Postings();
         var ended = RefundRules.End(
-            decision.State, leg => leg.Transfer == transfer, RefundTrigger.ConfirmTransfer, RefundStatus.Transferred, Account.Transfers, ref postings);
+            decision.State, leg => leg.Transfer == transfer && leg.Status is (RefundStatus.TransferDue or RefundStatus.Held), RefundTrigger.ConfirmTransfer, RefundStatus.Transferred, Account.Transfers, ref postings);
         decision.Raise(new TransferRecorded { Legs = ended, OccurredAt = OccurredAt, Postings = postings.ToList() });
     }
 
@@ -46,7 +46,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
         visitor.AddOptional(OccurredAt);
     }
 
-    private bool Contradicts(RefundStatus status) => status != RefundStatus.TransferDue && Failed == (status == RefundStatus.Transferred);
+    private bool Contradicts(RefundStatus status) => status is not (RefundStatus.TransferDue or RefundStatus.Held) && Failed == (status == RefundStatus.Transferred);
 }
 
 /// <summary>A transfer arrived, or failed and became a refund.</summary>

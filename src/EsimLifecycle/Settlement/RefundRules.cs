@@ -59,9 +59,6 @@ internal static class RefundRules
             case DeadlineKind.RefundRetry:
                 decision.Raise(new RefundRetryDue { Legs = Change(decision.State, leg => leg.RetryAt == due, leg => leg.Move(RefundTrigger.Retry, RefundStatus.Due) with { RetryAt = null }) });
                 break;
-            case DeadlineKind.RefundRelease:
-                Release(ref decision, hasPassed);
-                break;
             case DeadlineKind.Transfer:
                 Transfers.Fail(ref decision, hasPassed);
                 break;
@@ -71,10 +68,29 @@ internal static class RefundRules
         }
     }
 
+    /// <summary>Determines whether a leg can still be held: a payout or a transfer that is under way counts if it arrives nevertheless.</summary>
+    public static bool CanBeHeld(RefundLeg leg) => !leg.IsOver && leg.Status != RefundStatus.Held;
+
+    /// <summary>Determines whether a hold is in effect on the claim, so that what comes back of it is held as well.</summary>
+    public static bool IsOnHold(Subscription state) => state.Refunds.Find(RefundStatus.Held, static (leg, status) => leg.Status == status) is not null;
+
+    /// <summary>Holds what of the refund claim is still unpaid.</summary>
+    public static void Hold(ref DecisionBuilder decision, SuspensionHolder holder, Reference reason)
+    {
+        var dueBy = HeldUntil(ref decision);
+        decision.Raise(new RefundHeld { Holder = holder, Reason = reason, Legs = Change(decision.State, CanBeHeld, leg => Hold(leg, dueBy) with { WasDue = true }) });
+    }
+
+    public static RefundLeg Hold(RefundLeg leg, Instant dueBy) =>
+        leg.Move(RefundTrigger.Hold, RefundStatus.Held) with { DueBy = dueBy, RetryAt = null, IsOverdue = false };
+
+    public static Instant HeldUntil(ref DecisionBuilder decision) =>
+        decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.MaxHoldDays);
+
     public static void Release(ref DecisionBuilder decision, Predicate<RefundLeg> which)
     {
         var dueBy = DueBy(ref decision);
-        decision.Raise(new RefundReleased { Legs = Change(decision.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy }) });
+        decision.Raise(new RefundReleased { Legs = Change(decision.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy, IsOverdue = false }) });
     }
 
     /// <summary>Returns the legs that match a predicate, each with a change applied.</summary>
@@ -125,14 +141,9 @@ internal static class RefundRules
     {
         var due = SendBack(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
         var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
-            || decision.State.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator };
+            || decision.State.Suspension?.Holder.IsHold() == true;
         if (isHeld)
-        {
-            return due.Move(RefundTrigger.Hold, RefundStatus.Held) with
-            {
-                DueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.MaxHoldDays),
-            };
-        }
+            return Hold(due, HeldUntil(ref decision));
 
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff
             && decision.State.Cancellation is { Balance.Disposition: BalanceDisposition.Transfer }

@@ -222,7 +222,7 @@ public enum DeadlineKind
     /// <summary>The subscription has to be activated.</summary>
     Activation,
 
-    /// <summary>A suspension ends automatically.</summary>
+    /// <summary>A suspension has lasted as long as the policy allows: it ends, or people have to decide.</summary>
     SuspensionEnd,
 
     /// <summary>The carrier's system has to confirm a reserved purchase.</summary>
@@ -243,8 +243,8 @@ public enum DeadlineKind
     /// <summary>A refund has to be paid.</summary>
     Refund,
 
-    /// <summary>A held refund is released automatically.</summary>
-    RefundRelease,
+    /// <summary>A held refund has been held for as long as the policy allows, and people have to decide.</summary>
+    RefundHold,
 
     /// <summary>A transfer has to be confirmed.</summary>
     Transfer,

@@ -23,12 +23,12 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     public Money? Paid { get; init; }
 
     /// <summary>
-    /// Gets the deadline: for payment of a refund; for confirmation of a transfer, after which it becomes a refund; for release of a held
-    /// refund. Null once the leg is over.
+    /// Gets the deadline: for payment of a refund; for confirmation of a transfer, after which it becomes a refund; for a decision on a
+    /// held refund. Null once the leg is over.
     /// </summary>
     public Instant? DueBy { get; init; }
 
-    /// <summary>Gets whether the refund was not paid in time.</summary>
+    /// <summary>Gets whether the refund was not paid in time or, if it is held, has been held for as long as the policy allows.</summary>
     public bool IsOverdue { get; init; }
 
     /// <summary>
@@ -45,6 +45,9 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// <summary>Gets the latest transfer that included the leg, even if the transfer failed; none if there never was one.</summary>
     public Reference Transfer { get; init; }
 
+    /// <summary>Gets whether the leg was due before it was held, so that a payout of it may be under way and arrive nevertheless.</summary>
+    public bool WasDue { get; init; }
+
     /// <summary>Gets the amount still to be paid back.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public Money Outstanding => IsOver ? Money.Zero(Amount.Currency) : Paid is { } paid ? Amount - paid : Amount;
@@ -59,7 +62,7 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// <summary>Gets the kind of deadline that <see cref="DueBy"/> is.</summary>
     internal DeadlineKind Deadline => Status switch
     {
-        RefundStatus.Held => DeadlineKind.RefundRelease,
+        RefundStatus.Held => DeadlineKind.RefundHold,
         RefundStatus.TransferDue => DeadlineKind.Transfer,
         _ => DeadlineKind.Refund,
     };

@@ -2,8 +2,14 @@ namespace EsimLifecycle;
 
 /// <summary>A suspension in effect.</summary>
 /// <param name="Holder">The holder of the suspension, which determines who may lift it.</param>
-/// <param name="Since">The time at which the suspension began.</param>
-/// <param name="EndsBy">The time at which the suspension ends automatically under the policy.</param>
+/// <param name="Since">The time at which the suspension began, under whichever holder.</param>
+/// <param name="EndsBy">The time at which the suspension has lasted as long as the policy allows, and something else follows.</param>
 /// <param name="StopsTerm">Whether the suspension stops the paid term.</param>
 /// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
-public sealed record Suspension(SuspensionHolder Holder, Instant Since, Instant EndsBy, bool StopsTerm = false, Reference Reason = default);
+public sealed record Suspension(SuspensionHolder Holder, Instant Since, Instant EndsBy, bool StopsTerm = false, Reference Reason = default)
+{
+    /// <summary>
+    /// Gets whether a hold for fraud or by a regulator has lasted as long as the policy allows, and waits for people to decide.
+    /// </summary>
+    public bool IsOverdue { get; init; }
+}

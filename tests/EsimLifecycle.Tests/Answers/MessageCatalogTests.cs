@@ -80,7 +80,7 @@ public class MessageCatalogTests
     [InlineData("""{ "statuses": { "Gone": "weg" } }""", "statuses/Gone is no text that is ever told")]
     [InlineData("""{ "refusals": { "device.limit": "Höchstens {most}." } }""", "refusals/device.limit names {most}, but there is only {max}")]
     [InlineData("""{ "refusals": { "dues.none": "Nichts: {amount}." } }""", "refusals/dues.none names {amount}, but there is nothing to name")]
-    [InlineData("""{ "refusals": { "device.limit": "{max:x}" } }""", "refusals/device.limit has {max:x}, but the only format is lastDay")]
+    [InlineData("""{ "refusals": { "device.limit": "{max:x}" } }""", "refusals/device.limit has {max:x}, but the only formats are lastDay and end")]
     [InlineData("""{ "refusals": { "device.limit": "Höchstens {max." } }""", "refusals/device.limit has a brace without its partner, or nothing in braces")]
     [InlineData("""{ "refusals": { "device.limit": "Höchstens max}." } }""", "refusals/device.limit has a brace without its partner, or nothing in braces")]
     [InlineData("""{ "refusals": { "device.limit": "Höchstens {}." } }""", "refusals/device.limit has a brace without its partner, or nothing in braces")]
@@ -118,7 +118,7 @@ public class MessageCatalogTests
             """u8);
         var price = Money.Parse("USD 5.00");
         catalog.Explain(new SettlementLine(SettlementLineKind.UnusedPack, SettlementRule.NeverUsed, price, price), German)
-            .Should().Be("Rest eines Pakets: 5,00 USD, nie genutzt");
+            .Should().Be("Rest eines Pakets: USD 5,00, nie genutzt");
         catalog.Explain(new SettlementLine(SettlementLineKind.UnusedPack, SettlementRule.Fixed, price, price), German).Should().Be("Rest eines Pakets");
         var item = new ChecklistItem(ChecklistItemKind.ServiceEnds) { At = Instant.FromUtc(2026, 2, 28, 0, 0) };
         catalog.Explain(item, German, DateTimeZone.Utc).Should().Be("Letzter Tag: Freitag, 27. Februar 2026.");

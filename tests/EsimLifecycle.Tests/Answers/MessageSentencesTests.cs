@@ -38,7 +38,7 @@ public class MessageSentencesTests
         "en-GB",
         "Your last cancellation request ended on Sunday, 1 March 2026 at 09:05 UTC. It is too soon for another one. "
         + "You can try again from Monday, 30 March 2026 at 17:00 UTC.")]
-    [InlineData("zh-CN", "您的上一次注销申请已于2026年3月1日星期日 09:05（UTC）结束，暂时不能再次申请。2026年3月30日星期一 17:00（UTC）起可再次办理。")]
+    [InlineData("zh-CN", "您的上一次注销申请已于2026年3月1日星期日 09:05（UTC）终止，暂时不能再次申请。2026年3月30日星期一 17:00（UTC）起可再次办理。")]
     [InlineData(
         "id-ID",
         "Pengajuan pembatalan terakhir Anda berakhir pada Minggu, 01 Maret 2026 pukul 09.05 UTC. "
@@ -51,13 +51,27 @@ public class MessageSentencesTests
         "en-US",
         "Your last cancellation request ended on Sunday, March 1, 2026 at 16:05. It is too soon for another one. "
         + "You can try again from Tuesday, March 31, 2026 at 00:00.")]
-    [InlineData("zh-CN", "您的上一次注销申请已于2026年3月1日星期日 16:05结束，暂时不能再次申请。2026年3月31日星期二 00:00起可再次办理。")]
+    [InlineData("zh-CN", "您的上一次注销申请已于2026年3月1日星期日 16:05终止，暂时不能再次申请。2026年3月31日星期二 00:00起可再次办理。")]
     [InlineData(
         "id-ID",
         "Pengajuan pembatalan terakhir Anda berakhir pada Minggu, 01 Maret 2026 pukul 16.05. "
         + "Pengajuan berikutnya belum dapat diterima. Anda dapat mencoba lagi mulai Selasa, 31 Maret 2026 pukul 00.00.")]
     public void A_midnight_in_Jakarta_is_told_there_as_the_next_date_without_a_zone(string culture, string expected) =>
         TooSoon.Explain(new CultureInfo(culture), Jakarta).Should().Be(expected);
+
+    [Theory]
+    [InlineData("en-US", "2026-02-28T17:00:00Z", "closed at the end of Saturday, February 28, 2026 (expired)", "ended at the end of Saturday, February 28, 2026.", "settled at the end of Saturday, February 28, 2026,")]
+    [InlineData("en-US", "2026-02-28T16:59:00Z", "closed on Saturday, February 28, 2026 at 23:59 (expired)", "ended on Saturday, February 28, 2026 at 23:59.", "settled on Saturday, February 28, 2026 at 23:59,")]
+    [InlineData("zh-CN", "2026-02-28T17:00:00Z", "已于2026年2月28日星期六结束时注销", "已于2026年2月28日星期六结束时终止", "已于2026年2月28日星期六结束时结算")]
+    [InlineData("id-ID", "2026-02-28T17:00:00Z", "ditutup pada akhir hari Sabtu, 28 Februari 2026", "berakhir pada akhir hari Sabtu, 28 Februari 2026.", "dilakukan pada akhir hari Sabtu, 28 Februari 2026,")]
+    public void An_end_at_midnight_is_told_by_its_last_day(string culture, string end, string closed, string ended, string settled)
+    {
+        var (moment, reader) = (NodaTime.Text.InstantPattern.ExtendedIso.Parse(end).Value, new CultureInfo(culture));
+
+        Refusals.SubscriptionClosed(ClosedReason.Expired, moment).Explain(reader, Jakarta).Should().Contain(closed);
+        Refusals.CancellationTooSoon(moment, retryAt: moment).Explain(reader, Jakarta).Should().Contain(ended);
+        Refusals.CancellationSettled(moment).Explain(reader, Jakarta).Should().Contain(settled);
+    }
 
     [Fact]
     public void Without_a_zone_moments_are_in_UTC() =>
@@ -69,11 +83,11 @@ public class MessageSentencesTests
         Dates.Explain(CultureInfo.InvariantCulture, Jakarta).Should().Be(Dates.Explain(CultureInfo.InvariantCulture));
 
     [Theory]
-    [InlineData("en", "The balance is too low: the price is 31.00 USD, and 4.50 USD is available. Please top up first, or pay in another way.")]
-    [InlineData("zh", "余额不足：应付 31.00 USD，可用余额 4.50 USD。请先充值，或选择其他支付方式。")]
+    [InlineData("en", "The balance is too low: the price is USD 31.00, and USD 4.50 is available. Please top up first, or pay in another way.")]
+    [InlineData("zh", "余额不足：应付 USD 31.00，可用余额 USD 4.50。请先充值，或选择其他支付方式。")]
     [InlineData(
         "id",
-        "Saldo tidak mencukupi: harganya 31,00 USD, sedangkan saldo yang tersedia 4,50 USD. "
+        "Saldo tidak mencukupi: harganya USD 31,00, sedangkan saldo yang tersedia USD 4,50. "
         + "Silakan isi ulang terlebih dahulu atau pilih metode pembayaran lain.")]
     public void A_balance_that_is_too_low_is_told_with_the_price(string culture, string expected) =>
         Refusals.BalanceTooLow(price: Money.Parse("USD 31.00"), balance: Money.Parse("USD 4.50")).Explain(new CultureInfo(culture)).Should().Be(expected);
@@ -86,21 +100,21 @@ public class MessageSentencesTests
         Refusals.RenewalMethod(PaymentMethod.PayPal, [PaymentMethod.Card, PaymentMethod.Balance]).Explain(new CultureInfo(culture)).Should().Be(expected);
 
     [Theory]
-    [InlineData("en-US", "The first period has not been paid: 31.00 USD of 1,234.50 USD has arrived. Please pay it first, then activate.")]
-    [InlineData("zh-CN", "首个计费周期尚未付清：应付 1,234.50 USD，已付 31.00 USD。请先付款，再激活。")]
+    [InlineData("en-US", "The first period has not been paid: USD 31.00 of USD 1,234.50 has arrived. Please pay it first, then activate.")]
+    [InlineData("zh-CN", "首个计费周期尚未付清：应付 USD 1,234.50，已付 USD 31.00。请先付款，再激活。")]
     [InlineData(
         "id-ID",
-        "Periode pertama belum lunas: 31,00 USD dari 1.234,50 USD telah diterima. Silakan bayar terlebih dahulu, lalu aktifkan.")]
-    [InlineData("de-DE", "The first period has not been paid: 31,00 USD of 1.234,50 USD has arrived. Please pay it first, then activate.")]
+        "Periode pertama belum lunas: USD 31,00 dari USD 1.234,50 telah diterima. Silakan bayar terlebih dahulu, lalu aktifkan.")]
+    [InlineData("de-DE", "The first period has not been paid: USD 31,00 of USD 1.234,50 has arrived. Please pay it first, then activate.")]
     public void Amounts_are_written_as_the_culture_writes_them(string culture, string expected) =>
         Unpaid.Explain(new CultureInfo(culture)).Should().Be(expected);
 
     [Theory]
-    [InlineData("en-US", "Please choose a date from Sunday, February 1, 2026 to Tuesday, March 31, 2026.")]
-    [InlineData("zh-CN", "请选择2026年2月1日星期日至2026年3月31日星期二之间的日期。")]
-    [InlineData("id-ID", "Silakan pilih tanggal dari Minggu, 01 Februari 2026 sampai Selasa, 31 Maret 2026.")]
-    [InlineData("de-DE", "Please choose a date from 2026-02-01 to 2026-03-31.")]
-    [InlineData("", "Please choose a date from 2026-02-01 to 2026-03-31.")]
+    [InlineData("en-US", "Please choose another last day of service: from Saturday, January 31, 2026 to Monday, March 30, 2026.")]
+    [InlineData("zh-CN", "请重新选择服务的最后一天：须在2026年1月31日星期六至2026年3月30日星期一之间。")]
+    [InlineData("id-ID", "Silakan pilih hari terakhir layanan yang lain: dari Sabtu, 31 Januari 2026 sampai dengan Senin, 30 Maret 2026.")]
+    [InlineData("de-DE", "Please choose another last day of service: from 2026-01-31 to 2026-03-30.")]
+    [InlineData("", "Please choose another last day of service: from 2026-01-31 to 2026-03-30.")]
     public void Dates_are_written_as_the_culture_writes_them_unless_that_is_another_language(string culture, string expected) =>
         Dates.Explain(new CultureInfo(culture)).Should().Be(expected);
 
@@ -108,7 +122,7 @@ public class MessageSentencesTests
     public void Without_culture_data_dates_are_written_in_ISO_8601()
     {
         var culture = new CultureInfo("zh-CN") { DateTimeFormat = CultureInfo.InvariantCulture.DateTimeFormat };
-        Dates.Explain(culture).Should().Be("请选择2026-02-01至2026-03-31之间的日期。");
+        Dates.Explain(culture).Should().Be("请重新选择服务的最后一天：须在2026-01-31至2026-03-30之间。");
     }
 
     [Theory]
@@ -136,7 +150,7 @@ public class MessageSentencesTests
     [Fact]
     public void A_fact_that_was_left_out_is_said_to_be_so() =>
         Refusals.ImportDates(null, new LocalDate(2026, 1, 1), null).Explain(CultureInfo.InvariantCulture)
-            .Should().Contain("activated on (not given), paid from 2026-01-01 until (not given)");
+            .Should().Contain("activated on (not given), paid from 2026-01-01 up to and including (not given)");
 
     [Fact]
     public void A_brace_in_a_fact_stays_a_brace() =>

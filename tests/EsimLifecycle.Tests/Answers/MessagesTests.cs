@@ -60,6 +60,27 @@ public partial class MessagesTests
         Section(texts, "refusals").Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal)).And.OnlyHaveUniqueItems();
     }
 
+    /// <summary>An end is the first moment without; a customer reads the last day with.</summary>
+    [Theory, MemberData(nameof(Languages))]
+    public void No_text_tells_an_end_as_its_first_moment_without(string language)
+    {
+        var texts = MessageCatalog.Default.Find(language)!;
+        foreach (var key in texts.Keys)
+        {
+            foreach (var (name, format) in Placeholder.List(texts.Find(key)!)!)
+            {
+                if (IsEnd(key, name))
+                    format.Should().NotBeEmpty($"{key} tells {name}, which is an end");
+            }
+        }
+
+        static bool IsEnd(string key, string name) =>
+            name is "closedAt" or "endedAt" or "endsAt" or "settledAt" or "until"
+            || name.EndsWith("Until", StringComparison.Ordinal)
+            || (name is "earliest" or "latest" && key.StartsWith("refusals/cancellation.", StringComparison.Ordinal))
+            || key.EndsWith(".lastDay", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_value_that_a_text_can_tell_has_a_word()
     {

@@ -207,16 +207,16 @@ public class QuoteTests
                     "If you want to keep the number, move it to another carrier first.",
                     "The number will be lost for good.",
                     $"Unbind these devices: {Phone}.",
-                    "Your balance is 5.00 USD.",
+                    "Your balance is USD 5.00.",
                     "You can withdraw the request up to and including Saturday, February 21, 2026.",
                     "The last day of service is Saturday, February 21, 2026.",
-                    "You get back 6.50 USD.",
+                    "You get back USD 6.50.",
                     "After closing, nothing can be restored."));
 
     [Theory]
-    [InlineData("en-US", "Unused part of the period: 21 of 31 days of 31.00 USD")]
-    [InlineData("zh-CN", "套餐未使用部分：31.00 USD的21/31 天")]
-    [InlineData("id-ID", "Sisa periode yang belum dipakai: 21 dari 31 hari dari 31,00 USD")]
+    [InlineData("en-US", "Unused part of the period: 21 of 31 days of USD 31.00")]
+    [InlineData("zh-CN", "套餐未使用部分：USD 31.00的21/31 天")]
+    [InlineData("id-ID", "Sisa periode yang belum dipakai: 21 dari 31 hari dari USD 31,00")]
     public void A_line_can_be_read_by_a_customer(string culture, string text) =>
         Shop(Prorated()).At("2026-03-01").Activated().At("2026-03-11").With(s => Quote(s).Lines[0].Explain(CultureInfo.GetCultureInfo(culture)).Should().Be(text));
 

@@ -33,7 +33,7 @@ public class DeadlineTests
             new RecordRefund(new Reference("payout"), Money.Parse("USD 31.00")) { Outcome = PayoutOutcome.Failed }, Caller.System),
             "2026-02-01T10:00:00", typeof(RefundRetryDue)),
         (DeadlineKind.Refund, () => With().Activated().Requested().Paid(), "2026-02-15", typeof(RefundOverdue)),
-        (DeadlineKind.RefundRelease, () => With().Opened().Paid().When(new Terminate(TerminationReason.Fraud), Caller.Carrier), "2027-02-01", typeof(RefundReleased)),
+        (DeadlineKind.RefundHold, () => With().Opened().Paid().When(new Terminate(TerminationReason.Fraud), Caller.Carrier), "2027-02-01", typeof(RefundOverdue)),
         (DeadlineKind.Transfer, () => With().Opened().Paid().When(RefundChartTests.Moved), "2026-02-08", typeof(TransferRecorded)),
     ];
 

@@ -111,6 +111,7 @@ public partial class LifecycleLaws
         }
 
         StatusChangesAreDeclared(state, decision.Events);
+        TimeNeverEndsAHold(state, decision.Events);
         NothingIsAppliedBeforeItIsTrue(state, decision.Events);
         EverythingIsInOrder(state, decision);
         ClosedMeansClosed(decision.Subscription);
@@ -174,6 +175,29 @@ public partial class LifecycleLaws
             var after = Lifecycle.Evolve(before, @event);
             var declared = SubscriptionChart.IsStep(before.Status, @event.TriggeredBy, after.Status);
             Expect(declared, $"4: {before.Status} to {after.Status} by {@event.GetType().Name} is declared");
+            before = after;
+        }
+    }
+
+    /// <summary>A hold for fraud or by a regulator ends by its own lifting or, its claim held, with the subscription.</summary>
+    private static void TimeNeverEndsAHold(Subscription before, ValueList<LifecycleEvent> events)
+    {
+        foreach (var @event in events)
+        {
+            var after = Lifecycle.Evolve(before, @event);
+            if (before.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator } held)
+            {
+                Expect(
+                    after.Suspension?.Holder >= held.Holder || after.Status == SubscriptionStatus.Closed || @event is SubscriptionResumed { Cause.By.Role: Role.Carrier },
+                    $"13: a hold is not ended by {@event.GetType().Name}");
+                Expect(
+                    after.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace) || @event is SubscriptionResumed,
+                    $"13: while it is held {@event.GetType().Name} puts nothing into service");
+                Expect(@event is not SubscriptionClosed closed || closed.Refunds.All(leg => leg.Status == RefundStatus.Held), "13: what is closed while it is held has its claim held");
+            }
+
+            foreach (var leg in before.Refunds.Where(leg => leg.Status == RefundStatus.Held && @event.Cause is null))
+                Expect(after.Refunds.Single(each => each.Key == leg.Key).Status == RefundStatus.Held, $"13: time alone does not release what is held, but {@event.GetType().Name} did");
             before = after;
         }
     }

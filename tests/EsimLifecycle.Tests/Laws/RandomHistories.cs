@@ -66,6 +66,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
 
     private LifecycleCommand AfterClosing(Subscription state) => Aim switch
     {
+        _ when state.Version % 5 == 0 => new Suspend(Aim % 2 == 0 ? SuspensionHolder.Fraud : SuspensionHolder.Regulator),
         1 => new ReleaseRefund(),
         2 => new ReleaseRefund { Forfeit = true },
         3 => new WriteOff(),

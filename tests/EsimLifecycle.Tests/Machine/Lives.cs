@@ -36,7 +36,7 @@ internal static class Lives
         .. Terminations(), .. Devices(),
     ];
 
-    /// <summary>The edges that a history went along, each event's chart step in order.</summary>
+    /// <summary>The edges that a history went along, each event's chart step in order; a command that changes no status goes along none.</summary>
     public static IEnumerable<Edge> EdgesOf(IEnumerable<LifecycleEvent> history)
     {
         var state = Subscription.None;
@@ -44,7 +44,7 @@ internal static class Lives
         {
             var from = state.Status;
             state = Lifecycle.Evolve(state, each);
-            if (each.TriggeredBy is { } trigger)
+            if (each.TriggeredBy is { } trigger && (trigger.Command is null || state.Status != from))
                 yield return new Edge(from, trigger, state.Status);
             else
                 state.Status.Should().Be(from, "{0} goes along no edge", each.GetType().Name);
@@ -195,6 +195,14 @@ internal static class Lives
             new Edge(S.Suspended, FollowUpKind.PurchaseReleased, S.Suspended));
     }
 
+    /// <summary>A payment was taken back, and the line is suspended until that is paid.</summary>
+    private static Scenario Owing(Scenario scenario) =>
+        scenario.When(new ReportChargeback(scenario.State.Payments[0].Reference, Money.Parse("USD 31.00")), Caller.System)
+            .When(new Suspend(SuspensionHolder.NonPayment), Caller.Carrier).Then<SubscriptionSuspended>();
+
+    private static Scenario DuesPaid(this Scenario scenario) =>
+        scenario.When(new PayDues(new Reference("dues"), Money.Parse("USD 31.00"), PaymentMethod.Card), Caller.System).Then<PaymentRecorded, SubscriptionResumed>();
+
     private static IEnumerable<Life> Suspensions()
     {
         static CarrierPolicy Short(CarrierPolicy policy) => policy with { Activation = policy.Activation with { MaxSuspensionDays = 10 } };
@@ -225,6 +233,36 @@ internal static class Lives
             "grace over while suspended",
             () => In(S.Grace).When(new Suspend()).Until("2026-03-30"),
             new Edge(S.Suspended, DeadlineKind.GraceEnd, S.Suspended));
+        yield return new(
+            "suspended for non-payment until what is owed is paid",
+            () => Owing(In(S.Active)).DuesPaid(),
+            new Edge(S.Suspended, FollowUpKind.DuesPaid, S.Active));
+        yield return new(
+            "suspended for non-payment in grace until what is owed is paid",
+            () => Owing(In(S.Grace)).DuesPaid(),
+            new Edge(S.Suspended, FollowUpKind.DuesPaid, S.Grace));
+        yield return new(
+            "held for non-payment before activation until what is owed is paid",
+            () => Owing(In(S.Pending)).DuesPaid(),
+            new Edge(S.Pending, FollowUpKind.DuesPaid, S.Pending));
+        foreach (var stage in Stages)
+        {
+            yield return new(
+                $"suspended for non-payment in {stage} until what is owed is paid",
+                () => Owing(Cancelling(S.Active, stage)).DuesPaid(),
+                new Edge(stage, FollowUpKind.DuesPaid, stage));
+        }
+
+        yield return new(
+            "held for fraud for as long as can be, and again",
+            () => In(S.Active, change: Short).When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier).Until("2026-02-11").Then<HoldOverdue>().Until("2026-02-22"),
+            new Edge(S.Suspended, DeadlineKind.SuspensionEnd, S.Suspended),
+            new Edge(S.Suspended, DeadlineKind.SuspensionEnd, S.Closed));
+        yield return new(
+            "held for fraud while the first period is put in effect",
+            () => With(policy => policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true } }).Opened().Paid().When(new Activate())
+                .When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier).Reported(),
+            new Edge(S.Pending, FollowUpKind.PurchaseApplied, S.Suspended));
         yield return new("renewed while suspended", () => In(S.Suspended).Paid(), new Edge(S.Suspended, FollowUpKind.PurchaseApplied, S.Suspended));
     }
 

@@ -25,6 +25,7 @@ public class RefundChartTests
     private static RecordRefund Payout(PayoutOutcome outcome, string reference = "payout", string amount = "USD 31.00") =>
         new(new Reference(reference), Money.Parse(amount)) { Outcome = outcome };
 
+    private static readonly Suspend Hold = new(SuspensionHolder.Fraud);
     private static readonly RecordRefund Paid = Payout(PayoutOutcome.Paid);
     private static readonly RecordRefund Failed = Payout(PayoutOutcome.Failed);
     private static readonly RecordRefund Submitted = Payout(PayoutOutcome.Submitted);
@@ -33,6 +34,14 @@ public class RefundChartTests
     private static readonly (Edge Edge, Func<Scenario> Life)[] Edges =
     [
         (new Edge(S.Due, T.Hold, S.Held), Held),
+        (new Edge(S.Submitted, T.Hold, S.Held), () => Due().When(Submitted, Caller.System).When(Hold, Caller.Carrier)),
+        (new Edge(S.Failed, T.Hold, S.Held), () => Due().When(Failed, Caller.System).When(Hold, Caller.Carrier)),
+        (new Edge(S.TransferDue, T.Hold, S.Held), () => With().Opened().Paid().When(Moved).When(Hold, Caller.Carrier)),
+        (new Edge(S.Held, T.Pay, S.Paid), () => Due().When(Submitted, Caller.System).When(Hold, Caller.Carrier).When(Paid, Caller.System)),
+        (new Edge(S.Held, T.Pay, S.Held), () => Due().When(Hold, Caller.Carrier).When(Part, Caller.System)),
+        (new Edge(S.Held, T.Fail, S.Held), () => Due().When(Submitted, Caller.System).When(Hold, Caller.Carrier).When(Failed, Caller.System)),
+        (new Edge(S.Held, T.ConfirmTransfer, S.Transferred), () => With().Opened().Paid().When(Moved).When(Hold, Caller.Carrier)
+            .With(s => s.When(new RecordTransfer(s.State.Refunds.Single().Transfer), Caller.System))),
         (new Edge(S.Held, T.Release, S.Due), () => Held().When(new ReleaseRefund(), Caller.Carrier)),
         (new Edge(S.Held, T.Forfeit, S.Forfeited), () => Held().When(new ReleaseRefund { Forfeit = true }, Caller.Carrier)),
         (new Edge(S.Due, T.ChooseTransfer, S.TransferDue), () => Due().When(Move)),
@@ -78,7 +87,15 @@ public class RefundChartTests
     }
 
     [Fact]
-    public void Every_edge_is_shown() => Edges.Select(each => each.Edge).Should().BeEquivalentTo(RefundChart.Instance.Edges);
+    public void Every_edge_is_shown() =>
+        Edges.Select(each => each.Edge).Append(new Edge(S.Paid, T.Bounce, S.Held)).Should().BeEquivalentTo(RefundChart.Instance.Edges);
+
+    [Fact]
+    public void What_comes_back_while_another_leg_is_held_is_held_as_well() =>
+        With().Opened().Paid().ToppedUp("USD 8.00").Requested()
+            .With(s => s.When(Payout(PayoutOutcome.Paid, amount: "USD 8.00") with { Leg = s.State.Refunds.Single(leg => leg.Amount == Money.Parse("USD 8.00")).Key }, Caller.System))
+            .When(Hold, Caller.Carrier).When(Payout(PayoutOutcome.Failed, amount: "USD 8.00"), Caller.System).Then<RefundRecorded>()
+            .With(s => s.State.Refunds.Select(leg => leg.Status).Should().Equal(S.Held, S.Held));
 
     private static Scenario Transfer(bool failed) =>
         With().Opened().Paid().When(Moved).With(s => s.State.Refunds.Single().Status.Should().Be(S.TransferDue))

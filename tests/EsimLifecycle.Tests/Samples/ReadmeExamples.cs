@@ -50,11 +50,11 @@ public class ReadmeExamples
         // <quote>
         var quote = lifecycle.Quote(subscription, request, context); // before the request is made
         foreach (var line in quote.Lines)
-            table.Add($"{line.Explain(culture)} = {line.Amount}");   // Unused part of the period: 21 of 31 days of 31.00 USD = USD 21.00
+            table.Add($"{line.Explain(culture)} = {line.Amount.ToString("C", culture)}");   // Unused part of the period: 21 of 31 days of USD 31.00 = USD 21.00
         total = quote.Net;                                           // negative where the customer has to pay
         // </quote>
 
-        table.Should().Equal("Unused part of the period: 21 of 31 days of 31.00 USD = USD 21.00");
+        table.Should().Equal("Unused part of the period: 21 of 31 days of USD 31.00 = USD 21.00");
         total.Should().Be(Money.Parse("USD 21.00"));
     }
 
@@ -74,7 +74,7 @@ public class ReadmeExamples
         machine.Configure(SubscriptionStatus.InForce).OnEntry(() => Console.WriteLine($"in force again: {machine.Event!.GetType().Name}"));
 
         Console.WriteLine(machine.IsInState(SubscriptionStatus.PendingCancel)); // True
-        Console.WriteLine(machine.CanFire(CommandKind.Suspend));                // False
+        Console.WriteLine(machine.CanFire(CommandKind.Renew));                  // False
         machine.Follow(lifecycle.Decide(subscription, new WithdrawCancellation(), context).Events);
         // Clearing → Active by WithdrawCancellation
         // in force again: CancellationWithdrawn

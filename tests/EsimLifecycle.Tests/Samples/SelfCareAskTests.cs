@@ -42,8 +42,8 @@ public sealed class SelfCareAskTests : IDisposable
 
         run.ExitCode.Should().Be(0);
         run.Output.Should().Contain("What would it mean to cancel: no longer needed, at once").And.Contain("answered, nothing changed")
-            .And.Contain("□ Back up the data").And.Contain("□ You get back 1.50 USD.")
-            .And.MatchRegex(@"your account then +amount").And.MatchRegex(@"Left for you +1\.50 USD");
+            .And.Contain("□ Back up the data").And.Contain("□ You get back USD 1.50.")
+            .And.MatchRegex(@"your account then +amount").And.MatchRegex(@"Left for you +USD 1\.50");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SelfCareAskTests : IDisposable
         Opened();
 
         Run("2026-02-14T09:00:00Z", "ask", "sub-1", "Checklist", "reason=NoLongerNeeded", "--culture", "id").Output
-            .Should().Contain("Anda menerima kembali 1,50 USD.");
+            .Should().Contain("Anda menerima kembali USD 1,50.");
     }
 
     [Fact]

@@ -29,6 +29,49 @@ public sealed class SelfCareJournalTests : IDisposable
         Run(null, "list").Output.Should().StartWith("sub-1 ");
     }
 
+    [Theory]
+    [InlineData(1, "sub-1", "--policy", "axis-keep-number", "--plan", "nope")]
+    [InlineData(2, "sub-1", "--policy", "nope", "--plan", "keep-monthly")]
+    [InlineData(2, "sub-1", "--policy", "axis-keep-number", "--plan", "keep-monthly", "--number", "nope")]
+    [InlineData(2, "sub-1", "--policy", "axis-keep-number", "--plan", "keep-monthly", "--culture", "no-such")]
+    public void An_opening_that_comes_to_nothing_leaves_no_file(int code, params string[] arguments)
+    {
+        Run("2026-01-31T10:00:00Z", ["open", .. arguments]).ExitCode.Should().Be(code);
+
+        if (Directory.Exists(_folder))
+            Directory.EnumerateFileSystemEntries(_folder).Should().BeEmpty();
+        Run(null, "list").Output.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{ "do": "TopUp", "reference": "pay-1", "amount": "USD 40.00", "method": "Card" }""", "by=System")]
+    [InlineData("""{ "do": "TopUp", "reference": "pay-1" }""", "amount=USD 40.00", "method=Card", "by=System")]
+    [InlineData("""{ "do": "TopUp", "reference": "pay-1", "amount": "USD 40.00", "method": "Card", "by": "System" }""")]
+    [InlineData("""{ "do": "TopUp", "reference": "pay-1", "amount": "USD 40.00", "method": "Card" }""", "by=Carrier")]
+    [InlineData("TopUp", "reference=pay-1", "amount=USD 40.00", "method=Card", "by=System")]
+    public void A_command_is_an_object_or_fields_or_both_and_a_caller_may_be_a_role(params string[] command)
+    {
+        Activated();
+
+        Do("2026-02-01T10:00:00Z", command).ExitCode.Should().Be(0);
+
+        Run("2026-02-01T10:00:00Z", "status", "sub-1").Output.Should().MatchRegex("balance +USD 40.00\\n");
+    }
+
+    [Theory]
+    [InlineData("by=Customer", "command: $.by: found 'Customer'; expected System or Carrier, or an object")]
+    [InlineData("reference=again", "command: $.reference: found again; expected once")]
+    [InlineData("System", "command: found 'System'; expected a field such as reason=NoLongerNeeded")]
+    public void What_follows_an_object_and_cant_be_read_is_named(string field, string fault)
+    {
+        Activated();
+
+        var run = Do("2026-02-01T10:00:00Z", """{ "do": "TopUp", "reference": "pay-1", "amount": "USD 40.00", "method": "Card" }""", field);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().StartWith(fault);
+    }
+
     [Fact]
     public void A_decision_is_one_line_with_all_its_events_and_a_refusal_leaves_none()
     {

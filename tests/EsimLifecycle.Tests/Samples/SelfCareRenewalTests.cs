@@ -194,7 +194,7 @@ public class SelfCareRenewalTests
         lines.Should().ContainInOrder(
             "balance       USD 6.00",
             "data left     120 GiB of 120 GiB, 1 GiB of 1 GiB in data-1gb",
-            "packs         data-1gb until 27 Jun 2026 00:00",
+            "packs         data-1gb through 26 Jun 2026",
             "auto-renewal  on, by PayPal");
     }
 

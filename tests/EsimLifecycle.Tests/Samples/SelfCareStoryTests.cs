@@ -22,6 +22,19 @@ public class SelfCareStoryTests
 
     [Theory]
     [MemberData(nameof(Stories))]
+    public void No_story_tells_an_end_as_the_midnight_after_it_and_money_is_written_in_one_way(string story)
+    {
+        foreach (var culture in (string[])["en", "zh-Hans", "id"])
+        {
+            var text = SelfCareRun.Of("play", Path.Combine(Folder, story), "--culture", culture).Output.ReplaceLineEndings(" ");
+
+            text.Should().NotMatchRegex("(until|through|by|of|to|ends|committed|paid|closed on) [0-9]+ [A-Z][a-z]+ [0-9]+ 00:00")
+                .And.NotMatchRegex("[0-9] (USD|IDR)\\b").And.NotMatchRegex("paid until");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stories))]
     public void Every_step_of_every_story_is_one_json_object_of_a_fixed_shape(string story)
     {
         var steps = Play(story);

@@ -61,7 +61,7 @@ public readonly partial struct Money
     /// <param name="format">
     /// <c>G</c>, empty or null: <c>USD -1234.50</c>, the same in every culture; what <see cref="Parse(string)"/> reads.
     /// <c>N</c>: <c>-1234.50</c>, the same in every culture.
-    /// <c>C</c>: for people, the number as the culture writes numbers, then the code: <c>-1.234,50 USD</c> in German.
+    /// <c>C</c>: for people, the number as the culture writes numbers: <c>USD -1.234,50</c> in German.
     /// </param>
     /// <param name="formatProvider">The culture for <c>C</c>; the invariant one if null. Not used otherwise.</param>
     /// <exception cref="FormatException"><paramref name="format"/> is none of these.</exception>
@@ -72,7 +72,7 @@ public readonly partial struct Money
         {
             null or "" or "G" => string.Create(CultureInfo.InvariantCulture, stackalloc char[UsualLength], $"{Currency.Code} {Amount}"),
             "N" => Amount.ToString(CultureInfo.InvariantCulture),
-            "C" => $"{Amount.ToString(CultureFormat, culture)} {Currency.Code}",
+            "C" => $"{Currency.Code} {Amount.ToString(CultureFormat, culture)}",
             _ => throw UnknownFormat(format),
         };
     }
@@ -87,7 +87,7 @@ public readonly partial struct Money
         {
             "" or "G" => destination.TryWrite(invariant, $"{Currency.Code} {Amount}", out charsWritten),
             "N" => destination.TryWrite(invariant, $"{Amount}", out charsWritten),
-            "C" => destination.TryWrite($"{Amount.ToString(CultureFormat, provider ?? invariant)} {Currency.Code}", out charsWritten),
+            "C" => destination.TryWrite($"{Currency.Code} {Amount.ToString(CultureFormat, provider ?? invariant)}", out charsWritten),
             _ => throw UnknownFormat(format),
         };
     }

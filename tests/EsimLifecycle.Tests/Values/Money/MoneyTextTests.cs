@@ -91,10 +91,10 @@ public class MoneyTextTests
     [Fact]
     public void For_people_the_culture_writes_the_number()
     {
-        Money.Of(30m, Currency.EUR).ToString("C", Continental).Should().Be("30,00 EUR");
-        Money.Of(-1234567.891m, Currency.KWD).ToString("C", Continental).Should().Be("−1.234.567,891 KWD");
-        Money.Of(1234567m, Currency.JPY).ToString("C", null).Should().Be("1,234,567 JPY");
-        Money.Of(1.2345m, Currency.Parse("CLF")).ToString("C", null).Should().Be("1.2345 CLF");
+        Money.Of(30m, Currency.EUR).ToString("C", Continental).Should().Be("EUR 30,00");
+        Money.Of(-1234567.891m, Currency.KWD).ToString("C", Continental).Should().Be("KWD −1.234.567,891");
+        Money.Of(1234567m, Currency.JPY).ToString("C", null).Should().Be("JPY 1,234,567");
+        Money.Of(1.2345m, Currency.Parse("CLF")).ToString("C", null).Should().Be("CLF 1.2345");
     }
 
     [Theory]

@@ -1,0 +1,18 @@
+namespace EsimLifecycle;
+
+/// <summary>The unpaid part of a closed subscription's refund claim was put on hold, for fraud or by a regulator.</summary>
+public sealed record RefundHeld : LifecycleEvent
+{
+    /// <summary>Gets the holder of the hold.</summary>
+    public required SuspensionHolder Holder { get; init; }
+
+    /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
+    public Reference Reason { get; init; }
+
+    /// <summary>Gets the updated refund legs.</summary>
+    public required ValueList<RefundLeg> Legs { get; init; }
+
+    internal override SubscriptionTrigger? TriggeredBy => CommandKind.Suspend;
+
+    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+}
