@@ -99,7 +99,7 @@ internal static class SuspensionRules
             // A reserved purchase of what follows keeps in service what was not in grace.
             var isPaid = term.PaidUntil > decision.At || (term.GraceEndsAt is null && decision.State.Renewal.Purchases.IsFollowed);
             status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace;
-            term = isPaid ? term with { GraceEndsAt = null } : TermRules.InGrace(ref decision, term, again: state.Suspension!.Holder != SuspensionHolder.Customer);
+            term = isPaid ? term with { GraceEndsAt = null } : TermRules.InGrace(ref decision, term, again: decision.State.Suspension!.Holder != SuspensionHolder.Customer);
         }
 
         decision.Raise(new SubscriptionResumed

@@ -407,7 +407,9 @@ public partial class LifecycleLaws
             Take(lifecycle.Decide(state, new ApproveCancellation(), new CommandContext(now, Caller.Reviewer(new Reference("q-reviewer")), new CommandId("q-approve"))));
         if (state.Cancellation is { SettledAt: null } open)
             Take(lifecycle.Advance(state, open.SettlesAt));
-        return events.OfType<AccountSettled>().Single();
+
+        // Where that is the end of clearing and of grace as well, the request lapses and the subscription expires at the same instant, by another.
+        return events.OfType<AccountSettled>().First();
     }
 
     // 10
