@@ -38,7 +38,8 @@ public sealed record Activate() : LifecycleRequest(Definition)
             Kind = PurchaseKind.FirstPeriod,
             Plan = price.Plan,
             Schedule = schedule,
-            Period = Periods.Lay(ref decision, schedule[0], price.Plan, state.Term.Prepaid?.Price ?? price.Price),
+            Period = Periods.Lay(
+                ref decision, schedule[0], price.Plan, state.Term.Prepaid?.Price ?? price.Price, state.Term.Prepaid is { } paid ? paid.Promotions : price.Promotions),
             Commitment = CommitmentRules.Of(price.Plan, today, decision.Prepared),
             Promotions = state.Term.Prepaid is not null ? default : price.Promotions,
         };

@@ -116,6 +116,14 @@ public sealed record PlanChanged : LifecycleEvent
     /// <summary>Gets the amount that the unused part of the old plan's periods was credited with, free credit included.</summary>
     public required Money Credit { get; init; }
 
+    /// <summary>
+    /// Gets the codes of the promotions of the periods that were given back before they began, once for each; they count again.
+    /// </summary>
+    public ValueList<string> PromotionsReturned { get; init; }
+
+    /// <summary>Gets the number of bytes used for which credit was given: they count in the new plan's period.</summary>
+    public long UsedBytes { get; init; }
+
     /// <summary>Gets the minimum term; null if there is none.</summary>
     public Commitment? Commitment { get; init; }
 
@@ -133,11 +141,12 @@ public sealed record PlanChanged : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Usage = draft.Usage.NextPeriod(At, draft.Term.Periods.Count > 0 ? draft.Term.Periods[0].DataBytes : null);
+        draft.Usage = draft.Usage.NextPeriod(At, draft.Term.Periods.Count > 0 ? draft.Term.Periods[0].DataBytes : null) with { UsedBytes = UsedBytes };
         draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };
         draft.Term = (draft.Term with { Periods = default })
             .Append(Period, Schedule ?? new BillingSchedule(Period.Start, Plan.Length), nextIndex: Schedule is null ? 1 : 0);
         draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true).Buy(Purchase, Charge, promotions: default);
+        draft.Renewal = draft.Renewal.Return(PromotionsReturned);
         if (Plan.Validity is not null)
             draft.Renewal = draft.Renewal with { AutoRenewal = null };
     }
@@ -152,9 +161,10 @@ public sealed record PlanChanged : LifecycleEvent
 }
 
 /// <summary>
-/// The proration of the paid periods at a plan change: the used part, and the unused part that money and free credit paid for.
+/// The proration of the paid periods at a plan change: the used part, and the unused part that money and free credit paid for; the promotions of
+/// the periods that nobody had, and the bytes used in the part that is credited.
 /// </summary>
-internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promotional);
+internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promotional, ValueList<string> Promotions = default, long UsedBytes = 0);
 
 internal static class PlanChanges
 {
@@ -165,12 +175,25 @@ internal static class PlanChanges
         var today = decision.Prepared.DateOf(decision.At);
         foreach (var period in decision.State.Term.Periods)
         {
-            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, decision.State.Contract!.Plan.Refund!.Proration));
-            credit = new PlanCredit(credit.Used + used, credit.Cash + cash, credit.Promotional + promotional);
+            var share = Proration.Share(period, today, decision.State.Contract!.Plan.Refund!.Proration);
+            var (used, cash, promotional) = Proration.Split(period, share);
+            var isUnused = period.Start > today || (period.Start == today && used.IsZero);
+            credit = new PlanCredit(
+                credit.Used + used,
+                credit.Cash + cash,
+                credit.Promotional + promotional,
+                isUnused && period.Promotions.Count > 0 ? [.. credit.Promotions, .. period.Promotions] : credit.Promotions,
+                period.Start <= today ? UsedInCredit(period, share, decision.State.Usage.UsedBytes) : credit.UsedBytes);
         }
 
         return credit;
     }
+
+    // Of what is credited as unused, the data that was used all the same: what exceeds the allowance for the time that was used.
+    private static long UsedInCredit(PaidPeriod period, in ProratedShare unused, long usedBytes) => usedBytes == 0 ? 0
+        : period.DataBytes is { } included
+            ? Math.Clamp(usedBytes - included + unused.Of(included), 0, usedBytes)
+            : Math.Clamp(unused.Of(usedBytes), 0, usedBytes);
 
     /// <summary>Changes the plan with the payment for its charge. Returns false if the payment no longer suffices.</summary>
     public static bool Pay(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Charge charge)
@@ -214,6 +237,8 @@ internal static class PlanChanges
                 Plan = plan,
                 Period = promotional.IsZero ? period : period with { Promotional = promotional },
                 Credit = credit.Cash + credit.Promotional,
+                PromotionsReturned = credit.Promotions,
+                UsedBytes = credit.UsedBytes,
                 Commitment = CommitmentRules.Later(state.Contract!.Commitment, plan, today, decision.Prepared),
                 Payment = payment,
                 Charge = charge,

@@ -22,7 +22,7 @@ internal static class Periods
         return new Purchase
         {
             Kind = PurchaseKind.Renewal,
-            Period = Lay(ref decision, period, price.Plan, price.Price),
+            Period = Lay(ref decision, period, price.Plan, price.Price, price.Promotions),
             Schedule = ReferenceEquals(schedule, state.Term.Schedule) ? null : schedule,
             NextIndex = index + 1,
             Plan = plan,
@@ -44,7 +44,7 @@ internal static class Periods
     /// <summary>
     /// Creates a paid period with its end, the time at which the period after it is charged, and the time of its reminder.
     /// </summary>
-    public static PaidPeriod Lay(ref DecisionBuilder decision, ServicePeriod period, PlanTerms plan, Money price)
+    public static PaidPeriod Lay(ref DecisionBuilder decision, ServicePeriod period, PlanTerms plan, Money price, ValueList<string> promotions = default)
     {
         var rules = decision.Policy.Renewal;
         var charge = LocalDate.Max(period.Start, period.End.PlusDays(-rules.ChargeDaysAhead));
@@ -53,6 +53,7 @@ internal static class Periods
             ChargeAt = plan.Validity is null ? decision.Prepared.StartOf(charge) : null,
             RemindAt = Reminders.Next(ref decision, period.End, decision.At),
             DataBytes = plan.DataBytes,
+            Promotions = promotions,
         };
     }
 
@@ -65,7 +66,7 @@ internal static class Periods
 
     /// <summary>Returns the same period moved later by some days.</summary>
     public static PaidPeriod Move(ref DecisionBuilder decision, PaidPeriod period, PlanTerms plan, int days) =>
-        Lay(ref decision, new ServicePeriod(0, period.Start.PlusDays(days), period.End.PlusDays(days)), plan, period.Price) with
+        Lay(ref decision, new ServicePeriod(0, period.Start.PlusDays(days), period.End.PlusDays(days)), plan, period.Price, period.Promotions) with
         {
             Promotional = period.Promotional,
             DataBytes = period.DataBytes,

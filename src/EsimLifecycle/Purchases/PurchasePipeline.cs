@@ -204,10 +204,14 @@ internal static class PurchasePipeline
                     Period = purchase.Period!,
                     Schedule = purchase.Schedule,
                     Credit = purchase.Credit!.Value,
+                    PromotionsReturned = purchase.PromotionsReturned,
+                    UsedBytes = purchase.UsedBytes,
                     Commitment = purchase.Commitment,
                     Charge = purchase.Charge,
                     Postings = postings,
                 });
+                if (purchase.UsedBytes > 0)
+                    UsageRules.Look(ref decision);
                 break;
             case PurchaseKind.Time:
                 // Time has no expiry of its own: it is served as it passes with the period it becomes, and its price is earned at once.

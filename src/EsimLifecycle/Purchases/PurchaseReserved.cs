@@ -83,7 +83,7 @@ public sealed record PurchaseReleased : LifecycleEvent
             purchases = purchases.End(Purchase, isApplied: false);
             draft.Renewal = draft.Renewal with { Purchases = purchase.IsTime ? purchases with { BalanceTried = Pricing.Spendable(draft) } : purchases };
             if (purchase.Prepaid is { } price)
-                draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) };
+                draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) { Promotions = purchase.Period!.Promotions } };
         }
 
         if (GraceEndsAt is not null)

@@ -89,8 +89,15 @@ public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, 
 
     /// <summary>Gets the data included, in bytes; null for no limit.</summary>
     public long? DataBytes { get; init; }
+
+    /// <summary>Gets the codes of the promotions that lowered the price; they count again if the period is given back before it began.</summary>
+    public ValueList<string> Promotions { get; init; }
 }
 
 /// <summary>The payment, before activation, for the first period.</summary>
 /// <param name="Price">The amount paid.</param>
-public sealed record PrepaidPeriod(Money Price);
+public sealed record PrepaidPeriod(Money Price)
+{
+    /// <summary>Gets the codes of the promotions that lowered the price.</summary>
+    public ValueList<string> Promotions { get; init; }
+}

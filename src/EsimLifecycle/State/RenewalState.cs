@@ -81,6 +81,19 @@ public sealed record RenewalState
         return this with { Promotions = promotions };
     }
 
+    /// <summary>Returns the state after periods were given back that nobody had: the promotions that lowered their prices count again.</summary>
+    internal RenewalState Return(ValueList<string> codes)
+    {
+        var promotions = Promotions;
+        foreach (var code in codes)
+        {
+            if (promotions.IndexOf(code, static (applied, code) => applied.Terms.Code == code) is var index and >= 0)
+                promotions = promotions.SetItem(index, promotions[index] with { PeriodsLeft = promotions[index].PeriodsLeft + 1 });
+        }
+
+        return codes.Count == 0 ? this : this with { Promotions = promotions };
+    }
+
     internal RenewalState VoidCharges(bool onlyAutomatic = false)
     {
         var state = this;
