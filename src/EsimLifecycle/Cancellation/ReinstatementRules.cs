@@ -29,7 +29,8 @@ internal static class ReinstatementRules
 
         if (state.Suspension is { } suspension)
         {
-            var endsBy = TermRules.Rescue(ref decision, suspension.EndsBy, again: false, out isRescued);
+            isRescued = false;
+            var endsBy = suspension.Until is not null ? suspension.EndsBy : TermRules.Rescue(ref decision, suspension.EndsBy, again: false, out isRescued);
             return new Reinstatement(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: endsBy, IsRescued: isRescued);
         }
 

@@ -100,12 +100,17 @@ internal static class CommandGate
 
     /// <summary>
     /// Asks the machine; nothing else in the library asks whether a status permits a command. Only suspending and resuming also depend on
-    /// who holds what.
+    /// who holds what, and a request to cancel on whether the end of an open one has come.
     /// </summary>
     private static bool IsPermitted(ref DecisionBuilder decision, CommandKind command, Role role)
     {
         if (SubscriptionChart.Instance.Permits(decision.State.Status, command)
-            && (command is not (CommandKind.Suspend or CommandKind.Resume) || SuspensionRules.IsPossible(command, decision.State, role)))
+            && command switch
+            {
+                CommandKind.Suspend or CommandKind.Resume => SuspensionRules.IsPossible(command, decision.State, role),
+                CommandKind.RequestCancellation => CancellationDates.CanBeFixed(decision.State, decision.At),
+                _ => true,
+            })
         {
             return true;
         }

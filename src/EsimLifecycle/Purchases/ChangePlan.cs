@@ -8,6 +8,8 @@ namespace EsimLifecycle;
 /// the credit and the balance do not cover its price, the difference is charged. The date of the change is the day on which it is paid,
 /// even if the carrier's system confirms it later. Until then the change is reserved with its credit, price and dates, and the old plan
 /// continues; at the end of the old plan's current period an unconfirmed change is released.</para>
+/// <para>Before the activation the next period is the first: whatever <see cref="When"/>, another plan takes the place of the first at once.
+/// What was paid pays its first period where it suffices, and the rest is balance.</para>
 /// <para>Refused with <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.PlanUnchanged"/>, <see cref="RefusalCode.RenewalMethod"/>,
 /// <see cref="RefusalCode.RenewalWhileCancelling"/>, <see cref="RefusalCode.ChargeInFlight"/>, <see cref="RefusalCode.ProvisioningPending"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.StatusNotPermitted"/>.</para>
@@ -26,7 +28,9 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         var plan = decision.Prepared.FindPlan(Plan);
         if (plan is null)
             decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Prepared.PlanCodes));
-        if (When == PlanChangeTiming.PeriodEnd)
+        if (decision.State.Status == SubscriptionStatus.Pending)
+            FirstPlan.Change(ref decision, plan);
+        else if (When == PlanChangeTiming.PeriodEnd)
             AtPeriodEnd(ref decision, plan);
         else
             Now(ref decision, plan);
@@ -165,7 +169,7 @@ internal static class PlanChanges
         var today = decision.Prepared.DateOf(decision.At);
         foreach (var period in decision.State.Term.Periods)
         {
-            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, decision.State.Contract!.Plan.Refund!.Proration));
+            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, decision.State.Contract!.Plan.Refund!.Proration), decision.Policy.Identity.RoundTo);
             credit = new PlanCredit(credit.Used + used, credit.Cash + cash, credit.Promotional + promotional);
         }
 

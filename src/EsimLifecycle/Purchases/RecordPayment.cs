@@ -176,7 +176,7 @@ public sealed record PaymentRecorded : LifecycleEvent
             return;
         draft.Payments = PaymentRules.Remember(draft, Payment);
         if (Prepaid is { } price)
-            draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) };
+            draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) { Promotions = Promotions } };
         draft.Renewal = draft.Renewal.Use(Promotions);
         if (Charge != default && Use != PaymentUse.Renewal)
             draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);

@@ -93,4 +93,8 @@ public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, 
 
 /// <summary>The payment, before activation, for the first period.</summary>
 /// <param name="Price">The amount paid.</param>
-public sealed record PrepaidPeriod(Money Price);
+public sealed record PrepaidPeriod(Money Price)
+{
+    /// <summary>Gets the codes of the promotions that lowered the price.</summary>
+    public ValueList<string> Promotions { get; init; }
+}

@@ -67,18 +67,21 @@ public sealed record RenewalState
     }
 
     /// <summary>Returns the state after one more period was bought with the promotions of these codes.</summary>
-    internal RenewalState Use(ValueList<string> codes)
+    internal RenewalState Use(ValueList<string> codes) => codes.Count == 0 ? this : this with { Promotions = Count(codes, -1) };
+
+    /// <summary>Returns the promotions applied as they were before a period was bought with those of these codes.</summary>
+    internal ValueList<AppliedPromotion> BeforeUse(ValueList<string> codes) => codes.Count == 0 ? Promotions : Count(codes, 1);
+
+    private ValueList<AppliedPromotion> Count(ValueList<string> codes, int by)
     {
-        if (codes.Count == 0)
-            return this;
         var promotions = Promotions;
         for (var i = 0; i < promotions.Count; i++)
         {
             if (codes.Contains(promotions[i].Terms.Code))
-                promotions = promotions.SetItem(i, promotions[i] with { PeriodsLeft = promotions[i].PeriodsLeft - 1 });
+                promotions = promotions.SetItem(i, promotions[i] with { PeriodsLeft = promotions[i].PeriodsLeft + by });
         }
 
-        return this with { Promotions = promotions };
+        return promotions;
     }
 
     internal RenewalState VoidCharges(bool onlyAutomatic = false)

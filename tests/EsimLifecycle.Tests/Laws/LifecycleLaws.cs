@@ -368,7 +368,7 @@ public partial class LifecycleLaws
         var plan = new PlanTerms { Code = policy.Plans[0].Code, Price = Money.OfMinor(5, other), Length = Period.FromDays(3) };
         Holds(new CarrierPolicy
         {
-            Identity = policy.Identity with { Currency = other },
+            Identity = policy.Identity with { Currency = other, RoundTo = null },
             Plans = [plan],
             Cancellation = policy.Cancellation,
             Devices = policy.Devices,
