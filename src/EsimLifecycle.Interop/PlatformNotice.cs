@@ -110,7 +110,7 @@ public sealed record PlatformNotice
     /// <remarks>
     /// <para>Platforms count the data of an order, a bundle or a package, and a top-up may let the counter go on. It becomes
     /// <see cref="RecordUsage"/> of the current period if no period was before, or if it counts down from as much as the period and its
-    /// packs include, and neither began before the period nor had ended by then. Otherwise it stays
+    /// packs include, says when it was read or began, and neither began before the period nor had ended by then. Otherwise it stays
     /// <see cref="NoticeFaultCode.Ambiguous"/>.</para>
     /// <para>Some platforms say <c>Released</c> also of a profile that was deleted; if the subscription knows it as installed, that is what
     /// it means.</para>
@@ -160,7 +160,8 @@ public sealed record PlatformNotice
     {
         if (Status is not (PlatformStatus.Unknown or PlatformStatus.InUse or PlatformStatus.UsedUp))
             return false;
-        if (subscription.Contract?.ActivatedAt is not { } activatedAt)
+        // Before the activation nothing was used yet, and after closing nothing can be used up any more: what was used is recorded.
+        if (subscription.Contract?.ActivatedAt is not { } activatedAt || subscription.Status == SubscriptionStatus.Closed)
             return true;
         if (subscription.Term.Periods.Count == 0)
             return false;
@@ -168,8 +169,9 @@ public sealed record PlatformNotice
         // A day of a period may have 23 hours.
         var period = subscription.Term.Periods[0];
         var start = period.EndsAt - Duration.FromDays(Period.DaysBetween(period.Start, period.End)) - Duration.FromHours(1);
-        var hadAnother = activatedAt < start;
-        return !(StartedAt < start && hadAnother) && !(ExpiresAt <= start) && (!hadAnother || (TotalBytes is { } total && total == IncludedIn(subscription)));
+        if (ExpiresAt <= start)
+            return false;
+        return activatedAt >= start || ((StartedAt ?? OccurredAt) is not null && !(StartedAt < start) && TotalBytes is { } total && total == IncludedIn(subscription));
     }
 
     /// <summary>Returns the topic and the meaning of the notice, without any identifier of a profile or a device.</summary>

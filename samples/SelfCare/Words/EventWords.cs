@@ -95,6 +95,6 @@ internal static class EventWords
     };
 
     private static string Conflict(FactConflicted conflict) =>
-        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), $"{conflict.Amount:C}" }
+        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), $"{conflict.Amount:C}", conflict.Bytes is { } bytes ? $"{bytes} bytes" : null }
             .Where(words => !string.IsNullOrEmpty(words)));
 }

@@ -28,6 +28,7 @@ internal static class InstructionWords
         MessageTemplate.GraceEntered => "what you paid has ended, the number is kept for a while",
         MessageTemplate.AutoRenewalGivenUp => "the automatic renewal did not succeed and was given up",
         MessageTemplate.PaymentFailed => "the payment failed",
+        MessageTemplate.PaymentIncomplete => "the payment does not cover the price: the rest is still to be paid",
         MessageTemplate.PaymentSentBack => "the payment could not be kept and goes back",
         MessageTemplate.PlanChangeScheduled => "which plan begins with the next period",
         MessageTemplate.PlanChanged => "the new plan has begun",

@@ -351,6 +351,9 @@ public enum MessageTemplate
     /// <summary>A payment could not be kept and is returned.</summary>
     PaymentSentBack,
 
+    /// <summary>A payment does not cover what was charged: the rest is still to be paid.</summary>
+    PaymentIncomplete,
+
     /// <summary>The cancellation request was received.</summary>
     CancellationReceived,
 

@@ -141,7 +141,10 @@ public sealed record PlanChanged : LifecycleEvent
         draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };
         draft.Term = (draft.Term with { Periods = default })
             .Append(Period, Schedule ?? new BillingSchedule(Period.Start, Plan.Length), nextIndex: Schedule is null ? 1 : 0);
-        draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true).Buy(Purchase, Charge, promotions: default);
+
+        // What was charged for the plan that was agreed before buys nothing of this one.
+        draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true)
+            .Supersede(ChargePurpose.PlanChange).Supersede(ChargePurpose.Renewal, onlyAgreed: true).Buy(Purchase, promotions: default);
         if (Plan.Validity is not null)
             draft.Renewal = draft.Renewal with { AutoRenewal = null };
     }
@@ -176,20 +179,25 @@ internal static class PlanChanges
         return credit;
     }
 
-    /// <summary>Changes the plan with the payment for its charge. Returns false if the payment no longer suffices.</summary>
-    public static bool Pay(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Charge charge)
+    /// <summary>
+    /// Changes to the plan that a charge is for, if that can be done now and the credit, the balance and a payment cover its price. Returns the
+    /// amount that is lacking: zero if the plan was changed, and null if it can't be changed now.
+    /// </summary>
+    public static Money? TryChange(ref DecisionBuilder decision, Charge charge, IncomingPayment? payment)
     {
-        var state = decision.State;
-        if (state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.HasTime)
-            return false;
+        var (state, plan) = (decision.State, charge.Plan!);
+        if (state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.HasTime || plan == state.Contract!.Plan)
+            return null;
         var credit = Credit(ref decision);
-        var zero = Money.Zero(payment.Amount.Currency);
-        var lacking = Money.Max(charge.Plan!.Price - Pricing.Spendable(state) - credit.Cash - credit.Promotional, zero);
-        if (payment.Amount < lacking)
-            return false;
-        PurchasePipeline.RecordPart(ref decision, payment, lacking, PaymentUse.PlanChange, occurredAt, charge.Key);
-        Change(ref decision, charge.Plan, credit, payment.Reference, charge.Key, lacking);
-        return true;
+        var zero = Money.Zero(plan.Price.Currency);
+        var lacking = Money.Max(plan.Price - Pricing.Spendable(state) - credit.Cash - credit.Promotional, zero);
+        var paid = payment?.Receipt.Amount ?? zero;
+        if (paid < lacking)
+            return lacking - paid;
+        if (payment is { } incoming)
+            PurchasePipeline.RecordPart(ref decision, incoming, lacking, PaymentUse.PlanChange);
+        Change(ref decision, plan, credit, payment?.Receipt.Reference ?? default, charge.Key, payment is null ? null : lacking);
+        return zero;
     }
 
     /// <summary>

@@ -17,6 +17,14 @@ internal static class TermRules
             return;
         }
 
+        // A renewal from the balance comes before the end of the period, at the same instant: nobody falls into grace with the money there.
+        if (isLast && state.Status == SubscriptionStatus.Active)
+        {
+            ChargeRules.RenewFromBalance(ref decision);
+            state = decision.State;
+            isLast = state.Term.Periods.Count == 1;
+        }
+
         var graceEndsAt = decision.Prepared.StartOf(period.End.PlusDays(decision.Policy.Renewal.GraceDays));
 
         Earn(ref decision, period);

@@ -96,6 +96,10 @@ public sealed record Subscription
     [JsonInclude]
     public ValueList<PaymentReceipt> Payments { get; internal set; }
 
+    /// <summary>Gets the references of the money that was recorded, by digest.</summary>
+    [JsonInclude]
+    internal MoneyReferences References { get; set; }
+
     /// <summary>Gets the devices on which the profile is bound.</summary>
     [JsonInclude]
     public ValueList<DeviceBinding> Devices { get; internal set; }

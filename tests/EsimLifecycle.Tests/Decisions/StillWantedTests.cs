@@ -16,6 +16,7 @@ public class StillWantedTests
     private static readonly (string Kind, Func<Scenario> Given, Func<Scenario, Scenario>? Overtaken)[] Cases =
     [
         (nameof(ChargePayment), () => Asked(), s => s.Answered()),
+        (nameof(ChargePayment), () => Asked(), s => s.Answered("USD 30.00")), // it is open for the rest only
         (nameof(ChargePayment), () => Asked(), s => s.Refused()),
         (nameof(ChargePayment), () => Asked(), s => s.Until("2026-03-04")),
         (nameof(ChargePayment), () => Asked(), s => s.Requested()),
@@ -76,6 +77,9 @@ public class StillWantedTests
         Message(M.PaymentFailed, () => Charged().Refused(), s => s.Until(s.Charge().RetryAt!.Value)),
         Message(M.PaymentFailed, () => Charged().Refused(), s => s.Until(s.Charge().RetryAt!.Value).Refused()), // the next failure says it
         Message(M.PaymentFailed, () => Asked().Refused(), s => s.When(new Renew(PaymentMethod.Card))),
+        Message(M.PaymentFailed, () => Asked().Answered("USD 30.00").Until("2026-04-20"), s => s.ToppedUp("USD 1.00")),
+        Message(M.PaymentIncomplete, () => Asked().Answered("USD 30.00"), s => s.Answered("USD 0.50")), // the next part says what is lacking
+        Message(M.PaymentIncomplete, () => Asked().Answered("USD 30.00"), s => s.ToppedUp("USD 1.00")),
         Message(M.PackBought, () => Shop().InMarch().ToppedUp("USD 4.00").When(new BuyPack("gigabyte", PaymentMethod.Balance)), s => s.Until("2026-03-08")),
         Message(M.PackBought, () => Shop().InMarch().ToppedUp("USD 3.00").When(new BuyPack("week", PaymentMethod.Balance)), s => s.Until("2026-04-09")),
         Message(M.PlanChangeScheduled, () => Shop().InMarch().When(new ChangePlan("roaming")), s => s.When(new ChangePlan("monthly"))),

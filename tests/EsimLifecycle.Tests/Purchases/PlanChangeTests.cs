@@ -106,10 +106,10 @@ public class PlanChangeTests
             .With(s => s.State.Contract!.Plan.Code.Should().Be("monthly"));
 
     [Fact]
-    public void Paid_after_it_was_given_up_it_is_balance_and_never_buys_a_period_nobody_asked_for() =>
+    public void Paid_after_it_was_given_up_it_changes_from_the_day_it_arrives_and_never_buys_a_period_nobody_asked_for() =>
         Shop().InMarch().When(Now("roaming", PaymentMethod.BankTransfer)).Until("2026-03-02").Then<ChargeFailed>()
-            .Paid("USD 41.00", new Reference("charge-4")).Then<PaymentRecorded>().Used(PaymentUse.Wallet)
-            .PaidUntil("2026-04-01").Holds(Account.Wallet, "USD 41.00");
+            .Paid("USD 41.00", new Reference("charge-4")).Then<PaymentRecorded, PlanChanged>().Used(PaymentUse.PlanChange)
+            .PaidUntil("2026-04-02").Holds(Account.Wallet, "USD 9.00").Holds(Account.Earned, "USD 1.00");
 
     [Fact]
     public void From_today_the_automatic_charge_of_the_old_plan_is_void() =>
