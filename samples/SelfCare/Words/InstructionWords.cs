@@ -15,7 +15,10 @@ internal static class InstructionWords
         PayRefund { Payment.IsNone: true } refund => $"pay back {refund.Amount:C}",
         PayRefund refund => $"pay back {refund.Amount:C} of payment {refund.Payment}{(refund.Method is { } method ? $" by {Phrases.Method(method)}" : "")}",
         TransferBalance transfer => $"move {transfer.Amount:C} to {transfer.To} ({transfer.Transfer})",
-        StopService => "have service stopped by the carrier",
+        StartService => "have the network give full service",
+        LimitService service => $"have the network limit service: {Phrases.Name(service.Limit)}",
+        BarService service => $"have the network bar service, on account of {Phrases.Name(service.Holder)}",
+        StopService => "have the network stop service",
         CancelMessages => "take back the messages that still wait to be sent",
         _ => FieldWords.Of(JsonSerializer.SerializeToUtf8Bytes(instruction, LifecycleJson.Options.GetTypeInfo(typeof(Instruction))), "key"),
     };

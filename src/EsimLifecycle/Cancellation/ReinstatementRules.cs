@@ -34,11 +34,10 @@ internal static class ReinstatementRules
             return new Reinstatement(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: endsBy, IsRescued: isRescued);
         }
 
-        var restores = state.Cancellation!.ServiceEndedAt is not null;
         if (state.Term.PaidUntil > decision.At)
-            return new Reinstatement(SubscriptionStatus.Active, RestoresService: restores);
+            return new Reinstatement(SubscriptionStatus.Active);
         var graceEndsAt = TermRules.Rescue(ref decision, TermRules.GraceByDates(ref decision, state.Term), again: false, out isRescued);
-        return new Reinstatement(SubscriptionStatus.Grace, graceEndsAt, RestoresService: restores, IsRescued: isRescued);
+        return new Reinstatement(SubscriptionStatus.Grace, graceEndsAt, IsRescued: isRescued);
     }
 
     /// <summary>Keeps the freedom with which a request was made in time: it can be asked again within the rescue days.</summary>

@@ -93,7 +93,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 RequestedBy = decision.Cause!.By,
                 BillingEndsAt = billingEndsAt,
                 ServiceEndsAt = serviceEndsAt,
-                StopsService = !rules.KeepsAccess && state is { Contract.ActivatedAt: not null, Suspension: null },
+                StopsService = !rules.KeepsAccess && state.Contract!.ActivatedAt is not null,
                 ProcessDueBy = ProcessRules.DueBy(ref decision, Instant.Max(billingEndsAt, takesEffectAt)),
                 TakesEffectAt = takesEffectAt,
                 // A withdrawal is the customer's right: nobody has to approve it.

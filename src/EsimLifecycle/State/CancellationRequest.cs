@@ -27,7 +27,7 @@ public sealed record CancellationRequest
 
     /// <summary>
     /// Gets whether service stops at <see cref="ServiceEndsAt"/> even if the request is still open. Fixed at the request: true if the
-    /// policy says so and there is service to stop (the line is activated, and not suspended).
+    /// policy says so and the line is activated. While a suspension bars service there is none to stop.
     /// </summary>
     public bool StopsService { get; init; }
 

@@ -133,7 +133,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
     {
         if (!request.IsProcessOverdue)
             Add(request.ProcessDueBy, DeadlineKind.Process);
-        if (request is { StopsService: true, ServiceEndedAt: null })
+        if (request is { StopsService: true, ServiceEndedAt: null } && state.Suspension is null)
             Add(request.ServiceEndsAt, DeadlineKind.ServiceEnd);
         switch (state.Status)
         {

@@ -113,6 +113,11 @@ public sealed record Subscription
     [JsonInclude]
     public Suspension? Suspension { get; internal set; }
 
+    /// <summary>Gets the service that the network was last told to give.</summary>
+    [JsonInclude]
+    [JsonRequired]
+    public ServiceState Service { get; internal set; } = ServiceState.None;
+
     /// <summary>Gets the cancellation request that is open, or that has closed the subscription; null if there is none.</summary>
     [JsonInclude]
     public CancellationRequest? Cancellation { get; internal set; }

@@ -38,8 +38,14 @@ public class StillWantedTests
         (nameof(ProvisionService), () => Shop().InMarch().ToppedUp("USD 1.00").When(new ChangePlan("day", PlanChangeTiming.Now)), s => s.Until("2026-03-02")),
         (nameof(ProvisionService), () => Shop().InMarch().ToppedUp("USD 4.00").When(new BuyPack("gigabyte", PaymentMethod.Balance)), s => s.Until("2026-03-08")),
         (nameof(ProvisionService), () => Shop().InMarch().ToppedUp("USD 3.00").When(new BuyPack("week", PaymentMethod.Balance)), s => s.Until("2026-04-09")),
-        (nameof(ProvisionService), () => Stopped().When(new WithdrawCancellation()), s => s.Requested().Until("2026-04-01")),
+        (nameof(StartService), () => Stopped().When(new WithdrawCancellation()), s => s.Requested().Until("2026-04-01")),
+        (nameof(StartService), () => With().Activated(), s => s.When(new Suspend())),
+        (nameof(StartService), () => With().Activated(), s => s.Until("2026-02-28").Paid()), // the later one gives what this one did
+        (nameof(LimitService), () => With().Activated().Until("2026-02-28"), s => s.Paid()),
+        (nameof(BarService), () => With().Activated().When(new Suspend()), s => s.When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier)),
+        (nameof(BarService), () => With().Activated().When(new Suspend()), s => s.When(new Resume()).When(new Suspend())),
         (nameof(StopService), () => Stopped(), s => s.When(new WithdrawCancellation())),
+        (nameof(StopService), () => With().Activated().Requested(), null), // what is closed stays closed
         (nameof(DisableProfile), () => With().Activated().Bound(Phone).When(new ReportDeviceLost(Phone)), s => s.Reports(ProfileState.Disabled)),
         (nameof(DisableProfile), () => With().Activated().Bound(Phone).Reports(ProfileState.Enabled).When(new UnbindDevice(Phone)), s => s.Bound(Phone)),
         (nameof(DeleteProfile), () => With().Activated().Bound(Phone).When(new UnbindDevice(Phone)), s => s.Bound(Phone)),
@@ -130,7 +136,7 @@ public class StillWantedTests
     [Fact]
     public void Every_kind_of_instruction_and_message_has_a_case() =>
         Cases.Select(each => each.Kind).Distinct().Should().BeEquivalentTo(
-            typeof(Instruction).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Instruction)) && type != typeof(SendMessage)).Select(type => type.Name)
+            typeof(Instruction).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Instruction)) && !type.IsAbstract && type != typeof(SendMessage)).Select(type => type.Name)
                 .Concat(Enum.GetNames<M>()));
 
     [Fact]

@@ -113,6 +113,7 @@ public partial class LifecycleLaws
 
         StatusChangesAreDeclared(state, decision.Events);
         TimeNeverEndsAHold(state, decision.Events);
+        TheNetworkIsTold(state, decision);
         NothingIsAppliedBeforeItIsTrue(state, decision.Events);
         EverythingIsInOrder(state, decision);
         ClosedMeansClosed(decision.Subscription);
@@ -178,6 +179,36 @@ public partial class LifecycleLaws
             Expect(declared, $"4: {before.Status} to {after.Status} by {@event.GetType().Name} is declared");
             before = after;
         }
+    }
+
+    /// <summary>What the network was told is the service that the status implies, and nothing is told twice.</summary>
+    private static void TheNetworkIsTold(Subscription before, Decision decision)
+    {
+        var told = (before.Service.Level, before.Service.Limit, before.Service.Holder);
+        foreach (var @event in decision.Events)
+        {
+            foreach (var instruction in Instruction.From(@event).OfType<ServiceInstruction>())
+            {
+                (ServiceLevel, GraceService?, SuspensionHolder?) now = instruction switch
+                {
+                    StartService => (ServiceLevel.Started, null, null),
+                    LimitService limit => (ServiceLevel.Limited, limit.Limit, null),
+                    BarService bar => (ServiceLevel.Barred, null, bar.Holder),
+                    _ => (ServiceLevel.Stopped, null, null),
+                };
+                Expect(now != told, $"17: {@event.GetType().Name} does not tell the network again what it was told");
+                Expect(instruction.IsStillWanted(decision.Subscription) == (decision.Subscription.Service.Version == @event.Version), "17: wanted is what the network was told last");
+                told = now;
+            }
+        }
+
+        var state = decision.Subscription;
+        var isServed = state.Contract?.ActivatedAt is not null && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { ServiceEndedAt: not null };
+        Expect((state.Service.Level, state.Service.Limit, state.Service.Holder) == told, "17: the state knows what the network was told");
+        Expect(told.Level != ServiceLevel.Stopped == isServed, "17: what is in service is what was activated and has not ended");
+        Expect(told.Level == ServiceLevel.Barred == (isServed && state.Suspension is not null) && (told.Holder is null || told.Holder == state.Suspension!.Holder), "17: what is suspended is barred, by its holder");
+        Expect(state.Status != SubscriptionStatus.Active || told.Level == ServiceLevel.Started, "17: what is active is in full service");
+        Expect(state.Status != SubscriptionStatus.Grace || told.Level == ServiceLevel.Limited || told.Level == ServiceLevel.Started, "17: grace limits service as the policy has it");
     }
 
     /// <summary>A hold for fraud or by a regulator ends by its own lifting or, its claim held, with the subscription.</summary>

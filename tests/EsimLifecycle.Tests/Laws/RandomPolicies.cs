@@ -203,6 +203,7 @@ internal static class RandomPolicies
     private static RenewalPolicy Renewal(Dice dice, Currency currency) => new()
     {
         GraceDays = dice.Of(0, 1, 7, 30),
+        GraceService = dice.Of<GraceService>([.. Enum.GetValues<GraceService>()]),
         Methods = dice.Some<PaymentMethod>(),
         MaxPrepaidPeriods = dice.Of(2, 3, 12),
         ChargeDaysAhead = dice.Of(0, 1, 3, 10),
