@@ -132,7 +132,7 @@ public static class EsimGo
         if (body.Object("device") is { } device)
             subject = NoticeSubject.Of(subject.IccidText, subject.Path, device.Identifier("eid"));
         var state = Words.ProfileOf(text);
-        if (state == ProfileState.Released && (date is not null || body.Count("firstInstalledDateTime") > 0))
+        if (state == ProfileState.Released && (date is not null || body.Filled("firstInstalledDateTime") is not (null or "0")))
             state = ProfileState.Deleted;
         return (subject.Notice("profile") with
         {

@@ -110,13 +110,13 @@ public sealed record PlatformNotice
     /// <remarks>
     /// <para>Platforms count the data of an order, a bundle or a package, and a top-up may let the counter go on. It becomes
     /// <see cref="RecordUsage"/> of the current period if no period was before, or if it counts down from as much as the period and its
-    /// packs include, and neither began before the period nor had ended by then. Otherwise it stays
+    /// packs include, says when it was read or began, and neither began before the period nor had ended by then. Otherwise it stays
     /// <see cref="NoticeFaultCode.Ambiguous"/>.</para>
     /// <para>Some platforms say <c>Released</c> also of a profile that was deleted; if the subscription knows it as installed, that is what
     /// it means.</para>
     /// <para>Any other notice is returned as it is.</para>
     /// </remarks>
-    /// <param name="subscription">The subscription that the notice is about, with its latest state.</param>
+    /// <param name="subscription">The subscription that the notice is about, as it stands now: let time pass first (<see cref="Lifecycle.Advance"/>).</param>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
     public PlatformNotice For(Subscription subscription)
     {
@@ -130,7 +130,7 @@ public sealed record PlatformNotice
             : this with { WhyNot = why with { Found = $"a counter of {TotalBytes?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} bytes in all", Expected = Expected(subscription) } };
     }
 
-    private static string Expected(Subscription subscription) => IncludedIn(subscription) is { } included
+    private string Expected(Subscription subscription) => PeriodOf(subscription) is { } period && IncludedIn(subscription, period) is { } included
         ? string.Create(CultureInfo.InvariantCulture, $"one of the {included} bytes that are included in the current period, begun with it")
         : "a subscription with a current period and a limit of data";
 
@@ -148,9 +148,21 @@ public sealed record PlatformNotice
         return false;
     }
 
-    private static long? IncludedIn(Subscription subscription)
+    /// <summary>The paid period in which the counter was read, if that has not ended; the current one, if it does not say.</summary>
+    private PaidPeriod? PeriodOf(Subscription subscription)
     {
-        var included = subscription.Term.Periods.Count > 0 ? subscription.Term.Periods[0].DataBytes : null;
+        foreach (var period in subscription.Term.Periods)
+        {
+            if (!(OccurredAt >= period.EndsAt))
+                return period;
+        }
+
+        return null;
+    }
+
+    private static long? IncludedIn(Subscription subscription, PaidPeriod period)
+    {
+        var included = period.DataBytes;
         foreach (var pack in subscription.Usage.Packs)
             included += pack.Terms.DataBytes;
         return included;
@@ -160,16 +172,19 @@ public sealed record PlatformNotice
     {
         if (Status is not (PlatformStatus.Unknown or PlatformStatus.InUse or PlatformStatus.UsedUp))
             return false;
-        if (subscription.Contract?.ActivatedAt is not { } activatedAt)
+
+        // Before the activation nothing was used yet, and after closing nothing can be used up any more: what was used is recorded.
+        if (subscription.Contract?.ActivatedAt is not { } activatedAt || subscription.Status == SubscriptionStatus.Closed)
             return true;
-        if (subscription.Term.Periods.Count == 0)
+        if (PeriodOf(subscription) is not { } period)
             return false;
 
         // A day of a period may have 23 hours.
-        var period = subscription.Term.Periods[0];
         var start = period.EndsAt - Duration.FromDays(Period.DaysBetween(period.Start, period.End)) - Duration.FromHours(1);
-        var hadAnother = activatedAt < start;
-        return !(StartedAt < start && hadAnother) && !(ExpiresAt <= start) && (!hadAnother || (TotalBytes is { } total && total == IncludedIn(subscription)));
+        if (ExpiresAt <= start)
+            return false;
+        return activatedAt >= start
+            || ((StartedAt ?? OccurredAt) is not null && !(StartedAt < start) && TotalBytes is { } total && total == IncludedIn(subscription, period));
     }
 
     /// <summary>Returns the topic and the meaning of the notice, without any identifier of a profile or a device.</summary>

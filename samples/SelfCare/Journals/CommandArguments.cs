@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -6,7 +7,7 @@ namespace SelfCare;
 /// <summary>
 /// A command on the command line: as one JSON object, from standard input, or as its name and fields,
 /// <c>UnbindDevice device=8904…</c>, of which the same JSON is made; or a question, in the same ways. Fields may also follow an object.
-/// A field's value is text unless it looks like an object, an array, true or false.
+/// A field's value is text unless it looks like an object, an array, true or false, or the command's field is a number.
 /// </summary>
 internal static class CommandArguments
 {
@@ -17,24 +18,43 @@ internal static class CommandArguments
         if (arguments[0].TrimStart().StartsWith('{'))
         {
             var given = Parse(arguments[0]);
-            var own = given.Value.EnumerateObject().Select(property => $"{Text(property.Name)}:{property.Value.GetRawText()}");
-            return arguments.Length == 1 ? given : ToObject(own.Concat(arguments.Skip(1).Select(ToPair)));
+            if (arguments.Length == 1)
+                return given;
+            var own = given.Value.EnumerateObject().ToList();
+            var name = own.Find(property => property.NameEquals(discriminator)).Value;
+            var numbers = name.ValueKind == JsonValueKind.String ? NumbersOf(name.GetString()!) : [];
+            return ToObject(own.Select(property => $"{Text(property.Name)}:{property.Value.GetRawText()}").Concat(ToPairs(arguments, numbers)));
         }
 
-        return ToObject(arguments.Skip(1).Select(ToPair).Prepend($"{Text(discriminator)}:{Text(arguments[0])}"));
+        return ToObject(ToPairs(arguments, NumbersOf(arguments[0])).Prepend($"{Text(discriminator)}:{Text(arguments[0])}"));
     }
+
+    /// <summary>The names of a command's fields that are numbers; empty for a command that there is not, which its reader will tell.</summary>
+    private static string[] NumbersOf(string command)
+    {
+        var commands = LifecycleJson.Options.GetTypeInfo(typeof(LifecycleCommand)).PolymorphismOptions!.DerivedTypes;
+        return commands.FirstOrDefault(each => each.TypeDiscriminator as string == command).DerivedType is { } type
+            ? [.. LifecycleJson.Options.GetTypeInfo(type).Properties.Where(property => IsNumber(property.PropertyType)).Select(property => property.Name)]
+            : [];
+    }
+
+    private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var own && (own == typeof(int) || own == typeof(long));
+
+    private static IEnumerable<string> ToPairs(string[] arguments, string[] numbers) => arguments.Skip(1).Select(argument => ToPair(argument, numbers));
 
     private static JsonAt ToObject(IEnumerable<string> pairs) => Parse($"{{{string.Join(',', pairs)}}}");
 
     private static JsonAt Parse(string json) => JsonAt.Parse(Encoding.UTF8.GetBytes(json), "command");
 
-    private static string ToPair(string argument)
+    private static string ToPair(string argument, string[] numbers)
     {
         var end = argument.IndexOf('=', StringComparison.Ordinal);
         if (end < 1)
             throw new BadInputException($"command: found '{argument}'; expected a field such as reason=NoLongerNeeded.");
         var value = argument[(end + 1)..];
         var isJson = value is "true" or "false" or ['{' or '[', ..];
+        if (numbers.Contains(argument[..end]) && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            (isJson, value) = (true, number.ToString(CultureInfo.InvariantCulture));
         return $"{Text(argument[..end])}:{(isJson ? value : Text(value))}";
     }
 

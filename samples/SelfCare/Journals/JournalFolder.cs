@@ -6,9 +6,15 @@ internal sealed class JournalFolder(string path, TextWriter notices)
     public static string Default => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".esim-lifecycle");
 
     /// <summary>The files of all journals, in the order of their names.</summary>
-    public IEnumerable<string> Files => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*" + JournalName.Extension).Order(StringComparer.Ordinal)
-        : [];
+    public IEnumerable<string> Files
+    {
+        get
+        {
+            if (File.Exists(path))
+                throw new BadInputException($"{path}: is a file; expected a folder of journals.");
+            return Directory.Exists(path) ? Directory.EnumerateFiles(path, "*" + JournalName.Extension).Order(StringComparer.Ordinal) : [];
+        }
+    }
 
     /// <summary>The journal of a subscription that has one.</summary>
     public Journal Open(SubscriptionId id)

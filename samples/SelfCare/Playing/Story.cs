@@ -18,9 +18,9 @@ internal sealed record Step(Instant At, Message? Message, string? About = null, 
     /// <summary>Returns the step as it is for a subscription: a notification means a command, or is only a word for the reader.</summary>
     public Step For(Subscription subscription)
     {
-        if (Notification?.For(subscription) is not { } incoming)
+        if (Notification?.For(subscription) is not { } said)
             return this;
-        return this with { Message = incoming.Message, About = About is null ? incoming.About : $"{About} ({incoming.About})" };
+        return this with { Message = said.Message, Notification = said, About = About is null ? said.About : $"{About} ({said.About})" };
     }
 }
 

@@ -18,7 +18,8 @@ internal static class StoryPlayer
     /// <summary>Gives one step to the library: a command, a question, or the time alone.</summary>
     public static PlayedStep Take(Lifecycle lifecycle, Subscription subscription, Step step)
     {
-        step = step.For(subscription);
+        if (step.Notification is not null)
+            step = step.For(lifecycle.Advance(subscription, step.At).Subscription);
         var decision = step.Message is { } message
             ? lifecycle.Decide(subscription, message.Command, new CommandContext(step.At, message.By, message.Id))
             : lifecycle.Advance(subscription, step.At);

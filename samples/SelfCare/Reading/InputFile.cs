@@ -9,6 +9,8 @@ internal static class InputFile
     {
         if (name == StoryFiles.StandardInput)
             return Encoding.UTF8.GetBytes(terminal.In.ReadToEnd());
+        if (Directory.Exists(name))
+            throw new BadInputException($"{name}: is a folder; expected a file.");
         try
         {
             return File.ReadAllBytes(name);

@@ -18,16 +18,17 @@ internal sealed record Incoming(Message? Message, string? About = null, Notifica
 /// <param name="Id">The id of its command.</param>
 internal sealed record Notification(string From, PlatformNotice Notice, Caller By, CommandId Id)
 {
-    /// <summary>Returns what it means for a subscription: a command, or only a word for the reader.</summary>
-    public Incoming For(Subscription subscription)
+    /// <summary>The command that it means; null where it is information, or nothing that can be told for sure.</summary>
+    public Message? Message => Notice.Command is { } command ? new Message(command, By, Id) : null;
+
+    /// <summary>A word for the reader.</summary>
+    public string About => $"{From} says {Notice.Topic}" + Notice switch
     {
-        var notice = Notice.For(subscription);
-        var about = $"{From} says {notice.Topic}";
-        return notice switch
-        {
-            { Command: { } command } => new Incoming(new Message(command, By, Id), about),
-            { WhyNot: { } whyNot } => new Incoming(null, $"{about}, which is nothing to record: {whyNot}"),
-            _ => new Incoming(null, $"{about}, for information{((notice.ProfileText ?? notice.StatusText) is { } text ? $": {text}" : "")}"),
-        };
-    }
+        { Command: not null } => "",
+        { WhyNot: { } whyNot } => $", which is nothing to record: {whyNot}",
+        _ => $", for information{((Notice.ProfileText ?? Notice.StatusText) is { } text ? $": {text}" : "")}",
+    };
+
+    /// <summary>Returns what it means for a subscription.</summary>
+    public Notification For(Subscription subscription) => this with { Notice = Notice.For(subscription) };
 }

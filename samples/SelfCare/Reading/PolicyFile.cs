@@ -7,7 +7,7 @@ internal static class PolicyFile
     {
         if (CarrierPolicy.PresetNames.Contains(nameOrFile))
             return CarrierPolicy.Preset(nameOrFile);
-        if (nameOrFile != StoryFiles.StandardInput && !File.Exists(nameOrFile))
+        if (nameOrFile != StoryFiles.StandardInput && !Path.Exists(nameOrFile))
         {
             var names = string.Join(", ", CarrierPolicy.PresetNames);
             throw new BadInputException($"{nameOrFile}: no such policy or file; expected a file or one of {names}.");

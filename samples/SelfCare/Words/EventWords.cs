@@ -27,7 +27,7 @@ internal static class EventWords
             + Committed(e.Contract.CommittedUntil, say),
         SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.Commitment?.EndsAt, say)}{With(e.Promotions)}",
         SubscriptionSuspended { Suspension: var suspension } =>
-            $"on account of {Phrases.Name(suspension.Holder)}, at most {say.Until(suspension.EndsBy)}",
+            $"on account of {Phrases.Name(suspension.Holder)}, {(suspension.Until is null ? "at most " : "")}{say.Until(suspension.EndsBy)}",
         HoldOverdue e => $"people have to decide {say.By(e.EndsBy)}",
         SubscriptionResumed e => $"{Phrases.Name(e.Status)}, {PaidThrough(e.Term.PaidUntilDate)}",
         ContactUpdated e => $"messages go to {e.Contact}",
@@ -95,6 +95,6 @@ internal static class EventWords
     };
 
     private static string Conflict(FactConflicted conflict) =>
-        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), $"{conflict.Amount:C}" }
+        string.Join(", ", new[] { Phrases.Name(conflict.Fact), conflict.Reference.ToString(), $"{conflict.Amount:C}", conflict.Bytes is { } bytes ? $"{bytes} bytes" : null }
             .Where(words => !string.IsNullOrEmpty(words)));
 }

@@ -7,6 +7,7 @@ internal static class PurchaseWords
     public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
     {
         PlanChangeScheduled e => e.Plan is { } plan ? $"{EventWords.Plan(plan)}, with the next period" : "none after all",
+        FirstPlanChanged e => $"{EventWords.Plan(e.Plan)}, chosen before the activation",
         PlanChanged e => $"{EventWords.Plan(e.Plan)}; {EventWords.Paid(e.Period)}, {e.Credit:C} credited for what was unused"
             + EventWords.Committed(e.Commitment?.EndsAt, say),
         PackBought e => e.Pack.Terms.Kind == PackKind.Validity

@@ -10,7 +10,7 @@ namespace SelfCare;
 /// <summary>
 /// What came of a step, as one JSON object on one line:
 /// <c>{ "at", "outcome", "status", "events", "refusals", "instructions", "balances", "nextDeadline" }</c>; a question also has its
-/// <c>checklist</c> or <c>progress</c>.
+/// <c>checklist</c> or <c>progress</c>, and what a platform said that is no command its <c>notice</c>.
 /// </summary>
 internal static class StepJson
 {
@@ -56,6 +56,28 @@ internal static class StepJson
             Write(json, checklist, say, culture);
         else if (played.IsQuestion)
             Write(json, decision.Subscription.CancellationProgress);
+        else if (played.Step is { Message: null, Notification: { } said })
+            Write(json, said);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Notification said)
+    {
+        json.WriteStartObject("notice");
+        json.WriteString("from", said.From);
+        json.WriteString("topic", said.Notice.Topic);
+        WriteAny(json, "status", said.Notice.StatusText);
+        WriteAny(json, "profile", said.Notice.ProfileText);
+        if (said.Notice.WhyNot is { } whyNot)
+        {
+            json.WriteStartObject("whyNot");
+            json.WriteString("code", whyNot.Code.ToString());
+            json.WriteString("path", whyNot.Path);
+            json.WriteString("found", whyNot.Found);
+            json.WriteString("expected", whyNot.Expected);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

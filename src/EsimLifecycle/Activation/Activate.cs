@@ -85,7 +85,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
         draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, Commitment = Commitment };
         draft.Term = (PaidTerm.None with { DaysToAdd = draft.Term.DaysToAdd }).Append(Period, Schedule, nextIndex: 1);
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
-        draft.Renewal = draft.Renewal.Buy(Purchase, charge: default, Promotions);
+        draft.Renewal = draft.Renewal.Buy(Purchase, Promotions);
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Activated);

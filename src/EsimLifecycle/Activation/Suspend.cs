@@ -11,7 +11,7 @@ namespace EsimLifecycle;
 /// <para>Suspending again for the same holder changes nothing. Refused with <see cref="RefusalCode.SuspensionHolderNotAllowed"/> (customers
 /// may suspend only on their own behalf; suspensions for fraud and for regulators are the carrier's), with
 /// <see cref="RefusalCode.SuspensionHeld"/> if a stronger holder's suspension is in effect, with
-/// <see cref="RefusalCode.SubscriptionClosed"/> if there is no claim left to hold, and with
+/// <see cref="RefusalCode.SubscriptionClosed"/> if there is no claim left to hold, with <see cref="RefusalCode.SuspensionDate"/>, and with
 /// <see cref="RefusalCode.StatusNotPermitted"/>.</para>
 /// </remarks>
 /// <param name="Holder">The holder on whose behalf the subscription is suspended.</param>
@@ -19,6 +19,13 @@ namespace EsimLifecycle;
 public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, Reference Reason = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Suspend) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+
+    /// <summary>
+    /// Gets the date of return, the first with service again, on which a pause ends by itself: from tomorrow up to the policy's longest
+    /// suspension. Null, the default, for a suspension that ends when it is lifted or has lasted as long as the policy allows. A hold for fraud or by a
+    /// regulator has none; refused with <see cref="RefusalCode.SuspensionDate"/>.
+    /// </summary>
+    public LocalDate? Until { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -30,7 +37,18 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
             decision.Refuse(Refusals.SuspensionHeld(standing.Holder, role));
         else if (!SuspensionRules.IsPossible(Holder, state))
             decision.Refuse(state.Closure is { } closure ? Refusals.SubscriptionClosed(closure.Reason, closure.At) : Refusals.StatusNotPermitted(Kind, state.Status));
-        if (decision.HasRefusals || standing?.Holder == Holder)
+        var rules = decision.Policy.Activation;
+        var endsBy = decision.Prepared.EndOfDayAfter(decision.At, rules.MaxSuspensionDays);
+        if (Until is { } until)
+        {
+            var (earliest, latest) = (decision.Prepared.DateOf(decision.At).PlusDays(1), decision.Prepared.DateOf(endsBy));
+            if (Holder.IsHold() || until < earliest || until > latest)
+                decision.Refuse(Refusals.SuspensionDate(earliest, latest));
+            else
+                endsBy = decision.Prepared.StartOf(until);
+        }
+
+        if (decision.HasRefusals || (standing?.Holder == Holder && (Until is null || Until == standing.Until)))
             return;
 
         if (state.Status == SubscriptionStatus.Closed)
@@ -40,11 +58,9 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
         }
 
         // What takes the place of another suspension goes on stopping the term, or not, since that one began.
-        var rules = decision.Policy.Activation;
-        var endsBy = decision.Prepared.EndOfDayAfter(decision.At, rules.MaxSuspensionDays);
         decision.Raise(new SubscriptionSuspended
         {
-            Suspension = new Suspension(Holder, standing?.Since ?? decision.At, endsBy, standing?.StopsTerm ?? rules.SuspensionStopsTerm, Reason),
+            Suspension = new Suspension(Holder, standing?.Since ?? decision.At, endsBy, standing?.StopsTerm ?? rules.SuspensionStopsTerm, Reason) { Until = Until },
         });
     }
 
@@ -52,6 +68,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
     {
         visitor.Add(Holder);
         visitor.AddOptional(Reason);
+        visitor.AddOptional(Until);
     }
 }
 

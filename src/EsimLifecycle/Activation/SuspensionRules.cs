@@ -40,7 +40,9 @@ internal static class SuspensionRules
     {
         var (suspension, rules) = (decision.State.Suspension!, decision.Policy.Activation);
         var isHold = suspension.Holder.IsHold();
-        if (rules.AfterMaxSuspension == AfterSuspension.Close || (isHold && suspension.IsOverdue))
+        if (suspension.Until is not null)
+            Resume(ref decision, DeadlineKind.SuspensionEnd);
+        else if (rules.AfterMaxSuspension == AfterSuspension.Close || (isHold && suspension.IsOverdue))
             ClosureRules.Close(ref decision, ClosedReason.Expired, DeadlineKind.SuspensionEnd);
         else if (isHold)
             decision.Raise(new HoldOverdue { EndsBy = decision.Prepared.EndOfDayAfter(decision.At, rules.MaxSuspensionDays) });

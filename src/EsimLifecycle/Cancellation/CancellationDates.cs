@@ -3,6 +3,10 @@ namespace EsimLifecycle;
 /// <summary>Computes the end of billing of a cancellation request.</summary>
 internal static class CancellationDates
 {
+    /// <summary>Determines whether an end can be asked for: there is none yet, or the one that was asked for can be brought forward.</summary>
+    public static bool CanBeFixed(Subscription state, Instant at) =>
+        !state.Status.IsPendingCancel() || (state.Cancellation is { SettledAt: null } open && open.BillingEndsAt > at);
+
     /// <summary>Returns the end of billing, or refuses; a missing end of term is refused rather than taken as now.</summary>
     public static Instant EndOfBilling(ref DecisionBuilder decision, CancellationTiming timing, LocalDate? onDate)
     {

@@ -6,11 +6,17 @@ internal static class CancellationEligibility
     public static void Check(ref DecisionBuilder decision)
     {
         var state = decision.State;
-        var rules = decision.Policy.Cancellation;
-        var history = state.CancellationHistory;
         if (state.Suspension is { Holder: SuspensionHolder.Fraud })
             decision.Refuse(Refusals.CancellationFraudHold());
+        if (decision.Policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && state.Devices.Count > 0)
+            decision.Refuse(Bindings.StillBound(state.Devices));
+    }
 
+    /// <summary>Checks the limits on requests, which one that brings the end of an open request forward does not count against.</summary>
+    public static void CheckLimits(ref DecisionBuilder decision)
+    {
+        var rules = decision.Policy.Cancellation;
+        var history = decision.State.CancellationHistory;
         if (rules.RequestCooldownDays > 0 && history.EndedAt is { } endedAt && decision.Prepared.EndOfDayAfter(endedAt, rules.RequestCooldownDays) is var again && again > decision.At)
             decision.Refuse(Refusals.CancellationTooSoon(endedAt, again));
 
@@ -20,8 +26,5 @@ internal static class CancellationEligibility
         {
             decision.Refuse(Refusals.CancellationTooMany(rules.MaxRequests, rules.RequestWindowDays, free));
         }
-
-        if (decision.Policy.Devices.UnbindingDue == UnbindingDue.BeforeRequest && state.Devices.Count > 0)
-            decision.Refuse(Bindings.StillBound(state.Devices));
     }
 }

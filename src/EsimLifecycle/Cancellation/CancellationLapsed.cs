@@ -21,7 +21,7 @@ public sealed record CancellationLapsed : LifecycleEvent
 
     internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => Reinstatement.Instruct(ref outbox, MessageTemplate.CancellationLapsed);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationLapsed);
 }
 
 /// <summary>The deadline that a lapsed cancellation missed.</summary>

@@ -23,7 +23,8 @@ internal static class ClearingRules
             ReinstatementRules.Lapse(ref decision, LapseReason.ClearingLate);
     }
 
-    private static Instant Deadline(ref DecisionBuilder decision, CancellationRequest request)
+    /// <summary>Returns the deadline of clearing: the policy's days after the ends that were asked for.</summary>
+    public static Instant Deadline(ref DecisionBuilder decision, CancellationRequest request)
     {
         var ends = Instant.Max(decision.At, Instant.Max(request.ServiceEndsAt, request.SettlesAt));
         return decision.Prepared.EndOfDayAfter(ends, decision.Policy.Cancellation.ClearingDays);

@@ -5,7 +5,6 @@ namespace EsimLifecycle;
 /// <param name="GraceEndsAt">The end of grace, while in grace.</param>
 /// <param name="ActivationDueBy">The deadline for the activation, while pending.</param>
 /// <param name="SuspensionEndsBy">The time at which the suspension ends by itself, while suspended.</param>
-/// <param name="RestoresService">Whether service was stopped while the request was open and has to be restored.</param>
 /// <param name="IsRescued">Whether the policy's rescue days moved one of these dates, which they do once in each paid term.</param>
 /// <param name="FreeUntil">
 /// The time until which the customer may ask again as freely as within the cooling-off period, or within the window of changed terms, in
@@ -16,7 +15,6 @@ public sealed record Reinstatement(
     Instant? GraceEndsAt = null,
     Instant? ActivationDueBy = null,
     Instant? SuspensionEndsBy = null,
-    bool RestoresService = false,
     bool IsRescued = false,
     Instant? FreeUntil = null)
 {
@@ -37,12 +35,5 @@ public sealed record Reinstatement(
             draft.Contract = draft.Contract! with { ActivationDueBy = ActivationDueBy };
         if (SuspensionEndsBy is { } endsBy)
             draft.Suspension = draft.Suspension! with { EndsBy = endsBy };
-    }
-
-    internal void Instruct(ref Outbox outbox, MessageTemplate template)
-    {
-        if (RestoresService)
-            outbox.Provision(default, null, endsAt: null);
-        outbox.Tell(template);
     }
 }

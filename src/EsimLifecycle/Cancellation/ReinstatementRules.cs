@@ -29,15 +29,15 @@ internal static class ReinstatementRules
 
         if (state.Suspension is { } suspension)
         {
-            var endsBy = TermRules.Rescue(ref decision, suspension.EndsBy, again: false, out isRescued);
+            isRescued = false;
+            var endsBy = suspension.Until is not null ? suspension.EndsBy : TermRules.Rescue(ref decision, suspension.EndsBy, again: false, out isRescued);
             return new Reinstatement(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: endsBy, IsRescued: isRescued);
         }
 
-        var restores = state.Cancellation!.ServiceEndedAt is not null;
         if (state.Term.PaidUntil > decision.At)
-            return new Reinstatement(SubscriptionStatus.Active, RestoresService: restores);
+            return new Reinstatement(SubscriptionStatus.Active);
         var graceEndsAt = TermRules.Rescue(ref decision, TermRules.GraceByDates(ref decision, state.Term), again: false, out isRescued);
-        return new Reinstatement(SubscriptionStatus.Grace, graceEndsAt, RestoresService: restores, IsRescued: isRescued);
+        return new Reinstatement(SubscriptionStatus.Grace, graceEndsAt, IsRescued: isRescued);
     }
 
     /// <summary>Keeps the freedom with which a request was made in time: it can be asked again within the rescue days.</summary>

@@ -65,5 +65,5 @@ public sealed record CancellationRejected : LifecycleEvent
 
     internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => Reinstatement.Instruct(ref outbox, MessageTemplate.CancellationRejected);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationRejected);
 }

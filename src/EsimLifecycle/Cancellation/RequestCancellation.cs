@@ -2,6 +2,8 @@ namespace EsimLifecycle;
 
 /// <summary>Requests the cancellation of the subscription. The first stage is whichever has something to wait for.</summary>
 /// <remarks>
+/// <para>While a cancellation is open and its end has not come, a request for an earlier end brings it forward: the ends and the fees are
+/// fixed anew, and everything else goes on as it stands. It does not count as another request.</para>
 /// <para>The ends of billing and of service are fixed by the request: billing ends at once, at the end of the paid time, or on a date, as
 /// <see cref="Timing"/> says. The paid time is the time that is in effect: reserved purchases are released, and charges in flight are
 /// voided.</para>
@@ -55,7 +57,10 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     internal CancellationRequested? Propose(ref DecisionBuilder decision)
     {
         var state = decision.State;
+        var open = state.Status.IsPendingCancel() ? state.Cancellation : null;
         CancellationEligibility.Check(ref decision);
+        if (open is null)
+            CancellationEligibility.CheckLimits(ref decision);
         if (Contact == default && state.Contact == default)
             decision.Refuse(Refusals.ContactMissing());
         if (Reason == CancellationReason.Other && Note == default)
@@ -66,6 +71,8 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         BalanceRules.Check(ref decision, Balance);
         var before = decision.RefusalCount;
         var billingEndsAt = CancellationDates.EndOfBilling(ref decision, Timing, OnDate);
+        if (open?.BillingEndsAt <= billingEndsAt)
+            decision.Refuse(StatusRefusals.For(Kind, state));
         var isInCoolingOff = CancellationFees.IsInCoolingOff(ref decision, Timing);
         var fees = isInCoolingOff || isFree ? default : CancellationFees.Work(ref decision, billingEndsAt);
 
@@ -74,13 +81,10 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
             return null;
 
         var rules = decision.Policy.Cancellation;
-        var takesEffectAt = rules.WaitingDays > 0 ? decision.Prepared.EndOfDayAfter(decision.At, rules.WaitingDays) : decision.At;
+        var takesEffectAt = open is not null ? open.TakesEffectAt : rules.WaitingDays > 0 ? decision.Prepared.EndOfDayAfter(decision.At, rules.WaitingDays) : decision.At;
         var serviceEndsAt = rules.KeepsAccess ? Instant.Max(billingEndsAt, takesEffectAt) : billingEndsAt;
         var documents = rules.DocumentsFor(Reason);
-        return new CancellationRequested
-        {
-            Contact = Contact == default ? state.Contact : Contact,
-            Request = new CancellationRequest
+        var request = new CancellationRequest
             {
                 Reason = Reason,
                 Timing = Timing,
@@ -89,7 +93,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 RequestedBy = decision.Cause!.By,
                 BillingEndsAt = billingEndsAt,
                 ServiceEndsAt = serviceEndsAt,
-                StopsService = !rules.KeepsAccess && state is { Contract.ActivatedAt: not null, Suspension: null },
+                StopsService = !rules.KeepsAccess && state.Contract!.ActivatedAt is not null,
                 ProcessDueBy = ProcessRules.DueBy(ref decision, Instant.Max(billingEndsAt, takesEffectAt)),
                 TakesEffectAt = takesEffectAt,
                 // A withdrawal is the customer's right: nobody has to approve it.
@@ -99,12 +103,37 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 Note = Note,
                 Fees = fees,
                 MinRefund = decision.Policy.Settlement.MinRefund,
+                RoundTo = decision.Policy.Identity.RoundTo,
+                UsedBytes = state.Usage.UsedBytes,
+                UsedIn = state.Term.Periods.Count > 0 ? state.Term.Periods[0].Start : null,
                 ForfeitsBalance = decision.Policy.Settlement.ForfeitsBalance.Contains(isInCoolingOff ? ClosedReason.WithdrawnInCoolingOff : ClosedReason.CustomerCancelled),
                 IsInCoolingOff = isInCoolingOff,
                 IsFree = isFree,
                 Balance = Balance,
-            },
+            };
+        return new CancellationRequested { Contact = Contact == default ? state.Contact : Contact, Request = open is null ? request : BringForward(ref decision, open, request) };
+    }
+
+    /// <summary>Returns the open request with the ends and the fees of another; its stage, its documents and its review go on.</summary>
+    private static CancellationRequest BringForward(ref DecisionBuilder decision, CancellationRequest open, CancellationRequest earlier)
+    {
+        var request = open with
+        {
+            Timing = earlier.Timing,
+            RequestedBy = earlier.RequestedBy,
+            BillingEndsAt = earlier.BillingEndsAt,
+            ServiceEndsAt = earlier.ServiceEndsAt,
+            StopsService = earlier.StopsService,
+            ProcessDueBy = open.ProcessDueBy < earlier.ProcessDueBy ? open.ProcessDueBy : earlier.ProcessDueBy,
+            NeedsReview = open.NeedsReview && earlier.NeedsReview,
+            Fees = earlier.Fees,
+            IsInCoolingOff = earlier.IsInCoolingOff,
+            IsFree = earlier.IsFree,
+            UsedBytes = earlier.UsedBytes,
+            UsedIn = earlier.UsedIn,
+            Balance = earlier.Balance ?? open.Balance,
         };
+        return decision.State.Status == SubscriptionStatus.Clearing ? request with { DueBy = ClearingRules.Deadline(ref decision, request) } : request;
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -118,7 +147,10 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     }
 }
 
-/// <summary>A cancellation was requested. The next event tells the stage that it is in.</summary>
+/// <summary>
+/// A cancellation was requested, and the next event tells the stage that it is in; or the end of an open one was brought forward, and it
+/// stays in its stage.
+/// </summary>
 public sealed record CancellationRequested : LifecycleEvent
 {
     /// <summary>Gets the request.</summary>
@@ -129,8 +161,9 @@ public sealed record CancellationRequested : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        if (draft.Cancellation is null)
+            draft.CancellationHistory = draft.CancellationHistory.Add(Request.RequestedAt);
         draft.Cancellation = Request;
-        draft.CancellationHistory = draft.CancellationHistory.Add(Request.RequestedAt);
 
         // What is in flight is no longer wanted: if it is paid all the same, the money goes back.
         draft.Renewal = draft.Renewal.VoidCharges();

@@ -7,16 +7,14 @@ namespace EsimLifecycle;
 public sealed record ServiceEnded : LifecycleEvent
 {
     internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { ServiceEndedAt = At };
-
-    internal override void Instruct(ref Outbox outbox) => outbox.StopService();
 }
 
-internal static class ServiceRules
+internal static class ServiceEnd
 {
     public static void Continue(ref DecisionBuilder decision)
     {
-        if (decision.State.Status.IsPendingCancel() && decision.State.Cancellation is { StopsService: true, ServiceEndedAt: null } request
-            && decision.At >= request.ServiceEndsAt)
+        if (decision.State.Suspension is null && decision.State.Status.IsPendingCancel()
+            && decision.State.Cancellation is { StopsService: true, ServiceEndedAt: null } request && decision.At >= request.ServiceEndsAt)
         {
             decision.Raise(new ServiceEnded());
         }

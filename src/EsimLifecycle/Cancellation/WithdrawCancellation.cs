@@ -30,5 +30,5 @@ public sealed record CancellationWithdrawn : LifecycleEvent
 
     internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => Reinstatement.Instruct(ref outbox, MessageTemplate.CancellationWithdrawn);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationWithdrawn);
 }

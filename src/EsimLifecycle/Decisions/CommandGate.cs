@@ -17,7 +17,7 @@ internal static class CommandGate
             {
                 case RecentMatch.Same:
                     return decision.Conclude(Outcome.AlreadyDone);
-                case RecentMatch.OtherContent:
+                case RecentMatch.OtherContent when command is not LifecycleFact { HasOwnKey: true }:
                     return TakeConflict(ref decision, command, cause);
             }
         }
@@ -65,17 +65,20 @@ internal static class CommandGate
         return decision.HasRefusals ? null : new Cause(context.Id, context.By, digest);
     }
 
-    /// <summary>The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict.</summary>
+    /// <summary>
+    /// The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict. One with a key of its own is taken by
+    /// that: money is never lost because a message's id was used before.
+    /// </summary>
     private static Decision TakeConflict(ref DecisionBuilder decision, LifecycleCommand command, Cause cause)
     {
-        if (command is LifecycleRequest)
+        if (command is not LifecycleFact fact)
         {
             decision.Refuse(Refusals.CommandIdReused(cause.Command));
             return decision.Conclude(Outcome.Refused);
         }
 
         decision.Begin(cause);
-        decision.Raise(new FactConflicted { Fact = command.Kind });
+        decision.Raise(fact.Conflict());
         return decision.Conclude(Outcome.Accepted);
     }
 
@@ -100,12 +103,17 @@ internal static class CommandGate
 
     /// <summary>
     /// Asks the machine; nothing else in the library asks whether a status permits a command. Only suspending and resuming also depend on
-    /// who holds what.
+    /// who holds what, and a request to cancel on whether the end of an open one has come.
     /// </summary>
     private static bool IsPermitted(ref DecisionBuilder decision, CommandKind command, Role role)
     {
         if (SubscriptionChart.Instance.Permits(decision.State.Status, command)
-            && (command is not (CommandKind.Suspend or CommandKind.Resume) || SuspensionRules.IsPossible(command, decision.State, role)))
+            && command switch
+            {
+                CommandKind.Suspend or CommandKind.Resume => SuspensionRules.IsPossible(command, decision.State, role),
+                CommandKind.RequestCancellation => CancellationDates.CanBeFixed(decision.State, decision.At),
+                _ => true,
+            })
         {
             return true;
         }

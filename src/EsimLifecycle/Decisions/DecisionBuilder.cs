@@ -69,6 +69,8 @@ internal ref struct DecisionBuilder
         @event.ApplyTo(draft);
         if (!SubscriptionChart.IsStep(from, @event.TriggeredBy, draft.Status))
             throw OffTheChart(from, @event, draft.Status);
+        if (ServiceRules.ChangeOf(draft, Policy) is { } service)
+            @event.Serve(draft, service);
         _events.Add(@event);
     }
 

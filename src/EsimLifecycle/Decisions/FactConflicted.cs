@@ -12,6 +12,12 @@ public sealed record FactConflicted : LifecycleEvent
     /// <summary>Gets the amount of the fact; null if it has none.</summary>
     public Money? Amount { get; init; }
 
+    /// <summary>Gets the number of bytes of the fact; null if it has none.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
+    public Instant? OccurredAt { get; init; }
+
     internal override void Apply(Subscription draft)
     {
     }

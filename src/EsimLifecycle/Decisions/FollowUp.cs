@@ -20,7 +20,7 @@ internal static class FollowUp
             StartReview(ref decision);
         else
             ClearingRules.Continue(ref decision, TriggerFrom(decision.State));
-        ServiceRules.Continue(ref decision);
+        ServiceEnd.Continue(ref decision);
         WatchBalance(ref decision, before);
     }
 

@@ -52,6 +52,8 @@ public abstract partial record Instruction
     {
         ArgumentNullException.ThrowIfNull(stored);
         var outbox = new Outbox(stored);
+        if (stored.Service is { } service)
+            outbox.Serve(service);
         stored.Instruct(ref outbox);
         return outbox.ToList();
     }
@@ -129,7 +131,8 @@ public sealed record ChargePayment(string Key, Reference Charge, Money Amount, P
     private protected override bool IsWanted(Subscription state) => state.Renewal.Find(Charge) is { AnswerDueBy: not null } charge
         && charge.Attempt == Attempt && charge.Amount == Amount
         && (!charge.IsAutomatic || state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace)
-        && (charge.Pack is null or { Kind: PackKind.Validity } || state.Status != SubscriptionStatus.Grace);
+        && (charge.Pack is null or { Kind: PackKind.Validity } ? !state.Renewal.Purchases.HasTime : state.Status != SubscriptionStatus.Grace)
+        && (charge.Purpose != ChargePurpose.PlanChange || charge.Plan != state.Contract!.Plan);
 }
 
 /// <summary>
@@ -139,7 +142,7 @@ public sealed record ChargePayment(string Key, Reference Charge, Money Amount, P
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Provisioning">The reference for the report; none if no confirmation is required.</param>
 /// <param name="Code">
-/// The code of the plan or pack that begins; null if the plan continues (also after it had been stopped), and for another attempt.
+/// The code of the plan or pack that begins; null if the plan continues, and for another attempt.
 /// </param>
 /// <param name="Attempt">The number of the attempt, starting at 1, which the report of a failure has to name.</param>
 public sealed record ProvisionService(string Key, Reference Provisioning = default, string? Code = null, int Attempt = 1) : Instruction(Key)
@@ -275,14 +278,40 @@ public sealed record CancelMessages(string Key) : Instruction(Key)
 }
 
 /// <summary>
-/// An instruction to stop service at the carrier's system. The number and the profiles are kept as long as the cancellation is open.
+/// An instruction about the service that the network gives: to start it, to limit it, to bar it or to stop it. None repeats what the network was
+/// told before, so that the last one that was carried out is the service that the subscription is to have (<see cref="Subscription.Service"/>).
+/// </summary>
+public abstract record ServiceInstruction : Instruction
+{
+    private protected ServiceInstruction(string key)
+        : base(key)
+    {
+    }
+
+    /// <summary>Wanted until another one takes its place.</summary>
+    private protected sealed override bool IsWanted(Subscription state) => state.Service.Version == Version;
+}
+
+/// <summary>An instruction to give full service: for the first time, or again after it was limited, barred or stopped.</summary>
+/// <param name="Key">The idempotency key.</param>
+public sealed record StartService(string Key) : ServiceInstruction(Key);
+
+/// <summary>An instruction to limit service, because the paid time has ended and the number is kept for a while.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Limit">The service that is left, as the policy has it (<see cref="RenewalPolicy.GraceService"/>).</param>
+public sealed record LimitService(string Key, GraceService Limit) : ServiceInstruction(Key);
+
+/// <summary>An instruction to bar service, because the subscription is suspended, or because another holder suspends it now.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Holder">The holder of the suspension.</param>
+public sealed record BarService(string Key, SuspensionHolder Holder) : ServiceInstruction(Key);
+
+/// <summary>
+/// An instruction to stop service: the subscription is closed, or service ends while a cancellation is open; the number and the profiles are
+/// kept as long as it is.
 /// </summary>
 /// <param name="Key">The idempotency key.</param>
-public sealed record StopService(string Key) : Instruction(Key)
-{
-    /// <summary>Wanted until a reinstatement restores service.</summary>
-    private protected override bool IsWanted(Subscription state) => state.Cancellation is { ServiceEndedAt: not null };
-}
+public sealed record StopService(string Key) : ServiceInstruction(Key);
 
 /// <summary>The content of a message to the customer.</summary>
 [JsonConverter(typeof(EnumJsonConverter<MessageTemplate>))]
@@ -350,6 +379,9 @@ public enum MessageTemplate
 
     /// <summary>A payment could not be kept and is returned.</summary>
     PaymentSentBack,
+
+    /// <summary>A payment does not cover what was charged: the rest is still to be paid.</summary>
+    PaymentIncomplete,
 
     /// <summary>The cancellation request was received.</summary>
     CancellationReceived,
@@ -445,7 +477,13 @@ internal ref struct Outbox(LifecycleEvent stored)
             Add(new TransferBalance(KeyOf(transfer.Text), transfer, whole, choice!.To));
     }
 
-    public void StopService() => Add(new StopService(KeyOf("stop-service")));
+    public void Serve(ServiceState service) => Add(service.Level switch
+    {
+        ServiceLevel.Started => new StartService(KeyOf("start-service")),
+        ServiceLevel.Limited => new LimitService(KeyOf("limit-service"), service.Limit!.Value),
+        ServiceLevel.Barred => new BarService(KeyOf("bar-service"), service.Holder!.Value),
+        _ => new StopService(KeyOf("stop-service")),
+    });
 
     public void CancelMessages() => Add(new CancelMessages(KeyOf("cancel-messages")));
 

@@ -63,4 +63,13 @@ public abstract record LifecycleFact : LifecycleCommand
     /// fired.
     /// </summary>
     public Instant? OccurredAt { get; init; }
+
+    /// <summary>
+    /// Whether the fact is recognised by a key of its own (a reference, an id), so that it is taken for what it says even under the id of another
+    /// message. One that is not is a conflict there.
+    /// </summary>
+    internal virtual bool HasOwnKey => true;
+
+    /// <summary>Returns the record of the fact as a conflict, with all by which it can be found.</summary>
+    internal virtual FactConflicted Conflict() => new() { Fact = Kind, OccurredAt = OccurredAt };
 }

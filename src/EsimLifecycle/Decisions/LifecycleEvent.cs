@@ -16,6 +16,7 @@ public abstract partial record LifecycleEvent
     private long _version;
     private Instant _at;
     private Cause? _cause;
+    private ServiceState? _service;
 
     private protected LifecycleEvent()
     {
@@ -63,6 +64,17 @@ public abstract partial record LifecycleEvent
     [JsonPropertyOrder(100)]
     public ValueList<Posting> Postings { get; init; }
 
+    /// <summary>
+    /// Gets the service that the network has to give from this event on; null if the event changes nothing about that. It becomes a
+    /// <see cref="StartService"/>, <see cref="LimitService"/>, <see cref="BarService"/> or <see cref="StopService"/>.
+    /// </summary>
+    [JsonPropertyOrder(101)]
+    public ServiceState? Service
+    {
+        get => _service;
+        init => _service = value;
+    }
+
     /// <summary>Gets the trigger of the chart's edge that the event follows; null if it follows none.</summary>
     internal virtual SubscriptionTrigger? TriggeredBy => null;
 
@@ -84,8 +96,13 @@ public abstract partial record LifecycleEvent
         if (draft.Version > 0 && Postings.Count > 0)
             draft.Post(Postings);
         Apply(draft);
+        if (_service is not null)
+            draft.Service = _service;
         draft.Count(_version, _at, _cause);
     }
+
+    /// <summary>Says, once it has been applied to a draft, that it changes the service that the network has to give.</summary>
+    internal void Serve(Subscription draft, ServiceState service) => draft.Service = _service = service;
 
     private InvalidHistoryException NotTheNextOf(Subscription draft) =>
         new($"Event {_version} ({GetType().Name}) of '{_subscription}' was found; expected event {draft.Version + 1} of '{draft.Id}'.");

@@ -19,6 +19,8 @@ internal static class MessageRules
         MessageTemplate.PaymentFailed => IsOpen(state) && (message.Until is null
             ? IsGivenUp(message.About, state)
             : state.Renewal.Find(message.About) is { } charge && charge.RetryAt == message.Until),
+        MessageTemplate.PaymentIncomplete => IsOpen(state)
+            && state.Renewal.Find(message.About) is { Paid: not null } charge && charge.Amount == message.Amount,
         MessageTemplate.PackBought => HasPack(message, state),
         MessageTemplate.PlanChangeScheduled => IsOpen(state) && state.Contract!.NextPlan?.Code == message.Plan,
         MessageTemplate.PlanChanged => state.Contract!.Plan.Code == message.Plan && ReachesAsFar(message, state),
@@ -57,9 +59,9 @@ internal static class MessageRules
     /// <summary>The paid term is not over, and reaches at least as far as was told.</summary>
     private static bool ReachesAsFar(SendMessage message, Subscription state) => state.Term.Periods.Count > 0 && state.Term.PaidUntilDate >= message.PaidUntil;
 
-    /// <summary>The charge was given up, and there is no newer one for the same.</summary>
-    private static bool IsGivenUp(Reference charge, Subscription state) =>
-        state.Renewal.FindEnded(charge) is { Outcome: ChargeOutcome.GivenUp } ended && state.Renewal.Find(ended.Purpose) is null;
+    /// <summary>The charge was given up, or only waits for its rest, and there is no newer one for the same.</summary>
+    private static bool IsGivenUp(Reference charge, Subscription state) => state.Renewal.Find(charge) is { IsDormant: true }
+        || (state.Renewal.FindEnded(charge) is { Outcome: ChargeOutcome.GivenUp, Charge: { } ended } && state.Renewal.Find(ended.Purpose) is null);
 
     /// <summary>A pack counts until it expires; a pack of time ends at once by itself, and counts as paid time.</summary>
     private static bool HasPack(SendMessage message, Subscription state) => message.Until == message.At

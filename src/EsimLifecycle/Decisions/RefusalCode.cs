@@ -104,6 +104,9 @@ public static class RefusalCode
     /// <summary>Given when the suspension belongs to a holder whose suspensions the caller may not lift, or that is stronger.</summary>
     public const string SuspensionHeld = "suspension.held";
 
+    /// <summary>Given when the return date of a suspension is out of range, or the suspension is a hold, which has none.</summary>
+    public const string SuspensionDate = "suspension.date_out_of_range";
+
     /// <summary>Given when a cancellation is already open.</summary>
     public const string CancellationAlreadyOpen = "cancellation.already_open";
 

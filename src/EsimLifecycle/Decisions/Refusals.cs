@@ -84,6 +84,8 @@ internal static class Refusals
     public static Refusal SuspensionHolderNotAllowed(SuspensionHolder holder, Role role) =>
         new(RefusalCode.SuspensionHolderNotAllowed, Fact(holder), Fact(role));
 
+    public static Refusal SuspensionDate(LocalDate earliest, LocalDate latest) => new(RefusalCode.SuspensionDate, Fact(earliest), Fact(latest));
+
     public static Refusal SuspensionHeld(SuspensionHolder holder, Role role) => new(RefusalCode.SuspensionHeld, Fact(holder), Fact(role));
 
     public static Refusal CancellationAlreadyOpen(Instant requestedAt, SubscriptionStatus status) =>

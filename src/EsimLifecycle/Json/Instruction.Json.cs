@@ -11,6 +11,9 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(PayRefund), nameof(PayRefund))]
 [JsonDerivedType(typeof(TransferBalance), nameof(TransferBalance))]
 [JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
+[JsonDerivedType(typeof(StartService), nameof(StartService))]
+[JsonDerivedType(typeof(LimitService), nameof(LimitService))]
+[JsonDerivedType(typeof(BarService), nameof(BarService))]
 [JsonDerivedType(typeof(StopService), nameof(StopService))]
 [JsonDerivedType(typeof(DisableProfile), nameof(DisableProfile))]
 public abstract partial record Instruction;

@@ -111,6 +111,7 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(PackExpired), nameof(PackExpired))]
 [JsonDerivedType(typeof(PlanChangeScheduled), nameof(PlanChangeScheduled))]
 [JsonDerivedType(typeof(PlanChanged), nameof(PlanChanged))]
+[JsonDerivedType(typeof(FirstPlanChanged), nameof(FirstPlanChanged))]
 [JsonDerivedType(typeof(PromotionApplied), nameof(PromotionApplied))]
 [JsonDerivedType(typeof(CreditGranted), nameof(CreditGranted))]
 [JsonDerivedType(typeof(UsageRecorded), nameof(UsageRecorded))]

@@ -81,11 +81,12 @@ public static class SubscriptionChart
             .Permit(FollowUpKind.Cleared, S.Closed)
             .PermitOneOf(DeadlineKind.Clearing, S.InForce, S.Closed);
 
+        Take(machine, CommandKind.RequestCancellation, S.PendingCancel);
         // A hold can be put on whatever there is to hold, down to the claim of a closed subscription; the rules say by whom.
         Take(machine, CommandKind.Suspend, S.Pending, S.Suspended, S.PendingCancel, S.Closed);
         Take(machine, CommandKind.Resume, S.Pending, S.PendingCancel);
         Take(machine, CommandKind.Renew, S.Active, S.Grace, S.Suspended);
-        Take(machine, CommandKind.ChangePlan, S.Active, S.Grace, S.Suspended);
+        Take(machine, CommandKind.ChangePlan, S.Pending, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.BuyPack, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.ApplyPromotion, S.InForce);
         Take(machine, CommandKind.BindDevice, S.Pending, S.Active, S.Grace);

@@ -47,7 +47,7 @@ public sealed partial record CarrierPolicy : IPolicyPart
 
     /// <summary>Checks the policy as a whole, and returns every fault, and warnings for settings that are legal but unusual.</summary>
     /// <returns>Faults and warnings in the order of the policy's parts; empty if there are none.</returns>
-    public ValueList<PolicyFault> Validate() => PolicyCheck.Run(this, Identity?.Currency);
+    public ValueList<PolicyFault> Validate() => PolicyCheck.Run(this, Identity);
 
     void IPolicyPart.Check(PolicyCheck check)
     {
@@ -61,6 +61,15 @@ public sealed partial record CarrierPolicy : IPolicyPart
         check.Part(Cancellation);
         check.Part(Settlement);
         check.Part(Devices);
+        for (var i = 0; i < Promotions.Count; i++)
+        {
+            foreach (var code in Promotions[i]?.Plans ?? default)
+            {
+                if (Plans.Find(code, static (plan, code) => plan?.Code == code) is null)
+                    check.Fail($"Promotions[{i}].Plans", $"'{code}'", "codes of this policy's plans");
+            }
+        }
+
         if (Devices is null || Cancellation is null)
             return;
         if (Devices.UnbindingDue == UnbindingDue.BeforeApproval && !Cancellation.Review)

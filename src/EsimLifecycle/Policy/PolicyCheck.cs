@@ -9,21 +9,21 @@ internal sealed class PolicyCheck
     private const int LongestText = 100;
 
     private readonly string _path;
-    private readonly Currency? _currency; // none where the policy has no identity
+    private readonly PolicyIdentity? _identity; // none where the policy has none
     private readonly HashSet<object?> _siblings; // what the other items of the same list were called
     private readonly List<PolicyFault> _faults;
 
-    private PolicyCheck(string path, Currency? currency, HashSet<object?> siblings, List<PolicyFault> faults)
+    private PolicyCheck(string path, PolicyIdentity? identity, HashSet<object?> siblings, List<PolicyFault> faults)
     {
         _path = path;
-        _currency = currency;
+        _identity = identity;
         _siblings = siblings;
         _faults = faults;
     }
 
-    public static ValueList<PolicyFault> Run(IPolicyPart policy, Currency? currency)
+    public static ValueList<PolicyFault> Run(IPolicyPart policy, PolicyIdentity? identity)
     {
-        var check = new PolicyCheck("$", currency, [], []);
+        var check = new PolicyCheck("$", identity, [], []);
         policy.Check(check);
         return ValueList.Create<PolicyFault>([.. check._faults]);
     }
@@ -75,8 +75,10 @@ internal sealed class PolicyCheck
     {
         if (amount is not { } money)
             return;
-        if (_currency is { } currency && money.Currency != currency)
+        if (_identity?.Currency is { } currency && money.Currency != currency)
             Fail(name, money.ToString(), $"an amount in the policy's currency, {currency}");
+        if (_identity?.RoundTo is { IsPositive: true } unit && money.MinorUnits % unit.MinorUnits != 0)
+            Fail(name, money.ToString(), $"a multiple of identity.roundTo, {unit}");
         if (money.IsNegative || !Limits.Covers(money))
             Fail(name, money.ToString(), $"an amount from 0 to {Limits.MaxAmount} minor units");
     }
@@ -136,7 +138,7 @@ internal sealed class PolicyCheck
         if (part is null)
             _faults.Add(new PolicyFault(path, "missing", "something there", PolicySeverity.Error));
         else
-            part.Check(new PolicyCheck(path, _currency, siblings, _faults));
+            part.Check(new PolicyCheck(path, _identity, siblings, _faults));
     }
 
     /// <summary>The path of a property as JSON has it: of <c>Refund.Proration</c>, <c>….refund.proration</c>.</summary>

@@ -29,6 +29,13 @@ public sealed record RefundTerms : IPolicyPart
     public UnusedWorth UnusedPack { get; init; }
 
     /// <summary>
+    /// Gets whether the unused part of a period whose plan includes data is worth no more than the share of its data that is left: the
+    /// lesser of time left and data left. What is used after the request does not count.
+    /// </summary>
+    /// <value>The default is true. If false, only the time left counts. Plans without a limit of data are counted by time.</value>
+    public bool CapsAtDataLeft { get; init; } = true;
+
+    /// <summary>
     /// Gets whether the full price is refunded if nothing was ever used and the profile was never downloaded, as far as was reported.
     /// Applies only on the customer's request.
     /// </summary>

@@ -7,6 +7,10 @@ public sealed record RenewalPolicy : IPolicyPart
     /// <value>0 to 3650. The default is 30. Set to 0 to close the subscription without grace.</value>
     public int GraceDays { get; init; } = 30;
 
+    /// <summary>Gets the service that the network gives in the grace period; fixed when service is limited.</summary>
+    /// <value>The default is <see cref="EsimLifecycle.GraceService.ReceiveOnly"/>.</value>
+    public GraceService GraceService { get; init; }
+
     /// <summary>Gets the payment methods that a customer may choose.</summary>
     /// <value>The default is all of them. Where the list is empty, nothing can be bought.</value>
     public ValueList<PaymentMethod> Methods { get; init; } = [.. Enum.GetValues<PaymentMethod>()];
@@ -66,6 +70,7 @@ public sealed record RenewalPolicy : IPolicyPart
     void IPolicyPart.Check(PolicyCheck check)
     {
         check.Within(GraceDays, 0, Limits.MaxDays);
+        check.Defined(GraceService);
         check.Choices(Methods);
         if (Methods.Count == 0)
             check.Warn(nameof(Methods), "[]: nothing can be bought", "at least one payment method");

@@ -63,6 +63,7 @@ public sealed record PackBought : LifecycleEvent
             IsDataLow = draft.Usage.IsDataLow && Pack.Terms.DataBytes == 0,
             IsDataExhausted = draft.Usage.IsDataExhausted && Pack.Terms.DataBytes == 0,
         };
+        draft.Renewal = draft.Renewal.Supersede(ChargePurpose.Pack, Pack.Terms.Code);
         if (Purchase != default)
             draft.Renewal = draft.Renewal with { Purchases = draft.Renewal.Purchases.End(Purchase, isApplied: true) };
     }
@@ -98,7 +99,7 @@ public sealed record PackExpired : LifecycleEvent
 internal static class PackRules
 {
     /// <summary>Creates the purchase of a pack whose days begin today.</summary>
-    public static Purchase Purchase(ref DecisionBuilder decision, PackTerms pack)
+    public static Purchase Purchase(ref DecisionBuilder decision, PackTerms pack, Reference charge = default, Reference payment = default)
     {
         var today = decision.Prepared.DateOf(decision.At);
         var end = today + pack.Length;
@@ -108,24 +109,18 @@ internal static class PackRules
             Kind = isTime ? PurchaseKind.Time : PurchaseKind.Pack,
             Pack = new ActivePack(decision.NewKey("pack"), pack, pack.Price, decision.Prepared.StartOf(end)) { BoughtOn = today },
             Period = isTime ? Validity.Lay(ref decision, Period.DaysBetween(today, end), Limits.MaxDays, decision.State.Contract!.Plan) : null,
+            Charge = charge,
+            Payment = payment,
         };
     }
 
-    /// <summary>
-    /// Buys the pack with the payment for its charge. Returns false if the payment does not suffice, or if there is no subscription to add
-    /// the pack to.
-    /// </summary>
-    public static bool Pay(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Charge charge)
+    /// <summary>Returns whether there is a subscription to which the pack that a charge was for can be added now.</summary>
+    public static bool IsWanted(Subscription state, PackTerms pack) => state.Status switch
     {
-        var pack = charge.Pack!;
-        var isWanted = decision.State.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended or SubscriptionStatus.Grace
-            && (decision.State.Status != SubscriptionStatus.Grace || pack.Kind == PackKind.Validity) && (pack.Kind != PackKind.Validity || !decision.State.Renewal.Purchases.HasTime);
-        if (!isWanted || payment.Amount < pack.Price)
-            return false;
-        PurchasePipeline.RecordPart(ref decision, payment, pack.Price, PaymentUse.Pack, occurredAt, charge.Key);
-        PurchasePipeline.Take(ref decision, Purchase(ref decision, pack) with { Payment = payment.Reference, Charge = charge.Key }, default, pack.Price);
-        return true;
-    }
+        SubscriptionStatus.Active or SubscriptionStatus.Suspended => pack.Kind != PackKind.Validity || !state.Renewal.Purchases.HasTime,
+        SubscriptionStatus.Grace => pack.Kind == PackKind.Validity && !state.Renewal.Purchases.HasTime,
+        _ => false,
+    };
 
     public static void Expire(ref DecisionBuilder decision, ActivePack pack)
     {

@@ -8,6 +8,8 @@ namespace EsimLifecycle;
 /// the credit and the balance do not cover its price, the difference is charged. The date of the change is the day on which it is paid,
 /// even if the carrier's system confirms it later. Until then the change is reserved with its credit, price and dates, and the old plan
 /// continues; at the end of the old plan's current period an unconfirmed change is released.</para>
+/// <para>Before the activation the next period is the first: whatever <see cref="When"/>, another plan takes the place of the first at once.
+/// What was paid pays its first period where it suffices, and the rest is balance.</para>
 /// <para>Refused with <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.PlanUnchanged"/>, <see cref="RefusalCode.RenewalMethod"/>,
 /// <see cref="RefusalCode.RenewalWhileCancelling"/>, <see cref="RefusalCode.ChargeInFlight"/>, <see cref="RefusalCode.ProvisioningPending"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.BalanceTooLow"/>, <see cref="RefusalCode.StatusNotPermitted"/>.</para>
@@ -26,7 +28,9 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
         var plan = decision.Prepared.FindPlan(Plan);
         if (plan is null)
             decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Prepared.PlanCodes));
-        if (When == PlanChangeTiming.PeriodEnd)
+        if (decision.State.Status == SubscriptionStatus.Pending)
+            FirstPlan.Change(ref decision, plan);
+        else if (When == PlanChangeTiming.PeriodEnd)
             AtPeriodEnd(ref decision, plan);
         else
             Now(ref decision, plan);
@@ -76,9 +80,14 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
             return;
 
         if (lacking.IsPositive)
-            ChargeRules.Request(ref decision, ChargePurpose.PlanChange, lacking, Method, plan);
+        {
+            var quote = new PlanQuote(decision.Prepared.DateOf(decision.At), credit.Cash + credit.Promotional, Pricing.Spendable(state));
+            ChargeRules.Request(ref decision, ChargePurpose.PlanChange, lacking, Method, plan, quote: quote);
+        }
         else
+        {
             PlanChanges.Change(ref decision, plan, credit);
+        }
     }
 }
 
@@ -107,6 +116,9 @@ public sealed record PlanChangeScheduled : LifecycleEvent
 /// <summary>The plan was changed as of today.</summary>
 public sealed record PlanChanged : LifecycleEvent
 {
+    /// <summary>Gets the status of the subscription: active, or still suspended.</summary>
+    public required SubscriptionStatus Status { get; init; }
+
     /// <summary>Gets the new plan.</summary>
     public required PlanTerms Plan { get; init; }
 
@@ -139,14 +151,20 @@ public sealed record PlanChanged : LifecycleEvent
     /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
 
+    internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseApplied;
+
     internal override void Apply(Subscription draft)
     {
-        draft.Usage = draft.Usage.NextPeriod(At, draft.Term.Periods.Count > 0 ? draft.Term.Periods[0].DataBytes : null) with { UsedBytes = UsedBytes };
+        draft.Status = Status;
+        draft.Usage = (draft.Term.Periods.Count > 0 ? draft.Usage.NextPeriod(At, draft.Term.Periods[0].DataBytes) : draft.Usage.AfterGrace(At)) with { UsedBytes = UsedBytes };
         draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };
         draft.Term = (draft.Term with { Periods = default })
             .Append(Period, Schedule ?? new BillingSchedule(Period.Start, Plan.Length), nextIndex: Schedule is null ? 1 : 0);
-        draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true).Buy(Purchase, Charge, promotions: default);
-        draft.Renewal = draft.Renewal.Return(PromotionsReturned);
+
+        // What was charged for the plan that was agreed before buys nothing of this one.
+        draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true)
+            .Supersede(ChargePurpose.PlanChange).Supersede(ChargePurpose.Renewal, onlyAgreed: true).Buy(Purchase, promotions: default)
+            .Return(PromotionsReturned);
         if (Plan.Validity is not null)
             draft.Renewal = draft.Renewal with { AutoRenewal = null };
     }
@@ -168,15 +186,17 @@ internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promoti
 
 internal static class PlanChanges
 {
-    public static PlanCredit Credit(ref DecisionBuilder decision)
+    /// <summary>Returns the credit for the paid periods as of today, or as of the day on which it was quoted.</summary>
+    public static PlanCredit Credit(ref DecisionBuilder decision, LocalDate? quotedOn = null)
     {
         var zero = Money.Zero(decision.State.Balances.Currency);
         var credit = new PlanCredit(zero, zero, zero);
         var today = decision.Prepared.DateOf(decision.At);
+        var asOf = quotedOn ?? today;
         foreach (var period in decision.State.Term.Periods)
         {
-            var share = Proration.Share(period, today, decision.State.Contract!.Plan.Refund!.Proration);
-            var (used, cash, promotional) = Proration.Split(period, share);
+            var share = Proration.Share(period, asOf, decision.State.Contract!.Plan.Refund!.Proration);
+            var (used, cash, promotional) = Proration.Split(period, share, decision.Policy.Identity.RoundTo);
             var isUnused = period.Start > today || (period.Start == today && used.IsZero);
             credit = new PlanCredit(
                 credit.Used + used,
@@ -195,32 +215,48 @@ internal static class PlanChanges
             ? Math.Clamp(usedBytes - included + unused.Of(included), 0, usedBytes)
             : Math.Clamp(unused.Of(usedBytes), 0, usedBytes);
 
-    /// <summary>Changes the plan with the payment for its charge. Returns false if the payment no longer suffices.</summary>
-    public static bool Pay(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Charge charge)
+    /// <summary>
+    /// Changes to the plan that a charge is for, if that can be done now and the credit, the balance and a payment cover its price. Returns the
+    /// amount that is lacking: zero if the plan was changed, and null if it can't be changed now.
+    /// </summary>
+    /// <remarks>
+    /// Paid while the charge waits for its outcome, the change is honoured as it was quoted, whatever has been served, spent or ended meanwhile.
+    /// </remarks>
+    public static Money? TryChange(ref DecisionBuilder decision, Charge charge, IncomingPayment? payment)
     {
-        var state = decision.State;
-        if (state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.HasTime)
-            return false;
-        var credit = Credit(ref decision);
-        var zero = Money.Zero(payment.Amount.Currency);
-        var lacking = Money.Max(charge.Plan!.Price - Pricing.Spendable(state) - credit.Cash - credit.Promotional, zero);
-        if (payment.Amount < lacking)
-            return false;
-        PurchasePipeline.RecordPart(ref decision, payment, lacking, PaymentUse.PlanChange, occurredAt, charge.Key);
-        Change(ref decision, charge.Plan, credit, payment.Reference, charge.Key, lacking);
-        return true;
+        var (state, plan) = (decision.State, charge.Plan!);
+        var quote = state.Renewal.Find(charge.Key) is { IsDormant: false } ? charge.Quote : null;
+        var isPossible = state.Status == SubscriptionStatus.Active || (quote is not null && state.Status is SubscriptionStatus.Grace or SubscriptionStatus.Suspended);
+        if (!isPossible || state.Renewal.Purchases.HasTime || plan == state.Contract!.Plan)
+            return null;
+
+        // The credit for a period that has ended since is the carrier's concession; the balance that was counted has been kept for it.
+        var credit = Credit(ref decision, quote?.On);
+        var zero = Money.Zero(plan.Price.Currency);
+        var conceded = quote is null ? zero : Money.Max(quote.Credit - credit.Cash - credit.Promotional, zero);
+        var balance = quote is null ? Pricing.Spendable(state) : state.Balance;
+        var lacking = Money.Max(plan.Price - balance - credit.Cash - credit.Promotional - conceded, zero);
+        var paid = payment?.Receipt.Amount ?? zero;
+        if (paid < lacking)
+            return lacking - paid;
+        if (payment is { } incoming)
+            PurchasePipeline.RecordPart(ref decision, incoming, lacking, PaymentUse.PlanChange);
+        Change(ref decision, plan, credit, payment?.Receipt.Reference ?? default, charge.Key, payment is null ? null : lacking, Money.Min(conceded, plan.Price));
+        return zero;
     }
 
     /// <summary>
     /// Buys the first period of the new plan from the credit, the balance and, if there is one, a payment; free credit is spent first.
     /// </summary>
-    public static void Change(ref DecisionBuilder decision, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
+    public static void Change(ref DecisionBuilder decision, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null, Money? conceded = null)
     {
         var state = decision.State;
-        var today = decision.Prepared.DateOf(decision.At);
+        var today = decision.Prepared.DateOf(TermRules.Now(ref decision));
         var zero = Money.Zero(plan.Price.Currency);
-        var promotional = Money.Min(state.Balances[Account.Promotional] + credit.Promotional, plan.Price);
-        var cash = plan.Price - promotional - (paid ?? zero);
+        var granted = conceded ?? zero;
+        var own = plan.Price - (paid ?? zero) - granted;
+        var promotional = Money.Min(state.Balances[Account.Promotional] + credit.Promotional, own);
+        var cash = own - promotional;
         var settles = new Postings();
         settles.Add(Account.Deferred, Account.Earned, credit.Used);
         settles.Add(Account.Deferred, Account.Promotional, Money.Max(credit.Promotional - promotional, zero));
@@ -228,15 +264,17 @@ internal static class PlanChanges
         var postings = new Postings();
         postings.Add(Account.Promotional, PurchasePipeline.PaidTo(ref decision), Money.Max(promotional - credit.Promotional, zero));
         postings.Add(Account.Wallet, PurchasePipeline.PaidTo(ref decision), Money.Max(cash - credit.Cash, zero));
+        postings.Add(Account.Concessions, PurchasePipeline.PaidTo(ref decision), granted);
         var period = Periods.Lay(ref decision, new BillingSchedule(today, plan.Length)[0], plan, plan.Price);
+        var free = promotional + granted;
         PurchasePipeline.Take(
             ref decision,
             new Purchase
             {
                 Kind = PurchaseKind.PlanChange,
                 Plan = plan,
-                Period = promotional.IsZero ? period : period with { Promotional = promotional },
-                Credit = credit.Cash + credit.Promotional,
+                Period = free.IsZero ? period : period with { Promotional = free },
+                Credit = credit.Cash + credit.Promotional + granted,
                 PromotionsReturned = credit.Promotions,
                 UsedBytes = credit.UsedBytes,
                 Commitment = CommitmentRules.Later(state.Contract!.Commitment, plan, today, decision.Prepared),

@@ -1,112 +1,183 @@
 namespace EsimLifecycle;
 
 /// <summary>
-/// Charges and their dunning: requesting a charge, retrying it some days after each failure, and giving it up in the end.
+/// Charges and their dunning: requesting a charge, buying what it is for once it is paid, retrying it some days after each failure, and
+/// giving it up in the end.
 /// </summary>
 internal static class ChargeRules
 {
     /// <summary>Instructs the host to charge the customer for something the customer asked to buy.</summary>
-    public static void Request(ref DecisionBuilder decision, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null) =>
-        decision.Raise(new ChargeRequested
+    public static void Request(ref DecisionBuilder decision, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null, PlanQuote? quote = null)
+    {
+        var charge = new Charge(decision.NewKey("charge"), purpose, amount, method, 0, IsAutomatic: false, Plan: plan, Pack: pack) { Quote = quote };
+        decision.Raise(new ChargeRequested { Charge = Attempt(ref decision, charge, amount, method) });
+    }
+
+    /// <summary>
+    /// Charges the next period because the customer asked for it: a charge that waits for its next attempt, or for its rest, is attempted
+    /// now.
+    /// </summary>
+    public static void Renew(ref DecisionBuilder decision, Money price, PaymentMethod method, PlanTerms? plan)
+    {
+        if (decision.State.Renewal.Find(ChargePurpose.Renewal) is not { } waiting)
         {
-            Charge = new Charge(decision.NewKey("charge"), purpose, amount, method, 1, IsAutomatic: false, AnswerDueBy(ref decision, method), Plan: plan, Pack: pack),
-        });
+            Request(ref decision, ChargePurpose.Renewal, price, method, plan);
+            return;
+        }
+
+        // Asked for by the customer, this attempt stands even if auto-renewal is switched off meanwhile.
+        waiting = waiting with { Plan = plan, IsAutomatic = false };
+        if (TryBuy(ref decision, waiting, usesBalance: waiting.Paid is not null) is { IsZero: false } lacking)
+            decision.Raise(new ChargeRequested { Charge = Attempt(ref decision, waiting, lacking, method) });
+    }
 
     /// <summary>Charges the next period for auto-renewal; a period that costs nothing is bought at once.</summary>
     public static void ChargeNext(ref DecisionBuilder decision)
     {
-        var state = decision.State;
-        var price = Pricing.NextPeriod(ref decision);
-        if (BuysFree(ref decision, price, default))
+        var renewal = decision.State.Renewal;
+        var waiting = renewal.Find(ChargePurpose.Renewal);
+        if (TryBuy(ref decision, waiting, usesBalance: waiting?.Paid is not null) is { IsZero: true })
             return;
 
-        var method = state.Renewal.AutoRenewal!.Value;
-        var charge = new Charge(decision.NewKey("charge"), ChargePurpose.Renewal, price.Price, method, 1, IsAutomatic: true, AnswerDueBy(ref decision, method));
-        Try(ref decision, charge);
+        var method = renewal.AutoRenewal!.Value;
+        var price = Pricing.NextPeriod(ref decision, waiting?.Plan).Price;
+        if (waiting is null)
+            waiting = new Charge(decision.NewKey("charge"), ChargePurpose.Renewal, price, method, 0, IsAutomatic: true);
+        else
+            price -= Pricing.Spendable(decision.State);
+        Try(ref decision, Attempt(ref decision, waiting with { IsAutomatic = true, Attempt = 0 }, price, method));
     }
 
     /// <summary>Makes the next dunning attempt, at the current price and with the current payment method.</summary>
     public static void Retry(ref DecisionBuilder decision, Charge charge)
     {
-        var price = Pricing.NextPeriod(ref decision);
-        if (BuysFree(ref decision, price, charge.Key))
-            return;
-
-        // The customer may have changed the method meanwhile, or been given a lower price.
-        var method = decision.State.Renewal.AutoRenewal!.Value;
-        Try(ref decision, charge with
-        {
-            Amount = price.Price,
-            Method = method,
-            Attempt = charge.Attempt + 1,
-            AnswerDueBy = AnswerDueBy(ref decision, method),
-            RetryAt = null,
-        });
+        var lacking = TryBuy(ref decision, charge, usesBalance: charge.Paid is not null);
+        if (lacking is null)
+            decision.Raise(Failed(charge, default, retryAt: null, charge.IsAutomatic));
+        else if (lacking is { IsZero: false } amount)
+            Try(ref decision, Attempt(ref decision, charge, amount, charge.IsAutomatic ? decision.State.Renewal.AutoRenewal!.Value : charge.Method));
     }
 
     /// <summary>
-    /// Records that an attempt failed or was not reported in time, and schedules the next dunning attempt or gives the charge up.
+    /// Records that an attempt failed or was not reported in time, and schedules the next dunning attempt or gives the charge up. A charge that
+    /// was paid in part is retried for its rest, whoever requested it.
     /// </summary>
     public static void Fail(ref DecisionBuilder decision, Charge charge, Reference payment = default)
     {
-        var retries = decision.Prepared.Policy.Renewal.RetryDays;
-        Instant? retryAt = charge.IsAutomatic && charge.Attempt <= retries.Count
+        // What the customer attempted between two attempts of auto-renewal is one of them.
+        var isAutomatic = charge.IsAutomatic
+            || (charge is { Purpose: ChargePurpose.Renewal, Attempt: > 1 } && decision.State.Renewal.AutoRenewal is not null);
+        var retries = decision.Policy.Renewal.RetryDays;
+        Instant? retryAt = (isAutomatic || charge.Paid is not null) && charge.Attempt <= retries.Count
             ? decision.At + Duration.FromDays(retries[charge.Attempt - 1])
             : null;
-        decision.Raise(new ChargeFailed { Charge = charge.Key, Attempt = charge.Attempt, Payment = payment, RetryAt = retryAt, IsAutomatic = charge.IsAutomatic });
+        decision.Raise(Failed(charge, payment, retryAt, isAutomatic));
     }
 
     /// <summary>
-    /// Buys the next period if the balance now suffices for it: for a charge that waits for the balance or, in grace with auto-renewal from
-    /// the balance, without one.
+    /// Buys what the balance now suffices for: what has been paid in part; the next period, if it waits for the balance or costs nothing any
+    /// more; and in grace, with auto-renewal from the balance, the next period without a charge.
     /// </summary>
     public static void PayFromBalance(ref DecisionBuilder decision)
     {
+        var (state, renewal) = (decision.State, decision.State.Renewal);
+        foreach (var charge in renewal.Charges)
+        {
+            var usesBalance = charge.Paid is not null || (charge.Method == PaymentMethod.Balance && BuysFromBalance(state));
+            if (usesBalance || (charge.Purpose == ChargePurpose.Renewal && renewal.Promotions.Count > 0))
+                TryBuy(ref decision, charge, usesBalance);
+        }
+
+        if (state.Status == SubscriptionStatus.Grace)
+            RenewFromBalance(ref decision);
+    }
+
+    /// <summary>Buys the next period without a charge, with auto-renewal from the balance and if the balance suffices.</summary>
+    public static void RenewFromBalance(ref DecisionBuilder decision)
+    {
         var state = decision.State;
         var renewal = state.Renewal;
-        if (state.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Grace) || renewal.AutoRenewal != PaymentMethod.Balance || renewal.Purchases.HasTime)
-            return;
-        var waiting = renewal.Find(ChargePurpose.Renewal);
-        var isWanted = waiting is null
-            ? state.Status == SubscriptionStatus.Grace && !(Pricing.Spendable(state) <= renewal.Purchases.BalanceTried)
-            : waiting.Method == PaymentMethod.Balance;
-        if (!isWanted)
-            return;
-        var price = Pricing.NextPeriod(ref decision);
-        if (price.Plan.Validity is null && Pricing.Spendable(state) >= price.Price && Periods.Next(ref decision, price, waiting?.Key ?? default) is { IsNone: false } next)
-            PurchasePipeline.PayFromBalance(ref decision, next);
+        if (BuysFromBalance(state) && renewal.Find(ChargePurpose.Renewal) is null && !(Pricing.Spendable(state) <= renewal.Purchases.BalanceTried))
+            TryBuy(ref decision, null, usesBalance: true);
     }
+
+    /// <summary>
+    /// Buys what a charge is for, or the next period where there is no charge, if it can be bought now and is covered by a payment, and by the
+    /// balance if that is to be used.
+    /// </summary>
+    /// <returns>The amount that is lacking: zero if it was bought; null if it can't be bought now.</returns>
+    public static Money? TryBuy(ref DecisionBuilder decision, Charge? charge, bool usesBalance, IncomingPayment? payment = null)
+    {
+        if (charge is { Purpose: ChargePurpose.PlanChange })
+            return PlanChanges.TryChange(ref decision, charge, payment);
+        var state = decision.State;
+        var available = payment?.Receipt.Amount ?? Money.Zero(state.Balances.Currency);
+        if (usesBalance)
+            available += Pricing.Spendable(state);
+        if (charge is { Pack: { } pack })
+        {
+            if (!PackRules.IsWanted(state, pack))
+                return null;
+            if (available < pack.Price)
+                return pack.Price - available;
+            PurchasePipeline.Pay(ref decision, PackRules.Purchase(ref decision, pack, charge.Key, payment?.Receipt.Reference ?? default), payment, PaymentUse.Pack);
+            return Money.Zero(pack.Price.Currency);
+        }
+
+        var price = Pricing.NextPeriod(ref decision, charge?.Plan);
+        var isWanted = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
+            && !state.Renewal.Purchases.HasTime && price.Plan.Validity is null && !Periods.IsFull(ref decision);
+        if (!isWanted)
+            return null;
+        if (available < price.Price)
+            return price.Price - available;
+        if (Periods.Next(ref decision, price, charge?.Key ?? default, payment?.Receipt.Reference ?? default) is not { IsNone: false } next)
+            return null;
+        PurchasePipeline.Pay(ref decision, next, payment, PaymentUse.Renewal);
+        return Money.Zero(price.Price.Currency);
+    }
+
+    private static bool BuysFromBalance(Subscription state) =>
+        state.Renewal.AutoRenewal == PaymentMethod.Balance && state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace;
+
+    private static Charge Attempt(ref DecisionBuilder decision, Charge charge, Money amount, PaymentMethod method) => charge with
+    {
+        Amount = amount,
+        Method = method,
+        Attempt = charge.Attempt + 1,
+        AttemptedAt = decision.At,
+        AnswerDueBy = method == PaymentMethod.Balance ? null : decision.At + Duration.FromDays(decision.Policy.Renewal.ChargeTimeoutDays),
+        RetryAt = null,
+    };
 
     private static void Try(ref DecisionBuilder decision, Charge charge)
     {
+        if (!charge.IsAutomatic)
+        {
+            decision.Raise(new ChargeRequested { Charge = charge });
+            return;
+        }
+
         decision.Raise(new RenewalChargeDue { Charge = charge });
 
-        // From the balance there is nobody to ask: it is enough, and the continuation buys, or it is not.
-        if (charge.Method == PaymentMethod.Balance && Pricing.Spendable(decision.State) < charge.Amount)
+        // From the balance there is nobody to ask: it is enough, and the follow-up buys, or it is not.
+        if (charge.Method == PaymentMethod.Balance && (charge.Paid is not null || Pricing.Spendable(decision.State) < charge.Amount))
             Fail(ref decision, charge);
     }
 
-    // For what costs nothing there is nothing to charge.
-    private static bool BuysFree(ref DecisionBuilder decision, in PeriodPrice price, Reference charge)
-    {
-        if (!price.Price.IsZero || Periods.Next(ref decision, price, charge) is not { IsNone: false } next)
-            return false;
-        PurchasePipeline.PayFromBalance(ref decision, next);
-        return true;
-    }
-
-    private static Instant? AnswerDueBy(ref DecisionBuilder decision, PaymentMethod method) => method == PaymentMethod.Balance
-        ? null
-        : decision.At + Duration.FromDays(decision.Policy.Renewal.ChargeTimeoutDays);
+    private static ChargeFailed Failed(Charge charge, Reference payment, Instant? retryAt, bool isAutomatic) =>
+        new() { Charge = charge.Key, Attempt = charge.Attempt, Payment = payment, RetryAt = retryAt, IsAutomatic = isAutomatic };
 }
 
-/// <summary>The customer asked to buy something, and the host was instructed to charge for it.</summary>
+/// <summary>
+/// The host was instructed to charge for something that the customer asked to buy, or for the rest of it, if it was paid in part.
+/// </summary>
 public sealed record ChargeRequested : LifecycleEvent
 {
     /// <summary>Gets the charge.</summary>
     public required Charge Charge { get; init; }
 
-    internal override void Apply(Subscription draft) => draft.Renewal = draft.Renewal.With(Charge);
+    internal override void Apply(Subscription draft) => draft.Renewal = draft.Renewal.Request(Charge);
 
     internal override void Instruct(ref Outbox outbox) => outbox.ChargePayment(Charge);
 }
@@ -142,7 +213,9 @@ public sealed record ChargeFailed : LifecycleEvent
     /// <summary>Gets the reference of the failed payment; none if no outcome was reported.</summary>
     public Reference Payment { get; init; }
 
-    /// <summary>Gets the time of the next dunning attempt; null if the charge is given up.</summary>
+    /// <summary>
+    /// Gets the time of the next dunning attempt; null if the charge is given up or, if it was paid in part, only waits for its rest.
+    /// </summary>
     public Instant? RetryAt { get; init; }
 
     /// <summary>Gets whether auto-renewal requested the charge.</summary>
@@ -150,10 +223,11 @@ public sealed record ChargeFailed : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        var renewal = draft.Renewal;
-        draft.Renewal = RetryAt is null
-            ? renewal.End(Charge, ChargeOutcome.GivenUp)
-            : renewal.With(renewal.Find(Charge)! with { AnswerDueBy = null, RetryAt = RetryAt, FailedBy = Payment });
+        if (draft.Renewal.Find(Charge) is not { } charge)
+            return;
+        var failedBy = Payment == default || charge.FailedBy.Contains(Payment) ? charge.FailedBy : charge.FailedBy.AddCapped(Payment, RenewalState.MaxFailures);
+        var renewal = draft.Renewal.With(charge with { AnswerDueBy = null, RetryAt = RetryAt, IsAutomatic = IsAutomatic, FailedBy = failedBy });
+        draft.Renewal = RetryAt is null && charge.Paid is null ? renewal.End(Charge, ChargeOutcome.GivenUp) : renewal;
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(

@@ -8,32 +8,43 @@ public sealed record GrantCredit(Money Amount, Reference Reason = default) : Lif
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit) { Roles = [Role.Agent, Role.Carrier] };
 
+    /// <summary>
+    /// Gets the credit's own reference: an equal reference identifies the same credit, which is granted only once
+    /// (<see cref="Limits.RememberedReferences"/> are remembered). None, the default, for the id of the command.
+    /// </summary>
+    public Reference Reference { get; init; }
+
     internal override void Decide(ref DecisionBuilder decision)
     {
         var state = decision.State;
+        var reference = Reference == default ? new Reference(decision.Cause!.Command.Text) : Reference;
+        if (state.References.Contains(MoneyReferences.OfCredit(reference)))
+            return;
         if (state.Cancellation?.SettledAt is { } settledAt)
             decision.Refuse(Refusals.CancellationSettled(settledAt));
         decision.RefuseIf(AmountRules.Check(Amount, state.Balances.Currency));
         if (!decision.HasRefusals)
-            decision.Raise(new CreditGranted { Reason = Reason, Postings = [new Posting(Account.Concessions, Account.Promotional, Amount)] });
+            decision.Raise(new CreditGranted { Reference = reference, Reason = Reason, Postings = [new Posting(Account.Concessions, Account.Promotional, Amount)] });
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Amount);
         visitor.AddOptional(Reason);
+        visitor.AddOptional(Reference);
     }
 }
 
 /// <summary>Free credit was granted to the customer.</summary>
 public sealed record CreditGranted : LifecycleEvent
 {
+    /// <summary>Gets the credit's own reference.</summary>
+    public required Reference Reference { get; init; }
+
     /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
     public Reference Reason { get; init; }
 
-    internal override void Apply(Subscription draft)
-    {
-    }
+    internal override void Apply(Subscription draft) => draft.References = draft.References.Add(MoneyReferences.OfCredit(Reference));
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CreditGranted);
 }

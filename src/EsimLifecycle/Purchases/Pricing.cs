@@ -11,13 +11,19 @@ internal static class Pricing
     {
         var state = decision.State;
         var plan = named ?? state.Contract!.NextPlan ?? TermsChangeRules.NextPlan(ref decision);
+        return Of(plan, state.Renewal.Promotions, decision.Policy.Identity.RoundTo);
+    }
+
+    /// <summary>Returns the price of a period of a plan, less the promotions that still apply; never below zero.</summary>
+    public static PeriodPrice Of(PlanTerms plan, ValueList<AppliedPromotion> promotions, Money? unit)
+    {
         var price = plan.Price;
         ValueList<string> used = default;
-        foreach (var promotion in state.Renewal.Promotions)
+        foreach (var promotion in promotions)
         {
-            if (promotion.PeriodsLeft <= 0)
+            if (promotion.PeriodsLeft <= 0 || !promotion.Terms.AppliesTo(plan))
                 continue;
-            price -= Discount(promotion.Terms, plan.Price, price);
+            price -= Discount(promotion.Terms, plan.Price, price, unit);
             used = used.Add(promotion.Terms.Code);
         }
 
@@ -39,9 +45,9 @@ internal static class Pricing
         return promotional.IsZero ? null : promotional;
     }
 
-    private static Money Discount(PromotionTerms promotion, Money fullPrice, Money left)
+    private static Money Discount(PromotionTerms promotion, Money fullPrice, Money left, Money? unit)
     {
-        var discount = promotion.Amount ?? fullPrice.MultiplyByFraction(promotion.Percent, 100, MoneyRounding.HalfUp);
+        var discount = promotion.Amount ?? fullPrice.Share(promotion.Percent, 100, MoneyRounding.HalfUp, unit);
         return Money.Min(discount, left);
     }
 }

@@ -17,13 +17,39 @@ internal static class PurchasePipeline
             Take(ref decision, purchase, postings.ToList());
     }
 
+    /// <summary>
+    /// Buys with a payment, and from the balance what it does not cover; without a payment, from the balance alone. Together they cover the
+    /// price.
+    /// </summary>
+    public static void Pay(ref DecisionBuilder decision, in Purchase purchase, IncomingPayment? payment, PaymentUse use)
+    {
+        if (payment is not { } incoming)
+        {
+            PayFromBalance(ref decision, purchase);
+            return;
+        }
+
+        var part = Money.Min(incoming.Receipt.Amount, purchase.Price);
+        RecordPart(ref decision, incoming, part, use);
+        var rest = purchase.Price - part;
+        if (rest.IsZero)
+        {
+            Take(ref decision, purchase, default, part);
+            return;
+        }
+
+        var postings = new Postings();
+        var promotional = Pricing.Spend(decision.State, rest, PaidTo(ref decision), ref postings);
+        Take(ref decision, promotional is { } free ? purchase.PaidBy(free) : purchase, postings.ToList(), part);
+    }
+
     /// <summary>Records a payment of which a part pays for a purchase; the rest goes to the wallet.</summary>
-    public static void RecordPart(ref DecisionBuilder decision, PaymentReceipt payment, Money part, PaymentUse use, Instant? occurredAt, Reference charge)
+    public static void RecordPart(ref DecisionBuilder decision, IncomingPayment payment, Money part, PaymentUse use)
     {
         var postings = new Postings();
         postings.Add(Account.Customer, PaidTo(ref decision), part);
-        postings.Add(Account.Customer, Account.Wallet, payment.Amount - part);
-        decision.Raise(PaymentRules.Recorded(payment, use, occurredAt, charge, postings.ToList()));
+        postings.Add(Account.Customer, Account.Wallet, payment.Receipt.Amount - part);
+        decision.Raise(PaymentRules.Recorded(payment.Receipt, use, payment.OccurredAt, payment.Charge, postings.ToList()));
     }
 
     /// <summary>
@@ -200,6 +226,7 @@ internal static class PurchasePipeline
                 decision.Raise(new PlanChanged
                 {
                     Purchase = purchase.Key,
+                    Status = status,
                     Plan = purchase.Plan!,
                     Period = purchase.Period!,
                     Schedule = purchase.Schedule,
@@ -210,8 +237,6 @@ internal static class PurchasePipeline
                     Charge = purchase.Charge,
                     Postings = postings,
                 });
-                if (purchase.UsedBytes > 0)
-                    UsageRules.Look(ref decision);
                 break;
             case PurchaseKind.Time:
                 // Time has no expiry of its own: it is served as it passes with the period it becomes, and its price is earned at once.

@@ -10,7 +10,13 @@ public sealed record PurchaseReserved : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        var renewal = draft.Renewal.End(Purchase.Charge, ChargeOutcome.Paid);
+        var renewal = Purchase.Kind switch
+        {
+            PurchaseKind.Renewal => draft.Renewal.Supersede(ChargePurpose.Renewal),
+            PurchaseKind.PlanChange => draft.Renewal.Supersede(ChargePurpose.PlanChange),
+            PurchaseKind.Pack or PurchaseKind.Time => draft.Renewal.Supersede(ChargePurpose.Pack, Purchase.Pack!.Terms.Code),
+            _ => draft.Renewal,
+        };
         draft.Renewal = renewal with { Purchases = renewal.Purchases.With(Purchase) };
         if (Purchase.Kind == PurchaseKind.FirstPeriod)
             draft.Term = draft.Term with { Prepaid = null };

@@ -4,10 +4,13 @@ namespace EsimLifecycle;
 
 /// <summary>Records that a payment from the customer arrived, or that an attempt to pay failed.</summary>
 /// <remarks>
-/// <para>A fact, never refused. The payment buys whatever its charge was for or, without a charge, the first or the next period; any
-/// surplus goes to the wallet. Money that can't be kept (a wrong currency, a closed subscription, a void charge) is sent back in full. A
-/// reference that is already recorded changes nothing; with different content, or with an amount that is not positive, it is recorded as a
-/// conflict. A failed attempt changes nothing except the record of it.</para>
+/// <para>A fact, never refused. The payment buys whatever its charge was for, also when it is late; without a charge, it buys the first or the
+/// next period, and answers a charge that is open for that. Any surplus goes to the wallet. A payment that does not cover what its charge was
+/// for goes to the wallet too, and the charge stays open for the rest: it is bought as soon as the balance covers it. If what the charge was
+/// for has been bought otherwise, the payment is balance.</para>
+/// <para>Money that can't be kept (a wrong currency, a closed subscription, a void charge, a charge that is already paid) is sent back in full.
+/// A reference that is already recorded (<see cref="Limits.RememberedReferences"/> are remembered) changes nothing; with different content, or
+/// with an amount that is not positive, it is recorded as a conflict. A failed attempt changes nothing except the record of it and its charge.</para>
 /// </remarks>
 /// <param name="Reference">The payment's reference at the payment provider; an equal reference identifies the same payment.</param>
 /// <param name="Amount">The amount; positive.</param>
@@ -24,31 +27,36 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     /// <summary>Gets whether the attempt failed, in which case no money moves; false by default.</summary>
     public bool Failed { get; init; }
 
+    /// <summary>
+    /// Gets the number of the attempt that failed (<see cref="ChargePayment.Attempt"/>); null, the default, if that is not known. A failure of an
+    /// earlier attempt does not count against the latest one. Where neither this nor <see cref="LifecycleFact.OccurredAt"/> tells them apart, the
+    /// reference does: a failure under the reference of an earlier one counts only if all failures of the charge so far had that reference.
+    /// </summary>
+    public int? Attempt { get; init; }
+
     internal override void Decide(ref DecisionBuilder decision)
     {
-        var payment = new PaymentReceipt(Reference, Amount, Method);
-        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, Kind, payment, Failed))
+        if (decision.HasRefusals)
             return;
-
-        var charge = decision.State.Renewal.Find(Charge);
+        var payment = new PaymentReceipt(Reference, Amount, Method);
+        var renewal = decision.State.Renewal;
+        var charge = renewal.Find(Charge);
+        var ended = charge is null ? renewal.FindEnded(Charge) : null;
         if (Failed)
-        {
-            // The same failure again must not count against the next try.
-            if (charge is not null && charge.FailedBy == Reference)
-                return;
-            decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Failed, OccurredAt, Charge));
-            if (charge is { AnswerDueBy: not null })
-                ChargeRules.Fail(ref decision, charge, Reference);
-        }
-        else if (decision.State.Renewal.FindEnded(Charge)?.Outcome == ChargeOutcome.Voided || !PaymentRules.CanBeKept(decision.State, Amount))
-        {
+            Fail(ref decision, payment, charge, ended?.Charge);
+        else if (PaymentRules.IsKnown(ref decision, this, payment))
+            return;
+        else if (ended?.Outcome is ChargeOutcome.Voided or ChargeOutcome.Paid || !PaymentRules.CanBeKept(decision.State, Amount))
             PaymentRules.SendBack(ref decision, payment, OccurredAt, Charge);
-        }
+        else if (decision.State.Status == SubscriptionStatus.Pending && charge is null)
+            PayFirstPeriod(ref decision, payment);
+        else if (ended?.Outcome == ChargeOutcome.Superseded)
+            PaymentRules.ToWallet(ref decision, payment, OccurredAt, Charge);
         else
-        {
-            Use(ref decision, payment, charge);
-        }
+            Use(ref decision, payment, charge ?? ended?.Charge ?? renewal.Find(ChargePurpose.Renewal));
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {
@@ -57,31 +65,56 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
         visitor.Add(Method);
         visitor.AddOptional(Charge);
         visitor.Add(Failed);
+        visitor.AddOptional(Attempt);
         visitor.AddOptional(OccurredAt);
     }
 
+    private void Fail(ref DecisionBuilder decision, PaymentReceipt payment, Charge? charge, Charge? ended)
+    {
+        var isKnown = (charge ?? ended)?.FailedBy.Contains(Reference) ?? false;
+        var counts = charge is { AnswerDueBy: not null } && IsOutcomeOf(charge, isKnown, decision.At);
+        if ((isKnown && !counts) || PaymentRules.IsKnown(ref decision, this, payment, failed: true))
+            return;
+        decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Failed, OccurredAt, Charge));
+        if (counts)
+            ChargeRules.Fail(ref decision, charge!, Reference);
+    }
+
+    /// <summary>Determines whether this failure is the outcome of the latest attempt, rather than of an earlier one.</summary>
+    private bool IsOutcomeOf(Charge charge, bool isKnown, Instant now)
+    {
+        if (Attempt is { } attempt)
+            return attempt == charge.Attempt;
+        if (OccurredAt < charge.AttemptedAt)
+            return false;
+
+        // A provider with one reference for every attempt tells all failures under that; any other has told this one before.
+        return !isKnown || (charge.FailedBy.Count == 1 && !((OccurredAt ?? now) <= charge.AttemptedAt));
+    }
+
+    /// <summary>Uses the payment for a charge, which it answers; without one, for the next period.</summary>
     private void Use(ref DecisionBuilder decision, PaymentReceipt payment, Charge? charge)
     {
-        // What was charged for something else than a period, and is over, does not buy one.
-        var ended = decision.State.Renewal.FindEnded(Charge);
-        var buysNothing = ended is { Outcome: ChargeOutcome.Paid } or { Purpose: not ChargePurpose.Renewal };
-        if (buysNothing || !BuysSomething(ref decision, payment, charge))
+        var lacking = ChargeRules.TryBuy(ref decision, charge, usesBalance: charge is not null, new IncomingPayment(payment, OccurredAt, Charge));
+        if (lacking is { IsZero: true })
+            return;
+
+        // What can't be bought while a cancellation is open can be if that comes to nothing.
+        if (charge is not null && (lacking is not null || decision.State.Status.IsPendingCancel()))
+            PaymentRules.ToWallet(ref decision, payment, OccurredAt, charge.Key, rest: lacking ?? Money.Zero(Amount.Currency));
+        else
             PaymentRules.ToWallet(ref decision, payment, OccurredAt, Charge);
     }
 
-    private bool BuysSomething(ref DecisionBuilder decision, PaymentReceipt payment, Charge? charge) => charge?.Purpose switch
-    {
-        ChargePurpose.PlanChange => PlanChanges.Pay(ref decision, payment, OccurredAt, charge),
-        ChargePurpose.Pack => PackRules.Pay(ref decision, payment, OccurredAt, charge),
-        _ when decision.State.Status == SubscriptionStatus.Pending => PaysFirstPeriod(ref decision, payment),
-        _ => PaysNextPeriod(ref decision, payment, charge),
-    };
-
-    private bool PaysFirstPeriod(ref DecisionBuilder decision, PaymentReceipt payment)
+    private void PayFirstPeriod(ref DecisionBuilder decision, PaymentReceipt payment)
     {
         var price = Pricing.NextPeriod(ref decision);
         if (decision.State.Term.Prepaid is not null || decision.State.Renewal.Purchases.HasTime || price.Price.IsZero || Amount < price.Price)
-            return false;
+        {
+            PaymentRules.ToWallet(ref decision, payment, OccurredAt, Charge);
+            return;
+        }
+
         var postings = new Postings();
         postings.Add(Account.Customer, Account.Deferred, price.Price);
         postings.Add(Account.Customer, Account.Wallet, Amount - price.Price);
@@ -90,27 +123,11 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
             Prepaid = price.Price,
             Promotions = price.Promotions,
         });
-        return true;
-    }
-
-    private bool PaysNextPeriod(ref DecisionBuilder decision, PaymentReceipt payment, Charge? charge)
-    {
-        var state = decision.State;
-        var price = Pricing.NextPeriod(ref decision, charge?.Plan);
-        var isWanted = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
-            && !state.Renewal.Purchases.HasTime && price.Plan.Validity is null && !Periods.IsFull(ref decision);
-        if (!isWanted || price.Price.IsZero || Amount < price.Price)
-            return false;
-
-        // Paid unasked while auto-renewal was about to charge for the same period: that charge is answered as well.
-        var answered = charge ?? state.Renewal.Find(ChargePurpose.Renewal);
-        if (Periods.Next(ref decision, price, answered?.Key ?? default, Reference) is not { IsNone: false } next)
-            return false;
-        PurchasePipeline.RecordPart(ref decision, payment, price.Price, PaymentUse.Renewal, OccurredAt, Charge);
-        PurchasePipeline.Take(ref decision, next, default, price.Price);
-        return true;
     }
 }
+
+/// <summary>A payment that has just arrived, and the charge that it names.</summary>
+internal readonly record struct IncomingPayment(PaymentReceipt Receipt, Instant? OccurredAt, Reference Charge);
 
 /// <summary>What a payment was used for.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PaymentUse>))]
@@ -150,8 +167,16 @@ public sealed record PaymentRecorded : LifecycleEvent
     /// <summary>Gets what the payment was used for.</summary>
     public required PaymentUse Use { get; init; }
 
-    /// <summary>Gets the key of the charge whose outcome the payment is; none for a payment without a charge.</summary>
+    /// <summary>
+    /// Gets the key of the charge whose outcome the payment is, or that it pays a part of; none for a payment without a charge.
+    /// </summary>
     public Reference Charge { get; init; }
+
+    /// <summary>
+    /// Gets the amount that is still to be paid for the charge, which stays open for it; null if the charge is answered, and for a payment without
+    /// a charge.
+    /// </summary>
+    public Money? Rest { get; init; }
 
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
@@ -175,10 +200,13 @@ public sealed record PaymentRecorded : LifecycleEvent
         if (Use == PaymentUse.Failed)
             return;
         draft.Payments = PaymentRules.Remember(draft, Payment);
+        draft.References = draft.References.Add(MoneyReferences.OfPayment(Payment.Reference));
         if (Prepaid is { } price)
             draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) { Promotions = Promotions } };
         draft.Renewal = draft.Renewal.Use(Promotions);
-        if (Charge != default && Use != PaymentUse.Renewal)
+        if (Rest is { } rest)
+            draft.Renewal = draft.Renewal.PayPart(Charge, Payment.Amount, rest);
+        else if (Charge != default && Use != PaymentUse.SentBack)
             draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
         if (Refund is { } leg)
             draft.Refunds = draft.Refunds.Add(leg);
@@ -194,6 +222,9 @@ public sealed record PaymentRecorded : LifecycleEvent
                 outbox.PayRefund(amount, Payment);
             outbox.Tell(MessageTemplate.PaymentSentBack, Refund?.Key ?? default, amount);
         }
+
+        if (Rest is { IsZero: false })
+            outbox.Tell(MessageTemplate.PaymentIncomplete, Charge, Rest);
     }
 }
 
@@ -202,19 +233,21 @@ internal static class PaymentRules
 {
     /// <summary>
     /// Determines whether there is nothing to use because the payment is already recorded or is not a payment at all. An equal reference
-    /// with different content, and an amount that is not positive, are recorded as conflicts.
+    /// with different content, and an amount that is not positive, are recorded as conflicts; of a payment that is no longer remembered by more
+    /// than its reference, the content is not compared.
     /// </summary>
-    public static bool IsKnown(ref DecisionBuilder decision, CommandKind fact, PaymentReceipt payment, bool failed = false)
+    public static bool IsKnown(ref DecisionBuilder decision, LifecycleFact fact, PaymentReceipt payment, bool failed = false)
     {
         var earlier = Find(decision.State, payment.Reference) is { } known ? known with { ChargedBack = null } : null;
-        if (earlier is null && payment.Amount.IsPositive)
+        var isKnown = earlier is not null || decision.State.References.Contains(MoneyReferences.OfPayment(payment.Reference));
+        if (!isKnown && payment.Amount.IsPositive)
             return false;
-        if (earlier is null || failed || earlier != payment)
-            decision.Raise(new FactConflicted { Fact = fact, Reference = payment.Reference, Amount = payment.Amount });
+        if (!isKnown || failed || (earlier is not null && earlier != payment))
+            decision.Raise(fact.Conflict());
         return true;
     }
 
-    /// <summary>Returns the payment with a reference; null if it is unknown or no longer remembered.</summary>
+    /// <summary>Returns the payment with a reference; null if it is unknown, or no longer remembered by more than its reference.</summary>
     public static PaymentReceipt? Find(Subscription state, Reference reference) =>
         state.Payments.Find(reference, static (payment, reference) => payment.Reference == reference);
 
@@ -224,11 +257,16 @@ internal static class PaymentRules
     public static bool CanBeKept(Subscription state, Money amount) =>
         IsBookable(state, amount) && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null };
 
-    public static void ToWallet(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge)
+    /// <param name="decision">The decision so far.</param>
+    /// <param name="payment">The payment.</param>
+    /// <param name="occurredAt">The time at which it happened, if it was reported.</param>
+    /// <param name="charge">The charge that the payment answers, or pays a part of.</param>
+    /// <param name="rest">The amount for which that charge stays open; null if the payment answers it.</param>
+    public static void ToWallet(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge, Money? rest = null)
     {
         var postings = new Postings();
         postings.Add(Account.Customer, Account.Wallet, payment.Amount);
-        decision.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge, postings.ToList()));
+        decision.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge, postings.ToList()) with { Rest = rest });
     }
 
     /// <summary>Records that a payment is sent back in full. An amount that the ledger can hold is payable until it is paid out.</summary>

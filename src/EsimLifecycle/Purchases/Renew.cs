@@ -6,7 +6,8 @@ namespace EsimLifecycle;
 /// </summary>
 /// <remarks>
 /// <para>Paid from the balance, the period is bought at once. With any other method the host is instructed to charge the customer, and the
-/// period is bought when <see cref="RecordPayment"/> reports success. If the policy requires the carrier's system to confirm purchases, the
+/// period is bought when <see cref="RecordPayment"/> reports success. Between two attempts of auto-renewal, this is the next attempt: at once,
+/// with this method. If the policy requires the carrier's system to confirm purchases, the
 /// period is reserved until it is confirmed.</para>
 /// <para>Refused with <see cref="RefusalCode.RenewalMethod"/>, <see cref="RefusalCode.PlanNotOffered"/>, <see cref="RefusalCode.RenewalWhileCancelling"/>,
 /// <see cref="RefusalCode.RenewalByTopUp"/>, <see cref="RefusalCode.RenewalTooFarAhead"/>, <see cref="RefusalCode.ChargeInFlight"/>,
@@ -46,7 +47,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
         if (Method == PaymentMethod.Balance || price.Price.IsZero)
             PurchasePipeline.PayFromBalance(ref decision, next);
         else
-            ChargeRules.Request(ref decision, ChargePurpose.Renewal, price.Price, Method, plan);
+            ChargeRules.Renew(ref decision, price.Price, Method, plan);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -101,7 +102,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
             draft.Contract = TermsChangeRules.Take(draft.Contract!);
         else if (Plan is not null)
             draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };
-        draft.Renewal = draft.Renewal.Buy(Purchase, Charge, Promotions);
+        draft.Renewal = draft.Renewal.Supersede(ChargePurpose.Renewal).Buy(Purchase, Promotions);
     }
 
     internal override void Instruct(ref Outbox outbox)
@@ -123,11 +124,11 @@ internal static class RenewalRefusals
             decision.Refuse(Refusals.RenewalMethod(method, accepted));
     }
 
-    /// <summary>Refuses while another charge for the same purpose is in flight.</summary>
+    /// <summary>Refuses while the outcome of another charge for the same purpose is awaited.</summary>
     public static void CheckCharge(ref DecisionBuilder decision, ChargePurpose purpose)
     {
-        if (decision.State.Renewal.Find(purpose) is { } charge)
-            decision.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
+        if (decision.State.Renewal.Find(purpose) is { AnswerDueBy: { } answerDueBy } charge)
+            decision.Refuse(Refusals.ChargeInFlight(charge.Key, answerDueBy));
     }
 
     /// <summary>Refuses while a purchase of time is reserved.</summary>

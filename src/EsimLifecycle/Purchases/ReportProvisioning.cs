@@ -34,9 +34,11 @@ public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(
         }
         else if (purchases.FindEnded(Provisioning) is { } ended ? ended.IsApplied == Failed : Failed)
         {
-            decision.Raise(new FactConflicted { Fact = Kind, Reference = Provisioning });
+            decision.Raise(Conflict());
         }
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Provisioning };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

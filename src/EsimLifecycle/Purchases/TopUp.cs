@@ -17,7 +17,7 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
     internal override void Decide(ref DecisionBuilder decision)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
-        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, Kind, payment))
+        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, this, payment))
             return;
         if (!PaymentRules.CanBeKept(decision.State, Amount))
         {
@@ -30,6 +30,8 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
         if (plan.Validity is { } validity && validity.DaysFor(Amount) is > 0 and var days)
             Validity.Buy(ref decision, days, plan);
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {
@@ -67,7 +69,7 @@ public sealed record ValidityExtended : LifecycleEvent
         draft.Term = draft.Term.Append(Period, new BillingSchedule(Period.End, draft.Contract!.Plan.Length), nextIndex: 0);
         if (WereToAdd)
             draft.Term = draft.Term with { DaysToAdd = 0 };
-        draft.Renewal = draft.Renewal.Buy(default, default, default);
+        draft.Renewal = draft.Renewal.Buy(default, default);
     }
 
     // To who is about to leave it matters only if the request comes to nothing.

@@ -37,9 +37,9 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note =
         {
             decision.Refuse(Refusals.TermsDate(today.PlusDays(1), today.PlusDays(Limits.MaxDays)));
         }
-        else if (state.Renewal.Find(ChargePurpose.Renewal) is { } charge && Periods.NextStart(ref decision) >= EffectiveOn)
+        else if (state.Renewal.Find(ChargePurpose.Renewal) is { IsDormant: false } charge && Periods.NextStart(ref decision) >= EffectiveOn)
         {
-            decision.Refuse(Refusals.ChargeInFlight(charge.Key, charge.IsAutomatic ? null : charge.AnswerDueBy));
+            decision.Refuse(Refusals.ChargeInFlight(charge.Key, charge.AnswerDueBy));
         }
 
         if (state.Renewal.Purchases.Time is { TakesTermsChange: true } purchase)

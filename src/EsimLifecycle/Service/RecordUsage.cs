@@ -25,16 +25,20 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
         {
             // Nothing new, or nothing that can be: a counter that stands still is no news, anything else is worth a note.
             if (Bytes < 0 || bytes > Limits.LargestBytes || (bytes > 0 && decision.State.Status == SubscriptionStatus.Closed))
-                decision.Raise(new FactConflicted { Fact = Kind });
+                decision.Raise(Conflict());
             return;
         }
 
         // What a counter of long ago had said before is not known any more.
         if (period == UsagePeriod.Earlier && IsTotal)
-            decision.Raise(new FactConflicted { Fact = Kind });
+            decision.Raise(Conflict());
         else
             UsageRules.Take(ref decision, bytes, OccurredAt, period);
     }
+
+    internal override bool HasOwnKey => false;
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Bytes = Bytes };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -17,6 +17,14 @@ internal static class TermRules
             return;
         }
 
+        // A renewal from the balance comes before the end of the period, at the same instant: nobody falls into grace with the money there.
+        if (isLast && state.Status == SubscriptionStatus.Active)
+        {
+            ChargeRules.RenewFromBalance(ref decision);
+            state = decision.State;
+            isLast = state.Term.Periods.Count == 1;
+        }
+
         var graceEndsAt = decision.Prepared.StartOf(period.End.PlusDays(decision.Policy.Renewal.GraceDays));
 
         Earn(ref decision, period);
@@ -33,8 +41,8 @@ internal static class TermRules
     /// <summary>Earns a period that has ended.</summary>
     public static void Earn(ref DecisionBuilder decision, PaidPeriod period)
     {
-        // While a cancellation is open nothing is earned past the end of billing; going back settles it as served.
-        var isEarned = decision.State.Cancellation is not { } request || period.EndsAt <= request.BillingEndsAt;
+        // While a cancellation is open nothing is earned past the end of billing, nor what its settlement has earned; going back settles it as served.
+        var isEarned = decision.State.Cancellation is not { } request || (request.SettledAt is null && period.EndsAt <= request.BillingEndsAt);
         var postings = new Postings();
         if (isEarned)
             postings.Add(Account.Deferred, Account.Earned, period.Price);

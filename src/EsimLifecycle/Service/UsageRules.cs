@@ -90,8 +90,7 @@ internal static class UsageRules
         left -= fromPlan;
     }
 
-    /// <summary>Tells the customer when data runs low or out.</summary>
-    public static void Look(ref DecisionBuilder decision)
+    private static void Look(ref DecisionBuilder decision)
     {
         var usage = decision.State.Usage;
         if (decision.State.Term.Periods.Count == 0 || decision.State.Term.Periods[0].DataBytes is not { } included)

@@ -23,7 +23,7 @@ internal static class CancellationFees
     {
         var fees = default(ListBuilder<SettlementLine>);
         if (decision.State.Contract!.Plan.EarlyTermination is not null)
-            fees.AddIfAny(RemainingCommitment.At(ref decision, billingEndsAt, ClosedReason.CustomerCancelled)?.Fee(decision.State.Contract!.Plan));
+            fees.AddIfAny(RemainingCommitment.At(ref decision, billingEndsAt, ClosedReason.CustomerCancelled)?.Fee(decision.State.Contract!.Plan, decision.Policy.Identity.RoundTo));
         else if (CommitmentRules.IfResumed(ref decision, decision.At) is { } commitment && commitment.EndsAt > billingEndsAt)
             decision.Refuse(Refusals.CancellationCommitment(commitment.EndsAt));
 
@@ -52,7 +52,7 @@ internal static class CancellationFees
         }
         else
         {
-            fees.AddIfAny(RemainingCommitment.At(ref decision, decision.At, reason)?.Fee(state.Contract.Plan));
+            fees.AddIfAny(RemainingCommitment.At(ref decision, decision.At, reason)?.Fee(state.Contract.Plan, decision.Policy.Identity.RoundTo));
         }
 
         return fees.ToList();
@@ -102,24 +102,24 @@ internal readonly record struct RemainingCommitment(int Periods, int Months)
     }
 
     /// <summary>Returns the fee of a plan for what remains.</summary>
-    public SettlementLine Fee(PlanTerms plan)
+    public SettlementLine Fee(PlanTerms plan, Money? unit)
     {
         var fee = plan.EarlyTermination!;
         switch (fee.Kind)
         {
             case EarlyTerminationFeeKind.ShareOfRemaining:
-                return Line(SettlementRule.ShareOfRemaining, plan.Price.Multiply(Periods), new SettlementShare(fee.Percent, 100, SettlementUnit.Percent));
+                return Line(SettlementRule.ShareOfRemaining, plan.Price.Multiply(Periods), new SettlementShare(fee.Percent, 100, SettlementUnit.Percent), unit);
             case EarlyTerminationFeeKind.Declining:
                 // A minimum term of an earlier plan may be longer than this plan's own.
                 var months = Math.Min(Months, plan.CommitmentMonths);
-                return Line(SettlementRule.Declining, fee.Amount!.Value, new SettlementShare(months, plan.CommitmentMonths, SettlementUnit.Months));
+                return Line(SettlementRule.Declining, fee.Amount!.Value, new SettlementShare(months, plan.CommitmentMonths, SettlementUnit.Months), unit);
             default:
                 return new SettlementLine(SettlementLineKind.EarlyTerminationFee, SettlementRule.Fixed, -fee.Amount!.Value, fee.Amount.Value);
         }
     }
 
-    private static SettlementLine Line(SettlementRule rule, Money basis, SettlementShare share) =>
-        new(SettlementLineKind.EarlyTerminationFee, rule, -basis.MultiplyByFraction(share.Part, share.Whole, MoneyRounding.HalfUp), basis)
+    private static SettlementLine Line(SettlementRule rule, Money basis, SettlementShare share, Money? unit) =>
+        new(SettlementLineKind.EarlyTerminationFee, rule, -basis.Share(share.Part, share.Whole, MoneyRounding.HalfUp, unit), basis)
         {
             Share = share,
             Rounding = MoneyRounding.HalfUp,

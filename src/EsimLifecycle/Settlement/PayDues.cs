@@ -15,7 +15,7 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
     internal override void Decide(ref DecisionBuilder decision)
     {
         var payment = new PaymentReceipt(Reference, Amount, Method);
-        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, Kind, payment))
+        if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, this, payment))
             return;
         var dues = -decision.State.Balances[Account.Receivable];
         if (!PaymentRules.IsBookable(decision.State, Amount) || !dues.IsPositive)
@@ -36,6 +36,8 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
             Postings = postings.ToList(),
         });
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -6,18 +6,20 @@ internal static class Proration
     /// <summary>
     /// Returns the used part and, of the unused part, the shares that money and free credit paid for; together they are exactly the price.
     /// </summary>
-    public static (Money Used, Money Cash, Money Promotional) Split(PaidPeriod period, in ProratedShare unused) =>
-        Split(period.Price, period.Promotional, Money.OfMinor(unused.Of(period.Price.MinorUnits), period.Price.Currency));
+    public static (Money Used, Money Cash, Money Promotional) Split(PaidPeriod period, in ProratedShare unused, Money? unit) =>
+        Split(period.Price, period.Promotional, unused.WorthOf(period.Price, unit), unit);
 
     /// <summary>
     /// Returns the used part and, of the unused part, the shares that money and free credit paid for; together they are exactly the price.
     /// </summary>
-    public static (Money Used, Money Cash, Money Promotional) Split(Money price, Money? promotional, Money unused)
+    public static (Money Used, Money Cash, Money Promotional) Split(Money price, Money? promotional, Money unused, Money? unit)
     {
-        // Of a part of the price free credit paid its share of the price.
-        var lapsed = promotional is { } credit && !price.IsZero
-            ? unused.MultiplyByFraction(credit.MinorUnits, price.MinorUnits, MoneyRounding.HalfUp)
-            : Money.Zero(price.Currency);
+        if (promotional is not { } credit || price.IsZero)
+            return (price - unused, unused, Money.Zero(price.Currency));
+
+        // Of a part of the price free credit paid its share of the price; however it is rounded, no credit becomes money.
+        var lapsed = unused.Share(credit.MinorUnits, price.MinorUnits, MoneyRounding.HalfUp, unit);
+        lapsed = Money.Min(credit, Money.Max(lapsed, unused + credit - price));
         return (price - unused, unused - lapsed, lapsed);
     }
 

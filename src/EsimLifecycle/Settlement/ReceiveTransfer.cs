@@ -26,6 +26,9 @@ public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Mo
             return;
         }
 
+        if (state.References.Contains(MoneyReferences.OfTransfer(From, Transfer)))
+            return;
+
         // Only here: a transfer that was taken before is known in every status.
         if (state.Status == SubscriptionStatus.Closed || state.Status.IsPendingCancel())
             decision.Refuse(StatusRefusals.For(Kind, state));
@@ -57,5 +60,6 @@ public sealed record TransferReceived : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Transfers = draft.Transfers.AddCapped(Received, ReceivedTransfer.Remembered);
+        draft.References = draft.References.Add(MoneyReferences.OfTransfer(Received.From, Received.Transfer));
     }
 }

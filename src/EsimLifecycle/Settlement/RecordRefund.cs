@@ -184,7 +184,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
 
     private static Money? Without(Money? paid, Money part) => paid == part ? null : paid - part;
 
-    private FactConflicted Conflict() => new() { Fact = Kind, Reference = Reference, Amount = Amount };
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 }
 
 /// <summary>A payout to the customer was recorded.</summary>

@@ -21,7 +21,7 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
         var legs = RefundRules.Change(decision.State, leg => leg.Transfer == transfer, leg => leg);
         if (legs.Count == 0 || Contradicts(legs[0].Status))
         {
-            decision.Raise(new FactConflicted { Fact = Kind, Reference = Transfer });
+            decision.Raise(Conflict());
             return;
         }
 
@@ -38,6 +38,8 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
             decision.State, leg => leg.Transfer == transfer && leg.Status is (RefundStatus.TransferDue or RefundStatus.Held), RefundTrigger.ConfirmTransfer, RefundStatus.Transferred, Account.Transfers, ref postings);
         decision.Raise(new TransferRecorded { Legs = ended, OccurredAt = OccurredAt, Postings = postings.ToList() });
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Transfer };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

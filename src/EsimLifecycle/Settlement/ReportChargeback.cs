@@ -22,7 +22,7 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
         if (payment is null || payment.ChargedBack is not null || !PaymentRules.IsBookable(decision.State, payment.Amount)
             || payment.Amount.Currency != Amount.Currency || !Amount.IsPositive || Amount > payment.Amount)
         {
-            decision.Raise(new FactConflicted { Fact = Kind, Reference = Payment, Amount = Amount });
+            decision.Raise(Conflict());
             return;
         }
 
@@ -34,6 +34,8 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
             Postings = [new Posting(Account.Receivable, Account.Customer, Amount)],
         });
     }
+
+    internal override FactConflicted Conflict() => base.Conflict() with { Reference = Payment, Amount = Amount };
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -12,6 +12,7 @@ internal ref struct SettlementCalculator
     private readonly bool _isNeverUsed;
     private readonly bool _forfeitsBalance;
     private readonly Money? _minRefund;
+    private readonly Money? _unit;
     private readonly ValueList<SettlementLine> _fees;
     private readonly LocalDate _firstUnused;
     private readonly Money _zero;
@@ -31,6 +32,7 @@ internal ref struct SettlementCalculator
         // What the request was shown is what counts, whatever the policy says by now.
         _forfeitsBalance = _request?.ForfeitsBalance ?? decision.Policy.Settlement.ForfeitsBalance.Contains(reason);
         _minRefund = _request is null ? decision.Policy.Settlement.MinRefund : _request.MinRefund;
+        _unit = _request is null ? decision.Policy.Identity.RoundTo : _request.RoundTo;
         _fees = _request is null ? CancellationFees.OfLapse(ref decision, reason) : _request.Fees;
         _firstUnused = Proration.FirstUnused(decision.Prepared, asOf, _terms.Proration);
         _zero = Money.Zero(_state.Balances.Currency);
@@ -57,10 +59,13 @@ internal ref struct SettlementCalculator
         var settling = new SettlementCalculator(ref decision, state, reason, asOf);
         settling.Prepaid();
         var term = TermRules.IfResumed(ref decision, asOf);
-        foreach (var period in term.Unearned)
-            settling.Unused(period);
-        foreach (var period in term.Periods)
-            settling.Unused(period);
+        var (usedIn, usedBytes) = state.Cancellation is { } asked ? (asked.UsedIn, asked.UsedBytes) : (FirstOf(state.Term), state.Usage.UsedBytes);
+        for (var i = 0; i < term.Unearned.Count; i++)
+            settling.Unused(term.Unearned[i], term.Unearned[i].Start == usedIn ? usedBytes : 0);
+
+        // Those of a term that was stopped are moved, but stand where they stood.
+        for (var i = 0; i < term.Periods.Count; i++)
+            settling.Unused(term.Periods[i], state.Term.Periods[i].Start == usedIn ? usedBytes : 0);
         foreach (var pack in state.Usage.Packs)
             settling.Unused(pack);
         settling.Wallet();
@@ -76,6 +81,8 @@ internal ref struct SettlementCalculator
             Postings = undone.AddRange(settling._postings.ToList()),
         });
     }
+
+    private static LocalDate? FirstOf(PaidTerm term) => term.Periods.Count > 0 ? term.Periods[0].Start : null;
 
     /// <summary>Determines whether any of what is paid and not used comes back when a subscription closes for a reason.</summary>
     public static bool GivesBack(Subscription state, ClosedReason reason) =>
@@ -101,7 +108,7 @@ internal ref struct SettlementCalculator
         _postings.Add(Account.Deferred, Account.RefundPayable, prepaid.Price);
     }
 
-    private void Unused(PaidPeriod period)
+    private void Unused(PaidPeriod period, long usedBytes)
     {
         if (period.Price.IsZero)
             return;
@@ -115,7 +122,17 @@ internal ref struct SettlementCalculator
         }
 
         var share = Proration.Share(period, _firstUnused, _terms.Proration);
-        Unused(SettlementLineKind.UnusedPeriod, rule, period.Price, period.Promotional, share, new SettlementShare(share.Days, share.OfDays, SettlementUnit.Days));
+        var worth = share.WorthOf(period.Price, _unit);
+        var basis = new SettlementShare(share.Days, share.OfDays, SettlementUnit.Days);
+        if (_terms.CapsAtDataLeft && usedBytes > 0 && period.DataBytes is > 0 and var all)
+        {
+            var left = Math.Max(0, all - usedBytes);
+            var byData = period.Price.Share(left, all, _terms.Proration.MoneyRounding, _unit);
+            if (byData < worth)
+                (worth, basis) = (byData, new SettlementShare(left, all, SettlementUnit.Bytes));
+        }
+
+        Unused(SettlementLineKind.UnusedPeriod, rule, period.Price, period.Promotional, worth, basis);
     }
 
     private void Unused(ActivePack pack)
@@ -133,7 +150,7 @@ internal ref struct SettlementCalculator
         if (pack.Terms.Kind == PackKind.Data)
         {
             var left = pack.LeftBytes;
-            var worth = pack.Price.MultiplyByFraction(left, pack.Terms.DataBytes, _terms.Proration.MoneyRounding);
+            var worth = pack.Price.Share(left, pack.Terms.DataBytes, _terms.Proration.MoneyRounding, _unit);
             Unused(SettlementLineKind.UnusedPack, rule, pack.Price, pack.Promotional, worth, new SettlementShare(left, pack.Terms.DataBytes, SettlementUnit.Bytes));
             return;
         }
@@ -151,7 +168,7 @@ internal ref struct SettlementCalculator
 
     private void Unused(
         SettlementLineKind kind, SettlementRule rule, Money price, Money? promotional, in ProratedShare share, SettlementShare basis) =>
-        Unused(kind, rule, price, promotional, Money.OfMinor(share.Of(price.MinorUnits), price.Currency), basis);
+        Unused(kind, rule, price, promotional, share.WorthOf(price, _unit), basis);
 
     private void Unused(SettlementLineKind kind, SettlementRule rule, Money price, Money? promotional, Money worth, SettlementShare share)
     {
@@ -163,7 +180,7 @@ internal ref struct SettlementCalculator
         }
 
         var isWhole = rule == SettlementRule.NeverUsed;
-        var (used, cash, lapsed) = Proration.Split(price, promotional, isWhole ? price : worth);
+        var (used, cash, lapsed) = Proration.Split(price, promotional, isWhole ? price : worth, _unit);
         Add(new SettlementLine(kind, rule, cash, price)
         {
             Share = isWhole ? null : share,

@@ -27,7 +27,7 @@ public sealed record CancellationRequest
 
     /// <summary>
     /// Gets whether service stops at <see cref="ServiceEndsAt"/> even if the request is still open. Fixed at the request: true if the
-    /// policy says so and there is service to stop (the line is activated, and not suspended).
+    /// policy says so and the line is activated. While a suspension bars service there is none to stop.
     /// </summary>
     public bool StopsService { get; init; }
 
@@ -81,6 +81,18 @@ public sealed record CancellationRequest
     /// Gets the minimum amount that is paid out; a smaller one is forfeited. Fixed at the request; null for any amount.
     /// </summary>
     public Money? MinRefund { get; init; }
+
+    /// <summary>Gets the unit to which the settlement's amounts are rounded. Fixed at the request; null for the minor unit.</summary>
+    public Money? RoundTo { get; init; }
+
+    /// <summary>
+    /// Gets the number of bytes of the plan's own data that were used, at the request, in the period that began on <see cref="UsedIn"/>.
+    /// What is used later does not lessen what comes back.
+    /// </summary>
+    public long UsedBytes { get; init; }
+
+    /// <summary>Gets the first date of the period in which <see cref="UsedBytes"/> were used; null if no paid period was left.</summary>
+    public LocalDate? UsedIn { get; init; }
 
     /// <summary>Gets whether the wallet is forfeited. Fixed at the request.</summary>
     public bool ForfeitsBalance { get; init; }

@@ -122,7 +122,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
             return;
 
         // A charge is under way: what comes of it decides whether another is needed.
-        if (!isReserved && renewal.Find(ChargePurpose.Renewal) is null)
+        if (!isReserved && !renewal.IsCharging)
             Add(state.Term.ChargeAt, DeadlineKind.RenewalCharge);
         if (!state.Usage.IsDisuseNoticed && state.Status == SubscriptionStatus.Active)
             Add(state.Usage.DisuseAt, DeadlineKind.Disuse);
@@ -133,7 +133,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
     {
         if (!request.IsProcessOverdue)
             Add(request.ProcessDueBy, DeadlineKind.Process);
-        if (request is { StopsService: true, ServiceEndedAt: null })
+        if (request is { StopsService: true, ServiceEndedAt: null } && state.Suspension is null)
             Add(request.ServiceEndsAt, DeadlineKind.ServiceEnd);
         switch (state.Status)
         {

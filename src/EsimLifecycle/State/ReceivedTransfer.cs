@@ -6,6 +6,9 @@ namespace EsimLifecycle;
 /// <param name="Amount">The amount received.</param>
 public sealed record ReceivedTransfer(SubscriptionId From, Reference Transfer, Money Amount)
 {
-    /// <summary>The number of latest transfers that are remembered, so that none is accepted twice: 16.</summary>
+    /// <summary>
+    /// The number of latest transfers that are remembered with their amounts: 16. Of others only the reference is
+    /// (<see cref="Limits.RememberedReferences"/>), so that none is accepted twice.
+    /// </summary>
     public const int Remembered = 16;
 }

@@ -38,47 +38,106 @@ public sealed record RenewalState
     /// <summary>The maximum number of ended charges that are remembered: 16.</summary>
     public const int MaxEnded = 16;
 
+    /// <summary>The maximum number of failures of a charge that are remembered: 16.</summary>
+    internal const int MaxFailures = 16;
+
     internal Charge? Find(Reference key) => Charges.Find(key, static (charge, key) => charge.Key == key);
 
     internal Charge? Find(ChargePurpose purpose) => Charges.Find(purpose, static (charge, purpose) => charge.Purpose == purpose);
 
-    internal EndedCharge? FindEnded(Reference key) =>
-        Ended.IndexOf(key, static (ended, key) => ended.Key == key) is var index and >= 0 ? Ended[index] : null;
+    internal EndedCharge? FindEnded(Reference key) => IndexOfEnded(key) is var index and >= 0 ? Ended[index] : null;
+
+    /// <summary>Gets whether the next period is being charged, or will be again by itself.</summary>
+    internal bool IsCharging => Find(ChargePurpose.Renewal) is { IsDormant: false };
 
     internal RenewalState With(Charge charge) =>
         this with { Charges = Charges.Put(charge, charge.Key, static (known, key) => known.Key == key) };
 
+    /// <summary>Returns the state with a charge that the host was instructed to make, which takes the place of one that waits for its rest.</summary>
+    internal RenewalState Request(Charge charge)
+    {
+        var state = this;
+        foreach (var other in Charges)
+        {
+            if (other.Purpose == charge.Purpose && other.Key != charge.Key)
+                state = state.End(other.Key, ChargeOutcome.GivenUp);
+        }
+
+        return state.With(charge);
+    }
+
+    /// <summary>Returns the state with a charge ended, or with the outcome that one ended with replaced.</summary>
     internal RenewalState End(Reference key, ChargeOutcome outcome)
     {
         var index = Charges.IndexOf(key, static (charge, key) => charge.Key == key);
-        if (index < 0)
-            return this;
-        var ended = new EndedCharge(key, outcome, Charges[index].Purpose);
-        return this with { Charges = Charges.RemoveAt(index), Ended = Ended.AddCapped(ended, MaxEnded) };
+        if (index >= 0)
+            return this with { Charges = Charges.RemoveAt(index), Ended = Ended.AddCapped(EndedCharge.Of(Charges[index], outcome), MaxEnded) };
+        return IndexOfEnded(key) is var ended and >= 0 ? this with { Ended = Ended.SetItem(ended, Ended[ended].As(outcome)) } : this;
+    }
+
+    /// <summary>
+    /// Returns the state after a part of a charge was paid: the charge stays open for the rest, and one that was given up is open again.
+    /// </summary>
+    internal RenewalState PayPart(Reference key, Money part, Money rest)
+    {
+        if (Find(key) is { } open)
+            return With(open.PayPart(part, rest));
+        var index = IndexOfEnded(key);
+        return index < 0 || Ended[index].Charge is not { } charge
+            ? this
+            : (this with { Ended = Ended.RemoveAt(index) }).Request(charge.PayPart(part, rest) with { AnswerDueBy = null, RetryAt = null });
+    }
+
+    /// <summary>
+    /// Returns the state after something was bought: the charges for it that are not paid are superseded, so that what is still paid for them
+    /// is balance and buys nothing else.
+    /// </summary>
+    /// <param name="purpose">What was bought.</param>
+    /// <param name="pack">The code of the pack that was bought; null for anything else.</param>
+    /// <param name="onlyAgreed">Whether the charges for a plan that was named, rather than for the plan that is agreed, stay as they are.</param>
+    internal RenewalState Supersede(ChargePurpose purpose, string? pack = null, bool onlyAgreed = false)
+    {
+        var state = this;
+        foreach (var charge in Charges)
+        {
+            if (charge.IsFor(purpose, pack, onlyAgreed))
+                state = state.End(charge.Key, charge.Paid is null ? ChargeOutcome.Superseded : ChargeOutcome.Paid);
+        }
+
+        foreach (ref readonly var ended in Ended.AsSpan())
+        {
+            if (ended is { Outcome: ChargeOutcome.GivenUp, Charge: { } charge } && charge.IsFor(purpose, pack, onlyAgreed))
+                state = state.End(ended.Key, ChargeOutcome.Superseded);
+        }
+
+        return state;
     }
 
     /// <summary>Returns the state after time was bought, either at once or by the reserved purchase named.</summary>
-    internal RenewalState Buy(Reference purchase, Reference charge, ValueList<string> promotions)
+    internal RenewalState Buy(Reference purchase, ValueList<string> promotions)
     {
-        var state = charge == default ? this : End(charge, ChargeOutcome.Paid);
+        var state = this;
         if (purchase != default || Purchases.BalanceTried is not null)
             state = state with { Purchases = Purchases.End(purchase, isApplied: true) with { BalanceTried = null } };
         return state.Use(promotions);
     }
 
     /// <summary>Returns the state after one more period was bought with the promotions of these codes.</summary>
-    internal RenewalState Use(ValueList<string> codes)
+    internal RenewalState Use(ValueList<string> codes) => codes.Count == 0 ? this : this with { Promotions = Count(codes, -1) };
+
+    /// <summary>Returns the promotions applied as they were before a period was bought with those of these codes.</summary>
+    internal ValueList<AppliedPromotion> BeforeUse(ValueList<string> codes) => codes.Count == 0 ? Promotions : Count(codes, 1);
+
+    private ValueList<AppliedPromotion> Count(ValueList<string> codes, int by)
     {
-        if (codes.Count == 0)
-            return this;
         var promotions = Promotions;
         for (var i = 0; i < promotions.Count; i++)
         {
             if (codes.Contains(promotions[i].Terms.Code))
-                promotions = promotions.SetItem(i, promotions[i] with { PeriodsLeft = promotions[i].PeriodsLeft - 1 });
+                promotions = promotions.SetItem(i, promotions[i] with { PeriodsLeft = promotions[i].PeriodsLeft + by });
         }
 
-        return this with { Promotions = promotions };
+        return promotions;
     }
 
     /// <summary>Returns the state after periods were given back that nobody had: the promotions that lowered their prices count again.</summary>
@@ -105,20 +164,21 @@ public sealed record RenewalState
 
         return state;
     }
+
+    private int IndexOfEnded(Reference key) => Ended.IndexOf(key, static (ended, key) => ended.Key == key);
 }
 
 /// <summary>A charge requested from the host.</summary>
 /// <param name="Key">The key by which the host reports the outcome in <see cref="RecordPayment.Charge"/>.</param>
 /// <param name="Purpose">The purpose: what the charge pays for.</param>
-/// <param name="Amount">The amount to charge.</param>
+/// <param name="Amount">The amount to charge: the price or, once a part is paid, what is lacking beside the balance.</param>
 /// <param name="Method">The payment method.</param>
 /// <param name="Attempt">The number of the attempt, counted from 1.</param>
-/// <param name="IsAutomatic">Whether auto-renewal requested the charge; only such a charge is retried (dunning).</param>
-/// <param name="AnswerDueBy">The deadline for reporting the outcome; null while the charge waits for its next attempt.</param>
-/// <param name="RetryAt">The time of the next attempt; null while the charge waits for an outcome.</param>
+/// <param name="IsAutomatic">Whether auto-renewal requested the charge, which is then retried (dunning).</param>
+/// <param name="AnswerDueBy">The deadline for reporting the outcome; null while the charge waits for its next attempt or for its rest.</param>
+/// <param name="RetryAt">The time of the next attempt; null while the charge waits for an outcome or for its rest.</param>
 /// <param name="Plan">The plan that begins with the purchase; null if the agreed plan continues.</param>
 /// <param name="Pack">The pack, for a charge that pays for one.</param>
-/// <param name="FailedBy">The payment whose failure ended the last attempt; none if no outcome was reported.</param>
 public sealed record Charge(
     Reference Key,
     ChargePurpose Purpose,
@@ -129,8 +189,40 @@ public sealed record Charge(
     Instant? AnswerDueBy = null,
     Instant? RetryAt = null,
     PlanTerms? Plan = null,
-    PackTerms? Pack = null,
-    Reference FailedBy = default);
+    PackTerms? Pack = null)
+{
+    /// <summary>
+    /// Gets the part that has been paid, which is in the balance; null for none. A charge that was paid in part is retried for the rest, and
+    /// then waits for it: what it is for is bought as soon as the balance covers its price.
+    /// </summary>
+    public Money? Paid { get; init; }
+
+    /// <summary>
+    /// Gets what a change of plan was quoted at, which holds while the charge waits for its outcome; null for any other charge.
+    /// </summary>
+    public PlanQuote? Quote { get; init; }
+
+    /// <summary>Gets the time at which the latest attempt was requested; null if that is not known.</summary>
+    public Instant? AttemptedAt { get; init; }
+
+    /// <summary>Gets the references of the payments whose failures ended attempts, each once, oldest first.</summary>
+    public ValueList<Reference> FailedBy { get; init; }
+
+    /// <summary>Gets whether nothing more is attempted: the charge only waits for its rest.</summary>
+    [JsonIgnore]
+    public bool IsDormant => AnswerDueBy is null && RetryAt is null;
+
+    internal Charge PayPart(Money part, Money rest) => this with { Paid = Paid is { } paid ? paid + part : part, Amount = rest };
+
+    internal bool IsFor(ChargePurpose purpose, string? pack, bool onlyAgreed) =>
+        Purpose == purpose && (pack is null || Pack?.Code == pack) && (!onlyAgreed || Plan is null);
+}
+
+/// <summary>What a change of plan was quoted at: what is paid in time buys it, whatever has been served or has ended meanwhile.</summary>
+/// <param name="On">The date of the quote.</param>
+/// <param name="Credit">The credit for the unused part of the old plan, free credit included.</param>
+/// <param name="Balance">The balance that was counted, free credit included; until the outcome of the charge it can't be spent otherwise.</param>
+public sealed record PlanQuote(LocalDate On, Money Credit, Money Balance);
 
 /// <summary>The purpose of a charge.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ChargePurpose>))]
@@ -150,21 +242,31 @@ public enum ChargePurpose
 [JsonConverter(typeof(EnumJsonConverter<ChargeOutcome>))]
 internal enum ChargeOutcome
 {
-    /// <summary>The charge was paid.</summary>
+    /// <summary>The charge was paid: if it is paid again, the money is refunded.</summary>
     Paid,
 
-    /// <summary>The last attempt failed; the charge is not retried.</summary>
+    /// <summary>The last attempt failed; the charge is not retried. If it is paid late, it buys what it was for.</summary>
     GivenUp,
 
     /// <summary>The charge is no longer wanted: if it is paid nevertheless, the money is refunded.</summary>
     Voided,
+
+    /// <summary>What the charge was for was bought otherwise: if it is paid nevertheless, the money is balance.</summary>
+    Superseded,
 }
 
 /// <summary>A charge with a final outcome.</summary>
 /// <param name="Key">The key of the charge.</param>
 /// <param name="Outcome">The outcome.</param>
-/// <param name="Purpose">The purpose of the charge.</param>
-internal readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome, ChargePurpose Purpose = ChargePurpose.Renewal);
+/// <param name="Charge">The charge, if a late payment can still buy what it was for, or if attempts failed; null otherwise.</param>
+internal readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome, Charge? Charge = null)
+{
+    public static EndedCharge Of(Charge charge, ChargeOutcome outcome) => new(charge.Key, outcome, Kept(charge, outcome));
+
+    public EndedCharge As(ChargeOutcome outcome) => new(Key, outcome, Charge is null ? null : Kept(Charge, outcome));
+
+    private static Charge? Kept(Charge charge, ChargeOutcome outcome) => outcome == ChargeOutcome.GivenUp || charge.FailedBy.Count > 0 ? charge : null;
+}
 
 /// <summary>A promotion that was applied.</summary>
 /// <param name="Terms">The terms of the promotion.</param>

@@ -96,6 +96,10 @@ public sealed record Subscription
     [JsonInclude]
     public ValueList<PaymentReceipt> Payments { get; internal set; }
 
+    /// <summary>Gets the references of the money that was recorded, by digest.</summary>
+    [JsonInclude]
+    internal MoneyReferences References { get; set; }
+
     /// <summary>Gets the devices on which the profile is bound.</summary>
     [JsonInclude]
     public ValueList<DeviceBinding> Devices { get; internal set; }
@@ -108,6 +112,11 @@ public sealed record Subscription
     /// <summary>Gets the current suspension, which is kept while a cancellation is open; null if there is none.</summary>
     [JsonInclude]
     public Suspension? Suspension { get; internal set; }
+
+    /// <summary>Gets the service that the network was last told to give.</summary>
+    [JsonInclude]
+    [JsonRequired]
+    public ServiceState Service { get; internal set; } = ServiceState.None;
 
     /// <summary>Gets the cancellation request that is open, or that has closed the subscription; null if there is none.</summary>
     [JsonInclude]
@@ -172,8 +181,24 @@ public sealed record Subscription
     [JsonIgnore]
     public ValueList<Deadline> Deadlines => DeadlineScan.FindAll(this);
 
-    /// <summary>Gets the balance that the customer can spend: free credit and money.</summary>
-    internal Money Spendable => Balances[Account.Promotional] + Balances[Account.Wallet];
+    /// <summary>Gets the balance: free credit and money.</summary>
+    internal Money Balance => Balances[Account.Promotional] + Balances[Account.Wallet];
+
+    /// <summary>Gets the balance that the customer can spend, without what is kept for a change of plan that is being charged.</summary>
+    internal Money Spendable
+    {
+        get
+        {
+            var balance = Balance;
+            foreach (var charge in Renewal.Charges)
+            {
+                if (charge is { Quote: { } quote, IsDormant: false })
+                    balance = Money.Max(balance - quote.Balance, Money.Zero(balance.Currency));
+            }
+
+            return balance;
+        }
+    }
 
     /// <summary>Gets the amount still to be paid back, over all legs of the refund claim.</summary>
     internal Money OutstandingRefund

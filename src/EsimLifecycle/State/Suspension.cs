@@ -8,6 +8,9 @@ namespace EsimLifecycle;
 /// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
 public sealed record Suspension(SuspensionHolder Holder, Instant Since, Instant EndsBy, bool StopsTerm = false, Reference Reason = default)
 {
+    /// <summary>Gets the date on which service resumes by itself; null if no date of return was given.</summary>
+    public LocalDate? Until { get; init; }
+
     /// <summary>
     /// Gets whether a hold for fraud or by a regulator has lasted as long as the policy allows, and waits for people to decide.
     /// </summary>

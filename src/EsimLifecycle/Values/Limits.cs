@@ -26,6 +26,12 @@ public static class Limits
     /// <summary>The longest time that a policy may set, in days: 3650 (ten years).</summary>
     public const int MaxDays = 3_650;
 
+    /// <summary>
+    /// The minimum number of latest references of money (payments, credits, received transfers) that are remembered, so that none posts twice:
+    /// 4096. At most twice as many are, as 8 bytes each.
+    /// </summary>
+    public const int RememberedReferences = 4_096;
+
     /// <summary>The maximum number of bytes in a usage report, a plan or a pack, so that sums never overflow: a pebibyte.</summary>
     internal const long LargestBytes = 1L << 50;
 

@@ -99,6 +99,17 @@ public class HoldTests
             .With(s => s.State.Refunds.Should().NotContain(leg => leg.Status == RefundStatus.Held));
 
     [Fact]
+    public void Lifted_after_the_account_was_settled_it_earns_nothing_twice() =>
+        With(policy => policy with
+        {
+            Plans = [policy.Plans[0] with { Price = Money.Parse("USD 1.50"), Length = Period.FromDays(1) }],
+            Activation = new ActivationPolicy { SuspensionStopsTerm = true },
+            Cancellation = new CancellationPolicy { Timings = [CancellationTiming.EndOfTerm] },
+        }).Activated().Bound(Phone).When(new Suspend()).Requested(timing: CancellationTiming.EndOfTerm)
+            .At("2026-02-01T04:00:00").When(new Resume()).Then<AccountSettled, PeriodEnded, SubscriptionResumed>().Is(S.Clearing)
+            .Holds(Account.Deferred, "USD 0.00").Holds(Account.Earned, "USD 1.50");
+
+    [Fact]
     public void Before_activation_it_keeps_the_line_from_being_activated() =>
         With().Opened().Paid().When(new Suspend()).ThenRefused(RefusalCode.StatusNotPermitted)
             .When(new Suspend(H.Fraud), Caller.Carrier).Then<SubscriptionSuspended>().Is(S.Pending)

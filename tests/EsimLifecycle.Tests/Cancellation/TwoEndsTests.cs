@@ -67,17 +67,17 @@ public class TwoEndsTests
     public void Going_back_undoes_both_and_puts_service_in_effect_again(string at, S back, bool wasStopped) =>
         Asked(Reviewed with { KeepsAccess = false }, CancellationTiming.OnDate).Until(at).When(new WithdrawCancellation()).Is(back)
             .With(s => s.State.Cancellation.Should().BeNull())
-            .With(s => s.Event<CancellationWithdrawn>().Reinstatement.RestoresService.Should().Be(wasStopped))
-            .With(s => Instruction.From(s.Event<CancellationWithdrawn>()).OfType<ProvisionService>().Should().HaveCount(wasStopped ? 1 : 0));
+            .With(s => Instruction.From(s.Event<CancellationWithdrawn>()).OfType<ServiceInstruction>().Select(each => each.GetType())
+                .Should().Equal(!wasStopped ? [] : back == S.Active ? [typeof(StartService)] : [typeof(LimitService)]));
 
     [Fact]
     public void Rejected_or_lapsed_it_is_put_in_effect_again_as_well()
     {
         Asked(Reviewed with { KeepsAccess = false }, CancellationTiming.Immediate).When(new RejectCancellation(RejectionReason.NotTheOwner), Reviewer)
-            .With(s => Instruction.From(s.Event<CancellationRejected>()).Should().ContainSingle(each => each is ProvisionService));
+            .With(s => Instruction.From(s.Event<CancellationRejected>()).Should().ContainSingle(each => each is StartService));
         Asked(Reviewed with { KeepsAccess = false }, CancellationTiming.Immediate).When(new RequestSupplement([DocumentKind.Explanation]), Reviewer)
             .Until("2026-02-08")
-            .With(s => Instruction.From(s.Event<CancellationLapsed>()).Should().ContainSingle(each => each is ProvisionService));
+            .With(s => Instruction.From(s.Event<CancellationLapsed>()).Should().ContainSingle(each => each is StartService));
     }
 
     [Fact]
@@ -86,7 +86,9 @@ public class TwoEndsTests
         WithRules(Reviewed with { KeepsAccess = false }).Opened().Requested().Then<CancellationRequested, ReviewStarted>()
             .With(s => s.State.Cancellation!.StopsService.Should().BeFalse());
         WithRules(Reviewed with { KeepsAccess = false }).Activated().When(new Suspend()).Requested().Then<CancellationRequested, ReviewStarted>()
-            .With(s => s.State.Cancellation!.StopsService.Should().BeFalse());
+            .With(s => s.State.Service.Level.Should().Be(ServiceLevel.Barred))
+            .At("2026-02-01").When(new Resume()).Then<SubscriptionResumed, ServiceEnded>().Is(S.UnderReview)
+            .With(s => s.Last.Events.SelectMany(each => Instruction.From(each)).OfType<ServiceInstruction>().Should().ContainSingle().Which.Should().BeOfType<StopService>());
     }
 
     [Fact]

@@ -93,6 +93,8 @@ internal static class RefusalCases
             Facts: [("holder", SuspensionHolder.Fraud), ("role", Role.Customer)]);
         yield return new(RefusalCode.SuspensionHeld, () => With().Activated().When(new Suspend(SuspensionHolder.NonPayment), Caller.Carrier), new Resume(),
             Facts: [("holder", SuspensionHolder.NonPayment), ("role", Role.Customer)]);
+        yield return new(RefusalCode.SuspensionDate, () => With().Activated(), new Suspend { Until = new(2026, 1, 31) },
+            Facts: [("earliest", new LocalDate(2026, 2, 1)), ("latest", new LocalDate(2026, 7, 31))]);
     }
 
     private static IEnumerable<RefusalCase> OfRenewal()

@@ -253,7 +253,7 @@ public class NotificationTests
             new NoticeOptions { Iccid = AnyIccid });
 
         notice.Should().BeEquivalentTo(new { UsedBytes = 5L, TotalBytes = 9L, Iccid = AnyIccid });
-        notice.For(FirstPeriod).Command.Should().Be(new RecordUsage(5, IsTotal: true) { OccurredAt = Instant.FromUtc(2026, 4, 22, 15, 53, 3) });
+        notice.For(Subscription.None).Command.Should().Be(new RecordUsage(5, IsTotal: true) { OccurredAt = Instant.FromUtc(2026, 4, 22, 15, 53, 3) });
     }
 
     [Theory]
@@ -312,7 +312,7 @@ public class NotificationTests
         var notice = Read(EsimAccess.TryRead, Payload(Access, 4));
 
         IsAmbiguous(notice, "$.content.orderUsage");
-        notice.For(FirstPeriod).Command.Should().Be(new RecordUsage(10_741_066_164, IsTotal: true) { OccurredAt = Instant.FromUtc(2026, 4, 22, 15, 53, 3) });
+        notice.For(Subscription.None).Command.Should().Be(new RecordUsage(10_741_066_164, IsTotal: true) { OccurredAt = Instant.FromUtc(2026, 4, 22, 15, 53, 3) });
         notice.UsedBytes.Should().Be(10_741_066_164);
         notice.TotalBytes.Should().Be(21_474_836_480);
         notice.LeftBytes.Should().Be(10_733_770_316);

@@ -32,8 +32,8 @@ public class UsageCounterTests
         {
             { "before anything", unopened, Access(Gigabyte), true },
             { "before the activation", opened, Access(Gigabyte), true },
-            { "in the first period", first, Access(Gigabyte), true },
-            { "in the first period, whatever was bought", first, Access(3 * Gigabyte), true },
+            { "in the first period", first, Early(Access(Gigabyte)), true },
+            { "in the first period, whatever was bought", first, Early(Access(3 * Gigabyte)), true },
             { "in the second period, of as much as it includes", second, Access(Gigabyte), true },
             { "in the second period, of an order that was topped up", second, Access(2 * Gigabyte), false },
             { "in the second period, of a total nobody knows", second, Access(null), false },
@@ -41,13 +41,19 @@ public class UsageCounterTests
             { "with a pack, of the plan alone", packed, Access(Gigabyte), false },
             { "without a limit, in the second period", unlimited, Access(Gigabyte), false },
             { "in grace", grace, Access(Gigabyte), false },
+            { "read after the first period, of which the state knows as yet", Activated().Paid().State, Access(2 * Gigabyte), false },
+            { "read after all that is paid", Activated().State, Access(Gigabyte), false },
             { "of a bundle that began with the period", second, Bundle("2026-02-08T03:00:00Z", "2026-02-15T03:00:00Z"), true },
-            { "of a bundle without times", second, Bundle(null, null), true },
+            { "of a bundle without times", second, Bundle(null, null), false },
+            { "of an order without times", second, Access(Gigabyte).Replace("lastUpdateTime", "other", StringComparison.Ordinal), false },
+            { "after closing", Activated().Until("2026-06-01T10:00:00").State, Access(2 * Gigabyte), true },
             { "of a bundle that began before the period", second, Bundle("2026-02-06T03:00:00Z", "2026-02-13T03:00:00Z"), false },
             { "of a bundle of the period before", second, Bundle("2026-01-31T03:00:00Z", "2026-02-07T03:00:00Z"), false },
         };
 
-        static string Access(long? total) => $$"""{ "notifyType": "DATA_USAGE", "content": { "orderUsage": 5{{(total is null ? "" : $", \"totalVolume\": {total}")}} } }""";
+        static string Early(string json) => json.Replace("2026-02-08", "2026-02-02", StringComparison.Ordinal);
+
+        static string Access(long? total) => $$"""{ "notifyType": "DATA_USAGE", "content": { "lastUpdateTime": "2026-02-08T04:00:00Z", "orderUsage": 5{{(total is null ? "" : $", \"totalVolume\": {total}")}} } }""";
 
         static string Bundle(string? start, string? end) => $$"""
             { "alertType": "Utilisation", "bundle": { "initialQuantity": {{Gigabyte}}, "remainingQuantity": {{Gigabyte - 5}}{{Time("startTime", start)}}{{Time("endTime", end)}} } }
@@ -63,7 +69,7 @@ public class UsageCounterTests
         var notice = Read(json.Contains("alertType", StringComparison.Ordinal) ? EsimGo.TryRead : EsimAccess.TryRead, json);
 
         notice.Command.Should().BeNull();
-        notice.For(subscription).Command.Should().Be(isPeriods ? new RecordUsage(5, IsTotal: true) : null, name);
+        notice.For(subscription).Command.Should().Be(isPeriods ? new RecordUsage(5, IsTotal: true) { OccurredAt = notice.OccurredAt } : null, name);
         notice.For(subscription).WhyNot?.Code.Should().Be(NoticeFaultCode.Ambiguous);
         (notice.For(subscription).WhyNot is null).Should().Be(isPeriods);
     }
@@ -91,7 +97,7 @@ public class UsageCounterTests
 
     [Fact]
     public void Why_it_is_ambiguous_is_said_in_numbers() =>
-        Read(EsimAccess.TryRead, """{ "notifyType": "DATA_USAGE", "content": { "totalVolume": 2147483648, "orderUsage": 5 } }""").For(Second().State)
+        Read(EsimAccess.TryRead, """{ "notifyType": "DATA_USAGE", "content": { "totalVolume": 2147483648, "orderUsage": 5, "lastUpdateTime": "2026-02-08T04:00:00Z" } }""").For(Second().State)
             .WhyNot!.ToString().Should().Be(
                 "$.content.orderUsage: found a counter of 2147483648 bytes in all; expected one of the 1073741824 bytes that are included in the current period, begun with it");
 

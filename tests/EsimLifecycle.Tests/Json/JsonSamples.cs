@@ -124,6 +124,8 @@ internal sealed class JsonSamples(Random random, bool whole)
             return Any("8962110000000000001", "89621100000000000027");
         if (type == typeof(Msisdn))
             return Any("+6281234567890", "+639171234567");
+        if (type == typeof(MoneyReferences))
+            return Any("", "AQAAAAAAAAA=", "AQAAAAAAAAACAAAAAAAAAA==");
         if (type == typeof(SnapshotSchema))
             return SnapshotSchema.Current.Number;
         if (type == typeof(Balances))

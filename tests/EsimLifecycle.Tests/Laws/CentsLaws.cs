@@ -11,9 +11,10 @@ public class CentsLaws
     [Fact]
     public void What_is_used_and_what_is_given_back_are_exactly_what_was_paid() => Prop.ForAll(Cases, it =>
     {
-        var (used, cash, promotional) = Proration.Split(it.Period, Proration.Share(it.Period, it.EndsOn, it.Convention));
+        var (used, cash, promotional) = Proration.Split(it.Period, Proration.Share(it.Period, it.EndsOn, it.Convention), it.Unit);
         var paidByCredit = it.Period.Promotional ?? Money.Zero(it.Period.Price.Currency);
         return used + cash + promotional == it.Period.Price
+            && (it.Unit is not { } unit || (cash + promotional == it.Period.Price) || (cash + promotional).MinorUnits % unit.MinorUnits == 0 || it.Period.Price.MinorUnits % unit.MinorUnits != 0)
             && !used.IsNegative && !cash.IsNegative && !promotional.IsNegative
             && promotional <= paidByCredit && cash <= it.Period.Price - paidByCredit;
     }).Check(100_000);
@@ -31,8 +32,9 @@ public class CentsLaws
         return new Case(
             new PaidPeriod(period.Start, period.End, period.End.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(), Money.OfMinor(price, currency)) { Promotional = promotional },
             endsOn,
-            RandomPolicies.Proration(dice));
+            RandomPolicies.Proration(dice),
+            dice.OneIn(2) ? null : Money.OfMinor(dice.Of(1, 100, 50_000), currency));
     }
 
-    private sealed record Case(PaidPeriod Period, LocalDate EndsOn, ProrationConvention Convention);
+    private sealed record Case(PaidPeriod Period, LocalDate EndsOn, ProrationConvention Convention, Money? Unit);
 }

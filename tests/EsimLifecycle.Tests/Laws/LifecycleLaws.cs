@@ -84,6 +84,7 @@ public partial class LifecycleLaws
         SubscriptionMachineTests.Follows(events);
         GoingBackUndoesTheSettlement(events);
         JsonRoundTrips(history, state, events);
+        MoneyPostsOnce(lifecycle, history, state, events, now);
         TimeAloneEndsEveryWait(lifecycle, state, now);
         ClosingIsReachable(lifecycle, state, now);
     }
@@ -112,6 +113,7 @@ public partial class LifecycleLaws
 
         StatusChangesAreDeclared(state, decision.Events);
         TimeNeverEndsAHold(state, decision.Events);
+        TheNetworkIsTold(state, decision);
         NothingIsAppliedBeforeItIsTrue(state, decision.Events);
         EverythingIsInOrder(state, decision);
         ClosedMeansClosed(decision.Subscription);
@@ -177,6 +179,36 @@ public partial class LifecycleLaws
             Expect(declared, $"4: {before.Status} to {after.Status} by {@event.GetType().Name} is declared");
             before = after;
         }
+    }
+
+    /// <summary>What the network was told is the service that the status implies, and nothing is told twice.</summary>
+    private static void TheNetworkIsTold(Subscription before, Decision decision)
+    {
+        var told = (before.Service.Level, before.Service.Limit, before.Service.Holder);
+        foreach (var @event in decision.Events)
+        {
+            foreach (var instruction in Instruction.From(@event).OfType<ServiceInstruction>())
+            {
+                (ServiceLevel, GraceService?, SuspensionHolder?) now = instruction switch
+                {
+                    StartService => (ServiceLevel.Started, null, null),
+                    LimitService limit => (ServiceLevel.Limited, limit.Limit, null),
+                    BarService bar => (ServiceLevel.Barred, null, bar.Holder),
+                    _ => (ServiceLevel.Stopped, null, null),
+                };
+                Expect(now != told, $"17: {@event.GetType().Name} does not tell the network again what it was told");
+                Expect(instruction.IsStillWanted(decision.Subscription) == (decision.Subscription.Service.Version == @event.Version), "17: wanted is what the network was told last");
+                told = now;
+            }
+        }
+
+        var state = decision.Subscription;
+        var isServed = state.Contract?.ActivatedAt is not null && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { ServiceEndedAt: not null };
+        Expect((state.Service.Level, state.Service.Limit, state.Service.Holder) == told, "17: the state knows what the network was told");
+        Expect(told.Level != ServiceLevel.Stopped == isServed, "17: what is in service is what was activated and has not ended");
+        Expect(told.Level == ServiceLevel.Barred == (isServed && state.Suspension is not null) && (told.Holder is null || told.Holder == state.Suspension!.Holder), "17: what is suspended is barred, by its holder");
+        Expect(state.Status != SubscriptionStatus.Active || told.Level == ServiceLevel.Started, "17: what is active is in full service");
+        Expect(state.Status != SubscriptionStatus.Grace || told.Level == ServiceLevel.Limited || told.Level == ServiceLevel.Started, "17: grace limits service as the policy has it");
     }
 
     /// <summary>A hold for fraud or by a regulator ends by its own lifting or, its claim held, with the subscription.</summary>
@@ -283,6 +315,9 @@ public partial class LifecycleLaws
             state.Balances[Account.Held] == reserved.Aggregate(Money.Zero(state.Balances.Currency), (sum, purchase) => sum + purchase.SetAside),
             "6: what is held is what is set aside for the purchases that are reserved");
         Expect(reserved.Count(purchase => purchase.IsTime) <= 1, "at most one purchase of time is reserved");
+        var charges = state.Renewal.Charges;
+        Expect(charges.Select(charge => charge.Purpose).Distinct().Count() == charges.Count, "for each purpose at most one charge is open");
+        Expect(charges.All(charge => charge.Paid is not null || !charge.IsDormant || state.Renewal.Purchases.HasTime), "what nobody waits for and nothing was paid of is given up");
         Expect(reserved.Count == 0 || !(state.Status.IsPendingCancel() || state.Status == SubscriptionStatus.Closed), "what is to end has nothing reserved");
         Expect(
             state.Status != SubscriptionStatus.Active || state.Term.Periods.Count > 0 || state.Renewal.Purchases.IsFollowed,
@@ -368,7 +403,7 @@ public partial class LifecycleLaws
         var plan = new PlanTerms { Code = policy.Plans[0].Code, Price = Money.OfMinor(5, other), Length = Period.FromDays(3) };
         Holds(new CarrierPolicy
         {
-            Identity = policy.Identity with { Currency = other },
+            Identity = policy.Identity with { Currency = other, RoundTo = null },
             Plans = [plan],
             Cancellation = policy.Cancellation,
             Devices = policy.Devices,
@@ -410,6 +445,39 @@ public partial class LifecycleLaws
 
         // Where that is the end of clearing and of grace as well, the request lapses and the subscription expires at the same instant, by another.
         return events.OfType<AccountSettled>().First();
+    }
+
+    // 9
+    private static void MoneyPostsOnce(Lifecycle lifecycle, RandomHistory history, Subscription state, List<LifecycleEvent> events, Instant now)
+    {
+        var payments = events.OfType<PaymentRecorded>().Where(payment => payment.Use != PaymentUse.Failed).ToList();
+        Expect(payments.Select(payment => payment.Payment.Reference).Distinct().Count() == payments.Count, "9: a payment is recorded once");
+        foreach (var payment in payments)
+        {
+            var posted = payment.Postings.Where(posting => posting.From == Account.Customer).Aggregate(Money.Zero(state.Balances.Currency), (sum, posting) => sum + posting.Amount);
+            Expect(!PaymentRules.IsBookable(state, payment.Payment.Amount) || posted == payment.Payment.Amount, "9: all of a payment is posted");
+        }
+
+        var credits = events.OfType<CreditGranted>().ToList();
+        Expect(credits.Select(credit => credit.Reference).Distinct().Count() == credits.Count, "9: a credit is granted once");
+
+        // Whatever is told again, in another message and by whoever may tell it, posts nothing.
+        var told = events.Where(each => each is PaymentRecorded { Use: not PaymentUse.Failed } or CreditGranted or TransferReceived).Select(each => each.Cause!.Command).ToHashSet();
+        for (var i = 0; i < history.Steps.Count; i++)
+        {
+            if (!told.Contains(new CommandId($"c-{i}")) || history.Steps[i].Command is not (RecordPayment or TopUp or PayDues or GrantCredit or ReceiveTransfer))
+                continue;
+            foreach (var id in new[] { $"again-{i}", "c-0" })
+            {
+                var time = lifecycle.Advance(state, now);
+                var again = lifecycle.Decide(state, Named(history.Steps[i].Command!, $"c-{i}"), new CommandContext(now, history.Steps[i].By, new CommandId(id)));
+                Expect(again.Subscription.Balances.Equals(time.Subscription.Balances), $"9: {history.Steps[i].Command} told again posts nothing");
+            }
+        }
+
+        // The id of the message is the reference of a credit that has none.
+        static LifecycleCommand Named(LifecycleCommand command, string id) =>
+            command is GrantCredit { Reference.IsNone: true } credit ? credit with { Reference = new Reference(id) } : command;
     }
 
     // 10

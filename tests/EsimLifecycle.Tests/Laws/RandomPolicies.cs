@@ -77,6 +77,7 @@ internal static class RandomPolicies
         Name = dice.Of("one", "another"),
         Version = dice.From(1, 3),
         Currency = currency,
+        RoundTo = dice.OneIn(3) ? Money.OfMinor(1, currency) : null,
         Zone = dice.Of<string>(Zones),
         Calendar = Calendar(dice),
     };
@@ -136,6 +137,7 @@ internal static class RandomPolicies
         Proration = Proration(dice),
         UnusedPack = dice.Any<UnusedWorth>(),
         FullIfNeverUsed = dice.OneIn(2),
+        CapsAtDataLeft = dice.OneIn(2),
         CoolingOffDays = dice.Of(0, 0, 1, 14),
     };
 
@@ -170,6 +172,8 @@ internal static class RandomPolicies
             Percent = percent,
             Amount = percent == 0 ? Amount(dice, currency) : null,
             Periods = dice.Of(1, 2, 5),
+            Plans = dice.OneIn(3) ? ["plan-1"] : default,
+            MaxPeriodMonths = dice.MaybeOf(1, 3),
             ValidFrom = from,
             ValidUntil = dice.MaybeOf(Around.PlusDays(11), Around.PlusDays(40)),
             Stackable = dice.OneIn(2),
@@ -199,6 +203,7 @@ internal static class RandomPolicies
     private static RenewalPolicy Renewal(Dice dice, Currency currency) => new()
     {
         GraceDays = dice.Of(0, 1, 7, 30),
+        GraceService = dice.Of<GraceService>([.. Enum.GetValues<GraceService>()]),
         Methods = dice.Some<PaymentMethod>(),
         MaxPrepaidPeriods = dice.Of(2, 3, 12),
         ChargeDaysAhead = dice.Of(0, 1, 3, 10),

@@ -92,13 +92,13 @@ public class RenewalLaws
     });
 
     [Fact]
-    public void Payments_delivered_again_in_another_message_change_nothing_while_they_could_be_refunded() => ForAll(moves =>
+    public void Payments_delivered_again_in_another_message_change_nothing() => ForAll(moves =>
     {
         foreach (var life in RenewalLife.Play(moves))
         {
             foreach (var (fact, _) in life.Facts)
             {
-                if (fact is not RecordPayment { Failed: false } payment || life.State.Payments.All(known => known.Reference != payment.Reference))
+                if (fact is not RecordPayment { Failed: false, Amount.IsPositive: true })
                     continue;
                 var again = life.Deliver(fact, "another-message");
                 Expect(again.Events.Count == 0 && again.Subscription.Equals(life.State), $"{fact} in another message changes nothing");

@@ -32,7 +32,7 @@ internal static class Lives
 
     public static IReadOnlyList<Life> All { get; } =
     [
-        .. Beginnings(), .. Service(), .. Renewals(), .. Suspensions(), .. Requests(), .. Steps(), .. Origins.SelectMany(Returns), .. Stages.SelectMany(Waits),
+        .. Beginnings(), .. Service(), .. Renewals(), .. FirstPlans(), .. Suspensions(), .. Requests(), .. Steps(), .. Origins.SelectMany(Returns), .. Stages.SelectMany(Waits),
         .. Terminations(), .. Devices(),
     ];
 
@@ -193,6 +193,15 @@ internal static class Lives
             "renewed, suspended, not put in effect",
             () => With(Confirmed).Activated().Paid().When(new Suspend()).Until("2026-02-06T10:00:00"),
             new Edge(S.Suspended, FollowUpKind.PurchaseReleased, S.Suspended));
+    }
+
+    private static IEnumerable<Life> FirstPlans()
+    {
+        yield return new(
+            "another plan before the activation",
+            () => With(policy => policy with { Plans = [policy.Plans[0], policy.Plans[0] with { Code = "other", Price = Money.Parse("USD 20.00") }] })
+                .Opened().Paid().When(new ChangePlan("other")).When(new Activate()),
+            new Edge(S.Pending, CommandKind.Activate, S.Active));
     }
 
     /// <summary>A payment was taken back, and the line is suspended until that is paid.</summary>

@@ -75,9 +75,9 @@ public class GivenBackTests
     [Fact]
     public void Used_up_on_the_first_day_the_data_is_used_up_in_every_other_plan_of_that_day()
     {
-        var scenario = To(Uses(Data(), 1000), "n").Then<PlanChanged, DataExhausted>();
+        var scenario = To(Uses(Data(), 1000), "n").Then<PlanChanged>();
         (scenario.State.Usage.UsedBytes, scenario.State.Usage.BeyondBytes).Should().Be((1000, 0));
-        Uses(scenario, 1000).State.Usage.BeyondBytes.Should().Be(1000);
+        Uses(scenario, 1000).Then<UsageRecorded, DataExhausted>().State.Usage.BeyondBytes.Should().Be(1000);
         To(scenario, "m").State.Usage.UsedBytes.Should().Be(1000);
         Uses(scenario, 1000).State.Usage.BeyondBytes.Should().Be(1000);
     }

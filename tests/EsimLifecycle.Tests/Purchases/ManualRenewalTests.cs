@@ -101,9 +101,10 @@ public class ManualRenewalTests
             .Paid(charge: new Reference("charge-4")).Then<PaymentRecorded, SubscriptionRenewed>().PaidUntil("2026-05-01");
 
     [Fact]
-    public void Paid_twice_the_second_is_balance() =>
+    public void Paid_twice_the_second_goes_back() =>
         Shop().InMarch().When(new Renew(PaymentMethod.Card)).Answered()
-            .Paid(charge: new Reference("charge-4")).Then<PaymentRecorded>().Used(PaymentUse.Wallet).Holds(Account.Wallet, "USD 31.00");
+            .Paid(charge: new Reference("charge-4")).Then<PaymentRecorded>().Used(PaymentUse.SentBack).PaysBack("USD 31.00")
+            .Holds(Account.Wallet, "USD 0.00").PaidUntil("2026-05-01");
 
     [Fact]
     public void Paid_unasked_while_it_is_being_charged_the_answer_is_balance() =>

@@ -25,9 +25,10 @@ public class PackAndUsageTests
             .Answered("USD 4.50").Then<PaymentRecorded, PackBought>().Used(PaymentUse.Pack).Holds(Account.Wallet, "USD 99.50");
 
     [Fact]
-    public void Paid_after_it_was_given_up_it_is_balance_and_never_buys_a_period_nobody_asked_for() =>
+    public void Paid_after_it_was_given_up_it_is_the_pack_and_never_buys_a_period_nobody_asked_for() =>
         WithData().When(new BuyPack("gigabyte", PaymentMethod.BankTransfer)).Until("2026-03-02").Then<ChargeFailed>()
-            .Paid("USD 40.00", new Reference("charge-5")).Then<PaymentRecorded>().Used(PaymentUse.Wallet).PaidUntil("2026-04-01");
+            .Paid("USD 40.00", new Reference("charge-5")).Then<PaymentRecorded, PackBought>().Used(PaymentUse.Pack).PaidUntil("2026-04-01")
+            .With(s => s.State.Usage.Packs.Single().BoughtOn.Should().Be(new LocalDate(2026, 3, 2)));
 
     [Fact]
     public void One_that_is_not_offered_is_refused() =>

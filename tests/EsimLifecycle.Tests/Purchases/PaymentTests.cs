@@ -107,9 +107,9 @@ public class PaymentTests
             .With(s => s.Event<FactConflicted>().Amount.Should().Be(other.Amount));
 
     [Fact]
-    public void The_same_message_with_other_content_is_a_conflict_once() =>
+    public void Another_payment_in_the_same_message_is_taken_by_its_own_reference_once() =>
         With().Opened().When(Pay("card", "USD 31.00"), Caller.System, "message")
-            .When(Pay("cash", "USD 1.00"), Caller.System, "message").Then<FactConflicted>().Holds(Account.Customer, "USD -31.00")
+            .When(Pay("cash", "USD 1.00"), Caller.System, "message").Then<PaymentRecorded>().Holds(Account.Customer, "USD -32.00")
             .When(Pay("cash", "USD 1.00"), Caller.System, "message").AlreadyDone();
 
     [Fact]

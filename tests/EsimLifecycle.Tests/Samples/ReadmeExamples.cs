@@ -20,7 +20,7 @@ public class ReadmeExamples
 
         foreach (var each in notices)
         {
-            var notice = each.For(subscription); // whose state may decide what it means
+            var notice = each.For(lifecycle.Advance(subscription, now).Subscription); // its state by now may decide what it means
             if (notice.Command is { } command)
                 subscription = lifecycle.Decide(subscription, command, new CommandContext(now, Caller.System, notice.Id)).Subscription;
             else

@@ -58,6 +58,27 @@ public sealed class SelfCareJournalTests : IDisposable
         Run("2026-02-01T10:00:00Z", "status", "sub-1").Output.Should().MatchRegex("balance +USD 40.00\\n");
     }
 
+    [Fact]
+    public void A_field_that_is_a_number_is_written_as_one()
+    {
+        Activated();
+
+        Do("2026-02-01T10:00:00Z", "RecordUsage", "bytes=1073741824", "isTotal=true", "by=System").Output.Should().Contain("1 GiB in this period so far");
+        Do("2026-02-01T10:00:00Z", """{ "do": "RecordUsage" }""", "bytes=5", "by=System").ExitCode.Should().Be(0);
+        Do("2026-02-01T10:00:00Z", "RecordUsage", "bytes=many", "by=System").Error.Should().Contain("$.bytes: Found a string; expected a whole number");
+        Do("2026-02-01T10:00:00Z", "TopUp", "reference=1", "amount=USD 1.00", "method=Card", "by=System").ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void A_file_is_no_folder_and_a_folder_no_file()
+    {
+        Activated();
+
+        SelfCareRun.Of("list", "--journal", Journal).Should().Be(new SelfCareRun(2, "", $"{Journal}: is a file; expected a folder of journals.\n"));
+        SelfCareRun.Of("play", _folder).Should().Be(new SelfCareRun(2, "", $"{_folder}: is a folder; expected a file.\n"));
+        SelfCareRun.Of("policy", _folder).Should().Be(new SelfCareRun(2, "", $"{_folder}: is a folder; expected a file.\n"));
+    }
+
     [Theory]
     [InlineData("by=Customer", "command: $.by: found 'Customer'; expected System or Carrier, or an object")]
     [InlineData("reference=again", "command: $.reference: found again; expected once")]

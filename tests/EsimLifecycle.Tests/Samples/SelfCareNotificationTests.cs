@@ -39,6 +39,83 @@ public class SelfCareNotificationTests
         Texts(steps[^1]).Should().Equal("Accepted");
     }
 
+    private const string Bound = """
+        { "at": "2026-04-03T07:31:00+07:00", "do": "BindDevice", "device": "89049032123451234512345678901235", "by": { "role": "Customer", "channel": "App", "identity": "Substantial" } }
+        """;
+
+    [Fact]
+    public void A_download_under_way_changes_no_refund_and_says_so()
+    {
+        const string Ask = """{ "at": "2026-04-05T00:00:00Z", "ask": "Checklist", "reason": "TechnicalProblem", "by": { "role": "Customer", "channel": "App", "identity": "Substantial" } }""";
+        var before = Play(Ask)[^1].GetProperty("checklist").GetProperty("net").GetString();
+
+        var steps = Play($$"""
+            { "at": "2026-04-04T00:00:00Z", "do": "Notification", "from": "esim-access", "payload": { "notifyType": "SMDP_EVENT", "notifyId": "n1",
+              "content": { "iccid": "8910300000050000039", "eid": "89049032123451234512345678901235", "esimStatus": "GOT_RESOURCE", "smdpStatus": "DOWNLOAD", "seqNumber": null } } },
+            {{Ask}}
+            """);
+
+        steps[^1].GetProperty("checklist").GetProperty("net").GetString().Should().Be(before);
+        steps[^2].GetProperty("notice").GetProperty("profile").GetString().Should().Be("DOWNLOAD");
+        steps[^2].GetProperty("events").GetArrayLength().Should().Be(0);
+    }
+
+    [Fact]
+    public void A_deletion_that_names_no_profile_unbinds_nothing_and_says_why()
+    {
+        var steps = Play($$"""
+            {{Bound}},
+            { "at": "2026-04-04T00:00:00Z", "do": "Notification", "from": "lpac", "device": "89049032123451234512345678901235", "iccid": "8988211000000530082",
+              "payload": { "type": "lpa", "payload": { "code": 0, "data": [ { "seqNumber": 21, "profileManagementOperation": "enable", "iccid": "8988211000000530082" },
+                { "seqNumber": 22, "profileManagementOperation": "delete", "iccid": null } ] } } }
+            """);
+
+        Texts(steps[^2]).Should().Equal("Accepted", "ProfileReported");
+        Texts(steps[^1]).Should().Equal("Accepted");
+        steps[^1].GetProperty("notice").GetProperty("whyNot").GetProperty("code").GetString().Should().Be("Missing");
+    }
+
+    [Fact]
+    public void Released_after_it_was_installed_proves_the_unbinding()
+    {
+        const string From = "\"do\": \"Notification\", \"from\": \"esim-go\"";
+
+        Texts(Play($$"""
+            {{Bound}},
+            { "at": "2026-04-04T00:00:00Z", {{From}}, "payload": { "iccid": "8944500000000000018", "profileStatus": "Installed", "date": "2026-04-03T14:05:18Z",
+              "device": { "imei": "350000000000006", "eid": "89049032123451234512345678901235" } } },
+            { "at": "2026-04-05T00:00:00Z", {{From}}, "payload": { "iccid": "8944500000000000018", "profileStatus": "Released", "date": "2026-04-04T14:05:18Z" } }
+            """)[^1]).Should().Equal("Accepted", "ProfileReported", "DeviceUnbound");
+    }
+
+    [Fact]
+    public void A_counter_of_an_order_that_was_topped_up_uses_up_no_new_week()
+    {
+        var run = SelfCareRun.WithInput(
+            """
+            { "policy": { "identity": { "name": "shop", "version": 1, "currency": "USD", "zone": "Asia/Jakarta" },
+                "plans": [ { "code": "gb1", "price": "USD 4.00", "length": "P7D", "dataBytes": 1073741824 } ] },
+              "by": "System",
+              "steps": [
+                { "at": "2026-03-01T09:00:00+07:00", "do": "OpenSubscription", "id": "g-1", "plan": "gb1", "by": { "role": "Customer", "channel": "App", "identity": "Substantial" } },
+                { "at": "2026-03-01T09:01:00+07:00", "do": "RecordPayment", "reference": "p-1", "amount": "USD 4.00", "method": "Card" },
+                { "at": "2026-03-01T09:02:00+07:00", "do": "Activate", "by": { "role": "Customer", "channel": "App", "identity": "Substantial" } },
+                { "at": "2026-03-05T12:00:00+07:00", "do": "Notification", "from": "esim-access", "payload": { "notifyType": "DATA_USAGE", "notifyId": "u1",
+                  "content": { "totalVolume": 1073741824, "orderUsage": 966367642, "lastUpdateTime": "2026-03-05T03:00:00Z" } } },
+                { "at": "2026-03-07T09:00:00+07:00", "do": "RecordPayment", "reference": "p-2", "amount": "USD 4.00", "method": "Card" },
+                { "at": "2026-03-10T12:00:00+07:00", "do": "Notification", "from": "esim-access", "payload": { "notifyType": "DATA_USAGE", "notifyId": "u2",
+                  "content": { "totalVolume": 2147483648, "orderUsage": 1073741824, "lastUpdateTime": "2026-03-10T03:00:00Z" } } } ] }
+            """,
+            "play",
+            "-",
+            "--json");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        Texts(run.Lines[3]).Should().Equal("Accepted", "UsageRecorded", "DataLow");
+        Texts(run.Lines[5]).Should().NotContain("UsageRecorded").And.NotContain("DataExhausted");
+        run.Lines[5].GetProperty("notice").GetProperty("whyNot").GetProperty("code").GetString().Should().Be("Ambiguous");
+    }
+
     [Fact]
     public void Nothing_to_tell_lets_time_pass() =>
         Texts(Play("""

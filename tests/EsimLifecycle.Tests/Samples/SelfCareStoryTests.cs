@@ -94,7 +94,7 @@ public class SelfCareStoryTests
 
         var last = At(story, "2026-02-23T11:00:00Z");
         Events(last).Should().Equal("DeviceUnbound", "SubscriptionClosed");
-        Texts(last, "instructions", "instruct").Should().Equal("DeleteProfile", "CancelMessages", "PayRefund", "PayRefund", "SendMessage");
+        Texts(last, "instructions", "instruct").Should().Equal("DeleteProfile", "StopService", "CancelMessages", "PayRefund", "PayRefund", "SendMessage");
         last.GetProperty("balances").GetProperty("RefundPayable").GetString().Should().Be("USD 6.50");
     }
 
@@ -275,7 +275,7 @@ public class SelfCareStoryTests
     {
         var story = Play("1d-transfer-not-taken.json");
 
-        Instructions(At(story, "2026-05-19T02:00:00Z")).Should().Equal("CancelMessages", "TransferBalance", "SendMessage");
+        Instructions(At(story, "2026-05-19T02:00:00Z")).Should().Equal("StopService", "CancelMessages", "TransferBalance", "SendMessage");
         Instructions(At(story, "2026-05-20T02:00:00Z")).Should().Equal("PayRefund", "PayRefund", "SendMessage");
         story[^1].GetProperty("balances").GetProperty("Customer").GetString().Should().Be("USD -0.97");
     }

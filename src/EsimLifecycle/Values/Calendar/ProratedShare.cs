@@ -48,6 +48,16 @@ public readonly record struct ProratedShare
                 nameof(amount), amount, $"An amount is expected of which {Basis} are within the range of a long.");
     }
 
+    /// <summary>Returns the share's worth of a price, rounded as the convention says, but to a multiple of a unit; null for the minor unit.</summary>
+    internal Money WorthOf(Money price, Money? unit)
+    {
+        if (OfDays == 0)
+            return Money.Zero(price.Currency);
+        return FractionScale is { } scale
+            ? price.Share(Scaled(scale), PowerOfTen(scale), Convention!.MoneyRounding, unit)
+            : price.Share(Days, OfDays, Convention!.MoneyRounding, unit);
+    }
+
     /// <summary>
     /// Returns the rest of <paramref name="amount"/> after <see cref="Of"/>; both add up to the amount, to the last minor unit.
     /// </summary>

@@ -58,6 +58,22 @@ public readonly partial struct Money
     }
 
     /// <summary>
+    /// Multiplies the amount by a fraction from 0 to 1 and rounds once, to a multiple of a unit; never beyond the amount, and the whole is
+    /// the whole.
+    /// </summary>
+    /// <param name="numerator">The numerator, from 0 to the denominator.</param>
+    /// <param name="denominator">The denominator, greater than zero.</param>
+    /// <param name="rounding">The rounding of the exact result to whole units.</param>
+    /// <param name="unit">The unit; null for the minor unit, as also in another currency.</param>
+    internal Money Share(long numerator, long denominator, MoneyRounding rounding, Money? unit)
+    {
+        if (unit is not { MinorUnits: > 1 and var size } || unit.Value.Currency != Currency || numerator == denominator)
+            return MultiplyByFraction(numerator, denominator, rounding);
+        var share = Checked(rounding.Divide((Int128)MinorUnits * numerator, (Int128)denominator * size) * size, Currency);
+        return Min(share, this);
+    }
+
+    /// <summary>
     /// Compares two amounts: returns a number less than, equal to or greater than zero if this amount is less than, equal to or greater
     /// than the other.
     /// </summary>
