@@ -5,8 +5,9 @@ namespace EsimLifecycle;
 /// <summary>Changes the plan, either with the next period or from today with a credit for the unused part of the current period.</summary>
 /// <remarks>
 /// <para>A change from today earns the used part of the current period, credits the rest, and begins the first period of the new plan. If
-/// the credit and the balance do not cover its price, the difference is charged. The date of the change is the day on which it is paid,
-/// even if the carrier's system confirms it later. Until then the change is reserved with its credit, price and dates, and the old plan
+/// the credit and the balance do not cover its price, the difference is charged. What was quoted holds while that charge waits for its outcome: the
+/// balance that was counted is kept for it, and the credit stays as it was. The date of the change is the day on which it is paid, even if the
+/// carrier's system confirms it later. Until then the change is reserved with its credit, price and dates, and the old plan
 /// continues; at the end of the old plan's current period an unconfirmed change is released.</para>
 /// <para>Before the activation the next period is the first: whatever <see cref="When"/>, another plan takes the place of the first at once.
 /// What was paid pays its first period where it suffices, and the rest is balance.</para>
