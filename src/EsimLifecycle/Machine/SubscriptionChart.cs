@@ -63,7 +63,7 @@ public static class SubscriptionChart
             .PermitOneOf(CommandKind.WithdrawCancellation, S.InForce)
             .PermitOneOf(DeadlineKind.Process, S.PendingCancel, S.InForce)
             .Permit(CommandKind.Terminate, S.Closed)
-            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd).Ignore(FollowUpKind.DuesPaid).Ignore(FollowUpKind.PurchaseApplied);
+            .Ignore(DeadlineKind.PeriodEnd).Ignore(DeadlineKind.GraceEnd).Ignore(FollowUpKind.DuesPaid);
         machine.Configure(S.AwaitingDocuments).SubstateOf(S.PendingCancel)
             .PermitOneOf(FollowUpKind.DocumentsComplete, S.UnderReview, S.Clearing, S.Closed)
             .PermitOneOf(FollowUpKind.Approved, S.Clearing, S.Closed)

@@ -57,7 +57,8 @@ public sealed record ValidityExtended : LifecycleEvent
     /// <summary>Gets whether the days were bought before and waited to be added.</summary>
     public bool WereToAdd { get; init; }
 
-    internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseApplied;
+    // A request that is open goes on as it was.
+    internal override SubscriptionTrigger? TriggeredBy => Status.IsPendingCancel() ? null : FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {

@@ -366,8 +366,7 @@ internal static class Lives
             new Edge(stage, DeadlineKind.GraceEnd, stage));
         yield return new(
             $"topped up in {stage}",
-            () => With(policy => ByTopUp(policy with { Cancellation = Into(stage) })).Activated().RequestedInto(stage).ToppedUp("USD 10.00"),
-            new Edge(stage, FollowUpKind.PurchaseApplied, stage));
+            () => With(policy => ByTopUp(policy with { Cancellation = Into(stage) })).Activated().RequestedInto(stage).ToppedUp("USD 10.00"));
     }
 
     private static IEnumerable<Life> Terminations()
