@@ -16,6 +16,8 @@ internal static class EventWords
         TransferRecorded => "Transfer reported",
         RenewalReminderDue => "Renewal reminder",
         FactConflicted => "Contradiction recorded",
+        ChargebackReversed => "Dispute won",
+        RefundsSetOff => "Refund set off against what is owed",
         RenewalChargeDue => "Charge for the renewal",
         _ => Phrases.Title(@event.GetType().Name),
     };

@@ -7,7 +7,8 @@ internal static class RenewalWords
     public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
     {
         PaymentRecorded e => Payment(e, say),
-        ChargebackRecorded e => $"{e.Amount:C} of payment {e.Payment}, owed from now on",
+        ChargebackRecorded e => $"{e.Amount:C} of payment {e.Payment}{Dispute(e.Dispute)}, {(e.Owed.IsPositive ? $"{e.Owed:C} is owed from now on" : "nothing is owed")}",
+        ChargebackReversed e => $"{e.Amount:C} of payment {e.Payment}{Dispute(e.Dispute)}: the dispute was won",
         SubscriptionRenewed e => $"{EventWords.Paid(e.Period)} for {e.Period.Price:C}{EventWords.With(e.Promotions)}"
             + (e.Plan is null ? "" : $"; from then on {EventWords.Plan(e.Plan)}"),
         ValidityExtended { Period: var period } =>
@@ -32,6 +33,8 @@ internal static class RenewalWords
         ChargePurpose.Pack => $"pack {charge.Pack!.Code}",
         _ => "the next period",
     };
+
+    private static string Dispute(Reference dispute) => dispute.IsNone ? "" : $" (dispute {dispute})";
 
     private static string Try(int attempt) => attempt == 1 ? "" : $", try {attempt}";
 

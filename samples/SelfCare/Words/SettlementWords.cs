@@ -10,12 +10,13 @@ internal static class SettlementWords
     {
         AccountSettled e => $"as of {say.AsOf(e.AsOf)}, {Net(e.Net)}",
         SubscriptionClosed e => $"{Phrases.Name(e.Reason)}{string.Concat(e.Refunds.Select(leg => $"; {Leg(leg, say)}"))}",
-        RefundRecorded e => $"{e.Payout.Amount:C} ({e.Payout.Reference}) {Outcome(e.Payout.Outcome)}{string.Concat(e.Legs.Select(leg => $"; {Leg(leg, say)}"))}",
+        RefundRecorded e => $"{e.Payout.Amount:C} ({e.Payout.Reference}) {Outcome(e.Payout.Outcome)}{string.Concat(e.Legs.Select(leg => $"; {Leg(leg, say)}"))}{string.Concat(e.Payout.Goodwill.Select(part => $"; {part.Amount:C} of payment {part.Payment} out of goodwill"))}{Owed(e.Payout.Owed)}",
         RefundRetryDue e => Legs(e.Legs, say),
         RefundOverdue e => Legs(e.Legs, say),
         RefundHeld e => $"on account of {Phrases.Name(e.Holder)}; {Legs(e.Legs, say)}",
         RefundReleased e => Legs(e.Legs, say),
-        TransferRecorded e => Legs(e.Legs, say),
+        RefundsSetOff e => Legs(e.Legs, say),
+        TransferRecorded e => Legs(e.Legs, say) + Owed(e.Owed),
         TransferReceived { Received: var received } => $"{received.Amount:C} from {received.From}",
         BalanceDispositionChosen e => Choice(e.Choice),
         DuesWrittenOff e => e.Reason.IsNone ? "nobody will ask for it any more" : $"because of {e.Reason}",
@@ -50,6 +51,8 @@ internal static class SettlementWords
         _ => "failed",
     };
 
+    private static string Owed(Money? owed) => owed is { } amount ? $"; {amount:C} too much, owed from now on" : "";
+
     private static string Legs(ValueList<RefundLeg> legs, Phrases say) => string.Join("; ", legs.Select(leg => Leg(leg, say)));
 
     private static string Leg(RefundLeg leg, Phrases say)
@@ -61,6 +64,7 @@ internal static class SettlementWords
             RefundStatus.Held => $"{leg.Outstanding:C}{of} is held, {say.Until(leg.DueBy!.Value)} at the latest",
             RefundStatus.TransferDue => $"{leg.Outstanding:C}{of} to be moved {say.By(leg.DueBy!.Value)}",
             RefundStatus.Failed => $"{leg.Outstanding:C}{of} could not be paid, {(leg.RetryAt is { } at ? $"tried again on {say.Moment(at)}" : "another way is needed")}",
+            RefundStatus.SetOff => $"{(leg.ChargedBack + leg.SetOff ?? leg.ChargedBack ?? leg.SetOff)!.Value:C}{of} is set off against what was owed",
             _ => $"{leg.Amount:C}{of} is {Phrases.Name(leg.Status)}",
         };
     }

@@ -52,7 +52,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
         // Paid before, its money is deferred already.
         var postings = new Postings();
         postings.Add(Account.Deferred, PurchasePipeline.PaidTo(ref decision), prepaid.Price);
-        PurchasePipeline.Take(ref decision, purchase, postings.ToList());
+        PurchasePipeline.Take(ref decision, purchase with { Prepaid = prepaid }, postings.ToList());
     }
 }
 

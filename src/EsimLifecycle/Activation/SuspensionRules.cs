@@ -69,6 +69,8 @@ internal static class SuspensionRules
     {
         if (@event is SubscriptionRenewed or ValidityExtended)
             return state.Term.Periods.Count == 1;
+        if (@event is ChargebackRecorded)
+            return false;
         foreach (var posting in @event.Postings)
         {
             if (posting.To == Account.Receivable)

@@ -6,7 +6,10 @@ internal static class ClearingRules
     public static void Continue(ref DecisionBuilder decision, SubscriptionTrigger trigger)
     {
         if (decision.State.Cancellation is { SettledAt: null } unsettled && decision.At >= unsettled.SettlesAt)
+        {
             SettlementCalculator.Settle(ref decision, unsettled.ClosesAs);
+            RefundRules.SetOffDues(ref decision);
+        }
 
         var request = decision.State.Cancellation!;
         if (request.SettledAt is not null && decision.At >= request.ServiceEndsAt && decision.State.OnlyTimeIsMissing)

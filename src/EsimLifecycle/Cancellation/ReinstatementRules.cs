@@ -4,10 +4,19 @@ namespace EsimLifecycle;
 internal static class ReinstatementRules
 {
     public static void Lapse(ref DecisionBuilder decision, LapseReason reason) =>
-        decision.Raise(new CancellationLapsed { Reinstatement = StaysFree(ref decision, Compute(ref decision, out var postings)), Reason = reason, Postings = postings });
+        Raise(ref decision, new CancellationLapsed { Reinstatement = StaysFree(ref decision, Compute(ref decision, out var postings)), Reason = reason, Postings = postings });
 
     public static void Reject(ref DecisionBuilder decision, RejectionReason reason, Reference note) =>
-        decision.Raise(new CancellationRejected { Reinstatement = StaysFree(ref decision, Compute(ref decision, out var postings)), Reason = reason, Note = note, Postings = postings });
+        Raise(ref decision, new CancellationRejected { Reinstatement = StaysFree(ref decision, Compute(ref decision, out var postings)), Reason = reason, Note = note, Postings = postings });
+
+    /// <summary>Raises the event that ends a request without closing, and asks again for what the request had interrupted.</summary>
+    public static void Raise(ref DecisionBuilder decision, LifecycleEvent ended)
+    {
+        var interrupted = decision.State.Cancellation!.Interrupted;
+        decision.Raise(ended);
+        foreach (var charge in interrupted)
+            ChargeRules.AskAgain(ref decision, charge);
+    }
 
     /// <summary>
     /// Computes the reinstatement: pending if the subscription was never activated, suspended if it was suspended, and otherwise active or

@@ -6,7 +6,7 @@ namespace EsimLifecycle;
 /// fixed anew, and everything else goes on as it stands. It does not count as another request.</para>
 /// <para>The ends of billing and of service are fixed by the request: billing ends at once, at the end of the paid time, or on a date, as
 /// <see cref="Timing"/> says. The paid time is the time that is in effect: reserved purchases are released, and charges in flight are
-/// voided.</para>
+/// voided. If the request comes to nothing, what the customer had asked to buy by them is asked for again.</para>
 /// <para>Refused with <see cref="RefusalCode.CancellationAlreadyOpen"/>, <see cref="RefusalCode.CancellationFraudHold"/>,
 /// <see cref="RefusalCode.CancellationTooSoon"/>, <see cref="RefusalCode.CancellationTooMany"/>, <see cref="RefusalCode.CancellationCommitment"/>,
 /// <see cref="RefusalCode.CancellationTiming"/>, <see cref="RefusalCode.CancellationNoPaidTerm"/>, <see cref="RefusalCode.CancellationDate"/>,
@@ -46,8 +46,9 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var proposed = Propose(ref decision);
         if (decision.HasRefusals)
             return;
+        var interrupted = ChargeRules.Asked(decision.State);
         PurchasePipeline.ReleaseAll(ref decision);
-        decision.Raise(proposed!);
+        decision.Raise(interrupted.Count == 0 ? proposed! : proposed! with { Request = proposed.Request with { Interrupted = interrupted } });
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
         if (decision.State.Cancellation!.SettledAt is { } settledAt)
             decision.Refuse(Refusals.CancellationSettled(settledAt));
         if (!decision.HasRefusals)
-            decision.Raise(new CancellationWithdrawn { Reinstatement = ReinstatementRules.Compute(ref decision, out var postings), Postings = postings });
+            ReinstatementRules.Raise(ref decision, new CancellationWithdrawn { Reinstatement = ReinstatementRules.Compute(ref decision, out var postings), Postings = postings });
     }
 
     /// <summary>Returns the command that withdraws the request; null if that is no longer possible.</summary>

@@ -41,7 +41,7 @@ public sealed record SubscriptionClosed : LifecycleEvent
                 outbox.PayRefund(leg);
         }
 
-        outbox.TransferBalance(Refunds, Balance);
+        outbox.TransferBalance(Refunds);
         outbox.Tell(MessageTemplate.Closed);
     }
 }

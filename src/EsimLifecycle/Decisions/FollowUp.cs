@@ -7,6 +7,8 @@ internal static class FollowUp
     /// <param name="before">The number of events before the command or the deadline.</param>
     public static void Continue(ref DecisionBuilder decision, int before)
     {
+        if (decision.State.Refunds.Count > 0 && decision.State.Balances[Account.Receivable].IsNegative)
+            RefundRules.SetOffDues(ref decision);
         if (decision.State.Status == SubscriptionStatus.Closed)
             return;
         if (decision.State.Term.DaysToAdd > 0)

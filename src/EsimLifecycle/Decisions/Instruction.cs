@@ -247,7 +247,8 @@ public sealed record PayRefund(
 
 /// <summary>
 /// An instruction to move money to another subscription or account: give that subscription <see cref="ReceiveTransfer"/>, or pay into that
-/// account, and report the outcome here with <see cref="RecordTransfer"/>.
+/// account, and report the outcome here with <see cref="RecordTransfer"/>. It replaces an earlier instruction for the same transfer, from
+/// which a part was taken.
 /// </summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Transfer">The reference of the transfer, for both commands.</param>
@@ -460,21 +461,38 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public void PayRefund(RefundLeg leg) => Add(new PayRefund(KeyOf(leg.Key.Text), leg.Outstanding, leg.Payment, leg.Method, leg.Key) { Attempt = leg.Attempt });
 
-    /// <summary>One transfer of all the legs that are to be moved.</summary>
-    public void TransferBalance(ValueList<RefundLeg> legs, BalanceChoice? choice)
+    /// <summary>One instruction for each transfer of the legs that are to be moved.</summary>
+    public void TransferBalance(ValueList<RefundLeg> legs)
     {
-        Money? amount = null;
-        Reference transfer = default;
+        for (var i = 0; i < legs.Count; i++)
+        {
+            if (legs[i] is not { Status: RefundStatus.TransferDue, Transfers: [.., var latest] })
+                continue;
+            var whole = Money.Zero(latest.Amount.Currency);
+            var first = i;
+            for (var j = 0; j < legs.Count; j++)
+            {
+                if (legs[j].Status != RefundStatus.TransferDue || legs[j].Transfer != latest.Transfer)
+                    continue;
+                first = Math.Min(first, j);
+                whole += legs[j].Outstanding;
+            }
+
+            if (first == i)
+                Add(new TransferBalance(KeyOf(latest.Transfer.Text), latest.Transfer, whole, latest.To));
+        }
+    }
+
+    /// <summary>Tells anew, with what is left of them, what is to be paid or moved after legs were reduced.</summary>
+    public void Replace(ValueList<RefundLeg> legs)
+    {
         foreach (var leg in legs)
         {
-            if (leg.Status != RefundStatus.TransferDue)
-                continue;
-            amount = amount is { } sum ? sum + leg.Outstanding : leg.Outstanding;
-            transfer = leg.Transfer;
+            if (leg.Status == RefundStatus.Due)
+                PayRefund(leg);
         }
 
-        if (amount is { } whole)
-            Add(new TransferBalance(KeyOf(transfer.Text), transfer, whole, choice!.To));
+        TransferBalance(legs);
     }
 
     public void Serve(ServiceState service) => Add(service.Level switch

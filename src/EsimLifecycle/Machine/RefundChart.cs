@@ -16,18 +16,23 @@ public static class RefundChart
             .PermitOneOf(T.Pay, S.Due, S.Paid)
             .Permit(T.Fail, S.Failed)
             .Permit(T.ChooseTransfer, S.TransferDue)
-            .Permit(T.Forfeit, S.Forfeited);
+            .Permit(T.ConfirmTransfer, S.Transferred)
+            .Permit(T.Forfeit, S.Forfeited)
+            .PermitOneOf(T.SetOff, S.Due, S.SetOff);
         // What was under way when it was held may arrive nevertheless; if it fails it stays held.
         machine.Configure(S.Held)
             .Permit(T.Release, S.Due)
             .PermitOneOf(T.Pay, S.Held, S.Paid)
             .Ignore(T.Fail)
             .Permit(T.ConfirmTransfer, S.Transferred)
-            .Permit(T.Forfeit, S.Forfeited);
+            .Permit(T.Forfeit, S.Forfeited)
+            .PermitOneOf(T.SetOff, S.Held, S.SetOff);
         machine.Configure(S.Submitted)
             .Permit(T.Hold, S.Held)
             .PermitOneOf(T.Pay, S.Due, S.Submitted, S.Paid)
-            .Permit(T.Fail, S.Failed);
+            .Permit(T.Fail, S.Failed)
+            .Permit(T.ConfirmTransfer, S.Transferred)
+            .PermitOneOf(T.SetOff, S.Submitted, S.SetOff);
         machine.Configure(S.Failed)
             .Permit(T.Hold, S.Held)
             .Permit(T.Retry, S.Due)
@@ -35,15 +40,19 @@ public static class RefundChart
             .PermitOneOf(T.Pay, S.Failed, S.Paid)
             .Ignore(T.Fail)
             .Permit(T.ChooseTransfer, S.TransferDue)
-            .Permit(T.Forfeit, S.Forfeited);
+            .Permit(T.ConfirmTransfer, S.Transferred)
+            .Permit(T.Forfeit, S.Forfeited)
+            .PermitOneOf(T.SetOff, S.Failed, S.SetOff);
         machine.Configure(S.Paid)
             .PermitOneOf(T.Bounce, S.Due, S.Held);
         machine.Configure(S.TransferDue)
             .Permit(T.Hold, S.Held)
             .Permit(T.ConfirmTransfer, S.Transferred)
-            .Permit(T.FailTransfer, S.Due);
+            .Permit(T.FailTransfer, S.Due)
+            .PermitOneOf(T.SetOff, S.TransferDue, S.SetOff);
         machine.Configure(S.Transferred);
         machine.Configure(S.Forfeited);
+        machine.Configure(S.SetOff);
     });
 }
 
@@ -76,7 +85,7 @@ public enum RefundTrigger
     /// <summary>The customer chose to transfer the money elsewhere.</summary>
     ChooseTransfer,
 
-    /// <summary>The transfer arrived.</summary>
+    /// <summary>The transfer arrived, even if it had been taken as failed.</summary>
     ConfirmTransfer,
 
     /// <summary>The transfer failed, or was not confirmed in time.</summary>
@@ -84,4 +93,9 @@ public enum RefundTrigger
 
     /// <summary>The customer forfeits the money, or the holder of a hold keeps it.</summary>
     Forfeit,
+
+    /// <summary>
+    /// All or a part of the leg was set off against what the customer owes, above all because their bank took the payment back.
+    /// </summary>
+    SetOff,
 }

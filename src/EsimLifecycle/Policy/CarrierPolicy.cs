@@ -58,6 +58,7 @@ public sealed partial record CarrierPolicy : IPolicyPart
         check.Parts(Packs, 0, MaxOffers);
         check.Parts(Promotions, 0, MaxOffers);
         check.Part(Renewal);
+        Renewal?.CheckDunning(check, Plans);
         check.Part(Cancellation);
         check.Part(Settlement);
         check.Part(Devices);
@@ -74,7 +75,9 @@ public sealed partial record CarrierPolicy : IPolicyPart
             return;
         if (Devices.UnbindingDue == UnbindingDue.BeforeApproval && !Cancellation.Review)
             check.Warn("Devices.UnbindingDue", "BeforeApproval, but nothing is reviewed", "BeforeClosing or BeforeRequest, or a review");
-        if (Devices.Proof != UnbindingProof.CustomersWord && Devices.AssumeDeletedAfterDays > Cancellation.ClearingDays)
+
+        // Whatever the proof: of a lost device nobody can give any.
+        if (Cancellation.ClearingDays > 0 && Devices.AssumeDeletedAfterDays > Cancellation.ClearingDays)
         {
             check.Warn(
                 "Devices.AssumeDeletedAfterDays", $"{Devices.AssumeDeletedAfterDays}",

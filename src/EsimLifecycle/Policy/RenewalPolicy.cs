@@ -84,8 +84,31 @@ public sealed record RenewalPolicy : IPolicyPart
         check.Within(DisuseDays, 0, Limits.MaxDays);
         check.Within(ProvisioningTimeoutDays, 1, 100);
         check.Within(ProvisioningAttempts, 1, 100);
-        var lastTry = RetryDays.Sum(days => (long)days) - ChargeDaysAhead;
-        if (lastTry > GraceDays)
-            check.Warn(nameof(GraceDays), $"{GraceDays}", $"at least {lastTry}: the retry schedule ends that many days after the period");
+    }
+
+    /// <summary>
+    /// Warns if the answer to the last attempt of auto-renewal may be due only after grace, so that a subscription ends while it is awaited.
+    /// </summary>
+    /// <param name="check">The check.</param>
+    /// <param name="plans">The plans; a charge is never made before the period in which it is made begins.</param>
+    internal void CheckDunning(PolicyCheck check, ValueList<PlanTerms> plans)
+    {
+        if (RetryDays.Count > 10)
+            return;
+        var longest = long.MinValue;
+        foreach (var plan in plans)
+        {
+            if (plan is not { Validity: null, Length: { } length })
+                continue;
+            var days = (365L * length.Years) + (28L * length.Months) + (7L * length.Weeks) + length.Days;
+            if (days > 0)
+                longest = Math.Max(longest, RetryDays.Sum(wait => (long)wait) + ((RetryDays.Count + 1L) * ChargeTimeoutDays) - Math.Min(ChargeDaysAhead, days));
+        }
+
+        if (longest > GraceDays)
+        {
+            check.Warn(
+                "Renewal.GraceDays", $"{GraceDays}", $"at least {longest}: the answer to the last attempt of a charge may be due that many days after the period");
+        }
     }
 }

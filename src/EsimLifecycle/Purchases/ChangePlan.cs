@@ -242,20 +242,21 @@ internal static class PlanChanges
             return lacking - paid;
         if (payment is { } incoming)
             PurchasePipeline.RecordPart(ref decision, incoming, lacking, PaymentUse.PlanChange);
-        Change(ref decision, plan, credit, payment?.Receipt.Reference ?? default, charge.Key, payment is null ? null : lacking, Money.Min(conceded, plan.Price));
+        if (conceded.IsPositive)
+            decision.Raise(new CreditGranted { Reason = charge.Key, Postings = [new Posting(Account.Concessions, Account.Promotional, conceded)] });
+        Change(ref decision, plan, credit, payment?.Receipt.Reference ?? default, charge.Key, payment is null ? null : lacking);
         return zero;
     }
 
     /// <summary>
     /// Buys the first period of the new plan from the credit, the balance and, if there is one, a payment; free credit is spent first.
     /// </summary>
-    public static void Change(ref DecisionBuilder decision, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null, Money? conceded = null)
+    public static void Change(ref DecisionBuilder decision, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
     {
         var state = decision.State;
         var today = decision.Prepared.DateOf(TermRules.Now(ref decision));
         var zero = Money.Zero(plan.Price.Currency);
-        var granted = conceded ?? zero;
-        var own = plan.Price - (paid ?? zero) - granted;
+        var own = plan.Price - (paid ?? zero);
         var promotional = Money.Min(state.Balances[Account.Promotional] + credit.Promotional, own);
         var cash = own - promotional;
         var settles = new Postings();
@@ -265,17 +266,15 @@ internal static class PlanChanges
         var postings = new Postings();
         postings.Add(Account.Promotional, PurchasePipeline.PaidTo(ref decision), Money.Max(promotional - credit.Promotional, zero));
         postings.Add(Account.Wallet, PurchasePipeline.PaidTo(ref decision), Money.Max(cash - credit.Cash, zero));
-        postings.Add(Account.Concessions, PurchasePipeline.PaidTo(ref decision), granted);
         var period = Periods.Lay(ref decision, new BillingSchedule(today, plan.Length)[0], plan, plan.Price);
-        var free = promotional + granted;
         PurchasePipeline.Take(
             ref decision,
             new Purchase
             {
                 Kind = PurchaseKind.PlanChange,
                 Plan = plan,
-                Period = free.IsZero ? period : period with { Promotional = free },
-                Credit = credit.Cash + credit.Promotional + granted,
+                Period = promotional.IsZero ? period : period with { Promotional = promotional },
+                Credit = credit.Cash + credit.Promotional,
                 PromotionsReturned = credit.Promotions,
                 UsedBytes = credit.UsedBytes,
                 Commitment = CommitmentRules.Later(state.Contract!.Commitment, plan, today, decision.Prepared),

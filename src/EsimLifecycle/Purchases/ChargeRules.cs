@@ -31,6 +31,50 @@ internal static class ChargeRules
             decision.Raise(new ChargeRequested { Charge = Attempt(ref decision, waiting, lacking, method) });
     }
 
+    /// <summary>Returns what the customer has asked to buy and does not have yet, as charges: what is charged for it, and what is reserved.</summary>
+    public static ValueList<Charge> Asked(Subscription state)
+    {
+        var asked = default(ListBuilder<Charge>);
+        foreach (ref readonly var purchase in state.Renewal.Purchases.Reserved.AsSpan())
+        {
+            var purpose = purchase.Kind switch
+            {
+                PurchaseKind.Renewal => ChargePurpose.Renewal,
+                PurchaseKind.PlanChange => ChargePurpose.PlanChange,
+                _ => ChargePurpose.Pack,
+            };
+
+            // The first period stays paid, and is activated when the customer wants it.
+            if (purchase.Kind == PurchaseKind.FirstPeriod)
+                continue;
+            var method = PaymentRules.Find(state, purchase.Payment)?.Method ?? PaymentMethod.Balance;
+            asked.Add(new Charge(
+                purchase.Key, purpose, purchase.Price, method, 0, IsAutomatic: false, Plan: purchase.TakesTermsChange ? null : purchase.Plan, Pack: purchase.Pack?.Terms));
+        }
+
+        foreach (var charge in state.Renewal.Charges)
+        {
+            if (!charge.IsAutomatic)
+                asked.Add(charge);
+        }
+
+        return asked.ToList();
+    }
+
+    /// <summary>
+    /// Asks again for what a cancellation that came to nothing had interrupted: it is bought from the balance if it was before, and charged by the
+    /// same method otherwise. What can't be bought any more, or the balance no longer covers, is left.
+    /// </summary>
+    public static void AskAgain(ref DecisionBuilder decision, Charge charge)
+    {
+        var isFromBalance = charge.Method == PaymentMethod.Balance;
+        if (decision.State.Renewal.Find(charge.Purpose) is null
+            && TryBuy(ref decision, charge, usesBalance: isFromBalance || charge.Paid is not null) is { IsZero: false } lacking && !isFromBalance)
+        {
+            Request(ref decision, charge.Purpose, lacking, charge.Method, charge.Plan, charge.Pack);
+        }
+    }
+
     /// <summary>Charges the next period for auto-renewal; a period that costs nothing is bought at once.</summary>
     public static void ChargeNext(ref DecisionBuilder decision)
     {

@@ -16,6 +16,8 @@ public sealed record FirstPlanChanged : LifecycleEvent
         {
             draft.Renewal = draft.Renewal with { Promotions = draft.Renewal.BeforeUse(before.Promotions) };
             draft.Term = draft.Term with { Prepaid = Prepaid };
+            if (draft.Payments.IndexOf(before.Payment, static (payment, reference) => payment.Reference == reference) is var index and >= 0)
+                draft.Payments = draft.Payments.SetItem(index, PaymentRules.ToWallet(draft.Payments[index], Postings));
         }
 
         if (Prepaid is not null)
@@ -44,7 +46,7 @@ internal static class FirstPlan
         {
             var price = Pricing.Of(plan!, state.Renewal.BeforeUse(before.Promotions), decision.Policy.Identity.RoundTo);
             if (price.Price <= before.Price && !price.Price.IsZero)
-                prepaid = new PrepaidPeriod(price.Price) { Promotions = price.Promotions };
+                prepaid = new PrepaidPeriod(price.Price) { Payment = before.Payment, Promotions = price.Promotions };
             postings.Add(Account.Deferred, Account.Wallet, prepaid is null ? before.Price : before.Price - prepaid.Price);
         }
 

@@ -30,7 +30,7 @@ internal static class Pricing
         return new PeriodPrice(plan, price, used);
     }
 
-    /// <summary>Returns the balance that the customer can spend: free credit and money.</summary>
+    /// <summary>Returns the balance that the customer can spend: free credit, and money beyond what they owe.</summary>
     public static Money Spendable(Subscription state) => state.Spendable;
 
     /// <summary>Pays from the balance, free credit first. Returns the part that free credit paid; null if it paid nothing.</summary>

@@ -122,6 +122,7 @@ internal static class PurchasePipeline
         var state = decision.State;
         var postings = new Postings();
         var refund = Money.Zero(state.Balances.Currency);
+        var owed = state.Dues;
         foreach (var held in purchase.Held)
         {
             if (held.From == Account.Customer)
@@ -130,18 +131,31 @@ internal static class PurchasePipeline
                 postings.Add(Account.Held, held.From, held.Amount);
         }
 
-        // What the bank took back has gone back already: it settles what is owed for that, and is balance where that was paid again.
+        // What was refunded out of goodwill, or the bank took back, has gone back already: the latter settles what is owed for that, and is
+        // balance where that was paid again.
         var payment = PaymentRules.Find(state, purchase.Payment);
+        if (payment?.Refunded is { } refunded)
+        {
+            var returned = Money.Min(refund, refunded);
+            refund -= returned;
+            postings.Add(Account.Held, Account.Concessions, returned);
+        }
+
         if (payment is not null && refund - RefundRules.Refundable(state, payment) is { IsPositive: true } takenBack)
         {
             refund -= takenBack;
-            var dues = Money.Min(takenBack, Money.Max(-state.Balances[Account.Receivable], Money.Zero(refund.Currency)));
+            var dues = Money.Min(takenBack, state.Dues);
             postings.Add(Account.Held, Account.Receivable, dues);
             postings.Add(Account.Held, Account.Wallet, takenBack - dues);
+            owed -= dues;
         }
 
-        // What ended, or would have, while it was waited for has at least the rescue days from now.
+        var setOff = Money.Min(refund, owed);
+        refund -= setOff;
+        postings.Add(Account.Held, Account.Receivable, setOff);
         postings.Add(Account.Held, Account.RefundPayable, refund);
+
+        // What ended, or would have, while it was waited for has at least the rescue days from now.
         var lapses = state.Status == SubscriptionStatus.Active && purchase.Follows && state.Term.Periods.Count == 0;
         var isLate = state.Status == SubscriptionStatus.Grace && purchase.IsTime && state.Term.GraceEndsAt <= decision.At;
         decision.Raise(new PurchaseReleased

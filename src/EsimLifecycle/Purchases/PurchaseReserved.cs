@@ -88,8 +88,9 @@ public sealed record PurchaseReleased : LifecycleEvent
         {
             purchases = purchases.End(Purchase, isApplied: false);
             draft.Renewal = draft.Renewal with { Purchases = purchase.IsTime ? purchases with { BalanceTried = Pricing.Spendable(draft) } : purchases };
-            if (purchase.Prepaid is { } price)
-                draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) { Promotions = purchase.Period!.Promotions } };
+            PaymentRules.Refund(draft, purchase.Payment, -Returned());
+            if (purchase.Prepaid is { } prepaid)
+                draft.Term = draft.Term with { Prepaid = prepaid };
         }
 
         if (GraceEndsAt is not null)
@@ -98,6 +99,18 @@ public sealed record PurchaseReleased : LifecycleEvent
             draft.Contract = draft.Contract! with { ActivationDueBy = ActivationDueBy };
         if (Refund is { } leg)
             draft.Refunds = draft.Refunds.Add(leg);
+    }
+
+    /// <summary>Returns the part that had been refunded before, out of goodwill.</summary>
+    private Money Returned()
+    {
+        foreach (ref readonly var posting in Postings.AsSpan())
+        {
+            if (posting.To == Account.Concessions)
+                return posting.Amount;
+        }
+
+        return default;
     }
 
     internal override void Instruct(ref Outbox outbox)

@@ -145,10 +145,10 @@ public enum PaymentUse
     /// <summary>A pack; any surplus goes to the wallet.</summary>
     Pack,
 
-    /// <summary>The wallet, in full: the payment was intended for it, or buys nothing at present.</summary>
+    /// <summary>The wallet, in full: the payment was intended for it, or buys nothing at present, and nothing is owed.</summary>
     Wallet,
 
-    /// <summary>The amount that the customer owed; any surplus goes to the wallet.</summary>
+    /// <summary>The amount that the customer owed; any surplus goes to the wallet or, if it can't be kept, is sent back.</summary>
     Dues,
 
     /// <summary>None: the payment can't be kept and is sent back in full.</summary>
@@ -199,10 +199,10 @@ public sealed record PaymentRecorded : LifecycleEvent
     {
         if (Use == PaymentUse.Failed)
             return;
-        draft.Payments = PaymentRules.Remember(draft, Payment);
+        draft.Payments = PaymentRules.Remember(draft, PaymentRules.ToWallet(Payment, Postings));
         draft.References = draft.References.Add(MoneyReferences.OfPayment(Payment.Reference));
         if (Prepaid is { } price)
-            draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) { Promotions = Promotions } };
+            draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) { Payment = Payment.Reference, Promotions = Promotions } };
         draft.Renewal = draft.Renewal.Use(Promotions);
         if (Rest is { } rest)
             draft.Renewal = draft.Renewal.PayPart(Charge, Payment.Amount, rest);
@@ -238,11 +238,13 @@ internal static class PaymentRules
     /// </summary>
     public static bool IsKnown(ref DecisionBuilder decision, LifecycleFact fact, PaymentReceipt payment, bool failed = false)
     {
-        var earlier = Find(decision.State, payment.Reference) is { } known ? known with { ChargedBack = null } : null;
+        var earlier = Find(decision.State, payment.Reference);
         var isKnown = earlier is not null || decision.State.References.Contains(MoneyReferences.OfPayment(payment.Reference));
-        if (!isKnown && payment.Amount.IsPositive)
+
+        // The balance is no money from outside; it can only pay what is owed.
+        if (!isKnown && payment.Amount.IsPositive && (payment.Method != PaymentMethod.Balance || fact is PayDues))
             return false;
-        if (!isKnown || failed || (earlier is not null && earlier != payment))
+        if (!isKnown || failed || (earlier is not null && (earlier.Amount != payment.Amount || earlier.Method != payment.Method)))
             decision.Raise(fact.Conflict());
         return true;
     }
@@ -264,26 +266,53 @@ internal static class PaymentRules
     /// <param name="rest">The amount for which that charge stays open; null if the payment answers it.</param>
     public static void ToWallet(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge, Money? rest = null)
     {
-        var postings = new Postings();
-        postings.Add(Account.Customer, Account.Wallet, payment.Amount);
-        decision.Raise(Recorded(payment, PaymentUse.Wallet, occurredAt, charge, postings.ToList()) with { Rest = rest });
+        // A part of a charge waits for the rest of it.
+        var dues = rest is null ? decision.State.Dues : Money.Zero(payment.Amount.Currency);
+        Settle(ref decision, payment, occurredAt, charge, dues, canKeep: true, rest);
     }
 
-    /// <summary>Records that a payment is sent back in full. An amount that the ledger can hold is payable until it is paid out.</summary>
+    /// <summary>
+    /// Records a payment that can't be kept: it pays what is owed, and the rest is sent back. An amount that the ledger can hold is payable
+    /// until it is paid out.
+    /// </summary>
     public static void SendBack(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge)
     {
-        var recorded = Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount };
-        if (!IsBookable(decision.State, payment.Amount))
+        if (IsBookable(decision.State, payment.Amount))
+            Settle(ref decision, payment, occurredAt, charge, decision.State.DuesBeforeEnd, canKeep: false);
+        else
+            decision.Raise(Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount });
+    }
+
+    /// <summary>Records a payment that pays dues; the rest goes to the wallet or, if it can't be kept, is sent back.</summary>
+    public static void Settle(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge, Money dues, bool canKeep, Money? open = null)
+    {
+        var paid = Money.Min(dues, payment.Amount);
+        var rest = payment.Amount - paid;
+        var postings = new Postings();
+        postings.Add(Account.Customer, Account.Receivable, paid);
+        postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, rest);
+        var isSentBack = !canKeep && rest.IsPositive;
+        decision.Raise(Recorded(payment, paid.IsPositive ? PaymentUse.Dues : canKeep ? PaymentUse.Wallet : PaymentUse.SentBack, occurredAt, charge, postings.ToList()) with
         {
-            decision.Raise(recorded);
-            return;
+            Refund = isSentBack ? RefundRules.SendBack(ref decision, payment.Reference, payment.Method, rest) : null,
+            SentBack = isSentBack ? rest : null,
+            Rest = open,
+        });
+    }
+
+    /// <summary>Returns the payment with the part that postings moved to the wallet, or took from there.</summary>
+    public static PaymentReceipt ToWallet(PaymentReceipt payment, ValueList<Posting> postings)
+    {
+        var part = payment.ToWallet ?? Money.Zero(payment.Amount.Currency);
+        foreach (ref readonly var posting in postings.AsSpan())
+        {
+            if (posting.To == Account.Wallet)
+                part += posting.Amount;
+            else if (posting.From == Account.Wallet)
+                part -= posting.Amount;
         }
 
-        decision.Raise(recorded with
-        {
-            Refund = RefundRules.SendBack(ref decision, payment.Reference, payment.Method, payment.Amount),
-            Postings = [new Posting(Account.Customer, Account.RefundPayable, payment.Amount)],
-        });
+        return part.IsPositive || payment.ToWallet is not null ? payment with { ToWallet = part.IsPositive ? part : null } : payment;
     }
 
     public static PaymentRecorded Recorded(
@@ -293,6 +322,17 @@ internal static class PaymentRules
         Reference charge,
         ValueList<Posting> postings = default) =>
         new() { Payment = payment, Use = use, OccurredAt = occurredAt, Charge = charge, Postings = postings };
+
+    /// <summary>Counts what was refunded of a payment out of goodwill, or (negative) is not any more.</summary>
+    public static void Refund(Subscription draft, Reference reference, Money refunded)
+    {
+        var index = draft.Payments.IndexOf(reference, static (payment, reference) => payment.Reference == reference);
+        if (index < 0 || refunded.IsZero)
+            return;
+        var payment = draft.Payments[index];
+        var sum = payment.Refunded + refunded ?? refunded;
+        draft.Payments = draft.Payments.SetItem(index, payment with { Refunded = sum.IsPositive ? sum : null });
+    }
 
     /// <summary>The minimum number of payments that are remembered, refundable or not: 16.</summary>
     public const int Remembered = 16;
@@ -313,8 +353,8 @@ internal static class PaymentRules
     }
 
     /// <summary>Determines whether the ledger can hold the amount.</summary>
-    public static bool IsBookable(Subscription state, Money amount) =>
-        amount.Currency == state.Balances.Currency && amount.IsPositive && Limits.Covers(amount);
+    public static bool IsBookable(Subscription state, Money amount) => state.CanBook(amount);
 
-    private static long Covers(Subscription draft, PaymentReceipt payment) => IsBookable(draft, payment.Amount) ? payment.Amount.MinorUnits : 0;
+    private static long Covers(Subscription draft, PaymentReceipt payment) =>
+        IsBookable(draft, payment.Amount) && payment.Method != PaymentMethod.Balance ? payment.Amount.MinorUnits : 0;
 }

@@ -15,13 +15,13 @@ internal static class BalanceRules
             decision.Refuse(Refusals.TransferConsent(choice.To));
     }
 
-    public static ValueList<RefundLeg> ToTransfer(ref DecisionBuilder decision, Predicate<RefundLeg> which)
+    public static ValueList<RefundLeg> ToTransfer(ref DecisionBuilder decision, Predicate<RefundLeg> which, Reference to)
     {
         var legs = default(ListBuilder<RefundLeg>);
         foreach (var leg in decision.State.Refunds)
         {
             if (which(leg))
-                legs.Add(Transfers.Begin(ref decision, leg));
+                legs.Add(Transfers.Begin(ref decision, leg, to));
         }
 
         return legs.ToList();

@@ -35,7 +35,7 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         var postings = new Postings();
         var legs = state.Status != SubscriptionStatus.Closed ? default : Choice.Disposition switch
         {
-            BalanceDisposition.Transfer => BalanceRules.ToTransfer(ref decision, isOpen),
+            BalanceDisposition.Transfer => BalanceRules.ToTransfer(ref decision, isOpen, Choice.To),
             BalanceDisposition.Forfeit => RefundRules.End(state, isOpen, RefundTrigger.Forfeit, RefundStatus.Forfeited, Account.Forfeited, ref postings),
             _ => default,
         };
@@ -65,5 +65,5 @@ public sealed record BalanceDispositionChosen : LifecycleEvent
         draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.TransferBalance(Legs, Choice);
+    internal override void Instruct(ref Outbox outbox) => outbox.TransferBalance(Legs);
 }

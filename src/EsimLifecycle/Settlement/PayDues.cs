@@ -1,9 +1,10 @@
 namespace EsimLifecycle;
 
-/// <summary>Records that the customer paid the amount they owe.</summary>
+/// <summary>Records that the customer paid the amount they owe, in full or in part, with money from outside or from the balance.</summary>
 /// <remarks>
 /// A fact, never refused. Any surplus goes to the wallet, and money that can't be kept is sent back, as with <see cref="RecordPayment"/>;
-/// if nothing is owed, the payment is sent back in full.
+/// if nothing is owed, the payment is sent back in full. From the balance (<see cref="PaymentMethod.Balance"/>, without free credit) as much
+/// is paid as is owed and there is; if that is nothing, the report is recorded as a conflict.
 /// </remarks>
 /// <param name="Reference">The payment's reference at the payment provider; an equal reference identifies the same payment.</param>
 /// <param name="Amount">The amount; positive.</param>
@@ -17,24 +18,13 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
         var payment = new PaymentReceipt(Reference, Amount, Method);
         if (decision.HasRefusals || PaymentRules.IsKnown(ref decision, this, payment))
             return;
-        var dues = -decision.State.Balances[Account.Receivable];
-        if (!PaymentRules.IsBookable(decision.State, Amount) || !dues.IsPositive)
-        {
+        var state = decision.State;
+        if (Method == PaymentMethod.Balance)
+            FromBalance(ref decision, payment);
+        else if (!state.CanBook(Amount) || state.Dues.IsZero)
             PaymentRules.SendBack(ref decision, payment, OccurredAt, default);
-            return;
-        }
-
-        var paid = Money.Min(dues, Amount);
-        var canKeep = PaymentRules.CanBeKept(decision.State, Amount);
-        var postings = new Postings();
-        postings.Add(Account.Customer, Account.Receivable, paid);
-        postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, Amount - paid);
-        decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, default) with
-        {
-            Refund = canKeep || Amount == paid ? null : RefundRules.SendBack(ref decision, Reference, Method, Amount - paid),
-            SentBack = canKeep || Amount == paid ? null : Amount - paid,
-            Postings = postings.ToList(),
-        });
+        else
+            PaymentRules.Settle(ref decision, payment, OccurredAt, default, state.Dues, PaymentRules.CanBeKept(state, Amount));
     }
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
@@ -45,5 +35,14 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
         visitor.Add(Amount);
         visitor.Add(Method);
         visitor.AddOptional(OccurredAt);
+    }
+
+    private void FromBalance(ref DecisionBuilder decision, PaymentReceipt payment)
+    {
+        var state = decision.State;
+        if (state.CanBook(Amount) && Money.Min(Amount, Money.Min(state.Dues, state.Balances[Account.Wallet])) is { IsPositive: true } paid)
+            decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, default, [new Posting(Account.Wallet, Account.Receivable, paid)]));
+        else
+            decision.Raise(Conflict());
     }
 }

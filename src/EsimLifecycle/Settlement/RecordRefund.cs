@@ -2,9 +2,12 @@ namespace EsimLifecycle;
 
 /// <summary>Records that a payout to the customer was submitted, arrived, or failed.</summary>
 /// <remarks>
-/// A fact, never refused. An amount above the amount due (or, for a payout that has not arrived, above the part that is not already under
-/// way) is recorded as a conflict and moves nothing. A payout that is already recorded changes nothing; if it fails later (it bounced), the
-/// money is due again. A part of the amount due is recorded, and the rest stays due.
+/// <para>A fact, never refused. A payout that arrived pays what is due, in full or in part, even if it had been reported as failed. What it
+/// pays beyond that is recorded as well: while the subscription goes on, what nobody had asked for (no leg is named) is goodwill, and so
+/// much less of the payment is refunded later; otherwise the customer owes it.</para>
+/// <para>A payout that is already recorded changes nothing; if it fails after it had arrived (it bounced), the money is due again. A payout
+/// that was submitted or that failed, for more than is due and not already under way, the same payout with another amount, a contradiction
+/// of what had been corrected before, and an amount that is not positive or in another currency are recorded as conflicts.</para>
 /// </remarks>
 /// <param name="Reference">The payout's reference at the payment provider; an equal reference identifies the same payout, and each attempt
 /// has its own.</param>
@@ -22,25 +25,33 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
     /// <summary>Gets the outcome of the payout; <see cref="PayoutOutcome.Paid"/> by default.</summary>
     public PayoutOutcome Outcome { get; init; }
 
+    /// <summary>
+    /// Gets the payment that was refunded, if nothing was due; none, the default, for the newest ones. Not used where a refund is due.
+    /// </summary>
+    public Reference Payment { get; init; }
+
     internal override void Decide(ref DecisionBuilder decision)
     {
         if (decision.HasRefusals)
             return;
-        if (FindKnown(decision.State) is not { } known)
-        {
-            if (TryAllocate(decision.State, out var parts))
-                Record(ref decision, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
-            else
-                decision.Raise(Conflict());
+        var state = decision.State;
+        var known = state.Payouts.Find(Reference, static (payout, reference) => payout.Reference == reference);
+        var isSame = known is null ? state.CanBook(Amount) : known.Amount == Amount;
+        var was = known?.Outcome;
+        if (isSame && (was == Outcome || (was is not null && Outcome == PayoutOutcome.Submitted)))
             return;
-        }
-
-        if (known.Amount != Amount || (known.Outcome == PayoutOutcome.Failed && Outcome == PayoutOutcome.Paid))
-            decision.Raise(Conflict());
-        else if (known.Outcome == PayoutOutcome.Paid && Outcome == PayoutOutcome.Failed)
-            Record(ref decision, known.Parts, RefundTrigger.Bounce);
-        else if (known.Outcome == PayoutOutcome.Submitted && Outcome != PayoutOutcome.Submitted)
-            Answer(ref decision, known.Parts);
+        if (!isSame || known is { IsCorrected: true })
+            Contradict(ref decision);
+        else if (Outcome == PayoutOutcome.Paid)
+            Pay(ref decision, known);
+        else if (was == PayoutOutcome.Paid)
+            Bounce(ref decision, known!);
+        else if (known is not null)
+            Record(ref decision, known.Parts, Failing(state, known.Parts), RefundTrigger.Fail);
+        else if (TryAllocate(state, out var parts))
+            Record(ref decision, parts, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Submit);
+        else
+            Contradict(ref decision);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -48,28 +59,21 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         visitor.Add(Reference);
         visitor.Add(Amount);
         visitor.AddOptional(Leg);
+        visitor.AddOptional(Payment);
         visitor.Add(Outcome);
         visitor.AddOptional(OccurredAt);
     }
 
-    private Payout? FindKnown(Subscription state) => state.Payouts.Find(Reference, static (payout, reference) => payout.Reference == reference);
-
-    /// <summary>Allocates the amount to refund legs; returns false if it exceeds the amount due or can't be due at all.</summary>
+    /// <summary>
+    /// Allocates to refund legs an amount that has not arrived, and can't be under way twice; returns false if it exceeds what is open.
+    /// </summary>
     private bool TryAllocate(Subscription state, out ValueList<PayoutPart> parts)
     {
         parts = default;
-        if (Amount.Currency != state.Balances.Currency || !Amount.IsPositive)
-            return false;
         var rest = Amount;
         foreach (var leg in state.Refunds)
         {
-            if (!IsPayable(leg) || (Leg != default && leg.Key != Leg) || rest.IsZero)
-                continue;
-
-            // A payout that has arrived has arrived; another one can't be under way for the same money.
-            var open = Outcome == PayoutOutcome.Paid ? leg.Outstanding : leg.Outstanding - state.UnderWay(leg.Key);
-            var part = Money.Min(rest, open);
-            if (!part.IsPositive)
+            if (!IsFor(leg) || Money.Min(rest, leg.Outstanding - state.UnderWay(leg.Key)) is not { IsPositive: true } part)
                 continue;
             parts = parts.Add(new PayoutPart(leg.Key, part));
             rest -= part;
@@ -78,66 +82,163 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         return rest.IsZero;
     }
 
-    /// <summary>
-    /// Records the outcome of a payout that was under way. If its legs changed in the meantime and no longer fit, it is a conflict.
-    /// </summary>
-    private void Answer(ref DecisionBuilder decision, ValueList<PayoutPart> parts)
-    {
-        foreach (var part in parts)
-        {
-            var leg = RefundRules.Find(decision.State.Refunds, part.Leg);
-            if (!(leg.IsPayable || leg.Status == RefundStatus.Held) || part.Amount > leg.Outstanding)
-            {
-                decision.Raise(Conflict());
-                return;
-            }
-        }
-
-        Record(ref decision, parts, Outcome == PayoutOutcome.Failed ? RefundTrigger.Fail : RefundTrigger.Pay);
-    }
+    private bool IsFor(RefundLeg leg) => IsPayable(leg) && (Leg == default || leg.Key == Leg);
 
     // What is held is not paid; what has arrived nevertheless, because it was under way, has.
     private bool IsPayable(RefundLeg leg) => leg.IsPayable || (leg is { Status: RefundStatus.Held, WasDue: true } && Outcome == PayoutOutcome.Paid);
 
-    private void Record(ref DecisionBuilder decision, ValueList<PayoutPart> parts, RefundTrigger trigger)
+    /// <summary>Pays what is due with a payout that arrived, its own parts first; what is beyond is goodwill, or owed.</summary>
+    private void Pay(ref DecisionBuilder decision, Payout? known)
+    {
+        var state = decision.State;
+        var rest = Amount;
+        var legs = default(ListBuilder<RefundLeg>);
+        var parts = default(ValueList<PayoutPart>);
+        foreach (var part in known?.Parts ?? default)
+            Take(ref decision, RefundRules.Find(state.Refunds, part.Leg), Money.Min(rest, part.Amount), ref rest, ref legs, ref parts);
+        foreach (var leg in state.Refunds)
+        {
+            if ((known is not null || IsFor(leg)) && parts.IndexOf(leg.Key, static (part, key) => part.Leg == key) < 0)
+                Take(ref decision, leg, rest, ref rest, ref legs, ref parts);
+        }
+
+        var postings = new Postings();
+        postings.Add(Account.RefundPayable, Account.Customer, Amount - rest);
+        var goodwill = known is null && Leg == default ? Give(state, ref rest, ref postings) : default;
+        postings.Add(Account.Receivable, Account.Customer, rest);
+        decision.Raise(new RefundRecorded
+        {
+            Payout = new Payout(Reference, Amount, Outcome, parts) { Goodwill = goodwill, Owed = rest.IsZero ? null : rest, IsCorrected = known is { Outcome: PayoutOutcome.Failed } },
+            Legs = legs.ToList(),
+            OccurredAt = OccurredAt,
+            Postings = postings.ToList(),
+        });
+    }
+
+    private void Take(ref DecisionBuilder decision, RefundLeg leg, Money most, ref Money rest, ref ListBuilder<RefundLeg> legs, ref ValueList<PayoutPart> parts)
+    {
+        if (!IsPayable(leg) || Money.Min(most, leg.Outstanding) is not { IsPositive: true } part)
+            return;
+        legs.Add(After(ref decision, leg, part, RefundTrigger.Pay));
+        parts = parts.Add(new PayoutPart(leg.Key, part));
+        rest -= part;
+    }
+
+    /// <summary>
+    /// Takes what was refunded while nothing was due, and nobody had asked for it, from the payments that could be refunded, newest first.
+    /// </summary>
+    private ValueList<GoodwillPart> Give(Subscription state, ref Money rest, ref Postings postings)
+    {
+        var parts = default(ValueList<GoodwillPart>);
+        if (state.Status == SubscriptionStatus.Closed || state.Cancellation is { SettledAt: not null })
+            return parts;
+        for (var i = state.Payments.Count - 1; i >= 0 && rest.IsPositive; i--)
+        {
+            var payment = state.Payments[i];
+            if ((Payment != default && payment.Reference != Payment) || Money.Min(rest, RefundRules.Refundable(state, payment)) is not { IsPositive: true } part)
+                continue;
+            parts = parts.Add(new GoodwillPart(payment.Reference, part));
+            postings.Add(Account.Concessions, Account.Customer, part);
+            rest -= part;
+        }
+
+        return parts;
+    }
+
+    /// <summary>Records a payout that had arrived and came back: what it paid is due again, what was owed because of it is not.</summary>
+    private void Bounce(ref DecisionBuilder decision, Payout known)
+    {
+        var state = decision.State;
+        var dues = state.Dues;
+        var postings = new Postings();
+        var legs = default(ListBuilder<RefundLeg>);
+        var rests = default(ListBuilder<RefundLeg>);
+        foreach (var part in known.Goodwill)
+            postings.Add(Account.Customer, Account.Concessions, part.Amount);
+        var keys = 0;
+        if (known.Owed is { } owed)
+        {
+            var settled = Money.Min(owed, dues);
+            dues -= settled;
+            postings.Add(Account.Customer, Account.Receivable, settled);
+            var canKeep = PaymentRules.CanBeKept(state, owed);
+            postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, owed - settled);
+            if (!canKeep && owed > settled)
+                legs.Add(RefundRules.SendBack(ref decision, default, null, owed - settled, ++keys));
+        }
+
+        foreach (var part in known.Parts)
+        {
+            postings.Add(Account.Customer, Account.RefundPayable, part.Amount);
+            var leg = RefundRules.Find(state.Refunds, part.Leg);
+            if (leg.Status == RefundStatus.Paid)
+            {
+                legs.Add(SetOff(After(ref decision, leg, part.Amount, RefundTrigger.Bounce), ref dues, ref postings));
+                continue;
+            }
+
+            // The rest of it may be under way, or gone another way by now: what came back is a leg by itself.
+            rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
+            var own = RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, ++keys);
+            legs.Add(SetOff(RefundRules.IsOnHold(state) ? RefundRules.Hold(own, RefundRules.HeldUntil(ref decision)) : own, ref dues, ref postings));
+        }
+
+        decision.Raise(new RefundRecorded
+        {
+            Payout = known with { Outcome = PayoutOutcome.Failed, IsCorrected = true },
+            Legs = legs.ToList(),
+            Rests = rests.ToList(),
+            OccurredAt = OccurredAt,
+            Postings = postings.ToList(),
+        });
+    }
+
+    /// <summary>Sets what is owed off against what came back, before it is paid again.</summary>
+    private static RefundLeg SetOff(RefundLeg leg, ref Money dues, ref Postings postings)
+    {
+        if (Money.Min(dues, leg.Outstanding) is not { IsPositive: true } part)
+            return leg;
+        dues -= part;
+        postings.Add(Account.RefundPayable, Account.Receivable, part);
+        return RefundRules.Reduce(leg, part, isChargedBack: false);
+    }
+
+    /// <summary>Returns the parts of a payout that failed that are still to be paid, and not already under way otherwise.</summary>
+    private static ValueList<PayoutPart> Failing(Subscription state, ValueList<PayoutPart> parts)
+    {
+        var failing = default(ValueList<PayoutPart>);
+        foreach (var part in parts)
+        {
+            var leg = RefundRules.Find(state.Refunds, part.Leg);
+            var open = leg.Outstanding + part.Amount - state.UnderWay(part.Leg);
+            if ((leg.IsPayable || leg.Status == RefundStatus.Held) && Money.Min(part.Amount, open) is { IsPositive: true } amount)
+                failing = failing.Add(part with { Amount = amount });
+        }
+
+        return failing;
+    }
+
+    /// <summary>Records a payout that is under way or failed.</summary>
+    private void Record(ref DecisionBuilder decision, ValueList<PayoutPart> all, ValueList<PayoutPart> affected, RefundTrigger trigger)
     {
         var legs = default(ListBuilder<RefundLeg>);
         var rests = default(ListBuilder<RefundLeg>);
-        foreach (var part in parts)
+        foreach (var part in affected)
         {
             var leg = RefundRules.Find(decision.State.Refunds, part.Leg);
-            var goesOn = trigger switch
-            {
-                RefundTrigger.Bounce => leg.Status != RefundStatus.Paid,
-                RefundTrigger.Fail => part.Amount < leg.Outstanding && leg.Status != RefundStatus.Held,
-                _ => false,
-            };
-            if (!goesOn)
+            if (trigger != RefundTrigger.Fail || part.Amount == leg.Outstanding || leg.Status == RefundStatus.Held)
             {
                 legs.Add(After(ref decision, leg, part.Amount, trigger));
                 continue;
             }
 
-            // The rest of it may be under way, or go another way by now: what came back or failed is a leg by itself, and only that is tried again.
-            rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = trigger == RefundTrigger.Bounce ? Without(leg.Paid, part.Amount) : leg.Paid });
+            // The rest of it may be under way: what failed is a leg by itself, and only that is tried again.
+            rests.Add(leg with { Amount = leg.Amount - part.Amount });
             var own = RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, rests.Count);
-            if (trigger == RefundTrigger.Bounce && RefundRules.IsOnHold(decision.State))
-                own = RefundRules.Hold(own, RefundRules.HeldUntil(ref decision));
-            legs.Add(trigger == RefundTrigger.Bounce
-                ? own
-                : After(ref decision, own with { DueBy = leg.DueBy, IsOverdue = leg.IsOverdue, Failures = leg.Failures }, part.Amount, trigger));
+            legs.Add(After(ref decision, own with { DueBy = leg.DueBy, IsOverdue = leg.IsOverdue, Failures = leg.Failures }, part.Amount, trigger));
         }
 
-        decision.Raise(new RefundRecorded
-        {
-            Payout = new Payout(Reference, Amount, Outcome, parts),
-            Legs = legs.ToList(),
-            Rests = rests.ToList(),
-            OccurredAt = OccurredAt,
-            Postings = trigger == RefundTrigger.Bounce ? [new Posting(Account.Customer, Account.RefundPayable, Amount)]
-                : Outcome == PayoutOutcome.Paid ? [new Posting(Account.RefundPayable, Account.Customer, Amount)]
-                : default,
-        });
+        decision.Raise(new RefundRecorded { Payout = new Payout(Reference, Amount, Outcome, all), Legs = legs.ToList(), Rests = rests.ToList(), OccurredAt = OccurredAt });
     }
 
     private RefundLeg After(ref DecisionBuilder decision, RefundLeg leg, Money part, RefundTrigger trigger)
@@ -164,16 +265,12 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
                     Failures = failures,
                     RetryAt = failures < rules.RefundAttempts ? decision.At + Duration.FromDays(rules.RefundRetryDays) : null,
                 };
-            case RefundTrigger.Pay when Outcome == PayoutOutcome.Submitted:
-                return (leg.Status == RefundStatus.Submitted ? leg : leg.Move(RefundTrigger.Submit, RefundStatus.Submitted)) with { RetryAt = null };
+            case RefundTrigger.Submit:
+                return (leg.Status == RefundStatus.Submitted ? leg : leg.Move(trigger, RefundStatus.Submitted)) with { RetryAt = null };
             default:
-                // Of one that failed, the rest is still tried again on its day; what is under way is waited for.
+                // Of one that failed, the rest is still tried again on its day; of one that others are under way for, it is waited for.
                 var isAll = part == leg.Outstanding;
-                var underWay = decision.State.UnderWay(leg.Key);
-                if (FindKnown(decision.State) is not null)
-                    underWay -= part;
-                var rest = leg.Status is RefundStatus.Failed or RefundStatus.Held ? leg.Status : underWay.IsPositive ? RefundStatus.Submitted : RefundStatus.Due;
-                return leg.Move(trigger, isAll ? RefundStatus.Paid : rest) with
+                return leg.Move(trigger, isAll ? RefundStatus.Paid : leg.Status == RefundStatus.Submitted && !IsUnderWay(decision.State, leg.Key) ? RefundStatus.Due : leg.Status) with
                 {
                     Paid = leg.Paid is { } before ? before + part : part,
                     RetryAt = isAll ? null : leg.RetryAt,
@@ -182,7 +279,21 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         }
     }
 
+    /// <summary>Determines whether another payout for the leg is under way.</summary>
+    private bool IsUnderWay(Subscription state, Reference leg)
+    {
+        foreach (var payout in state.Payouts)
+        {
+            if (payout.Outcome == PayoutOutcome.Submitted && payout.Reference != Reference && payout.Parts.IndexOf(leg, static (part, key) => part.Leg == key) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
     private static Money? Without(Money? paid, Money part) => paid == part ? null : paid - part;
+
+    private void Contradict(ref DecisionBuilder decision) => decision.Raise(Conflict());
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 }
@@ -208,6 +319,8 @@ public sealed record RefundRecorded : LifecycleEvent
     {
         var known = draft.Payouts.IndexOf(Payout.Reference, static (payout, reference) => payout.Reference == reference);
         draft.Payouts = (known < 0 ? draft.Payouts : draft.Payouts.RemoveAt(known)).Add(Payout);
+        foreach (var part in Payout.Goodwill)
+            PaymentRules.Refund(draft, part.Payment, Payout.Outcome == PayoutOutcome.Paid ? part.Amount : -part.Amount);
         draft.Refunds = RefundRules.Merge(RefundRules.Merge(draft.Refunds, Rests), Legs);
     }
 
@@ -226,6 +339,8 @@ public sealed record RefundRecorded : LifecycleEvent
 
             if (isAll)
                 outbox.Tell(MessageTemplate.RefundPaid, Payout.Reference, Payout.Amount);
+            if (Payout.Owed is { } owed)
+                outbox.Tell(MessageTemplate.DuesOpen, amount: owed);
             return;
         }
 

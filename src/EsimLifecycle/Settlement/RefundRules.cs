@@ -121,17 +121,67 @@ internal static class RefundRules
         return ended.ToList();
     }
 
-    /// <summary>Returns the refundable part of a payment: its amount less chargebacks and less the claims of other legs.</summary>
+    /// <summary>Takes a part from a leg that the customer's bank took back, or that is set off; the leg ends where that is all of it.</summary>
+    public static RefundLeg Reduce(RefundLeg leg, Money part, bool isChargedBack)
+    {
+        var isAll = part == leg.Outstanding;
+        leg = isChargedBack ? leg with { ChargedBack = leg.ChargedBack + part ?? part } : leg with { SetOff = leg.SetOff + part ?? part };
+        if (isAll)
+            return leg.Move(RefundTrigger.SetOff, RefundStatus.SetOff) with { DueBy = null, RetryAt = null };
+        return leg is { Status: RefundStatus.TransferDue, Transfers: [.., var latest] }
+            ? leg with { Transfers = leg.Transfers.SetItem(leg.Transfers.Count - 1, latest with { Amount = latest.Amount - part }) }
+            : leg;
+    }
+
+    /// <summary>Sets what the customer owes off against what is still to be paid to them, and not already under way.</summary>
+    public static void SetOffDues(ref DecisionBuilder decision)
+    {
+        var state = decision.State;
+        var dues = state.DuesBeforeEnd;
+        if (!dues.IsPositive)
+            return;
+        var postings = new Postings();
+        var legs = default(ListBuilder<RefundLeg>);
+        foreach (var leg in state.Refunds)
+        {
+            if (leg.IsOver || Money.Min(dues, leg.Outstanding - state.UnderWay(leg.Key)) is not { IsPositive: true } part)
+                continue;
+            postings.Add(Account.RefundPayable, Account.Receivable, part);
+            legs.Add(Reduce(leg, part, isChargedBack: false));
+            dues -= part;
+        }
+
+        if (legs.Count > 0)
+            decision.Raise(new RefundsSetOff { Legs = WithTheirTransfers(state, legs.ToList()), Postings = postings.ToList() });
+    }
+
+    /// <summary>Returns changed legs with the other legs that are to be moved by the same transfer, which is told anew as a whole.</summary>
+    public static ValueList<RefundLeg> WithTheirTransfers(Subscription state, ValueList<RefundLeg> changed)
+    {
+        var all = changed;
+        foreach (var leg in state.Refunds)
+        {
+            if (leg.Status != RefundStatus.TransferDue || changed.IndexOf(leg.Key, static (each, key) => each.Key == key) >= 0)
+                continue;
+            if (changed.IndexOf(leg.Transfer, static (each, transfer) => each.Transfer == transfer) >= 0)
+                all = all.Add(leg);
+        }
+
+        return all;
+    }
+
+    /// <summary>Returns the refundable part of a payment: its amount less chargebacks, goodwill, and the claims of other legs.</summary>
     public static Money Refundable(Subscription state, PaymentReceipt payment)
     {
-        // What the ledger could not take went back whole.
-        if (!PaymentRules.IsBookable(state, payment.Amount))
-            return Money.Zero(state.Balances.Currency);
-        var left = payment.ChargedBack is { } chargedBack ? payment.Amount - chargedBack : payment.Amount;
+        // What the ledger could not take went back whole, and what was paid from the balance came by other payments.
+        var zero = Money.Zero(state.Balances.Currency);
+        if (!state.CanBook(payment.Amount) || payment.Method == PaymentMethod.Balance)
+            return zero;
+        var left = payment.Amount - (payment.ChargedBack ?? zero) - (payment.Refunded ?? zero);
         foreach (var leg in state.Refunds)
         {
             if (leg.Payment == payment.Reference)
-                left -= leg.Amount;
+                left -= leg.Amount - (leg.ChargedBack ?? zero);
         }
 
         return left;
@@ -146,8 +196,8 @@ internal static class RefundRules
             return Hold(due, HeldUntil(ref decision));
 
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff
-            && decision.State.Cancellation is { Balance.Disposition: BalanceDisposition.Transfer }
-            ? Transfers.Begin(ref decision, due)
+            && decision.State.Cancellation is { Balance: { Disposition: BalanceDisposition.Transfer } choice }
+            ? Transfers.Begin(ref decision, due, choice.To)
             : due;
     }
 }

@@ -1,10 +1,17 @@
 namespace EsimLifecycle;
 
-/// <summary>Reports a chargeback: the customer disputed a payment, and their bank took it back.</summary>
+/// <summary>
+/// Reports a chargeback: the customer disputed a payment, and their bank took it back, in full or in part; or that the bank returned it,
+/// because the dispute was won.
+/// </summary>
 /// <remarks>
-/// A fact, never refused. The customer owes the amount from then on. An amount above the payment, a second chargeback of the same payment
-/// with a different amount, and a chargeback of a payment that is unknown, no longer remembered, or that the ledger could not hold, are
-/// recorded as conflicts. Repeating the same chargeback changes nothing.
+/// <para>A fact, never refused. What was still to be refunded of the payment, a first period that it prepaid, and what it left in the
+/// balance go first; the customer owes only the rest. Where other refunds are still to be paid, that is set off against them. What is
+/// returned settles the debt, and is the customer's again beyond it.</para>
+/// <para>A payment can be disputed several times. A dispute is recognised by its id; without one, each report of a further part of the
+/// payment is a dispute of its own, and a report of an amount that is known and can't be taken again is a repetition. Repeating a report
+/// changes nothing. The same dispute with another payment or amount, a return of what was never taken, a payment that is unknown, or
+/// that the ledger could not hold, and an amount that is not positive or in another currency are recorded as conflicts.</para>
 /// </remarks>
 /// <param name="Payment">The reference of the payment.</param>
 /// <param name="Amount">The amount taken back; positive.</param>
@@ -12,27 +19,28 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportChargeback) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
+    /// <summary>Gets the dispute's id at the payment provider; an equal id identifies the same dispute. None, the default, if there is none.</summary>
+    public Reference Dispute { get; init; }
+
+    /// <summary>Gets whether the dispute was won, and the bank has returned the amount; false by default.</summary>
+    public bool Won { get; init; }
+
     internal override void Decide(ref DecisionBuilder decision)
     {
         if (decision.HasRefusals)
             return;
         var payment = PaymentRules.Find(decision.State, Payment);
-        if (payment?.ChargedBack == Amount)
-            return;
-        if (payment is null || payment.ChargedBack is not null || !PaymentRules.IsBookable(decision.State, payment.Amount)
-            || payment.Amount.Currency != Amount.Currency || !Amount.IsPositive || Amount > payment.Amount)
-        {
+        var isKnownPayment = payment is null ? decision.State.References.Contains(MoneyReferences.OfPayment(Payment)) : payment.Method != PaymentMethod.Balance && decision.State.CanBook(payment.Amount);
+        if (!isKnownPayment || !decision.State.CanBook(Amount))
             decision.Raise(Conflict());
-            return;
-        }
-
-        decision.Raise(new ChargebackRecorded
-        {
-            Payment = Payment,
-            Amount = Amount,
-            OccurredAt = OccurredAt,
-            Postings = [new Posting(Account.Receivable, Account.Customer, Amount)],
-        });
+        else if (FindKnown(decision.State, payment) is { } known)
+            Continue(ref decision, known, payment);
+        else if (!Won)
+            DisputeRules.TakeBack(ref decision, this, payment);
+        else if (Dispute != default)
+            decision.Raise(new ChargebackReversed { Dispute = Dispute, Payment = Payment, Amount = Amount, OccurredAt = OccurredAt });
+        else
+            decision.Raise(Conflict());
     }
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Payment, Amount = Amount };
@@ -41,27 +49,254 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
     {
         visitor.Add(Payment);
         visitor.Add(Amount);
+        visitor.AddOptional(Dispute);
+        visitor.Add(Won);
         visitor.AddOptional(OccurredAt);
+    }
+
+    private void Continue(ref DecisionBuilder decision, Dispute known, PaymentReceipt? payment)
+    {
+        if (known.Payment != Payment || known.Amount != Amount)
+            decision.Raise(Conflict());
+        else if (Won && !known.IsWon)
+            DisputeRules.Return(ref decision, known, payment, OccurredAt);
+    }
+
+    /// <summary>Returns the dispute that the report is about; null if the report is the first about it.</summary>
+    private Dispute? FindKnown(Subscription state, PaymentReceipt? payment)
+    {
+        if (Dispute != default)
+            return state.Disputes.Find(Dispute, static (dispute, id) => dispute.Id == id);
+        Dispute? known = null;
+        var taken = Money.Zero(Amount.Currency);
+        foreach (var dispute in state.Disputes)
+        {
+            if (dispute.Payment != Payment)
+                continue;
+            if (!dispute.IsWon)
+                taken += dispute.Amount;
+
+            // Of several alike, one that is still open comes first.
+            if (dispute.Amount == Amount && (known is null || (known.IsWon && !dispute.IsWon)))
+                known = dispute;
+        }
+
+        return Won || payment is null || taken + Amount > payment.Amount ? known : null;
     }
 }
 
-/// <summary>A chargeback was recorded: the customer's bank took a payment back, and the customer owes it.</summary>
+/// <summary>A chargeback was recorded: the customer's bank took a payment back, in full or in part.</summary>
 public sealed record ChargebackRecorded : LifecycleEvent
 {
+    /// <summary>Gets the dispute's id; none if none was reported.</summary>
+    public Reference Dispute { get; init; }
+
     /// <summary>Gets the reference of the payment.</summary>
     public required Reference Payment { get; init; }
 
     /// <summary>Gets the amount taken back.</summary>
     public required Money Amount { get; init; }
 
+    /// <summary>
+    /// Gets the part of it that the customer owes: what was neither still to be refunded, nor prepaid, nor left in the balance.
+    /// </summary>
+    public required Money Owed { get; init; }
+
+    /// <summary>Gets whether the first period, which the payment had prepaid, is no longer paid.</summary>
+    public bool EndsPrepaid { get; init; }
+
+    /// <summary>Gets the updated refund legs of the payment, with those of the same transfer.</summary>
+    public ValueList<RefundLeg> Legs { get; init; }
+
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
     internal override void Apply(Subscription draft)
     {
-        if (draft.Payments.IndexOf(Payment, static (payment, reference) => payment.Reference == reference) is var index and >= 0)
-            draft.Payments = draft.Payments.SetItem(index, draft.Payments[index] with { ChargedBack = Amount });
+        draft.Disputes = draft.Disputes.AddCapped(new Dispute(Payment, Amount) { Id = Dispute, Owed = Owed.IsZero ? null : Owed }, EsimLifecycle.Dispute.Remembered);
+        draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+        DisputeRules.Count(draft, Payment, Amount, Postings);
+        if (EndsPrepaid && draft.Term.Prepaid is { } prepaid)
+        {
+            draft.Renewal = draft.Renewal with { Promotions = draft.Renewal.BeforeUse(prepaid.Promotions) };
+            draft.Term = draft.Term with { Prepaid = null };
+        }
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DuesOpen, amount: Amount);
+    internal override void Instruct(ref Outbox outbox)
+    {
+        outbox.Replace(Legs);
+        if (Owed.IsPositive)
+            outbox.Tell(MessageTemplate.DuesOpen, amount: Owed);
+    }
+}
+
+/// <summary>A dispute was won: the bank returned what it had taken back, and the payment counts again.</summary>
+public sealed record ChargebackReversed : LifecycleEvent
+{
+    /// <summary>Gets the dispute's id; none if none was reported.</summary>
+    public Reference Dispute { get; init; }
+
+    /// <summary>Gets the reference of the payment.</summary>
+    public required Reference Payment { get; init; }
+
+    /// <summary>Gets the amount returned.</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>Gets the refund leg for what is payable to the customer because nothing can be kept any more; null if there is none.</summary>
+    public RefundLeg? Refund { get; init; }
+
+    /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
+    public Instant? OccurredAt { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        var won = new Dispute(Payment, Amount) { Id = Dispute, IsWon = true };
+        var index = draft.Disputes.IndexOf(won, static (dispute, won) => !dispute.IsWon && dispute.Id == won.Id && dispute.Payment == won.Payment && dispute.Amount == won.Amount);
+        draft.Disputes = index < 0 ? draft.Disputes.AddCapped(won, EsimLifecycle.Dispute.Remembered) : draft.Disputes.SetItem(index, won);
+        if (index >= 0)
+            DisputeRules.Count(draft, Payment, -Amount, Postings);
+        if (Refund is { } leg)
+            draft.Refunds = draft.Refunds.Add(leg);
+    }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (Refund is { } leg)
+            outbox.PayRefund(leg);
+    }
+}
+
+/// <summary>What a dispute takes and gives back.</summary>
+internal static class DisputeRules
+{
+    /// <summary>Takes back what the payment bought and is still there; the customer owes the rest.</summary>
+    public static void TakeBack(ref DecisionBuilder decision, ReportChargeback report, PaymentReceipt? payment)
+    {
+        // Of a payment so old that it is not remembered, nothing is there any more, and all is owed.
+        if (payment is null)
+        {
+            decision.Raise(new ChargebackRecorded
+            {
+                Dispute = report.Dispute,
+                Payment = report.Payment,
+                Amount = report.Amount,
+                Owed = report.Amount,
+                OccurredAt = report.OccurredAt,
+                Postings = [new Posting(Account.Receivable, Account.Customer, report.Amount)],
+            });
+            return;
+        }
+
+        // An activation is not paid with it.
+        if (decision.State.Renewal.Purchases.Time is { Prepaid: { } reserved } activation && reserved.Payment == payment.Reference)
+            PurchasePipeline.Release(ref decision, activation, isFailed: false);
+
+        var state = decision.State;
+        var rest = Money.Max(Money.Min(report.Amount, NotReturned(state, payment)), Money.Zero(report.Amount.Currency));
+        var owed = report.Amount - rest;
+        var postings = new Postings();
+        postings.Add(Account.Receivable, Account.Customer, report.Amount);
+        var legs = TakeFromLegs(state, payment, ref rest, ref postings);
+        var endsPrepaid = state.Cancellation is not { SettledAt: not null } && rest.IsPositive && state.Term.Prepaid is { } first && first.Payment == payment.Reference;
+        if (endsPrepaid)
+        {
+            var price = state.Term.Prepaid!.Price;
+            var taken = Money.Min(rest, price);
+            postings.Add(Account.Deferred, Account.Receivable, taken);
+            postings.Add(Account.Deferred, Account.Wallet, price - taken);
+            rest -= taken;
+        }
+
+        var left = Money.Min(rest, LeftInWallet(state, payment));
+        postings.Add(Account.Wallet, Account.Receivable, left);
+        decision.Raise(new ChargebackRecorded
+        {
+            Dispute = report.Dispute,
+            Payment = payment.Reference,
+            Amount = report.Amount,
+            Owed = owed + rest - left,
+            EndsPrepaid = endsPrepaid,
+            Legs = legs,
+            OccurredAt = report.OccurredAt,
+            Postings = postings.ToList(),
+        });
+    }
+
+    /// <summary>Settles the debt with what the bank returned; the rest is balance or, where nothing can be kept any more, payable.</summary>
+    public static void Return(ref DecisionBuilder decision, Dispute dispute, PaymentReceipt? payment, Instant? occurredAt)
+    {
+        var state = decision.State;
+        var postings = new Postings();
+        var dues = Money.Min(dispute.Amount, state.Dues);
+        var canKeep = PaymentRules.CanBeKept(state, dispute.Amount);
+        postings.Add(Account.Customer, Account.Receivable, dues);
+        postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, dispute.Amount - dues);
+        decision.Raise(new ChargebackReversed
+        {
+            Dispute = dispute.Id,
+            Payment = dispute.Payment,
+            Amount = dispute.Amount,
+            Refund = canKeep || dispute.Amount == dues ? null : RefundRules.SendBack(ref decision, dispute.Payment, payment?.Method, dispute.Amount - dues),
+            OccurredAt = occurredAt,
+            Postings = postings.ToList(),
+        });
+    }
+
+    /// <summary>Counts what was taken back of a payment, or returned (negative), and what that changed of its part of the wallet.</summary>
+    public static void Count(Subscription draft, Reference reference, Money takenBack, ValueList<Posting> postings)
+    {
+        var index = draft.Payments.IndexOf(reference, static (payment, reference) => payment.Reference == reference);
+        if (index < 0)
+            return;
+        var payment = draft.Payments[index];
+        var chargedBack = payment.ChargedBack is { } before ? before + takenBack : takenBack;
+        draft.Payments = draft.Payments.SetItem(index, PaymentRules.ToWallet(payment, postings) with { ChargedBack = chargedBack.IsPositive ? chargedBack : null });
+    }
+
+    private static ValueList<RefundLeg> TakeFromLegs(Subscription state, PaymentReceipt payment, ref Money rest, ref Postings postings)
+    {
+        var legs = default(ListBuilder<RefundLeg>);
+        foreach (var leg in state.Refunds)
+        {
+            if (leg.Payment != payment.Reference || leg.IsOver)
+                continue;
+            var part = Money.Min(rest, leg.Outstanding);
+            if (!part.IsPositive)
+                continue;
+            legs.Add(RefundRules.Reduce(leg, part, isChargedBack: true));
+            postings.Add(Account.RefundPayable, Account.Receivable, part);
+            rest -= part;
+        }
+
+        return RefundRules.WithTheirTransfers(state, legs.ToList());
+    }
+
+    /// <summary>Returns the part of a payment that has not come back yet: neither out of goodwill, nor by a dispute without being owed.</summary>
+    private static Money NotReturned(Subscription state, PaymentReceipt payment)
+    {
+        var left = payment.Refunded is { } refunded ? payment.Amount - refunded : payment.Amount;
+        foreach (var dispute in state.Disputes)
+        {
+            if (dispute.Payment == payment.Reference && !dispute.IsWon)
+                left -= dispute.Owed is { } owed ? dispute.Amount - owed : dispute.Amount;
+        }
+
+        return left;
+    }
+
+    /// <summary>Returns what is left in the wallet of a payment. Money is spent oldest first, so the newest payments are the last to be spent.</summary>
+    private static Money LeftInWallet(Subscription state, PaymentReceipt payment)
+    {
+        var left = state.Balances[Account.Wallet];
+        for (var i = state.Payments.Count - 1; i >= 0; i--)
+        {
+            var part = Money.Min(left, state.Payments[i].ToWallet ?? Money.Zero(left.Currency));
+            if (state.Payments[i].Reference == payment.Reference)
+                return part;
+            left -= part;
+        }
+
+        return Money.Zero(left.Currency);
+    }
 }

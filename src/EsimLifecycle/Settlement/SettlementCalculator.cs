@@ -70,6 +70,7 @@ internal ref struct SettlementCalculator
             settling.Unused(pack);
         settling.Wallet();
         settling.Promotional();
+        settling.Refunded();
         settling.Fees();
         settling.Dues();
         settling.Rest();
@@ -211,7 +212,28 @@ internal ref struct SettlementCalculator
             Add(new SettlementLine(SettlementLineKind.PromotionalLapsed, SettlementRule.WorthNothing, _zero, _lapsed));
     }
 
-    /// <summary>Deducts the fees from the refund; the customer owes any excess.</summary>
+    /// <summary>Deducts what was already refunded, out of goodwill, of the payments that are refunded now, newest first.</summary>
+    private void Refunded()
+    {
+        var (left, refunded) = (_net, _zero);
+        for (var i = _state.Payments.Count - 1; i >= 0 && left.IsPositive; i--)
+        {
+            var payment = _state.Payments[i];
+            var before = payment.Refunded ?? _zero;
+            var part = Money.Min(left, RefundRules.Refundable(_state, payment) + before);
+            if (!part.IsPositive)
+                continue;
+            refunded += Money.Min(part, before);
+            left -= part;
+        }
+
+        if (refunded.IsZero)
+            return;
+        _postings.Add(Account.RefundPayable, Account.Concessions, refunded);
+        Add(new SettlementLine(SettlementLineKind.Refunded, SettlementRule.Whole, -refunded, refunded));
+    }
+
+    /// <summary>Deducts the fees that were fixed at the request from the refund; the customer owes any excess.</summary>
     private void Fees()
     {
         foreach (var line in _fees)

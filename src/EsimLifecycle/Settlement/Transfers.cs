@@ -3,9 +3,9 @@ namespace EsimLifecycle;
 internal static class Transfers
 {
     /// <summary>Begins the transfer of a leg to another subscription or account; legs decided at once form one transfer.</summary>
-    public static RefundLeg Begin(ref DecisionBuilder decision, RefundLeg leg) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
+    public static RefundLeg Begin(ref DecisionBuilder decision, RefundLeg leg, Reference to) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue) with
     {
-        Transfer = decision.NewKey("transfer"),
+        Transfers = leg.Transfers.Add(new LegTransfer(decision.NewKey("transfer"), leg.Outstanding, to)),
         DueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.TransferTimeoutDays),
         RetryAt = null,
         IsOverdue = false,
@@ -17,8 +17,11 @@ internal static class Transfers
         var dueBy = RefundRules.DueBy(ref decision);
         decision.Raise(new TransferRecorded
         {
-            Legs = RefundRules.Change(decision.State, which, leg => leg.Move(RefundTrigger.FailTransfer, RefundStatus.Due) with { DueBy = dueBy }),
+            Legs = RefundRules.Change(decision.State, which, leg => Fail(leg, dueBy)),
             OccurredAt = occurredAt,
         });
     }
+
+    /// <summary>Turns a leg whose transfer failed into a refund.</summary>
+    public static RefundLeg Fail(RefundLeg leg, Instant dueBy) => leg.Move(RefundTrigger.FailTransfer, RefundStatus.Due) with { DueBy = dueBy };
 }

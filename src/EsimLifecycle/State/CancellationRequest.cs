@@ -74,6 +74,12 @@ public sealed record CancellationRequest
     /// <summary>Gets whether the review missed its deadline.</summary>
     public bool IsReviewOverdue { get; init; }
 
+    /// <summary>
+    /// Gets what the customer had asked to buy and the request interrupted (charges that it voided, purchases that it released), as charges; it is
+    /// asked for again if the request comes to nothing.
+    /// </summary>
+    public ValueList<Charge> Interrupted { get; init; }
+
     /// <summary>Gets the fees, as lines of the later settlement; fixed at the request.</summary>
     public ValueList<SettlementLine> Fees { get; init; }
 

@@ -98,6 +98,9 @@ public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, 
 /// <param name="Price">The amount paid.</param>
 public sealed record PrepaidPeriod(Money Price)
 {
+    /// <summary>Gets the reference of the payment.</summary>
+    public Reference Payment { get; init; }
+
     /// <summary>Gets the codes of the promotions that lowered the price.</summary>
     public ValueList<string> Promotions { get; init; }
 }

@@ -7,7 +7,17 @@ namespace EsimLifecycle;
 /// <param name="Amount">The amount paid out.</param>
 /// <param name="Outcome">The outcome so far.</param>
 /// <param name="Parts">The legs of the refund claim that the payout includes, with their amounts.</param>
-public sealed record Payout(Reference Reference, Money Amount, PayoutOutcome Outcome, ValueList<PayoutPart> Parts = default);
+public sealed record Payout(Reference Reference, Money Amount, PayoutOutcome Outcome, ValueList<PayoutPart> Parts = default)
+{
+    /// <summary>Gets the parts that were refunded while nothing was due, by the payments that they came from.</summary>
+    public ValueList<GoodwillPart> Goodwill { get; init; }
+
+    /// <summary>Gets the part that was paid too much, which the customer owes; null for none.</summary>
+    public Money? Owed { get; init; }
+
+    /// <summary>Gets whether an earlier outcome was corrected: it had failed and arrived after all, or had arrived and came back.</summary>
+    public bool IsCorrected { get; init; }
+}
 
 /// <summary>The outcome of a payout to the customer.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PayoutOutcome>))]
@@ -27,3 +37,8 @@ public enum PayoutOutcome
 /// <param name="Leg">The key of the refund leg.</param>
 /// <param name="Amount">The amount of the part.</param>
 public readonly record struct PayoutPart(Reference Leg, Money Amount);
+
+/// <summary>The part of a payout that refunded a payment while nothing was due.</summary>
+/// <param name="Payment">The reference of the payment.</param>
+/// <param name="Amount">The amount of the part.</param>
+public readonly record struct GoodwillPart(Reference Payment, Money Amount);

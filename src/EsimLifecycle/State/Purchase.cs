@@ -41,7 +41,10 @@ public readonly record struct Purchase
     /// <summary>Gets the codes of the promotions that lowered the price.</summary>
     public ValueList<string> Promotions { get; init; }
 
-    /// <summary>Gets the payment that paid for the purchase; none if it was paid from the balance.</summary>
+    /// <summary>Gets the first period as it was prepaid before the activation; null for anything else.</summary>
+    public PrepaidPeriod? Prepaid { get; init; }
+
+    /// <summary>Gets the payment that paid for the purchase; none if it was prepaid, or paid from the balance.</summary>
     public Reference Payment { get; init; }
 
     /// <summary>Gets the charge that paid for the purchase; none if there was no charge.</summary>
@@ -109,9 +112,6 @@ public readonly record struct Purchase
     /// ends.
     /// </summary>
     internal Instant EndOf(Subscription state) => IsTime && state.Suspension is { StopsTerm: true } ? Instant.MaxValue : Period?.EndsAt ?? Pack?.ExpiresAt ?? ConfirmBy;
-
-    /// <summary>Gets the amount prepaid for the first period before activation; null for none.</summary>
-    internal Money? Prepaid => Kind == PurchaseKind.FirstPeriod && Held is [{ From: Account.Deferred } paid] ? paid.Amount : null;
 
     /// <summary>Returns the purchase with a part of its price paid by free credit.</summary>
     internal Purchase PaidBy(Money promotional) => Pack is not null

@@ -22,6 +22,12 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// <summary>Gets the amount already paid back; null for none.</summary>
     public Money? Paid { get; init; }
 
+    /// <summary>Gets the part that is not paid back because the customer's bank took it back; null for none.</summary>
+    public Money? ChargedBack { get; init; }
+
+    /// <summary>Gets the part that was set off against other amounts that the customer owed; null for none.</summary>
+    public Money? SetOff { get; init; }
+
     /// <summary>
     /// Gets the deadline: for payment of a refund; for confirmation of a transfer, after which it becomes a refund; for a decision on a
     /// held refund. Null once the leg is over.
@@ -42,19 +48,23 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// <summary>Gets the time at which a failed payout is retried; null if no retry is pending.</summary>
     public Instant? RetryAt { get; init; }
 
+    /// <summary>Gets the transfers that included the leg, oldest first, those that failed too; empty if there never was one.</summary>
+    public ValueList<LegTransfer> Transfers { get; init; }
+
     /// <summary>Gets the latest transfer that included the leg, even if the transfer failed; none if there never was one.</summary>
-    public Reference Transfer { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Reference Transfer => Transfers is [.., var latest] ? latest.Transfer : default;
 
     /// <summary>Gets whether the leg was due before it was held, so that a payout of it may be under way and arrive nevertheless.</summary>
     public bool WasDue { get; init; }
 
     /// <summary>Gets the amount still to be paid back.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public Money Outstanding => IsOver ? Money.Zero(Amount.Currency) : Paid is { } paid ? Amount - paid : Amount;
+    public Money Outstanding => IsOver ? Money.Zero(Amount.Currency) : Less(Less(Less(Amount, Paid), ChargedBack), SetOff);
 
     /// <summary>Gets whether nothing more is to be paid.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public bool IsOver => Status is RefundStatus.Paid or RefundStatus.Transferred or RefundStatus.Forfeited;
+    public bool IsOver => Status is RefundStatus.Paid or RefundStatus.Transferred or RefundStatus.Forfeited or RefundStatus.SetOff;
 
     /// <summary>Gets whether a payout can include the leg.</summary>
     internal bool IsPayable => Status is RefundStatus.Due or RefundStatus.Submitted or RefundStatus.Failed;
@@ -66,6 +76,18 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
         RefundStatus.TransferDue => DeadlineKind.Transfer,
         _ => DeadlineKind.Refund,
     };
+
+    private static Money Less(Money amount, Money? part) => part is { } money ? amount - money : amount;
+}
+
+/// <summary>The part of a transfer to another subscription or account that belongs to one refund leg.</summary>
+/// <param name="Transfer">The key of the transfer.</param>
+/// <param name="Amount">The amount of the part.</param>
+/// <param name="To">The subscription or account that receives the money.</param>
+public readonly record struct LegTransfer(Reference Transfer, Money Amount, Reference To)
+{
+    /// <summary>Gets whether the transfer is known to have arrived.</summary>
+    public bool HasArrived { get; init; }
 }
 
 /// <summary>The status of a <see cref="RefundLeg"/>.</summary>
@@ -95,4 +117,7 @@ public enum RefundStatus
 
     /// <summary>Not paid out: the customer renounced it, or the party that held it keeps it.</summary>
     Forfeited,
+
+    /// <summary>Not paid out: set off against what the customer owed, above all because their bank took the payment back.</summary>
+    SetOff,
 }

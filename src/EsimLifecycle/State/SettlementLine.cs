@@ -32,6 +32,9 @@ public enum SettlementLineKind
     /// <summary>Free credit, which lapses and is never part of the net amount.</summary>
     PromotionalLapsed,
 
+    /// <summary>What was refunded before, of the payments that are refunded now.</summary>
+    Refunded,
+
     /// <summary>The fee for leaving within the minimum term.</summary>
     EarlyTerminationFee,
 

@@ -96,6 +96,10 @@ public sealed record Subscription
     [JsonInclude]
     public ValueList<PaymentReceipt> Payments { get; internal set; }
 
+    /// <summary>Gets the disputes of payments, oldest first; at most <see cref="Dispute.Remembered"/>.</summary>
+    [JsonInclude]
+    public ValueList<Dispute> Disputes { get; internal set; }
+
     /// <summary>Gets the references of the money that was recorded, by digest.</summary>
     [JsonInclude]
     internal MoneyReferences References { get; set; }
@@ -181,8 +185,8 @@ public sealed record Subscription
     [JsonIgnore]
     public ValueList<Deadline> Deadlines => DeadlineScan.FindAll(this);
 
-    /// <summary>Gets the balance: free credit and money.</summary>
-    internal Money Balance => Balances[Account.Promotional] + Balances[Account.Wallet];
+    /// <summary>Gets the balance: free credit, and money beyond what the customer owes.</summary>
+    internal Money Balance => Balances[Account.Promotional] + Money.Max(Balances[Account.Wallet] - Dues, Money.Zero(Balances.Currency));
 
     /// <summary>Gets the balance that the customer can spend, without what is kept for a change of plan that is being charged.</summary>
     internal Money Spendable
@@ -214,6 +218,12 @@ public sealed record Subscription
 
     /// <summary>Gets the part of a settlement's refund for which no refund leg exists yet; closing creates the legs.</summary>
     internal Money UndecidedRefund => Balances[Account.RefundPayable] - OutstandingRefund;
+
+    /// <summary>Determines whether the ledger can hold an amount that moved.</summary>
+    internal bool CanBook(Money amount) => amount.Currency == Balances.Currency && amount.IsPositive && Limits.Covers(amount);
+
+    /// <summary>Gets the amount that the customer owes.</summary>
+    internal Money Dues => Balances[Account.Receivable] is { IsNegative: true } owed ? -owed : Money.Zero(Balances.Currency);
 
     /// <summary>Gets the amount to be paid before a cancellation can end: the debt that exceeds the refund from the settlement.</summary>
     internal Money DuesBeforeEnd => Balances[Account.Receivable] is { IsNegative: true } owed

@@ -285,9 +285,10 @@ public partial class LifecycleLaws
     private static void MoneyIsNeverLost(Subscription state)
     {
         Expect(state.Balances.Sum.IsZero, "6: postings sum to zero");
+        var goodwill = state.Payouts.Where(payout => payout.Outcome == PayoutOutcome.Paid).SelectMany(payout => payout.Goodwill).Aggregate(Money.Zero(state.Balances.Currency), (sum, part) => sum + part.Amount);
         Expect(
-            !(state.Balances[Account.Customer] + Debt(state, Account.Receivable) + Debt(state, Account.WrittenOff) + Debt(state, Account.Transfers)).IsPositive,
-            "6: nobody gets back more than they paid, or was moved here from elsewhere");
+            state.Balances[Account.Customer] + Debt(state, Account.Receivable) + Debt(state, Account.WrittenOff) + Debt(state, Account.Transfers) <= goodwill,
+            "6: nobody gets back more than they paid, or was moved here from elsewhere, or was given out of goodwill");
         var settled = state.Status == SubscriptionStatus.Closed ? [] : state.Cancellation?.SettlementPostings ?? default;
         var undecided = settled.Aggregate(
             Money.Zero(state.Balances.Currency),
@@ -295,11 +296,15 @@ public partial class LifecycleLaws
         Expect(state.OutstandingRefund + undecided == state.Balances[Account.RefundPayable], "6: what is payable is what the legs of the refund have still to pay");
         Expect(state.Refunds.Select(leg => leg.Key).Distinct().Count() == state.Refunds.Count, "6: each leg has a key of its own");
         Expect(!state.Balances[Account.Receivable].IsPositive, "6: nobody has paid more than they owed");
+        Expect(
+            !state.DuesBeforeEnd.IsPositive || state.Refunds.All(leg => !(leg.Outstanding - state.UnderWay(leg.Key)).IsPositive),
+            "17: nothing is still to be paid to who owes as much");
         if (state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null })
             Expect(state.Balances[Account.Fees].IsZero && state.Balances[Account.Forfeited].IsZero, "6: fees are charged, and money forfeited, by a settlement that stands");
         foreach (var payment in state.Payments.Where(payment => payment.Amount.Currency == state.Balances.Currency))
         {
-            var back = state.Refunds.Where(leg => leg.Payment == payment.Reference).Aggregate(Money.Zero(state.Balances.Currency), (sum, leg) => sum + leg.Amount);
+            var zero = Money.Zero(state.Balances.Currency);
+            var back = state.Refunds.Where(leg => leg.Payment == payment.Reference).Aggregate(payment.Refunded ?? zero, (sum, leg) => sum + leg.Amount - (leg.ChargedBack ?? zero));
             Expect(back <= payment.Amount, "6: no payment is refunded beyond what it was");
         }
 

@@ -25,7 +25,12 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
                 payment with { Charge = charge.Key, Amount = Aim % 4 == 0 ? payment.Amount : charge.Amount },
             ReportProvisioning report when state.Renewal.Purchases.Reserved is { Count: > 0 } reserved => report with { Provisioning = reserved[Aim % reserved.Count].Key },
             ReportProvisioning report when Aim > 3 && state.Renewal.Purchases.Ended is { Count: > 0 } ended => report with { Provisioning = ended[Aim % ended.Count].Key },
-            ReportChargeback when Of(state.Payments) is { } payment => new ReportChargeback(payment.Reference, payment.Amount),
+            ReportChargeback when Aim == 5 && Of(state.Disputes) is { } dispute => new ReportChargeback(dispute.Payment, dispute.Amount) { Dispute = dispute.Id, Won = !dispute.IsWon },
+            ReportChargeback when Of(state.Payments) is { } payment => new ReportChargeback(payment.Reference, Aim == 4 ? Money.OfMinor(Math.Max(1, payment.Amount.MinorUnits / 3), payment.Amount.Currency) : payment.Amount)
+            {
+                Dispute = Aim == 2 ? new Reference($"dispute-{state.Version}") : default,
+            },
+            PayDues dues when Aim == 1 && state.Balances[Account.Receivable].IsNegative => dues with { Method = PaymentMethod.Balance },
             PayDues dues when state.Balances[Account.Receivable].IsNegative => dues with { Amount = -state.Balances[Account.Receivable] },
             SubmitDocuments when state.Cancellation is { Missing.Count: > 0 } request => Missing(request, Aim),
             JudgeDocument judged when Of(state.Cancellation?.Submitted ?? default) is { } document => judged with { Reference = document.Reference },

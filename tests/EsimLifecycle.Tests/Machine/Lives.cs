@@ -206,7 +206,7 @@ internal static class Lives
 
     /// <summary>A payment was taken back, and the line is suspended until that is paid.</summary>
     private static Scenario Owing(Scenario scenario) =>
-        scenario.When(new ReportChargeback(scenario.State.Payments[0].Reference, Money.Parse("USD 31.00")), Caller.System)
+        scenario.When(new ReportChargeback(scenario.State.Payments[0].Reference, Money.Parse(scenario.State.Term.Prepaid is null ? "USD 31.00" : "USD 62.00")), Caller.System)
             .When(new Suspend(SuspensionHolder.NonPayment), Caller.Carrier).Then<SubscriptionSuspended>();
 
     private static Scenario DuesPaid(this Scenario scenario) =>

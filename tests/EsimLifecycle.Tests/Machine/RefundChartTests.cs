@@ -64,12 +64,27 @@ public class RefundChartTests
         (new Edge(S.Paid, T.Bounce, S.Due), () => Due().When(Paid, Caller.System).When(Failed, Caller.System)),
         (new Edge(S.Due, T.Forfeit, S.Forfeited), () => Due().When(GiveUp)),
         (new Edge(S.Failed, T.Forfeit, S.Forfeited), () => Due().When(Failed, Caller.System).When(GiveUp)),
+        (new Edge(S.Due, T.SetOff, S.SetOff), () => Due().When(ChargedBack("USD 31.00"), Caller.System)),
+        (new Edge(S.Due, T.SetOff, S.Due), () => Due().When(ChargedBack("USD 11.00"), Caller.System)),
+        (new Edge(S.Held, T.SetOff, S.SetOff), () => Held().When(ChargedBack("USD 31.00"), Caller.System)),
+        (new Edge(S.Held, T.SetOff, S.Held), () => Held().When(ChargedBack("USD 11.00"), Caller.System)),
+        (new Edge(S.Submitted, T.SetOff, S.SetOff), () => Due().When(Submitted, Caller.System).When(ChargedBack("USD 31.00"), Caller.System)),
+        (new Edge(S.Submitted, T.SetOff, S.Submitted), () => Due().When(Submitted, Caller.System).When(ChargedBack("USD 11.00"), Caller.System)),
+        (new Edge(S.Failed, T.SetOff, S.SetOff), () => Due().When(Failed, Caller.System).When(ChargedBack("USD 31.00"), Caller.System)),
+        (new Edge(S.Failed, T.SetOff, S.Failed), () => Due().When(Failed, Caller.System).When(ChargedBack("USD 11.00"), Caller.System)),
+        (new Edge(S.TransferDue, T.SetOff, S.SetOff), () => Due().When(Move).When(ChargedBack("USD 31.00"), Caller.System)),
+        (new Edge(S.TransferDue, T.SetOff, S.TransferDue), () => Due().When(Move).When(ChargedBack("USD 11.00"), Caller.System)),
+        (new Edge(S.Due, T.ConfirmTransfer, S.Transferred), () => TransferTold(GivenUp())),
+        (new Edge(S.Failed, T.ConfirmTransfer, S.Transferred), () => TransferTold(GivenUp().When(Failed, Caller.System))),
+        (new Edge(S.Submitted, T.ConfirmTransfer, S.Transferred), () => TransferTold(GivenUp().When(Submitted, Caller.System))),
     ];
 
     internal static IEnumerable<Life> Lives => [
         .. Edges.Select(each => new Life($"refund {each.Edge.From} {each.Edge.Trigger} {each.Edge.To}", each.Life)),
         new Life("refund received", () => With().Opened().When(new ReceiveTransfer(new SubscriptionId("sub-0"), new Reference("transfer-7"), Money.Parse("USD 8.00")), Caller.System)),
         new Life("refund overdue", () => Due().Until("2026-02-15")),
+        new Life("refund set off", () => With().Activated().ToppedUp("USD 50.00").Requested().When(ChargedBack("USD 31.00"), Caller.System)),
+        new Life("dispute won", () => With().Activated().When(ChargedBack("USD 31.00"), Caller.System).When(ChargedBack("USD 31.00") with { Won = true }, Caller.System)),
         new Life("dues written off", () => With().Activated()
             .When(new ReportChargeback(new Reference("payment-1"), Money.Parse("USD 31.00")), Caller.System).When(new WriteOff(), Caller.Carrier)),
     ];
@@ -96,6 +111,13 @@ public class RefundChartTests
             .With(s => s.When(Payout(PayoutOutcome.Paid, amount: "USD 8.00") with { Leg = s.State.Refunds.Single(leg => leg.Amount == Money.Parse("USD 8.00")).Key }, Caller.System))
             .When(Hold, Caller.Carrier).When(Payout(PayoutOutcome.Failed, amount: "USD 8.00"), Caller.System).Then<RefundRecorded>()
             .With(s => s.State.Refunds.Select(leg => leg.Status).Should().Equal(S.Held, S.Held));
+
+    private static ReportChargeback ChargedBack(string amount) => new(new Reference("payment-1"), Money.Parse(amount));
+
+    /// <summary>A transfer that nobody confirmed in time, so that it is to be paid back.</summary>
+    private static Scenario GivenUp() => Due().When(Move).Until("2026-02-08").Then<TransferRecorded>();
+
+    private static Scenario TransferTold(Scenario scenario) => scenario.When(new RecordTransfer(scenario.State.Refunds.Single().Transfer), Caller.System);
 
     private static Scenario Transfer(bool failed) =>
         With().Opened().Paid().When(Moved).With(s => s.State.Refunds.Single().Status.Should().Be(S.TransferDue))

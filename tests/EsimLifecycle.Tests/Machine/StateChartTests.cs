@@ -30,7 +30,7 @@ public class StateChartTests
         foreach (var state in info.States)
         {
             (reached.Contains(state) || state.Substates.Any(reached.Contains)).Should().BeTrue("{0} is reached", state);
-            var isFinal = $"{state}" is "Closed" or "Unbound" or "Unavailable" or "Deleted" or "Transferred" or "Forfeited";
+            var isFinal = $"{state}" is "Closed" or "Unbound" or "Unavailable" or "Deleted" or "Transferred" or "Forfeited" or "SetOff";
             TargetsOf(info, state).Any(target => target != state).Should().Be(!isFinal, "{0} leads on unless it is final", state);
         }
     }

@@ -150,7 +150,14 @@ public class PolicyFaultTests
             p => p with { Devices = p.Devices with { Proof = UnbindingProof.ProfileDeleted, AssumeDeletedAfterDays = 31 } }
         },
         { "$.devices.unbindingDue", "BeforeApproval, but nothing is reviewed", p => p with { Devices = p.Devices with { UnbindingDue = UnbindingDue.BeforeApproval } } },
+        { "$.devices.assumeDeletedAfterDays", "14", Cancellation(c => c with { ClearingDays = 10 }) }, // of a lost device nobody gives a proof
         { "$.renewal.graceDays", "3", Renewal(r => r with { GraceDays = 3, RetryDays = [2, 2, 3] }) },
+        { "$.renewal.graceDays", "2", Renewal(r => r with { GraceDays = 2, ChargeTimeoutDays = 7, RetryDays = [] }) }, // the answer is due after grace
+        { "$.renewal.graceDays", "0", Renewal(r => r with { GraceDays = 0, ChargeDaysAhead = 0, RetryDays = [] }) },
+        {
+            "$.renewal.graceDays", "9", // a daily plan is charged a day ahead, whatever the policy says
+            p => Renewal(r => r with { GraceDays = 9 })(p with { Plans = [p.Plans[0] with { Length = Period.FromDays(1) }] })
+        },
         { "$.access.commands[0]", "Activate alone, which changes nothing", Command(new CommandAccess { Command = CommandKind.Activate }) },
         { "$.cancellation.noticeDays", "14, and Immediate needs none", Cancellation(c => c with { NoticeDays = 14 }) },
         { "$.cancellation.reviewBusinessDays", "8", Cancellation(c => c with { Review = true, ReviewBusinessDays = 8, ProcessBusinessDays = 7 }) },

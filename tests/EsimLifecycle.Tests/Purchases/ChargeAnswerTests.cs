@@ -280,6 +280,48 @@ public class ChargeAnswerTests
         GivenUp("roaming").Requested().Paid("USD 62.00", Charge4).When(new ApproveCancellation(), Scenario.Reviewer).Is(S.Closed)
             .With(s => s.Instructions().OfType<PayRefund>().Should().Contain(refund => refund.Payment == new Reference("payment-2") && refund.Amount == Usd("62.00")));
 
+    public static readonly TheoryData<string> Endings = ["withdrawn", "rejected", "lapsed"];
+
+    private static Scenario ComesToNothing(Scenario scenario, string ending) => ending switch
+    {
+        "withdrawn" => scenario.When(new WithdrawCancellation()),
+        "rejected" => scenario.When(new RejectCancellation(RejectionReason.Other), Scenario.Reviewer),
+        _ => scenario.When(new RequestSupplement([DocumentKind.Explanation]), Scenario.Reviewer).Until(scenario.State.Cancellation!.DueBy!.Value),
+    };
+
+    [Theory]
+    [MemberData(nameof(Endings))]
+    public void A_charge_that_a_cancellation_interrupted_is_made_again_when_that_comes_to_nothing(string ending) =>
+        ComesToNothing(Charged("roaming").Requested(), ending)
+            .With(s => s.Charge().Should().Match<Charge>(it => it.Key != Charge4 && it.Plan!.Code == "roaming" && it.Amount == Usd("62.00") && it.Method == PaymentMethod.BankTransfer))
+            .Paid("USD 62.00", Charge4).PaysBack("USD 62.00") // what the request made void stays void
+            .Answered("USD 62.00").PaidUntil("2026-05-01").With(s => s.State.Contract!.Plan.Code.Should().Be("roaming"));
+
+    [Fact]
+    public void A_pack_and_a_change_of_plan_are_asked_for_again_as_well() =>
+        Shop().InMarch().When(new BuyPack("gigabyte", PaymentMethod.PayPal)).When(new ChangePlan("roaming", PlanChangeTiming.Now, PaymentMethod.Card))
+            .Requested().With(s => s.State.Renewal.Charges.Should().BeEmpty()).When(new WithdrawCancellation())
+            .Then<CancellationWithdrawn, ChargeRequested, ChargeRequested>()
+            .With(s => s.State.Renewal.Charges.Select(it => (it.Purpose, it.Method, it.Amount)).Should().Equal(
+                (ChargePurpose.Pack, PaymentMethod.PayPal, Usd("4.00")), (ChargePurpose.PlanChange, PaymentMethod.Card, Usd("31.00"))));
+
+    [Fact]
+    public void What_was_reserved_from_the_balance_is_reserved_again() =>
+        ShopThatConfirms().InMarch().ToppedUp("USD 62.00").When(new Renew(PaymentMethod.Balance) { Plan = "roaming" }).Then<PurchaseReserved>()
+            .Requested().Holds(Account.Wallet, "USD 62.00").When(new WithdrawCancellation()).Then<CancellationWithdrawn, PurchaseReserved>()
+            .Holds(Account.Held, "USD 62.00").Reported().Then<SubscriptionRenewed>().With(s => s.State.Contract!.Plan.Code.Should().Be("roaming"));
+
+    [Fact]
+    public void What_was_reserved_by_a_payment_is_charged_again_because_that_went_back() =>
+        ShopThatConfirms().InMarch().When(new Renew(PaymentMethod.Card)).Answered().Then<PaymentRecorded, PurchaseReserved>()
+            .Requested().PaysBack("USD 31.00").When(new WithdrawCancellation()).Then<CancellationWithdrawn, ChargeRequested>()
+            .With(s => s.Charge().Should().Match<Charge>(it => it.Method == PaymentMethod.Card && it.Amount == Usd("31.00")));
+
+    [Fact]
+    public void What_the_balance_no_longer_covers_or_auto_renewal_charges_anyway_is_left() =>
+        Shop().InMarch().Renewing().Until("2026-03-29").Requested().When(new WithdrawCancellation()).Then<CancellationWithdrawn, RenewalChargeDue>()
+            .With(s => s.State.Renewal.Charges.Should().ContainSingle());
+
     // At the same instant.
 
     [Theory]

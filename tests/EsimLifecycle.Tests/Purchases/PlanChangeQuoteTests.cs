@@ -43,7 +43,7 @@ public class PlanChangeQuoteTests
     [Fact]
     public void In_grace_what_has_ended_meanwhile_is_the_carrier_s_concession_and_service_is_restored() =>
         Is(March().At("2026-03-31T20:00:00").When(ByCard).With(s => s.Charge().Amount.Should().Be(Usd("61.00")))
-            .Until("2026-04-02T09:00:00").Is(S.Grace).Answered("USD 61.00").Then<PaymentRecorded, PlanChanged>().Is(S.Active), "roaming")
+            .Until("2026-04-02T09:00:00").Is(S.Grace).Answered("USD 61.00").Then<PaymentRecorded, CreditGranted, PlanChanged>().Is(S.Active), "roaming")
             .PaidUntil("2026-05-02").Holds(Account.Concessions, "USD -1.00").Holds(Account.Deferred, "USD 62.00").Holds(Account.Wallet, "USD 0.00")
             .With(s => s.State.Term.Periods[0].Promotional.Should().Be(Usd("1.00")));
 

@@ -75,7 +75,7 @@ public class SelfCareRenewalTests
     public void Goodwill_is_free_credit_and_a_chargeback_is_owed_until_it_is_paid()
     {
         Year.At("2026-05-12T16:00").Tells("CreditGranted").Holds("USD 5.00", Account.Promotional).Holds("USD -5.00", Account.Concessions);
-        Year.At("2026-06-10T14:00").Tells("DuesOpen").Holds("USD -20.00", Account.Receivable);
+        Year.At("2026-06-10T14:00").Tells("DuesOpen").Holds("USD -19.80", Account.Receivable);
         Year.At("2026-06-11T09:00").Gave("PaymentRecorded").Holds("USD 0.00", Account.Receivable);
     }
 

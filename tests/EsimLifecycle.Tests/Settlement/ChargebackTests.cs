@@ -20,12 +20,6 @@ public class ChargebackTests
             .Holds(Account.Receivable, "USD 0.00");
 
     [Fact]
-    public void A_second_one_of_the_same_payment_is_a_conflict() =>
-        With().Activated().When(new ReportChargeback(new Reference("payment-1"), Money.Parse("USD 10.00")), Caller.System).Then<ChargebackRecorded>()
-            .When(new ReportChargeback(new Reference("payment-1"), Money.Parse("USD 5.00")), Caller.System).Then<FactConflicted>()
-            .Holds(Account.Receivable, "USD -10.00");
-
-    [Fact]
     public void Taken_back_after_the_refund_was_paid_the_customer_owes_it() =>
         RefundChartTests.Due().When(new RecordRefund(new Reference("payout"), Money.Parse("USD 31.00")), Caller.System)
             .When(new ReportChargeback(new Reference("payment-1"), Money.Parse("USD 31.00")), Caller.System).Then<ChargebackRecorded>()

@@ -43,7 +43,8 @@ public class ClaimTests
     public void A_payout_that_names_its_leg_is_for_that_one() =>
         ThreeTopUps().Requested().With(s => s.When(Refund("payout", "USD 10.00") with { Leg = s.State.Refunds[2].Key }, Caller.System)).Then<RefundRecorded>()
             .With(s => s.State.Refunds.Select(leg => leg.Status).Should().Equal(S.Due, S.Due, S.Paid))
-            .With(s => s.When(Refund("more", "USD 1.00") with { Leg = s.State.Refunds[2].Key }, Caller.System)).Then<FactConflicted>();
+            .With(s => s.When(Refund("more", "USD 1.00") with { Leg = s.State.Refunds[2].Key }, Caller.System)).Then<RefundRecorded, RefundsSetOff>()
+            .Holds(Account.Receivable, "USD 0.00").Holds(Account.RefundPayable, "USD 24.00").PaysBack("USD 4.00");
 
     [Fact]
     public void After_three_failures_it_is_given_up_and_another_way_asked_for() =>
@@ -110,10 +111,15 @@ public class ClaimTests
     public void Held_for_fraud_nothing_is_paid_until_it_is_released() =>
         With().Activated().ToppedUp("USD 5.00").When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier).When(new Terminate(TerminationReason.PortedOut), Caller.Carrier)
             .With(s => s.Last.Events.SelectMany(e => Instruction.From(e)).OfType<PayRefund>().Should().BeEmpty())
-            .When(Refund("early", "USD 5.00"), Caller.System).Then<FactConflicted>()
             .When(new ReleaseRefund()).ThenRefused(RefusalCode.RoleNotPermitted)
             .When(new ReleaseRefund(), Caller.Carrier).Then<RefundReleased>()
             .With(s => Instruction.From(s.Event<RefundReleased>()).OfType<PayRefund>().Single().Amount.Should().Be(Money.Parse("USD 5.00")));
+
+    [Fact]
+    public void Held_for_fraud_and_paid_all_the_same_it_is_not_paid_again() =>
+        With().Activated().ToppedUp("USD 5.00").When(new Terminate(TerminationReason.Fraud), Caller.Carrier)
+            .When(Refund("early", "USD 5.00"), Caller.System).Then<RefundRecorded, RefundsSetOff>()
+            .Holds(Account.RefundPayable, "USD 0.00").Holds(Account.Receivable, "USD 0.00").When(new ReleaseRefund(), Caller.Carrier).ThenRefused(RefusalCode.RefundNotHeld);
 
     [Fact]
     public void Dues_that_are_given_up_no_longer_keep_it_from_closing() =>

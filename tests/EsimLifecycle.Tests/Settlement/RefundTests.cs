@@ -26,12 +26,19 @@ public class RefundTests
             .With(s => s.State.NextDeadline.Should().BeNull());
 
     [Theory]
-    [InlineData("USD 20.01")]
     [InlineData("EUR 20.00")]
     [InlineData("USD 0.00")]
     [InlineData("USD -1.00")]
     public void What_is_not_due_is_a_conflict_and_moves_nothing(string amount) =>
         Due().When(Refund("payout", amount), Caller.System).Then<FactConflicted>().Holds(Account.RefundPayable, "USD 20.00");
+
+    [Fact]
+    public void A_payout_of_more_than_is_due_pays_it_and_the_rest_is_owed() =>
+        Due().When(Refund("payout", "USD 25.00"), Caller.System).Then<RefundRecorded>()
+            .Holds(Account.RefundPayable, "USD 0.00").Holds(Account.Receivable, "USD -5.00")
+            .Tells(MessageTemplate.RefundPaid, MessageTemplate.DuesOpen)
+            .When(Refund("payout", "USD 25.00", failed: true), Caller.System).Then<RefundRecorded>()
+            .Holds(Account.RefundPayable, "USD 20.00").Holds(Account.Receivable, "USD 0.00").PaysBack("USD 20.00");
 
     [Fact]
     public void A_failed_payout_stays_due_and_is_tried_again_a_day_later() =>
@@ -68,10 +75,15 @@ public class RefundTests
     [Fact]
     public void Before_the_closing_only_what_was_sent_back_is_due() =>
         With().Activated().ToppedUp("USD 20.00").Bound(Phone).Requested()
-            .When(Refund("early", "USD 20.00"), Caller.System).Then<FactConflicted>()
             .Paid("USD 7.00").When(Refund("back", "USD 7.00"), Caller.System).Then<RefundRecorded>()
             .With(s => s.State.OutstandingRefund.IsZero.Should().BeTrue())
             .Until("2026-03-03").Then<PeriodEnded, CancellationLapsed>().Holds(Account.RefundPayable, "USD 0.00").Holds(Account.Wallet, "USD 20.00");
+
+    [Fact]
+    public void Paid_out_before_the_closing_it_is_taken_from_what_the_closing_gives_back() =>
+        With().Activated().ToppedUp("USD 20.00").Bound(Phone).Requested()
+            .When(Refund("early", "USD 15.00"), Caller.System).Then<RefundRecorded>().Holds(Account.Receivable, "USD -15.00").Is(SubscriptionStatus.Clearing)
+            .When(new UnbindDevice(Phone)).Then<DeviceUnbound, SubscriptionClosed>().PaysBack("USD 5.00").Holds(Account.Receivable, "USD 0.00");
 
     [Fact]
     public void The_same_payout_in_another_message_is_counted_once() =>

@@ -1,0 +1,12 @@
+namespace EsimLifecycle;
+
+/// <summary>What the customer owes was set off against refunds that were still to be paid.</summary>
+public sealed record RefundsSetOff : LifecycleEvent
+{
+    /// <summary>Gets the updated refund legs, with those of the same transfers.</summary>
+    public required ValueList<RefundLeg> Legs { get; init; }
+
+    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+
+    internal override void Instruct(ref Outbox outbox) => outbox.Replace(Legs);
+}
