@@ -153,12 +153,12 @@ public sealed record RenewalState
         return codes.Count == 0 ? this : this with { Promotions = promotions };
     }
 
-    internal RenewalState VoidCharges(bool onlyAutomatic = false)
+    internal RenewalState VoidCharges(bool onlyAutomatic = false, bool exceptAutomatic = false)
     {
         var state = this;
         foreach (var charge in Charges)
         {
-            if (charge.IsAutomatic || !onlyAutomatic)
+            if (charge.IsAutomatic ? !exceptAutomatic : !onlyAutomatic)
                 state = state.End(charge.Key, ChargeOutcome.Voided);
         }
 
