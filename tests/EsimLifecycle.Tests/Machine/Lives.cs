@@ -366,7 +366,8 @@ internal static class Lives
             new Edge(stage, DeadlineKind.GraceEnd, stage));
         yield return new(
             $"topped up in {stage}",
-            () => With(policy => ByTopUp(policy with { Cancellation = Into(stage) })).Activated().RequestedInto(stage).ToppedUp("USD 10.00"));
+            () => With(policy => ByTopUp(policy with { Cancellation = Into(stage) })).Activated().RequestedInto(stage).ToppedUp("USD 10.00"),
+            new Edge(S.Pending, CommandKind.Activate, S.Active));
     }
 
     private static IEnumerable<Life> Terminations()
