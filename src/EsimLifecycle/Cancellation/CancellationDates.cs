@@ -42,6 +42,9 @@ internal static class CancellationDates
 
     private static Instant OnDate(ref DecisionBuilder decision, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
     {
+        // The end of the minimum term can be asked for however far it lies ahead.
+        if (onDate >= earliest && CommitmentRules.IfResumed(ref decision, decision.At) is { } commitment && onDate == commitment.End)
+            return commitment.EndsAt;
         var latest = LocalDate.Min(paidUntil, decision.Prepared.DateOf(decision.At).PlusDays(decision.Policy.Cancellation.MaxScheduleAheadDays));
         if (onDate is { } date && date >= earliest && date <= latest)
             return decision.Prepared.StartOf(date);

@@ -15,7 +15,7 @@ public sealed record CancellationLapsed : LifecycleEvent
     {
         LapseReason.DocumentsLate => DeadlineKind.Documents,
         LapseReason.SupplementLate => DeadlineKind.Supplement,
-        LapseReason.ProcessLate => DeadlineKind.Process,
+        LapseReason.ProcessLate or LapseReason.TermUnpaid => DeadlineKind.Process,
         _ => DeadlineKind.Clearing,
     };
 
@@ -39,4 +39,7 @@ public enum LapseReason
 
     /// <summary>The cancellation as a whole was not completed in time, and the policy reinstates the subscription in that case.</summary>
     ProcessLate,
+
+    /// <summary>A period up to the end of the minimum term, for which the cancellation was requested, was not paid in time.</summary>
+    TermUnpaid,
 }

@@ -15,6 +15,12 @@ internal static class ProcessRules
 
     public static void Overdue(ref DecisionBuilder decision)
     {
+        if (decision.State.RenewsUntilEnd && decision.State.Term.PaidUntil <= decision.At)
+        {
+            ReinstatementRules.Lapse(ref decision, LapseReason.TermUnpaid);
+            return;
+        }
+
         // In clearing nothing is left to approve: devices and dues are waited for until its own deadline.
         var consequence = decision.Policy.Cancellation.OverdueProcess;
         if (consequence == OverdueProcess.Approve && decision.State.Status == SubscriptionStatus.Clearing)

@@ -21,7 +21,10 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     /// <summary>Gets when the subscription is to end; <see cref="CancellationTiming.Immediate"/> by default.</summary>
     public CancellationTiming Timing { get; init; }
 
-    /// <summary>Gets the first date without service, for <see cref="CancellationTiming.OnDate"/>.</summary>
+    /// <summary>
+    /// Gets the first date without service, for <see cref="CancellationTiming.OnDate"/>: within the paid time, and no further ahead than the
+    /// policy allows; or the end of the minimum term, however far ahead. Until that is reached, periods are bought as before.
+    /// </summary>
     public LocalDate? OnDate { get; init; }
 
     /// <summary>
@@ -104,6 +107,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 Note = Note,
                 Fees = fees,
                 MinRefund = decision.Policy.Settlement.MinRefund,
+                RenewsUntilEnd = state.Contract!.ActivatedAt is not null && billingEndsAt > TermRules.IfResumed(ref decision, decision.At).PaidUntil && Timing == CancellationTiming.OnDate,
                 RoundTo = decision.Policy.Identity.RoundTo,
                 UsedBytes = state.Usage.UsedBytes,
                 UsedIn = state.Term.Periods.Count > 0 ? state.Term.Periods[0].Start : null,
@@ -125,6 +129,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
             BillingEndsAt = earlier.BillingEndsAt,
             ServiceEndsAt = earlier.ServiceEndsAt,
             StopsService = earlier.StopsService,
+            RenewsUntilEnd = earlier.RenewsUntilEnd,
             ProcessDueBy = open.ProcessDueBy < earlier.ProcessDueBy ? open.ProcessDueBy : earlier.ProcessDueBy,
             NeedsReview = open.NeedsReview && earlier.NeedsReview,
             Fees = earlier.Fees,
@@ -167,7 +172,7 @@ public sealed record CancellationRequested : LifecycleEvent
         draft.Cancellation = Request;
 
         // What is in flight is no longer wanted: if it is paid all the same, the money goes back.
-        draft.Renewal = draft.Renewal.VoidCharges();
+        draft.Renewal = draft.RenewsUntilEnd ? draft.Renewal.VoidCharges(exceptAutomatic: true) : draft.Renewal.VoidCharges();
         draft.Contact = Contact;
     }
 

@@ -12,8 +12,12 @@ internal static class FollowUp
         if (decision.State.Status == SubscriptionStatus.Closed)
             return;
         SuspensionRules.LiftIfPaid(ref decision, before);
-        if (decision.State.Cancellation is not { } request)
+        if (decision.State.Cancellation is null || decision.State.RenewsUntilEnd)
             ChargeRules.PayFromBalance(ref decision);
+        if (decision.State.Cancellation is not { } request)
+        {
+            // Nothing is to end.
+        }
         else if (request.Missing.Count > 0)
             AwaitDocuments(ref decision);
         else if (!request.IsApproved)

@@ -169,7 +169,7 @@ internal static class ChargeRules
         }
 
         var price = Pricing.NextPeriod(ref decision, charge?.Plan);
-        var isWanted = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended
+        var isWanted = (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended || state.RenewsUntilEnd)
             && !state.Renewal.Purchases.HasTime && price.Plan.Validity is null && !Periods.IsFull(ref decision);
         if (!isWanted)
             return null;
@@ -182,7 +182,7 @@ internal static class ChargeRules
     }
 
     private static bool BuysFromBalance(Subscription state) =>
-        state.Renewal.AutoRenewal == PaymentMethod.Balance && state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace;
+        state.Renewal.AutoRenewal == PaymentMethod.Balance && (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace || state.RenewsUntilEnd);
 
     private static Charge Attempt(ref DecisionBuilder decision, Charge charge, Money amount, PaymentMethod method) => charge with
     {

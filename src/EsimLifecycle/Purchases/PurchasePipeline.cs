@@ -56,7 +56,11 @@ internal static class PurchasePipeline
     /// Returns the account that receives the money for a purchase: deferred until it is earned or, if the policy requires confirmation,
     /// held until it is confirmed.
     /// </summary>
-    public static Account PaidTo(ref DecisionBuilder decision) => decision.Policy.Renewal.ConfirmsProvisioning ? Account.Held : Account.Deferred;
+    public static Account PaidTo(ref DecisionBuilder decision) => Reserves(ref decision) ? Account.Held : Account.Deferred;
+
+    // While a cancellation is open the same service goes on to its end: there is nothing to confirm, and nothing is reserved.
+    private static bool Reserves(ref DecisionBuilder decision) =>
+        decision.Policy.Renewal.ConfirmsProvisioning && !decision.State.Status.IsPendingCancel();
 
     /// <summary>Reserves a purchase that has been paid, or applies it at once if the policy requires no confirmation.</summary>
     /// <remarks>
@@ -64,7 +68,7 @@ internal static class PurchasePipeline
     /// </remarks>
     public static void Take(ref DecisionBuilder decision, in Purchase purchase, ValueList<Posting> postings, Money? paid = null)
     {
-        if (decision.Policy.Renewal.ConfirmsProvisioning)
+        if (Reserves(ref decision))
         {
             decision.Raise(new PurchaseReserved
             {
@@ -205,7 +209,9 @@ internal static class PurchasePipeline
 
     private static void Apply(ref DecisionBuilder decision, in Purchase purchase, ValueList<Posting> postings)
     {
-        var status = decision.State.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active;
+        var status = decision.State.Status;
+        if (status != SubscriptionStatus.Suspended && !status.IsPendingCancel())
+            status = SubscriptionStatus.Active;
         switch (purchase.Kind)
         {
             case PurchaseKind.FirstPeriod:

@@ -60,7 +60,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
 /// <summary>A period of service was bought that follows the paid time without gap or overlap.</summary>
 public sealed record SubscriptionRenewed : LifecycleEvent
 {
-    /// <summary>Gets the status of the subscription: active, or still suspended.</summary>
+    /// <summary>Gets the status of the subscription: active, still suspended, or still in the stage of its cancellation.</summary>
     public required SubscriptionStatus Status { get; init; }
 
     /// <summary>Gets the period.</summary>
@@ -90,7 +90,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
 
-    internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseApplied;
+    internal override SubscriptionTrigger? TriggeredBy => Status.IsPendingCancel() ? null : FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {

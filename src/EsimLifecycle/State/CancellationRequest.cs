@@ -84,6 +84,12 @@ public sealed record CancellationRequest
     public ValueList<SettlementLine> Fees { get; init; }
 
     /// <summary>
+    /// Gets whether the end is the end of the minimum term, which lies beyond what was paid at the request: periods are bought as before until
+    /// it is reached. If one is not paid in time, the request lapses.
+    /// </summary>
+    public bool RenewsUntilEnd { get; init; }
+
+    /// <summary>
     /// Gets the minimum amount that is paid out; a smaller one is forfeited. Fixed at the request; null for any amount.
     /// </summary>
     public Money? MinRefund { get; init; }

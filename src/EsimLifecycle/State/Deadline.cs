@@ -97,7 +97,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
                 Add(term.GraceEndsAt, DeadlineKind.GraceEnd);
         }
 
-        var isInService = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace;
+        var isInService = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace || state.RenewsUntilEnd;
         foreach (var charge in renewal.Charges)
         {
             Add(charge.AnswerDueBy, DeadlineKind.ChargeAnswer, charge);
@@ -116,7 +116,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
 
     private void AddRenewal(Subscription state, RenewalState renewal, bool isReserved)
     {
-        if (state.Status == SubscriptionStatus.Active && !isReserved)
+        if (state.Status != SubscriptionStatus.Grace && !isReserved)
             Add(state.Term.RemindAt, DeadlineKind.RenewalReminder);
         if (renewal.AutoRenewal is null)
             return;
@@ -133,6 +133,8 @@ internal ref struct DeadlineScan(List<Deadline>? all)
     {
         if (!request.IsProcessOverdue)
             Add(request.ProcessDueBy, DeadlineKind.Process);
+        if (state.RenewsUntilEnd)
+            Add(state.Term.PaidUntil, DeadlineKind.Process);
         if (request is { StopsService: true, ServiceEndedAt: null } && state.Suspension is null)
             Add(request.ServiceEndsAt, DeadlineKind.ServiceEnd);
         switch (state.Status)

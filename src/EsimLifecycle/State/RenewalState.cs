@@ -140,12 +140,12 @@ public sealed record RenewalState
         return promotions;
     }
 
-    internal RenewalState VoidCharges(bool onlyAutomatic = false)
+    internal RenewalState VoidCharges(bool onlyAutomatic = false, bool exceptAutomatic = false)
     {
         var state = this;
         foreach (var charge in Charges)
         {
-            if (charge.IsAutomatic || !onlyAutomatic)
+            if (charge.IsAutomatic ? !exceptAutomatic : !onlyAutomatic)
                 state = state.End(charge.Key, ChargeOutcome.Voided);
         }
 

@@ -237,6 +237,10 @@ public sealed record Subscription
 
     internal DeviceBinding? FindBinding(Eid device) => Devices.Find(device, static (binding, device) => binding.Device == device);
 
+    /// <summary>Gets whether a cancellation is open whose end is not paid up to yet, so that periods are still bought.</summary>
+    internal bool RenewsUntilEnd => Cancellation is { SettledAt: null, RenewsUntilEnd: true } request && Status != SubscriptionStatus.Closed
+        && Suspension is null && Term.PaidUntil < request.BillingEndsAt;
+
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
     /// <summary>Finds the earliest deadline, also of a draft, if it has passed by <paramref name="now"/>.</summary>

@@ -377,6 +377,10 @@ public partial class LifecycleLaws
         if (decision.Outcome != Outcome.Accepted)
             return;
 
+        // Until an end beyond the paid time more is bought.
+        if (decision.Subscription.RenewsUntilEnd)
+            return;
+
         // Time may have settled an earlier request before this one came.
         var settled = decision.Events.SkipWhile(each => each is not CancellationRequested).OfType<AccountSettled>().SingleOrDefault() ?? SettledInTheEnd(lifecycle, decision.Subscription, context.Now);
         Expect(settled.Lines == quote.Lines && settled.Net == quote.Net, $"7: the quote is the settlement that follows; expected {quote.Lines}, but it was {settled.Lines}");
@@ -457,6 +461,12 @@ public partial class LifecycleLaws
         Expect(payments.Select(payment => payment.Payment.Reference).Distinct().Count() == payments.Count, "9: a payment is recorded once");
         foreach (var payment in payments)
         {
+            if (payment.Payment.Method == PaymentMethod.Balance)
+            {
+                Expect(payment.Postings.All(posting => posting is { From: Account.Wallet, To: Account.Receivable }), "9: the balance pays only what is owed");
+                continue;
+            }
+
             var posted = payment.Postings.Where(posting => posting.From == Account.Customer).Aggregate(Money.Zero(state.Balances.Currency), (sum, posting) => sum + posting.Amount);
             var isFromBalance = payment is { Use: PaymentUse.Dues, Payment.Method: PaymentMethod.Balance };
             var expected = isFromBalance || !PaymentRules.IsBookable(state, payment.Payment.Amount) ? Money.Zero(state.Balances.Currency) : payment.Payment.Amount;
