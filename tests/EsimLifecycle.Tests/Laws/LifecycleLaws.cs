@@ -470,7 +470,9 @@ public partial class LifecycleLaws
             }
 
             var posted = payment.Postings.Where(posting => posting.From == Account.Customer).Aggregate(Money.Zero(state.Balances.Currency), (sum, posting) => sum + posting.Amount);
-            Expect(!PaymentRules.IsBookable(state, payment.Payment.Amount) || posted == payment.Payment.Amount, "9: all of a payment is posted");
+            var isFromBalance = payment is { Use: PaymentUse.Dues, Payment.Method: PaymentMethod.Balance };
+            var expected = isFromBalance || !PaymentRules.IsBookable(state, payment.Payment.Amount) ? Money.Zero(state.Balances.Currency) : payment.Payment.Amount;
+            Expect(posted == expected, "9: all of a payment is posted, and nothing comes from outside that the balance pays");
         }
 
         var credits = events.OfType<CreditGranted>().ToList();
