@@ -369,7 +369,7 @@ internal static class RandomHistories
             (2, Gen.Constant<LifecycleCommand>(new ChangePlan(plan, when, method))),
             (2, Gen.Constant<LifecycleCommand>(new BuyPack(pack, method))),
             (1, Gen.Constant<LifecycleCommand>(new ApplyPromotion(promotion))),
-            (2, Gen.Constant<LifecycleCommand>(new RecordUsage(bytes, isTotal))),
+            (2, Gen.Constant<LifecycleCommand>(new RecordUsage(bytes, isTotal) { OccurredAt = failed ? null : Instant.FromUtc(2026, 1, 31, 0, 0) + Duration.FromDays(key) })),
             (3, Gen.Constant<LifecycleCommand>(new ReportProvisioning(new Reference($"provisioning-{key}")) { Failed = failed, Attempt = isTotal ? null : 1 + (key % 2) })))
         select (LifecycleCommand?)command;
 
