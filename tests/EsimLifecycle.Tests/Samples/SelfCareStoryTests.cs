@@ -179,7 +179,10 @@ public class SelfCareStoryTests
         tooSoon.GetProperty("retryAt").GetString().Should().Be("2026-03-06T16:00:00Z");
         Refusals(At(story, "2026-03-10T02:00:00Z")).Should().Equal("device.still_bound");
         Events(At(story, "2026-03-19T00:00:00Z")).Should().Equal(
-            "ReviewOverdue", "CancellationApproved", "AccountSettled", "ClearingStarted", "CancellationOverdue");
+            "ReviewOverdue", "CancellationApproved", "ClearingStarted", "CancellationOverdue");
+
+        // What nobody reviewed is not settled while the watch is bound.
+        Events(At(story, "2026-03-19T01:00:00Z")).Should().Equal("DeviceUnbound", "AccountSettled", "SubscriptionClosed");
     }
 
     [Fact]
@@ -240,7 +243,7 @@ public class SelfCareStoryTests
     [InlineData("2c-journey-called-off.json", "2026-06-08T03:00:00Z", "2026-06-10T02:00:00Z")]
     [InlineData("3c-leaving-early.json", "2026-05-20T03:00:00Z", "2026-05-26T02:05:00Z")]
     [InlineData("4f-cooling-off.json", "2026-03-11T03:00:00Z", "2026-03-11T03:05:00Z")]
-    [InlineData("5-smart-keep-number.json", "2026-02-02T00:50:00Z", "2026-03-19T00:00:00Z")]
+    [InlineData("5-smart-keep-number.json", "2026-02-02T00:50:00Z", "2026-03-19T01:00:00Z")]
     public void What_is_shown_before_the_request_is_what_is_settled_in_the_end(string file, string asked, string settled)
     {
         var story = Play(file);
