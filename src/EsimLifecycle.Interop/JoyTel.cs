@@ -4,9 +4,9 @@ namespace EsimLifecycle.Interop;
 
 /// <summary>Reads JoyTel's RSP+ notifications about the progress of a profile.</summary>
 /// <remarks>
-/// <para>The notification wraps a step in the form of ES2+ (<see cref="Es2Plus"/>), in which the profile is called <c>cid</c>. Set the
-/// meaning of the points beyond the standard's in <see cref="NoticeOptions.Points"/>. A notification whose <c>resultCode</c> is not 000 is
-/// information.</para>
+/// <para>The notification wraps a step in the form of ES2+ (<see cref="Es2Plus"/>), on a device. JoyTel's number of the eSIM, <c>cid</c>, is in
+/// <see cref="PlatformNotice.Order"/>; where it is an ICCID, it names the profile. Set the meaning of the points beyond the standard's in
+/// <see cref="NoticeOptions.Points"/>. A notification whose <c>resultCode</c> is not 000 is information.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class JoyTel
@@ -31,10 +31,10 @@ public static class JoyTel
             return;
         }
 
-        var subject = data.Subject("cid");
-        var transaction = body.Filled("transId");
+        var (cid, transaction) = (data.Identifier("cid"), body.Filled("transId"));
+        var subject = data.Subject(Iccid.TryParse(cid?.Trim(), out _) ? "cid" : "iccid");
         reader.Add(data.Has("notificationPointId") && body.Text("resultCode")?.Trim() == "000"
-            ? Es2Plus.ReadProgress("joytel", reader.Options.Points ?? Es2PlusPoints.Standard, data, subject) with { Transaction = transaction }
-            : subject.Notice("answer") with { Transaction = transaction, OccurredAt = body.Time("finishTime"), StatusText = body.Text("resultMesg") });
+            ? Es2Plus.ReadProgress("joytel", reader.Options.Points ?? Es2PlusPoints.Standard, data, subject) with { Order = cid, Transaction = transaction }
+            : subject.Notice("answer") with { Order = cid, Transaction = transaction, OccurredAt = body.Time("finishTime"), StatusText = body.Text("resultMesg") });
     }
 }

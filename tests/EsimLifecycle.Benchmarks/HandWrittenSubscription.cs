@@ -380,7 +380,7 @@ internal sealed class HandWrittenSubscription
     {
         if (_status.IsPendingCancel())
         {
-            Refusals.Add(Reason.CancellationAlreadyOpen(_cancellation!.RequestedAt, _status));
+            Refusals.Add(Reason.CancellationAlreadyOpen(_cancellation!.RequestedAt, _status, _cancellationDueBy ?? at, _status == SubscriptionStatus.UnderReview ? null : _cancellationDueBy));
             return;
         }
 

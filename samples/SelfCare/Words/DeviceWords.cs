@@ -9,6 +9,7 @@ internal static class DeviceWords
         DeviceUnbindRequested e => $"{e.Device}, bound until there is proof; assumed unbound on {say.Moment(e.AssumedUnboundAt)}",
         DeviceUnbound e => $"{e.Device}, {Proof(e.Proof)}{(e.Evidence.IsNone ? "" : $" ({e.Evidence})")}",
         DeviceReportedLost e => $"{e.Device}",
+        DeviceReportedFound e => $"{e.Device}",
         ProfileReported e => $"{Phrases.Name(e.State)}{(e.Device is { } device ? $" on {device}" : "")}{Use(e.Use)}",
         _ => throw new ArgumentException($"{@event.GetType().Name} has nothing to do with devices.", nameof(@event)),
     };

@@ -51,7 +51,7 @@ internal static class EventWords
         CancellationWithdrawn e => Back(e.Reinstatement, say),
         CancellationLapsed e => $"{Phrases.Name(e.Reason)}; {Back(e.Reinstatement, say)}",
         ClearingStarted e => $"to be done {By(e.DueBy, say)}",
-        DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or ProfileReported => DeviceWords.Of(@event, say),
+        DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or DeviceReportedFound or ProfileReported => DeviceWords.Of(@event, say),
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",
         _ => SettlementWords.Of(@event, say) ?? RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
     };

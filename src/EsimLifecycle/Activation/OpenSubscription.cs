@@ -5,7 +5,8 @@ namespace EsimLifecycle;
 /// activated.
 /// </summary>
 /// <remarks>
-/// Refused with <see cref="RefusalCode.SubscriptionAlreadyOpened"/> or <see cref="RefusalCode.PlanNotOffered"/>.
+/// Refused with <see cref="RefusalCode.SubscriptionAlreadyOpened"/>, <see cref="RefusalCode.PlanNotOffered"/> or
+/// <see cref="RefusalCode.PredecessorIsItself"/>.
 /// </remarks>
 /// <param name="Id">The id that the host chose for the subscription.</param>
 /// <param name="Plan">The code of the plan.</param>
@@ -30,6 +31,8 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
         var plan = decision.Prepared.FindPlan(Plan);
         if (plan is null)
             decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Prepared.PlanCodes));
+        if (Predecessor != default && Predecessor == Id)
+            decision.Refuse(Refusals.PredecessorIsItself(Id));
         if (decision.HasRefusals)
             return;
 

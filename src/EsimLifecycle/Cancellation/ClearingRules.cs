@@ -5,7 +5,7 @@ internal static class ClearingRules
     /// <summary>Settles or closes an approved cancellation, or lets it wait, depending on how far it has come.</summary>
     public static void Continue(ref DecisionBuilder decision, SubscriptionTrigger trigger)
     {
-        if (decision.State.Cancellation is { SettledAt: null } unsettled && decision.At >= unsettled.SettlesAt)
+        if (decision.State.Cancellation is { SettledAt: null } unsettled && decision.At >= unsettled.SettlesAt && unsettled.CanSettle(decision.State))
         {
             SettlementCalculator.Settle(ref decision, unsettled.ClosesAs);
             RefundRules.SetOffDues(ref decision);

@@ -102,6 +102,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
                 TakesEffectAt = takesEffectAt,
                 // A withdrawal is the customer's right: nobody has to approve it.
                 NeedsReview = rules.Review && !isInCoolingOff,
+                UnbindsBeforeSettling = rules.Review && !isInCoolingOff && decision.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval,
                 Documents = documents,
                 Missing = documents,
                 Note = Note,

@@ -12,6 +12,9 @@ public static class RefusalCode
     /// <summary>Given when a subscription that exists already is opened or imported again.</summary>
     public const string SubscriptionAlreadyOpened = "subscription.already_opened";
 
+    /// <summary>Given when a subscription names itself as its predecessor.</summary>
+    public const string PredecessorIsItself = "subscription.own_predecessor";
+
     /// <summary>Given when the subscription is closed, which is final.</summary>
     public const string SubscriptionClosed = "subscription.closed";
 

@@ -13,6 +13,8 @@ internal static class Refusals
 
     public static Refusal SubscriptionAlreadyOpened(SubscriptionId subscription) => new(RefusalCode.SubscriptionAlreadyOpened, Fact(subscription));
 
+    public static Refusal PredecessorIsItself(SubscriptionId subscription) => new(RefusalCode.PredecessorIsItself, Fact(subscription));
+
     public static Refusal SubscriptionClosed(ClosedReason reason, Instant closedAt) => new(RefusalCode.SubscriptionClosed, Fact(reason), Fact(closedAt));
 
     public static Refusal TimeBeforeHistory(Instant now, Instant historyEnd, Instant retryAt) =>
@@ -88,8 +90,12 @@ internal static class Refusals
 
     public static Refusal SuspensionHeld(SuspensionHolder holder, Role role) => new(RefusalCode.SuspensionHeld, Fact(holder), Fact(role));
 
-    public static Refusal CancellationAlreadyOpen(Instant requestedAt, SubscriptionStatus status) =>
-        new(RefusalCode.CancellationAlreadyOpen, Fact(requestedAt), Fact(status));
+    /// <param name="requestedAt">When it was requested.</param>
+    /// <param name="status">The stage that it is in.</param>
+    /// <param name="stageEndsAt">When that stage ends at the latest.</param>
+    /// <param name="retryAt">The same, where the request ends with the stage; null where something else may follow.</param>
+    public static Refusal CancellationAlreadyOpen(Instant requestedAt, SubscriptionStatus status, Instant stageEndsAt, Instant? retryAt) =>
+        new(RefusalCode.CancellationAlreadyOpen, Fact(requestedAt), Fact(status), Fact(stageEndsAt)) { RetryAt = retryAt };
 
     public static Refusal CancellationNotOpen(CommandKind command) => new(RefusalCode.CancellationNotOpen, Fact(command));
 

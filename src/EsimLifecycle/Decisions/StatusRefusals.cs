@@ -21,11 +21,19 @@ internal static class StatusRefusals
         var request = state.Cancellation!;
         return command switch
         {
-            CommandKind.RequestCancellation => Refusals.CancellationAlreadyOpen(request.RequestedAt, state.Status),
+            CommandKind.RequestCancellation => AlreadyOpen(state, request),
             CommandKind.Renew or CommandKind.ChangePlan or CommandKind.BuyPack or CommandKind.ApplyPromotion => Refusals.RenewalWhileCancelling(command, WithdrawCancellation.From(request)),
             CommandKind.BindDevice or CommandKind.ReplaceDevice => Refusals.DeviceWhileCancelling(command, WithdrawCancellation.From(request)),
             _ => Refusals.StatusNotPermitted(command, state.Status),
         };
+    }
+
+    // A review that is overdue may be escalated or approved; every other stage ends the request when its time is over.
+    private static Refusal AlreadyOpen(Subscription state, CancellationRequest request)
+    {
+        var stageEndsAt = request.StageEndsAt(state);
+        var endsRequest = state.Status != SubscriptionStatus.UnderReview || request.IsReviewOverdue;
+        return Refusals.CancellationAlreadyOpen(request.RequestedAt, state.Status, stageEndsAt, endsRequest ? stageEndsAt : null);
     }
 
     // The first status of a life that permits it is a stage of a cancellation.

@@ -95,7 +95,7 @@ internal static class Bindings
 
     // A device that comes back brings another profile; late notices of the former one must not be taken for the new one's.
     private static ProfileSummary? Adopt(UnboundProfile found) =>
-        found.UnboundAt is null && found.Profile is not { State: ProfileState.Deleted or ProfileState.Unavailable } ? found.Profile : found.Profile?.Forget();
+        (found.UnboundAt is null || found.IsCustomersOwn) && found.Profile is not { State: ProfileState.Deleted or ProfileState.Unavailable } ? found.Profile : found.Profile?.Forget();
 
     // Nobody can unbind a device on the device itself when it is lost.
     private static bool IsWordEnough(ref DecisionBuilder decision, DeviceBinding binding) =>

@@ -42,8 +42,11 @@ internal static class ProfileNotices
             return null;
         if (place.Binding < 0 && IsAlive(notice.State, known) && GoneAt(state, unbound) is { } goneAt && asOf >= goneAt)
             return isSame && unbound is { SeenAgainAt: not null } ? NoticeUse.NothingNew : NoticeUse.SignOfLife;
+
+        // What the customer deleted can be installed again.
+        var isAgain = unbound is { IsCustomersOwn: true, Profile.State: ProfileState.Deleted } && IsAlive(notice.State, known);
         return isSame ? NoticeUse.NothingNew
-            : known is null || ProfileChart.CanFollow(known.State, notice.State) ? NoticeUse.Changed
+            : known is null || isAgain || ProfileChart.CanFollow(known.State, notice.State) ? NoticeUse.Changed
             : NoticeUse.Conflict;
     }
 
@@ -62,7 +65,9 @@ internal static class ProfileNotices
         || (state == ProfileState.Disabled && known is { State: ProfileState.Deleted });
 
     /// <summary>
-    /// Returns the instant from which the profile should no longer exist: the unbinding of its device, or the end of the subscription.
+    /// Returns the instant from which the profile should no longer exist: the unbinding of its device, unless that was the customer's own
+    /// doing, or the end of the subscription.
     /// </summary>
-    private static Instant? GoneAt(Subscription state, UnboundProfile? unbound) => unbound?.UnboundAt ?? state.Closure?.At;
+    private static Instant? GoneAt(Subscription state, UnboundProfile? unbound) =>
+        unbound is { IsCustomersOwn: false, UnboundAt: { } unboundAt } ? unboundAt : state.Closure?.At;
 }

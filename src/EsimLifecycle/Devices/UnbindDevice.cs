@@ -89,9 +89,11 @@ public sealed record DeviceUnbound : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         var index = Bindings.IndexOf(draft.Devices, Device);
-        var profile = draft.Devices[index].Profile;
+        var binding = draft.Devices[index];
+        var profile = binding.Profile;
         draft.Devices = draft.Devices.RemoveAt(index);
-        var history = draft.DeviceHistory.Add(new UnboundProfile(Device, profile, At, Proof));
+        var isOwn = Proof == UnbindingProof.ProfileDeleted && binding is { Status: BindingStatus.Bound, LostAt: null };
+        var history = draft.DeviceHistory.Add(new UnboundProfile(Device, profile, At, Proof) { IsCustomersOwn = isOwn });
         if (profile is null or { State: ProfileState.Unknown })
             history = history with { WasDownloaded = true };
         draft.DeviceHistory = IsCounted ? history.Count(At) : history;

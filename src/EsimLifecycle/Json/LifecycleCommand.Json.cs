@@ -41,6 +41,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
 [JsonDerivedType(typeof(ReplaceDevice), nameof(ReplaceDevice))]
 [JsonDerivedType(typeof(ReportDeviceLost), nameof(ReportDeviceLost))]
+[JsonDerivedType(typeof(ReportDeviceFound), nameof(ReportDeviceFound))]
 [JsonDerivedType(typeof(AttestUnbound), nameof(AttestUnbound))]
 [JsonDerivedType(typeof(ReportProfile), nameof(ReportProfile))]
 public abstract partial record LifecycleCommand
@@ -85,6 +86,7 @@ public abstract partial record LifecycleCommand
         UnbindDevice.Definition,
         ReplaceDevice.Definition,
         ReportDeviceLost.Definition,
+        ReportDeviceFound.Definition,
         AttestUnbound.Definition,
         ReportProfile.Definition,
     ];
@@ -158,6 +160,7 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(DeviceUnbound), nameof(DeviceUnbound))]
 [JsonDerivedType(typeof(DeviceUnbindRequested), nameof(DeviceUnbindRequested))]
 [JsonDerivedType(typeof(DeviceReportedLost), nameof(DeviceReportedLost))]
+[JsonDerivedType(typeof(DeviceReportedFound), nameof(DeviceReportedFound))]
 [JsonDerivedType(typeof(ProfileReported), nameof(ProfileReported))]
 [JsonDerivedType(typeof(FactConflicted), nameof(FactConflicted))]
 public abstract partial record LifecycleEvent;

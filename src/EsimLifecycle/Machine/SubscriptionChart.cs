@@ -93,6 +93,7 @@ public static class SubscriptionChart
         Take(machine, CommandKind.ReplaceDevice, S.Pending, S.Active, S.Grace);
         Take(machine, CommandKind.UnbindDevice, BeforeClosing);
         Take(machine, CommandKind.ReportDeviceLost, BeforeClosing);
+        Take(machine, CommandKind.ReportDeviceFound, BeforeClosing);
         Take(machine, CommandKind.AttestUnbound, BeforeClosing);
         Take(machine, CommandKind.SetAutoRenewal, BeforeClosing);
         Take(machine, CommandKind.GrantCredit, BeforeClosing);

@@ -188,7 +188,7 @@ public enum OverdueReview
     /// <summary>
     /// The request is approved, or rejected if a document was not accepted and not replaced. Devices still bound do not prevent the
     /// approval, even if the policy requires them to be unbound before it: no later approval would follow, so clearing waits for them until
-    /// its own deadline.
+    /// its own deadline, and the account is settled only then.
     /// </summary>
     Approve,
 

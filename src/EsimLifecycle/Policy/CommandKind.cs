@@ -117,6 +117,9 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.ReportDeviceLost"/>.</summary>
     ReportDeviceLost,
 
+    /// <summary><see cref="EsimLifecycle.ReportDeviceFound"/>.</summary>
+    ReportDeviceFound,
+
     /// <summary><see cref="EsimLifecycle.AttestUnbound"/>.</summary>
     AttestUnbound,
 

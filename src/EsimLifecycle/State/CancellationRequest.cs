@@ -42,6 +42,12 @@ public sealed record CancellationRequest
     /// <summary>Gets whether a reviewer has to approve the request.</summary>
     public required bool NeedsReview { get; init; }
 
+    /// <summary>
+    /// Gets whether the account is settled only once no device is bound, because devices have to be unbound before the approval. Fixed at the
+    /// request; it matters where the policy approves in the place of a reviewer who could not.
+    /// </summary>
+    public bool UnbindsBeforeSettling { get; init; }
+
     /// <summary>Gets the documents required at the request: the policy's general ones, and those for the reason.</summary>
     public ValueList<DocumentKind> Documents { get; init; }
 
@@ -132,6 +138,14 @@ public sealed record CancellationRequest
 
     /// <summary>Gets the reason with which the request closes the subscription.</summary>
     internal ClosedReason ClosesAs => IsInCoolingOff ? ClosedReason.WithdrawnInCoolingOff : ClosedReason.CustomerCancelled;
+
+    /// <summary>Returns the time at which the current stage ends at the latest: its deadline or, if only time has to pass, the end.</summary>
+    internal Instant StageEndsAt(Subscription state) => state.Status == SubscriptionStatus.Clearing && state.OnlyTimeIsMissing
+        ? Instant.Max(ServiceEndsAt, SettlesAt)
+        : DueBy ?? SettlesAt;
+
+    /// <summary>Determines whether nothing but time keeps the account from being settled.</summary>
+    internal bool CanSettle(Subscription state) => !UnbindsBeforeSettling || state.Devices.Count == 0;
 
     internal bool IsApproved => !NeedsReview || ApprovedAt is not null;
 

@@ -149,7 +149,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
                 Add(request.DueBy, DeadlineKind.Review);
                 break;
             case SubscriptionStatus.Clearing:
-                if (request.SettledAt is null)
+                if (request.SettledAt is null && request.CanSettle(state))
                     Add(request.SettlesAt, DeadlineKind.Settlement);
                 else if (state.OnlyTimeIsMissing)
                     Add(request.ServiceEndsAt, DeadlineKind.Closing);

@@ -67,4 +67,8 @@ internal sealed record UnboundProfile(
     ProfileSummary? Profile = null,
     Instant? UnboundAt = null,
     UnbindingProof? Proof = null,
-    Instant? SeenAgainAt = null);
+    Instant? SeenAgainAt = null)
+{
+    /// <summary>Gets whether the customer deleted the profile, and nobody had asked for that: it may be installed again.</summary>
+    public bool IsCustomersOwn { get; init; }
+}

@@ -28,7 +28,7 @@ public class MessageCatalogTests
     public void Dates_and_moments_are_written_in_that_language()
     {
         var requestedAt = Instant.FromUtc(2026, 3, 1, 9, 5);
-        WithGerman.Explain(Refusals.CancellationAlreadyOpen(requestedAt, SubscriptionStatus.UnderReview), German)
+        WithGerman.Explain(Refusals.CancellationAlreadyOpen(requestedAt, SubscriptionStatus.UnderReview, requestedAt, null), German)
             .Should().Be("Die Kündigung vom Sonntag, 1. März 2026 um 09:05 UTC ist in Prüfung.");
         WithGerman.Explain(Refusals.RenewalTooFarAhead(new LocalDate(2026, 3, 31), requestedAt), German)
             .Should().Be("Bezahlt ist bis einschließlich Montag, 30. März 2026. Wieder möglich ab Sonntag, 1. März 2026 um 09:05 UTC.");
@@ -41,7 +41,7 @@ public class MessageCatalogTests
 
     [Fact]
     public void A_word_that_it_lacks_is_told_in_English() =>
-        WithGerman.Explain(Refusals.CancellationAlreadyOpen(default, SubscriptionStatus.Clearing), German).Should().EndWith("ist in final clearing.");
+        WithGerman.Explain(Refusals.CancellationAlreadyOpen(default, SubscriptionStatus.Clearing, default, null), German).Should().EndWith("ist in final clearing.");
 
     [Fact]
     public void What_it_lacks_can_be_found() =>

@@ -63,8 +63,8 @@ public class ProcessLimitTests
     public void Overdue_it_closes_by_itself_only_when_devices_are_unbound_and_dues_are_paid() =>
         With(policy => Overdue(OverdueProcess.Approve)(policy with { Cancellation = Lives.Into(S.UnderReview, 20), Devices = new DevicePolicy { UnbindingDue = UnbindingDue.BeforeApproval } }))
             .Activated().Bound(Phone).Requested()
-            .Until("2026-02-11").Then<CancellationOverdue, CancellationApproved, AccountSettled, ClearingStarted>()
-            .When(new UnbindDevice(Phone)).Then<DeviceUnbound, SubscriptionClosed>();
+            .Until("2026-02-11").Then<CancellationOverdue, CancellationApproved, ClearingStarted>()
+            .When(new UnbindDevice(Phone)).Then<DeviceUnbound, AccountSettled, SubscriptionClosed>();
 
     [Fact]
     public void Overdue_after_the_approval_it_is_only_said_and_clearing_ends_by_its_own_deadline() =>

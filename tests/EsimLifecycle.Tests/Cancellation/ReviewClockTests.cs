@@ -107,4 +107,22 @@ public class ReviewClockTests
         Asked().At("2026-02-04T16:00:00").Submitted(DocumentKind.ProofOfIdentity, DocumentKind.Contract).With(IsDue("2026-02-12"));
 
     private static Action<Scenario> IsDue(string local) => scenario => scenario.State.Cancellation!.DueBy.Should().Be(scenario.Local(local));
+
+    [Theory]
+    [InlineData(OverdueProcess.Escalate)]
+    [InlineData(OverdueProcess.Approve)]
+    public void Approved_because_it_is_overdue_it_is_settled_only_once_the_devices_are_unbound(OverdueProcess process) =>
+        With(policy => policy with
+        {
+            Cancellation = new CancellationPolicy
+            {
+                Review = true, ReviewBusinessDays = process == OverdueProcess.Approve ? 100 : 5, OverdueReview = OverdueReview.Approve,
+                ProcessBusinessDays = process == OverdueProcess.Approve ? 5 : 0, OverdueProcess = process,
+            },
+            Devices = new DevicePolicy { UnbindingDue = UnbindingDue.BeforeApproval },
+        }).Activated().Bound(Phone).Requested().When(new ApproveCancellation(), Reviewer).ThenRefused(RefusalCode.DeviceStillBound)
+            .Until("2026-02-07").Is(SubscriptionStatus.Clearing)
+            .With(s => s.Last.Events.Should().NotContain(each => each is AccountSettled))
+            .With(s => s.State.CancellationProgress!.Should().Match<CancellationProgress>(progress => progress.BoundDevices.Count == 1 && progress.WaitingFor == CancellationParty.Customer))
+            .When(new UnbindDevice(Phone)).Then<DeviceUnbound, AccountSettled, SubscriptionClosed>();
 }

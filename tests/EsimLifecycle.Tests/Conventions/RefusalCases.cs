@@ -60,6 +60,8 @@ internal static class RefusalCases
         yield return new(RefusalCode.SubscriptionNotOpened, () => With(), new Activate(), Facts: ("command", CommandKind.Activate));
         yield return new(RefusalCode.SubscriptionAlreadyOpened, () => With().Opened(), new OpenSubscription(new("sub-2"), "monthly"),
             Facts: ("subscription", Scenario.Id));
+        yield return new(RefusalCode.PredecessorIsItself, () => With(), new OpenSubscription(Scenario.Id, "monthly") { Predecessor = Scenario.Id },
+            Facts: ("subscription", Scenario.Id));
         yield return new(RefusalCode.SubscriptionClosed, () => With().Activated().Requested(), new Activate(),
             Facts: [("reason", ClosedReason.CustomerCancelled), ("closedAt", Start)]);
         yield return new(RefusalCode.TimeBeforeHistory, () => With().Opened().At("2026-01-31T09:00:00"), new UpdateContact(new("other")),
@@ -139,8 +141,8 @@ internal static class RefusalCases
 
     private static IEnumerable<RefusalCase> OfCancelling()
     {
-        yield return new(RefusalCode.CancellationAlreadyOpen, () => Reviewed().Requested(), Cancel,
-            Facts: [("requestedAt", Start), ("status", SubscriptionStatus.UnderReview)]);
+        yield return new(RefusalCode.CancellationAlreadyOpen, () => WithRules(Lives.Into(SubscriptionStatus.AwaitingDocuments)).Activated().Requested(), Cancel,
+            Facts: [("requestedAt", Start), ("status", SubscriptionStatus.AwaitingDocuments), ("stageEndsAt", With().Local("2026-03-03"))]);
         yield return new(RefusalCode.CancellationNotOpen, () => With().Activated(), new WithdrawCancellation(),
             Facts: ("command", CommandKind.WithdrawCancellation));
         yield return new(RefusalCode.CancellationTooSoon,

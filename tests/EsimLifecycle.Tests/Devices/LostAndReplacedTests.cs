@@ -91,4 +91,36 @@ public class LostAndReplacedTests
             .When(new ReplaceDevice(Phone, Tablet)).ThenRefused(RefusalCode.DeviceWhileCancelling);
         With().Activated().Bound(Phone).When(new Suspend()).When(new ReplaceDevice(Phone, Tablet)).ThenRefused(RefusalCode.StatusNotPermitted);
     }
+
+    [Fact]
+    public void Found_again_it_is_no_longer_disabled() =>
+        With().Activated().Bound(Phone).When(new ReportDeviceFound(Phone)).AlreadyDone()
+            .When(new ReportDeviceLost(Phone)).At("2026-02-03").When(new ReportDeviceFound(Phone), Caller.Customer(CallerChannel.App)).ThenRefused(RefusalCode.IdentityTooWeak)
+            .When(new ReportDeviceFound(Phone)).Then<DeviceReportedFound>().With(s => s.State.Devices.Single().LostAt.Should().BeNull())
+            .When(new ReportDeviceFound(Phone)).AlreadyDone().When(new BindDevice(Phone)).AlreadyDone()
+            .When(new ReportProfile(ProfileState.Enabled) { Device = Phone, Sequence = 3 }, Caller.System)
+            .With(s => Instruction.From(s.Event<ProfileReported>()).Should().BeEmpty())
+            .When(new UnbindDevice(Phone)).Then<DeviceUnbound>()
+            .When(new ReportDeviceFound(Phone)).ThenRefused(RefusalCode.DeviceNotBound);
+
+    [Fact]
+    public void Found_while_it_is_being_unbound_or_cancelled_it_is_as_any_other()
+    {
+        With().Activated().Bound(Phone).When(new ReportDeviceLost(Phone)).When(new UnbindDevice(Phone)).Then<DeviceUnbindRequested>()
+            .When(new ReportDeviceFound(Phone)).Then<DeviceReportedFound>().With(s => s.State.Devices.Single().Status.Should().Be(BindingStatus.UnbindRequested))
+            .When(new UnbindDevice(Phone)).Then<DeviceUnbound>();
+        With().Activated().Bound(Phone).When(new ReportDeviceLost(Phone)).Requested().Is(SubscriptionStatus.Clearing)
+            .When(new ReportDeviceFound(Phone)).Then<DeviceReportedFound>().When(new UnbindDevice(Phone)).Is(SubscriptionStatus.Closed)
+            .When(new ReportDeviceFound(Phone)).ThenRefused(RefusalCode.SubscriptionClosed);
+    }
+
+    [Fact]
+    public void A_lost_phone_that_clearing_does_not_wait_for_leads_back_and_is_closed_on_evidence()
+    {
+        Scenario Lost() => WithRules(new CancellationPolicy { ClearingDays = 10 }).Activated().Bound(Phone).Requested().When(new ReportDeviceLost(Phone))
+            .When(new UnbindDevice(Phone)).Then<DeviceUnbindRequested>();
+
+        Lost().Until("2026-02-11").Is(SubscriptionStatus.Active);
+        Lost().When(new AttestUnbound(Phone, new Reference("police-1")), Caller.Carrier).Is(SubscriptionStatus.Closed);
+    }
 }

@@ -163,6 +163,37 @@ public class ProfileNoticeTests
         Bound().Use(On(Phone, state, sequence) with { OccurredAt = occurredAt }, NoticeUse.Changed);
 
     private static ReportProfile On(Eid device, S state, long? sequence = null) => new(state) { Device = device, Sequence = sequence };
+
+    [Fact]
+    public void What_the_customer_deleted_unasked_may_be_installed_again()
+    {
+        ReportProfile Notice(ProfileState state, long sequence) => new(state) { Device = Phone, Iccid = Iccid.Parse("8962110000000000001"), Sequence = sequence };
+
+        With().Activated().Bound(Phone).When(Notice(ProfileState.Enabled, 31), Caller.System).When(Notice(ProfileState.Deleted, 33), Caller.System)
+            .Then<ProfileReported, DeviceUnbound>()
+            .When(Notice(ProfileState.Installed, 34), Caller.System).With(s => s.Event<ProfileReported>().Use.Should().Be(NoticeUse.Changed))
+            .When(Notice(ProfileState.Enabled, 35), Caller.System).With(s => s.Event<ProfileReported>().Use.Should().Be(NoticeUse.Changed))
+            .With(s => s.History.SelectMany(each => Instruction.From(each)).Should().NotContain(each => each is DeleteProfile || each is DisableProfile))
+            .When(new BindDevice(Phone)).Then<DeviceBound>().With(s => s.State.Devices.Single().Profile!.State.Should().Be(ProfileState.Enabled))
+            .When(Notice(ProfileState.Deleted, 33), Caller.System).ThenNothing();
+    }
+
+    [Fact]
+    public void What_was_deleted_because_it_was_asked_for_may_not()
+    {
+        ReportProfile Notice(ProfileState state, long sequence) => new(state) { Device = Phone, Sequence = sequence };
+        Scenario Deleted(Func<Scenario, Scenario> asked) => asked(With(policy => policy with { Devices = new DevicePolicy { Proof = UnbindingProof.ProfileDeleted } }).Activated().Bound(Phone))
+            .When(Notice(ProfileState.Deleted, 5), Caller.System).When(Notice(ProfileState.Installed, 6), Caller.System);
+
+        foreach (var asked in new Func<Scenario, Scenario>[] { s => s.When(new UnbindDevice(Phone)), s => s.When(new ReportDeviceLost(Phone)) })
+        {
+            Deleted(asked).With(s => s.Event<ProfileReported>().Use.Should().Be(NoticeUse.SignOfLife))
+                .With(s => s.Last.Events.SelectMany(each => Instruction.From(each)).Should().Contain(each => each is DeleteProfile));
+        }
+
+        Deleted(s => s).When(new Terminate(TerminationReason.Revoked), Caller.Carrier).At("2026-02-02").When(Notice(ProfileState.Enabled, 7), Caller.System)
+            .With(s => s.Event<ProfileReported>().Use.Should().Be(NoticeUse.SignOfLife));
+    }
 }
 
 internal static class ProfileNoticeSteps

@@ -89,9 +89,15 @@ public class OtherPlatformTests
             .Command.Should().BeOfType<ReportProfile>().Which.State.Should().Be(ProfileState.Deleted);
 
     [Fact]
-    public void JoyTel_a_card_that_is_no_iccid_is_kept_and_nothing_is_done() =>
-        Read(JoyTel.TryRead, Payload(Others, 2, body => body["data"]!["cid"] = "C1"))
-            .Should().BeEquivalentTo(new { IccidText = "C1", Command = (LifecycleCommand?)null, WhyNot = new { Code = NoticeFaultCode.Unreadable, Path = "$.data.cid" } });
+    public void JoyTel_a_number_that_is_no_iccid_is_the_orders_and_the_device_says_whose_it_is()
+    {
+        var notice = Read(JoyTel.TryRead, Payload(Others, 2, body => body["data"]!["cid"] = "C1"));
+
+        notice.Command.Should().Be(new ReportProfile(ProfileState.Installed) { Device = Phone, OccurredAt = Instant.FromUtc(2024, 1, 15, 10, 30) });
+        notice.Order.Should().Be("C1");
+        Read(JoyTel.TryRead, Payload(Others, 2, body => (body["data"]!["cid"], body["data"]!["eid"]) = ("C1", null)))
+            .WhyNot!.Code.Should().Be(NoticeFaultCode.Missing, "neither says whose it is");
+    }
 
     [Theory]
     [InlineData("3", ProfileState.Downloaded)]

@@ -281,6 +281,7 @@ internal static class RandomHistories
         from command in Gen.Frequency<LifecycleCommand>(
             (2, Gen.Constant<LifecycleCommand>(new ReplaceDevice(device, other))),
             (1, Gen.Constant<LifecycleCommand>(new ReportDeviceLost(device))),
+            (1, Gen.Constant<LifecycleCommand>(new ReportDeviceFound(device))),
             (1, Gen.Constant<LifecycleCommand>(new AttestUnbound(device, new Reference("evidence")))),
             (5, Gen.Constant<LifecycleCommand>(new ReportProfile(state)
             {

@@ -380,6 +380,8 @@ internal static class Lives
             () => In(S.Active, change: Attested).Bound(Phone)
                 .When(new ReportProfile(ProfileState.Enabled) { Device = Phone, Sequence = 1 }, Caller.System).Then<ProfileReported>()
                 .When(new ReportDeviceLost(Phone)).Then<DeviceReportedLost>()
+                .When(new ReportDeviceFound(Phone)).Then<DeviceReportedFound>()
+                .When(new ReportDeviceLost(Phone)).Then<DeviceReportedLost>()
                 .When(new ReplaceDevice(Phone, Tablet)).Then<DeviceUnbindRequested, DeviceBound>()
                 .Until("2026-02-15").Then<DeviceUnbound>()
                 .When(new ReportProfile(ProfileState.Enabled) { Device = Phone, Sequence = 2 }, Caller.System).Then<ProfileReported>()

@@ -115,7 +115,7 @@ public class ProcedureStoryTests
             .Submitted(DocumentKind.ProofOfIdentity, DocumentKind.ProofOfNumber, DocumentKind.ProofOfAddress)
             .Until("2026-02-07").Is(S.Clearing)
             .Until("2026-02-11").Then<CancellationOverdue>().Is(S.Clearing)
-            .When(new UnbindDevice(Phone)).Then<DeviceUnbound, SubscriptionClosed>();
+            .When(new UnbindDevice(Phone)).Then<DeviceUnbound, AccountSettled, SubscriptionClosed>();
 
     [Fact]
     public void Smart_takes_no_repeated_submissions_and_says_from_when_it_will() =>
