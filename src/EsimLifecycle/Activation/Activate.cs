@@ -38,7 +38,8 @@ public sealed record Activate() : LifecycleRequest(Definition)
             Kind = PurchaseKind.FirstPeriod,
             Plan = price.Plan,
             Schedule = schedule,
-            Period = Periods.Lay(ref decision, schedule[0], price.Plan, state.Term.Prepaid?.Price ?? price.Price),
+            Period = Periods.Lay(
+                ref decision, schedule[0], price.Plan, state.Term.Prepaid?.Price ?? price.Price, state.Term.Prepaid is { } paid ? paid.Promotions : price.Promotions),
             Commitment = CommitmentRules.Of(price.Plan, today, decision.Prepared),
             Promotions = state.Term.Prepaid is not null ? default : price.Promotions,
         };
@@ -82,7 +83,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
     {
         draft.Status = draft.Suspension is null ? SubscriptionStatus.Active : SubscriptionStatus.Suspended;
         draft.Contract = draft.Contract! with { ActivatedAt = At, ActivationDueBy = null, Commitment = Commitment };
-        draft.Term = PaidTerm.None.Append(Period, Schedule, nextIndex: 1);
+        draft.Term = (PaidTerm.None with { DaysToAdd = draft.Term.DaysToAdd }).Append(Period, Schedule, nextIndex: 1);
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
         draft.Renewal = draft.Renewal.Buy(Purchase, Promotions);
     }

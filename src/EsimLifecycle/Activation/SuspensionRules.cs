@@ -103,7 +103,7 @@ internal static class SuspensionRules
             // A reserved purchase of what follows keeps in service what was not in grace.
             var isPaid = term.PaidUntil > decision.At || (term.GraceEndsAt is null && decision.State.Renewal.Purchases.IsFollowed);
             status = isPaid ? SubscriptionStatus.Active : SubscriptionStatus.Grace;
-            term = term with { GraceEndsAt = isPaid ? null : TermRules.GraceAfterReturn(ref decision, term) };
+            term = isPaid ? term with { GraceEndsAt = null } : TermRules.InGrace(ref decision, term, again: decision.State.Suspension!.Holder != SuspensionHolder.Customer);
         }
 
         decision.Raise(new SubscriptionResumed

@@ -5,6 +5,7 @@ namespace EsimLifecycle;
 /// <param name="GraceEndsAt">The end of grace, while in grace.</param>
 /// <param name="ActivationDueBy">The deadline for the activation, while pending.</param>
 /// <param name="SuspensionEndsBy">The time at which the suspension ends by itself, while suspended.</param>
+/// <param name="IsRescued">Whether the policy's rescue days moved one of these dates, which they do once in each paid term.</param>
 /// <param name="FreeUntil">
 /// The time until which the customer may ask again as freely as within the cooling-off period, or within the window of changed terms, in
 /// which the request was made; null if it was not, or if the customer withdrew it.
@@ -14,6 +15,7 @@ public sealed record Reinstatement(
     Instant? GraceEndsAt = null,
     Instant? ActivationDueBy = null,
     Instant? SuspensionEndsBy = null,
+    bool IsRescued = false,
     Instant? FreeUntil = null)
 {
     internal void Apply(Subscription draft, Instant at)
@@ -24,7 +26,7 @@ public sealed record Reinstatement(
             history = draft.Cancellation is { IsInCoolingOff: true } ? history with { WithdrawsUntil = FreeUntil } : history with { LeavesUntil = FreeUntil };
         draft.CancellationHistory = history;
         draft.Cancellation = null;
-        draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt, Unearned = default };
+        draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt, IsRescued = draft.Term.IsRescued || IsRescued, Unearned = default };
 
         // The charge that the request made void is wanted again.
         if (draft.Renewal.AutoRenewal is not null && draft.Contract!.ActivatedAt is not null)

@@ -29,14 +29,24 @@ internal static class ReinstatementRules
     {
         var state = decision.State;
         postings = Undo(state);
-        var rescue = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays);
+        bool isRescued;
         if (state.Contract!.ActivatedAt is null)
-            return new Reinstatement(SubscriptionStatus.Pending, ActivationDueBy: Instant.Max(rescue, state.Contract.ActivationDueBy!.Value));
+        {
+            var dueBy = TermRules.Rescue(ref decision, state.Contract.ActivationDueBy!.Value, again: false, out isRescued);
+            return new Reinstatement(SubscriptionStatus.Pending, ActivationDueBy: dueBy, IsRescued: isRescued);
+        }
+
         if (state.Suspension is { } suspension)
-            return new Reinstatement(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: suspension.Until is null ? Instant.Max(rescue, suspension.EndsBy) : suspension.EndsBy);
-        return state.Term.PaidUntil > decision.At
-            ? new Reinstatement(SubscriptionStatus.Active)
-            : new Reinstatement(SubscriptionStatus.Grace, TermRules.GraceAfterReturn(ref decision, state.Term));
+        {
+            isRescued = false;
+            var endsBy = suspension.Until is not null ? suspension.EndsBy : TermRules.Rescue(ref decision, suspension.EndsBy, again: false, out isRescued);
+            return new Reinstatement(SubscriptionStatus.Suspended, state.Term.GraceEndsAt, SuspensionEndsBy: endsBy, IsRescued: isRescued);
+        }
+
+        if (state.Term.PaidUntil > decision.At)
+            return new Reinstatement(SubscriptionStatus.Active);
+        var graceEndsAt = TermRules.Rescue(ref decision, TermRules.GraceByDates(ref decision, state.Term), again: false, out isRescued);
+        return new Reinstatement(SubscriptionStatus.Grace, graceEndsAt, IsRescued: isRescued);
     }
 
     /// <summary>Keeps the freedom with which a request was made in time: it can be asked again within the rescue days.</summary>

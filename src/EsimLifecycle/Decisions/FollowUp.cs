@@ -11,6 +11,8 @@ internal static class FollowUp
             RefundRules.SetOffDues(ref decision);
         if (decision.State.Status == SubscriptionStatus.Closed)
             return;
+        if (decision.State.Term.DaysToAdd > 0)
+            Validity.AddHeld(ref decision);
         SuspensionRules.LiftIfPaid(ref decision, before);
         if (decision.State.Cancellation is null || decision.State.RenewsUntilEnd)
             ChargeRules.PayFromBalance(ref decision);

@@ -108,6 +108,7 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(ChargeFailed), nameof(ChargeFailed))]
 [JsonDerivedType(typeof(AutoRenewalSet), nameof(AutoRenewalSet))]
 [JsonDerivedType(typeof(ValidityExtended), nameof(ValidityExtended))]
+[JsonDerivedType(typeof(ValidityHeld), nameof(ValidityHeld))]
 [JsonDerivedType(typeof(PackBought), nameof(PackBought))]
 [JsonDerivedType(typeof(PackExpired), nameof(PackExpired))]
 [JsonDerivedType(typeof(PlanChangeScheduled), nameof(PlanChangeScheduled))]

@@ -87,7 +87,7 @@ public static class SubscriptionChart
         Take(machine, CommandKind.Resume, S.Pending, S.PendingCancel);
         Take(machine, CommandKind.Renew, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.ChangePlan, S.Pending, S.Active, S.Grace, S.Suspended);
-        Take(machine, CommandKind.BuyPack, S.Active);
+        Take(machine, CommandKind.BuyPack, S.Active, S.Grace, S.Suspended);
         Take(machine, CommandKind.ApplyPromotion, S.InForce);
         Take(machine, CommandKind.BindDevice, S.Pending, S.Active, S.Grace);
         Take(machine, CommandKind.ReplaceDevice, S.Pending, S.Active, S.Grace);

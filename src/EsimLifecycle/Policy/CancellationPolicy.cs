@@ -59,8 +59,8 @@ public sealed record CancellationPolicy : IPolicyPart
     public int SupplementDueDays { get; init; } = 7;
 
     /// <summary>
-    /// Gets the minimum number of days of grace (or of time to activate, or to stay suspended) that a customer has after a reinstatement, once for each
-    /// paid term.
+    /// Gets the minimum number of days of grace (or of time to activate, or to stay suspended) that a customer has after a reinstatement, or
+    /// after a suspension of their own. They are given once for each paid term, so that asking and going back keeps no number for ever.
     /// </summary>
     /// <value>1 to 3650. The default is 7.</value>
     public int RescueDays { get; init; } = 7;

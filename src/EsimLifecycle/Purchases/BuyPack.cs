@@ -7,7 +7,8 @@ namespace EsimLifecycle;
 /// Refused with <see cref="RefusalCode.PackNotOffered"/>, <see cref="RefusalCode.RenewalMethod"/>,
 /// <see cref="RefusalCode.RenewalWhileCancelling"/>, <see cref="RefusalCode.ChargeInFlight"/>,
 /// <see cref="RefusalCode.ProvisioningPending"/> (for a validity pack while another purchase of time is reserved),
-/// <see cref="RefusalCode.BalanceTooLow"/>, and <see cref="RefusalCode.StatusNotPermitted"/> unless the subscription is active.
+/// <see cref="RefusalCode.BalanceTooLow"/>, and <see cref="RefusalCode.StatusNotPermitted"/> for anything but a validity pack unless the
+/// subscription is active.
 /// </remarks>
 /// <param name="Pack">The code of the pack.</param>
 /// <param name="Method">The payment method.</param>
@@ -21,6 +22,8 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
         var pack = decision.Prepared.FindPack(Pack);
         if (pack is null)
             decision.Refuse(Refusals.PackNotOffered(Pack, decision.Prepared.PackCodes));
+        else if (pack.Kind != PackKind.Validity && state.Status != SubscriptionStatus.Active)
+            decision.Refuse(Refusals.StatusNotPermitted(Kind, state.Status));
         RenewalRefusals.CheckMethod(ref decision, Method);
         RenewalRefusals.CheckCharge(ref decision, ChargePurpose.Pack);
         if (pack is { Kind: PackKind.Validity })
@@ -112,8 +115,12 @@ internal static class PackRules
     }
 
     /// <summary>Returns whether there is a subscription to which the pack that a charge was for can be added now.</summary>
-    public static bool IsWanted(Subscription state, PackTerms pack) => state.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
-        && (pack.Kind != PackKind.Validity || !state.Renewal.Purchases.HasTime);
+    public static bool IsWanted(Subscription state, PackTerms pack) => state.Status switch
+    {
+        SubscriptionStatus.Active or SubscriptionStatus.Suspended => pack.Kind != PackKind.Validity || !state.Renewal.Purchases.HasTime,
+        SubscriptionStatus.Grace => pack.Kind == PackKind.Validity && !state.Renewal.Purchases.HasTime,
+        _ => false,
+    };
 
     public static void Expire(ref DecisionBuilder decision, ActivePack pack)
     {

@@ -5,8 +5,9 @@ namespace EsimLifecycle;
 /// <summary>Changes the plan, either with the next period or from today with a credit for the unused part of the current period.</summary>
 /// <remarks>
 /// <para>A change from today earns the used part of the current period, credits the rest, and begins the first period of the new plan. If
-/// the credit and the balance do not cover its price, the difference is charged. The date of the change is the day on which it is paid,
-/// even if the carrier's system confirms it later. Until then the change is reserved with its credit, price and dates, and the old plan
+/// the credit and the balance do not cover its price, the difference is charged. What was quoted holds while that charge waits for its outcome: the
+/// balance that was counted is kept for it, and the credit stays as it was. The date of the change is the day on which it is paid, even if the
+/// carrier's system confirms it later. Until then the change is reserved with its credit, price and dates, and the old plan
 /// continues; at the end of the old plan's current period an unconfirmed change is released.</para>
 /// <para>Before the activation the next period is the first: whatever <see cref="When"/>, another plan takes the place of the first at once.
 /// What was paid pays its first period where it suffices, and the rest is balance.</para>
@@ -80,9 +81,14 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
             return;
 
         if (lacking.IsPositive)
-            ChargeRules.Request(ref decision, ChargePurpose.PlanChange, lacking, Method, plan);
+        {
+            var quote = new PlanQuote(decision.Prepared.DateOf(decision.At), credit.Cash + credit.Promotional, Pricing.Spendable(state));
+            ChargeRules.Request(ref decision, ChargePurpose.PlanChange, lacking, Method, plan, quote: quote);
+        }
         else
+        {
             PlanChanges.Change(ref decision, plan, credit);
+        }
     }
 }
 
@@ -111,6 +117,9 @@ public sealed record PlanChangeScheduled : LifecycleEvent
 /// <summary>The plan was changed as of today.</summary>
 public sealed record PlanChanged : LifecycleEvent
 {
+    /// <summary>Gets the status of the subscription: active, or still suspended.</summary>
+    public required SubscriptionStatus Status { get; init; }
+
     /// <summary>Gets the new plan.</summary>
     public required PlanTerms Plan { get; init; }
 
@@ -119,6 +128,14 @@ public sealed record PlanChanged : LifecycleEvent
 
     /// <summary>Gets the amount that the unused part of the old plan's periods was credited with, free credit included.</summary>
     public required Money Credit { get; init; }
+
+    /// <summary>
+    /// Gets the codes of the promotions of the periods that were given back before they began, once for each; they count again.
+    /// </summary>
+    public ValueList<string> PromotionsReturned { get; init; }
+
+    /// <summary>Gets the number of bytes used for which credit was given: they count in the new plan's period.</summary>
+    public long UsedBytes { get; init; }
 
     /// <summary>Gets the minimum term; null if there is none.</summary>
     public Commitment? Commitment { get; init; }
@@ -135,16 +152,20 @@ public sealed record PlanChanged : LifecycleEvent
     /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
 
+    internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseApplied;
+
     internal override void Apply(Subscription draft)
     {
+        draft.Status = Status;
+        draft.Usage = (draft.Term.Periods.Count > 0 ? draft.Usage.NextPeriod(At, draft.Term.Periods[0].DataBytes) : draft.Usage.AfterGrace(At)) with { UsedBytes = UsedBytes };
         draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };
         draft.Term = (draft.Term with { Periods = default })
             .Append(Period, Schedule ?? new BillingSchedule(Period.Start, Plan.Length), nextIndex: Schedule is null ? 1 : 0);
-        draft.Usage = draft.Usage.NextPeriod();
 
         // What was charged for the plan that was agreed before buys nothing of this one.
         draft.Renewal = draft.Renewal.VoidCharges(onlyAutomatic: true)
-            .Supersede(ChargePurpose.PlanChange).Supersede(ChargePurpose.Renewal, onlyAgreed: true).Buy(Purchase, promotions: default);
+            .Supersede(ChargePurpose.PlanChange).Supersede(ChargePurpose.Renewal, onlyAgreed: true).Buy(Purchase, promotions: default)
+            .Return(PromotionsReturned);
         if (Plan.Validity is not null)
             draft.Renewal = draft.Renewal with { AutoRenewal = null };
     }
@@ -159,43 +180,70 @@ public sealed record PlanChanged : LifecycleEvent
 }
 
 /// <summary>
-/// The proration of the paid periods at a plan change: the used part, and the unused part that money and free credit paid for.
+/// The proration of the paid periods at a plan change: the used part, and the unused part that money and free credit paid for; the promotions of
+/// the periods that nobody had, and the bytes used in the part that is credited.
 /// </summary>
-internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promotional);
+internal readonly record struct PlanCredit(Money Used, Money Cash, Money Promotional, ValueList<string> Promotions = default, long UsedBytes = 0);
 
 internal static class PlanChanges
 {
-    public static PlanCredit Credit(ref DecisionBuilder decision)
+    /// <summary>Returns the credit for the paid periods as of today, or as of the day on which it was quoted.</summary>
+    public static PlanCredit Credit(ref DecisionBuilder decision, LocalDate? quotedOn = null)
     {
         var zero = Money.Zero(decision.State.Balances.Currency);
         var credit = new PlanCredit(zero, zero, zero);
         var today = decision.Prepared.DateOf(decision.At);
+        var asOf = quotedOn ?? today;
         foreach (var period in decision.State.Term.Periods)
         {
-            var (used, cash, promotional) = Proration.Split(period, Proration.Share(period, today, decision.State.Contract!.Plan.Refund!.Proration), decision.Policy.Identity.RoundTo);
-            credit = new PlanCredit(credit.Used + used, credit.Cash + cash, credit.Promotional + promotional);
+            var share = Proration.Share(period, asOf, decision.State.Contract!.Plan.Refund!.Proration);
+            var (used, cash, promotional) = Proration.Split(period, share, decision.Policy.Identity.RoundTo);
+            var isUnused = period.Start > today || (period.Start == today && used.IsZero);
+            credit = new PlanCredit(
+                credit.Used + used,
+                credit.Cash + cash,
+                credit.Promotional + promotional,
+                isUnused && period.Promotions.Count > 0 ? [.. credit.Promotions, .. period.Promotions] : credit.Promotions,
+                period.Start <= today ? UsedInCredit(period, share, decision.State.Usage.UsedBytes) : credit.UsedBytes);
         }
 
         return credit;
     }
 
+    // Of what is credited as unused, the data that was used all the same: what exceeds the allowance for the time that was used.
+    private static long UsedInCredit(PaidPeriod period, in ProratedShare unused, long usedBytes) => usedBytes == 0 ? 0
+        : period.DataBytes is { } included
+            ? Math.Clamp(usedBytes - included + unused.Of(included), 0, usedBytes)
+            : Math.Clamp(unused.Of(usedBytes), 0, usedBytes);
+
     /// <summary>
     /// Changes to the plan that a charge is for, if that can be done now and the credit, the balance and a payment cover its price. Returns the
     /// amount that is lacking: zero if the plan was changed, and null if it can't be changed now.
     /// </summary>
+    /// <remarks>
+    /// Paid while the charge waits for its outcome, the change is honoured as it was quoted, whatever has been served, spent or ended meanwhile.
+    /// </remarks>
     public static Money? TryChange(ref DecisionBuilder decision, Charge charge, IncomingPayment? payment)
     {
         var (state, plan) = (decision.State, charge.Plan!);
-        if (state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.HasTime || plan == state.Contract!.Plan)
+        var quote = state.Renewal.Find(charge.Key) is { IsDormant: false } ? charge.Quote : null;
+        var isPossible = state.Status == SubscriptionStatus.Active || (quote is not null && state.Status is SubscriptionStatus.Grace or SubscriptionStatus.Suspended);
+        if (!isPossible || state.Renewal.Purchases.HasTime || plan == state.Contract!.Plan)
             return null;
-        var credit = Credit(ref decision);
+
+        // The credit for a period that has ended since is the carrier's concession; the balance that was counted has been kept for it.
+        var credit = Credit(ref decision, quote?.On);
         var zero = Money.Zero(plan.Price.Currency);
-        var lacking = Money.Max(plan.Price - Pricing.Spendable(state) - credit.Cash - credit.Promotional, zero);
+        var conceded = quote is null ? zero : Money.Max(quote.Credit - credit.Cash - credit.Promotional, zero);
+        var balance = quote is null ? Pricing.Spendable(state) : state.Balance;
+        var lacking = Money.Max(plan.Price - balance - credit.Cash - credit.Promotional - conceded, zero);
         var paid = payment?.Receipt.Amount ?? zero;
         if (paid < lacking)
             return lacking - paid;
         if (payment is { } incoming)
             PurchasePipeline.RecordPart(ref decision, incoming, lacking, PaymentUse.PlanChange);
+        if (conceded.IsPositive)
+            decision.Raise(new CreditGranted { Reference = charge.Key, Reason = charge.Key, Postings = [new Posting(Account.Concessions, Account.Promotional, conceded)] });
         Change(ref decision, plan, credit, payment?.Receipt.Reference ?? default, charge.Key, payment is null ? null : lacking);
         return zero;
     }
@@ -206,10 +254,11 @@ internal static class PlanChanges
     public static void Change(ref DecisionBuilder decision, PlanTerms plan, PlanCredit credit, Reference payment = default, Reference charge = default, Money? paid = null)
     {
         var state = decision.State;
-        var today = decision.Prepared.DateOf(decision.At);
+        var today = decision.Prepared.DateOf(TermRules.Now(ref decision));
         var zero = Money.Zero(plan.Price.Currency);
-        var promotional = Money.Min(state.Balances[Account.Promotional] + credit.Promotional, plan.Price);
-        var cash = plan.Price - promotional - (paid ?? zero);
+        var own = plan.Price - (paid ?? zero);
+        var promotional = Money.Min(state.Balances[Account.Promotional] + credit.Promotional, own);
+        var cash = own - promotional;
         var settles = new Postings();
         settles.Add(Account.Deferred, Account.Earned, credit.Used);
         settles.Add(Account.Deferred, Account.Promotional, Money.Max(credit.Promotional - promotional, zero));
@@ -226,6 +275,8 @@ internal static class PlanChanges
                 Plan = plan,
                 Period = promotional.IsZero ? period : period with { Promotional = promotional },
                 Credit = credit.Cash + credit.Promotional,
+                PromotionsReturned = credit.Promotions,
+                UsedBytes = credit.UsedBytes,
                 Commitment = CommitmentRules.Later(state.Contract!.Commitment, plan, today, decision.Prepared),
                 Payment = payment,
                 Charge = charge,

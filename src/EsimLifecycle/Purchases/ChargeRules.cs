@@ -7,9 +7,9 @@ namespace EsimLifecycle;
 internal static class ChargeRules
 {
     /// <summary>Instructs the host to charge the customer for something the customer asked to buy.</summary>
-    public static void Request(ref DecisionBuilder decision, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null)
+    public static void Request(ref DecisionBuilder decision, ChargePurpose purpose, Money amount, PaymentMethod method, PlanTerms? plan = null, PackTerms? pack = null, PlanQuote? quote = null)
     {
-        var charge = new Charge(decision.NewKey("charge"), purpose, amount, method, 0, IsAutomatic: false, Plan: plan, Pack: pack);
+        var charge = new Charge(decision.NewKey("charge"), purpose, amount, method, 0, IsAutomatic: false, Plan: plan, Pack: pack) { Quote = quote };
         decision.Raise(new ChargeRequested { Charge = Attempt(ref decision, charge, amount, method) });
     }
 

@@ -22,7 +22,7 @@ internal static class Periods
         return new Purchase
         {
             Kind = PurchaseKind.Renewal,
-            Period = Lay(ref decision, period, price.Plan, price.Price),
+            Period = Lay(ref decision, period, price.Plan, price.Price, price.Promotions),
             Schedule = ReferenceEquals(schedule, state.Term.Schedule) ? null : schedule,
             NextIndex = index + 1,
             Plan = plan,
@@ -44,7 +44,7 @@ internal static class Periods
     /// <summary>
     /// Creates a paid period with its end, the time at which the period after it is charged, and the time of its reminder.
     /// </summary>
-    public static PaidPeriod Lay(ref DecisionBuilder decision, ServicePeriod period, PlanTerms plan, Money price)
+    public static PaidPeriod Lay(ref DecisionBuilder decision, ServicePeriod period, PlanTerms plan, Money price, ValueList<string> promotions = default)
     {
         var rules = decision.Policy.Renewal;
         var charge = LocalDate.Max(period.Start, period.End.PlusDays(-rules.ChargeDaysAhead));
@@ -53,12 +53,20 @@ internal static class Periods
             ChargeAt = plan.Validity is null ? decision.Prepared.StartOf(charge) : null,
             RemindAt = Reminders.Next(ref decision, period.End, decision.At),
             DataBytes = plan.DataBytes,
+            Promotions = promotions,
         };
     }
 
+    /// <summary>
+    /// Determines whether a period has no length, because the calendar of the carrier's zone skips its only day (as Samoa's did on 30 December
+    /// 2011).
+    /// </summary>
+    public static bool IsSkipped(ref DecisionBuilder decision, ServicePeriod period) =>
+        period.End == period.Start.PlusDays(1) && decision.Prepared.StartOf(period.Start) == decision.Prepared.StartOf(period.End);
+
     /// <summary>Returns the same period moved later by some days.</summary>
     public static PaidPeriod Move(ref DecisionBuilder decision, PaidPeriod period, PlanTerms plan, int days) =>
-        Lay(ref decision, new ServicePeriod(0, period.Start.PlusDays(days), period.End.PlusDays(days)), plan, period.Price) with
+        Lay(ref decision, new ServicePeriod(0, period.Start.PlusDays(days), period.End.PlusDays(days)), plan, period.Price, period.Promotions) with
         {
             Promotional = period.Promotional,
             DataBytes = period.DataBytes,
@@ -74,6 +82,8 @@ internal static class Periods
         var at = TermRules.Now(ref decision);
         if (term.PaidUntil <= at && schedule.TryPeriodAt(decision.Prepared.DateOf(at), out var current))
             index = Math.Max(index, current.Index);
+        while (IsSkipped(ref decision, schedule[index]))
+            index++;
         return (schedule, index);
     }
 

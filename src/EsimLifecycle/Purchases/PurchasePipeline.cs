@@ -167,7 +167,7 @@ internal static class PurchasePipeline
             Purchase = purchase.Key,
             IsFailed = isFailed,
             Status = lapses ? SubscriptionStatus.Grace : state.Status,
-            GraceEndsAt = lapses || isLate ? TermRules.GraceAfterReturn(ref decision, state.Term) : null,
+            GraceEndsAt = lapses || isLate ? TermRules.GraceAfterRelease(ref decision, state.Term) : null,
             ActivationDueBy = state.Status == SubscriptionStatus.Pending && state.Contract!.ActivationDueBy <= decision.At
                 ? decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays)
                 : null,
@@ -246,10 +246,13 @@ internal static class PurchasePipeline
                 decision.Raise(new PlanChanged
                 {
                     Purchase = purchase.Key,
+                    Status = status,
                     Plan = purchase.Plan!,
                     Period = purchase.Period!,
                     Schedule = purchase.Schedule,
                     Credit = purchase.Credit!.Value,
+                    PromotionsReturned = purchase.PromotionsReturned,
+                    UsedBytes = purchase.UsedBytes,
                     Commitment = purchase.Commitment,
                     Charge = purchase.Charge,
                     Postings = postings,

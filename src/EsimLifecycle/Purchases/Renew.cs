@@ -95,7 +95,7 @@ public sealed record SubscriptionRenewed : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         if (draft.Status == SubscriptionStatus.Grace)
-            draft.Usage = draft.Usage.NextPeriod();
+            draft.Usage = draft.Usage.AfterGrace(At);
         draft.Status = Status;
         draft.Term = draft.Term.Append(Period, Schedule ?? draft.Term.Schedule!, NextIndex);
         if (TakesTermsChange)

@@ -4,7 +4,8 @@ namespace EsimLifecycle;
 /// <remarks>
 /// A fact, never refused; money that can't be kept is sent back, as with <see cref="RecordPayment"/>. If the plan's time is bought by
 /// topping up, the amount also buys days at once, according to the plan's table; the money stays in the balance, so nothing is reserved.
-/// While the next period or another plan is reserved, whose dates are fixed, a top-up buys no days.
+/// Before activation, and while the next period or another plan is reserved, whose dates are fixed, the days are held and added afterwards.
+/// While a cancellation is open, they are added as well, and count if the request comes to nothing.
 /// </remarks>
 /// <param name="Reference">The payment's reference at the payment provider; an equal reference identifies the same payment.</param>
 /// <param name="Amount">The amount; positive.</param>
@@ -27,7 +28,7 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
         PaymentRules.ToWallet(ref decision, payment, OccurredAt, default);
         var plan = Validity.NextPlan(ref decision);
         if (plan.Validity is { } validity && validity.DaysFor(Amount) is > 0 and var days)
-            Validity.Extend(ref decision, days, validity.MaxDays, plan);
+            Validity.Buy(ref decision, days, plan);
     }
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
@@ -44,7 +45,7 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
 /// <summary>Time was bought other than as a period of the plan: by a top-up or with a validity pack.</summary>
 public sealed record ValidityExtended : LifecycleEvent
 {
-    /// <summary>Gets the status of the subscription: active, or still suspended.</summary>
+    /// <summary>Gets the status of the subscription: active, still suspended, or still about to be closed.</summary>
     public required SubscriptionStatus Status { get; init; }
 
     /// <summary>Gets the time that was bought; the periods that follow are anchored at its end.</summary>
@@ -53,20 +54,41 @@ public sealed record ValidityExtended : LifecycleEvent
     /// <summary>Gets whether this is the first period with the announced terms; their policy applies from here on.</summary>
     public bool TakesTermsChange { get; init; }
 
-    internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseApplied;
+    /// <summary>Gets whether the days were bought before and waited to be added.</summary>
+    public bool WereToAdd { get; init; }
+
+    // A request that is open goes on as it was.
+    internal override SubscriptionTrigger? TriggeredBy => Status.IsPendingCancel() ? null : FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)
     {
         if (draft.Status == SubscriptionStatus.Grace)
-            draft.Usage = draft.Usage.NextPeriod();
+            draft.Usage = draft.Usage.AfterGrace(At);
         draft.Status = Status;
         if (TakesTermsChange)
             draft.Contract = TermsChangeRules.Take(draft.Contract!);
         draft.Term = draft.Term.Append(Period, new BillingSchedule(Period.End, draft.Contract!.Plan.Length), nextIndex: 0);
+        if (WereToAdd)
+            draft.Term = draft.Term with { DaysToAdd = 0 };
         draft.Renewal = draft.Renewal.Buy(default, default);
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.ValidityExtended, paidUntil: Period.End);
+    // To who is about to leave it matters only if the request comes to nothing.
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (!Status.IsPendingCancel())
+            outbox.Tell(MessageTemplate.ValidityExtended, paidUntil: Period.End);
+    }
+}
+
+/// <summary>A top-up bought days that can't be added to the paid term yet; they are added once that is possible.</summary>
+public sealed record ValidityHeld : LifecycleEvent
+{
+    /// <summary>Gets the number of days.</summary>
+    public required int Days { get; init; }
+
+    internal override void Apply(Subscription draft) =>
+        draft.Term = draft.Term with { DaysToAdd = Math.Min(draft.Term.DaysToAdd + Days, Limits.MaxDays) };
 }
 
 internal static class Validity
@@ -78,18 +100,41 @@ internal static class Validity
         return state.Term.PaidUntilDate is null ? state.Contract!.Plan : TermsChangeRules.PlanFrom(state, Start(ref decision));
     }
 
-    /// <summary>Adds days to the paid time, as far as there is room for any.</summary>
-    public static void Extend(ref DecisionBuilder decision, int days, int maxDays, PlanTerms plan)
+    /// <summary>
+    /// Adds the days of a top-up to the paid time, as far as there is room for any; before activation, and while a purchase is reserved that
+    /// comes first, they are held until they can be added.
+    /// </summary>
+    public static void Buy(ref DecisionBuilder decision, int days, PlanTerms plan)
+    {
+        if (CanExtend(decision.State))
+            Extend(ref decision, days, plan, wereToAdd: false);
+        else
+            decision.Raise(new ValidityHeld { Days = days });
+    }
+
+    /// <summary>Adds the days that were held, once that is possible.</summary>
+    public static void AddHeld(ref DecisionBuilder decision)
+    {
+        if (CanExtend(decision.State))
+            Extend(ref decision, decision.State.Term.DaysToAdd, NextPlan(ref decision), wereToAdd: true);
+    }
+
+    private static bool CanExtend(Subscription state) =>
+        state.Term.PaidUntilDate is not null && state.Renewal.Purchases.Time is not { Kind: not PurchaseKind.Time };
+
+    private static void Extend(ref DecisionBuilder decision, int days, PlanTerms plan, bool wereToAdd)
     {
         var state = decision.State;
-        var isInService = state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended;
-        if (!isInService || state.Renewal.Purchases.Time is { Kind: not PurchaseKind.Time } || Lay(ref decision, days, maxDays, plan) is not { } period)
+        if (plan.Validity is not { } validity || Lay(ref decision, days, validity.MaxDays, plan) is not { } period)
             return;
+
+        // A request that is open is decided by the terms that it was made under; what is bought meanwhile counts if it comes to nothing.
         decision.Raise(new ValidityExtended
         {
-            TakesTermsChange = TermsChangeRules.IsTakenBy(state, period.Start),
-            Status = state.Status == SubscriptionStatus.Suspended ? SubscriptionStatus.Suspended : SubscriptionStatus.Active,
+            TakesTermsChange = !state.Status.IsPendingCancel() && TermsChangeRules.IsTakenBy(state, period.Start),
+            Status = state.Status == SubscriptionStatus.Grace ? SubscriptionStatus.Active : state.Status,
             Period = period,
+            WereToAdd = wereToAdd,
         });
     }
 
@@ -109,6 +154,8 @@ internal static class Validity
     {
         var today = decision.Prepared.DateOf(TermRules.Now(ref decision));
         var start = Start(ref decision);
+        if (Periods.IsSkipped(ref decision, new ServicePeriod(0, start, start.PlusDays(1))))
+            start = start.PlusDays(1);
         var end = LocalDate.Min(start.PlusDays(days), today.PlusDays(maxDays));
         return end <= start ? null : Periods.Lay(ref decision, new ServicePeriod(0, start, end), plan, Money.Zero(decision.State.Balances.Currency));
     }

@@ -18,6 +18,6 @@ public sealed record PeriodEnded : LifecycleEvent
             Periods = draft.Term.Periods.RemoveAt(0),
             Unearned = IsEarned ? draft.Term.Unearned : draft.Term.Unearned.Add(Period),
         };
-        draft.Usage = draft.Usage.NextPeriod();
+        draft.Usage = draft.Usage.NextPeriod(Period.EndsAt, Period.DataBytes);
     }
 }

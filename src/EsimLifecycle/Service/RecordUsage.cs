@@ -2,11 +2,13 @@ namespace EsimLifecycle;
 
 /// <summary>Records data usage.</summary>
 /// <remarks>
-/// A fact, never refused. Usage is taken from whatever expires first: the period's own data or a pack. A counter that is not above the one
-/// reported before is stale and changes nothing. Usage beyond all allowances is counted but not charged.
+/// A fact, never refused. Usage belongs to the period in which it occurred (<see cref="LifecycleFact.OccurredAt"/>), however late it is
+/// reported; it is counted in the current period and in the one before. It is taken from whatever expires first: the period's own data or a
+/// pack. A counter that is not above the one reported before for its period is stale and changes nothing. Usage beyond all allowances is
+/// counted but not charged.
 /// </remarks>
 /// <param name="Bytes">The number of bytes; at least 0.</param>
-/// <param name="IsTotal">Whether the number is the counter of the current period, rather than the usage since the last report.</param>
+/// <param name="IsTotal">Whether the number is the counter of the period in which it was read, rather than the usage since the last report.</param>
 public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RecordUsage) { Roles = [Role.Agent, Role.Carrier, Role.System] };
@@ -16,7 +18,9 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
         if (decision.HasRefusals)
             return;
         var usage = decision.State.Usage;
-        var bytes = IsTotal ? Bytes - usage.ReportedBytes : Bytes;
+        var period = usage.PeriodOf(OccurredAt);
+        var counted = period switch { UsagePeriod.Current => usage.ReportedBytes, UsagePeriod.Before => usage.Before!.Value.ReportedBytes, _ => 0 };
+        var bytes = IsTotal ? Bytes - counted : Bytes;
         if (bytes is <= 0 or > Limits.LargestBytes || decision.State.Status == SubscriptionStatus.Closed)
         {
             // Nothing new, or nothing that can be: a counter that stands still is no news, anything else is worth a note.
@@ -25,7 +29,11 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
             return;
         }
 
-        UsageRules.Take(ref decision, bytes, OccurredAt);
+        // What a counter of long ago had said before is not known any more.
+        if (period == UsagePeriod.Earlier && IsTotal)
+            decision.Raise(Conflict());
+        else
+            UsageRules.Take(ref decision, bytes, OccurredAt, period);
     }
 
     internal override bool HasOwnKey => false;
@@ -55,6 +63,9 @@ public sealed record UsageRecorded : LifecycleEvent
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
+    /// <summary>Gets the period to which the usage belongs.</summary>
+    public UsagePeriod Period { get; init; }
+
     /// <summary>Gets the time at which disuse is noticed; null if the policy does not watch for it.</summary>
     public Instant? DisuseAt { get; init; }
 
@@ -70,14 +81,25 @@ public sealed record UsageRecorded : LifecycleEvent
                 packs = packs.SetItem(index, packs[index] with { UsedBytes = packs[index].UsedBytes + part.Bytes });
         }
 
-        draft.Usage = usage with
+        usage = usage with { Packs = packs, LastUsedAt = UsageRules.LastUse(usage, OccurredAt, At), DisuseAt = DisuseAt };
+        draft.Usage = Period switch
         {
-            Packs = packs,
-            UsedBytes = usage.UsedBytes + FromPlan,
-            BeyondBytes = usage.BeyondBytes + beyond,
-            ReportedBytes = usage.ReportedBytes + Bytes,
-            LastUsedAt = At,
-            DisuseAt = DisuseAt,
+            UsagePeriod.Current => usage with
+            {
+                UsedBytes = usage.UsedBytes + FromPlan,
+                BeyondBytes = usage.BeyondBytes + beyond,
+                ReportedBytes = usage.ReportedBytes + Bytes,
+            },
+            UsagePeriod.Before => usage with
+            {
+                Before = usage.Before is not { } before ? null : before with
+                {
+                    UsedBytes = before.UsedBytes + FromPlan,
+                    BeyondBytes = before.BeyondBytes + beyond,
+                    ReportedBytes = before.ReportedBytes + Bytes,
+                },
+            },
+            _ => usage,
         };
     }
 }

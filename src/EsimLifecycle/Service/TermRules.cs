@@ -61,17 +61,41 @@ internal static class TermRules
     }
 
     /// <summary>
-    /// Returns the end of grace for a subscription reinstated after its paid time: as its dates say, never earlier than promised before,
-    /// and at least the policy's rescue days from now.
+    /// Returns the end of grace after a purchase came to nothing that should have ended it: at least the policy's rescue days from now. That is the
+    /// carrier's doing, and given each time.
     /// </summary>
-    public static Instant GraceAfterReturn(ref DecisionBuilder decision, PaidTerm term)
+    public static Instant GraceAfterRelease(ref DecisionBuilder decision, PaidTerm term) =>
+        Instant.Max(GraceByDates(ref decision, term), decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays));
+
+    /// <summary>
+    /// Returns the term in grace, of a subscription that comes back to it: as its dates say, and at least the policy's rescue days from now if
+    /// they were not given in this term yet, or are given again.
+    /// </summary>
+    public static PaidTerm InGrace(ref DecisionBuilder decision, PaidTerm term, bool again)
     {
-        var least = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays);
-        if (term.GraceEndsAt is { } promised)
-            least = Instant.Max(least, promised);
-        return term.PaidUntilDate is { } date
-            ? Instant.Max(least, decision.Prepared.StartOf(date.PlusDays(decision.Policy.Renewal.GraceDays)))
-            : least;
+        var endsAt = Rescue(ref decision, GraceByDates(ref decision, term), again, out var isRescued);
+        return term with { GraceEndsAt = endsAt, IsRescued = term.IsRescued || isRescued };
+    }
+
+    /// <summary>
+    /// Returns the later of a date and the end of the policy's rescue days, which are given once in each paid term: nobody keeps a number for ever by
+    /// asking and going back.
+    /// </summary>
+    public static Instant Rescue(ref DecisionBuilder decision, Instant regular, bool again, out bool isRescued)
+    {
+        isRescued = false;
+        if (decision.State.Term.IsRescued && !again)
+            return regular;
+        var rescue = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays);
+        isRescued = rescue > regular;
+        return Instant.Max(rescue, regular);
+    }
+
+    /// <summary>Returns the end of grace as the dates of a term say, never earlier than promised before.</summary>
+    public static Instant GraceByDates(ref DecisionBuilder decision, PaidTerm term)
+    {
+        var end = decision.Prepared.StartOf(term.PaidUntilDate!.Value.PlusDays(decision.Policy.Renewal.GraceDays));
+        return term.GraceEndsAt is { } promised ? Instant.Max(end, promised) : end;
     }
 
     /// <summary>

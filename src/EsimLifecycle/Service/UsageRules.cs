@@ -2,8 +2,21 @@ namespace EsimLifecycle;
 
 internal static class UsageRules
 {
-    public static void Take(ref DecisionBuilder decision, long bytes, Instant? occurredAt)
+    /// <summary>Returns the time of the latest usage, after usage that occurred at some time was reported at another.</summary>
+    public static Instant LastUse(Usage usage, Instant? occurredAt, Instant reportedAt)
     {
+        var at = Instant.Min(occurredAt ?? reportedAt, reportedAt);
+        return usage.LastUsedAt is { } last ? Instant.Max(last, at) : at;
+    }
+
+    public static void Take(ref DecisionBuilder decision, long bytes, Instant? occurredAt, UsagePeriod period)
+    {
+        if (period != UsagePeriod.Current)
+        {
+            TakeLate(ref decision, bytes, occurredAt, period);
+            return;
+        }
+
         var state = decision.State;
         var left = bytes;
         long fromPlan = 0;
@@ -28,9 +41,43 @@ internal static class UsageRules
             FromPlan = fromPlan,
             FromPacks = fromPacks,
             OccurredAt = occurredAt,
-            DisuseAt = Disuse.After(ref decision, decision.At),
+            DisuseAt = Disuse.After(ref decision, LastUse(state.Usage, occurredAt, decision.At)),
         });
         Look(ref decision);
+    }
+
+    /// <summary>Takes usage of the period before from what that had left, and from the packs bought by then that are still there.</summary>
+    private static void TakeLate(ref DecisionBuilder decision, long bytes, Instant? occurredAt, UsagePeriod period)
+    {
+        var usage = decision.State.Usage;
+        var left = bytes;
+        ValueList<PackUsage> fromPacks = default;
+        if (period == UsagePeriod.Before)
+        {
+            if (usage.Before!.Value is { IncludedBytes: { } included } before)
+                left -= Math.Min(left, Math.Max(0, included - before.UsedBytes));
+            else
+                left = 0;
+        }
+
+        var fromPlan = bytes - left;
+        foreach (var pack in ByExpiry(usage.Packs))
+        {
+            var part = pack.BoughtOn <= decision.Prepared.DateOf(occurredAt!.Value) ? Math.Min(left, pack.LeftBytes) : 0;
+            if (part > 0)
+                fromPacks = fromPacks.Add(new PackUsage(pack.Key, part));
+            left -= part;
+        }
+
+        decision.Raise(new UsageRecorded
+        {
+            Bytes = bytes,
+            FromPlan = fromPlan,
+            FromPacks = fromPacks,
+            OccurredAt = occurredAt,
+            Period = period,
+            DisuseAt = Disuse.After(ref decision, LastUse(usage, occurredAt, decision.At)),
+        });
     }
 
     private static ValueList<ActivePack> ByExpiry(ValueList<ActivePack> packs) =>

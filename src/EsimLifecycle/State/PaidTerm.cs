@@ -24,6 +24,17 @@ public sealed record PaidTerm
     /// </summary>
     public PrepaidPeriod? Prepaid { get; init; }
 
+    /// <summary>
+    /// Gets the days that top-ups have bought and that are not added to the paid term yet: those from before activation, and those that a
+    /// reserved purchase comes before. They are added once that is possible.
+    /// </summary>
+    public int DaysToAdd { get; init; }
+
+    /// <summary>
+    /// Gets whether the days of grace for a return were given in this paid term; they are given once, until time is bought again.
+    /// </summary>
+    public bool IsRescued { get; init; }
+
     /// <summary>Gets the first date that is no longer paid; null before activation.</summary>
     public LocalDate? PaidUntilDate { get; init; }
 
@@ -54,6 +65,7 @@ public sealed record PaidTerm
         PaidUntilDate = period.End,
         PaidUntil = period.EndsAt,
         GraceEndsAt = null,
+        IsRescued = false,
         ChargeAt = period.ChargeAt,
         RemindAt = period.RemindAt,
     };
@@ -77,6 +89,9 @@ public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, 
 
     /// <summary>Gets the data included, in bytes; null for no limit.</summary>
     public long? DataBytes { get; init; }
+
+    /// <summary>Gets the codes of the promotions that lowered the price; they count again if the period is given back before it began.</summary>
+    public ValueList<string> Promotions { get; init; }
 }
 
 /// <summary>The payment, before activation, for the first period.</summary>

@@ -56,6 +56,14 @@ public readonly record struct Purchase
     public Money? Credit { get; init; }
 
     /// <summary>
+    /// Gets the codes of the promotions of the periods that a change of plan gives back before they began, once for each; they count again.
+    /// </summary>
+    public ValueList<string> PromotionsReturned { get; init; }
+
+    /// <summary>Gets the number of bytes used for which a change of plan gave credit: they count in the new plan's period.</summary>
+    public long UsedBytes { get; init; }
+
+    /// <summary>
     /// Gets the postings that set the money aside. On release they are reversed; money from a payment becomes a refund of that payment.
     /// </summary>
     public ValueList<Posting> Held { get; init; }

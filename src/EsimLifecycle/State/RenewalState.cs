@@ -140,6 +140,19 @@ public sealed record RenewalState
         return promotions;
     }
 
+    /// <summary>Returns the state after periods were given back that nobody had: the promotions that lowered their prices count again.</summary>
+    internal RenewalState Return(ValueList<string> codes)
+    {
+        var promotions = Promotions;
+        foreach (var code in codes)
+        {
+            if (promotions.IndexOf(code, static (applied, code) => applied.Terms.Code == code) is var index and >= 0)
+                promotions = promotions.SetItem(index, promotions[index] with { PeriodsLeft = promotions[index].PeriodsLeft + 1 });
+        }
+
+        return codes.Count == 0 ? this : this with { Promotions = promotions };
+    }
+
     internal RenewalState VoidCharges(bool onlyAutomatic = false, bool exceptAutomatic = false)
     {
         var state = this;
@@ -184,6 +197,11 @@ public sealed record Charge(
     /// </summary>
     public Money? Paid { get; init; }
 
+    /// <summary>
+    /// Gets what a change of plan was quoted at, which holds while the charge waits for its outcome; null for any other charge.
+    /// </summary>
+    public PlanQuote? Quote { get; init; }
+
     /// <summary>Gets the time at which the latest attempt was requested; null if that is not known.</summary>
     public Instant? AttemptedAt { get; init; }
 
@@ -199,6 +217,12 @@ public sealed record Charge(
     internal bool IsFor(ChargePurpose purpose, string? pack, bool onlyAgreed) =>
         Purpose == purpose && (pack is null || Pack?.Code == pack) && (!onlyAgreed || Plan is null);
 }
+
+/// <summary>What a change of plan was quoted at: what is paid in time buys it, whatever has been served or has ended meanwhile.</summary>
+/// <param name="On">The date of the quote.</param>
+/// <param name="Credit">The credit for the unused part of the old plan, free credit included.</param>
+/// <param name="Balance">The balance that was counted, free credit included; until the outcome of the charge it can't be spent otherwise.</param>
+public sealed record PlanQuote(LocalDate On, Money Credit, Money Balance);
 
 /// <summary>The purpose of a charge.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ChargePurpose>))]

@@ -185,8 +185,24 @@ public sealed record Subscription
     [JsonIgnore]
     public ValueList<Deadline> Deadlines => DeadlineScan.FindAll(this);
 
-    /// <summary>Gets the balance that the customer can spend: free credit, and money beyond what they owe.</summary>
-    internal Money Spendable => Balances[Account.Promotional] + Money.Max(Balances[Account.Wallet] - Dues, Money.Zero(Balances.Currency));
+    /// <summary>Gets the balance: free credit, and money beyond what the customer owes.</summary>
+    internal Money Balance => Balances[Account.Promotional] + Money.Max(Balances[Account.Wallet] - Dues, Money.Zero(Balances.Currency));
+
+    /// <summary>Gets the balance that the customer can spend, without what is kept for a change of plan that is being charged.</summary>
+    internal Money Spendable
+    {
+        get
+        {
+            var balance = Balance;
+            foreach (var charge in Renewal.Charges)
+            {
+                if (charge is { Quote: { } quote, IsDormant: false })
+                    balance = Money.Max(balance - quote.Balance, Money.Zero(balance.Currency));
+            }
+
+            return balance;
+        }
+    }
 
     /// <summary>Gets the amount still to be paid back, over all legs of the refund claim.</summary>
     internal Money OutstandingRefund

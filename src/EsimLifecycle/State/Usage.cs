@@ -18,6 +18,12 @@ public sealed record Usage
     /// <summary>Gets the number of all bytes reported for the current period.</summary>
     public long ReportedBytes { get; init; }
 
+    /// <summary>Gets the time at which the current period began; null before the first ended.</summary>
+    public Instant? Since { get; init; }
+
+    /// <summary>Gets the usage in the period before, whose reports may still arrive; null if there was none.</summary>
+    public PastUsage? Before { get; init; }
+
     /// <summary>Gets the time of the latest usage; null if there was none.</summary>
     public Instant? LastUsedAt { get; init; }
 
@@ -38,8 +44,11 @@ public sealed record Usage
     /// <summary>Gets whether the customer was advised in this period to switch auto-renewal off.</summary>
     public bool IsDisuseNoticed { get; init; }
 
-    internal Usage NextPeriod() => this with
+    /// <summary>Returns the usage at the beginning of a period; what occurred before that and is reported later counts in the period before.</summary>
+    internal Usage NextPeriod(Instant since, long? includedBytes) => this with
     {
+        Since = since,
+        Before = new PastUsage(Since, includedBytes, UsedBytes, BeyondBytes, ReportedBytes),
         UsedBytes = 0,
         BeyondBytes = 0,
         ReportedBytes = 0,
@@ -48,7 +57,42 @@ public sealed record Usage
         IsBalanceLow = false,
         IsDisuseNoticed = false,
     };
+
+    /// <summary>Returns the usage after grace ended with a purchase. Where nothing was used in grace, the period before it stays the one before.</summary>
+    internal Usage AfterGrace(Instant since) => ReportedBytes > 0
+        ? NextPeriod(since, includedBytes: null)
+        : NextPeriod(since, includedBytes: null) with { Before = Before };
+
+    /// <summary>Returns the period to which usage belongs that occurred at that time; the current one if the time is not known.</summary>
+    internal UsagePeriod PeriodOf(Instant? occurredAt)
+    {
+        if (occurredAt is not { } at || !(at < Since))
+            return UsagePeriod.Current;
+        return Before is { } before && !(at < before.Since) ? UsagePeriod.Before : UsagePeriod.Earlier;
+    }
 }
+
+/// <summary>The period to which usage belongs: that in which it occurred, however late it is reported.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(EnumJsonConverter<UsagePeriod>))]
+public enum UsagePeriod
+{
+    /// <summary>The current period. The default value.</summary>
+    Current = 0,
+
+    /// <summary>The period before.</summary>
+    Before,
+
+    /// <summary>An earlier period, whose usage is not counted any more.</summary>
+    Earlier,
+}
+
+/// <summary>The usage of data in a period that is over.</summary>
+/// <param name="Since">The time at which the period began; null for the first.</param>
+/// <param name="IncludedBytes">The number of bytes included in the plan; null for no limit.</param>
+/// <param name="UsedBytes">The number of bytes of the plan's own data used.</param>
+/// <param name="BeyondBytes">The number of bytes used beyond the data included and bought.</param>
+/// <param name="ReportedBytes">The number of all bytes reported.</param>
+public readonly record struct PastUsage(Instant? Since, long? IncludedBytes, long UsedBytes, long BeyondBytes, long ReportedBytes);
 
 /// <summary>A pack that has not expired.</summary>
 /// <param name="Key">The key of the purchase.</param>

@@ -20,6 +20,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             Activate or BindDevice or Renew or ChangePlan or BuyPack or SetAutoRenewal when state.Cancellation is { } request && state.Status.IsPendingCancel() => Next(request),
             UnbindDevice or Renew or BuyPack when state.Status == SubscriptionStatus.Closed && state.Refunds.Count > 0 => NextOfRefund(state),
             Activate or BindDevice or ChangePlan or SetAutoRenewal when state.Status == SubscriptionStatus.Closed => AfterClosing(state),
+            UnbindDevice or BindDevice or ReportDeviceFound when Aim > 2 && state.Devices.FirstOrDefault(binding => binding.LostAt is not null) is { } lost => new ReportDeviceFound(lost.Device),
             RequestCancellation asked when Aim > 1 => Likely(asked, state, policy),
             RecordPayment { Charge: var named } payment when named != default && Of(state.Renewal.Charges) is { } charge =>
                 payment with { Charge = charge.Key, Amount = Aim % 4 == 0 ? payment.Amount : charge.Amount },
@@ -368,7 +369,7 @@ internal static class RandomHistories
             (2, Gen.Constant<LifecycleCommand>(new ChangePlan(plan, when, method))),
             (2, Gen.Constant<LifecycleCommand>(new BuyPack(pack, method))),
             (1, Gen.Constant<LifecycleCommand>(new ApplyPromotion(promotion))),
-            (2, Gen.Constant<LifecycleCommand>(new RecordUsage(bytes, isTotal))),
+            (2, Gen.Constant<LifecycleCommand>(new RecordUsage(bytes, isTotal) { OccurredAt = failed ? null : Instant.FromUtc(2026, 1, 31, 0, 0) + Duration.FromDays(key) })),
             (3, Gen.Constant<LifecycleCommand>(new ReportProvisioning(new Reference($"provisioning-{key}")) { Failed = failed, Attempt = isTotal ? null : 1 + (key % 2) })))
         select (LifecycleCommand?)command;
 

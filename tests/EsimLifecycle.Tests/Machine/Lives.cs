@@ -147,18 +147,22 @@ internal static class Lives
             new Edge(S.Active, DeadlineKind.PeriodEnd, S.Closed));
     }
 
+    private static CarrierPolicy ByTopUp(CarrierPolicy policy) => policy with
+    {
+        Plans = [policy.Plans[0] with { Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 10.00"), 30)] } }],
+    };
+
     private static IEnumerable<Life> Renewals()
     {
-        static CarrierPolicy ByTopUp(CarrierPolicy policy) => policy with
-        {
-            Plans = [policy.Plans[0] with { Validity = new ValidityTerms { Steps = [new ValidityStep(Money.Parse("USD 10.00"), 30)] } }],
-        };
-
         // Confirmed only after the period in which it was bought, so that a cancellation can come between.
         static CarrierPolicy Confirmed(CarrierPolicy policy) =>
             policy with { Renewal = policy.Renewal with { ConfirmsProvisioning = true, ProvisioningTimeoutDays = 5, ProvisioningAttempts = 1 } };
 
         yield return new("topped up in service", () => With(ByTopUp).Activated().ToppedUp("USD 10.00"), new Edge(S.Active, FollowUpKind.PurchaseApplied, S.Active));
+        yield return new(
+            "topped up before activation",
+            () => With(ByTopUp).Opened().Paid().ToppedUp("USD 10.00").When(new Activate()),
+            new Edge(S.Pending, CommandKind.Activate, S.Active));
         yield return new("topped up in grace", () => In(S.Grace, change: ByTopUp).ToppedUp("USD 10.00"), new Edge(S.Grace, FollowUpKind.PurchaseApplied, S.Active));
         yield return new(
             "topped up while suspended",
@@ -360,6 +364,10 @@ internal static class Lives
             $"grace over in {stage}",
             () => Cancelling(S.Grace, stage, Long).Until("2026-03-30"),
             new Edge(stage, DeadlineKind.GraceEnd, stage));
+        yield return new(
+            $"topped up in {stage}",
+            () => With(policy => ByTopUp(policy with { Cancellation = Into(stage) })).Activated().RequestedInto(stage).ToppedUp("USD 10.00"),
+            new Edge(S.Pending, CommandKind.Activate, S.Active));
     }
 
     private static IEnumerable<Life> Terminations()

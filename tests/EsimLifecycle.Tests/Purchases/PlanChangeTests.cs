@@ -95,10 +95,10 @@ public class PlanChangeTests
             .Holds(Account.Wallet, "USD 0.00").Holds(Account.Deferred, "USD 62.00").With(s => s.State.Renewal.Charges.Count.Should().Be(0));
 
     [Fact]
-    public void Paid_a_day_later_when_it_is_no_longer_enough_it_is_balance_and_the_plan_stays() =>
-        Shop(renewal => renewal with { ChargeTimeoutDays = 5 }).InMarch().At("2026-03-11").When(Now("roaming", PaymentMethod.BankTransfer))
-            .At("2026-03-12").Answered("USD 41.00").Then<PaymentRecorded>().Used(PaymentUse.Wallet)
-            .Holds(Account.Wallet, "USD 41.00").With(s => s.State.Contract!.Plan.Code.Should().Be("monthly"));
+    public void Paid_late_after_it_was_given_up_it_is_enough_only_if_it_covers_what_is_lacking_by_then() =>
+        Shop().InMarch().At("2026-03-11").When(Now("roaming", PaymentMethod.BankTransfer)).Until("2026-03-12").Then<ChargeFailed>()
+            .Paid("USD 41.00", new Reference("charge-4")).Used(PaymentUse.Wallet).With(s => s.State.Contract!.Plan.Code.Should().Be("monthly"))
+            .ToppedUp("USD 1.00").With(s => s.State.Contract!.Plan.Code.Should().Be("roaming"));
 
     [Fact]
     public void Failed_the_plan_stays() =>

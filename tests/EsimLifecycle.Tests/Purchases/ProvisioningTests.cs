@@ -187,8 +187,14 @@ public class ProvisioningTests
     [Fact]
     public void Topped_up_meanwhile_a_reserved_change_of_plan_is_not_moved() =>
         ShopThatConfirms().InMarch().When(new ChangePlan("keep", PlanChangeTiming.Now)).Reported().ToppedUp("USD 62.00")
-            .When(new ChangePlan("roaming", PlanChangeTiming.Now)).Then<PurchaseReserved>().ToppedUp("USD 5.00").Then<PaymentRecorded>()
+            .When(new ChangePlan("roaming", PlanChangeTiming.Now)).Then<PurchaseReserved>().ToppedUp("USD 5.00").Then<PaymentRecorded, ValidityHeld>()
             .Reported().Then<PlanChanged>().PaidUntil("2026-04-01");
+
+    [Fact]
+    public void Topped_up_meanwhile_its_days_are_added_when_the_change_of_plan_is_released() =>
+        ShopThatConfirms().InMarch().When(new ChangePlan("keep", PlanChangeTiming.Now)).Reported().ToppedUp("USD 62.00").PaidUntil("2026-06-09")
+            .Until("2026-05-15").When(new ChangePlan("roaming", PlanChangeTiming.Now)).ToppedUp("USD 5.00").Reported(failed: true).Reported(failed: true)
+            .Reported(failed: true).Then<PurchaseReleased, ValidityExtended>().PaidUntil("2026-07-09");
 
     // The end of what is paid.
 
