@@ -20,6 +20,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             Activate or BindDevice or Renew or ChangePlan or BuyPack or SetAutoRenewal when state.Cancellation is { } request && state.Status.IsPendingCancel() => Next(request),
             UnbindDevice or Renew or BuyPack when state.Status == SubscriptionStatus.Closed && state.Refunds.Count > 0 => NextOfRefund(state),
             Activate or BindDevice or ChangePlan or SetAutoRenewal when state.Status == SubscriptionStatus.Closed => AfterClosing(state),
+            UnbindDevice or BindDevice or ReportDeviceFound when Aim > 2 && state.Devices.FirstOrDefault(binding => binding.LostAt is not null) is { } lost => new ReportDeviceFound(lost.Device),
             RequestCancellation asked when Aim > 1 => Likely(asked, state, policy),
             RecordPayment { Charge: var named } payment when named != default && Of(state.Renewal.Charges) is { } charge =>
                 payment with { Charge = charge.Key, Amount = Aim % 4 == 0 ? payment.Amount : charge.Amount },
