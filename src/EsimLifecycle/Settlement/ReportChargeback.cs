@@ -143,8 +143,8 @@ public sealed record ChargebackReversed : LifecycleEvent
     /// <summary>Gets the amount returned.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>Gets the refund leg for what is payable to the customer because nothing can be kept any more; null if there is none.</summary>
-    public RefundLeg? Refund { get; init; }
+    /// <summary>Gets the refund legs for what is payable to the customer because nothing can be kept any more; empty if nothing is.</summary>
+    public ValueList<RefundLeg> Refunds { get; init; }
 
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
@@ -156,13 +156,12 @@ public sealed record ChargebackReversed : LifecycleEvent
         draft.Disputes = index < 0 ? draft.Disputes.AddCapped(won, EsimLifecycle.Dispute.Remembered) : draft.Disputes.SetItem(index, won);
         if (index >= 0)
             DisputeRules.Count(draft, Payment, -Amount, Postings);
-        if (Refund is { } leg)
-            draft.Refunds = draft.Refunds.Add(leg);
+        draft.Refunds = draft.Refunds.AddRange(Refunds);
     }
 
     internal override void Instruct(ref Outbox outbox)
     {
-        if (Refund is { } leg)
+        foreach (var leg in Refunds)
             outbox.PayRefund(leg);
     }
 }
@@ -223,24 +222,46 @@ internal static class DisputeRules
         });
     }
 
-    /// <summary>Settles the debt with what the bank returned; the rest is balance or, where nothing can be kept any more, payable.</summary>
+    /// <summary>
+    /// Settles the debt with what the bank returned, also what of it was written off; the rest is balance or, where nothing can be kept any
+    /// more, payable.
+    /// </summary>
     public static void Return(ref DecisionBuilder decision, Dispute dispute, PaymentReceipt? payment, Instant? occurredAt)
     {
         var state = decision.State;
-        var postings = new Postings();
+        var zero = Money.Zero(dispute.Amount.Currency);
         var dues = Money.Min(dispute.Amount, state.Dues);
+        var givenUp = Money.Min(-state.Balances[Account.WrittenOff], Money.Max((dispute.Owed ?? zero) - dues, zero));
+        var rest = dispute.Amount - dues - givenUp;
         var canKeep = PaymentRules.CanBeKept(state, dispute.Amount);
+        var postings = new Postings();
         postings.Add(Account.Customer, Account.Receivable, dues);
-        postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, dispute.Amount - dues);
+        postings.Add(Account.Customer, Account.WrittenOff, givenUp);
+        postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, rest);
         decision.Raise(new ChargebackReversed
         {
             Dispute = dispute.Id,
             Payment = dispute.Payment,
             Amount = dispute.Amount,
-            Refund = canKeep || dispute.Amount == dues ? null : RefundRules.SendBack(ref decision, dispute.Payment, payment?.Method, dispute.Amount - dues),
+            Refunds = canKeep ? default : SendBack(ref decision, dispute, payment, rest),
             OccurredAt = occurredAt,
             Postings = postings.ToList(),
         });
+    }
+
+    // To the payment goes no more than what is left of it once it counts again; a part may have been refunded before the bank took it.
+    private static ValueList<RefundLeg> SendBack(ref DecisionBuilder decision, Dispute dispute, PaymentReceipt? payment, Money rest)
+    {
+        var zero = Money.Zero(rest.Currency);
+        var toPayment = payment is null
+            ? rest
+            : Money.Min(rest, Money.Max(RefundRules.Refundable(decision.State, payment with { ChargedBack = (payment.ChargedBack ?? zero) - dispute.Amount }), zero));
+        var legs = default(ListBuilder<RefundLeg>);
+        if (toPayment.IsPositive)
+            legs.Add(RefundRules.SendBack(ref decision, dispute.Payment, payment?.Method, toPayment));
+        if (rest > toPayment)
+            legs.Add(RefundRules.SendBack(ref decision, payment: default, method: null, rest - toPayment, n: 2));
+        return legs.ToList();
     }
 
     /// <summary>Counts what was taken back of a payment, or returned (negative), and what that changed of its part of the wallet.</summary>

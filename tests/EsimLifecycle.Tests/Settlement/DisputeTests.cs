@@ -183,6 +183,32 @@ public class DisputeTests
             .With(s => s.State.Refunds[^1].Payment.Should().Be(new Reference("payment-2")));
 
     [Fact]
+    public void Won_after_the_debt_was_written_off_nothing_is_given_up_any_more() =>
+        With().Activated().When(Chargeback("USD 31.00"), Caller.System).When(new WriteOff(), Caller.Carrier).Holds(Account.WrittenOff, "USD -31.00")
+            .When(Chargeback("USD 31.00", won: true), Caller.System).Then<ChargebackReversed>()
+            .Holds(Account.WrittenOff, "USD 0.00").Holds(Account.Wallet, "USD 0.00").Holds(Account.Customer, "USD -31.00");
+
+    [Theory]
+    [InlineData("owed", "USD 21.00")]
+    [InlineData("written off", "USD 21.00")]
+    [InlineData("paid", "USD 21.00, USD 10.00")]
+    public void Won_after_a_part_was_refunded_no_more_goes_to_the_payment_than_is_left_of_it(string debt, string legs)
+    {
+        var story = RefundChartTests.Due().When(new RecordRefund(new Reference("payout"), Money.Parse("USD 10.00")), Caller.System)
+            .When(Chargeback("USD 31.00"), Caller.System).Holds(Account.Receivable, "USD -10.00");
+        story = debt switch
+        {
+            "written off" => story.When(new WriteOff(), Caller.Carrier),
+            "paid" => story.When(new PayDues(new Reference("dues"), Money.Parse("USD 10.00"), PaymentMethod.Card), Caller.System),
+            _ => story,
+        };
+
+        story.When(Chargeback("USD 31.00", won: true), Caller.System).Then<ChargebackReversed>()
+            .Holds(Account.Receivable, "USD 0.00").Holds(Account.WrittenOff, "USD 0.00")
+            .With(s => string.Join(", ", s.State.Refunds.Where(leg => !leg.IsOver).Select(leg => leg.Amount)).Should().Be(legs));
+    }
+
+    [Fact]
     public void Told_that_it_was_won_before_it_is_told_that_it_was_taken_nothing_is_owed() =>
         With().Activated().When(Chargeback("USD 31.00", dispute: "d-1", won: true), Caller.System).Then<ChargebackReversed>()
             .When(Chargeback("USD 31.00", dispute: "d-1"), Caller.System).AlreadyDone().Holds(Account.Receivable, "USD 0.00").Holds(Account.Customer, "USD -31.00");
