@@ -418,6 +418,7 @@ internal sealed class HandWrittenSubscription
             Documents = rules.Documents,
             Missing = rules.Documents,
             Note = command.Note,
+            UsedIn = _periods.Count > 0 ? _periods[0].Start : null,
         };
         _requests.Add(at);
         if (_charges.Count > 0)
@@ -583,6 +584,7 @@ internal sealed class HandWrittenSubscription
             Reason = _closedReason,
             Trigger = trigger,
             Refunds = payable.IsPositive ? Legs(payable) : default,
+            Service = new ServiceState(ServiceLevel.Stopped, _version + Changes.Count + 1),
         });
     }
 

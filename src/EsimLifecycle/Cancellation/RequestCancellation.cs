@@ -89,34 +89,34 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var serviceEndsAt = rules.KeepsAccess ? Instant.Max(billingEndsAt, takesEffectAt) : billingEndsAt;
         var documents = rules.DocumentsFor(Reason);
         var request = new CancellationRequest
-            {
-                Reason = Reason,
-                Timing = Timing,
-                RequestedAt = decision.At,
-                Since = decision.At,
-                RequestedBy = decision.Cause!.By,
-                BillingEndsAt = billingEndsAt,
-                ServiceEndsAt = serviceEndsAt,
-                StopsService = !rules.KeepsAccess && state.Contract!.ActivatedAt is not null,
-                ProcessDueBy = ProcessRules.DueBy(ref decision, Instant.Max(billingEndsAt, takesEffectAt)),
-                TakesEffectAt = takesEffectAt,
-                // A withdrawal is the customer's right: nobody has to approve it.
-                NeedsReview = rules.Review && !isInCoolingOff,
-                UnbindsBeforeSettling = rules.Review && !isInCoolingOff && decision.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval,
-                Documents = documents,
-                Missing = documents,
-                Note = Note,
-                Fees = fees,
-                MinRefund = decision.Policy.Settlement.MinRefund,
-                RenewsUntilEnd = state.Contract!.ActivatedAt is not null && billingEndsAt > TermRules.IfResumed(ref decision, decision.At).PaidUntil && Timing == CancellationTiming.OnDate,
-                RoundTo = decision.Policy.Identity.RoundTo,
-                UsedBytes = state.Usage.UsedBytes,
-                UsedIn = state.Term.Periods.Count > 0 ? state.Term.Periods[0].Start : null,
-                ForfeitsBalance = decision.Policy.Settlement.ForfeitsBalance.Contains(isInCoolingOff ? ClosedReason.WithdrawnInCoolingOff : ClosedReason.CustomerCancelled),
-                IsInCoolingOff = isInCoolingOff,
-                IsFree = isFree,
-                Balance = Balance,
-            };
+        {
+            Reason = Reason,
+            Timing = Timing,
+            RequestedAt = decision.At,
+            Since = decision.At,
+            RequestedBy = decision.Cause!.By,
+            BillingEndsAt = billingEndsAt,
+            ServiceEndsAt = serviceEndsAt,
+            StopsService = !rules.KeepsAccess && state.Contract!.ActivatedAt is not null,
+            ProcessDueBy = ProcessRules.DueBy(ref decision, Instant.Max(billingEndsAt, takesEffectAt)),
+            TakesEffectAt = takesEffectAt,
+            // A withdrawal is the customer's right: nobody has to approve it.
+            NeedsReview = rules.Review && !isInCoolingOff,
+            UnbindsBeforeSettling = rules.Review && !isInCoolingOff && decision.Policy.Devices.UnbindingDue == UnbindingDue.BeforeApproval,
+            Documents = documents,
+            Missing = documents,
+            Note = Note,
+            Fees = fees,
+            MinRefund = decision.Policy.Settlement.MinRefund,
+            RenewsUntilEnd = state.Contract!.ActivatedAt is not null && billingEndsAt > TermRules.IfResumed(ref decision, decision.At).PaidUntil && Timing == CancellationTiming.OnDate,
+            RoundTo = decision.Policy.Identity.RoundTo,
+            UsedBytes = state.Usage.UsedBytes,
+            UsedIn = state.Term.Periods.Count > 0 ? state.Term.Periods[0].Start : null,
+            ForfeitsBalance = decision.Policy.Settlement.ForfeitsBalance.Contains(isInCoolingOff ? ClosedReason.WithdrawnInCoolingOff : ClosedReason.CustomerCancelled),
+            IsInCoolingOff = isInCoolingOff,
+            IsFree = isFree,
+            Balance = Balance,
+        };
         return new CancellationRequested { Contact = Contact == default ? state.Contact : Contact, Request = open is null ? request : BringForward(ref decision, open, request) };
     }
 

@@ -116,8 +116,11 @@ public class ReviewClockTests
         {
             Cancellation = new CancellationPolicy
             {
-                Review = true, ReviewBusinessDays = process == OverdueProcess.Approve ? 100 : 5, OverdueReview = OverdueReview.Approve,
-                ProcessBusinessDays = process == OverdueProcess.Approve ? 5 : 0, OverdueProcess = process,
+                Review = true,
+                ReviewBusinessDays = process == OverdueProcess.Approve ? 100 : 5,
+                OverdueReview = OverdueReview.Approve,
+                ProcessBusinessDays = process == OverdueProcess.Approve ? 5 : 0,
+                OverdueProcess = process,
             },
             Devices = new DevicePolicy { UnbindingDue = UnbindingDue.BeforeApproval },
         }).Activated().Bound(Phone).Requested().When(new ApproveCancellation(), Reviewer).ThenRefused(RefusalCode.DeviceStillBound)

@@ -10,7 +10,7 @@ internal static class Notifications
 {
     public delegate bool Reader(ReadOnlySpan<byte> utf8Json, out ValueList<PlatformNotice> notices, out NoticeFault? fault, NoticeOptions? options = null);
 
-    public static IReadOnlyList<Reader> Readers { get; } = 
+    public static IReadOnlyList<Reader> Readers { get; } =
     [
         Es2Plus.TryRead, EsimAccess.TryRead, EsimGo.TryRead, Airalo.TryRead, Lpac.TryRead,
         ConnectedYou.TryRead, Simlessly.TryRead, JoyTel.TryRead, Telna.TryRead, Roamify.TryRead, OneGlobal.TryRead, GigaStore.TryRead,

@@ -8,7 +8,8 @@ public class ManualRenewalTests
     public void It_asks_the_host_to_charge_and_buys_when_that_is_paid() =>
         Shop().InMarch().At("2026-03-20").When(new Renew(PaymentMethod.Card)).Then<ChargeRequested>()
             .With(s => s.Instructions().Should().Equal(new ChargePayment(
-                "sub-1/4/charge", new Reference("charge-4"), Usd("31.00"), PaymentMethod.Card, 1) { Subscription = Scenario.Id, Version = 4, At = s.Now }))
+                "sub-1/4/charge", new Reference("charge-4"), Usd("31.00"), PaymentMethod.Card, 1)
+            { Subscription = Scenario.Id, Version = 4, At = s.Now }))
             .Holds(Account.Customer, "USD -31.00").PaidUntil("2026-04-01")
             .Answered().Then<PaymentRecorded, SubscriptionRenewed>().Used(PaymentUse.Renewal).PaidUntil("2026-05-01").Tiles()
             .Holds(Account.Customer, "USD -62.00").Holds(Account.Deferred, "USD 62.00");
