@@ -61,7 +61,10 @@ internal static class FollowUp
     /// </summary>
     private static SubscriptionTrigger TriggerFrom(Subscription state) => state.Status switch
     {
-        SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement when state.Cancellation!.ApprovedAt is not null => FollowUpKind.Approved,
+        SubscriptionStatus.AwaitingDocuments when state.Cancellation!.ApprovedAt is not null => FollowUpKind.Approved,
+
+        // Brought forward as a withdrawal in the cooling-off period, a request under review needs none any more.
+        SubscriptionStatus.AwaitingSupplement when state.Cancellation!.IsApproved => FollowUpKind.Approved,
         SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement => FollowUpKind.DocumentsComplete,
         SubscriptionStatus.UnderReview => FollowUpKind.Approved,
         SubscriptionStatus.Clearing => FollowUpKind.Cleared,

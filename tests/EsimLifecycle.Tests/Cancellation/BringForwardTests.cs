@@ -57,6 +57,16 @@ public class BringForwardTests
         }).At("2026-03-01").Activated().When(AtTheEnd).Is(SubscriptionStatus.UnderReview)
             .At("2026-03-11").When(Leave).Is(SubscriptionStatus.Closed).Holds(Account.Fees, "USD 0.00").Holds(Account.RefundPayable, "USD 21.00");
 
+    [Fact]
+    public void Brought_forward_as_a_withdrawal_it_waits_for_the_supplement_but_for_no_review() =>
+        Scenario.With(policy => policy with
+        {
+            Cancellation = new CancellationPolicy { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm], Review = true },
+            Settlement = new SettlementPolicy { Refund = new RefundTerms { CoolingOffDays = 14 } },
+        }).At("2026-03-01").Activated().When(AtTheEnd).When(new RequestSupplement([DocumentKind.Explanation]), Scenario.Reviewer).Is(SubscriptionStatus.AwaitingSupplement)
+            .At("2026-03-11").When(Leave).Is(SubscriptionStatus.AwaitingSupplement)
+            .When(new SubmitDocuments([new SubmittedDocument(DocumentKind.Explanation, new Reference("letter"))])).Is(SubscriptionStatus.Closed).Holds(Account.RefundPayable, "USD 21.00");
+
     private static Scenario Shop(CancellationPolicy? rules = null) => Scenario.With(policy => policy with
     {
         Cancellation = rules ?? new CancellationPolicy { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], RequestCooldownDays = 30 },
