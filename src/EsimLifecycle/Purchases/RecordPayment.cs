@@ -257,7 +257,7 @@ internal static class PaymentRules
     /// Determines whether the money can be kept: it is in the ledger's currency, within bounds, and arrived before the account was settled.
     /// </summary>
     public static bool CanBeKept(Subscription state, Money amount) =>
-        IsBookable(state, amount) && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null };
+        state.CanBook(amount) && state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null };
 
     /// <param name="decision">The decision so far.</param>
     /// <param name="payment">The payment.</param>
@@ -277,7 +277,7 @@ internal static class PaymentRules
     /// </summary>
     public static void SendBack(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge)
     {
-        if (IsBookable(decision.State, payment.Amount))
+        if (decision.State.CanBook(payment.Amount))
             Settle(ref decision, payment, occurredAt, charge, decision.State.DuesBeforeEnd, canKeep: false);
         else
             decision.Raise(Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount });
@@ -352,9 +352,6 @@ internal static class PaymentRules
         return (first == 0 ? earlier : ValueList.Create(earlier.AsSpan()[first..])).Add(payment);
     }
 
-    /// <summary>Determines whether the ledger can hold the amount.</summary>
-    public static bool IsBookable(Subscription state, Money amount) => state.CanBook(amount);
-
     private static long Covers(Subscription draft, PaymentReceipt payment) =>
-        IsBookable(draft, payment.Amount) && payment.Method != PaymentMethod.Balance ? payment.Amount.MinorUnits : 0;
+        draft.CanBook(payment.Amount) && payment.Method != PaymentMethod.Balance ? payment.Amount.MinorUnits : 0;
 }

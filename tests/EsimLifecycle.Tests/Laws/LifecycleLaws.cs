@@ -471,7 +471,7 @@ public partial class LifecycleLaws
 
             var posted = payment.Postings.Where(posting => posting.From == Account.Customer).Aggregate(Money.Zero(state.Balances.Currency), (sum, posting) => sum + posting.Amount);
             var isFromBalance = payment is { Use: PaymentUse.Dues, Payment.Method: PaymentMethod.Balance };
-            var expected = isFromBalance || !PaymentRules.IsBookable(state, payment.Payment.Amount) ? Money.Zero(state.Balances.Currency) : payment.Payment.Amount;
+            var expected = isFromBalance || !state.CanBook(payment.Payment.Amount) ? Money.Zero(state.Balances.Currency) : payment.Payment.Amount;
             Expect(posted == expected, "9: all of a payment is posted, and nothing comes from outside that the balance pays");
         }
 
