@@ -64,8 +64,8 @@ public class BringForwardTests
             Cancellation = new CancellationPolicy { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm], Review = true },
             Settlement = new SettlementPolicy { Refund = new RefundTerms { CoolingOffDays = 14 } },
         }).At("2026-03-01").Activated().When(AtTheEnd).When(new RequestSupplement([DocumentKind.Explanation]), Scenario.Reviewer).Is(SubscriptionStatus.AwaitingSupplement)
-            .At("2026-03-11").When(Leave).Is(SubscriptionStatus.AwaitingSupplement)
-            .When(new SubmitDocuments([new SubmittedDocument(DocumentKind.Explanation, new Reference("letter"))])).Is(SubscriptionStatus.Closed).Holds(Account.RefundPayable, "USD 21.00");
+            .At("2026-03-03").When(Leave).Is(SubscriptionStatus.AwaitingSupplement)
+            .When(new SubmitDocuments([new SubmittedDocument(DocumentKind.Explanation, new Reference("letter"))])).Is(SubscriptionStatus.Closed).Holds(Account.RefundPayable, "USD 29.00");
 
     private static Scenario Shop(CancellationPolicy? rules = null) => Scenario.With(policy => policy with
     {
