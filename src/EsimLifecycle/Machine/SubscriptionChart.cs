@@ -9,6 +9,7 @@ namespace EsimLifecycle;
 /// </summary>
 public static class SubscriptionChart
 {
+    private static readonly S[] Statuses = Enum.GetValues<S>();
     private static readonly S[] Opened = [S.InForce, S.PendingCancel, S.Closed];
     private static readonly S[] BeforeClosing = [S.InForce, S.PendingCancel];
 
@@ -81,39 +82,41 @@ public static class SubscriptionChart
             .Permit(FollowUpKind.Cleared, S.Closed)
             .PermitOneOf(DeadlineKind.Clearing, S.InForce, S.Closed);
 
-        Take(machine, CommandKind.RequestCancellation, S.PendingCancel);
+        // One configuration for each status: Stateless makes a new one whenever it is asked for.
+        var configurations = Array.ConvertAll(Statuses, machine.Configure);
+        Take(CommandKind.RequestCancellation, S.PendingCancel);
         // A hold can be put on whatever there is to hold, down to the claim of a closed subscription; the rules say by whom.
-        Take(machine, CommandKind.Suspend, S.Pending, S.Suspended, S.PendingCancel, S.Closed);
-        Take(machine, CommandKind.Resume, S.Pending, S.PendingCancel);
-        Take(machine, CommandKind.Renew, S.Active, S.Grace, S.Suspended);
-        Take(machine, CommandKind.ChangePlan, S.Pending, S.Active, S.Grace, S.Suspended);
-        Take(machine, CommandKind.BuyPack, S.Active, S.Grace, S.Suspended);
-        Take(machine, CommandKind.ApplyPromotion, S.InForce);
-        Take(machine, CommandKind.BindDevice, S.Pending, S.Active, S.Grace);
-        Take(machine, CommandKind.ReplaceDevice, S.Pending, S.Active, S.Grace);
-        Take(machine, CommandKind.UnbindDevice, BeforeClosing);
-        Take(machine, CommandKind.ReportDeviceLost, BeforeClosing);
-        Take(machine, CommandKind.ReportDeviceFound, BeforeClosing);
-        Take(machine, CommandKind.AttestUnbound, BeforeClosing);
-        Take(machine, CommandKind.SetAutoRenewal, BeforeClosing);
-        Take(machine, CommandKind.GrantCredit, BeforeClosing);
-        Take(machine, CommandKind.AnnounceTermsChange, BeforeClosing);
-        Take(machine, CommandKind.SubmitDocuments, S.PendingCancel);
-        Take(machine, CommandKind.JudgeDocument, S.AwaitingDocuments, S.UnderReview, S.AwaitingSupplement);
-        Take(machine, CommandKind.ApproveCancellation, S.UnderReview);
-        Take(machine, CommandKind.ChooseBalanceDisposition, S.PendingCancel, S.Closed);
-        Take(machine, CommandKind.ReleaseRefund, Opened);
-        Take(machine, CommandKind.ReceiveTransfer, Opened);
-        Take(machine, CommandKind.WriteOff, Opened);
-        Take(machine, CommandKind.UpdateContact, Opened);
+        Take(CommandKind.Suspend, S.Pending, S.Suspended, S.PendingCancel, S.Closed);
+        Take(CommandKind.Resume, S.Pending, S.PendingCancel);
+        Take(CommandKind.Renew, S.Active, S.Grace, S.Suspended);
+        Take(CommandKind.ChangePlan, S.Pending, S.Active, S.Grace, S.Suspended);
+        Take(CommandKind.BuyPack, S.Active, S.Grace, S.Suspended);
+        Take(CommandKind.ApplyPromotion, S.InForce);
+        Take(CommandKind.BindDevice, S.Pending, S.Active, S.Grace);
+        Take(CommandKind.ReplaceDevice, S.Pending, S.Active, S.Grace);
+        Take(CommandKind.UnbindDevice, BeforeClosing);
+        Take(CommandKind.ReportDeviceLost, BeforeClosing);
+        Take(CommandKind.ReportDeviceFound, BeforeClosing);
+        Take(CommandKind.AttestUnbound, BeforeClosing);
+        Take(CommandKind.SetAutoRenewal, BeforeClosing);
+        Take(CommandKind.GrantCredit, BeforeClosing);
+        Take(CommandKind.AnnounceTermsChange, BeforeClosing);
+        Take(CommandKind.SubmitDocuments, S.PendingCancel);
+        Take(CommandKind.JudgeDocument, S.AwaitingDocuments, S.UnderReview, S.AwaitingSupplement);
+        Take(CommandKind.ApproveCancellation, S.UnderReview);
+        Take(CommandKind.ChooseBalanceDisposition, S.PendingCancel, S.Closed);
+        Take(CommandKind.ReleaseRefund, Opened);
+        Take(CommandKind.ReceiveTransfer, Opened);
+        Take(CommandKind.WriteOff, Opened);
+        Take(CommandKind.UpdateContact, Opened);
         foreach (var fact in Facts)
-            Take(machine, fact, Opened);
-    }
+            Take(fact, Opened);
 
-    /// <summary>The command may be given in these statuses, and changes none by itself.</summary>
-    private static void Take(StateMachine<S, T> machine, CommandKind command, params ReadOnlySpan<S> statuses)
-    {
-        foreach (var status in statuses)
-            machine.Configure(status).Ignore(command);
+        // The command may be given in these statuses, and changes none by itself.
+        void Take(CommandKind command, params ReadOnlySpan<S> statuses)
+        {
+            foreach (var status in statuses)
+                configurations[(int)status].Ignore(command);
+        }
     }
 }
