@@ -36,6 +36,13 @@ public sealed record SettlementPolicy : IPolicyPart
     /// <value>1 to 3650. The default is 14.</value>
     public int RefundDueDays { get; init; } = 14;
 
+    /// <summary>
+    /// Gets how many times people are told that a refund is overdue (<see cref="RefundOverdue"/>): when it should have been paid, and after
+    /// every <see cref="RefundDueDays"/> days more.
+    /// </summary>
+    /// <value>1 to 100. The default is 3.</value>
+    public int OverdueNotices { get; init; } = 3;
+
     /// <summary>Gets the maximum number of payout attempts, after which the payout is left to manual processing.</summary>
     /// <value>1 to 100. The default is 3.</value>
     public int RefundAttempts { get; init; } = 3;
@@ -73,6 +80,7 @@ public sealed record SettlementPolicy : IPolicyPart
         }
 
         check.Within(RefundDueDays, 1, Limits.MaxDays);
+        check.Within(OverdueNotices, 1, 100);
         check.Within(RefundAttempts, 1, 100);
         check.Within(RefundRetryDays, 1, Limits.MaxDays);
         check.Within(MaxHoldDays, 1, Limits.MaxDays);

@@ -235,7 +235,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             // The rest of it may be under way: what failed is a leg by itself, and only that is tried again.
             rests.Add(leg with { Amount = leg.Amount - part.Amount });
             var own = RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, rests.Count);
-            legs.Add(After(ref decision, own with { DueBy = leg.DueBy, IsOverdue = leg.IsOverdue, Failures = leg.Failures }, part.Amount, trigger));
+            legs.Add(After(ref decision, own with { DueBy = leg.DueBy, OverdueNotices = leg.OverdueNotices, OverdueNoticeAt = leg.OverdueNoticeAt, Failures = leg.Failures }, part.Amount, trigger));
         }
 
         decision.Raise(new RefundRecorded { Payout = new Payout(Reference, Amount, Outcome, all), Legs = legs.ToList(), Rests = rests.ToList(), OccurredAt = OccurredAt });
@@ -248,13 +248,11 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         {
             case RefundTrigger.Bounce:
                 var isHeld = RefundRules.IsOnHold(decision.State);
-                return leg.Move(trigger, isHeld ? RefundStatus.Held : RefundStatus.Due) with
+                return leg.Move(trigger, isHeld ? RefundStatus.Held : RefundStatus.Due).DueAnew(isHeld ? RefundRules.HeldUntil(ref decision) : RefundRules.DueBy(ref decision)) with
                 {
                     Paid = Without(leg.Paid, part),
                     Failures = leg.Failures + 1,
                     RetryAt = null,
-                    DueBy = isHeld ? RefundRules.HeldUntil(ref decision) : RefundRules.DueBy(ref decision),
-                    IsOverdue = false,
                 };
             case RefundTrigger.Fail when leg.Status == RefundStatus.Held:
                 return leg.Move(trigger, RefundStatus.Held) with { Failures = leg.Failures + 1 };

@@ -53,7 +53,7 @@ internal static class RefundRules
     public static void Pass(ref DecisionBuilder decision, Deadline deadline)
     {
         var (due, kind) = (deadline.Due, deadline.Kind);
-        Predicate<RefundLeg> hasPassed = leg => leg is { IsOver: false, IsOverdue: false } && leg.Deadline == kind && leg.DueBy == due;
+        Predicate<RefundLeg> hasPassed = leg => leg.Deadline == kind && leg.NextDueBy == due;
         switch (kind)
         {
             case DeadlineKind.RefundRetry:
@@ -63,7 +63,7 @@ internal static class RefundRules
                 Transfers.Fail(ref decision, hasPassed);
                 break;
             default:
-                decision.Raise(new RefundOverdue { Legs = Change(decision.State, hasPassed, leg => leg with { IsOverdue = true }) });
+                decision.Raise(new RefundOverdue { Legs = Overdue(ref decision, hasPassed) });
                 break;
         }
     }
@@ -81,8 +81,23 @@ internal static class RefundRules
         decision.Raise(new RefundHeld { Holder = holder, Reason = reason, Legs = Change(decision.State, CanBeHeld, leg => Hold(leg, dueBy) with { WasDue = true }) });
     }
 
+    /// <summary>
+    /// Returns the legs of which people are told that they are overdue. Of a refund that is not paid they are told again; one that is held
+    /// waits for them.
+    /// </summary>
+    private static ValueList<RefundLeg> Overdue(ref DecisionBuilder decision, Predicate<RefundLeg> which)
+    {
+        var rules = decision.Policy.Settlement;
+        var again = decision.Prepared.StartOf(decision.Prepared.DateOf(decision.At).PlusDays(rules.RefundDueDays));
+        return Change(decision.State, which, leg => leg with
+        {
+            OverdueNotices = leg.OverdueNotices + 1,
+            OverdueNoticeAt = leg.Status != RefundStatus.Held && leg.OverdueNotices + 1 < rules.OverdueNotices ? again : null,
+        });
+    }
+
     public static RefundLeg Hold(RefundLeg leg, Instant dueBy) =>
-        leg.Move(RefundTrigger.Hold, RefundStatus.Held) with { DueBy = dueBy, RetryAt = null, IsOverdue = false };
+        leg.Move(RefundTrigger.Hold, RefundStatus.Held).DueAnew(dueBy) with { RetryAt = null };
 
     public static Instant HeldUntil(ref DecisionBuilder decision) =>
         decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.MaxHoldDays);
@@ -90,7 +105,7 @@ internal static class RefundRules
     public static void Release(ref DecisionBuilder decision, Predicate<RefundLeg> which)
     {
         var dueBy = DueBy(ref decision);
-        decision.Raise(new RefundReleased { Legs = Change(decision.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due) with { DueBy = dueBy, IsOverdue = false }) });
+        decision.Raise(new RefundReleased { Legs = Change(decision.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due).DueAnew(dueBy)) });
     }
 
     /// <summary>Returns the legs that match a predicate, each with a change applied.</summary>

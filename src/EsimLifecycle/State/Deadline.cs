@@ -79,8 +79,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
             AddCancellation(state, state.Cancellation!);
         foreach (var leg in state.Refunds)
         {
-            if (leg is { IsOverdue: false, IsOver: false })
-                Add(leg.DueBy, leg.Deadline, leg);
+            Add(leg.NextDueBy, leg.Deadline, leg);
             Add(leg.RetryAt, DeadlineKind.RefundRetry, leg);
         }
     }

@@ -34,8 +34,15 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// </summary>
     public Instant? DueBy { get; init; }
 
+    /// <summary>Gets how many times people have been told that the refund is overdue; 0 if it is not.</summary>
+    public int OverdueNotices { get; init; }
+
+    /// <summary>Gets the time at which people are told so again; null if the refund is not overdue, or they have been told for the last time.</summary>
+    public Instant? OverdueNoticeAt { get; init; }
+
     /// <summary>Gets whether the refund was not paid in time or, if it is held, has been held for as long as the policy allows.</summary>
-    public bool IsOverdue { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsOverdue => OverdueNotices > 0;
 
     /// <summary>
     /// Gets the number of times that the leg has been due for payment: the attempt that an instruction to pay it names, starting at 1.
@@ -69,7 +76,13 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// <summary>Gets whether a payout can include the leg.</summary>
     internal bool IsPayable => Status is RefundStatus.Due or RefundStatus.Submitted or RefundStatus.Failed;
 
-    /// <summary>Gets the kind of deadline that <see cref="DueBy"/> is.</summary>
+    /// <summary>Returns the leg with a deadline from which it is not overdue any more.</summary>
+    internal RefundLeg DueAnew(Instant? dueBy) => this with { DueBy = dueBy, OverdueNotices = 0, OverdueNoticeAt = null };
+
+    /// <summary>Gets the time of the next deadline of the leg as it stands, a retry apart; null if there is none.</summary>
+    internal Instant? NextDueBy => IsOver ? null : IsOverdue ? OverdueNoticeAt : DueBy;
+
+    /// <summary>Gets the kind of deadline that <see cref="NextDueBy"/> is.</summary>
     internal DeadlineKind Deadline => Status switch
     {
         RefundStatus.Held => DeadlineKind.RefundHold,

@@ -254,6 +254,7 @@ internal static class RandomPolicies
         OwesEarlyTermination = dice.Some([.. Enum.GetValues<ClosedReason>().Except([ClosedReason.CustomerCancelled, ClosedReason.WithdrawnInCoolingOff])]),
         RefundDueDays = dice.Of(1, 7, 30),
         RefundAttempts = dice.Of(1, 2, 3),
+        OverdueNotices = dice.Of(1, 2, 3),
         RefundRetryDays = dice.Of(1, 2, 7),
         MaxHoldDays = dice.Of(1, 7, 30),
         Transfers = dice.OneIn(2),

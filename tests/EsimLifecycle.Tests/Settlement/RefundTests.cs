@@ -54,9 +54,17 @@ public class RefundTests
             .With(s => Instruction.From(s.Last.Events[0]).Should().BeEmpty());
 
     [Fact]
-    public void Not_paid_in_time_it_is_overdue_once_and_stays_due() =>
-        Due().Until("2026-02-15").Then<RefundOverdue>().With(s => s.State.NextDeadline.Should().BeNull())
+    public void Not_paid_in_time_it_is_overdue_which_is_told_again_and_stays_due() =>
+        Due().Until("2026-02-15").Then<RefundOverdue>().Until("2026-03-01").Then<RefundOverdue>().Until("2026-03-15").Then<RefundOverdue>()
+            .With(s => s.State.Refunds.Single().DueBy.Should().Be(s.Local("2026-02-15"))).With(s => s.State.NextDeadline.Should().BeNull())
             .When(Refund("late", "USD 20.00"), Caller.System).Then<RefundRecorded>().With(s => s.State.OutstandingRefund.IsZero.Should().BeTrue());
+
+    [Fact]
+    public void Once_it_is_paid_nobody_is_told_again_and_once_it_bounces_it_is_due_anew() =>
+        Due().Until("2026-02-15").Then<RefundOverdue>().When(Refund("late", "USD 20.00"), Caller.System).Then<RefundRecorded>()
+            .With(s => s.State.NextDeadline.Should().BeNull())
+            .At("2026-02-20").When(Refund("late", "USD 20.00", failed: true), Caller.System).With(s => s.State.Refunds.Single().IsOverdue.Should().BeFalse())
+            .Until("2026-03-07").Then<RefundOverdue>();
 
     [Fact]
     public void A_payment_sent_back_while_a_refund_is_due_does_not_put_it_off() =>
