@@ -34,7 +34,7 @@ internal static class MessageRules
             && last.Key == message.About,
         MessageTemplate.DuesOpen => state.Balances[Account.Receivable].IsNegative,
         MessageTemplate.PaymentSentBack => FindLeg(message.About, state) is not { IsOver: true },
-        MessageTemplate.CancellationReceived => state.Status.IsPendingCancel() && state.Cancellation!.RequestedAt == message.At,
+        MessageTemplate.CancellationReceived => state.Status.IsPendingCancel() && (state.Cancellation!.RequestedAt == message.At || state.Cancellation.ReopenedAt == message.At),
         MessageTemplate.DocumentsAsked => state.Status == SubscriptionStatus.AwaitingDocuments && state.Cancellation!.Since == message.At,
         MessageTemplate.SupplementAsked => state.Status == SubscriptionStatus.AwaitingSupplement && state.Cancellation!.Since == message.At,
         MessageTemplate.DocumentNotAccepted => state.Status.IsPendingCancel()
