@@ -203,7 +203,12 @@ internal sealed record CancellationHistory(
 /// <param name="IsRescued">Whether the rescue days of that paid term were given when it lapsed.</param>
 /// <param name="Unearned">The periods that would not have been earned with the request open: those that ended before it lapsed, and since.</param>
 internal sealed record LapsedRequest(
-    CancellationRequest Request, SubscriptionStatus Status, Instant At, LocalDate? PaidUntilDate, bool IsRescued, ValueList<PaidPeriod> Unearned)
+    CancellationRequest Request,
+    SubscriptionStatus Status,
+    Instant At,
+    LocalDate? PaidUntilDate = null,
+    bool IsRescued = false,
+    ValueList<PaidPeriod> Unearned = default)
 {
     /// <summary>The number of periods after whose end a request is over for good, so that what is kept does not grow for ever: 100.</summary>
     public const int MaxPeriods = 100;
