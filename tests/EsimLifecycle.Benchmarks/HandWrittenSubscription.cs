@@ -34,7 +34,7 @@ internal sealed class HandWrittenSubscription
     private SubscriptionStatus _status;
     private long _version;
     private Instant _lastEventAt;
-    private Reference _contact;
+    private PersonalReference _contact;
     private PlanTerms _plan = null!;
     private PlanTerms? _nextPlan;
     private Instant? _committedUntil;

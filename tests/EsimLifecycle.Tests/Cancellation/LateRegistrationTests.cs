@@ -7,7 +7,7 @@ namespace EsimLifecycle.Tests;
 /// <summary>A paper that was received in time counts, whenever it is registered. Requests of 31 January wait for papers to the end of 5 February.</summary>
 public class LateRegistrationTests
 {
-    private static readonly Caller Desk = Caller.Agent(CallerChannel.Shop, new Reference("mail-desk"), IdentityAssurance.High);
+    private static readonly Caller Desk = Caller.Agent(CallerChannel.Shop, new PersonalReference("mail-desk"), IdentityAssurance.High);
     private static readonly CancellationPolicy Rules = new()
     {
         Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate],

@@ -344,7 +344,7 @@ internal static class Lives
                 var asked = Cancelling(origin, stage, change: policy => policy with { Cancellation = policy.Cancellation with { Review = true } });
                 var (received, missing) = (asked.Now, asked.State.Cancellation!.Missing);
                 return asked.Until(asked.State.Cancellation.DueBy!.Value)
-                    .When(new SubmitDocuments([.. missing.Select(kind => new SubmittedDocument(kind, new Reference("letter"), received))]));
+                    .When(new SubmitDocuments([.. missing.Select(kind => new SubmittedDocument(kind, new PersonalReference("letter"), received))]));
             },
             new Edge(origin, CommandKind.SubmitDocuments, stage));
 
