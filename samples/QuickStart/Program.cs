@@ -4,7 +4,7 @@ using NodaTime;
 
 // A carrier's rules are data: this set keeps a number alive, in US dollars, on Jakarta's calendar.
 var lifecycle = new Lifecycle(CarrierPolicy.Preset("axis-keep-number"));
-var customer = Caller.Customer(CallerChannel.App, new Reference("customer-1"), IdentityAssurance.Substantial);
+var customer = Caller.Customer(CallerChannel.App, new PersonalReference("customer-1"), IdentityAssurance.Substantial);
 var phone = Eid.Parse("89049032123451234512345678901235");
 
 // Your app brings the clock and the storage; the library decides.
@@ -12,7 +12,7 @@ var now = Instant.FromUtc(2026, 1, 31, 3, 0);
 var subscription = Subscription.None;
 var messages = 0;
 
-Do(new OpenSubscription(new SubscriptionId("sub-1"), "keep-monthly") { Contact = new Reference("contact-1") }, customer);
+Do(new OpenSubscription(new SubscriptionId("sub-1"), "keep-monthly") { Contact = new PersonalReference("contact-1") }, customer);
 Do(new RecordPayment(new Reference("payment-1"), Money.Parse("USD 3.00"), PaymentMethod.Card), Caller.System);
 Do(new Activate(), customer);
 Do(new BindDevice(phone), customer);

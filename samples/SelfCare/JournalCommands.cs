@@ -42,7 +42,7 @@ internal static class JournalCommands
         int Open(JournalDesk desk, ParseResult parsed) => desk.Open(
             new OpenSubscription(IdOf(parsed), parsed.GetRequiredValue(plan))
             {
-                Contact = Parse(contact, parsed, Reference.Parse, default(Reference)),
+                Contact = Parse(contact, parsed, PersonalReference.Parse, default(PersonalReference)),
                 Number = Parse<Msisdn?>(number, parsed, text => Msisdn.Parse(text), null),
             },
             PolicyFile.Read(parsed.GetRequiredValue(policy), terminal));

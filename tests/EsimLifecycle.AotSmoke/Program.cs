@@ -8,14 +8,14 @@ using NodaTime;
 // compiled ahead of time, it prints the same.
 var policy = CarrierPolicy.Preset("axis-keep-number");
 var lifecycle = new Lifecycle(LifecycleJson.ReadPolicy(LifecycleJson.Write(policy)));
-var customer = Caller.Customer(CallerChannel.App, new Reference("customer-1"), IdentityAssurance.Substantial);
+var customer = Caller.Customer(CallerChannel.App, new PersonalReference("customer-1"), IdentityAssurance.Substantial);
 var phone = Eid.Parse("89049032123451234512345678901235");
 var now = Instant.FromUtc(2026, 1, 31, 3, 0);
 var subscription = Subscription.None;
 var history = new List<LifecycleEvent>();
 var messages = 0;
 
-Do(new OpenSubscription(new SubscriptionId("sub-1"), "keep-monthly") { Contact = new Reference("contact-1") }, customer);
+Do(new OpenSubscription(new SubscriptionId("sub-1"), "keep-monthly") { Contact = new PersonalReference("contact-1") }, customer);
 Do(new RecordPayment(new Reference("payment-1"), Money.Parse("USD 3.00"), PaymentMethod.Card), Caller.System);
 Do(new Activate(), customer);
 Do(new BindDevice(phone), customer);

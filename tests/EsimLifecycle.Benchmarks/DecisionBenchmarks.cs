@@ -14,10 +14,10 @@ public class DecisionBenchmarks
         var active = Life.Active(withDocuments);
         var open = Life.Active(withDocuments).Give(new RequestCancellation(CancellationReason.NoLongerNeeded), Life.Customer);
         var clearing = Life.Active(withDocuments).Give(new RequestCancellation(CancellationReason.NoLongerNeeded), Life.Customer)
-            .Give(new SubmitDocuments([new SubmittedDocument(DocumentKind.ProofOfIdentity, new Reference("document-1"))]), Life.Customer);
+            .Give(new SubmitDocuments([new SubmittedDocument(DocumentKind.ProofOfIdentity, new PersonalReference("document-1"))]), Life.Customer);
         var unbound = Life.Active(Life.Policy()).Give(new UnbindDevice(Life.Phone), Life.Customer);
 
-        var update = new Step(new UpdateContact(new Reference("contact-9")), Life.Customer);
+        var update = new Step(new UpdateContact(new PersonalReference("contact-9")), Life.Customer);
         var bind = new Step(new BindDevice(Life.Watch), Life.Customer);
         var unbindUnknown = new Step(new UnbindDevice(Life.Tablet), Life.Customer);
         var renew = new Step(Life.Payment(1), Caller.System);
@@ -26,7 +26,7 @@ public class DecisionBenchmarks
         var topUp = new Step(new TopUp(new Reference("payment-2"), Life.Price, PaymentMethod.Card), Caller.System);
         var unbindWatch = new Step(new UnbindDevice(Life.Watch), Life.Customer);
         var unbindPhone = new Step(new UnbindDevice(Life.Phone), Life.Customer);
-        var updateBack = new Step(new UpdateContact(new Reference("contact-1")), Life.Customer);
+        var updateBack = new Step(new UpdateContact(new PersonalReference("contact-1")), Life.Customer);
 
         yield return new Case("update the contact", active, update);
         yield return new Case("the same, with as many message ids remembered as ever are", Life.Active(withDocuments).Busy(), update);

@@ -8,7 +8,7 @@ public sealed class Life
     public static readonly Eid Phone = Eid.Parse("89049032123451234512345678901235");
     public static readonly Eid Watch = Eid.Parse("89086030202200000022000023022943");
     public static readonly Eid Tablet = Eid.Parse("89044045116727494800000004479366");
-    public static readonly Caller Customer = Caller.Customer(CallerChannel.App, new Reference("customer-1"), IdentityAssurance.High);
+    public static readonly Caller Customer = Caller.Customer(CallerChannel.App, new PersonalReference("customer-1"), IdentityAssurance.High);
     public static readonly Money Price = Money.Parse("USD 31.00");
 
     private int _commands;
@@ -34,7 +34,7 @@ public sealed class Life
 
     /// <summary>Active, with a phone bound, ten days into its first month.</summary>
     public static Life Active(CarrierPolicy policy) => new Life(policy)
-        .Give(new OpenSubscription(new SubscriptionId("sub-1"), "monthly") { Contact = new Reference("contact-1") }, Customer)
+        .Give(new OpenSubscription(new SubscriptionId("sub-1"), "monthly") { Contact = new PersonalReference("contact-1") }, Customer)
         .Give(Payment(0), Caller.System)
         .Give(new Activate(), Customer)
         .Give(new BindDevice(Phone), Customer)
@@ -77,7 +77,7 @@ public sealed class Life
     public Life Busy()
     {
         for (var i = 0; i < 200; i++)
-            Give(new UpdateContact(new Reference($"contact-{i % 2}")), Customer);
+            Give(new UpdateContact(new PersonalReference($"contact-{i % 2}")), Customer);
         return this;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class StatelessSubscription
 
     private State _state;
     private Instant _now;
-    private Reference _contact;
+    private PersonalReference _contact;
     private Money _price;
     private Money _wallet;
     private Money _deferred;

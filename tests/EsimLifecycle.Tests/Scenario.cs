@@ -12,10 +12,10 @@ internal sealed class Scenario
     public static readonly Eid Phone = Eid.Parse("89049032123451234512345678901235");
     public static readonly Eid Watch = Eid.Parse("89086030202200000022000023022943");
     public static readonly Eid Tablet = Eid.Parse("89044045116727494800000004479366");
-    public static readonly Caller Customer = Caller.Customer(CallerChannel.App, new Reference("customer-1"), IdentityAssurance.High);
-    public static readonly Caller Reviewer = Caller.Reviewer(new Reference("reviewer-1"));
+    public static readonly Caller Customer = Caller.Customer(CallerChannel.App, new PersonalReference("customer-1"), IdentityAssurance.High);
+    public static readonly Caller Reviewer = Caller.Reviewer(new PersonalReference("reviewer-1"));
     public static readonly SubscriptionId Id = new("sub-1");
-    public static readonly Reference Contact = new("contact-1");
+    public static readonly PersonalReference Contact = new("contact-1");
 
     private int _commands;
     private int _payments;
@@ -99,7 +99,7 @@ internal sealed class Scenario
         When(new RequestCancellation(reason) { Timing = timing });
 
     public Scenario Submitted(params DocumentKind[] kinds) =>
-        When(new SubmitDocuments([.. kinds.Select(kind => new SubmittedDocument(kind, new Reference($"document-{kind}-{_commands}")))]));
+        When(new SubmitDocuments([.. kinds.Select(kind => new SubmittedDocument(kind, new PersonalReference($"document-{kind}-{_commands}")))]));
 
     /// <summary>The clock shows this local date and time from now on; nothing is decided.</summary>
     public Scenario At(string local)

@@ -8,7 +8,7 @@ namespace SelfCare;
 internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Instant now, bool asJson, CultureInfo culture)
 {
     /// <summary>Who sits at the terminal: the customer, signed in with a second factor.</summary>
-    private static readonly Caller Customer = Caller.Customer(CallerChannel.App, new Reference("me"), IdentityAssurance.Substantial);
+    private static readonly Caller Customer = Caller.Customer(CallerChannel.App, new PersonalReference("me"), IdentityAssurance.Substantial);
 
     private readonly IAnsiConsole _console = terminal.ToConsole();
 

@@ -55,7 +55,7 @@ internal static class MessageWords
     private static string Document(SubmittedDocument document, Phrases say) =>
         $"{Phrases.Name(document.Kind)} ({document.Reference}{(document.ReceivedAt is { } at ? $", received {say.Moment(at)}" : "")})";
 
-    private static string Note(Reference note) => note.IsNone ? "" : $"; note {note}";
+    private static string Note(PersonalReference note) => note.IsNone ? "" : $"; note {note}";
 
     /// <summary>Who: "customer anna by app, identity low".</summary>
     public static string Caller(Caller by)

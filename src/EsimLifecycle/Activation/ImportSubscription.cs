@@ -62,7 +62,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
     public Iccid? Iccid { get; init; }
 
     /// <summary>Gets the contact for messages, as a reference to data that the host keeps.</summary>
-    public Reference Contact { get; init; }
+    public PersonalReference Contact { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -215,7 +215,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
 /// <param name="Device">The EID of the device's eUICC.</param>
 /// <param name="Kind">The kind of the device.</param>
 /// <param name="Label">The customer's name for the device, as a reference to data that the host keeps.</param>
-public sealed record DeviceToBind(Eid Device, DeviceKind Kind = DeviceKind.Phone, Reference Label = default) : IVisited
+public sealed record DeviceToBind(Eid Device, DeviceKind Kind = DeviceKind.Phone, PersonalReference Label = default) : IVisited
 {
     void IVisited.Visit(ref PropertyVisitor visitor)
     {
@@ -235,7 +235,7 @@ public sealed record SubscriptionImported : LifecycleEvent
     public required Contract Contract { get; init; }
 
     /// <summary>Gets the contact for messages, as a reference to data that the host keeps; none if no contact is on file.</summary>
-    public Reference Contact { get; init; }
+    public PersonalReference Contact { get; init; }
 
     /// <summary>Gets the paid time.</summary>
     public required PaidTerm Term { get; init; }

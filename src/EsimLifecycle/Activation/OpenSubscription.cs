@@ -21,7 +21,7 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
     public Iccid? Iccid { get; init; }
 
     /// <summary>Gets the contact for messages, as a reference to data that the host keeps.</summary>
-    public Reference Contact { get; init; }
+    public PersonalReference Contact { get; init; }
 
     /// <summary>Gets the earlier subscription of a returning customer, which this one follows; none if there is none.</summary>
     public SubscriptionId Predecessor { get; init; }
@@ -73,7 +73,7 @@ public sealed record SubscriptionOpened : LifecycleEvent
     public required Contract Contract { get; init; }
 
     /// <summary>Gets the contact for messages, as a reference to data that the host keeps; none if no contact is on file.</summary>
-    public Reference Contact { get; init; }
+    public PersonalReference Contact { get; init; }
 
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.OpenSubscription;
 

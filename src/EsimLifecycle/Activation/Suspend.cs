@@ -16,7 +16,7 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Holder">The holder on whose behalf the subscription is suspended.</param>
 /// <param name="Reason">The reason, as a reference to data that the host keeps.</param>
-public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, Reference Reason = default) : LifecycleRequest(Definition)
+public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, PersonalReference Reason = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.Suspend) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 

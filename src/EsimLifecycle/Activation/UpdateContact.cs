@@ -5,7 +5,7 @@ namespace EsimLifecycle;
 /// refund may follow.
 /// </summary>
 /// <param name="Contact">The new contact, as a reference to data that the host keeps.</param>
-public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definition)
+public sealed record UpdateContact(PersonalReference Contact) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.UpdateContact) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
@@ -24,7 +24,7 @@ public sealed record UpdateContact(Reference Contact) : LifecycleRequest(Definit
 public sealed record ContactUpdated : LifecycleEvent
 {
     /// <summary>Gets the new contact.</summary>
-    public required Reference Contact { get; init; }
+    public required PersonalReference Contact { get; init; }
 
     internal override void Apply(Subscription draft) => draft.Contact = Contact;
 }

@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 /// <summary>Determines which documents have been received and which are missing.</summary>
 internal static class DocumentRules
 {
-    public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, Reference reference) =>
+    public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, PersonalReference reference) =>
         documents.Find(reference, static (document, reference) => document.Reference == reference);
 
     /// <summary>Returns the time at which the last of the documents that count was received; the Unix epoch if there is none.</summary>

@@ -12,7 +12,7 @@ namespace EsimLifecycle;
 /// <param name="Reference">The reference under which the document was submitted.</param>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Note">An explanation, as a reference to a record that the host keeps.</param>
-public sealed record JudgeDocument(Reference Reference, DocumentVerdict Verdict, Reference Note = default) : LifecycleRequest(Definition)
+public sealed record JudgeDocument(PersonalReference Reference, DocumentVerdict Verdict, PersonalReference Note = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.JudgeDocument) { Roles = [Role.Reviewer] };
 
@@ -67,6 +67,6 @@ public sealed record DocumentJudged : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (!Document.Counts)
-            outbox.Tell(MessageTemplate.DocumentNotAccepted, Document.Reference);
+            outbox.Tell(MessageTemplate.DocumentNotAccepted, document: Document.Reference);
     }
 }

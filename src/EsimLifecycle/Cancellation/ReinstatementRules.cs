@@ -6,7 +6,7 @@ internal static class ReinstatementRules
     public static void Lapse(ref DecisionBuilder decision, LapseReason reason) =>
         Raise(ref decision, new CancellationLapsed { Reinstatement = StaysFree(ref decision, Compute(ref decision, out var postings)), Reason = reason, Postings = postings });
 
-    public static void Reject(ref DecisionBuilder decision, RejectionReason reason, Reference note) =>
+    public static void Reject(ref DecisionBuilder decision, RejectionReason reason, PersonalReference note) =>
         Raise(ref decision, new CancellationRejected { Reinstatement = StaysFree(ref decision, Compute(ref decision, out var postings)), Reason = reason, Note = note, Postings = postings });
 
     /// <summary>Raises the event that ends a request without closing, and asks again for what the request had interrupted.</summary>

@@ -9,7 +9,7 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Reason">The reason for the rejection.</param>
 /// <param name="Note">The explanation to the customer, as a reference to a record that the host keeps.</param>
-public sealed record RejectCancellation(RejectionReason Reason, Reference Note = default) : LifecycleRequest(Definition)
+public sealed record RejectCancellation(RejectionReason Reason, PersonalReference Note = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RejectCancellation) { Roles = [Role.Reviewer] };
 
@@ -59,7 +59,7 @@ public sealed record CancellationRejected : LifecycleEvent
     public required RejectionReason Reason { get; init; }
 
     /// <summary>Gets the explanation to the customer, as a reference to a record that the host keeps.</summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     internal override SubscriptionTrigger? TriggeredBy => Cause is null ? DeadlineKind.Review : CommandKind.RejectCancellation;
 

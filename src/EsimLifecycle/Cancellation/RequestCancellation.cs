@@ -30,13 +30,13 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     /// <summary>
     /// Gets the contact to send the confirmation to, which becomes the contact on file; none, the default, for the contact on file.
     /// </summary>
-    public Reference Contact { get; init; }
+    public PersonalReference Contact { get; init; }
 
     /// <summary>
     /// Gets an explanation of the reason, as a reference to a record that the host keeps; required for
     /// <see cref="CancellationReason.Other"/>.
     /// </summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     /// <summary>
     /// Gets what to do with the balance that the settlement leaves; null, the default, for a refund. It can be changed later
@@ -164,7 +164,7 @@ public sealed record CancellationRequested : LifecycleEvent
     public required CancellationRequest Request { get; init; }
 
     /// <summary>Gets the contact to which messages are sent from now on.</summary>
-    public required Reference Contact { get; init; }
+    public required PersonalReference Contact { get; init; }
 
     internal override void Apply(Subscription draft)
     {

@@ -13,7 +13,7 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Documents">The requested kinds of document; at least one, and none twice.</param>
 /// <param name="Note">The explanation to the customer, as a reference to a record that the host keeps.</param>
-public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Reference Note = default) : LifecycleRequest(Definition)
+public sealed record RequestSupplement(ValueList<DocumentKind> Documents, PersonalReference Note = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.RequestSupplement) { Roles = [Role.Reviewer] };
 
@@ -58,7 +58,7 @@ public sealed record SupplementRequested : LifecycleEvent
     public required Instant DueBy { get; init; }
 
     /// <summary>Gets the explanation to the customer, as a reference to a record that the host keeps.</summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.RequestSupplement;
 

@@ -63,7 +63,7 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
 /// <param name="Reference">The reference to where the host keeps it; an equal reference identifies the same document.</param>
 /// <param name="ReceivedAt">The time of receipt, if earlier than the submission, because a letter counts from its arrival; null, the
 /// default, for now.</param>
-public sealed record SubmittedDocument(DocumentKind Kind, Reference Reference, Instant? ReceivedAt = null) : IVisited
+public sealed record SubmittedDocument(DocumentKind Kind, PersonalReference Reference, Instant? ReceivedAt = null) : IVisited
 {
     void IVisited.Visit(ref PropertyVisitor visitor)
     {

@@ -14,7 +14,7 @@ public sealed record DisputeLateCharge(Reference Charge) : LifecycleRequest(Defi
     internal static readonly CommandDefinition Definition = new(CommandKind.DisputeLateCharge) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
 
     /// <summary>Gets the customer's reason, as a reference to a record that the host keeps; none, the default, if none was given.</summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -49,7 +49,7 @@ public sealed record LateChargeDisputed : LifecycleEvent
     public required LateCharge Charge { get; init; }
 
     /// <summary>Gets the customer's reason, as a reference to a record that the host keeps; none if none was given.</summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     internal override void Apply(Subscription draft) => draft.LateCharges = LateChargeRules.Put(draft.LateCharges, Charge);
 

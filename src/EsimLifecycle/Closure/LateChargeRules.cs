@@ -43,7 +43,7 @@ internal static class LateChargeRules
     /// Cancels a charge: what is open of it is owed no longer, what was given up of it was never owed, and what was paid of it settles other amounts
     /// that are owed, and is the customer's beyond that.
     /// </summary>
-    public static void Cancel(ref DecisionBuilder decision, LateCharge charge, Reference note)
+    public static void Cancel(ref DecisionBuilder decision, LateCharge charge, PersonalReference note)
     {
         var state = decision.State;
         var zero = Money.Zero(charge.Amount.Currency);

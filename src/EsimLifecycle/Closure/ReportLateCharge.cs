@@ -18,7 +18,7 @@ public sealed record ReportLateCharge(Reference Reference, Money Amount, Instant
     internal static readonly CommandDefinition Definition = new(CommandKind.ReportLateCharge) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
     /// <summary>Gets what the charge is for, as a reference to a record that the host keeps; none, the default, if that is not known.</summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
     {

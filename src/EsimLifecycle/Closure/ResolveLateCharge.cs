@@ -18,7 +18,7 @@ public sealed record ResolveLateCharge(Reference Charge, LateChargeOutcome Outco
     internal static readonly CommandDefinition Definition = new(CommandKind.ResolveLateCharge) { Roles = [Role.Reviewer, Role.Carrier] };
 
     /// <summary>Gets the grounds, as a reference to a record that the host keeps; none, the default, if none were given.</summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -66,7 +66,7 @@ public sealed record LateChargeResolved : LifecycleEvent
     public ValueList<RefundLeg> Refunds { get; init; }
 
     /// <summary>Gets the grounds, as a reference to a record that the host keeps; none if none were given.</summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     internal override void Apply(Subscription draft)
     {

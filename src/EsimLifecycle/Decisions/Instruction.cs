@@ -96,10 +96,13 @@ public abstract partial record Instruction
 public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key)
 {
     /// <summary>
-    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the document, payout,
-    /// transfer or late charge; none if it is about the subscription as a whole.
+    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the payout, transfer or late charge;
+    /// none if it is about a document or the subscription as a whole.
     /// </summary>
     public Reference About { get; init; }
+
+    /// <summary>Gets the document that the message is about; none if it is about none.</summary>
+    public PersonalReference Document { get; init; }
 
     /// <summary>Gets the code of the plan that the message names; null if it names none.</summary>
     public string? Plan { get; init; }
@@ -254,7 +257,7 @@ public sealed record PayRefund(
 /// <param name="Transfer">The reference of the transfer, for both commands.</param>
 /// <param name="Amount">The amount to move.</param>
 /// <param name="To">The subscription or account that receives the money.</param>
-public sealed record TransferBalance(string Key, Reference Transfer, Money Amount, Reference To) : Instruction(Key)
+public sealed record TransferBalance(string Key, Reference Transfer, Money Amount, PersonalReference To) : Instruction(Key)
 {
     /// <summary>Wanted while all of it is to be transferred.</summary>
     private protected override bool IsWanted(Subscription state)
@@ -448,8 +451,9 @@ internal ref struct Outbox(LifecycleEvent stored)
     private ValueList<Instruction> _list;
 
     public void Tell(
-        MessageTemplate template, Reference about = default, Money? amount = null, LocalDate? paidUntil = null, Instant? until = null, string? plan = null) =>
-        Add(new SendMessage(KeyOf($"message-{template}"), template) { About = about, Plan = plan, Amount = amount, PaidUntil = paidUntil, Until = until });
+        MessageTemplate template, Reference about = default, Money? amount = null, LocalDate? paidUntil = null, Instant? until = null, string? plan = null,
+        PersonalReference document = default) =>
+        Add(new SendMessage(KeyOf($"message-{template}"), template) { About = about, Document = document, Plan = plan, Amount = amount, PaidUntil = paidUntil, Until = until });
 
     public void ChargePayment(Charge charge) =>
         Add(new ChargePayment(KeyOf("charge"), charge.Key, charge.Amount, charge.Method, charge.Attempt));

@@ -42,7 +42,7 @@ internal static class MessageRules
         MessageTemplate.DocumentsAsked => state.Status == SubscriptionStatus.AwaitingDocuments && state.Cancellation!.Since == message.At,
         MessageTemplate.SupplementAsked => state.Status == SubscriptionStatus.AwaitingSupplement && state.Cancellation!.Since == message.At,
         MessageTemplate.DocumentNotAccepted => state.Status.IsPendingCancel()
-            && state.Cancellation!.Submitted.Find(message.About, static (document, reference) => document.Reference == reference) is { Counts: false } document
+            && state.Cancellation!.Submitted.Find(message.Document, static (document, reference) => document.Reference == reference) is { Counts: false } document
             && state.Cancellation.Missing.Contains(document.Kind),
         MessageTemplate.CancellationApproved => state.Status.IsPendingCancel() && state.Cancellation!.ApprovedAt == message.At,
         MessageTemplate.CancellationDelayed => state.Status.IsPendingCancel() && state.Cancellation!.IsProcessOverdue,

@@ -137,7 +137,7 @@ internal static class Refusals
 
     public static Refusal TransferTarget() => new(RefusalCode.TransferTarget);
 
-    public static Refusal TransferConsent(Reference to) => new(RefusalCode.TransferConsent, Fact(to));
+    public static Refusal TransferConsent(PersonalReference to) => new(RefusalCode.TransferConsent, Fact(to));
 
     public static Refusal TransferConflict(Reference transfer, Money amount) => new(RefusalCode.TransferConflict, Fact(transfer), Fact(amount));
 
@@ -156,16 +156,16 @@ internal static class Refusals
     public static Refusal DocumentNotAsked(DocumentKind document, ValueList<DocumentKind> asked) =>
         new(RefusalCode.DocumentNotAsked, Fact(document), Fact(asked));
 
-    public static Refusal DocumentConflict(Reference reference) => new(RefusalCode.DocumentConflict, Fact(reference));
+    public static Refusal DocumentConflict(PersonalReference reference) => new(RefusalCode.DocumentConflict, Fact(reference));
 
-    public static Refusal DocumentNotYetReceived(Reference reference, Instant receivedAt) =>
+    public static Refusal DocumentNotYetReceived(PersonalReference reference, Instant receivedAt) =>
         new(RefusalCode.DocumentNotYetReceived, Fact(reference), Fact(receivedAt)) { RetryAt = receivedAt };
 
-    public static Refusal DocumentUnknown(Reference reference) => new(RefusalCode.DocumentUnknown, Fact(reference));
+    public static Refusal DocumentUnknown(PersonalReference reference) => new(RefusalCode.DocumentUnknown, Fact(reference));
 
     public static Refusal DocumentNotAccepted(ValueList<DocumentKind> documents) => new(RefusalCode.DocumentNotAccepted, Fact(documents));
 
-    public static Refusal ReviewOwnRequest(Reference reviewer) => new(RefusalCode.ReviewOwnRequest, Fact(reviewer));
+    public static Refusal ReviewOwnRequest(PersonalReference reviewer) => new(RefusalCode.ReviewOwnRequest, Fact(reviewer));
 
     public static Refusal ReviewAnonymous() => new(RefusalCode.ReviewAnonymous);
 

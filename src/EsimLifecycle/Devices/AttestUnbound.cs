@@ -11,7 +11,7 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="Device">The EID of the device's eUICC.</param>
 /// <param name="Evidence">The evidence, as a reference to data that the host keeps.</param>
-public sealed record AttestUnbound(Eid Device, Reference Evidence) : LifecycleRequest(Definition)
+public sealed record AttestUnbound(Eid Device, PersonalReference Evidence) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.AttestUnbound) { Roles = [Role.Agent, Role.Carrier] };
 

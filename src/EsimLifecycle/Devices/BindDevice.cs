@@ -10,7 +10,7 @@ namespace EsimLifecycle;
 /// <param name="Device">The EID of the device's eUICC.</param>
 /// <param name="DeviceKind">The kind of the device.</param>
 /// <param name="Label">The customer's name for the device, as a reference to data that the host keeps.</param>
-public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default) : LifecycleRequest(Definition)
+public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.Phone, PersonalReference Label = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.BindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 

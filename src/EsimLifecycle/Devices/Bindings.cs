@@ -33,7 +33,7 @@ internal static class Bindings
             devices.All(binding => binding.AssumedUnboundAt is not null) ? devices.Max(binding => binding.AssumedUnboundAt) : null);
     }
 
-    public static void Bind(ref DecisionBuilder decision, Eid device, DeviceKind kind, Reference label, Eid? replaces = null)
+    public static void Bind(ref DecisionBuilder decision, Eid device, DeviceKind kind, PersonalReference label, Eid? replaces = null)
     {
         var history = decision.State.DeviceHistory;
         var adopted = FindAdopted(history, device) is var index and >= 0 ? Adopt(history.Unbound[index]) : null;
@@ -80,7 +80,7 @@ internal static class Bindings
         });
     }
 
-    public static void Unbind(ref DecisionBuilder decision, DeviceBinding binding, UnbindingProof proof, Reference evidence = default, bool isCounted = false)
+    public static void Unbind(ref DecisionBuilder decision, DeviceBinding binding, UnbindingProof proof, PersonalReference evidence = default, bool isCounted = false)
     {
         Check(binding.Status, TriggerOf(proof), BindingStatus.Unbound);
         decision.Raise(new DeviceUnbound

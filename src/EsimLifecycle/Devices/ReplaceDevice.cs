@@ -17,7 +17,7 @@ namespace EsimLifecycle;
 /// <param name="NewDevice">The EID of the new device's eUICC.</param>
 /// <param name="DeviceKind">The kind of the new device.</param>
 /// <param name="Label">The customer's name for the new device, as a reference to data that the host keeps.</param>
-public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind DeviceKind = DeviceKind.Phone, Reference Label = default)
+public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind DeviceKind = DeviceKind.Phone, PersonalReference Label = default)
     : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.ReplaceDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };

@@ -76,7 +76,7 @@ public sealed record DeviceUnbound : LifecycleEvent
     public required UnbindingProof Proof { get; init; }
 
     /// <summary>Gets the evidence for it, as a reference to data that the host keeps; none if none was given.</summary>
-    public Reference Evidence { get; init; }
+    public PersonalReference Evidence { get; init; }
 
     /// <summary>
     /// Gets a value indicating whether the profile was reported enabled, and so has to be disabled before it is deleted.

@@ -133,6 +133,8 @@ public static class LifecycleJson
                 continue;
             if (property.PropertyType == typeof(Reference))
                 property.ShouldSerialize = static (_, value) => value is Reference { IsNone: false };
+            else if (property.PropertyType == typeof(PersonalReference))
+                property.ShouldSerialize = static (_, value) => value is PersonalReference { IsNone: false };
             else if (property.PropertyType == typeof(SubscriptionId))
                 property.ShouldSerialize = static (_, value) => value is SubscriptionId { IsNone: false };
             else if (property.PropertyType == typeof(ValueList<Posting>))

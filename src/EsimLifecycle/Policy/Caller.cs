@@ -19,7 +19,7 @@ public sealed record Caller(
     Role Role,
     CallerChannel Channel = CallerChannel.Unknown,
     IdentityAssurance Identity = IdentityAssurance.None,
-    Reference Id = default) : IVisited
+    PersonalReference Id = default) : IVisited
 {
     /// <summary>Gets the caller for commands that programs give on their own account.</summary>
     public static Caller System { get; } = new(Role.System, CallerChannel.Api, IdentityAssurance.High);
@@ -30,17 +30,17 @@ public sealed record Caller(
     /// <summary>
     /// Creates a caller for the customer. The identity is <see cref="IdentityAssurance.Low"/> (signed in) unless specified otherwise.
     /// </summary>
-    public static Caller Customer(CallerChannel channel, Reference id = default, IdentityAssurance identity = IdentityAssurance.Low) =>
+    public static Caller Customer(CallerChannel channel, PersonalReference id = default, IdentityAssurance identity = IdentityAssurance.Low) =>
         new(Role.Customer, channel, identity, id);
 
     /// <summary>
     /// Creates a caller for an agent who acts for the customer, with the customer's identity as the agent established it.
     /// </summary>
-    public static Caller Agent(CallerChannel channel, Reference id = default, IdentityAssurance identity = IdentityAssurance.Substantial) =>
+    public static Caller Agent(CallerChannel channel, PersonalReference id = default, IdentityAssurance identity = IdentityAssurance.Substantial) =>
         new(Role.Agent, channel, identity, id);
 
     /// <summary>Creates a caller for a reviewer.</summary>
-    public static Caller Reviewer(Reference id) => new(Role.Reviewer, CallerChannel.Api, IdentityAssurance.High, id);
+    public static Caller Reviewer(PersonalReference id) => new(Role.Reviewer, CallerChannel.Api, IdentityAssurance.High, id);
 
     /// <summary>Gets whether it is surely well-formed, at a glance: the visitor, which tells what is not, need not be sent then.</summary>
     internal bool IsPlain => (uint)Role <= (uint)Role.System && (uint)Channel <= (uint)CallerChannel.Api && (uint)Identity <= (uint)IdentityAssurance.High;

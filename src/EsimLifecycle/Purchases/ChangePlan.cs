@@ -243,7 +243,7 @@ internal static class PlanChanges
         if (payment is { } incoming)
             PurchasePipeline.RecordPart(ref decision, incoming, lacking, PaymentUse.PlanChange);
         if (conceded.IsPositive)
-            decision.Raise(new CreditGranted { Reference = charge.Key, Reason = charge.Key, Postings = [new Posting(Account.Concessions, Account.Promotional, conceded)] });
+            decision.Raise(new CreditGranted { Reference = charge.Key, Postings = [new Posting(Account.Concessions, Account.Promotional, conceded)] });
         Change(ref decision, plan, credit, payment?.Receipt.Reference ?? default, charge.Key, payment is null ? null : lacking);
         return zero;
     }

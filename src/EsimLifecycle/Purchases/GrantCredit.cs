@@ -4,7 +4,7 @@ namespace EsimLifecycle;
 /// <remarks>Refused with <see cref="RefusalCode.CurrencyMismatch"/>, <see cref="RefusalCode.AmountOutOfRange"/>, <see cref="RefusalCode.CancellationSettled"/>, <see cref="RefusalCode.SubscriptionClosed"/>.</remarks>
 /// <param name="Amount">The amount; positive.</param>
 /// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
-public sealed record GrantCredit(Money Amount, Reference Reason = default) : LifecycleRequest(Definition)
+public sealed record GrantCredit(Money Amount, PersonalReference Reason = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit) { Roles = [Role.Agent, Role.Carrier] };
 
@@ -42,7 +42,7 @@ public sealed record CreditGranted : LifecycleEvent
     public required Reference Reference { get; init; }
 
     /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
-    public Reference Reason { get; init; }
+    public PersonalReference Reason { get; init; }
 
     internal override void Apply(Subscription draft) => draft.References = draft.References.Add(MoneyReferences.OfCredit(Reference));
 

@@ -19,7 +19,7 @@ namespace EsimLifecycle;
 /// </remarks>
 /// <param name="EffectiveOn">The earliest start date of a period with the new terms: from tomorrow to ten years ahead.</param>
 /// <param name="Note">A description of the change, as a reference to a record that the host keeps.</param>
-public sealed record AnnounceTermsChange(LocalDate EffectiveOn, Reference Note = default) : LifecycleRequest(Definition)
+public sealed record AnnounceTermsChange(LocalDate EffectiveOn, PersonalReference Note = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.AnnounceTermsChange) { Roles = [Role.Carrier] };
 

@@ -15,7 +15,7 @@ internal static class BalanceRules
             decision.Refuse(Refusals.TransferConsent(choice.To));
     }
 
-    public static ValueList<RefundLeg> ToTransfer(ref DecisionBuilder decision, Predicate<RefundLeg> which, Reference to)
+    public static ValueList<RefundLeg> ToTransfer(ref DecisionBuilder decision, Predicate<RefundLeg> which, PersonalReference to)
     {
         var legs = default(ListBuilder<RefundLeg>);
         foreach (var leg in decision.State.Refunds)

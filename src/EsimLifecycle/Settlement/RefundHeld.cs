@@ -7,7 +7,7 @@ public sealed record RefundHeld : LifecycleEvent
     public required SuspensionHolder Holder { get; init; }
 
     /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
-    public Reference Reason { get; init; }
+    public PersonalReference Reason { get; init; }
 
     /// <summary>Gets the updated refund legs.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }

@@ -75,7 +75,7 @@ internal static class RefundRules
     public static bool IsOnHold(Subscription state) => state.Refunds.Find(RefundStatus.Held, static (leg, status) => leg.Status == status) is not null;
 
     /// <summary>Holds what of the refund claim is still unpaid.</summary>
-    public static void Hold(ref DecisionBuilder decision, SuspensionHolder holder, Reference reason)
+    public static void Hold(ref DecisionBuilder decision, SuspensionHolder holder, PersonalReference reason)
     {
         var dueBy = HeldUntil(ref decision);
         decision.Raise(new RefundHeld { Holder = holder, Reason = reason, Legs = Change(decision.State, CanBeHeld, leg => Hold(leg, dueBy) with { WasDue = true }) });

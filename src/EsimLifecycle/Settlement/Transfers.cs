@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 internal static class Transfers
 {
     /// <summary>Begins the transfer of a leg to another subscription or account; legs decided at once form one transfer.</summary>
-    public static RefundLeg Begin(ref DecisionBuilder decision, RefundLeg leg, Reference to) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue)
+    public static RefundLeg Begin(ref DecisionBuilder decision, RefundLeg leg, PersonalReference to) => leg.Move(RefundTrigger.ChooseTransfer, RefundStatus.TransferDue)
         .DueAnew(decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.TransferTimeoutDays)) with
     {
         Transfers = leg.Transfers.Add(new LegTransfer(decision.NewKey("transfer"), leg.Outstanding, to)),

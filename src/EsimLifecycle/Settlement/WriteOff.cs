@@ -6,7 +6,7 @@ namespace EsimLifecycle;
 /// <remarks>Refused with <see cref="RefusalCode.DuesNone"/>, <see cref="RefusalCode.CurrencyMismatch"/> and <see cref="RefusalCode.AmountOutOfRange"/>.</remarks>
 /// <param name="Amount">The amount; positive and at most the amount owed; null, the default, for all of it.</param>
 /// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
-public sealed record WriteOff(Money? Amount = null, Reference Reason = default) : LifecycleRequest(Definition)
+public sealed record WriteOff(Money? Amount = null, PersonalReference Reason = default) : LifecycleRequest(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.WriteOff) { Roles = [Role.Carrier] };
 
@@ -32,7 +32,7 @@ public sealed record WriteOff(Money? Amount = null, Reference Reason = default) 
 public sealed record DuesWrittenOff : LifecycleEvent
 {
     /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
-    public Reference Reason { get; init; }
+    public PersonalReference Reason { get; init; }
 
     internal override Money? GivesUp => Postings[0].Amount;
 

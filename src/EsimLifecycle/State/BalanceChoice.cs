@@ -8,7 +8,7 @@ namespace EsimLifecycle;
 /// <param name="Consent">
 /// For a transfer, a reference to the consent, kept by the host, of the owner of the receiving account; none otherwise.
 /// </param>
-public sealed record BalanceChoice(BalanceDisposition Disposition, Reference To = default, Reference Consent = default) : IVisited
+public sealed record BalanceChoice(BalanceDisposition Disposition, PersonalReference To = default, PersonalReference Consent = default) : IVisited
 {
     void IVisited.Visit(ref PropertyVisitor visitor)
     {

@@ -134,7 +134,7 @@ public sealed record CancellationRequest
     public ValueList<Posting> SettlementPostings { get; init; }
 
     /// <summary>Gets the note that explains the reason, as a reference to a record that the host keeps.</summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     /// <summary>Gets the reason with which the request closes the subscription.</summary>
     internal ClosedReason ClosesAs => IsInCoolingOff ? ClosedReason.WithdrawnInCoolingOff : ClosedReason.CustomerCancelled;

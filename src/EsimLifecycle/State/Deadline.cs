@@ -6,8 +6,8 @@ namespace EsimLifecycle;
 public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
 {
     /// <summary>
-    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg, the reference of a late charge, or the EID of a device. None if the
-    /// deadline is about the subscription as a whole.
+    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg, or the reference of a late charge. None if the
+    /// deadline is about a device or the subscription as a whole.
     /// </summary>
     public Reference Subject => About switch
     {
@@ -16,9 +16,11 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
         ActivePack pack => pack.Key,
         RefundLeg leg => leg.Key,
         LateCharge charge => charge.Reference,
-        DeviceBinding binding => new Reference(binding.Device.ToString()),
         _ => default,
     };
+
+    /// <summary>Gets the EID of the device that the deadline is about; null if it is not about one.</summary>
+    public Eid? Device => (About as DeviceBinding)?.Device;
 
     /// <summary>Gets the part of the state that the deadline is about, so that no further look-up is needed.</summary>
     internal object? About { get; init; }

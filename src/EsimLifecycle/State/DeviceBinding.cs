@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 /// <param name="Kind">The kind of device.</param>
 /// <param name="BoundAt">The time since which the profile is bound.</param>
 /// <param name="Label">The customer's name for the device, as a reference to a record that the host keeps.</param>
-public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt, Reference Label = default)
+public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt, PersonalReference Label = default)
 {
     /// <summary>Gets the status of the binding: bound, or waiting for proof of unbinding.</summary>
     public BindingStatus Status { get; init; }

@@ -36,7 +36,7 @@ public sealed record LateCharge(Reference Reference, Money Amount, Instant UsedA
     public Instant? DecideBy { get; init; }
 
     /// <summary>Gets what the charge is for, as a reference to a record that the host keeps; none if that is not known.</summary>
-    public Reference Note { get; init; }
+    public PersonalReference Note { get; init; }
 
     /// <summary>Returns the charge with a part less to be paid.</summary>
     internal LateCharge Less(Money part, bool isGivenUp = false) => part.IsZero ? this : this with

@@ -4,12 +4,36 @@ namespace EsimLifecycle;
 /// <param name="Reference">The payment's reference at the payment provider.</param>
 /// <param name="Amount">The amount paid.</param>
 /// <param name="Method">The payment method.</param>
-/// <param name="ChargedBack">The amount that the customer's bank has charged back and not returned; null for none.</param>
-public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMethod Method, Money? ChargedBack = null)
+public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMethod Method)
 {
+    // Parts of the amount, in its currency, as minor units: a payment is remembered in many states, and few have any part.
+    private readonly long _chargedBack;
+    private readonly long _toWallet;
+    private readonly long _refunded;
+
+    /// <summary>Gets the amount that the customer's bank has charged back and not returned; null for none.</summary>
+    public Money? ChargedBack
+    {
+        get => Part(_chargedBack);
+        init => _chargedBack = PartOf(value);
+    }
+
     /// <summary>Gets the part of the payment that went to the wallet, spent or not; null for none.</summary>
-    public Money? ToWallet { get; init; }
+    public Money? ToWallet
+    {
+        get => Part(_toWallet);
+        init => _toWallet = PartOf(value);
+    }
 
     /// <summary>Gets the part that was refunded while nothing was due, out of goodwill; null for none.</summary>
-    public Money? Refunded { get; init; }
+    public Money? Refunded
+    {
+        get => Part(_refunded);
+        init => _refunded = PartOf(value);
+    }
+
+    private Money? Part(long minorUnits) => minorUnits == 0 ? null : Money.OfMinor(minorUnits, Amount.Currency);
+
+    // Throws where the currency is another one.
+    private long PartOf(Money? part) => part is { } amount ? (amount + Money.Zero(Amount.Currency)).MinorUnits : 0;
 }

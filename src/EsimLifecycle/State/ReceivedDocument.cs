@@ -9,7 +9,7 @@ namespace EsimLifecycle;
 /// <param name="Verdict">The reviewer's verdict; null while there is none.</param>
 /// <param name="Note">A note on the verdict, as a reference to a record that the host keeps.</param>
 public sealed record ReceivedDocument(
-    DocumentKind Kind, Reference Reference, Instant ReceivedAt, DocumentVerdict? Verdict = null, Reference Note = default)
+    DocumentKind Kind, PersonalReference Reference, Instant ReceivedAt, DocumentVerdict? Verdict = null, PersonalReference Note = default)
 {
     /// <summary>Gets whether the document can be used: it is accepted, or has no verdict yet.</summary>
     internal bool Counts => Verdict is null or DocumentVerdict.Accepted;

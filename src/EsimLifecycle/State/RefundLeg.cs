@@ -97,7 +97,7 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
 /// <param name="Transfer">The key of the transfer.</param>
 /// <param name="Amount">The amount of the part.</param>
 /// <param name="To">The subscription or account that receives the money.</param>
-public readonly record struct LegTransfer(Reference Transfer, Money Amount, Reference To)
+public readonly record struct LegTransfer(Reference Transfer, Money Amount, PersonalReference To)
 {
     /// <summary>Gets whether the transfer is known to have arrived.</summary>
     public bool HasArrived { get; init; }

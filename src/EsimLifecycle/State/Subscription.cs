@@ -62,7 +62,7 @@ public sealed record Subscription
     /// Gets the contact for messages, as a reference to a record that the host keeps; none if there is no contact on file.
     /// </summary>
     [JsonInclude]
-    public Reference Contact { get; internal set; }
+    public PersonalReference Contact { get; internal set; }
 
     /// <summary>Gets the paid term: the periods that are paid, and the dates at which they end.</summary>
     [JsonInclude]

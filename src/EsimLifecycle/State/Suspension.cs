@@ -6,7 +6,7 @@ namespace EsimLifecycle;
 /// <param name="EndsBy">The time at which the suspension has lasted as long as the policy allows, and something else follows.</param>
 /// <param name="StopsTerm">Whether the suspension stops the paid term.</param>
 /// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
-public sealed record Suspension(SuspensionHolder Holder, Instant Since, Instant EndsBy, bool StopsTerm = false, Reference Reason = default)
+public sealed record Suspension(SuspensionHolder Holder, Instant Since, Instant EndsBy, bool StopsTerm = false, PersonalReference Reason = default)
 {
     /// <summary>Gets the date on which service resumes by itself; null if no date of return was given.</summary>
     public LocalDate? Until { get; init; }

@@ -18,7 +18,7 @@ public sealed record TermsChange(
     Instant WindowEndsAt,
     string PolicyName,
     int PolicyVersion,
-    Reference Note = default,
+    PersonalReference Note = default,
     bool IsTaken = false)
 {
     /// <summary>Returns whether the change is the same as an earlier one that is still open.</summary>

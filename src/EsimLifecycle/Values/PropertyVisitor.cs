@@ -81,6 +81,15 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
 
     public void AddOptional(Reference value) => _fingerprint.Add(value.Text);
 
+    public void Add(PersonalReference value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        _fingerprint.Add(value.Text);
+        if (value.IsNone)
+            Note(name, nameof(PersonalReference));
+    }
+
+    public void AddOptional(PersonalReference value) => _fingerprint.Add(value.Text);
+
     public void Add(SubscriptionId value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         _fingerprint.Add(value.Text);

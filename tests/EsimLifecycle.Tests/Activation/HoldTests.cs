@@ -26,10 +26,10 @@ public class HoldTests
     {
         var scenario = status.IsPendingCancel() ? Lives.Cancelling(S.Active, status) : Lives.In(status);
 
-        scenario.ToppedUp("USD 5.00").When(new Suspend(holder, new Reference("case-1")), Caller.Carrier).Then<SubscriptionSuspended>()
+        scenario.ToppedUp("USD 5.00").When(new Suspend(holder, new PersonalReference("case-1")), Caller.Carrier).Then<SubscriptionSuspended>()
             .Is(status is S.Active or S.Grace ? S.Suspended : status)
             .With(s => s.State.Suspension!.Holder.Should().Be(holder))
-            .When(new Suspend(holder), Caller.Carrier).With(s => s.State.Suspension!.Reason.Should().Be(new Reference("case-1")))
+            .When(new Suspend(holder), Caller.Carrier).With(s => s.State.Suspension!.Reason.Should().Be(new PersonalReference("case-1")))
             .When(new Terminate(TerminationReason.Revoked), Caller.Carrier).Is(S.Closed)
             .With(s => s.State.Refunds.Should().NotBeEmpty().And.OnlyContain(leg => leg.Status == RefundStatus.Held));
     }
@@ -160,9 +160,9 @@ public class HoldTests
         RefundChartTests.Due().When(new Suspend()).ThenRefused(RefusalCode.SubscriptionClosed)
             .When(new Suspend(H.Carrier), Caller.Carrier).ThenRefused(RefusalCode.SubscriptionClosed)
             .When(new Suspend(holder), Caller.Customer(CallerChannel.App)).ThenRefused(RefusalCode.SubscriptionClosed)
-            .When(new Suspend(holder, new Reference("case-1")), Caller.Carrier).Then<RefundHeld>().Is(S.Closed)
+            .When(new Suspend(holder, new PersonalReference("case-1")), Caller.Carrier).Then<RefundHeld>().Is(S.Closed)
             .With(s => s.State.Refunds.Single().Status.Should().Be(RefundStatus.Held))
-            .With(s => s.Event<RefundHeld>().Should().Match<RefundHeld>(held => held.Holder == holder && held.Reason == new Reference("case-1")))
+            .With(s => s.Event<RefundHeld>().Should().Match<RefundHeld>(held => held.Holder == holder && held.Reason == new PersonalReference("case-1")))
             .When(new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Forfeit))).ThenRefused(RefusalCode.RefundNotOpen)
             .When(new Suspend(holder), Caller.Carrier).ThenRefused(RefusalCode.SubscriptionClosed)
             .When(new ReleaseRefund { Forfeit = true }, Caller.Carrier).Then<RefundReleased>().Holds(Account.Forfeited, "USD 31.00")

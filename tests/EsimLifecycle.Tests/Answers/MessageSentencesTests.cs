@@ -154,7 +154,7 @@ public class MessageSentencesTests
 
     [Fact]
     public void A_brace_in_a_fact_stays_a_brace() =>
-        Refusals.DocumentConflict(new Reference("{reference}")).Explain(CultureInfo.InvariantCulture).Should().StartWith("The document {reference} has");
+        Refusals.DocumentConflict(new PersonalReference("{reference}")).Explain(CultureInfo.InvariantCulture).Should().StartWith("The document {reference} has");
 
     [Fact]
     public void The_moment_from_which_it_is_possible_is_never_told_too_early() =>

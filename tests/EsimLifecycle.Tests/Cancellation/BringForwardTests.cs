@@ -65,7 +65,7 @@ public class BringForwardTests
             Settlement = new SettlementPolicy { Refund = new RefundTerms { CoolingOffDays = 14 } },
         }).At("2026-03-01").Activated().When(AtTheEnd).When(new RequestSupplement([DocumentKind.Explanation]), Scenario.Reviewer).Is(SubscriptionStatus.AwaitingSupplement)
             .At("2026-03-03").When(Leave).Is(SubscriptionStatus.AwaitingSupplement)
-            .When(new SubmitDocuments([new SubmittedDocument(DocumentKind.Explanation, new Reference("letter"))])).Is(SubscriptionStatus.Closed).Holds(Account.RefundPayable, "USD 29.00");
+            .When(new SubmitDocuments([new SubmittedDocument(DocumentKind.Explanation, new PersonalReference("letter"))])).Is(SubscriptionStatus.Closed).Holds(Account.RefundPayable, "USD 29.00");
 
     private static Scenario Shop(CancellationPolicy? rules = null) => Scenario.With(policy => policy with
     {

@@ -115,7 +115,7 @@ public class DocumentTests
     public void The_reviewer_may_reject_for_it() =>
         UnderReview().When(Judged("scan-1", DocumentVerdict.Wrong), Reviewer)
             .When(new RejectCancellation(RejectionReason.DocumentsInsufficient, new("letter-9")), Reviewer).Is(S.Active)
-            .With(s => s.Event<CancellationRejected>().Note.Should().Be(new Reference("letter-9")));
+            .With(s => s.Event<CancellationRejected>().Note.Should().Be(new PersonalReference("letter-9")));
 
     [Fact]
     public void A_review_that_is_overdue_is_not_approved_by_the_policy_either_where_a_document_was_not_accepted() =>
@@ -145,5 +145,5 @@ public class DocumentTests
         WithRules(rules ?? Reviewed).Activated().Requested()
             .When(new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("scan-1")), new(DocumentKind.Contract, new("scan-2"))])).Is(S.UnderReview);
 
-    private static JudgeDocument Judged(string reference, DocumentVerdict verdict) => new(new Reference(reference), verdict);
+    private static JudgeDocument Judged(string reference, DocumentVerdict verdict) => new(new PersonalReference(reference), verdict);
 }

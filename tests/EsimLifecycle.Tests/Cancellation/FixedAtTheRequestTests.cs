@@ -38,7 +38,7 @@ public class FixedAtTheRequestTests
     public void A_policy_in_another_currency_never_throws(LifecycleCommand command)
     {
         var scenario = Reviewed().Activated().ToppedUp("USD 5.00").Follow(InRupiah(Reviewed().Policy)).At("2026-02-10");
-        var by = command is AnnounceTermsChange ? Caller.Carrier : command is GrantCredit ? Caller.Agent(CallerChannel.Hotline, new Reference("agent")) : command is LifecycleFact ? Caller.System : Scenario.Customer;
+        var by = command is AnnounceTermsChange ? Caller.Carrier : command is GrantCredit ? Caller.Agent(CallerChannel.Hotline, new PersonalReference("agent")) : command is LifecycleFact ? Caller.System : Scenario.Customer;
         var request = new RequestCancellation(CancellationReason.NoLongerNeeded);
         var context = new CommandContext(scenario.Now, Scenario.Customer, new CommandId("quote"));
         scenario.Lifecycle.Checklist(scenario.State, request, context).Quote.Net!.Value.Currency.Should().Be(Currency.USD);

@@ -84,7 +84,7 @@ public class DeadlineTests
     {
         var (scenario, due, first) = Play(kind);
 
-        scenario.At(due).When(new UpdateContact(new Reference("contact-2")));
+        scenario.At(due).When(new UpdateContact(new PersonalReference("contact-2")));
 
         scenario.Last.Events[0].Should().BeOfType(first);
         scenario.Last.Events[^1].Should().BeOfType<ContactUpdated>().Which.Cause.Should().NotBeNull();
@@ -113,8 +113,8 @@ public class DeadlineTests
     [Fact]
     public void A_deadline_names_which_of_several_it_is_about() =>
         With(Attested).Activated().Bound(Phone, Watch).When(new UnbindDevice(Phone)).When(new UnbindDevice(Watch))
-            .With(s => s.State.Deadlines.Select(deadline => (deadline.Kind, deadline.Subject.ToString())).Should().Equal(
-                (DeadlineKind.AssumedUnbinding, Phone.ToString()), (DeadlineKind.AssumedUnbinding, Watch.ToString()), (DeadlineKind.PeriodEnd, "")))
+            .With(s => s.State.Deadlines.Select(deadline => (deadline.Kind, deadline.Device)).Should().Equal(
+                (DeadlineKind.AssumedUnbinding, Phone), (DeadlineKind.AssumedUnbinding, Watch), (DeadlineKind.PeriodEnd, null)))
             .Until("2026-02-15").Then<DeviceUnbound, DeviceUnbound>()
             .With(s => s.Last.Events.Cast<DeviceUnbound>().Select(unbound => unbound.Device).Should().Equal(Phone, Watch));
 

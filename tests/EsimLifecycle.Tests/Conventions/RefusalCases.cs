@@ -45,7 +45,7 @@ internal static class RefusalCases
         yield return new(RefusalCode.TransferTarget, () => With().Activated(),
             Cancel with { Balance = new(BalanceDisposition.Transfer, Consent: new("consent")) });
         yield return new(RefusalCode.TransferConsent, () => With().Activated(),
-            Cancel with { Balance = new(BalanceDisposition.Transfer, new("sub-2")) }, Facts: ("to", new Reference("sub-2")));
+            Cancel with { Balance = new(BalanceDisposition.Transfer, new("sub-2")) }, Facts: ("to", new PersonalReference("sub-2")));
         yield return new(RefusalCode.TransferConflict,
             () => With().Opened().When(new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 2.00")), Caller.System),
             new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 3.00")), Caller.System,
@@ -185,14 +185,14 @@ internal static class RefusalCases
             Facts: [("document", DocumentKind.Contract), ("asked", (ValueList<DocumentKind>)[DocumentKind.ProofOfIdentity])]);
         yield return new(RefusalCode.DocumentConflict, () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments),
             new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("paper")), new(DocumentKind.Contract, new("paper"))]),
-            Facts: ("reference", new Reference("paper")));
+            Facts: ("reference", new PersonalReference("paper")));
     }
 
     private static IEnumerable<RefusalCase> OfDocuments()
     {
         yield return new(RefusalCode.DocumentNotYetReceived, () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments),
             new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("letter"), Start + Duration.FromDays(1))]),
-            Facts: [("reference", new Reference("letter")), ("receivedAt", Start + Duration.FromDays(1))]);
+            Facts: [("reference", new PersonalReference("letter")), ("receivedAt", Start + Duration.FromDays(1))]);
     }
 
     private static IEnumerable<RefusalCase> OfReview()
@@ -205,7 +205,7 @@ internal static class RefusalCases
                 .When(new SubmitDocuments([new(DocumentKind.Contract, new("scan-1"))])).When(new JudgeDocument(new("scan-1"), DocumentVerdict.Wrong), Reviewer),
             new ApproveCancellation(), Reviewer, Facts: ("documents", (ValueList<DocumentKind>)[DocumentKind.Contract]));
         yield return new(RefusalCode.DocumentUnknown, () => Reviewed().Requested(), new JudgeDocument(new("scan-1"), DocumentVerdict.Wrong), Reviewer,
-            Facts: ("reference", new Reference("scan-1")));
+            Facts: ("reference", new PersonalReference("scan-1")));
         yield return new(RefusalCode.SupplementRoundsUsed, () => Reviewed().Requested(), new RequestSupplement([DocumentKind.Contract]), Reviewer,
             Facts: ("rounds", 0));
     }

@@ -85,7 +85,7 @@ public class RefusalTests
             .When(new Resume()).ThenRefused(RefusalCode.StatusNotPermitted)
             .When(new Resume(), Caller.System).ThenRefused(RefusalCode.RoleNotPermitted, RefusalCode.StatusNotPermitted)
             .When(new Terminate(TerminationReason.Revoked), Caller.Carrier)
-            .When(new AttestUnbound(Scenario.Phone, new Reference("evidence")), Caller.Carrier).ThenRefused(RefusalCode.SubscriptionClosed);
+            .When(new AttestUnbound(Scenario.Phone, new PersonalReference("evidence")), Caller.Carrier).ThenRefused(RefusalCode.SubscriptionClosed);
 
     [Fact]
     public void A_refused_request_brings_about_nothing_but_what_time_does()

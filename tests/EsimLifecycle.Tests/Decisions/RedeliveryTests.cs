@@ -28,13 +28,13 @@ public class RedeliveryTests
         scenario.When(Update(0), id: Id(0)).Then<ContactUpdated>();
 
         string Id(int i) => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, i);
-        static UpdateContact Update(int i) => new(new Reference($"contact-of-{i}"));
+        static UpdateContact Update(int i) => new(new PersonalReference($"contact-of-{i}"));
     }
 
     [Fact]
     public void A_request_under_the_id_of_another_is_refused() => Scenario.With().Activated()
-        .When(new UpdateContact(new Reference("contact-a")), id: "message").Then<ContactUpdated>()
-        .When(new UpdateContact(new Reference("contact-b")), id: "message").ThenRefused(RefusalCode.CommandIdReused);
+        .When(new UpdateContact(new PersonalReference("contact-a")), id: "message").Then<ContactUpdated>()
+        .When(new UpdateContact(new PersonalReference("contact-b")), id: "message").ThenRefused(RefusalCode.CommandIdReused);
 
     [Theory]
     [MemberData(nameof(Outsiders))]
@@ -53,5 +53,5 @@ public class RedeliveryTests
     public void Who_may_not_give_a_request_still_learns_what_else_stands_against_it() => Scenario.With().Activated()
         .When(new UnbindDevice(Scenario.Watch), Caller.Customer(CallerChannel.Unknown)).ThenRefused(RefusalCode.ChannelNotAccepted, RefusalCode.DeviceNotBound);
 
-    public static TheoryData<Caller> Outsiders => new(new Caller(Role.Customer), new Caller(Role.Customer, Id: new Reference("somebody")));
+    public static TheoryData<Caller> Outsiders => new(new Caller(Role.Customer), new Caller(Role.Customer, Id: new PersonalReference("somebody")));
 }

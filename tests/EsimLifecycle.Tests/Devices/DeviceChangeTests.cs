@@ -21,7 +21,7 @@ public class DeviceChangeTests
     [Fact]
     public void A_request_to_unbind_is_one_change_and_its_proof_no_other() =>
         Limited(3, UnbindingProof.Attestation).Bound(Phone).When(new UnbindDevice(Phone)).Then<DeviceUnbindRequested>()
-            .When(new AttestUnbound(Phone, new Reference("evidence")), Caller.Carrier).Then<DeviceUnbound>()
+            .When(new AttestUnbound(Phone, new PersonalReference("evidence")), Caller.Carrier).Then<DeviceUnbound>()
             .When(new BindDevice(Phone)).Then<DeviceBound>()
             .When(new BindDevice(Watch)).ThenRefused(RefusalCode.DeviceTooManyChanges);
 

@@ -5,7 +5,7 @@ namespace EsimLifecycle.Tests;
 public class LostAndReplacedTests
 {
     private static readonly Caller Agent = Caller.Agent(CallerChannel.Hotline);
-    private static readonly Reference Evidence = new("police-report");
+    private static readonly PersonalReference Evidence = new("police-report");
 
     [Fact]
     public void The_profile_on_a_lost_device_is_disabled_at_once_before_any_evidence() =>
@@ -121,6 +121,6 @@ public class LostAndReplacedTests
             .When(new UnbindDevice(Phone)).Then<DeviceUnbindRequested>();
 
         Lost().Until("2026-02-11").Is(SubscriptionStatus.Active);
-        Lost().When(new AttestUnbound(Phone, new Reference("police-1")), Caller.Carrier).Is(SubscriptionStatus.Closed);
+        Lost().When(new AttestUnbound(Phone, new PersonalReference("police-1")), Caller.Carrier).Is(SubscriptionStatus.Closed);
     }
 }

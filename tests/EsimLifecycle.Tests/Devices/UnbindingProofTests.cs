@@ -6,7 +6,7 @@ namespace EsimLifecycle.Tests;
 public class UnbindingProofTests
 {
     private static readonly Caller Agent = Caller.Agent(CallerChannel.Hotline);
-    private static readonly Reference Evidence = new("evidence-1");
+    private static readonly PersonalReference Evidence = new("evidence-1");
 
     [Theory]
     [InlineData(UnbindingProof.Attestation)]

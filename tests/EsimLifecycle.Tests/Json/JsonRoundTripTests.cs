@@ -40,7 +40,7 @@ public class JsonRoundTripTests
     {
         var life = Scenario.Preset("smart-keep-number").Activated().Bound(Scenario.Phone, Scenario.Watch)
             .ToppedUp("PHP 100.00")
-            .When(new Suspend(SuspensionHolder.Carrier, new Reference("ticket-1")), Caller.Carrier)
+            .When(new Suspend(SuspensionHolder.Carrier, new PersonalReference("ticket-1")), Caller.Carrier)
             .When(new Resume(), Caller.Carrier)
             .When(new UnbindDevice(Scenario.Phone)).When(new UnbindDevice(Scenario.Watch))
             .Requested()

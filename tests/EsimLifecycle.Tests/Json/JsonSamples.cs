@@ -116,7 +116,7 @@ internal sealed class JsonSamples(Random random, bool whole)
             return $"USD {random.Next(1, 100_000).ToString(CultureInfo.InvariantCulture)}.{random.Next(10, 100)}";
         if (type == typeof(Currency))
             return Any("USD", "IDR", "PHP");
-        if (type == typeof(SubscriptionId) || type == typeof(CommandId) || type == typeof(Reference))
+        if (type == typeof(SubscriptionId) || type == typeof(CommandId) || type == typeof(Reference) || type == typeof(PersonalReference))
             return Text(type.Name);
         if (type == typeof(Eid))
             return Any(Scenario.Phone.ToString(), Scenario.Watch.ToString(), Scenario.Tablet.ToString());

@@ -129,7 +129,7 @@ public partial class LifecycleLaws
             new Resume(),
             new RequestCancellation(CancellationReason.NoLongerNeeded),
             new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = CancellationTiming.EndOfTerm },
-            new SubmitDocuments([.. policy.Cancellation.Documents.Select(kind => new SubmittedDocument(kind, new Reference($"{kind}-{step}")))]),
+            new SubmitDocuments([.. policy.Cancellation.Documents.Select(kind => new SubmittedDocument(kind, new PersonalReference($"{kind}-{step}")))]),
             new RequestSupplement([DocumentKind.ProofOfIdentity]),
             new ApproveCancellation(),
             new RejectCancellation(RejectionReason.Other),

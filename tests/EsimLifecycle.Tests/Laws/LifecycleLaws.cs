@@ -444,15 +444,15 @@ public partial class LifecycleLaws
         }
 
         foreach (var device in state.Devices)
-            Take(lifecycle.Decide(state, new AttestUnbound(device.Device, new Reference("evidence")), new CommandContext(now, Caller.Carrier, new CommandId($"q-{device.Device}"))));
+            Take(lifecycle.Decide(state, new AttestUnbound(device.Device, new PersonalReference("evidence")), new CommandContext(now, Caller.Carrier, new CommandId($"q-{device.Device}"))));
         if (state.Cancellation is { Missing.Count: > 0 } request)
         {
-            var documents = request.Missing.Select(kind => new SubmittedDocument(kind, new Reference($"q-{kind}")));
+            var documents = request.Missing.Select(kind => new SubmittedDocument(kind, new PersonalReference($"q-{kind}")));
             Take(lifecycle.Decide(state, new SubmitDocuments([.. documents]), new CommandContext(now, Caller.Carrier, new CommandId("q-documents"))));
         }
 
         if (state.Status == SubscriptionStatus.UnderReview)
-            Take(lifecycle.Decide(state, new ApproveCancellation(), new CommandContext(now, Caller.Reviewer(new Reference("q-reviewer")), new CommandId("q-approve"))));
+            Take(lifecycle.Decide(state, new ApproveCancellation(), new CommandContext(now, Caller.Reviewer(new PersonalReference("q-reviewer")), new CommandId("q-approve"))));
         if (state.Cancellation is { SettledAt: null } open)
             Take(lifecycle.Advance(state, open.SettlesAt));
 
@@ -531,7 +531,7 @@ public partial class LifecycleLaws
     {
         var roles = RandomHistories.RolesOf(lifecycle.Policy, command.Kind);
         var outsider = roles.Count < Enum.GetValues<Role>().Length
-            ? new Caller(Enum.GetValues<Role>().Except(roles).First(), lifecycle.Policy.Access.Channels[0], IdentityAssurance.High, new Reference("outsider"))
+            ? new Caller(Enum.GetValues<Role>().Except(roles).First(), lifecycle.Policy.Access.Channels[0], IdentityAssurance.High, new PersonalReference("outsider"))
             : new Caller(Role.Agent, CallerChannel.Unknown, IdentityAssurance.High);
         var from = new CommandContext(context.Now, outsider, context.Id);
         IsRefused(state, command, "as new");
@@ -611,7 +611,7 @@ public partial class LifecycleLaws
         if (!state.Status.IsPendingCancel())
             Do(new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = rules.Timings[0] });
         if (state.Cancellation is { Missing.Count: > 0 } request)
-            Do(new SubmitDocuments([.. request.Missing.Select(kind => new SubmittedDocument(kind, new Reference($"end-{kind}")))]));
+            Do(new SubmitDocuments([.. request.Missing.Select(kind => new SubmittedDocument(kind, new PersonalReference($"end-{kind}")))]));
         Do(new ApproveCancellation());
         state = lifecycle.Advance(state, at + Duration.FromDays(4_000)).Subscription;
         Expect(state.Status == SubscriptionStatus.Closed, "10: closed is reachable");

@@ -62,6 +62,8 @@ internal sealed record PropertyChange(string Path, object? Value, object Changed
             return [Money.Parse("USD 31.00"), Money.Parse("JPY 5"), .. new[] { long.MinValue, 0, long.MaxValue }.Select(minor => (object)Money.OfMinor(minor, Currency.USD)), Money.OfMinor(5, default)];
         if (type == typeof(Reference))
             return [new Reference("other")];
+        if (type == typeof(PersonalReference))
+            return [new PersonalReference("other")];
         if (type == typeof(SubscriptionId))
             return [new SubscriptionId("other")];
         if (type == typeof(Eid))

@@ -67,7 +67,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             1 when payout is not null => new RecordRefund(payout.Reference, payout.Amount) { Outcome = PayoutOutcome.Failed },
             2 when payout is not null => new RecordRefund(payout.Reference, payout.Amount),
             3 when leg.Transfer != default => new RecordTransfer(leg.Transfer) { Failed = Aim > 2 },
-            4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new Reference("other-account"), new Reference("consent"))),
+            4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new PersonalReference("other-account"), new PersonalReference("consent"))),
             5 => report with { Outcome = PayoutOutcome.Failed },
             _ => report,
         };
@@ -80,7 +80,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         2 => new ReleaseRefund { Forfeit = true },
         3 when state.Version % 2 == 0 => new WriteOff(),
         3 => new ReportLateCharge(new Reference($"late-{state.Version}"), Money.OfMinor(state.Version * 10, state.Balances.Currency), state.Closure!.At - Duration.FromHours(state.Version)),
-        4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new Reference("other"), new Reference("consent"))),
+        4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new PersonalReference("other"), new PersonalReference("consent"))),
         _ => new RecordTransfer(Of(state.Refunds)?.Transfer ?? default),
     };
 
@@ -94,13 +94,13 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             Reason = asked.Reason == CancellationReason.TermsChanged && state.Contract?.TermsChange is null ? CancellationReason.Privacy : asked.Reason,
             Timing = timing,
             OnDate = timing == CancellationTiming.OnDate ? state.Term.PaidUntilDate : null,
-            Note = new Reference("note"),
+            Note = new PersonalReference("note"),
             Balance = policy.Settlement.Transfers ? asked.Balance : null,
         };
     }
 
     private static SubmitDocuments Missing(CancellationRequest request, int most) =>
-        new([.. request.Missing.Take(most).Select(kind => new SubmittedDocument(kind, new Reference($"{kind}-{request.Submitted.Count}")))]);
+        new([.. request.Missing.Take(most).Select(kind => new SubmittedDocument(kind, new PersonalReference($"{kind}-{request.Submitted.Count}")))]);
 
     public override string ToString() => $"+{After} {Command?.ToString() ?? "time passes"} by {By.Role}, aim {Aim}";
 
@@ -138,9 +138,9 @@ internal static class RandomHistories
         (1, Gen.Constant(Duration.FromSeconds(-5))));
 
     private static readonly Gen<Caller> Callers = Gen.Frequency(
-        (12, Gen.Constant(Caller.Customer(CallerChannel.App, new Reference("customer"), IdentityAssurance.High))),
-        (3, Gen.Constant(Caller.Agent(CallerChannel.Hotline, new Reference("agent")))),
-        (6, Gen.Constant(Caller.Reviewer(new Reference("reviewer")))),
+        (12, Gen.Constant(Caller.Customer(CallerChannel.App, new PersonalReference("customer"), IdentityAssurance.High))),
+        (3, Gen.Constant(Caller.Agent(CallerChannel.Hotline, new PersonalReference("agent")))),
+        (6, Gen.Constant(Caller.Reviewer(new PersonalReference("reviewer")))),
         (4, Gen.Constant(Caller.Carrier)),
         (4, Gen.Constant(Caller.System)),
         (1, Gen.Constant(Caller.Customer(CallerChannel.Email, identity: IdentityAssurance.None))));
@@ -178,7 +178,7 @@ internal static class RandomHistories
         // Only the carrier may place and lift every suspension.
         var role = roles.Contains(Role.Carrier) && command is CommandKind.Suspend or CommandKind.Resume ? Role.Carrier : roles[0];
         var decides = command is CommandKind.RequestSupplement or CommandKind.ApproveCancellation or CommandKind.RejectCancellation or CommandKind.JudgeDocument;
-        return new Caller(role, policy.Access.Channels[0], IdentityAssurance.High, new Reference(decides ? "reviewer" : "customer"));
+        return new Caller(role, policy.Access.Channels[0], IdentityAssurance.High, new PersonalReference(decides ? "reviewer" : "customer"));
     }
 
     private static Gen<Step> Steps(CarrierPolicy policy, Gen<Duration> pace) =>
@@ -242,6 +242,7 @@ internal static class RandomHistories
         var prices = Gen.Elements<Money>(
             [.. policy.Plans.Select(plan => plan.Price), .. policy.Packs.Select(pack => pack.Price), .. policy.Plans.SelectMany(plan => plan.Validity?.Steps ?? default).Select(step => step.MinAmount)]);
         var references = Gen.Choose(1, 8).Select(n => new Reference($"ref-{n}"));
+        var people = Gen.Choose(1, 8).Select(n => new PersonalReference($"record-{n}"));
         var odd = Gen.Elements(price.Multiply(2), Money.OfMinor(1, price.Currency), Money.OfMinor(price.MinorUnits + 123, price.Currency), Money.Parse("JPY 100"), Money.Zero(price.Currency), -price);
         var amounts = Gen.OneOf(prices, odd);
         var devices = Gen.Elements(Devices);
@@ -258,19 +259,19 @@ internal static class RandomHistories
             (5, Others(references, amounts)),
             (12, Purchases(policy)),
             (3, Refunds(references, amounts)),
-            (3, Balances(policy, references, amounts)),
+            (3, Balances(policy, references, people, amounts)),
             (4, LateCharges(amounts)),
             (10, Requests()),
-            (5, Submissions(references, documents)),
-            (3, Gen.Constant<LifecycleCommand?>(new SubmitDocuments([.. asked.Select(kind => new SubmittedDocument(kind, new Reference($"whole-{kind}")))]))),
+            (5, Submissions(people, documents)),
+            (3, Gen.Constant<LifecycleCommand?>(new SubmitDocuments([.. asked.Select(kind => new SubmittedDocument(kind, new PersonalReference($"whole-{kind}")))]))),
             (2, documents.Select(LifecycleCommand? (kind) => new RequestSupplement([kind]))),
             (4, Gen.Constant<LifecycleCommand?>(new ApproveCancellation())),
-            (3, Verdicts(references)),
+            (3, Verdicts(people)),
             (1, Gen.Constant<LifecycleCommand?>(new RejectCancellation(RejectionReason.NotTheOwner))),
             (2, Gen.Constant<LifecycleCommand?>(new WithdrawCancellation())),
             (2, Gen.Elements(Enum.GetValues<SuspensionHolder>()).Select(LifecycleCommand? (holder) => new Suspend(holder))),
             (3, Gen.Constant<LifecycleCommand?>(new Resume())),
-            (1, references.Select(LifecycleCommand? (reference) => new UpdateContact(reference))),
+            (1, people.Select(LifecycleCommand? (reference) => new UpdateContact(reference))),
             (1, Gen.Choose(0, 90).Select(LifecycleCommand? (day) => new AnnounceTermsChange(new LocalDate(2026, 2, 1).PlusDays(day)))),
             (1, Gen.Frequency((3, Gen.Constant<LifecycleCommand?>(null)), (1, Gen.Elements(Enum.GetValues<TerminationReason>()).Select(LifecycleCommand? (reason) => new Terminate(reason))))));
     }
@@ -288,7 +289,7 @@ internal static class RandomHistories
             (2, Gen.Constant<LifecycleCommand>(new ReplaceDevice(device, other))),
             (1, Gen.Constant<LifecycleCommand>(new ReportDeviceLost(device))),
             (1, Gen.Constant<LifecycleCommand>(new ReportDeviceFound(device))),
-            (1, Gen.Constant<LifecycleCommand>(new AttestUnbound(device, new Reference("evidence")))),
+            (1, Gen.Constant<LifecycleCommand>(new AttestUnbound(device, new PersonalReference("evidence")))),
             (5, Gen.Constant<LifecycleCommand>(new ReportProfile(state)
             {
                 Device = isNamed ? device : null,
@@ -305,16 +306,16 @@ internal static class RandomHistories
         from outcome in Gen.Elements(Enum.GetValues<PayoutOutcome>())
         select (LifecycleCommand?)new RecordRefund(reference, amount) { Outcome = outcome };
 
-    private static Gen<BalanceChoice> Choices(Gen<Reference> references) =>
+    private static Gen<BalanceChoice> Choices(Gen<PersonalReference> people) =>
         from disposition in Gen.Elements(Enum.GetValues<BalanceDisposition>())
-        from to in references
-        from consent in Gen.Frequency((1, Gen.Constant(default(Reference))), (4, references))
+        from to in people
+        from consent in Gen.Frequency((1, Gen.Constant(default(PersonalReference))), (4, people))
         select new BalanceChoice(disposition, to, consent);
 
-    private static Gen<LifecycleCommand?> Balances(CarrierPolicy policy, Gen<Reference> references, Gen<Money> amounts) =>
+    private static Gen<LifecycleCommand?> Balances(CarrierPolicy policy, Gen<Reference> references, Gen<PersonalReference> people, Gen<Money> amounts) =>
         from reference in references
         from amount in amounts
-        from choice in Choices(references)
+        from choice in Choices(people)
         from key in Gen.Choose(2, 60)
         from flag in Gen.Elements(true, false)
         from command in Gen.Elements<LifecycleCommand>(
@@ -335,17 +336,17 @@ internal static class RandomHistories
             (1, Gen.Elements<LifecycleCommand>([.. Enum.GetValues<LateChargeOutcome>().Select(outcome => new ResolveLateCharge(charge, outcome))])))
         select (LifecycleCommand?)command;
 
-    private static Gen<LifecycleCommand?> Submissions(Gen<Reference> references, Gen<DocumentKind> documents) =>
-        from reference in references
+    private static Gen<LifecycleCommand?> Submissions(Gen<PersonalReference> people, Gen<DocumentKind> documents) =>
+        from reference in people
         from count in Gen.Choose(0, 3)
         from kinds in Gen.ArrayOf(documents, count)
         select (LifecycleCommand?)new SubmitDocuments(
-            [.. kinds.Select((kind, i) => new SubmittedDocument(kind, new Reference($"{reference}-{i}")))]);
+            [.. kinds.Select((kind, i) => new SubmittedDocument(kind, new PersonalReference($"{reference}-{i}")))]);
 
-    private static Gen<LifecycleCommand?> Verdicts(Gen<Reference> references) =>
+    private static Gen<LifecycleCommand?> Verdicts(Gen<PersonalReference> people) =>
         from reference in Gen.Frequency(
-            (2, references.Select(reference => new Reference($"{reference}-0"))),
-            (1, Gen.Elements(Enum.GetValues<DocumentKind>()).Select(kind => new Reference($"whole-{kind}"))))
+            (2, people.Select(reference => new PersonalReference($"{reference}-0"))),
+            (1, Gen.Elements(Enum.GetValues<DocumentKind>()).Select(kind => new PersonalReference($"whole-{kind}"))))
         from verdict in Gen.Elements(Enum.GetValues<DocumentVerdict>())
         select (LifecycleCommand?)new JudgeDocument(reference, verdict);
 
@@ -364,7 +365,7 @@ internal static class RandomHistories
             new TopUp(reference, amount, PaymentMethod.PayPal),
             new PayDues(reference, amount, PaymentMethod.Card),
             new ReportChargeback(reference, amount),
-            new GrantCredit(amount, reference))
+            new GrantCredit(amount, new PersonalReference($"case-{reference}")))
         select (LifecycleCommand?)command;
 
     private static Gen<LifecycleCommand?> Purchases(CarrierPolicy policy) =>
@@ -392,7 +393,7 @@ internal static class RandomHistories
         from reason in Gen.Elements(Enum.GetValues<CancellationReason>())
         from timing in Gen.Elements(Enum.GetValues<CancellationTiming>())
         from day in Gen.Choose(0, 60)
-        from choice in Gen.Frequency((2, Gen.Constant<BalanceChoice?>(null)), (1, Choices(Gen.Constant(new Reference("other-account"))).Select(BalanceChoice? (choice) => choice)))
+        from choice in Gen.Frequency((2, Gen.Constant<BalanceChoice?>(null)), (1, Choices(Gen.Constant(new PersonalReference("other-account"))).Select(BalanceChoice? (choice) => choice)))
         select (LifecycleCommand?)new RequestCancellation(reason)
         {
             Balance = choice,

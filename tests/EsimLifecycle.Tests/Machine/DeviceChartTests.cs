@@ -47,7 +47,7 @@ public class DeviceChartTests
     {
         T.Assumption => scenario.Until("2026-02-15"),
         T.CustomersWord => scenario.Follow(scenario.Policy with { Devices = new DevicePolicy() }).When(new UnbindDevice(Phone)),
-        T.Attestation => scenario.When(new AttestUnbound(Phone, new Reference("evidence")), Caller.Carrier),
+        T.Attestation => scenario.When(new AttestUnbound(Phone, new PersonalReference("evidence")), Caller.Carrier),
         T.ProfileDeleted => scenario.When(new ReportProfile(P.Deleted) { Device = Phone }, Caller.System),
         _ => scenario.When(new Terminate(TerminationReason.Revoked), Caller.Carrier),
     };

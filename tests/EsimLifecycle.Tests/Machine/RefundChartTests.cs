@@ -11,7 +11,7 @@ public class RefundChartTests
     /// <summary>Leaves, and what is left goes to another subscription.</summary>
     internal static readonly RequestCancellation Moved = new(CancellationReason.NoLongerNeeded)
     {
-        Balance = new BalanceChoice(BalanceDisposition.Transfer, new Reference("sub-2"), new Reference("consent-1")),
+        Balance = new BalanceChoice(BalanceDisposition.Transfer, new PersonalReference("sub-2"), new PersonalReference("consent-1")),
     };
 
     private static readonly ChooseBalanceDisposition Move = new(Moved.Balance!);

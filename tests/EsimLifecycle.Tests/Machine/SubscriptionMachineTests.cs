@@ -88,7 +88,7 @@ public class SubscriptionMachineTests
         var fails = true;
         machine.Configure(S.Active).OnExit(() => Fail("exit"));
         machine.Configure(S.Suspended).OnEntry(() => Fail("entry"));
-        var events = life.When(new Suspend()).When(new UpdateContact(new Reference("elsewhere"))).History;
+        var events = life.When(new Suspend()).When(new UpdateContact(new PersonalReference("elsewhere"))).History;
 
         machine.Invoking(each => each.Follow(events)).Should().Throw<TimeoutException>().WithMessage("exit");
         (machine.State, machine.Event).Should().Be((S.Active, null));
@@ -106,7 +106,7 @@ public class SubscriptionMachineTests
         var life = Lives.In(S.Active);
         var machine = new SubscriptionMachine(life.State);
         machine.Configure(S.Suspended).OnEntry(() => throw new TimeoutException("entry"));
-        var events = life.When(new Suspend()).When(new UpdateContact(new Reference("elsewhere"))).History;
+        var events = life.When(new Suspend()).When(new UpdateContact(new PersonalReference("elsewhere"))).History;
 
         machine.Invoking(each => each.Follow(events)).Should().Throw<TimeoutException>();
         (machine.State, machine.Event).Should().Be((S.Suspended, null));

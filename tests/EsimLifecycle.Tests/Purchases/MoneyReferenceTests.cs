@@ -39,9 +39,9 @@ public class MoneyReferenceTests
 
     [Fact]
     public void A_request_under_the_message_id_of_money_is_refused_and_money_under_that_of_a_request_is_taken() =>
-        Shop().InMarch().When(new UpdateContact(new Reference("contact-2")), id: "message").Then<ContactUpdated>()
+        Shop().InMarch().When(new UpdateContact(new PersonalReference("contact-2")), id: "message").Then<ContactUpdated>()
             .When(Top("new"), Caller.System, "message").Then<PaymentRecorded>()
-            .When(new UpdateContact(new Reference("contact-3")), id: "message").ThenRefused(RefusalCode.CommandIdReused);
+            .When(new UpdateContact(new PersonalReference("contact-3")), id: "message").ThenRefused(RefusalCode.CommandIdReused);
 
     [Fact]
     public void Usage_has_no_key_of_its_own_and_a_conflict_keeps_what_it_said() =>
@@ -126,7 +126,7 @@ public class MoneyReferenceTests
     {
         var scenario = Shop().InMarch().When(Credit("5.00"), Caller.Carrier, "credit").Then<CreditGranted>();
         for (var i = 0; i < 150; i++)
-            scenario.When(new UpdateContact(new Reference($"contact-{i}")));
+            scenario.When(new UpdateContact(new PersonalReference($"contact-{i}")));
         scenario.When(Credit("5.00"), Caller.Carrier, "credit").AlreadyDone().Holds(Account.Promotional, "USD 5.00");
     }
 

@@ -5,13 +5,13 @@ namespace EsimLifecycle.Tests;
 /// <summary>What the five stories say of devices, sentence by sentence.</summary>
 public class DeviceStoryTests
 {
-    private static readonly Caller Agent = Caller.Agent(CallerChannel.Hotline, new Reference("agent-1"));
+    private static readonly Caller Agent = Caller.Agent(CallerChannel.Hotline, new PersonalReference("agent-1"));
 
     /// <summary>Story 1: bound to several devices at once (phone, tablet, watch).</summary>
     [Fact]
     public void A_number_is_bound_to_several_devices_at_once() =>
         Preset("axis-keep-number").Activated()
-            .When(new BindDevice(Phone, DeviceKind.Phone, new Reference("my-phone"))).When(new BindDevice(Tablet, DeviceKind.Tablet)).When(new BindDevice(Watch, DeviceKind.Watch))
+            .When(new BindDevice(Phone, DeviceKind.Phone, new PersonalReference("my-phone"))).When(new BindDevice(Tablet, DeviceKind.Tablet)).When(new BindDevice(Watch, DeviceKind.Watch))
             .With(s => s.State.Devices.Select(binding => binding.Kind).Should().Equal(DeviceKind.Phone, DeviceKind.Tablet, DeviceKind.Watch));
 
     /// <summary>Story 1: every bound device must be unbound before the number can close; a refusal names each device still bound.</summary>
@@ -27,7 +27,7 @@ public class DeviceStoryTests
         Travelling().When(new ReportDeviceLost(Phone), Agent)
             .With(s => Instruction.From(s.Event<DeviceReportedLost>()).Should().ContainSingle().Which.Should().BeOfType<DisableProfile>())
             .When(new AttestUnbound(Phone, default), Agent).ThenRefused(RefusalCode.CommandMalformed)
-            .When(new AttestUnbound(Phone, new Reference("police-report")), Agent).Then<DeviceUnbound>().Is(SubscriptionStatus.Active);
+            .When(new AttestUnbound(Phone, new PersonalReference("police-report")), Agent).Then<DeviceUnbound>().Is(SubscriptionStatus.Active);
 
     /// <summary>Story 2: it can't be unbound from the device itself.</summary>
     [Fact]

@@ -16,7 +16,7 @@ public class KeepNumberTests
     [Fact]
     public void A_command_and_its_json_are_the_same()
     {
-        LifecycleCommand command = new RequestCancellation(CancellationReason.Other) { Note = new Reference("n-1") };
+        LifecycleCommand command = new RequestCancellation(CancellationReason.Other) { Note = new PersonalReference("n-1") };
         var json = LifecycleJson.Write(command);
         System.Text.Encoding.UTF8.GetString(json).Should().Be("""{"do":"RequestCancellation","reason":"Other","timing":"Immediate","note":"n-1"}""");
         LifecycleJson.ReadCommand(json).Should().Be(command);

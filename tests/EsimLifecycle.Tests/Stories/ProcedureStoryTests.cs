@@ -19,7 +19,7 @@ public class ProcedureStoryTests
         Preset("axis-keep-number").When(new OpenSubscription(Id, "keep-monthly")).Paid().When(new Activate())
             .When(Leave).ThenRefused(RefusalCode.ContactMissing)
             .When(Leave with { Contact = new("mail-1") }).Is(S.Clearing)
-            .With(s => s.State.Contact.Should().Be(new Reference("mail-1")))
+            .With(s => s.State.Contact.Should().Be(new PersonalReference("mail-1")))
             .When(new UpdateContact(new("mail-2"))).Then<ContactUpdated>();
 
     [Fact]

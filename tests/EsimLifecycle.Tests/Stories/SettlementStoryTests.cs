@@ -34,7 +34,7 @@ public class SettlementStoryTests
         Preset("axis-keep-number").Opened().When(new UpdateContact(new("mail-2"))).Then<ContactUpdated>()
             .Paid().When(new Activate()).When(new UpdateContact(new("mail-3"))).Then<ContactUpdated>()
             .Requested().When(new UpdateContact(new("mail-4"))).Then<ContactUpdated>()
-            .With(s => s.State.Contact.Should().Be(new Reference("mail-4")));
+            .With(s => s.State.Contact.Should().Be(new PersonalReference("mail-4")));
 
     /// <summary>Story 1: the remaining balance is refunded.</summary>
     [Fact]

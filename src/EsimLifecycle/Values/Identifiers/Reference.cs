@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>An opaque reference to a record that the host keeps elsewhere: a person, a document, a contact, a payment.</summary>
+/// <summary>An opaque reference to a record of the accounts: a payment, a charge, a purchase, a refund leg, a payout, a dispute.</summary>
 /// <remarks>
 /// <para>1 to 128 characters, printable ASCII without spaces; compared character by character, so case counts.</para>
-/// <para>Never personal data itself: the key of a record, not a name or the number of a paper, because it stays in the
-/// history when the record is erased.</para>
+/// <para>Never personal data itself: it stays in the history when personal data is erased, because accounts must. A record about a person is
+/// named by a <see cref="PersonalReference"/>.</para>
 /// <para>The default value is none: <see cref="IsNone"/>, and its text is empty. Thread-safe: it never changes.</para>
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<Reference>))]

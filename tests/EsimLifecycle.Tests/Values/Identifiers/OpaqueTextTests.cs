@@ -20,7 +20,9 @@ public class OpaqueTextTests
         new SubscriptionId(text).ToString().Should().Be(text);
         new CommandId(text).ToString().Should().Be(text);
         new Reference(text).ToString().Should().Be(text);
+        new PersonalReference(text).ToString().Should().Be(text);
         new Reference(text).IsNone.Should().BeFalse();
+        new PersonalReference(text).IsNone.Should().BeFalse();
     }
 
     [Fact]
@@ -42,9 +44,11 @@ public class OpaqueTextTests
         FluentActions.Invoking(() => new SubscriptionId(text)).Should().Throw<ArgumentException>().WithMessage("A SubscriptionId" + message);
         FluentActions.Invoking(() => new CommandId(text)).Should().Throw<ArgumentException>().WithMessage("A CommandId" + message);
         FluentActions.Invoking(() => new Reference(text)).Should().Throw<ArgumentException>().WithMessage("A Reference" + message);
+        FluentActions.Invoking(() => new PersonalReference(text)).Should().Throw<ArgumentException>().WithMessage("A PersonalReference" + message);
         FluentActions.Invoking(() => SubscriptionId.Parse(text)).Should().Throw<FormatException>().WithMessage("A SubscriptionId" + message);
         FluentActions.Invoking(() => CommandId.Parse(text)).Should().Throw<FormatException>().WithMessage("A CommandId" + message);
         FluentActions.Invoking(() => Reference.Parse(text)).Should().Throw<FormatException>().WithMessage("A Reference" + message);
+        FluentActions.Invoking(() => PersonalReference.Parse(text)).Should().Throw<FormatException>().WithMessage("A PersonalReference" + message);
     }
 
     [Fact]
@@ -76,6 +80,7 @@ public class OpaqueTextTests
         IdentifierLaws.IsItsText<SubscriptionId>(Texts);
         IdentifierLaws.IsItsText<CommandId>(Texts);
         IdentifierLaws.IsItsText<Reference>(Texts);
+        IdentifierLaws.IsItsText<PersonalReference>(Texts);
     }
 
     [Fact]
@@ -84,6 +89,7 @@ public class OpaqueTextTests
         IdentifierLaws.FormatsAgree<SubscriptionId>(Texts);
         IdentifierLaws.FormatsAgree<CommandId>(Texts);
         IdentifierLaws.FormatsAgree<Reference>(Texts);
+        IdentifierLaws.FormatsAgree<PersonalReference>(Texts);
     }
 
     [Fact]
@@ -92,6 +98,7 @@ public class OpaqueTextTests
         IdentifierLaws.ParsersAgree<SubscriptionId>(Texts);
         IdentifierLaws.ParsersAgree<CommandId>(Texts);
         IdentifierLaws.ParsersAgree<Reference>(Texts);
+        IdentifierLaws.ParsersAgree<PersonalReference>(Texts);
     }
 
     [Fact]
@@ -100,6 +107,7 @@ public class OpaqueTextTests
         IdentifierLaws.DefaultIsEmpty<SubscriptionId>();
         IdentifierLaws.DefaultIsEmpty<CommandId>();
         IdentifierLaws.DefaultIsEmpty<Reference>();
+        IdentifierLaws.DefaultIsEmpty<PersonalReference>();
         (default(SubscriptionId).IsNone && default(CommandId).IsNone && default(Reference).IsNone).Should().BeTrue();
         (default(SubscriptionId).Text + default(CommandId).Text + default(Reference).Text).Should().BeEmpty();
     }

@@ -1,0 +1,152 @@
+namespace EsimLifecycle.Tests;
+
+/// <summary>
+/// What leads to a person says so by its type. Every text in what is stored stands here with its class: whoever adds one decides whether it is
+/// erased with the person's data, or stays with the accounts.
+/// </summary>
+public class PersonalDataTests
+{
+    private static readonly Type[] PersonalTypes = [typeof(PersonalReference), typeof(Eid), typeof(Iccid), typeof(Msisdn)];
+
+    private static readonly Type[] KeyTypes = [typeof(Reference), typeof(SubscriptionId), typeof(CommandId)];
+
+    /// <summary>Leads to a person, a document, a contact, a device or a number.</summary>
+    private static readonly string[] Personal =
+    [
+        "BalanceChoice.consent",
+        "BalanceChoice.to",
+        "Caller.id",
+        "CancellationRejected.note",
+        "CancellationRequest.note",
+        "CancellationRequested.contact",
+        "ContactUpdated.contact",
+        "Contract.iccid",
+        "Contract.number",
+        "CreditGranted.reason",
+        "DeviceBinding.device",
+        "DeviceBinding.label",
+        "DeviceBound.replaces",
+        "DeviceReportedFound.device",
+        "DeviceReportedLost.device",
+        "DeviceUnbindRequested.device",
+        "DeviceUnbound.device",
+        "DeviceUnbound.evidence",
+        "DuesWrittenOff.reason",
+        "LateCharge.note",
+        "LateChargeDisputed.note",
+        "LateChargeResolved.note",
+        "LegTransfer.to",
+        "ProfileReported.device",
+        "ProfileReported.iccid",
+        "ProfileSummary.iccid",
+        "ReceivedDocument.note",
+        "ReceivedDocument.reference",
+        "RefundHeld.reason",
+        "Subscription.contact",
+        "SubscriptionImported.contact",
+        "SubscriptionOpened.contact",
+        "SupplementRequested.note",
+        "Suspension.reason",
+        "TermsChange.note",
+        "UnboundProfile.device",
+    ];
+
+    /// <summary>A key of the accounts, or of what was sold.</summary>
+    private static readonly string[] Kept =
+    [
+        "ActivePack.key",
+        "Cause.command",
+        "Charge.failedBy",
+        "Charge.key",
+        "ChargeFailed.charge",
+        "ChargeFailed.payment",
+        "ChargebackRecorded.dispute",
+        "ChargebackRecorded.payment",
+        "ChargebackReversed.dispute",
+        "ChargebackReversed.payment",
+        "Contract.policyName",
+        "Contract.predecessor",
+        "Contract.zone",
+        "CreditGranted.reference",
+        "Dispute.id",
+        "Dispute.payment",
+        "EndedCharge.key",
+        "EndedPurchase.key",
+        "FactConflicted.reference",
+        "GoodwillPart.payment",
+        "LateCharge.reference",
+        "LegTransfer.transfer",
+        "LifecycleEvent.subscription",
+        "PackBought.purchase",
+        "PackExpired.pack",
+        "PackTerms.code",
+        "PackUsage.pack",
+        "PaidPeriod.promotions",
+        "PaymentReceipt.reference",
+        "PaymentRecorded.charge",
+        "PaymentRecorded.promotions",
+        "Payout.reference",
+        "PayoutPart.leg",
+        "PlanChanged.charge",
+        "PlanChanged.promotionsReturned",
+        "PlanChanged.purchase",
+        "PlanTerms.code",
+        "PrepaidPeriod.payment",
+        "PrepaidPeriod.promotions",
+        "PromotionTerms.code",
+        "PromotionTerms.plans",
+        "ProvisioningRetried.purchase",
+        "Purchase.charge",
+        "Purchase.key",
+        "Purchase.payment",
+        "Purchase.promotions",
+        "Purchase.promotionsReturned",
+        "PurchaseReleased.purchase",
+        "ReceivedTransfer.from",
+        "ReceivedTransfer.transfer",
+        "RefundLeg.key",
+        "RefundLeg.payment",
+        "Subscription.id",
+        "SubscriptionActivated.promotions",
+        "SubscriptionActivated.purchase",
+        "SubscriptionRenewed.charge",
+        "SubscriptionRenewed.promotions",
+        "SubscriptionRenewed.purchase",
+        "TermsChange.policyName",
+    ];
+
+    private static readonly (string Name, Type Type)[] Stored = [.. Walk(typeof(LifecycleEvent), typeof(Subscription)).Distinct()];
+
+    [Fact]
+    public void Every_text_in_an_event_or_a_state_is_personal_or_kept_as_the_lists_say()
+    {
+        Stored.Where(each => PersonalTypes.Contains(each.Type)).Select(each => each.Name).Order(StringComparer.Ordinal).Should().Equal(Personal);
+        Stored.Where(each => !PersonalTypes.Contains(each.Type)).Select(each => each.Name).Order(StringComparer.Ordinal).Should().Equal(Kept);
+    }
+
+    private static IEnumerable<(string Name, Type Type)> Walk(params Type[] roots)
+    {
+        var met = new HashSet<Type>();
+        var open = new Queue<Type>(roots);
+        while (open.TryDequeue(out var next))
+        {
+            var type = JsonSamples.InfoOf(next);
+            if (!met.Add(type.Type))
+                continue;
+            foreach (var derived in type.PolymorphismOptions?.DerivedTypes ?? [])
+                open.Enqueue(derived.DerivedType);
+            foreach (var property in type.Properties)
+            {
+                var (held, info) = (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, JsonSamples.InfoOf(property.PropertyType));
+                if (info.Converter is IJsonListConverter list)
+                    held = list.ItemType;
+                if (IsText(held))
+                    yield return ($"{property.DeclaringType.Name}.{property.Name}", held);
+                else
+                    open.Enqueue(held);
+            }
+        }
+    }
+
+    private static bool IsText(Type type) => type == typeof(string) || PersonalTypes.Contains(type) || KeyTypes.Contains(type);
+}
