@@ -6,8 +6,8 @@ namespace EsimLifecycle;
 public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
 {
     /// <summary>
-    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg. None if the deadline is about a device or
-    /// the subscription as a whole.
+    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg, or the reference of a late charge. None if the
+    /// deadline is about a device or the subscription as a whole.
     /// </summary>
     public Reference Subject => About switch
     {
@@ -15,6 +15,7 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
         Purchase purchase => purchase.Key,
         ActivePack pack => pack.Key,
         RefundLeg leg => leg.Key,
+        LateCharge charge => charge.Reference,
         _ => default,
     };
 
@@ -70,6 +71,9 @@ internal ref struct DeadlineScan(List<Deadline>? all)
                 AddTerm(state);
                 break;
         }
+
+        foreach (var late in state.LateCharges)
+            Add(late.DecideBy, DeadlineKind.LateChargeDispute, late);
 
         foreach (ref readonly var purchase in state.Renewal.Purchases.Reserved.AsSpan())
             Add(Instant.Min(purchase.ConfirmBy, purchase.EndOf(state)), DeadlineKind.Provisioning, purchase);
@@ -251,4 +255,7 @@ public enum DeadlineKind
 
     /// <summary>A transfer has to be confirmed.</summary>
     Transfer,
+
+    /// <summary>The dispute of a late charge has to be decided.</summary>
+    LateChargeDispute,
 }
