@@ -55,7 +55,7 @@ internal static class EventWords
         ClearingStarted e => $"to be done {By(e.DueBy, say)}",
         DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or DeviceReportedFound or ProfileReported => DeviceWords.Of(@event, say),
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",
-        _ => SettlementWords.Of(@event, say) ?? RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
+        _ => SettlementWords.Of(@event, say) ?? ClosureWords.Of(@event, say) ?? RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
     };
 
     public static string Plan(PlanTerms plan) => $"{plan.Code}, {plan.Price:C} per {Phrases.Length(plan.Length)}";

@@ -74,7 +74,7 @@ internal static class ReinstatementRules
 
     private static void UndoSettlement(Subscription state, ref Postings postings)
     {
-        var receivable = state.Balances[Account.Receivable];
+        var receivable = -state.Dues;
         var givenUp = Money.Zero(receivable.Currency);
         foreach (var posting in state.Cancellation!.SettlementPostings)
         {

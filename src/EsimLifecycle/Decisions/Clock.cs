@@ -81,6 +81,9 @@ internal static class Clock
             case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundHold or DeadlineKind.Transfer:
                 RefundRules.Pass(ref decision, deadline);
                 break;
+            case DeadlineKind.LateChargeDispute:
+                LateChargeRules.Cancel(ref decision, (LateCharge)deadline.About!, note: default);
+                break;
             case DeadlineKind.Process:
                 ProcessRules.Overdue(ref decision);
                 break;

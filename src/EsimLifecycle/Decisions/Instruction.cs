@@ -96,8 +96,8 @@ public abstract partial record Instruction
 public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key)
 {
     /// <summary>
-    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the payout or transfer; none if
-    /// it is about a document or the subscription as a whole.
+    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the payout, transfer or late charge;
+    /// none if it is about a document or the subscription as a whole.
     /// </summary>
     public Reference About { get; init; }
 
@@ -386,6 +386,18 @@ public enum MessageTemplate
 
     /// <summary>Dues are open.</summary>
     DuesOpen,
+
+    /// <summary>A charge for earlier usage arrived late: it is due, as far as it is not set off against a refund.</summary>
+    LateChargeDue,
+
+    /// <summary>The dispute of a late charge was received: until it is decided nobody asks for the charge.</summary>
+    LateChargeDisputed,
+
+    /// <summary>The dispute of a late charge was decided against the customer: it is due.</summary>
+    LateChargeUpheld,
+
+    /// <summary>A late charge was cancelled: what was paid of it comes back.</summary>
+    LateChargeCancelled,
 
     /// <summary>A payment failed.</summary>
     PaymentFailed,

@@ -33,7 +33,11 @@ internal static class MessageRules
             && !(state.Usage.LastUsedAt >= message.At),
         MessageTemplate.ProvisioningFailed => IsOpen(state) && state.Renewal.Purchases is { Reserved.Count: 0, Ended: [.., { IsApplied: false } last] }
             && last.Key == message.About,
-        MessageTemplate.DuesOpen => state.Balances[Account.Receivable].IsNegative,
+        MessageTemplate.DuesOpen => state.Dues.IsPositive,
+        MessageTemplate.LateChargeDisputed => state.FindLateCharge(message.About) is { Status: LateChargeStatus.Disputed },
+        MessageTemplate.LateChargeUpheld => state.FindLateCharge(message.About) is { Status: LateChargeStatus.Upheld },
+        MessageTemplate.LateChargeCancelled => state.FindLateCharge(message.About) is not { Status: not LateChargeStatus.Cancelled },
+        MessageTemplate.LateChargeDue => state.FindLateCharge(message.About) is { Status: LateChargeStatus.Due },
         MessageTemplate.PaymentSentBack => FindLeg(message.About, state) is not { IsOver: true },
         MessageTemplate.CancellationReceived => state.Status.IsPendingCancel() && state.Cancellation!.RequestedAt == message.At,
         MessageTemplate.DocumentsAsked => state.Status == SubscriptionStatus.AwaitingDocuments && state.Cancellation!.Since == message.At,

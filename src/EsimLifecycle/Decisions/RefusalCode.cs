@@ -170,6 +170,15 @@ public static class RefusalCode
     /// <summary>Given when there are no dues to pay.</summary>
     public const string DuesNone = "dues.none";
 
+    /// <summary>Given when there is no late charge with the reference, or none that is remembered.</summary>
+    public const string LateChargeUnknown = "charge.unknown";
+
+    /// <summary>Given when a late charge has been upheld, cancelled or voided, and that can't be done any more.</summary>
+    public const string LateChargeDecided = "charge.decided";
+
+    /// <summary>Given when a late charge would be upheld that nobody disputes.</summary>
+    public const string LateChargeNotDisputed = "charge.not_disputed";
+
     /// <summary>Given when there is no contact on file to which the confirmation could be sent.</summary>
     public const string ContactMissing = "contact.missing";
 

@@ -143,6 +143,12 @@ internal static class Refusals
 
     public static Refusal DuesNone() => new(RefusalCode.DuesNone);
 
+    public static Refusal LateChargeUnknown(Reference charge) => new(RefusalCode.LateChargeUnknown, Fact(charge));
+
+    public static Refusal LateChargeDecided(Reference charge, LateChargeStatus status) => new(RefusalCode.LateChargeDecided, Fact(charge), Fact(status));
+
+    public static Refusal LateChargeNotDisputed(Reference charge) => new(RefusalCode.LateChargeNotDisputed, Fact(charge));
+
     public static Refusal ContactMissing() => new(RefusalCode.ContactMissing);
 
     public static Refusal DocumentMissing() => new(RefusalCode.DocumentMissing);

@@ -37,6 +37,9 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(RecordTransfer), nameof(RecordTransfer))]
 [JsonDerivedType(typeof(ReceiveTransfer), nameof(ReceiveTransfer))]
 [JsonDerivedType(typeof(WriteOff), nameof(WriteOff))]
+[JsonDerivedType(typeof(ReportLateCharge), nameof(ReportLateCharge))]
+[JsonDerivedType(typeof(DisputeLateCharge), nameof(DisputeLateCharge))]
+[JsonDerivedType(typeof(ResolveLateCharge), nameof(ResolveLateCharge))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
 [JsonDerivedType(typeof(ReplaceDevice), nameof(ReplaceDevice))]
@@ -82,6 +85,9 @@ public abstract partial record LifecycleCommand
         RecordTransfer.Definition,
         ReceiveTransfer.Definition,
         WriteOff.Definition,
+        ReportLateCharge.Definition,
+        DisputeLateCharge.Definition,
+        ResolveLateCharge.Definition,
         BindDevice.Definition,
         UnbindDevice.Definition,
         ReplaceDevice.Definition,
@@ -158,6 +164,9 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(TransferRecorded), nameof(TransferRecorded))]
 [JsonDerivedType(typeof(TransferReceived), nameof(TransferReceived))]
 [JsonDerivedType(typeof(DuesWrittenOff), nameof(DuesWrittenOff))]
+[JsonDerivedType(typeof(LateChargeRecorded), nameof(LateChargeRecorded))]
+[JsonDerivedType(typeof(LateChargeDisputed), nameof(LateChargeDisputed))]
+[JsonDerivedType(typeof(LateChargeResolved), nameof(LateChargeResolved))]
 [JsonDerivedType(typeof(DeviceBound), nameof(DeviceBound))]
 [JsonDerivedType(typeof(DeviceUnbound), nameof(DeviceUnbound))]
 [JsonDerivedType(typeof(DeviceUnbindRequested), nameof(DeviceUnbindRequested))]

@@ -17,7 +17,7 @@ public static class SubscriptionChart
     private static readonly CommandKind[] Facts =
     [
         CommandKind.RecordPayment, CommandKind.TopUp, CommandKind.PayDues, CommandKind.ReportChargeback, CommandKind.RecordRefund, CommandKind.RecordTransfer,
-        CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile,
+        CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile, CommandKind.ReportLateCharge,
     ];
 
     /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>
@@ -109,6 +109,8 @@ public static class SubscriptionChart
         Take(CommandKind.ReceiveTransfer, Opened);
         Take(CommandKind.WriteOff, Opened);
         Take(CommandKind.UpdateContact, Opened);
+        Take(CommandKind.DisputeLateCharge, Opened);
+        Take(CommandKind.ResolveLateCharge, Opened);
         foreach (var fact in Facts)
             Take(fact, Opened);
 

@@ -249,7 +249,7 @@ internal ref struct SettlementCalculator
     /// <summary>Deducts earlier dues from the refund; any excess stays owed.</summary>
     private void Dues()
     {
-        var dues = -_state.Balances[Account.Receivable];
+        var dues = _state.Dues;
         if (!dues.IsPositive)
             return;
         _postings.Add(Account.RefundPayable, Account.Receivable, Money.Min(dues, Money.Max(_net, _zero)));

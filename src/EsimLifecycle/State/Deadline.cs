@@ -8,8 +8,8 @@ namespace EsimLifecycle;
 public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
 {
     /// <summary>
-    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg, or the name of the deadline that the customer
-    /// is reminded of. None if the deadline is about a device or the subscription as a whole.
+    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg, the reference of a late charge, or the name of
+    /// the deadline that the customer is reminded of. None if the deadline is about a device or the subscription as a whole.
     /// </summary>
     public Reference Subject => About switch
     {
@@ -18,6 +18,7 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
         ActivePack pack => pack.Key,
         RefundLeg leg => leg.Key,
         DeadlineKind reminded => new Reference(reminded.ToString()),
+        LateCharge charge => charge.Reference,
         _ => default,
     };
 
@@ -79,6 +80,9 @@ internal ref struct DeadlineScan(List<Deadline>? all)
                 AddTerm(state);
                 break;
         }
+
+        foreach (var late in state.LateCharges)
+            Add(late.DecideBy, DeadlineKind.LateChargeDispute, late);
 
         foreach (ref readonly var purchase in state.Renewal.Purchases.Reserved.AsSpan())
             Add(Instant.Min(purchase.ConfirmBy, purchase.EndOf(state)), DeadlineKind.Provisioning, purchase);
@@ -283,4 +287,7 @@ public enum DeadlineKind
 
     /// <summary>A transfer has to be confirmed.</summary>
     Transfer,
+
+    /// <summary>The dispute of a late charge has to be decided.</summary>
+    LateChargeDispute,
 }

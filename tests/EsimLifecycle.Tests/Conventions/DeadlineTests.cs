@@ -35,6 +35,7 @@ public class DeadlineTests
             "2026-02-01T10:00:00", typeof(RefundRetryDue)),
         (DeadlineKind.Refund, () => With().Activated().Requested().Paid(), "2026-02-15", typeof(RefundOverdue)),
         (DeadlineKind.RefundHold, () => With().Opened().Paid().When(new Terminate(TerminationReason.Fraud), Caller.Carrier), "2027-02-01", typeof(RefundOverdue)),
+        (DeadlineKind.LateChargeDispute, Disputed, "2026-03-04", typeof(LateChargeResolved)),
         (DeadlineKind.Transfer, () => With().Opened().Paid().When(RefundChartTests.Moved), "2026-02-08", typeof(TransferRecorded)),
     ];
 
@@ -203,6 +204,10 @@ public class DeadlineTests
         policy with { Packs = [new PackTerms { Code = "data", Kind = PackKind.Data, Price = Money.Parse("USD 5.00"), Length = Period.FromDays(7), DataBytes = 1_000 }] };
 
     /// <summary>Today's rules end service and billing together; a stored request may say otherwise.</summary>
+    private static Scenario Disputed() => With().Activated().At("2026-02-01").Requested()
+        .With(s => s.When(new ReportLateCharge(new Reference("late-1"), Money.Parse("USD 3.00"), s.Local("2026-01-31T12:00:00")), Caller.System))
+        .When(new DisputeLateCharge(new Reference("late-1")));
+
     private static Scenario ServedLongerThanBilled()
     {
         var scenario = WithRules(Lives.Into(S.Clearing)).Activated().Requested();

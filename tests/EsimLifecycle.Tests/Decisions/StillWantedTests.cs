@@ -109,6 +109,11 @@ public class StillWantedTests
         Message(M.DisuseAdvice, () => Shop(renewal => renewal with { DisuseDays = 10 }).InMarch().Renewing().Until("2026-03-12"), s => s.Uses(1)),
         Message(M.ProvisioningFailed, () => Reserved().Reported(true).Reported(true).Reported(true), s => s.Paid()),
         Message(M.DuesOpen, () => With().Activated().When(new ReportChargeback(Payment1, Usd("31.00")), Caller.System), s => s.When(new PayDues(new Reference("dues"), Usd("31.00"), PaymentMethod.Card), Caller.System)),
+        Message(M.LateChargeDue, () => Late(), s => s.When(new DisputeLateCharge(new("late-1")))),
+        Message(M.LateChargeDue, () => Late(), s => s.When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Cancelled), Caller.Carrier)),
+        Message(M.LateChargeDisputed, () => Late().When(new DisputeLateCharge(new("late-1"))), s => s.Until("2026-03-03")),
+        Message(M.LateChargeUpheld, () => Late().When(new DisputeLateCharge(new("late-1"))).When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Upheld), Caller.Carrier), s => s.When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Cancelled), Caller.Carrier)),
+        Message(M.LateChargeCancelled, () => Late().When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Cancelled), Caller.Carrier), null), // for good
         Message(M.PaymentSentBack, () => RefundChartTests.Due().Paid(), s => s.When(Paid with { Leg = s.State.Refunds[^1].Key }, Caller.System)),
         Message(M.CancellationReceived, () => Lives.Cancelling(S.Active, S.UnderReview), s => s.When(new WithdrawCancellation())),
         Message(M.DocumentsAsked, () => Lives.Cancelling(S.Active, S.AwaitingDocuments), s => s.Submitted(DocumentKind.ProofOfIdentity)),
@@ -236,6 +241,8 @@ public class StillWantedTests
     private static Scenario Data() => With(policy => policy with { Plans = [policy.Plans[0] with { DataBytes = 1000 }] }).Activated();
 
     private static Scenario Attested() => With(policy => policy with { Devices = policy.Devices with { Proof = UnbindingProof.Attestation } });
+
+    private static Scenario Late() => With().Activated().With(s => s.When(new ReportLateCharge(new("late-1"), Usd("3.00"), s.Now), Caller.System));
 
     private static Scenario Transferred() => With().Opened().Paid().When(RefundChartTests.Moved);
 

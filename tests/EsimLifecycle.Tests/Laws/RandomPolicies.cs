@@ -36,6 +36,7 @@ internal static class RandomPolicies
             Cancellation = Cancellation(dice),
             Settlement = Settlement(dice, currency),
             Devices = Devices(dice),
+            Closure = Closure(dice),
             Packs = dice.List(0, 3, n => Pack(dice, $"pack-{n}", currency)),
             Promotions = dice.List(0, 3, n => Promotion(dice, $"promotion-{n}", currency)),
         };
@@ -261,6 +262,12 @@ internal static class RandomPolicies
         MaxHoldDays = dice.Of(1, 7, 30),
         Transfers = dice.OneIn(2),
         TransferTimeoutDays = dice.Of(1, 2, 7),
+    };
+
+    private static ClosurePolicy Closure(Dice dice) => new()
+    {
+        LateChargeDays = dice.Of(0, 1, 7, 90),
+        LateChargeDisputeDays = dice.Of(1, 7, 30),
     };
 
     private static DevicePolicy Devices(Dice dice) => new()
