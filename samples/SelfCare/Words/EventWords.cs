@@ -52,6 +52,7 @@ internal static class EventWords
         CancellationRejected e => $"{Phrases.Name(e.Reason)}; {Back(e.Reinstatement, say)}",
         CancellationWithdrawn e => Back(e.Reinstatement, say),
         CancellationLapsed e => $"{Phrases.Name(e.Reason)}; {Back(e.Reinstatement, say)}",
+        CancellationReopened { Request: var request } => $"its documents came in time; {Request(request, say)}",
         ClearingStarted e => $"to be done {By(e.DueBy, say)}",
         DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or DeviceReportedFound or ProfileReported => DeviceWords.Of(@event, say),
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",

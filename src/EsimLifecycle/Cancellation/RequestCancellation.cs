@@ -174,9 +174,7 @@ public sealed record CancellationRequested : LifecycleEvent
         if (draft.Cancellation is null)
             draft.CancellationHistory = draft.CancellationHistory.Add(Request.RequestedAt);
         draft.Cancellation = Request;
-
-        // What is in flight is no longer wanted: if it is paid all the same, the money goes back.
-        draft.Renewal = draft.RenewsUntilEnd ? draft.Renewal.VoidCharges(exceptAutomatic: true) : draft.Renewal.VoidCharges();
+        draft.VoidCharges();
         draft.Contact = Contact;
     }
 

@@ -39,7 +39,7 @@ internal static class MessageRules
         MessageTemplate.LateChargeCancelled => state.FindLateCharge(message.About) is not { Status: not LateChargeStatus.Cancelled },
         MessageTemplate.LateChargeDue => state.FindLateCharge(message.About) is { Status: LateChargeStatus.Due },
         MessageTemplate.PaymentSentBack => FindLeg(message.About, state) is not { IsOver: true },
-        MessageTemplate.CancellationReceived => state.Status.IsPendingCancel() && state.Cancellation!.RequestedAt == message.At,
+        MessageTemplate.CancellationReceived => state.Status.IsPendingCancel() && (state.Cancellation!.RequestedAt == message.At || state.Cancellation.ReopenedAt == message.At),
         MessageTemplate.DocumentsAsked => state.Status == SubscriptionStatus.AwaitingDocuments && state.Cancellation!.Since == message.At,
         MessageTemplate.SupplementAsked => state.Status == SubscriptionStatus.AwaitingSupplement && state.Cancellation!.Since == message.At,
         MessageTemplate.DocumentsReminder => state.Status == SubscriptionStatus.AwaitingDocuments && Lacks(message, state),

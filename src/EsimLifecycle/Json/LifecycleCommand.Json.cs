@@ -147,6 +147,7 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(CancellationRejected), nameof(CancellationRejected))]
 [JsonDerivedType(typeof(CancellationWithdrawn), nameof(CancellationWithdrawn))]
 [JsonDerivedType(typeof(CancellationLapsed), nameof(CancellationLapsed))]
+[JsonDerivedType(typeof(CancellationReopened), nameof(CancellationReopened))]
 [JsonDerivedType(typeof(ClearingStarted), nameof(ClearingStarted))]
 [JsonDerivedType(typeof(DocumentJudged), nameof(DocumentJudged))]
 [JsonDerivedType(typeof(CancellationOverdue), nameof(CancellationOverdue))]

@@ -10,6 +10,8 @@ public sealed record PurchaseReserved : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        if (Cause is not null && (Purchase.Kind != PurchaseKind.Renewal || draft.Renewal.AutoRenewal is null))
+            draft.GoOn();
         var renewal = Purchase.Kind switch
         {
             PurchaseKind.Renewal => draft.Renewal.Supersede(ChargePurpose.Renewal),

@@ -321,6 +321,16 @@ public sealed record Subscription
     internal bool RenewsUntilEnd => Cancellation is { SettledAt: null, RenewsUntilEnd: true } request && Status != SubscriptionStatus.Closed
         && Suspension is null && Term.PaidUntil < request.BillingEndsAt;
 
+    /// <summary>Ends, in this draft, what could still open a lapsed cancellation again: the customer has gone on, or has asked anew.</summary>
+    internal void GoOn()
+    {
+        if (CancellationHistory.Lapsed is not null)
+            CancellationHistory = CancellationHistory with { Lapsed = null };
+    }
+
+    /// <summary>Voids, in this draft, the charges that a cancellation leaves unwanted: if one is paid all the same, the money goes back.</summary>
+    internal void VoidCharges() => Renewal = RenewsUntilEnd ? Renewal.VoidCharges(exceptAutomatic: true) : Renewal.VoidCharges();
+
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
     /// <summary>Finds the earliest deadline, also of a draft, if it has passed by <paramref name="now"/>.</summary>

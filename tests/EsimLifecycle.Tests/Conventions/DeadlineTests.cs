@@ -161,7 +161,7 @@ public class DeadlineTests
     public void A_request_that_comes_when_the_time_is_up_comes_too_late()
     {
         Lives.Cancelling(S.Active, S.AwaitingDocuments, days: 10).At("2026-02-11").Submitted(DocumentKind.ProofOfIdentity)
-            .ThenRefused(RefusalCode.CancellationNotOpen).Is(S.Active);
+            .ThenRefused(RefusalCode.DocumentReceivedLate).Is(S.Active);
         With().Opened().Paid().At("2027-02-01").When(new Activate()).ThenRefused(RefusalCode.SubscriptionClosed).Is(S.Closed);
         Lives.In(S.Grace).At("2026-03-30").When(new Suspend()).ThenRefused(RefusalCode.SubscriptionClosed);
     }
