@@ -15,6 +15,7 @@ internal static class EventWords
         BalanceDispositionChosen => "Use of the balance chosen",
         TransferRecorded => "Transfer reported",
         RenewalReminderDue => "Renewal reminder",
+        ReminderDue => "Reminder",
         FactConflicted => "Contradiction recorded",
         ChargebackReversed => "Dispute won",
         RefundsSetOff => "Refund set off against what is owed",
@@ -35,6 +36,7 @@ internal static class EventWords
         ContactUpdated e => $"messages go to {e.Contact}",
         PeriodEnded e => Days(e.Period)
             + (e.IsEarned ? "" : ", not charged for: billing has ended"),
+        ReminderDue e => Reminder(e, say),
         GraceEntered e => $"the number is kept {say.Until(e.GraceEndsAt)}",
         CancellationRequested { Request: var request } => Request(request, say),
         DocumentsAwaited e => $"expected {By(e.DueBy, say)}",
@@ -73,6 +75,13 @@ internal static class EventWords
         : $"{Phrases.Date(period.Start)} {Phrases.Through(period.End)}";
 
     private static string PaidThrough(LocalDate? end) => end is { } date ? $"paid {Phrases.Through(date)}" : "never paid";
+
+    private static string Reminder(ReminderDue reminder, Phrases say) => reminder.Of switch
+    {
+        DeadlineKind.GraceEnd => $"the number is kept {say.Until(reminder.EndsAt)}",
+        DeadlineKind.Clearing => $"still to do {say.By(reminder.EndsAt)}: {Phrases.Open(reminder.Devices, reminder.Dues)}",
+        _ => $"still missing: {Phrases.Names(reminder.Documents)}, expected {say.By(reminder.EndsAt)}",
+    };
 
     private static string Back(Reinstatement back, Phrases say) =>
         $"back to {Phrases.Name(back.Status)}{(back.GraceEndsAt is { } end ? $" {say.Until(end)}" : "")}";

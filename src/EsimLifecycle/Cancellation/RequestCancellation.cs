@@ -140,7 +140,10 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
             UsedIn = earlier.UsedIn,
             Balance = earlier.Balance ?? open.Balance,
         };
-        return decision.State.Status == SubscriptionStatus.Clearing ? request with { DueBy = ClearingRules.Deadline(ref decision, request) } : request;
+        if (decision.State.Status != SubscriptionStatus.Clearing)
+            return request;
+        var dueBy = ClearingRules.Deadline(ref decision, request);
+        return dueBy == open.DueBy ? request : request with { DueBy = dueBy, RemindAt = Reminders.OfStage(ref decision, dueBy) };
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -90,12 +90,15 @@ public sealed record DocumentsAwaited : LifecycleEvent
     /// <summary>Gets the deadline for the documents, after which the request lapses.</summary>
     public required Instant DueBy { get; init; }
 
+    /// <summary>Gets the time at which the customer is reminded of that deadline; null for never.</summary>
+    public Instant? RemindAt { get; init; }
+
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.RequestCancellation;
 
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.AwaitingDocuments;
-        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy };
+        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy, RemindAt = RemindAt };
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DocumentsAsked);

@@ -126,6 +126,7 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(DataLow), nameof(DataLow))]
 [JsonDerivedType(typeof(DataExhausted), nameof(DataExhausted))]
 [JsonDerivedType(typeof(RenewalReminderDue), nameof(RenewalReminderDue))]
+[JsonDerivedType(typeof(ReminderDue), nameof(ReminderDue))]
 [JsonDerivedType(typeof(BalanceLow), nameof(BalanceLow))]
 [JsonDerivedType(typeof(DisuseNoticed), nameof(DisuseNoticed))]
 [JsonDerivedType(typeof(PurchaseReserved), nameof(PurchaseReserved))]

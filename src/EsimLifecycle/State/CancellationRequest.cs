@@ -65,6 +65,9 @@ public sealed record CancellationRequest
     /// <summary>Gets the deadline of the current stage; null if it has none.</summary>
     public Instant? DueBy { get; init; }
 
+    /// <summary>Gets the time at which the customer is reminded of <see cref="DueBy"/>; null once that is done, and for never.</summary>
+    public Instant? RemindAt { get; init; }
+
     /// <summary>Gets the number of business days left for the review while it is paused for a supplement; null otherwise.</summary>
     public int? ReviewDaysLeft { get; init; }
 

@@ -279,6 +279,24 @@ public sealed record Subscription
     /// <summary>Gets whether a settled cancellation waits for its end date only: no device is bound, and no dues are open.</summary>
     internal bool OnlyTimeIsMissing => Devices.Count == 0 && !DuesBeforeEnd.IsPositive;
 
+    /// <summary>
+    /// Gets whether clearing waits for the customer: dues are open, or a device is bound whose unbinding was not requested; where it was, only the
+    /// proof is missing.
+    /// </summary>
+    internal bool IsCustomersTurnInClearing
+    {
+        get
+        {
+            foreach (var binding in Devices)
+            {
+                if (binding.Status != BindingStatus.UnbindRequested)
+                    return true;
+            }
+
+            return DuesBeforeEnd.IsPositive;
+        }
+    }
+
     /// <summary>Returns the amount of a leg for which a payout is under way.</summary>
     internal Money UnderWay(Reference leg)
     {

@@ -84,6 +84,7 @@ public partial class LifecycleLaws
         SubscriptionMachineTests.Follows(events);
         GoingBackUndoesTheSettlement(events);
         OpenedAgainItIsTheRequestThatLapsed(events);
+        RemindersComeOnceAndInTime(events, history.Rules.Cancellation.ReminderDays > 0);
         JsonRoundTrips(history, state, events);
         MoneyPostsOnce(lifecycle, history, state, events, now);
         TimeAloneEndsEveryWait(lifecycle, state, now);
@@ -244,7 +245,9 @@ public partial class LifecycleLaws
             if (@event is PurchaseReserved or ProvisioningRetried or PurchaseReleased)
             {
                 var money = @event.Postings.All(posting => posting.From == Account.Held || posting.To == Account.Held);
-                var term = before.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null };
+                // Another end of grace has a reminder of its own.
+                var remindAt = after.Term.GraceEndsAt == before.Term.GraceEndsAt ? before.Term.RemindAt : after.Term.RemindAt;
+                var term = before.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null, RemindAt = remindAt };
                 Expect(
                     money && after.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null } == term
                         && after.Usage == before.Usage && after.Renewal.Promotions == before.Renewal.Promotions
@@ -255,6 +258,38 @@ public partial class LifecycleLaws
             }
 
             before = after;
+        }
+    }
+
+    /// <summary>Whoever is reminded has something to do, in time and once for each end; no request lapses for want of documents without it.</summary>
+    private static void RemindersComeOnceAndInTime(List<LifecycleEvent> events, bool reminds)
+    {
+        var before = Subscription.None;
+        var reminded = new HashSet<(DeadlineKind Of, Instant EndsAt, Instant Since)>();
+        foreach (var @event in events)
+        {
+            var stage = before.Cancellation?.Since ?? default;
+            if (@event is ReminderDue reminder)
+            {
+                var progress = before.CancellationProgress;
+                Expect(reminder.EndsAt > reminder.At, "reminded is before the end");
+                Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? default : stage)), "reminded is once of each end");
+                Expect(
+                    reminder.Of switch
+                    {
+                        DeadlineKind.GraceEnd => before.Status == SubscriptionStatus.Grace && before.Term.GraceEndsAt == reminder.EndsAt && reminder.At > before.Term.PaidUntil
+                            && before.Renewal is { Purchases.HasTime: false, IsCharging: false },
+                        DeadlineKind.Clearing => before.Status == SubscriptionStatus.Clearing && progress!.Dues == (reminder.Dues ?? Money.Zero(progress.Dues.Currency))
+                            && (reminder.Devices.Count > 0 || reminder.Dues is not null) && reminder.Devices.All(progress.BoundDevices.Contains),
+                        _ => before.Status.IsPendingCancel() && reminder.Documents.Count > 0 && progress!.MissingDocuments == reminder.Documents,
+                    },
+                    $"reminded is of what is open: {reminder}");
+                Expect(reminder.Of == DeadlineKind.GraceEnd || (progress!.WaitingFor == CancellationParty.Customer && progress.DueBy == reminder.EndsAt && reminder.At > stage), "reminded is whose turn it is");
+            }
+
+            if (@event is CancellationLapsed { Reason: LapseReason.DocumentsLate or LapseReason.SupplementLate } && reminds)
+                Expect(reminded.Any(each => each.EndsAt == before.Cancellation!.DueBy && each.Since == stage), "what lapses for want of documents was reminded of");
+            before = Lifecycle.Evolve(before, @event);
         }
     }
 
