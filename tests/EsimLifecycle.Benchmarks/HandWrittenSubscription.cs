@@ -58,6 +58,8 @@ internal sealed class HandWrittenSubscription
     private Instant? _refundDueBy;
     private ClosedReason _closedReason;
     private Instant? _closedAt;
+    private Instant _serviceEndedAt;
+    private Instant _lateChargesUntil;
 
     public HandWrittenSubscription(CarrierPolicy policy, Subscription start)
     {
@@ -461,14 +463,16 @@ internal sealed class HandWrittenSubscription
     private void AwaitDocuments(CancellationPolicy rules, Instant at, Cause cause)
     {
         _status = SubscriptionStatus.AwaitingDocuments;
-        _cancellationDueBy = EndOfDayAfter(at, rules.DocumentDueDays);
+        var dueBy = EndOfDayAfter(at, rules.DocumentDueDays);
+        _cancellationDueBy = dueBy;
         Changes.Add(new DocumentsAwaited
         {
             Subscription = _id,
             Version = _version + 2,
             At = at,
             Cause = cause,
-            DueBy = _cancellationDueBy.Value,
+            DueBy = dueBy,
+            RemindAt = Instant.Max(at + ((dueBy - at) / 2), StartOf(dueBy.InZone(_zone).Date.PlusDays(-rules.ReminderDays))),
         });
     }
 
@@ -564,6 +568,8 @@ internal sealed class HandWrittenSubscription
         var payable = Money.OfMinor(_balances[(int)Account.RefundPayable] - _dueBeforeSettlement, _plan.Price.Currency);
         if (payable.IsPositive)
             _refundDueBy = EndOfDayAfter(at, _policy.Settlement.RefundDueDays);
+        _serviceEndedAt = _cancellation is { } request ? Instant.Min(request.ServiceEndsAt, at) : at;
+        _lateChargesUntil = EndOfDayAfter(_serviceEndedAt, _policy.Closure.LateChargeDays);
         _status = SubscriptionStatus.Closed;
         _closedReason = ClosedReason.CustomerCancelled;
         _closedAt = at;
@@ -583,8 +589,10 @@ internal sealed class HandWrittenSubscription
             Cause = cause,
             Reason = _closedReason,
             Trigger = trigger,
+            ServiceEndedAt = _serviceEndedAt,
+            LateChargesUntil = _lateChargesUntil,
             Refunds = payable.IsPositive ? Legs(payable) : default,
-            Service = new ServiceState(ServiceLevel.Stopped, _version + Changes.Count + 1),
+            Service = new ServiceState(ServiceLevel.Stopped, _version + Changes.Count + 1) { Since = at },
         });
     }
 

@@ -12,7 +12,13 @@ internal static class AccountWords
 
     /// <summary>"USD 20.00"; empty where nothing is owed.</summary>
     public static string Owed(Subscription subscription) =>
-        subscription.Balances[Account.Receivable] is { IsNegative: true } dues ? $"{-dues:C}" : "";
+        subscription.Balances[Account.Receivable] is { IsNegative: true } dues ? $"{-dues:C}{Disputed(subscription)}" : "";
+
+    private static string Disputed(Subscription subscription)
+    {
+        var disputed = subscription.LateCharges.Where(charge => charge.Status == LateChargeStatus.Disputed).Aggregate(Money.Zero(subscription.Balances.Currency), (sum, charge) => sum + charge.Open);
+        return disputed.IsZero ? "" : $", of which {disputed:C} is disputed and rests";
+    }
 
     /// <summary>"7 of 10 GiB, 1 of 1 GiB in data-1gb"; empty where data has no limit and no pack was bought.</summary>
     public static string Data(Subscription subscription)

@@ -55,7 +55,7 @@ internal static class SettlementWords
 
     private static string Legs(ValueList<RefundLeg> legs, Phrases say) => string.Join("; ", legs.Select(leg => Leg(leg, say)));
 
-    private static string Leg(RefundLeg leg, Phrases say)
+    public static string Leg(RefundLeg leg, Phrases say)
     {
         var of = leg.Payment.IsNone ? "" : $" of payment {leg.Payment}";
         return leg.Status switch

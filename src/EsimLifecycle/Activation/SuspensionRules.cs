@@ -53,7 +53,7 @@ internal static class SuspensionRules
     /// <summary>Lifts a suspension for non-payment if what has happened since <paramref name="before"/> has paid what was owed.</summary>
     public static void LiftIfPaid(ref DecisionBuilder decision, int before)
     {
-        if (decision.State.Suspension is not { Holder: SuspensionHolder.NonPayment } || decision.State.Balances[Account.Receivable].IsNegative)
+        if (decision.State.Suspension is not { Holder: SuspensionHolder.NonPayment } || decision.State.Dues.IsPositive)
             return;
         for (var i = before; i < decision.EventCount; i++)
         {
@@ -64,13 +64,15 @@ internal static class SuspensionRules
         }
     }
 
-    /// <summary>Determines whether an event pays dues, or buys the time that a subscription in grace was short of.</summary>
+    /// <summary>Determines whether an event pays dues, lets them rest, or buys the time that a subscription in grace was short of.</summary>
     private static bool PaysWhatIsOwed(Subscription state, LifecycleEvent @event)
     {
         if (@event is SubscriptionRenewed or ValidityExtended)
             return state.Term.Periods.Count == 1;
         if (@event is ChargebackRecorded)
             return false;
+        if (@event is LateChargeDisputed)
+            return true;
         foreach (var posting in @event.Postings)
         {
             if (posting.To == Account.Receivable)

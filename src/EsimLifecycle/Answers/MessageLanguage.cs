@@ -14,6 +14,7 @@ internal sealed class MessageLanguage
         [typeof(CallerChannel)] = "channels",
         [typeof(IdentityAssurance)] = "identities",
         [typeof(ClosedReason)] = "closedReasons",
+        [typeof(LateChargeStatus)] = "lateChargeStatuses",
         [typeof(SuspensionHolder)] = "suspensionHolders",
         [typeof(CancellationTiming)] = "timings",
         [typeof(PaymentMethod)] = "paymentMethods",

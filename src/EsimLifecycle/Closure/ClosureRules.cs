@@ -15,15 +15,18 @@ internal static class ClosureRules
 
         // What has come to be owed only since the settlement is taken from what it left.
         var undecided = decision.State.UndecidedRefund;
-        var dues = Money.Min(undecided, Money.Max(-decision.State.Balances[Account.Receivable], Money.Zero(undecided.Currency)));
+        var dues = Money.Min(undecided, decision.State.Dues);
         var net = undecided - dues;
         var postings = new Postings();
         postings.Add(Account.RefundPayable, Account.Receivable, dues);
+        var serviceEndedAt = decision.State.Cancellation is { } request ? Instant.Min(request.ServiceEndsAt, decision.At) : decision.At;
         decision.Raise(new SubscriptionClosed
         {
             Reason = reason,
             Trigger = trigger,
             Refunds = net.IsPositive ? RefundRules.Claim(ref decision, net, reason) : default,
+            ServiceEndedAt = serviceEndedAt,
+            LateChargesUntil = LateChargeRules.WindowEnd(ref decision, serviceEndedAt),
             Balance = net.IsPositive ? decision.State.Cancellation?.Balance : null,
             Postings = postings.ToList(),
         });

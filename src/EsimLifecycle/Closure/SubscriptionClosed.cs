@@ -9,6 +9,12 @@ public sealed record SubscriptionClosed : LifecycleEvent
     /// <summary>Gets the trigger that closed the subscription.</summary>
     public required SubscriptionTrigger Trigger { get; init; }
 
+    /// <summary>Gets the end of service, from which usage costs the customer nothing.</summary>
+    public required Instant ServiceEndedAt { get; init; }
+
+    /// <summary>Gets the time until which charges for earlier usage can be reported.</summary>
+    public required Instant LateChargesUntil { get; init; }
+
     /// <summary>
     /// Gets the refunds due to the customer, by the payments to which they go back, newest first; empty if there are none.
     /// </summary>
@@ -22,13 +28,14 @@ public sealed record SubscriptionClosed : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.Closed;
-        draft.Closure = new Closure(Reason, At);
+        draft.Closure = new Closure(Reason, At) { ServiceEndedAt = ServiceEndedAt, LateChargesUntil = LateChargesUntil };
         draft.Suspension = null;
         draft.Term = draft.Term with { Periods = default, Unearned = default, Prepaid = null, GraceEndsAt = null, ChargeAt = null, RemindAt = null };
         draft.Renewal = draft.Renewal.VoidCharges() with { AutoRenewal = null };
         draft.Usage = draft.Usage with { Packs = default, DisuseAt = null };
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { DueBy = null, Missing = default };
+        draft.GoOn();
         draft.Refunds = RefundRules.Merge(draft.Refunds, Refunds);
     }
 

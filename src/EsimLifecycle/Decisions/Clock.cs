@@ -54,6 +54,9 @@ internal static class Clock
             case DeadlineKind.RenewalReminder:
                 Reminders.Remind(ref decision);
                 break;
+            case DeadlineKind.Reminder:
+                Reminders.RemindOf(ref decision, (DeadlineKind)deadline.About!);
+                break;
             case DeadlineKind.Disuse:
                 decision.Raise(new DisuseNoticed { LastUsedAt = decision.State.Usage.LastUsedAt });
                 break;
@@ -77,6 +80,9 @@ internal static class Clock
                 break;
             case DeadlineKind.RefundRetry or DeadlineKind.Refund or DeadlineKind.RefundHold or DeadlineKind.Transfer:
                 RefundRules.Pass(ref decision, deadline);
+                break;
+            case DeadlineKind.LateChargeDispute:
+                LateChargeRules.Cancel(ref decision, (LateCharge)deadline.About!, note: default);
                 break;
             case DeadlineKind.Process:
                 ProcessRules.Overdue(ref decision);

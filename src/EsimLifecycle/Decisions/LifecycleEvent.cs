@@ -78,6 +78,9 @@ public abstract partial record LifecycleEvent
     /// <summary>Gets the trigger of the chart's edge that the event follows; null if it follows none.</summary>
     internal virtual SubscriptionTrigger? TriggeredBy => null;
 
+    /// <summary>Gets the amount of what the customer owes that the event gives up; null for none.</summary>
+    internal virtual Money? GivesUp => null;
+
     /// <summary>Its step of <see cref="Lifecycle.Evolve"/>; the postings have been applied.</summary>
     internal abstract void Apply(Subscription draft);
 
@@ -96,13 +99,15 @@ public abstract partial record LifecycleEvent
         if (draft.Version > 0 && Postings.Count > 0)
             draft.Post(Postings);
         Apply(draft);
+        if (draft.LateCharges.Count > 0 && Postings.Count > 0)
+            draft.AllotDues(GivesUp);
         if (_service is not null)
-            draft.Service = _service;
+            draft.Serve(_service);
         draft.Count(_version, _at, _cause);
     }
 
     /// <summary>Says, once it has been applied to a draft, that it changes the service that the network has to give.</summary>
-    internal void Serve(Subscription draft, ServiceState service) => draft.Service = _service = service;
+    internal void Serve(Subscription draft, ServiceState service) => draft.Serve(_service = service);
 
     private InvalidHistoryException NotTheNextOf(Subscription draft) =>
         new($"Event {_version} ({GetType().Name}) of '{_subscription}' was found; expected event {draft.Version + 1} of '{draft.Id}'.");

@@ -170,6 +170,15 @@ public static class RefusalCode
     /// <summary>Given when there are no dues to pay.</summary>
     public const string DuesNone = "dues.none";
 
+    /// <summary>Given when there is no late charge with the reference, or none that is remembered.</summary>
+    public const string LateChargeUnknown = "charge.unknown";
+
+    /// <summary>Given when a late charge has been upheld, cancelled or voided, and that can't be done any more.</summary>
+    public const string LateChargeDecided = "charge.decided";
+
+    /// <summary>Given when a late charge would be upheld that nobody disputes.</summary>
+    public const string LateChargeNotDisputed = "charge.not_disputed";
+
     /// <summary>Given when there is no contact on file to which the confirmation could be sent.</summary>
     public const string ContactMissing = "contact.missing";
 
@@ -184,6 +193,9 @@ public static class RefusalCode
 
     /// <summary>Given when a document's time of receipt is in the future.</summary>
     public const string DocumentNotYetReceived = "document.not_yet_received";
+
+    /// <summary>Given when the request lapsed before the document was received.</summary>
+    public const string DocumentReceivedLate = "document.received_late";
 
     /// <summary>Given when the document was not submitted.</summary>
     public const string DocumentUnknown = "document.unknown";

@@ -143,6 +143,12 @@ internal static class Refusals
 
     public static Refusal DuesNone() => new(RefusalCode.DuesNone);
 
+    public static Refusal LateChargeUnknown(Reference charge) => new(RefusalCode.LateChargeUnknown, Fact(charge));
+
+    public static Refusal LateChargeDecided(Reference charge, LateChargeStatus status) => new(RefusalCode.LateChargeDecided, Fact(charge), Fact(status));
+
+    public static Refusal LateChargeNotDisputed(Reference charge) => new(RefusalCode.LateChargeNotDisputed, Fact(charge));
+
     public static Refusal ContactMissing() => new(RefusalCode.ContactMissing);
 
     public static Refusal DocumentMissing() => new(RefusalCode.DocumentMissing);
@@ -154,6 +160,9 @@ internal static class Refusals
 
     public static Refusal DocumentNotYetReceived(PersonalReference reference, Instant receivedAt) =>
         new(RefusalCode.DocumentNotYetReceived, Fact(reference), Fact(receivedAt)) { RetryAt = receivedAt };
+
+    public static Refusal DocumentReceivedLate(PersonalReference reference, Instant receivedAt, Instant dueBy) =>
+        new(RefusalCode.DocumentReceivedLate, Fact(reference), Fact(receivedAt), Fact(dueBy));
 
     public static Refusal DocumentUnknown(PersonalReference reference) => new(RefusalCode.DocumentUnknown, Fact(reference));
 

@@ -18,7 +18,10 @@ internal static class ServiceRules
                 (level, limit) = (ServiceLevel.Started, null);
         }
 
-        return level == told.Level && holder == told.Holder ? null : new ServiceState(level, state.Version) { Limit = limit, Holder = holder };
+        if (level == told.Level && holder == told.Holder)
+            return null;
+        var service = new ServiceState(level, state.Version) { Limit = limit, Holder = holder, Since = state.LastEventAt };
+        return service.IsNone && told is { IsNone: true, Version: > 0 } ? service with { Since = told.Since } : service;
     }
 
     private static (ServiceLevel Level, SuspensionHolder? Holder) LevelOf(Subscription state)

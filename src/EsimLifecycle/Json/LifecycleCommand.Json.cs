@@ -37,6 +37,9 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(RecordTransfer), nameof(RecordTransfer))]
 [JsonDerivedType(typeof(ReceiveTransfer), nameof(ReceiveTransfer))]
 [JsonDerivedType(typeof(WriteOff), nameof(WriteOff))]
+[JsonDerivedType(typeof(ReportLateCharge), nameof(ReportLateCharge))]
+[JsonDerivedType(typeof(DisputeLateCharge), nameof(DisputeLateCharge))]
+[JsonDerivedType(typeof(ResolveLateCharge), nameof(ResolveLateCharge))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
 [JsonDerivedType(typeof(ReplaceDevice), nameof(ReplaceDevice))]
@@ -82,6 +85,9 @@ public abstract partial record LifecycleCommand
         RecordTransfer.Definition,
         ReceiveTransfer.Definition,
         WriteOff.Definition,
+        ReportLateCharge.Definition,
+        DisputeLateCharge.Definition,
+        ResolveLateCharge.Definition,
         BindDevice.Definition,
         UnbindDevice.Definition,
         ReplaceDevice.Definition,
@@ -120,6 +126,7 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(DataLow), nameof(DataLow))]
 [JsonDerivedType(typeof(DataExhausted), nameof(DataExhausted))]
 [JsonDerivedType(typeof(RenewalReminderDue), nameof(RenewalReminderDue))]
+[JsonDerivedType(typeof(ReminderDue), nameof(ReminderDue))]
 [JsonDerivedType(typeof(BalanceLow), nameof(BalanceLow))]
 [JsonDerivedType(typeof(DisuseNoticed), nameof(DisuseNoticed))]
 [JsonDerivedType(typeof(PurchaseReserved), nameof(PurchaseReserved))]
@@ -140,6 +147,7 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(CancellationRejected), nameof(CancellationRejected))]
 [JsonDerivedType(typeof(CancellationWithdrawn), nameof(CancellationWithdrawn))]
 [JsonDerivedType(typeof(CancellationLapsed), nameof(CancellationLapsed))]
+[JsonDerivedType(typeof(CancellationReopened), nameof(CancellationReopened))]
 [JsonDerivedType(typeof(ClearingStarted), nameof(ClearingStarted))]
 [JsonDerivedType(typeof(DocumentJudged), nameof(DocumentJudged))]
 [JsonDerivedType(typeof(CancellationOverdue), nameof(CancellationOverdue))]
@@ -157,6 +165,9 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(TransferRecorded), nameof(TransferRecorded))]
 [JsonDerivedType(typeof(TransferReceived), nameof(TransferReceived))]
 [JsonDerivedType(typeof(DuesWrittenOff), nameof(DuesWrittenOff))]
+[JsonDerivedType(typeof(LateChargeRecorded), nameof(LateChargeRecorded))]
+[JsonDerivedType(typeof(LateChargeDisputed), nameof(LateChargeDisputed))]
+[JsonDerivedType(typeof(LateChargeResolved), nameof(LateChargeResolved))]
 [JsonDerivedType(typeof(DeviceBound), nameof(DeviceBound))]
 [JsonDerivedType(typeof(DeviceUnbound), nameof(DeviceUnbound))]
 [JsonDerivedType(typeof(DeviceUnbindRequested), nameof(DeviceUnbindRequested))]

@@ -22,6 +22,7 @@ internal static class PolicyJson
         [typeof(RenewalPolicy)] = Activator.CreateInstance<RenewalPolicy>,
         [typeof(CancellationPolicy)] = Activator.CreateInstance<CancellationPolicy>,
         [typeof(SettlementPolicy)] = Activator.CreateInstance<SettlementPolicy>,
+        [typeof(ClosurePolicy)] = Activator.CreateInstance<ClosurePolicy>,
         [typeof(DevicePolicy)] = Activator.CreateInstance<DevicePolicy>,
     };
 

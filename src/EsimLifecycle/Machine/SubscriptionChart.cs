@@ -17,7 +17,7 @@ public static class SubscriptionChart
     private static readonly CommandKind[] Facts =
     [
         CommandKind.RecordPayment, CommandKind.TopUp, CommandKind.PayDues, CommandKind.ReportChargeback, CommandKind.RecordRefund, CommandKind.RecordTransfer,
-        CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile,
+        CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile, CommandKind.ReportLateCharge,
     ];
 
     /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>
@@ -37,6 +37,7 @@ public static class SubscriptionChart
 
         machine.Configure(S.InForce)
             .PermitOneOf(CommandKind.RequestCancellation, S.AwaitingDocuments, S.UnderReview, S.Clearing, S.Closed)
+            .PermitOneOf(CommandKind.SubmitDocuments, S.AwaitingDocuments, S.AwaitingSupplement)
             .Permit(CommandKind.Terminate, S.Closed);
         machine.Configure(S.Pending).SubstateOf(S.InForce)
             .Permit(CommandKind.Activate, S.Active)
@@ -109,6 +110,8 @@ public static class SubscriptionChart
         Take(CommandKind.ReceiveTransfer, Opened);
         Take(CommandKind.WriteOff, Opened);
         Take(CommandKind.UpdateContact, Opened);
+        Take(CommandKind.DisputeLateCharge, Opened);
+        Take(CommandKind.ResolveLateCharge, Opened);
         foreach (var fact in Facts)
             Take(fact, Opened);
 

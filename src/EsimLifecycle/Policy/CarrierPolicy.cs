@@ -37,6 +37,9 @@ public sealed partial record CarrierPolicy : IPolicyPart
     /// <summary>Gets the rules for binding and unbinding devices.</summary>
     public DevicePolicy Devices { get; init; } = new();
 
+    /// <summary>Gets the rules for what happens after closing: late charges.</summary>
+    public ClosurePolicy Closure { get; init; } = new();
+
     /// <summary>Gets the packs on offer.</summary>
     /// <value>At most 1000 packs, each with a code of its own. The default is none.</value>
     public ValueList<PackTerms> Packs { get; init; }
@@ -62,6 +65,7 @@ public sealed partial record CarrierPolicy : IPolicyPart
         check.Part(Cancellation);
         check.Part(Settlement);
         check.Part(Devices);
+        check.Part(Closure);
         for (var i = 0; i < Promotions.Count; i++)
         {
             foreach (var code in Promotions[i]?.Plans ?? default)

@@ -105,6 +105,15 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.WriteOff"/>.</summary>
     WriteOff,
 
+    /// <summary><see cref="EsimLifecycle.ReportLateCharge"/>.</summary>
+    ReportLateCharge,
+
+    /// <summary><see cref="EsimLifecycle.DisputeLateCharge"/>.</summary>
+    DisputeLateCharge,
+
+    /// <summary><see cref="EsimLifecycle.ResolveLateCharge"/>.</summary>
+    ResolveLateCharge,
+
     /// <summary><see cref="EsimLifecycle.BindDevice"/>.</summary>
     BindDevice,
 

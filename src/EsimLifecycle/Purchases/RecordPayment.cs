@@ -8,7 +8,8 @@ namespace EsimLifecycle;
 /// next period, and answers a charge that is open for that. Any surplus goes to the wallet. A payment that does not cover what its charge was
 /// for goes to the wallet too, and the charge stays open for the rest: it is bought as soon as the balance covers it. If what the charge was
 /// for has been bought otherwise, the payment is balance.</para>
-/// <para>Money that can't be kept (a wrong currency, a closed subscription, a void charge, a charge that is already paid) is sent back in full.
+/// <para>A payment that names a late charge pays that, and what else is owed.</para>
+/// <para>Money that can't be kept (a wrong currency, a closed subscription, a void charge, a charge that is already paid) pays what is owed, and the rest is sent back.
 /// A reference that is already recorded (<see cref="Limits.RememberedReferences"/> are remembered) changes nothing; with different content, or
 /// with an amount that is not positive, it is recorded as a conflict. A failed attempt changes nothing except the record of it and its charge.</para>
 /// </remarks>
@@ -20,7 +21,8 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
     internal static readonly CommandDefinition Definition = new(CommandKind.RecordPayment) { Roles = [Role.Agent, Role.Carrier, Role.System] };
 
     /// <summary>
-    /// Gets the charge whose outcome this is (<see cref="ChargePayment.Charge"/>); none, the default, if the customer paid unprompted.
+    /// Gets the charge whose outcome this is (<see cref="ChargePayment.Charge"/>), or the late charge that is paid; none, the default, if the customer
+    /// paid unprompted.
     /// </summary>
     public Reference Charge { get; init; }
 
@@ -48,6 +50,8 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
             return;
         else if (ended?.Outcome is ChargeOutcome.Voided or ChargeOutcome.Paid || !PaymentRules.CanBeKept(decision.State, Amount))
             PaymentRules.SendBack(ref decision, payment, OccurredAt, Charge);
+        else if (charge is null && ended is null && decision.State.FindLateCharge(Charge) is not null)
+            PaymentRules.Settle(ref decision, payment, OccurredAt, Charge, decision.State.Dues + decision.State.DisputedOf(Charge), canKeep: true);
         else if (decision.State.Status == SubscriptionStatus.Pending && charge is null)
             PayFirstPeriod(ref decision, payment);
         else if (ended?.Outcome == ChargeOutcome.Superseded)
@@ -168,7 +172,8 @@ public sealed record PaymentRecorded : LifecycleEvent
     public required PaymentUse Use { get; init; }
 
     /// <summary>
-    /// Gets the key of the charge whose outcome the payment is, or that it pays a part of; none for a payment without a charge.
+    /// Gets the key of the charge whose outcome the payment is, or that it pays a part of, or the reference of the late charge that it names; none for a
+    /// payment without a charge.
     /// </summary>
     public Reference Charge { get; init; }
 
@@ -201,6 +206,8 @@ public sealed record PaymentRecorded : LifecycleEvent
             return;
         draft.Payments = PaymentRules.Remember(draft, PaymentRules.ToWallet(Payment, Postings));
         draft.References = draft.References.Add(MoneyReferences.OfPayment(Payment.Reference));
+        if (Postings.Count > 0 && draft.FindLateCharge(Charge) is { } late)
+            draft.LateCharges = LateChargeRules.Put(draft.LateCharges, late.Less(Money.Min(late.Open, PaymentRules.Paid(Payment, Postings))));
         if (Prepaid is { } price)
             draft.Term = draft.Term with { Prepaid = new PrepaidPeriod(price) { Payment = Payment.Reference, Promotions = Promotions } };
         draft.Renewal = draft.Renewal.Use(Promotions);
@@ -278,7 +285,7 @@ internal static class PaymentRules
     public static void SendBack(ref DecisionBuilder decision, PaymentReceipt payment, Instant? occurredAt, Reference charge)
     {
         if (decision.State.CanBook(payment.Amount))
-            Settle(ref decision, payment, occurredAt, charge, decision.State.DuesBeforeEnd, canKeep: false);
+            Settle(ref decision, payment, occurredAt, charge, decision.State.DuesBeforeEnd + decision.State.DisputedOf(charge), canKeep: false);
         else
             decision.Raise(Recorded(payment, PaymentUse.SentBack, occurredAt, charge) with { SentBack = payment.Amount });
     }
@@ -298,6 +305,18 @@ internal static class PaymentRules
             SentBack = isSentBack ? rest : null,
             Rest = open,
         });
+    }
+
+    /// <summary>Returns the part of a payment that pays what is owed.</summary>
+    public static Money Paid(PaymentReceipt payment, ValueList<Posting> postings)
+    {
+        foreach (ref readonly var posting in postings.AsSpan())
+        {
+            if (posting.To == Account.Receivable)
+                return posting.Amount;
+        }
+
+        return Money.Zero(payment.Amount.Currency);
     }
 
     /// <summary>Returns the payment with the part that postings moved to the wallet, or took from there.</summary>

@@ -4,7 +4,8 @@ namespace EsimLifecycle;
 /// <remarks>
 /// A fact, never refused. Any surplus goes to the wallet, and money that can't be kept is sent back, as with <see cref="RecordPayment"/>;
 /// if nothing is owed, the payment is sent back in full. From the balance (<see cref="PaymentMethod.Balance"/>, without free credit) as much
-/// is paid as is owed and there is; if that is nothing, the report is recorded as a conflict.
+/// is paid as is owed and there is; if that is nothing, the report is recorded as a conflict. What the customer disputes is paid only by a payment that
+/// names it.
 /// </remarks>
 /// <param name="Reference">The payment's reference at the payment provider; an equal reference identifies the same payment.</param>
 /// <param name="Amount">The amount; positive.</param>
@@ -12,6 +13,11 @@ namespace EsimLifecycle;
 public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(Definition)
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.PayDues) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+
+    /// <summary>
+    /// Gets the reference of the late charge that is paid first, even if it is disputed; none, the default, for whatever is owed.
+    /// </summary>
+    public Reference Charge { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -21,10 +27,10 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
         var state = decision.State;
         if (Method == PaymentMethod.Balance)
             FromBalance(ref decision, payment);
-        else if (!state.CanBook(Amount) || state.Dues.IsZero)
-            PaymentRules.SendBack(ref decision, payment, OccurredAt, default);
+        else if (!state.CanBook(Amount) || DuesOf(state).IsZero)
+            PaymentRules.SendBack(ref decision, payment, OccurredAt, Charge);
         else
-            PaymentRules.Settle(ref decision, payment, OccurredAt, default, state.Dues, PaymentRules.CanBeKept(state, Amount));
+            PaymentRules.Settle(ref decision, payment, OccurredAt, Charge, DuesOf(state), PaymentRules.CanBeKept(state, Amount));
     }
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
@@ -34,14 +40,17 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
         visitor.Add(Reference);
         visitor.Add(Amount);
         visitor.Add(Method);
+        visitor.AddOptional(Charge);
         visitor.AddOptional(OccurredAt);
     }
+
+    private Money DuesOf(Subscription state) => state.Dues + state.DisputedOf(Charge);
 
     private void FromBalance(ref DecisionBuilder decision, PaymentReceipt payment)
     {
         var state = decision.State;
-        if (state.CanBook(Amount) && Money.Min(Amount, Money.Min(state.Dues, state.Balances[Account.Wallet])) is { IsPositive: true } paid)
-            decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, default, [new Posting(Account.Wallet, Account.Receivable, paid)]));
+        if (state.CanBook(Amount) && Money.Min(Amount, Money.Min(DuesOf(state), state.Balances[Account.Wallet])) is { IsPositive: true } paid)
+            decision.Raise(PaymentRules.Recorded(payment, PaymentUse.Dues, OccurredAt, Charge, [new Posting(Account.Wallet, Account.Receivable, paid)]));
         else
             decision.Raise(Conflict());
     }

@@ -206,7 +206,8 @@ internal static class RefundRules
     {
         var due = SendBack(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
         var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
-            || decision.State.Suspension?.Holder.IsHold() == true;
+            || decision.State.Suspension?.Holder.IsHold() == true
+            || IsOnHold(decision.State);
         if (isHeld)
             return Hold(due, HeldUntil(ref decision));
 

@@ -34,6 +34,8 @@ public sealed record DuesWrittenOff : LifecycleEvent
     /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
     public PersonalReference Reason { get; init; }
 
+    internal override Money? GivesUp => Postings[0].Amount;
+
     internal override void Apply(Subscription draft)
     {
         if (draft.Status == SubscriptionStatus.Closed || draft.Cancellation is not { SettledAt: not null } request)

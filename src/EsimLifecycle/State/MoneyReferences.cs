@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace EsimLifecycle;
 
 /// <summary>
-/// The references of money that was recorded (payments, credits, received transfers), so that none posts twice: a digest of 64 bits each, of at
+/// The references of money that was recorded (payments, credits, received transfers, late charges), so that none posts twice: a digest of 64 bits each, of at
 /// least the last <see cref="Limits.RememberedReferences"/>. The default value is empty.
 /// </summary>
 /// <remarks>
@@ -31,6 +31,9 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
 
     /// <summary>Returns the digest of a transfer from another subscription.</summary>
     public static long OfTransfer(SubscriptionId from, Reference transfer) => Digest(Kind.Transfer, from.Text, transfer.Text);
+
+    /// <summary>Returns the digest of a late charge's reference.</summary>
+    public static long OfLateCharge(Reference charge) => Digest(Kind.LateCharge, charge.Text);
 
     public MoneyReferences Add(long digest) => _newer is { Count: Limits.RememberedReferences }
         ? new MoneyReferences(Chunk.Append(null, digest), _newer)
@@ -78,6 +81,7 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
         Payment = 1,
         Credit,
         Transfer,
+        LateCharge,
     }
 
     /// <summary>A few digests, and the chunk of those before them.</summary>

@@ -145,7 +145,15 @@ public sealed record Subscription
     [JsonInclude]
     public ValueList<Payout> Payouts { get; internal set; }
 
-    /// <summary>Gets the reason and the time of closing; null until the subscription is closed.</summary>
+    /// <summary>Gets the charges for usage that were reported late, oldest first.</summary>
+    [JsonInclude]
+    public ValueList<LateCharge> LateCharges { get; internal set; }
+
+    /// <summary>Gets the latest times without service since the activation that are over, oldest first; at most <see cref="ServiceGap.Remembered"/>.</summary>
+    [JsonInclude]
+    internal ValueList<ServiceGap> ServiceGaps { get; set; }
+
+    /// <summary>Gets the reason and the time of closing, and what was fixed with it; null until the subscription is closed.</summary>
     [JsonInclude]
     public Closure? Closure { get; internal set; }
 
@@ -222,16 +230,72 @@ public sealed record Subscription
     /// <summary>Determines whether the ledger can hold an amount that moved.</summary>
     internal bool CanBook(Money amount) => amount.Currency == Balances.Currency && amount.IsPositive && Limits.Covers(amount);
 
-    /// <summary>Gets the amount that the customer owes.</summary>
-    internal Money Dues => Balances[Account.Receivable] is { IsNegative: true } owed ? -owed : Money.Zero(Balances.Currency);
+    /// <summary>Gets the amount that the customer owes, without what they dispute.</summary>
+    internal Money Dues => Balances[Account.Receivable] is { IsNegative: true } owed ? -owed - Disputed : Money.Zero(Balances.Currency);
+
+    /// <summary>Gets the amount of late charges that rests because it is disputed.</summary>
+    internal Money Disputed
+    {
+        get
+        {
+            var sum = Money.Zero(Balances.Currency);
+            foreach (var charge in LateCharges)
+            {
+                if (charge.Status == LateChargeStatus.Disputed)
+                    sum += charge.Open;
+            }
+
+            return sum;
+        }
+    }
 
     /// <summary>Gets the amount to be paid before a cancellation can end: the debt that exceeds the refund from the settlement.</summary>
-    internal Money DuesBeforeEnd => Balances[Account.Receivable] is { IsNegative: true } owed
-        ? Money.Max(-owed - UndecidedRefund, Money.Zero(owed.Currency))
+    internal Money DuesBeforeEnd => Dues is { IsPositive: true } dues
+        ? Money.Max(dues - UndecidedRefund, Money.Zero(dues.Currency))
         : Money.Zero(Balances.Currency);
+
+    /// <summary>Returns what a payment can pay beside <see cref="Dues"/>: the charge that it names, although that is disputed.</summary>
+    internal Money DisputedOf(Reference charge) => FindLateCharge(charge) is { Status: LateChargeStatus.Disputed, Open: var open } ? open : Money.Zero(Balances.Currency);
+
+    internal LateCharge? FindLateCharge(Reference reference) => LateCharges.Find(reference, static (charge, reference) => charge.Reference == reference);
+
+    /// <summary>Gets the end of service that the customer was told or that has come; null while there is none in sight.</summary>
+    internal Instant? ServiceEnd => Closure?.ServiceEndedAt ?? (Status.IsPendingCancel() ? Cancellation!.ServiceEndsAt : null);
+
+    /// <summary>Determines whether there was service at an instant, as far as is remembered; limited service is service.</summary>
+    internal bool WasServedAt(Instant at)
+    {
+        if (!(at >= Contract?.ActivatedAt) || (Service.IsNone && at >= Service.Since))
+            return false;
+        foreach (ref readonly var gap in ServiceGaps.AsSpan())
+        {
+            if (at >= gap.From && at < gap.Until)
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Gets whether a settled cancellation waits for its end date only: no device is bound, and no dues are open.</summary>
     internal bool OnlyTimeIsMissing => Devices.Count == 0 && !DuesBeforeEnd.IsPositive;
+
+    /// <summary>
+    /// Gets whether clearing waits for the customer: dues are open, or a device is bound whose unbinding was not requested; where it was, only the
+    /// proof is missing.
+    /// </summary>
+    internal bool IsCustomersTurnInClearing
+    {
+        get
+        {
+            foreach (var binding in Devices)
+            {
+                if (binding.Status != BindingStatus.UnbindRequested)
+                    return true;
+            }
+
+            return DuesBeforeEnd.IsPositive;
+        }
+    }
 
     /// <summary>Returns the amount of a leg for which a payout is under way.</summary>
     internal Money UnderWay(Reference leg)
@@ -256,6 +320,16 @@ public sealed record Subscription
     /// <summary>Gets whether a cancellation is open whose end is not paid up to yet, so that periods are still bought.</summary>
     internal bool RenewsUntilEnd => Cancellation is { SettledAt: null, RenewsUntilEnd: true } request && Status != SubscriptionStatus.Closed
         && Suspension is null && Term.PaidUntil < request.BillingEndsAt;
+
+    /// <summary>Ends, in this draft, what could still open a lapsed cancellation again: the customer has gone on, or has asked anew.</summary>
+    internal void GoOn()
+    {
+        if (CancellationHistory.Lapsed is not null)
+            CancellationHistory = CancellationHistory with { Lapsed = null };
+    }
+
+    /// <summary>Voids, in this draft, the charges that a cancellation leaves unwanted: if one is paid all the same, the money goes back.</summary>
+    internal void VoidCharges() => Renewal = RenewsUntilEnd ? Renewal.VoidCharges(exceptAutomatic: true) : Renewal.VoidCharges();
 
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
@@ -290,6 +364,44 @@ public sealed record Subscription
             _balances.PostInPlace(postings);
         else
             (_balances, _notes.OwnsBalances) = (_balances.Post(postings), true);
+    }
+
+    /// <summary>Notes the service that the network has to give from now on, and the time without service that this ends.</summary>
+    internal void Serve(ServiceState service)
+    {
+        if (Service is { IsNone: true, Version: > 0 } && !service.IsNone)
+            ServiceGaps = ServiceGaps.AddCapped(new ServiceGap(Service.Since, service.Since), ServiceGap.Remembered);
+        Service = service;
+    }
+
+    /// <summary>
+    /// Allots what was paid or given up of this draft's debt to the late charges, after their own payments: what is paid goes to other debts first,
+    /// what is given up to late charges first, and to disputed ones last.
+    /// </summary>
+    internal void AllotDues(Money? givenUp)
+    {
+        if (givenUp is { } amount)
+            Reduce(amount, isGivenUp: true, disputed: false);
+        var excess = Balances[Account.Receivable];
+        foreach (var charge in LateCharges)
+            excess += charge.Open;
+        excess = Reduce(excess, givenUp is not null, disputed: false);
+        Reduce(excess, givenUp is not null, disputed: true);
+    }
+
+    private Money Reduce(Money amount, bool isGivenUp, bool disputed)
+    {
+        for (var i = 0; i < LateCharges.Count && amount.IsPositive; i++)
+        {
+            var charge = LateCharges[i];
+            if (charge.Open.IsZero || charge.Status == LateChargeStatus.Disputed != disputed)
+                continue;
+            var part = Money.Min(amount, charge.Open);
+            LateCharges = LateCharges.SetItem(i, charge.Less(part, isGivenUp));
+            amount -= part;
+        }
+
+        return amount;
     }
 
     /// <summary>Counts an event that was applied to this draft.</summary>

@@ -27,7 +27,7 @@ public static class Limits
     public const int MaxDays = 3_650;
 
     /// <summary>
-    /// The minimum number of latest references of money (payments, credits, received transfers) that are remembered, so that none posts twice:
+    /// The minimum number of latest references of money (payments, credits, received transfers, late charges) that are remembered, so that none posts twice:
     /// 4096. At most twice as many are, as 8 bytes each.
     /// </summary>
     public const int RememberedReferences = 4_096;

@@ -28,12 +28,14 @@ public class DeadlineTests
         (DeadlineKind.Provisioning, () => With(Confirmed).Activated().At("2026-02-01").Paid(), "2026-02-02", typeof(ProvisioningRetried)),
         (DeadlineKind.PackExpiry, () => With(WithPack).Activated().ToppedUp("USD 5.00").When(new BuyPack("data", PaymentMethod.Balance)), "2026-02-07", typeof(PackExpired)),
         (DeadlineKind.RenewalReminder, () => With(Reminded).Activated(), "2026-02-21", typeof(RenewalReminderDue)),
+        (DeadlineKind.Reminder, () => Reminding().Activated().Until("2026-02-28"), "2026-03-23", typeof(ReminderDue)),
         (DeadlineKind.Disuse, () => AutoRenewing(disuseDays: 10), "2026-02-11", typeof(DisuseNoticed)),
         (DeadlineKind.RefundRetry, () => With().Activated().Requested().Paid().When(
             new RecordRefund(new Reference("payout"), Money.Parse("USD 31.00")) { Outcome = PayoutOutcome.Failed }, Caller.System),
             "2026-02-01T10:00:00", typeof(RefundRetryDue)),
         (DeadlineKind.Refund, () => With().Activated().Requested().Paid(), "2026-02-15", typeof(RefundOverdue)),
         (DeadlineKind.RefundHold, () => With().Opened().Paid().When(new Terminate(TerminationReason.Fraud), Caller.Carrier), "2027-02-01", typeof(RefundOverdue)),
+        (DeadlineKind.LateChargeDispute, Disputed, "2026-03-04", typeof(LateChargeResolved)),
         (DeadlineKind.Transfer, () => With().Opened().Paid().When(RefundChartTests.Moved), "2026-02-08", typeof(TransferRecorded)),
     ];
 
@@ -159,7 +161,7 @@ public class DeadlineTests
     public void A_request_that_comes_when_the_time_is_up_comes_too_late()
     {
         Lives.Cancelling(S.Active, S.AwaitingDocuments, days: 10).At("2026-02-11").Submitted(DocumentKind.ProofOfIdentity)
-            .ThenRefused(RefusalCode.CancellationNotOpen).Is(S.Active);
+            .ThenRefused(RefusalCode.DocumentReceivedLate).Is(S.Active);
         With().Opened().Paid().At("2027-02-01").When(new Activate()).ThenRefused(RefusalCode.SubscriptionClosed).Is(S.Closed);
         Lives.In(S.Grace).At("2026-03-30").When(new Suspend()).ThenRefused(RefusalCode.SubscriptionClosed);
     }
@@ -202,6 +204,10 @@ public class DeadlineTests
         policy with { Packs = [new PackTerms { Code = "data", Kind = PackKind.Data, Price = Money.Parse("USD 5.00"), Length = Period.FromDays(7), DataBytes = 1_000 }] };
 
     /// <summary>Today's rules end service and billing together; a stored request may say otherwise.</summary>
+    private static Scenario Disputed() => With().Activated().At("2026-02-01").Requested()
+        .With(s => s.When(new ReportLateCharge(new Reference("late-1"), Money.Parse("USD 3.00"), s.Local("2026-01-31T12:00:00")), Caller.System))
+        .When(new DisputeLateCharge(new Reference("late-1")));
+
     private static Scenario ServedLongerThanBilled()
     {
         var scenario = WithRules(Lives.Into(S.Clearing)).Activated().Requested();

@@ -50,6 +50,12 @@ internal static class RefusalCases
             () => With().Opened().When(new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 2.00")), Caller.System),
             new ReceiveTransfer(new("sub-2"), new("transfer-9"), Money.Parse("USD 3.00")), Caller.System,
             Facts: [("transfer", new Reference("transfer-9")), ("amount", Money.Parse("USD 2.00"))]);
+        var late = new Reference("late-1");
+        static Scenario Charged() => With().Activated().With(s => s.When(new ReportLateCharge(new("late-1"), Money.Parse("USD 3.00"), s.Now), Caller.System));
+        yield return new(RefusalCode.LateChargeUnknown, () => With().Activated(), new DisputeLateCharge(late), Facts: ("charge", late));
+        yield return new(RefusalCode.LateChargeDecided, () => Charged().When(new ResolveLateCharge(late, LateChargeOutcome.Cancelled), Caller.Carrier), new DisputeLateCharge(late),
+            Facts: [("charge", late), ("status", LateChargeStatus.Cancelled)]);
+        yield return new(RefusalCode.LateChargeNotDisputed, Charged, new ResolveLateCharge(late, LateChargeOutcome.Upheld), Caller.Carrier, Facts: ("charge", late));
         yield return new(RefusalCode.DuesNone, () => With().Activated(), new WriteOff(), Caller.Carrier);
     }
 
@@ -187,6 +193,10 @@ internal static class RefusalCases
         yield return new(RefusalCode.DocumentNotYetReceived, () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments),
             new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("letter"), Start + Duration.FromDays(1))]),
             Facts: [("reference", new PersonalReference("letter")), ("receivedAt", Start + Duration.FromDays(1))]);
+        yield return new(RefusalCode.DocumentReceivedLate,
+            () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments, days: 5).Until("2026-02-08"),
+            new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("letter"), Start + Duration.FromDays(5.75))]),
+            Facts: [("reference", new PersonalReference("letter")), ("receivedAt", Start + Duration.FromDays(5.75)), ("dueBy", Start + Duration.FromHours(134))]);
     }
 
     private static IEnumerable<RefusalCase> OfReview()

@@ -78,6 +78,16 @@ public class StillWantedTests
         Message(M.RenewalReminder, () => Reminded(), s => s.Until("2026-03-31")), // the next reminder says it
         Message(M.RenewalReminder, () => Reminded(), s => s.Requested()),
         Message(M.RenewalReminder, () => Reminded().Until("2026-03-31"), s => s.Until("2026-04-01")),
+        Message(M.GraceReminder, () => Reminding().Activated().Until("2026-03-23"), s => s.Paid()),
+        Message(M.GraceReminder, () => Reminding().Activated().Until("2026-03-23"), s => s.Requested()),
+        Message(M.GraceReminder, () => Reminding().Activated().Until("2026-03-23"), s => s.Until("2026-03-30")),
+        Message(M.DocumentsReminder, () => Asking(S.AwaitingDocuments), s => s.Submitted(DocumentKind.ProofOfIdentity)),
+        Message(M.DocumentsReminder, () => Asking(S.AwaitingDocuments), s => s.When(new WithdrawCancellation())),
+        Message(M.SupplementReminder, () => Asking(S.AwaitingSupplement), s => s.Submitted(DocumentKind.Explanation)),
+        Message(M.SupplementReminder, () => Asking(S.AwaitingSupplement), s => s.Submitted(DocumentKind.Explanation).When(new RequestSupplement([DocumentKind.Explanation]), Reviewer)),
+        Message(M.SupplementReminder, () => Asking(S.AwaitingSupplement), s => s.Until("2026-03-03")),
+        Message(M.ClearingReminder, () => Asking(S.Clearing), s => s.When(new UnbindDevice(Phone))),
+        Message(M.ClearingReminder, () => Asking(S.Clearing), s => s.Until(s.State.Cancellation!.DueBy!.Value)),
         Message(M.AutoRenewalGivenUp, () => GivenUp(), s => s.Paid()),
         Message(M.AutoRenewalGivenUp, () => GivenUp(), s => s.When(new SetAutoRenewal(false))),
         Message(M.PaymentFailed, () => Charged().Refused(), s => s.Until(s.Charge().RetryAt!.Value)),
@@ -99,6 +109,11 @@ public class StillWantedTests
         Message(M.DisuseAdvice, () => Shop(renewal => renewal with { DisuseDays = 10 }).InMarch().Renewing().Until("2026-03-12"), s => s.Uses(1)),
         Message(M.ProvisioningFailed, () => Reserved().Reported(true).Reported(true).Reported(true), s => s.Paid()),
         Message(M.DuesOpen, () => With().Activated().When(new ReportChargeback(Payment1, Usd("31.00")), Caller.System), s => s.When(new PayDues(new Reference("dues"), Usd("31.00"), PaymentMethod.Card), Caller.System)),
+        Message(M.LateChargeDue, () => Late(), s => s.When(new DisputeLateCharge(new("late-1")))),
+        Message(M.LateChargeDue, () => Late(), s => s.When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Cancelled), Caller.Carrier)),
+        Message(M.LateChargeDisputed, () => Late().When(new DisputeLateCharge(new("late-1"))), s => s.Until("2026-03-03")),
+        Message(M.LateChargeUpheld, () => Late().When(new DisputeLateCharge(new("late-1"))).When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Upheld), Caller.Carrier), s => s.When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Cancelled), Caller.Carrier)),
+        Message(M.LateChargeCancelled, () => Late().When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Cancelled), Caller.Carrier), null), // for good
         Message(M.PaymentSentBack, () => RefundChartTests.Due().Paid(), s => s.When(Paid with { Leg = s.State.Refunds[^1].Key }, Caller.System)),
         Message(M.CancellationReceived, () => Lives.Cancelling(S.Active, S.UnderReview), s => s.When(new WithdrawCancellation())),
         Message(M.DocumentsAsked, () => Lives.Cancelling(S.Active, S.AwaitingDocuments), s => s.Submitted(DocumentKind.ProofOfIdentity)),
@@ -214,11 +229,20 @@ public class StillWantedTests
 
     private static Scenario Reminded() => Shop(renewal => renewal with { ReminderDays = [3, 1] }).InMarch().Until("2026-03-29").Then<RenewalReminderDue>();
 
+    /// <summary>A request in that stage, and the customer has just been reminded of its end.</summary>
+    private static Scenario Asking(S stage)
+    {
+        var scenario = Reminding(policy => policy with { Cancellation = Lives.Into(stage) }).Activated().Paid().RequestedInto(stage);
+        return scenario.Until(scenario.State.Cancellation!.RemindAt!.Value);
+    }
+
     private static Scenario KeepNumber() => Shop().At("2026-03-01").When(new OpenSubscription(Id, "keep") { Contact = Contact }).When(new Activate());
 
     private static Scenario Data() => With(policy => policy with { Plans = [policy.Plans[0] with { DataBytes = 1000 }] }).Activated();
 
     private static Scenario Attested() => With(policy => policy with { Devices = policy.Devices with { Proof = UnbindingProof.Attestation } });
+
+    private static Scenario Late() => With().Activated().With(s => s.When(new ReportLateCharge(new("late-1"), Usd("3.00"), s.Now), Caller.System));
 
     private static Scenario Transferred() => With().Opened().Paid().When(RefundChartTests.Moved);
 

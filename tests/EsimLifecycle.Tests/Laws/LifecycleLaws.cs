@@ -83,6 +83,8 @@ public partial class LifecycleLaws
         Expect(Lifecycle.Replay([.. events]).Equals(state), "13: replaying the events gives the state");
         SubscriptionMachineTests.Follows(events);
         GoingBackUndoesTheSettlement(events);
+        OpenedAgainItIsTheRequestThatLapsed(events);
+        RemindersComeOnceAndInTime(events, history.Rules.Cancellation.ReminderDays > 0);
         JsonRoundTrips(history, state, events);
         MoneyPostsOnce(lifecycle, history, state, events, now);
         TimeAloneEndsEveryWait(lifecycle, state, now);
@@ -243,7 +245,9 @@ public partial class LifecycleLaws
             if (@event is PurchaseReserved or ProvisioningRetried or PurchaseReleased)
             {
                 var money = @event.Postings.All(posting => posting.From == Account.Held || posting.To == Account.Held);
-                var term = before.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null };
+                // Another end of grace has a reminder of its own.
+                var remindAt = after.Term.GraceEndsAt == before.Term.GraceEndsAt ? before.Term.RemindAt : after.Term.RemindAt;
+                var term = before.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null, RemindAt = remindAt };
                 Expect(
                     money && after.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null } == term
                         && after.Usage == before.Usage && after.Renewal.Promotions == before.Renewal.Promotions
@@ -254,6 +258,38 @@ public partial class LifecycleLaws
             }
 
             before = after;
+        }
+    }
+
+    /// <summary>Whoever is reminded has something to do, in time and once for each end; no request lapses for want of documents without it.</summary>
+    private static void RemindersComeOnceAndInTime(List<LifecycleEvent> events, bool reminds)
+    {
+        var before = Subscription.None;
+        var reminded = new HashSet<(DeadlineKind Of, Instant EndsAt, Instant Since)>();
+        foreach (var @event in events)
+        {
+            var stage = before.Cancellation?.Since ?? default;
+            if (@event is ReminderDue reminder)
+            {
+                var progress = before.CancellationProgress;
+                Expect(reminder.EndsAt > reminder.At, "reminded is before the end");
+                Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? default : stage)), "reminded is once of each end");
+                Expect(
+                    reminder.Of switch
+                    {
+                        DeadlineKind.GraceEnd => before.Status == SubscriptionStatus.Grace && before.Term.GraceEndsAt == reminder.EndsAt && reminder.At > before.Term.PaidUntil
+                            && before.Renewal is { Purchases.HasTime: false, IsCharging: false },
+                        DeadlineKind.Clearing => before.Status == SubscriptionStatus.Clearing && progress!.Dues == (reminder.Dues ?? Money.Zero(progress.Dues.Currency))
+                            && (reminder.Devices.Count > 0 || reminder.Dues is not null) && reminder.Devices.All(progress.BoundDevices.Contains),
+                        _ => before.Status.IsPendingCancel() && reminder.Documents.Count > 0 && progress!.MissingDocuments == reminder.Documents,
+                    },
+                    $"reminded is of what is open: {reminder}");
+                Expect(reminder.Of == DeadlineKind.GraceEnd || (progress!.WaitingFor == CancellationParty.Customer && progress.DueBy == reminder.EndsAt && reminder.At > stage), "reminded is whose turn it is");
+            }
+
+            if (@event is CancellationLapsed { Reason: LapseReason.DocumentsLate or LapseReason.SupplementLate } && reminds)
+                Expect(reminded.Any(each => each.EndsAt == before.Cancellation!.DueBy && each.Since == stage), "what lapses for want of documents was reminded of");
+            before = Lifecycle.Evolve(before, @event);
         }
     }
 
@@ -296,6 +332,10 @@ public partial class LifecycleLaws
         Expect(state.OutstandingRefund + undecided == state.Balances[Account.RefundPayable], "6: what is payable is what the legs of the refund have still to pay");
         Expect(state.Refunds.Select(leg => leg.Key).Distinct().Count() == state.Refunds.Count, "6: each leg has a key of its own");
         Expect(!state.Balances[Account.Receivable].IsPositive, "6: nobody has paid more than they owed");
+        var open = state.LateCharges.Aggregate(Money.Zero(state.Balances.Currency), (sum, charge) => sum + charge.Open);
+        Expect(open <= -state.Balances[Account.Receivable] && state.LateCharges.All(charge => !charge.Open.IsNegative), "6: what is open of late charges is owed");
+        Expect(
+            state.LateCharges.All(charge => charge.Status is not (LateChargeStatus.Voided or LateChargeStatus.Cancelled) || charge.Open.IsZero), "6: nothing is owed of a charge that was voided or cancelled");
         Expect(
             !state.DuesBeforeEnd.IsPositive || state.Refunds.All(leg => !(leg.Outstanding - state.UnderWay(leg.Key)).IsPositive),
             "17: nothing is still to be paid to who owes as much");
@@ -345,12 +385,47 @@ public partial class LifecycleLaws
             if (state.Cancellation is not null)
                 continue;
             if (@event is CancellationLapsed && unsettled is not null)
-                IsUndone(unsettled, state.Balances);
+                IsUndone(unsettled, state.Balances, state.Disputed);
             unsettled = null;
         }
     }
 
-    private static void IsUndone(Balances unsettled, Balances balances)
+    // What was shown is what counts
+    private static void OpenedAgainItIsTheRequestThatLapsed(List<LifecycleEvent> events)
+    {
+        var state = Subscription.None;
+        Subscription? lapsed = null;
+        Instant lapsedAt = default;
+        foreach (var @event in events)
+        {
+            if (@event is CancellationLapsed)
+                (lapsed, lapsedAt) = (state, @event.At);
+            var before = state;
+            state = Lifecycle.Evolve(state, @event);
+            if (@event is not CancellationReopened reopened)
+                continue;
+            var asked = lapsed!.Cancellation!;
+            var request = reopened.Request with
+            {
+                Submitted = asked.Submitted,
+                Missing = asked.Missing,
+                ProcessDueBy = asked.ProcessDueBy,
+                IsProcessOverdue = asked.IsProcessOverdue,
+                Interrupted = asked.Interrupted,
+                ServiceEndedAt = asked.ServiceEndedAt,
+                ReopenedAt = asked.ReopenedAt,
+                ReturnsFrom = asked.ReturnsFrom,
+            };
+            Expect(request == asked && reopened.Status == lapsed.Status, "opened again, it is the request that lapsed, in its stage");
+            Expect(reopened.Request.Submitted.Skip(asked.Submitted.Count).All(document => document.ReceivedAt < lapsedAt), "what opens it again was received in time");
+            Expect(reopened.Request.Missing.Count == 0 && !(reopened.Request.ProcessDueBy < asked.ProcessDueBy), "it waits for nothing, and no deadline is nearer");
+            Expect(
+                state.CancellationHistory.RequestedAt == before.CancellationHistory.RequestedAt && state.CancellationHistory.Lapsed is null && state.Term.PaidUntil == before.Term.PaidUntil,
+                "it is no request more, and takes no paid time");
+        }
+    }
+
+    private static void IsUndone(Balances unsettled, Balances balances, Money disputed)
     {
         foreach (var account in new[] { Account.Customer, Account.Promotional, Account.Fees, Account.RefundPayable, Account.Concessions, Account.Forfeited, Account.Transfers })
             Expect(balances[account] == unsettled[account], $"6: going back restores {account} to the cent");
@@ -360,9 +435,9 @@ public partial class LifecycleLaws
 
         // What was paid or given up of dues that are no longer owed.
         var zero = Money.Zero(balances.Currency);
-        var surplus = Money.Max(unsettled[Account.Receivable], zero);
+        var surplus = Money.Max(unsettled[Account.Receivable] + disputed, zero);
         var (paid, givenUp) = (balances[Account.Wallet] - unsettled[Account.Wallet], balances[Account.WrittenOff] - unsettled[Account.WrittenOff]);
-        Expect(balances[Account.Receivable] == Money.Min(unsettled[Account.Receivable], zero), "6: going back leaves the dues that are owed all the same");
+        Expect(balances[Account.Receivable] == Money.Min(unsettled[Account.Receivable] + disputed, zero) - disputed, "6: going back leaves the dues that are owed all the same");
         Expect(!paid.IsNegative && !givenUp.IsNegative && paid + givenUp == surplus, "6: going back restores the balance to the cent");
     }
 
@@ -475,14 +550,17 @@ public partial class LifecycleLaws
             Expect(posted == expected, "9: all of a payment is posted, and nothing comes from outside that the balance pays");
         }
 
+        var late = events.OfType<LateChargeRecorded>().ToList();
+        Expect(late.Select(charge => charge.Charge.Reference).Distinct().Count() == late.Count, "9: a late charge is recorded once");
+
         var credits = events.OfType<CreditGranted>().ToList();
         Expect(credits.Select(credit => credit.Reference).Distinct().Count() == credits.Count, "9: a credit is granted once");
 
         // Whatever is told again, in another message and by whoever may tell it, posts nothing.
-        var told = events.Where(each => each is PaymentRecorded { Use: not PaymentUse.Failed } or CreditGranted or TransferReceived).Select(each => each.Cause!.Command).ToHashSet();
+        var told = events.Where(each => each is PaymentRecorded { Use: not PaymentUse.Failed } or CreditGranted or TransferReceived or LateChargeRecorded).Select(each => each.Cause!.Command).ToHashSet();
         for (var i = 0; i < history.Steps.Count; i++)
         {
-            if (!told.Contains(new CommandId($"c-{i}")) || history.Steps[i].Command is not (RecordPayment or TopUp or PayDues or GrantCredit or ReceiveTransfer))
+            if (!told.Contains(new CommandId($"c-{i}")) || history.Steps[i].Command is not (RecordPayment or TopUp or PayDues or GrantCredit or ReceiveTransfer or ReportLateCharge))
                 continue;
             foreach (var id in new[] { $"again-{i}", "c-0" })
             {
@@ -561,6 +639,26 @@ public partial class LifecycleLaws
         // A balance may have lasted until just before.
         end = lifecycle.Advance(end, later + Duration.FromDays(8_000)).Subscription;
         Expect(end.NextDeadline is null && end.Status == SubscriptionStatus.Closed, $"10: time alone ends every wait, but it is {end.Status}");
+        TheLedgerIsBalancedAtTheVeryEnd(lifecycle, end);
+    }
+
+    /// <summary>Once people have done what is left to them (paid what is payable, given up what nobody pays), nothing of the customer's is left in the books.</summary>
+    private static void TheLedgerIsBalancedAtTheVeryEnd(Lifecycle lifecycle, Subscription state)
+    {
+        lifecycle = new Lifecycle(lifecycle.Policy with { Access = new AccessPolicy() });
+        var n = 0;
+
+        void Do(LifecycleCommand command) => state = lifecycle.Decide(state, command, new CommandContext(state.LastEventAt, Caller.Carrier, new CommandId($"very-end-{n++}"))).Subscription;
+
+        Do(new ReleaseRefund());
+        if (state.OutstandingRefund is { IsPositive: true } payable)
+            Do(new RecordRefund(new Reference("very-end"), payable));
+        Do(new WriteOff());
+        foreach (var account in Enum.GetValues<Account>())
+        {
+            var mayStay = account is Account.Customer or Account.Earned or Account.Fees or Account.Concessions or Account.Transfers or Account.WrittenOff or Account.Forfeited;
+            Expect(mayStay || state.Balances[account].IsZero, $"6: at the very end nothing is left in {account}, but it is {state.Balances[account]}");
+        }
     }
 
     // 10

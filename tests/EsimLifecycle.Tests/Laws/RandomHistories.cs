@@ -18,6 +18,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         {
             // What would be refused makes room for a step of the request that is open, or for what follows the end.
             Activate or BindDevice or Renew or ChangePlan or BuyPack or SetAutoRenewal when state.Cancellation is { } request && state.Status.IsPendingCancel() => Next(request),
+            Activate or BindDevice or UnbindDevice or SetAutoRenewal or SubmitDocuments when Aim != 2 && state.CancellationHistory.Lapsed is { } lapsed => FoundLate(lapsed),
             UnbindDevice or Renew or BuyPack when state.Status == SubscriptionStatus.Closed && state.Refunds.Count > 0 => NextOfRefund(state),
             Activate or BindDevice or ChangePlan or SetAutoRenewal when state.Status == SubscriptionStatus.Closed => AfterClosing(state),
             UnbindDevice or BindDevice or ReportDeviceFound when Aim > 2 && state.Devices.FirstOrDefault(binding => binding.LostAt is not null) is { } lost => new ReportDeviceFound(lost.Device),
@@ -37,6 +38,9 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
             JudgeDocument judged when Of(state.Cancellation?.Submitted ?? default) is { } document => judged with { Reference = document.Reference },
             RecordRefund refund when Aim > 3 && Of(state.Payouts) is { } payout => refund with { Reference = payout.Reference, Amount = payout.Amount },
             RecordRefund refund when Of(state.Refunds) is { } leg => refund with { Leg = leg.Key, Amount = Aim % 4 == 0 ? refund.Amount : leg.Outstanding },
+            ReportLateCharge when Aim > 2 && Of(state.LateCharges) is { } late => Aim == 3 ? new ResolveLateCharge(late.Reference, LateChargeOutcome.Cancelled) : new DisputeLateCharge(late.Reference),
+            DisputeLateCharge when Of(state.LateCharges) is { } late => new DisputeLateCharge(late.Reference),
+            ResolveLateCharge resolved when Of(state.LateCharges) is { } late => resolved with { Charge = late.Reference },
             RecordTransfer transfer when Of(state.Refunds) is { } leg => transfer with { Transfer = leg.Transfer },
             _ => Command,
         };
@@ -51,6 +55,10 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         4 => new ApproveCancellation(),
         _ => Command is BindDevice ? new WithdrawCancellation() : new RejectCancellation(RejectionReason.Other),
     };
+
+    /// <summary>What had been received before the request lapsed, hardly ever at the instant or after it, all at once or only some.</summary>
+    private SubmitDocuments FoundLate(LapsedRequest lapsed) => new([.. Missing(lapsed.Request, Aim == 1 ? 1 : 10).Documents
+        .Select(document => document with { ReceivedAt = lapsed.At - (Aim == 5 ? Duration.Zero : Duration.FromHours(Aim * 7)) })]);
 
     private LifecycleCommand NextOfRefund(Subscription state)
     {
@@ -75,7 +83,8 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         _ when state.Version % 5 == 0 => new Suspend(Aim % 2 == 0 ? SuspensionHolder.Fraud : SuspensionHolder.Regulator),
         1 => new ReleaseRefund(),
         2 => new ReleaseRefund { Forfeit = true },
-        3 => new WriteOff(),
+        3 when state.Version % 2 == 0 => new WriteOff(),
+        3 => new ReportLateCharge(new Reference($"late-{state.Version}"), Money.OfMinor(state.Version * 10, state.Balances.Currency), state.Closure!.At - Duration.FromHours(state.Version)),
         4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new PersonalReference("other"), new PersonalReference("consent"))),
         _ => new RecordTransfer(Of(state.Refunds)?.Transfer ?? default),
     };
@@ -256,6 +265,7 @@ internal static class RandomHistories
             (12, Purchases(policy)),
             (3, Refunds(references, amounts)),
             (3, Balances(policy, references, people, amounts)),
+            (4, LateCharges(amounts)),
             (10, Requests()),
             (5, Submissions(people, documents)),
             (3, Gen.Constant<LifecycleCommand?>(new SubmitDocuments([.. asked.Select(kind => new SubmittedDocument(kind, new PersonalReference($"whole-{kind}")))]))),
@@ -319,6 +329,16 @@ internal static class RandomHistories
             new RecordTransfer(new Reference($"transfer-{key}")) { Failed = flag },
             new ReceiveTransfer(new SubscriptionId("sub-2"), reference, amount),
             new WriteOff(flag ? null : amount))
+        select (LifecycleCommand?)command;
+
+    private static Gen<LifecycleCommand?> LateCharges(Gen<Money> amounts) =>
+        from charge in Gen.Choose(1, 5).Select(n => new Reference($"late-{n}"))
+        from amount in amounts
+        from hours in Gen.Choose(-2, 60 * 24)
+        from command in Gen.Frequency<LifecycleCommand>(
+            (4, Gen.Constant<LifecycleCommand>(new ReportLateCharge(charge, amount, Instant.FromUtc(2026, 1, 31, 0, 0) + Duration.FromHours(hours)))),
+            (1, Gen.Constant<LifecycleCommand>(new DisputeLateCharge(charge))),
+            (1, Gen.Elements<LifecycleCommand>([.. Enum.GetValues<LateChargeOutcome>().Select(outcome => new ResolveLateCharge(charge, outcome))])))
         select (LifecycleCommand?)command;
 
     private static Gen<LifecycleCommand?> Submissions(Gen<PersonalReference> people, Gen<DocumentKind> documents) =>

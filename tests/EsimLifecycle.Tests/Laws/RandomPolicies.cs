@@ -36,6 +36,7 @@ internal static class RandomPolicies
             Cancellation = Cancellation(dice),
             Settlement = Settlement(dice, currency),
             Devices = Devices(dice),
+            Closure = Closure(dice),
             Packs = dice.List(0, 3, n => Pack(dice, $"pack-{n}", currency)),
             Promotions = dice.List(0, 3, n => Promotion(dice, $"promotion-{n}", currency)),
         };
@@ -210,6 +211,7 @@ internal static class RandomPolicies
         RetryDays = dice.OneIn(3) ? new RenewalPolicy().RetryDays : dice.List(0, 3, _ => dice.Of(1, 2, 7)),
         ChargeTimeoutDays = dice.Of(1, 2, 7),
         ReminderDays = dice.OneIn(3) ? new RenewalPolicy().ReminderDays : dice.List(0, 3, _ => dice.Of(1, 2, 7, 40)),
+        GraceReminderDays = dice.Of(0, 1, 7, 40),
         BalanceLow = dice.OneIn(2) ? null : Amount(dice, currency),
         DataLowPercent = dice.Of(0, 20, 100),
         DisuseDays = dice.Of(0, 1, 30),
@@ -234,6 +236,7 @@ internal static class RandomPolicies
         RescueDays = dice.Of(1, 2, 7),
         ClearingDays = dice.Of(1, 2, 30),
         OverdueClearing = dice.Any<OverdueClearing>(),
+        ReminderDays = dice.Of(0, 1, 3, 40),
         RequestCooldownDays = dice.Of(0, 0, 1, 7),
         MaxRequests = dice.Of(0, 1, 2, 3),
         RequestWindowDays = dice.Of(1, 7, 365),
@@ -259,6 +262,12 @@ internal static class RandomPolicies
         MaxHoldDays = dice.Of(1, 7, 30),
         Transfers = dice.OneIn(2),
         TransferTimeoutDays = dice.Of(1, 2, 7),
+    };
+
+    private static ClosurePolicy Closure(Dice dice) => new()
+    {
+        LateChargeDays = dice.Of(0, 1, 7, 90),
+        LateChargeDisputeDays = dice.Of(1, 7, 30),
     };
 
     private static DevicePolicy Devices(Dice dice) => new()

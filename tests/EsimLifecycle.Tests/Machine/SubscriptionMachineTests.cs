@@ -127,7 +127,7 @@ public class SubscriptionMachineTests
         machine.Invoking(each => each.Follow(null!)).Should().Throw<ArgumentNullException>();
         machine.Invoking(each => each.Follow([new SubscriptionClosed
         {
-            Reason = ClosedReason.Expired, Trigger = FollowUpKind.Cleared, Subscription = Id, Version = machine.Subscription.Version + 1, At = life.Now,
+            Reason = ClosedReason.Expired, Trigger = FollowUpKind.Cleared, ServiceEndedAt = life.Now, LateChargesUntil = life.Now, Subscription = Id, Version = machine.Subscription.Version + 1, At = life.Now,
         }])).Should().Throw<InvalidHistoryException>().WithMessage("SubscriptionClosed leads from Active to Closed, which the chart does not declare.");
         machine.Configure(S.Suspended).OnEntry(() => machine.Follow(ahead));
         machine.Invoking(each => each.Follow(ahead)).Should().Throw<InvalidOperationException>().WithMessage("*SubscriptionSuspended*");
