@@ -1,6 +1,6 @@
 namespace SelfCare;
 
-/// <summary>What comes after the end in words: late charges.</summary>
+/// <summary>What comes after the end in words: late charges, and the card that comes back.</summary>
 internal static class ClosureWords
 {
     public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
@@ -8,7 +8,18 @@ internal static class ClosureWords
         LateChargeRecorded { Charge: var charge } => $"{Charge(charge)}, used on {say.Moment(charge.UsedAt)}; {State(charge, say)}",
         LateChargeDisputed { Charge: var charge } => $"{Charge(charge)}; {State(charge, say)}",
         LateChargeResolved e => $"{Charge(e.Charge)}; {State(e.Charge, say)}{string.Concat(e.Refunds.Select(leg => $"; {SettlementWords.Leg(leg, say)}"))}",
+        CardReturned { Return: var card } e => $"{card.Reference}, received on {say.Moment(card.ReceivedAt)}; {Credit(e, say)}",
+        CardCredited e => SettlementWords.Leg(e.Refund, say),
         _ => null,
+    };
+
+    private static string Credit(CardReturned card, Phrases say) => card.Fault switch
+    {
+        null => $"{card.Return.Credit!.Value:C} is credited, when it is closed at the latest",
+        CardReturnFault.NotOffered => "nothing is credited for it",
+        CardReturnFault.AlreadyReturned => "nothing is credited: another one came back before",
+        CardReturnFault.OtherCard => "nothing is credited: it is another card",
+        _ => $"nothing is credited: it was expected {say.By(card.EndedAt!.Value)}",
     };
 
     private static string Charge(LateCharge charge) => $"{charge.Amount:C} ({charge.Reference})";

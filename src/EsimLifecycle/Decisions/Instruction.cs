@@ -96,7 +96,8 @@ public abstract partial record Instruction
 public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key)
 {
     /// <summary>
-    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the payout, transfer or late charge;
+    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the payout, transfer, late charge or
+    /// returned card;
     /// none if it is about a document or the subscription as a whole.
     /// </summary>
     public Reference About { get; init; }
@@ -389,6 +390,12 @@ public enum MessageTemplate
 
     /// <summary>A late charge was cancelled: what was paid of it comes back.</summary>
     LateChargeCancelled,
+
+    /// <summary>The physical card came back and is credited.</summary>
+    CardCredited,
+
+    /// <summary>The physical card came back and is not credited: it is too late, or not the one, or nothing is offered for it.</summary>
+    CardNotCredited,
 
     /// <summary>A payment failed.</summary>
     PaymentFailed,

@@ -114,6 +114,9 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.ResolveLateCharge"/>.</summary>
     ResolveLateCharge,
 
+    /// <summary><see cref="EsimLifecycle.RecordCardReturn"/>.</summary>
+    RecordCardReturn,
+
     /// <summary><see cref="EsimLifecycle.BindDevice"/>.</summary>
     BindDevice,
 

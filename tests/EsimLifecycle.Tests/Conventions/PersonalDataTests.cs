@@ -55,6 +55,7 @@ public class PersonalDataTests
     private static readonly string[] Kept =
     [
         "ActivePack.key",
+        "CardReturn.reference",
         "Cause.command",
         "Charge.failedBy",
         "Charge.key",

@@ -286,9 +286,11 @@ public partial class LifecycleLaws
     {
         Expect(state.Balances.Sum.IsZero, "6: postings sum to zero");
         var goodwill = state.Payouts.Where(payout => payout.Outcome == PayoutOutcome.Paid).SelectMany(payout => payout.Goodwill).Aggregate(Money.Zero(state.Balances.Currency), (sum, part) => sum + part.Amount);
+        if (state.CardReturn is { IsCredited: true, Credit: { } credit })
+            goodwill += credit;
         Expect(
             state.Balances[Account.Customer] + Debt(state, Account.Receivable) + Debt(state, Account.WrittenOff) + Debt(state, Account.Transfers) <= goodwill,
-            "6: nobody gets back more than they paid, or was moved here from elsewhere, or was given out of goodwill");
+            "6: nobody gets back more than they paid, or was moved here from elsewhere, or was given out of goodwill or for a card");
         var settled = state.Status == SubscriptionStatus.Closed ? [] : state.Cancellation?.SettlementPostings ?? default;
         var undecided = settled.Aggregate(
             Money.Zero(state.Balances.Currency),

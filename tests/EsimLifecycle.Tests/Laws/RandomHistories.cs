@@ -81,6 +81,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         3 when state.Version % 2 == 0 => new WriteOff(),
         3 => new ReportLateCharge(new Reference($"late-{state.Version}"), Money.OfMinor(state.Version * 10, state.Balances.Currency), state.Closure!.At - Duration.FromHours(state.Version)),
         4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new PersonalReference("other"), new PersonalReference("consent"))),
+        5 when state.Version % 3 == 0 => new RecordCardReturn(new Reference($"card-{state.Version}")),
         _ => new RecordTransfer(Of(state.Refunds)?.Transfer ?? default),
     };
 
@@ -333,6 +334,7 @@ internal static class RandomHistories
         from command in Gen.Frequency<LifecycleCommand>(
             (4, Gen.Constant<LifecycleCommand>(new ReportLateCharge(charge, amount, Instant.FromUtc(2026, 1, 31, 0, 0) + Duration.FromHours(hours)))),
             (1, Gen.Constant<LifecycleCommand>(new DisputeLateCharge(charge))),
+            (1, Gen.Elements<LifecycleCommand>(new RecordCardReturn(charge), new RecordCardReturn(charge) { OccurredAt = Instant.FromUtc(2026, 1, 31, 0, 0) + Duration.FromHours(hours) })),
             (1, Gen.Elements<LifecycleCommand>([.. Enum.GetValues<LateChargeOutcome>().Select(outcome => new ResolveLateCharge(charge, outcome))])))
         select (LifecycleCommand?)command;
 
