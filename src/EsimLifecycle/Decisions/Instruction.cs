@@ -274,6 +274,18 @@ public sealed record TransferBalance(string Key, Reference Transfer, Money Amoun
     }
 }
 
+/// <summary>
+/// An instruction to tell an earlier subscription, with <see cref="RecordDuesMoved"/>, that what was owed to it is owed to this one now.
+/// </summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Predecessor">The earlier subscription.</param>
+/// <param name="Amount">The amount.</param>
+public sealed record MoveDues(string Key, SubscriptionId Predecessor, Money Amount) : Instruction(Key)
+{
+    /// <summary>Always wanted: it is owed here, whatever becomes of that.</summary>
+    private protected override bool IsWanted(Subscription state) => true;
+}
+
 /// <summary>An instruction to cancel every unsent message to the customer: reminders, advice, offers.</summary>
 /// <param name="Key">The idempotency key.</param>
 public sealed record CancelMessages(string Key) : Instruction(Key)
@@ -525,6 +537,8 @@ internal ref struct Outbox(LifecycleEvent stored)
         ServiceLevel.Barred => new BarService(KeyOf("bar-service"), service.Holder!.Value),
         _ => new StopService(KeyOf("stop-service")),
     });
+
+    public void MoveDues(SubscriptionId predecessor, Money amount) => Add(new MoveDues(KeyOf("move-dues"), predecessor, amount));
 
     public void CancelMessages() => Add(new CancelMessages(KeyOf("cancel-messages")));
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The rules for what happens after a subscription has closed.</summary>
@@ -22,8 +24,32 @@ public sealed record ClosurePolicy : IPolicyPart
     /// <value>The default is null: nothing is credited.</value>
     public CardReturnTerms? CardReturn { get; init; }
 
+    /// <summary>Gets the number of days after closing before the customer can open another subscription that follows the closed one.</summary>
+    /// <value>0 to 3650. The default is 0: at once.</value>
+    public int ReturnDays { get; init; }
+
+    /// <summary>Gets the exceptions to <see cref="ReturnDays"/> by the reason for which the earlier subscription closed.</summary>
+    /// <value>Each reason at most once. The default is none.</value>
+    public ValueList<ReturnWait> ReturnDaysByReason { get; init; }
+
+    /// <summary>Gets the reasons of closing after which no other subscription can follow.</summary>
+    /// <value>Each reason at most once. The default is none.</value>
+    public ValueList<ClosedReason> NoReturnAfter { get; init; }
+
+    /// <summary>Gets what becomes of what is still owed to the earlier subscription.</summary>
+    /// <value>The default is <see cref="PredecessorDues.TakeOver"/>.</value>
+    public PredecessorDues PredecessorDues { get; init; }
+
+    /// <summary>Returns the number of days to wait after closing for a reason.</summary>
+    internal int ReturnDaysAfter(ClosedReason reason) =>
+        ReturnDaysByReason.Find(reason, static (wait, reason) => wait.Reason == reason) is { } found ? found.Days : ReturnDays;
+
     void IPolicyPart.Check(PolicyCheck check)
     {
+        check.Within(ReturnDays, 0, Limits.MaxDays);
+        check.Parts(ReturnDaysByReason);
+        check.Choices(NoReturnAfter);
+        check.Defined(PredecessorDues);
         if (CardReturn is not null)
             check.Part(CardReturn);
         check.Within(LateChargeDays, 0, Limits.MaxDays);
@@ -49,4 +75,31 @@ public sealed record CardReturnTerms : IPolicyPart
             check.Fail(nameof(Credit), $"{Credit}", "a positive amount, or no terms");
         check.Within(Days, 1, Limits.MaxDays);
     }
+}
+
+/// <summary>The wait before a customer can come back, for one reason for which the earlier subscription closed.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Days">The number of days after closing; 0 to 3650.</param>
+public sealed record ReturnWait(ClosedReason Reason, int Days) : IPolicyPart
+{
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Defined(Reason);
+        check.Once(Reason, "each reason at most once");
+        check.Within(Days, 0, Limits.MaxDays);
+    }
+}
+
+/// <summary>What becomes of what is still owed to the earlier subscription of a returning customer.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PredecessorDues>))]
+public enum PredecessorDues
+{
+    /// <summary>The new subscription takes it over: it is owed there, and not to the earlier one any more (<see cref="MoveDues"/>). The default value.</summary>
+    TakeOver = 0,
+
+    /// <summary>It has to be paid before another subscription is opened.</summary>
+    PayFirst,
+
+    /// <summary>It stays owed to the earlier subscription.</summary>
+    StayBehind,
 }

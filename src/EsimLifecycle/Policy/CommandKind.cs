@@ -117,6 +117,9 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.RecordCardReturn"/>.</summary>
     RecordCardReturn,
 
+    /// <summary><see cref="EsimLifecycle.RecordDuesMoved"/>.</summary>
+    RecordDuesMoved,
+
     /// <summary><see cref="EsimLifecycle.BindDevice"/>.</summary>
     BindDevice,
 

@@ -38,6 +38,9 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
     /// <summary>Returns the digest of the reference of a card's return.</summary>
     public static long OfCardReturn(Reference receipt) => Digest(Kind.CardReturn, receipt.Text);
 
+    /// <summary>Returns the digest of the move of dues to another subscription.</summary>
+    public static long OfDuesMoved(SubscriptionId to) => Digest(Kind.DuesMoved, to.Text);
+
     public MoneyReferences Add(long digest) => _newer is { Count: Limits.RememberedReferences }
         ? new MoneyReferences(Chunk.Append(null, digest), _newer)
         : new MoneyReferences(Chunk.Append(_newer, digest), _older);
@@ -86,6 +89,7 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
         Transfer,
         LateCharge,
         CardReturn,
+        DuesMoved,
     }
 
     /// <summary>A few digests, and the chunk of those before them.</summary>

@@ -71,6 +71,7 @@ public class PersonalDataTests
         "CreditGranted.reference",
         "Dispute.id",
         "Dispute.payment",
+        "DuesMoved.to",
         "EndedCharge.key",
         "EndedPurchase.key",
         "FactConflicted.reference",

@@ -488,10 +488,10 @@ public partial class LifecycleLaws
         Expect(credits.Select(credit => credit.Reference).Distinct().Count() == credits.Count, "9: a credit is granted once");
 
         // Whatever is told again, in another message and by whoever may tell it, posts nothing.
-        var told = events.Where(each => each is PaymentRecorded { Use: not PaymentUse.Failed } or CreditGranted or TransferReceived or LateChargeRecorded).Select(each => each.Cause!.Command).ToHashSet();
+        var told = events.Where(each => each is PaymentRecorded { Use: not PaymentUse.Failed } or CreditGranted or TransferReceived or LateChargeRecorded or DuesMoved).Select(each => each.Cause!.Command).ToHashSet();
         for (var i = 0; i < history.Steps.Count; i++)
         {
-            if (!told.Contains(new CommandId($"c-{i}")) || history.Steps[i].Command is not (RecordPayment or TopUp or PayDues or GrantCredit or ReceiveTransfer or ReportLateCharge))
+            if (!told.Contains(new CommandId($"c-{i}")) || history.Steps[i].Command is not (RecordPayment or TopUp or PayDues or GrantCredit or ReceiveTransfer or ReportLateCharge or RecordDuesMoved))
                 continue;
             foreach (var id in new[] { $"again-{i}", "c-0" })
             {
