@@ -463,14 +463,16 @@ internal sealed class HandWrittenSubscription
     private void AwaitDocuments(CancellationPolicy rules, Instant at, Cause cause)
     {
         _status = SubscriptionStatus.AwaitingDocuments;
-        _cancellationDueBy = EndOfDayAfter(at, rules.DocumentDueDays);
+        var dueBy = EndOfDayAfter(at, rules.DocumentDueDays);
+        _cancellationDueBy = dueBy;
         Changes.Add(new DocumentsAwaited
         {
             Subscription = _id,
             Version = _version + 2,
             At = at,
             Cause = cause,
-            DueBy = _cancellationDueBy.Value,
+            DueBy = dueBy,
+            RemindAt = Instant.Max(at + ((dueBy - at) / 2), StartOf(dueBy.InZone(_zone).Date.PlusDays(-rules.ReminderDays))),
         });
     }
 

@@ -20,6 +20,13 @@ internal sealed class Scenario
     private int _commands;
     private int _payments;
 
+    /// <summary>Whoever tells another story is not interrupted by reminders of ends.</summary>
+    private static CarrierPolicy Silent(CarrierPolicy policy) => policy with
+    {
+        Renewal = policy.Renewal with { GraceReminderDays = 0 },
+        Cancellation = policy.Cancellation with { ReminderDays = 0 },
+    };
+
     private Scenario(CarrierPolicy policy)
     {
         Policy = policy;
@@ -41,7 +48,7 @@ internal sealed class Scenario
 
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[Policy.Identity.Zone];
 
-    /// <summary>A monthly plan of USD 31.00 in Jakarta, 30 days of grace, no reminders; nothing else but what <paramref name="change"/> says.</summary>
+    /// <summary>A monthly plan of USD 31.00 in Jakarta, 30 days of grace, no reminders of any end; nothing else but what <paramref name="change"/> says.</summary>
     public static Scenario With(Func<CarrierPolicy, CarrierPolicy>? change = null)
     {
         var plain = new CarrierPolicy
@@ -50,7 +57,18 @@ internal sealed class Scenario
             Plans = [new PlanTerms { Code = "monthly", Price = Money.Parse("USD 31.00"), Length = Period.FromMonths(1) }],
             Renewal = new RenewalPolicy { ReminderDays = [] },
         };
-        return new Scenario(change is null ? plain : change(plain));
+        return new Scenario(Silent(change is null ? plain : change(plain)));
+    }
+
+    /// <summary>The same, and the customer is reminded of ends that come near, as by default.</summary>
+    public static Scenario Reminding(Func<CarrierPolicy, CarrierPolicy>? change = null)
+    {
+        var silent = With(change).Policy;
+        return new Scenario(silent with
+        {
+            Renewal = silent.Renewal with { GraceReminderDays = new RenewalPolicy().GraceReminderDays },
+            Cancellation = silent.Cancellation with { ReminderDays = new CancellationPolicy().ReminderDays },
+        });
     }
 
     public static Scenario WithRules(CancellationPolicy rules) => With(policy => policy with { Cancellation = rules });

@@ -15,6 +15,7 @@ internal static class EventWords
         BalanceDispositionChosen => "Use of the balance chosen",
         TransferRecorded => "Transfer reported",
         RenewalReminderDue => "Renewal reminder",
+        ReminderDue => "Reminder",
         FactConflicted => "Contradiction recorded",
         ChargebackReversed => "Dispute won",
         RefundsSetOff => "Refund set off against what is owed",
@@ -35,6 +36,7 @@ internal static class EventWords
         ContactUpdated e => $"messages go to {e.Contact}",
         PeriodEnded e => Days(e.Period)
             + (e.IsEarned ? "" : ", not charged for: billing has ended"),
+        ReminderDue e => Reminder(e, say),
         GraceEntered e => $"the number is kept {say.Until(e.GraceEndsAt)}",
         CancellationRequested { Request: var request } => Request(request, say),
         DocumentsAwaited e => $"expected {By(e.DueBy, say)}",
@@ -50,6 +52,7 @@ internal static class EventWords
         CancellationRejected e => $"{Phrases.Name(e.Reason)}; {Back(e.Reinstatement, say)}",
         CancellationWithdrawn e => Back(e.Reinstatement, say),
         CancellationLapsed e => $"{Phrases.Name(e.Reason)}; {Back(e.Reinstatement, say)}",
+        CancellationReopened { Request: var request } => $"its documents came in time; {Request(request, say)}",
         ClearingStarted e => $"to be done {By(e.DueBy, say)}",
         DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or DeviceReportedFound or ProfileReported => DeviceWords.Of(@event, say),
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",
@@ -72,6 +75,13 @@ internal static class EventWords
         : $"{Phrases.Date(period.Start)} {Phrases.Through(period.End)}";
 
     private static string PaidThrough(LocalDate? end) => end is { } date ? $"paid {Phrases.Through(date)}" : "never paid";
+
+    private static string Reminder(ReminderDue reminder, Phrases say) => reminder.Of switch
+    {
+        DeadlineKind.GraceEnd => $"the number is kept {say.Until(reminder.EndsAt)}",
+        DeadlineKind.Clearing => $"still to do {say.By(reminder.EndsAt)}: {Phrases.Open(reminder.Devices, reminder.Dues)}",
+        _ => $"still missing: {Phrases.Names(reminder.Documents)}, expected {say.By(reminder.EndsAt)}",
+    };
 
     private static string Back(Reinstatement back, Phrases say) =>
         $"back to {Phrases.Name(back.Status)}{(back.GraceEndsAt is { } end ? $" {say.Until(end)}" : "")}";

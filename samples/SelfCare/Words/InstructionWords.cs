@@ -7,7 +7,7 @@ internal static class InstructionWords
 {
     public static string Of(Instruction instruction) => instruction switch
     {
-        SendMessage message => $"tell the customer: {Told(message.Template)}",
+        SendMessage message => $"tell the customer: {Told(message.Template)}{Open(message)}",
         ChargePayment charge => $"charge {charge.Amount:C} by {Phrases.Method(charge.Method)} ({charge.Charge}{(charge.Attempt == 1 ? "" : $", try {charge.Attempt}")})",
         ProvisionService service => $"have {service.Code ?? "it"} put in effect by the carrier{(service.Provisioning.IsNone ? "" : $" ({service.Provisioning})")}",
         DisableProfile profile => $"disable the profile on {profile.Device}",
@@ -24,11 +24,23 @@ internal static class InstructionWords
         _ => FieldWords.Of(JsonSerializer.SerializeToUtf8Bytes(instruction, LifecycleJson.Options.GetTypeInfo(typeof(Instruction))), "key"),
     };
 
+    /// <summary>What a reminder says is still open: ": proof of identity, contract".</summary>
+    private static string Open(SendMessage message)
+    {
+        if (message.Template == MessageTemplate.ClearingReminder)
+            return ": " + Phrases.Open(message.Devices, message.Amount);
+        return message.Documents.Count == 0 ? "" : $": {Phrases.Names(message.Documents)}";
+    }
+
     /// <summary>What a message says, where its name alone does not.</summary>
     private static string Told(MessageTemplate template) => template switch
     {
         MessageTemplate.CheckSettings => "please check the eSIM's settings on your device again",
         MessageTemplate.RenewalReminder => "what you paid ends soon",
+        MessageTemplate.GraceReminder => "the number will soon be lost",
+        MessageTemplate.DocumentsReminder => "documents are still missing",
+        MessageTemplate.SupplementReminder => "what was asked for in addition is still missing",
+        MessageTemplate.ClearingReminder => "before the cancellation can end there is still something to do",
         MessageTemplate.GraceEntered => "what you paid has ended, the number is kept for a while",
         MessageTemplate.AutoRenewalGivenUp => "the automatic renewal did not succeed and was given up",
         MessageTemplate.PaymentFailed => "the payment failed",

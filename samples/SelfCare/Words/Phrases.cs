@@ -69,6 +69,13 @@ internal sealed class Phrases(DateTimeZone zone)
     /// <summary>A list of names: "proof of identity, contract".</summary>
     public static string Names<T>(ValueList<T> values) where T : struct, Enum => string.Join(", ", values.Select(value => Name(value)));
 
+    /// <summary>What the end of a cancellation still waits for: "unbind 8904…, pay USD 5.00".</summary>
+    public static string Open(ValueList<Eid> devices, Money? dues)
+    {
+        var open = devices.Select(device => $"unbind {device}");
+        return string.Join(", ", dues is { } amount ? open.Append($"pay {amount:C}") : open);
+    }
+
     public static string Length(Period length) => length switch
     {
         { Days: > 0 } => Count(length.Days, "day"),

@@ -86,6 +86,7 @@ public sealed record SubscriptionActivated : LifecycleEvent
         draft.Term = (PaidTerm.None with { DaysToAdd = draft.Term.DaysToAdd }).Append(Period, Schedule, nextIndex: 1);
         draft.Usage = draft.Usage with { DisuseAt = DisuseAt };
         draft.Renewal = draft.Renewal.Buy(Purchase, Promotions);
+        draft.GoOn();
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Activated);

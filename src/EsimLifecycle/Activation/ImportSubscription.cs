@@ -159,11 +159,11 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         var price = PaidForPeriod ?? Money.Zero(plan.Price.Currency);
         var period = Periods.Lay(ref decision, new ServicePeriod(0, PaidFrom!.Value, until), plan, price);
         var isCurrent = period.EndsAt > decision.At;
-        return PaidTerm.None.Append(period, schedule, next) with
-        {
-            Periods = isCurrent ? [period] : default,
-            GraceEndsAt = isCurrent ? null : EndOfGrace(ref decision, until),
-        };
+        var term = PaidTerm.None.Append(period, schedule, next);
+        if (isCurrent)
+            return term;
+        var graceEndsAt = EndOfGrace(ref decision, until);
+        return term with { Periods = default, GraceEndsAt = graceEndsAt, RemindAt = Reminders.OfGrace(ref decision, graceEndsAt, term) };
     }
 
     private static Instant EndOfGrace(ref DecisionBuilder decision, LocalDate paidUntil) =>

@@ -76,20 +76,9 @@ public sealed record CancellationProgress
     {
         SubscriptionStatus.UnderReview => request.IsReviewOverdue ? CancellationParty.Carrier : CancellationParty.Reviewer,
         SubscriptionStatus.Clearing when state.OnlyTimeIsMissing => CancellationParty.Nobody,
-        SubscriptionStatus.Clearing when !state.DuesBeforeEnd.IsPositive && OnlyProofIsMissing(state.Devices) => CancellationParty.Carrier,
+        SubscriptionStatus.Clearing when !state.IsCustomersTurnInClearing => CancellationParty.Carrier,
         _ => CancellationParty.Customer,
     };
-
-    private static bool OnlyProofIsMissing(ValueList<DeviceBinding> devices)
-    {
-        foreach (var binding in devices)
-        {
-            if (binding.Status != BindingStatus.UnbindRequested)
-                return false;
-        }
-
-        return true;
-    }
 }
 
 /// <summary>Provides the progress of a subscription's cancellation.</summary>

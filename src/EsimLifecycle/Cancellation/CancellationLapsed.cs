@@ -19,7 +19,20 @@ public sealed record CancellationLapsed : LifecycleEvent
         _ => DeadlineKind.Clearing,
     };
 
-    internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
+    internal override void Apply(Subscription draft)
+    {
+        var (request, status, unearned) = (draft.Cancellation!, draft.Status, draft.Term.Unearned);
+        Reinstatement.Apply(draft, At);
+
+        // What it lapsed for may have been received all the same.
+        if (status is SubscriptionStatus.AwaitingDocuments or SubscriptionStatus.AwaitingSupplement && Reason != LapseReason.TermUnpaid)
+        {
+            draft.CancellationHistory = draft.CancellationHistory with
+            {
+                Lapsed = new LapsedRequest(request, status, At, draft.Term.PaidUntilDate, Reinstatement.IsRescued, unearned),
+            };
+        }
+    }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationLapsed);
 }

@@ -15,8 +15,11 @@ internal static class ClearingRules
         if (request.SettledAt is not null && decision.At >= request.ServiceEndsAt && decision.State.OnlyTimeIsMissing)
             ClosureRules.Close(ref decision, request.ClosesAs, trigger);
         else if (decision.State.Status != SubscriptionStatus.Clearing)
-            decision.Raise(new ClearingStarted { Trigger = trigger, DueBy = Deadline(ref decision, request) });
+            Start(ref decision, trigger, Deadline(ref decision, request));
     }
+
+    private static void Start(ref DecisionBuilder decision, SubscriptionTrigger trigger, Instant dueBy) =>
+        decision.Raise(new ClearingStarted { Trigger = trigger, DueBy = dueBy, RemindAt = Reminders.OfStage(ref decision, dueBy) });
 
     public static void Overdue(ref DecisionBuilder decision)
     {

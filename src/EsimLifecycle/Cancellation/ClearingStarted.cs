@@ -12,11 +12,16 @@ public sealed record ClearingStarted : LifecycleEvent
     /// <summary>Gets the deadline for clearing.</summary>
     public required Instant DueBy { get; init; }
 
+    /// <summary>
+    /// Gets the time at which the customer is reminded of that deadline, if devices are still bound or dues open by then; null for never.
+    /// </summary>
+    public Instant? RemindAt { get; init; }
+
     internal override SubscriptionTrigger? TriggeredBy => Trigger;
 
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.Clearing;
-        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy };
+        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy, RemindAt = RemindAt };
     }
 }

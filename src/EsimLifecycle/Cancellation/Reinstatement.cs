@@ -10,13 +10,15 @@ namespace EsimLifecycle;
 /// The time until which the customer may ask again as freely as within the cooling-off period, or within the window of changed terms, in
 /// which the request was made; null if it was not, or if the customer withdrew it.
 /// </param>
+/// <param name="RemindAt">The time at which the customer is reminded of the end of grace; null for never, and outside grace.</param>
 public sealed record Reinstatement(
     SubscriptionStatus Status,
     Instant? GraceEndsAt = null,
     Instant? ActivationDueBy = null,
     Instant? SuspensionEndsBy = null,
     bool IsRescued = false,
-    Instant? FreeUntil = null)
+    Instant? FreeUntil = null,
+    Instant? RemindAt = null)
 {
     internal void Apply(Subscription draft, Instant at)
     {
@@ -26,7 +28,13 @@ public sealed record Reinstatement(
             history = draft.Cancellation is { IsInCoolingOff: true } ? history with { WithdrawsUntil = FreeUntil } : history with { LeavesUntil = FreeUntil };
         draft.CancellationHistory = history;
         draft.Cancellation = null;
-        draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt, IsRescued = draft.Term.IsRescued || IsRescued, Unearned = default };
+        draft.Term = draft.Term with
+        {
+            GraceEndsAt = GraceEndsAt,
+            RemindAt = Status == SubscriptionStatus.Grace ? RemindAt : draft.Term.RemindAt,
+            IsRescued = draft.Term.IsRescued || IsRescued,
+            Unearned = default,
+        };
 
         // The charge that the request made void is wanted again.
         if (draft.Renewal.AutoRenewal is not null && draft.Contract!.ActivatedAt is not null)

@@ -46,7 +46,7 @@ internal static class ReinstatementRules
         if (state.Term.PaidUntil > decision.At)
             return new Reinstatement(SubscriptionStatus.Active);
         var graceEndsAt = TermRules.Rescue(ref decision, TermRules.GraceByDates(ref decision, state.Term), again: false, out isRescued);
-        return new Reinstatement(SubscriptionStatus.Grace, graceEndsAt, IsRescued: isRescued);
+        return new Reinstatement(SubscriptionStatus.Grace, graceEndsAt, IsRescued: isRescued, RemindAt: Reminders.OfGrace(ref decision, graceEndsAt, state.Term));
     }
 
     /// <summary>Keeps the freedom with which a request was made in time: it can be asked again within the rescue days.</summary>

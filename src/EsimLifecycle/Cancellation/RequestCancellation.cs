@@ -140,7 +140,10 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
             UsedIn = earlier.UsedIn,
             Balance = earlier.Balance ?? open.Balance,
         };
-        return decision.State.Status == SubscriptionStatus.Clearing ? request with { DueBy = ClearingRules.Deadline(ref decision, request) } : request;
+        if (decision.State.Status != SubscriptionStatus.Clearing)
+            return request;
+        var dueBy = ClearingRules.Deadline(ref decision, request);
+        return dueBy == open.DueBy ? request : request with { DueBy = dueBy, RemindAt = Reminders.OfStage(ref decision, dueBy) };
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -171,9 +174,7 @@ public sealed record CancellationRequested : LifecycleEvent
         if (draft.Cancellation is null)
             draft.CancellationHistory = draft.CancellationHistory.Add(Request.RequestedAt);
         draft.Cancellation = Request;
-
-        // What is in flight is no longer wanted: if it is paid all the same, the money goes back.
-        draft.Renewal = draft.RenewsUntilEnd ? draft.Renewal.VoidCharges(exceptAutomatic: true) : draft.Renewal.VoidCharges();
+        draft.VoidCharges();
         draft.Contact = Contact;
     }
 

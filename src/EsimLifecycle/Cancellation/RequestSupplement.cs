@@ -29,12 +29,14 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Person
         if (decision.HasRefusals)
             return;
 
+        var dueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.SupplementDueDays);
         decision.Raise(new SupplementRequested
         {
             Documents = request.Missing.Union(Documents),
             ReviewDaysLeft = ReviewRules.DaysLeft(ref decision, request.DueBy!.Value),
             Note = Note,
-            DueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.SupplementDueDays),
+            DueBy = dueBy,
+            RemindAt = Reminders.OfStage(ref decision, dueBy),
         });
     }
 
@@ -57,6 +59,9 @@ public sealed record SupplementRequested : LifecycleEvent
     /// <summary>Gets the deadline for the documents, after which the request lapses.</summary>
     public required Instant DueBy { get; init; }
 
+    /// <summary>Gets the time at which the customer is reminded of that deadline; null for never.</summary>
+    public Instant? RemindAt { get; init; }
+
     /// <summary>Gets the explanation to the customer, as a reference to a record that the host keeps.</summary>
     public PersonalReference Note { get; init; }
 
@@ -70,6 +75,7 @@ public sealed record SupplementRequested : LifecycleEvent
             Missing = Documents,
             Since = At,
             DueBy = DueBy,
+            RemindAt = RemindAt,
             ReviewDaysLeft = ReviewDaysLeft,
             SupplementRounds = draft.Cancellation.SupplementRounds + 1,
         };

@@ -14,6 +14,6 @@ public sealed record ReviewStarted : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.UnderReview;
-        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy, ReviewDaysLeft = null };
+        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy, RemindAt = null, ReviewDaysLeft = null };
     }
 }

@@ -5,9 +5,14 @@ namespace EsimLifecycle;
 /// itself.
 /// </summary>
 /// <remarks>
-/// A reference that was submitted before identifies the same document and changes nothing. Refused with
-/// <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.DocumentMissing"/>, <see cref="RefusalCode.DocumentNotAsked"/>,
-/// <see cref="RefusalCode.DocumentConflict"/>, <see cref="RefusalCode.DocumentNotYetReceived"/>.
+/// <para>A reference that was submitted before identifies the same document and changes nothing.</para>
+/// <para>A document that was received in time counts, whenever it is registered: once all that were missing are, a request that lapsed without them is
+/// open again (<see cref="CancellationReopened"/>), with the ends and the fees that it had, and with what was charged meanwhile to be given back.
+/// That ends when the customer asks to cancel anew, or goes on: activates, buys or changes something other than by auto-renewal; and when
+/// 100 periods have ended since. While a hold for fraud or a bound device prevents a request, it also prevents that.</para>
+/// Refused with <see cref="RefusalCode.CancellationNotOpen"/>, <see cref="RefusalCode.DocumentMissing"/>, <see cref="RefusalCode.DocumentNotAsked"/>,
+/// <see cref="RefusalCode.DocumentConflict"/>, <see cref="RefusalCode.DocumentNotYetReceived"/>; for a request that lapsed also with
+/// <see cref="RefusalCode.DocumentReceivedLate"/>, <see cref="RefusalCode.CancellationFraudHold"/> and <see cref="RefusalCode.DeviceStillBound"/>.
 /// </remarks>
 /// <param name="Documents">The documents; at least one.</param>
 public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : LifecycleRequest(Definition)
@@ -16,7 +21,8 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        var request = decision.State.Cancellation!;
+        var lapsed = decision.State.CancellationHistory.Lapsed;
+        var request = lapsed?.Request ?? decision.State.Cancellation!;
         if (Documents.Count == 0)
             decision.Refuse(Refusals.DocumentMissing());
 
@@ -48,8 +54,13 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
             missing = DocumentRules.Without(missing, document.Kind);
         }
 
-        if (!decision.HasRefusals && fresh.Count > 0)
-            decision.Raise(new DocumentsSubmitted { Documents = fresh, Missing = missing });
+        if (lapsed is not null)
+            LateRegistration.Check(ref decision, lapsed, fresh);
+        if (decision.HasRefusals || fresh.Count == 0)
+            return;
+        decision.Raise(new DocumentsSubmitted { Documents = fresh, Missing = missing });
+        if (lapsed is not null && missing.Count == 0)
+            LateRegistration.Reopen(ref decision);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)
@@ -79,18 +90,21 @@ public sealed record DocumentsAwaited : LifecycleEvent
     /// <summary>Gets the deadline for the documents, after which the request lapses.</summary>
     public required Instant DueBy { get; init; }
 
+    /// <summary>Gets the time at which the customer is reminded of that deadline; null for never.</summary>
+    public Instant? RemindAt { get; init; }
+
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.RequestCancellation;
 
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.AwaitingDocuments;
-        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy };
+        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy, RemindAt = RemindAt };
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DocumentsAsked);
 }
 
-/// <summary>Documents for a cancellation were submitted.</summary>
+/// <summary>Documents for a cancellation were submitted: for the one that is open, or for one that lapsed before they were registered.</summary>
 public sealed record DocumentsSubmitted : LifecycleEvent
 {
     /// <summary>Gets the documents that were not submitted before.</summary>
@@ -101,7 +115,12 @@ public sealed record DocumentsSubmitted : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        var request = draft.Cancellation!;
-        draft.Cancellation = request with { Submitted = request.Submitted.AddRange(Documents), Missing = Missing };
+        var lapsed = draft.CancellationHistory.Lapsed;
+        var request = lapsed?.Request ?? draft.Cancellation!;
+        request = request with { Submitted = request.Submitted.AddRange(Documents), Missing = Missing };
+        if (lapsed is null)
+            draft.Cancellation = request;
+        else
+            draft.CancellationHistory = draft.CancellationHistory with { Lapsed = lapsed with { Request = request } };
     }
 }

@@ -38,6 +38,7 @@ public sealed record SubscriptionClosed : LifecycleEvent
         draft.Usage = draft.Usage with { Packs = default, DisuseAt = null };
         if (draft.Cancellation is { } request)
             draft.Cancellation = request with { DueBy = null, Missing = default };
+        draft.GoOn();
         draft.Refunds = RefundRules.Merge(draft.Refunds, Refunds);
     }
 

@@ -54,6 +54,9 @@ internal static class Clock
             case DeadlineKind.RenewalReminder:
                 Reminders.Remind(ref decision);
                 break;
+            case DeadlineKind.Reminder:
+                Reminders.RemindOf(ref decision, (DeadlineKind)deadline.About!);
+                break;
             case DeadlineKind.Disuse:
                 decision.Raise(new DisuseNoticed { LastUsedAt = decision.State.Usage.LastUsedAt });
                 break;

@@ -103,7 +103,7 @@ internal static class CommandGate
 
     /// <summary>
     /// Asks the machine; nothing else in the library asks whether a status permits a command. Only suspending and resuming also depend on
-    /// who holds what, and a request to cancel on whether the end of an open one has come.
+    /// who holds what, a request to cancel on whether the end of an open one has come, and documents on whether there is a request, open or lapsed.
     /// </summary>
     private static bool IsPermitted(ref DecisionBuilder decision, CommandKind command, Role role)
     {
@@ -111,6 +111,7 @@ internal static class CommandGate
             && command switch
             {
                 CommandKind.Suspend or CommandKind.Resume => SuspensionRules.IsPossible(command, decision.State, role),
+                CommandKind.SubmitDocuments => decision.State.Status.IsPendingCancel() || decision.State.CancellationHistory.Lapsed is not null,
                 CommandKind.RequestCancellation => CancellationDates.CanBeFixed(decision.State, decision.At),
                 _ => true,
             })

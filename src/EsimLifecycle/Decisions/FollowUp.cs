@@ -51,7 +51,8 @@ internal static class FollowUp
     {
         if (decision.State.Status.IsPendingCancel())
             return;
-        decision.Raise(new DocumentsAwaited { DueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.DocumentDueDays) });
+        var dueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.DocumentDueDays);
+        decision.Raise(new DocumentsAwaited { DueBy = dueBy, RemindAt = Reminders.OfStage(ref decision, dueBy) });
     }
 
     private static void StartReview(ref DecisionBuilder decision)

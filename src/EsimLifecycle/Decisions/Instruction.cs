@@ -116,9 +116,15 @@ public sealed record SendMessage(string Key, MessageTemplate Template) : Instruc
 
     /// <summary>
     /// Gets the time at which what the message tells ends or goes on: grace ends, a pack expires, a charge is tried again, the next
-    /// reminder follows; null if there is none.
+    /// reminder follows, documents have to be there; null if there is none.
     /// </summary>
     public Instant? Until { get; init; }
+
+    /// <summary>Gets the kinds of document that a reminder asks for; empty for others.</summary>
+    public ValueList<DocumentKind> Documents { get; init; }
+
+    /// <summary>Gets the devices that a reminder asks to unbind; empty for others.</summary>
+    public ValueList<Eid> Devices { get; init; }
 
     private protected override bool IsWanted(Subscription state) => MessageRules.IsTrue(this, state);
 }
@@ -355,6 +361,9 @@ public enum MessageTemplate
     /// <summary>The paid time ends soon.</summary>
     RenewalReminder,
 
+    /// <summary>Grace ends soon, and the number will be lost. The message gives the end.</summary>
+    GraceReminder,
+
     /// <summary>Automatic renewal was given up.</summary>
     AutoRenewalGivenUp,
 
@@ -427,11 +436,23 @@ public enum MessageTemplate
     /// <summary>More documents are requested.</summary>
     SupplementAsked,
 
+    /// <summary>Documents are still missing. The message names them, and gives the time after which the cancellation lapses.</summary>
+    DocumentsReminder,
+
+    /// <summary>Documents of the supplement are still missing. The message names them, and gives the time after which the cancellation lapses.</summary>
+    SupplementReminder,
+
     /// <summary>A document was rejected: another one is needed.</summary>
     DocumentNotAccepted,
 
     /// <summary>The cancellation is approved.</summary>
     CancellationApproved,
+
+    /// <summary>
+    /// Devices are still bound, or dues open. The message names the devices and the amount, and gives the time by which the cancellation has to
+    /// be cleared.
+    /// </summary>
+    ClearingReminder,
 
     /// <summary>The terms will change. The message gives the date until which the customer may cancel because of that.</summary>
     TermsChangeAnnounced,
@@ -473,6 +494,24 @@ internal ref struct Outbox(LifecycleEvent stored)
         MessageTemplate template, Reference about = default, Money? amount = null, LocalDate? paidUntil = null, Instant? until = null, string? plan = null,
         PersonalReference document = default) =>
         Add(new SendMessage(KeyOf($"message-{template}"), template) { About = about, Document = document, Plan = plan, Amount = amount, PaidUntil = paidUntil, Until = until });
+
+    public void Remind(ReminderDue reminder)
+    {
+        var template = reminder.Of switch
+        {
+            DeadlineKind.Documents => MessageTemplate.DocumentsReminder,
+            DeadlineKind.Supplement => MessageTemplate.SupplementReminder,
+            DeadlineKind.Clearing => MessageTemplate.ClearingReminder,
+            _ => MessageTemplate.GraceReminder,
+        };
+        Add(new SendMessage(KeyOf($"message-{template}"), template)
+        {
+            Amount = reminder.Dues,
+            Until = reminder.EndsAt,
+            Documents = reminder.Documents,
+            Devices = reminder.Devices,
+        });
+    }
 
     public void ChargePayment(Charge charge) =>
         Add(new ChargePayment(KeyOf("charge"), charge.Key, charge.Amount, charge.Method, charge.Attempt));

@@ -14,6 +14,7 @@ internal static class MessageRules
         MessageTemplate.GraceEntered => state.Status == SubscriptionStatus.Grace && state.Term.GraceEndsAt == message.Until,
         MessageTemplate.RenewalReminder => state.Status == SubscriptionStatus.Active && !state.Renewal.Purchases.HasTime
             && state.Term.PaidUntilDate == message.PaidUntil && state.Term.RemindAt == message.Until,
+        MessageTemplate.GraceReminder => state.Status == SubscriptionStatus.Grace && !state.Renewal.Purchases.HasTime && state.Term.GraceEndsAt == message.Until,
         MessageTemplate.AutoRenewalGivenUp => IsOpen(state) && state.Renewal.AutoRenewal is not null && state.Term.ChargeAt is null
             && IsGivenUp(message.About, state),
         MessageTemplate.PaymentFailed => IsOpen(state) && (message.Until is null
@@ -40,9 +41,12 @@ internal static class MessageRules
         MessageTemplate.LateChargeCancelled => state.FindLateCharge(message.About) is not { Status: not LateChargeStatus.Cancelled },
         MessageTemplate.LateChargeDue => state.FindLateCharge(message.About) is { Status: LateChargeStatus.Due },
         MessageTemplate.PaymentSentBack => FindLeg(message.About, state) is not { IsOver: true },
-        MessageTemplate.CancellationReceived => state.Status.IsPendingCancel() && state.Cancellation!.RequestedAt == message.At,
+        MessageTemplate.CancellationReceived => state.Status.IsPendingCancel() && (state.Cancellation!.RequestedAt == message.At || state.Cancellation.ReopenedAt == message.At),
         MessageTemplate.DocumentsAsked => state.Status == SubscriptionStatus.AwaitingDocuments && state.Cancellation!.Since == message.At,
         MessageTemplate.SupplementAsked => state.Status == SubscriptionStatus.AwaitingSupplement && state.Cancellation!.Since == message.At,
+        MessageTemplate.DocumentsReminder => state.Status == SubscriptionStatus.AwaitingDocuments && Lacks(message, state),
+        MessageTemplate.SupplementReminder => state.Status == SubscriptionStatus.AwaitingSupplement && Lacks(message, state),
+        MessageTemplate.ClearingReminder => state.Status == SubscriptionStatus.Clearing && IsUncleared(message, state),
         MessageTemplate.DocumentNotAccepted => state.Status.IsPendingCancel()
             && state.Cancellation!.Submitted.Find(message.Document, static (document, reference) => document.Reference == reference) is { Counts: false } document
             && state.Cancellation.Missing.Contains(document.Kind),
@@ -61,6 +65,32 @@ internal static class MessageRules
 
     /// <summary>Neither closed nor about to be: what concerns going on is worth telling.</summary>
     private static bool IsOpen(Subscription state) => state.Status != SubscriptionStatus.Closed && !state.Status.IsPendingCancel();
+
+    /// <summary>The same deadline stands, and one of the documents that were named is still missing.</summary>
+    private static bool Lacks(SendMessage message, Subscription state)
+    {
+        foreach (var document in message.Documents)
+        {
+            if (state.Cancellation!.Missing.Contains(document))
+                return state.Cancellation.DueBy == message.Until;
+        }
+
+        return false;
+    }
+
+    /// <summary>The same deadline stands, and one of the devices that were named is still bound, or dues are still open.</summary>
+    private static bool IsUncleared(SendMessage message, Subscription state)
+    {
+        if (state.Cancellation!.DueBy != message.Until)
+            return false;
+        foreach (var device in message.Devices)
+        {
+            if (state.FindBinding(device) is { Status: not BindingStatus.UnbindRequested })
+                return true;
+        }
+
+        return message.Amount is not null && state.DuesBeforeEnd.IsPositive;
+    }
 
     /// <summary>The paid term is not over, and reaches at least as far as was told.</summary>
     private static bool ReachesAsFar(SendMessage message, Subscription state) => state.Term.Periods.Count > 0 && state.Term.PaidUntilDate >= message.PaidUntil;

@@ -206,6 +206,9 @@ public static class RefusalCode
     /// <summary>Given when a document's time of receipt is in the future.</summary>
     public const string DocumentNotYetReceived = "document.not_yet_received";
 
+    /// <summary>Given when the request lapsed before the document was received.</summary>
+    public const string DocumentReceivedLate = "document.received_late";
+
     /// <summary>Given when the document was not submitted.</summary>
     public const string DocumentUnknown = "document.unknown";
 

@@ -169,6 +169,9 @@ internal static class Refusals
     public static Refusal DocumentNotYetReceived(PersonalReference reference, Instant receivedAt) =>
         new(RefusalCode.DocumentNotYetReceived, Fact(reference), Fact(receivedAt)) { RetryAt = receivedAt };
 
+    public static Refusal DocumentReceivedLate(PersonalReference reference, Instant receivedAt, Instant dueBy) =>
+        new(RefusalCode.DocumentReceivedLate, Fact(reference), Fact(receivedAt), Fact(dueBy));
+
     public static Refusal DocumentUnknown(PersonalReference reference) => new(RefusalCode.DocumentUnknown, Fact(reference));
 
     public static Refusal DocumentNotAccepted(ValueList<DocumentKind> documents) => new(RefusalCode.DocumentNotAccepted, Fact(documents));

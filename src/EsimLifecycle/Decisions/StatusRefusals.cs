@@ -12,7 +12,8 @@ internal static class StatusRefusals
         SubscriptionStatus.None => Refusals.SubscriptionNotOpened(command),
         SubscriptionStatus.Closed => Refusals.SubscriptionClosed(state.Closure!.Reason, state.Closure.At),
         var status when status.IsPendingCancel() => WhileCancelling(command, state),
-        _ when IsStepOfCancellation(command) => Refusals.CancellationNotOpen(command),
+        // Taken in force only for a request that lapsed.
+        _ when command == CommandKind.SubmitDocuments || IsStepOfCancellation(command) => Refusals.CancellationNotOpen(command),
         var status => Refusals.StatusNotPermitted(command, status),
     };
 

@@ -33,6 +33,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<DeviceToBind>),
         typeof(ValueListJsonConverter<Dispute>),
         typeof(ValueListJsonConverter<DocumentKind>),
+        typeof(ValueListJsonConverter<Eid>),
         typeof(ValueListJsonConverter<EndedCharge>),
         typeof(ValueListJsonConverter<EndedPurchase>),
         typeof(ValueListJsonConverter<GoodwillPart>),

@@ -38,6 +38,7 @@ public static class SubscriptionChart
 
         machine.Configure(S.InForce)
             .PermitOneOf(CommandKind.RequestCancellation, S.AwaitingDocuments, S.UnderReview, S.Clearing, S.Closed)
+            .PermitOneOf(CommandKind.SubmitDocuments, S.AwaitingDocuments, S.AwaitingSupplement)
             .Permit(CommandKind.Terminate, S.Closed);
         machine.Configure(S.Pending).SubstateOf(S.InForce)
             .Permit(CommandKind.Activate, S.Active)

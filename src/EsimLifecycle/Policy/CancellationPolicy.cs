@@ -73,6 +73,13 @@ public sealed record CancellationPolicy : IPolicyPart
     /// <value>The default is <see cref="OverdueClearing.Reinstate"/>.</value>
     public OverdueClearing OverdueClearing { get; init; }
 
+    /// <summary>
+    /// Gets the number of days before documents, a supplement or clearing have to be complete at which the customer is reminded of what is
+    /// still open, though never before half of the time until then is over.
+    /// </summary>
+    /// <value>0 to 365. The default is 3. Set to 0 for never.</value>
+    public int ReminderDays { get; init; } = 3;
+
     /// <summary>Gets the number of days after a rejection or a withdrawal before another request is taken.</summary>
     /// <value>0 to 3650. The default is 0: at once.</value>
     public int RequestCooldownDays { get; init; }
@@ -140,6 +147,7 @@ public sealed record CancellationPolicy : IPolicyPart
         check.Within(RescueDays, 1, Limits.MaxDays);
         check.Within(ClearingDays, 1, Limits.MaxDays);
         check.Defined(OverdueClearing);
+        check.Within(ReminderDays, 0, 365);
         check.Within(RequestCooldownDays, 0, Limits.MaxDays);
         check.Within(MaxRequests, 0, MaxRequestsCounted);
         check.Within(RequestWindowDays, 1, Limits.MaxDays);

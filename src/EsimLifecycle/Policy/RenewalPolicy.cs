@@ -41,6 +41,13 @@ public sealed record RenewalPolicy : IPolicyPart
     /// <value>At most 10 numbers from 1 to 365. The default is 7 and 1. If the list is empty, no reminder is sent.</value>
     public ValueList<int> ReminderDays { get; init; } = [7, 1];
 
+    /// <summary>
+    /// Gets the number of days before the end of grace at which the customer is reminded that the number will be lost, though never before
+    /// half of the time until then is over.
+    /// </summary>
+    /// <value>0 to 365. The default is 7. Set to 0 for never.</value>
+    public int GraceReminderDays { get; init; } = 7;
+
     /// <summary>Gets the balance below which the customer is notified, once a period.</summary>
     /// <value>The default is null: never.</value>
     public Money? BalanceLow { get; init; }
@@ -79,6 +86,7 @@ public sealed record RenewalPolicy : IPolicyPart
         check.Within(ChargeTimeoutDays, 1, 100);
         check.Days(RetryDays);
         check.Days(ReminderDays);
+        check.Within(GraceReminderDays, 0, 365);
         check.Amount(BalanceLow);
         check.Within(DataLowPercent, 0, 100);
         check.Within(DisuseDays, 0, Limits.MaxDays);

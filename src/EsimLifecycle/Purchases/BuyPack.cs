@@ -57,6 +57,8 @@ public sealed record PackBought : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        if (Cause is not null)
+            draft.GoOn();
         draft.Usage = draft.Usage with
         {
             Packs = draft.Usage.Packs.Add(Pack),

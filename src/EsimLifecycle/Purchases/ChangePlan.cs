@@ -156,6 +156,7 @@ public sealed record PlanChanged : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        draft.GoOn();
         draft.Status = Status;
         draft.Usage = (draft.Term.Periods.Count > 0 ? draft.Usage.NextPeriod(At, draft.Term.Periods[0].DataBytes) : draft.Usage.AfterGrace(At)) with { UsedBytes = UsedBytes };
         draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null, Commitment = Commitment };

@@ -11,6 +11,7 @@ public sealed record FirstPlanChanged : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        draft.GoOn();
         draft.Contract = TermsChangeRules.Answer(draft.Contract!) with { Plan = Plan, NextPlan = null };
         if (draft.Term.Prepaid is { } before)
         {

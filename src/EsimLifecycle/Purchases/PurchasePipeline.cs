@@ -162,12 +162,14 @@ internal static class PurchasePipeline
         // What ended, or would have, while it was waited for has at least the rescue days from now.
         var lapses = state.Status == SubscriptionStatus.Active && purchase.Follows && state.Term.Periods.Count == 0;
         var isLate = state.Status == SubscriptionStatus.Grace && purchase.IsTime && state.Term.GraceEndsAt <= decision.At;
+        var graceEndsAt = lapses || isLate ? TermRules.GraceAfterRelease(ref decision, state.Term) : (Instant?)null;
         decision.Raise(new PurchaseReleased
         {
             Purchase = purchase.Key,
             IsFailed = isFailed,
             Status = lapses ? SubscriptionStatus.Grace : state.Status,
-            GraceEndsAt = lapses || isLate ? TermRules.GraceAfterRelease(ref decision, state.Term) : null,
+            GraceEndsAt = graceEndsAt,
+            RemindAt = graceEndsAt is { } end ? Reminders.OfGrace(ref decision, end, state.Term) : null,
             ActivationDueBy = state.Status == SubscriptionStatus.Pending && state.Contract!.ActivationDueBy <= decision.At
                 ? decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.RescueDays)
                 : null,

@@ -10,6 +10,8 @@ public sealed record PurchaseReserved : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        if (Cause is not null && (Purchase.Kind != PurchaseKind.Renewal || draft.Renewal.AutoRenewal is null))
+            draft.GoOn();
         var renewal = Purchase.Kind switch
         {
             PurchaseKind.Renewal => draft.Renewal.Supersede(ChargePurpose.Renewal),
@@ -69,6 +71,9 @@ public sealed record PurchaseReleased : LifecycleEvent
     /// <summary>Gets the end of grace, if grace begins now or would have ended in the meantime; null otherwise.</summary>
     public Instant? GraceEndsAt { get; init; }
 
+    /// <summary>Gets the time at which the customer is reminded of that end of grace; null for never, and if it is not changed.</summary>
+    public Instant? RemindAt { get; init; }
+
     /// <summary>Gets the new activation deadline, if the old one passed while the purchase was reserved; null otherwise.</summary>
     public Instant? ActivationDueBy { get; init; }
 
@@ -94,7 +99,7 @@ public sealed record PurchaseReleased : LifecycleEvent
         }
 
         if (GraceEndsAt is not null)
-            draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt };
+            draft.Term = draft.Term with { GraceEndsAt = GraceEndsAt, RemindAt = RemindAt };
         if (ActivationDueBy is not null)
             draft.Contract = draft.Contract! with { ActivationDueBy = ActivationDueBy };
         if (Refund is { } leg)

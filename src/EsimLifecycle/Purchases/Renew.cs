@@ -94,6 +94,9 @@ public sealed record SubscriptionRenewed : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        // With auto-renewal it is no decision of the customer's.
+        if (Plan is not null || TakesTermsChange || (Cause is not null && draft.Renewal.AutoRenewal is null))
+            draft.GoOn();
         if (draft.Status == SubscriptionStatus.Grace)
             draft.Usage = draft.Usage.AfterGrace(At);
         draft.Status = Status;

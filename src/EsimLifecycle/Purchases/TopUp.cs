@@ -62,6 +62,8 @@ public sealed record ValidityExtended : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
+        if (Cause is not null)
+            draft.GoOn();
         if (draft.Status == SubscriptionStatus.Grace)
             draft.Usage = draft.Usage.AfterGrace(At);
         draft.Status = Status;

@@ -18,6 +18,8 @@ public sealed record PeriodEnded : LifecycleEvent
             Periods = draft.Term.Periods.RemoveAt(0),
             Unearned = IsEarned ? draft.Term.Unearned : draft.Term.Unearned.Add(Period),
         };
+        if (draft.CancellationHistory.Lapsed is { } lapsed)
+            draft.CancellationHistory = draft.CancellationHistory with { Lapsed = lapsed.Earn(Period) };
         draft.Usage = draft.Usage.NextPeriod(Period.EndsAt, Period.DataBytes);
     }
 }

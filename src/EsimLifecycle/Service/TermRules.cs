@@ -33,7 +33,7 @@ internal static class TermRules
         if (!isLast || state.Status != SubscriptionStatus.Active || state.Renewal.Purchases.IsFollowed)
             return;
         if (decision.Policy.Renewal.GraceDays > 0 && graceEndsAt > decision.At)
-            decision.Raise(new GraceEntered { GraceEndsAt = graceEndsAt });
+            decision.Raise(new GraceEntered { GraceEndsAt = graceEndsAt, RemindAt = Reminders.OfGrace(ref decision, graceEndsAt, state.Term) });
         else
             ClosureRules.Close(ref decision, ClosedReason.Expired, DeadlineKind.PeriodEnd);
     }
@@ -74,7 +74,7 @@ internal static class TermRules
     public static PaidTerm InGrace(ref DecisionBuilder decision, PaidTerm term, bool again)
     {
         var endsAt = Rescue(ref decision, GraceByDates(ref decision, term), again, out var isRescued);
-        return term with { GraceEndsAt = endsAt, IsRescued = term.IsRescued || isRescued };
+        return term with { GraceEndsAt = endsAt, RemindAt = Reminders.OfGrace(ref decision, endsAt, term), IsRescued = term.IsRescued || isRescued };
     }
 
     /// <summary>
@@ -132,6 +132,7 @@ internal static class TermRules
 
         // What follows is anchored where the paid time now ends.
         var until = paidUntil.PlusDays(days);
+        var graceEndsAt = term.GraceEndsAt is { } grace ? rules.StartOf(rules.DateOf(grace).PlusDays(days)) : (Instant?)null;
         return term with
         {
             Schedule = new BillingSchedule(until, term.Schedule!.Length),
@@ -139,9 +140,9 @@ internal static class TermRules
             Periods = periods,
             PaidUntilDate = until,
             PaidUntil = rules.StartOf(until),
-            GraceEndsAt = term.GraceEndsAt is { } grace ? rules.StartOf(rules.DateOf(grace).PlusDays(days)) : null,
+            GraceEndsAt = graceEndsAt,
             ChargeAt = periods.Count > 0 && term.ChargeAt is not null ? periods[^1].ChargeAt : term.ChargeAt,
-            RemindAt = periods.Count > 0 ? periods[^1].RemindAt : null,
+            RemindAt = periods.Count > 0 ? periods[^1].RemindAt : graceEndsAt is { } end ? Reminders.OfGrace(ref decision, end, term) : null,
         };
     }
 }

@@ -113,7 +113,7 @@ internal ref struct SettlementCalculator
     {
         if (period.Price.IsZero)
             return;
-        var rule = RuleFor(_terms.PeriodWorth(_reason));
+        var rule = _request?.ReturnsFrom <= period.Start && period.Start >= _firstUnused ? SettlementRule.AfterEnd : RuleFor(_terms.PeriodWorth(_reason));
 
         // What has been served as a whole leaves nothing to explain.
         if (period.End <= _firstUnused)
@@ -180,7 +180,7 @@ internal ref struct SettlementCalculator
             return;
         }
 
-        var isWhole = rule == SettlementRule.NeverUsed;
+        var isWhole = rule is SettlementRule.NeverUsed or SettlementRule.AfterEnd;
         var (used, cash, lapsed) = Proration.Split(price, promotional, isWhole ? price : worth, _unit);
         Add(new SettlementLine(kind, rule, cash, price)
         {

@@ -65,10 +65,16 @@ public sealed record CancellationRequest
     /// <summary>Gets the deadline of the current stage; null if it has none.</summary>
     public Instant? DueBy { get; init; }
 
+    /// <summary>Gets the time at which the customer is reminded of <see cref="DueBy"/>; null once that is done, and for never.</summary>
+    public Instant? RemindAt { get; init; }
+
     /// <summary>Gets the number of business days left for the review while it is paused for a supplement; null otherwise.</summary>
     public int? ReviewDaysLeft { get; init; }
 
-    /// <summary>Gets the deadline of the whole process, from the request to the end. Fixed at the request; null for no limit.</summary>
+    /// <summary>
+    /// Gets the deadline of the whole process, from the request to the end; null for no limit. Fixed at the request; moved only if the request is
+    /// opened again, by the days for which its documents lay unregistered.
+    /// </summary>
     public Instant? ProcessDueBy { get; init; }
 
     /// <summary>Gets whether <see cref="ProcessDueBy"/> has passed.</summary>
@@ -130,6 +136,17 @@ public sealed record CancellationRequest
     /// <summary>Gets the time of the settlement, after which the request can no longer be withdrawn; null before it.</summary>
     public Instant? SettledAt { get; init; }
 
+    /// <summary>
+    /// Gets the time at which the request, which had lapsed, was opened again, because its documents had been received in time; null if it was not.
+    /// </summary>
+    public Instant? ReopenedAt { get; init; }
+
+    /// <summary>
+    /// Gets the first date of the periods that were bought only because the request had lapsed; null for none. Of these, what begins after the end
+    /// of billing comes back whole.
+    /// </summary>
+    public LocalDate? ReturnsFrom { get; init; }
+
     /// <summary>Gets the postings of the settlement, and of dues written off since, which are reversed if clearing fails.</summary>
     public ValueList<Posting> SettlementPostings { get; init; }
 
@@ -161,8 +178,13 @@ public sealed record CancellationRequest
 /// lapsed; null if there was none.
 /// </param>
 /// <param name="LeavesUntil">The same for leaving because of changed terms.</param>
+/// <param name="Lapsed">The last request, if documents received in time open it again; null otherwise.</param>
 internal sealed record CancellationHistory(
-    ValueList<Instant> RequestedAt = default, Instant? EndedAt = null, Instant? WithdrawsUntil = null, Instant? LeavesUntil = null)
+    ValueList<Instant> RequestedAt = default,
+    Instant? EndedAt = null,
+    Instant? WithdrawsUntil = null,
+    Instant? LeavesUntil = null,
+    LapsedRequest? Lapsed = null)
 {
     /// <summary>The maximum number of requests that are remembered, and so the maximum that a policy can count: 100.</summary>
     public const int MaxRequests = CancellationPolicy.MaxRequestsCounted;
@@ -170,5 +192,31 @@ internal sealed record CancellationHistory(
     /// <summary>Gets the history without earlier requests.</summary>
     public static CancellationHistory None { get; } = new();
 
-    internal CancellationHistory Add(Instant requestedAt) => this with { RequestedAt = RequestedAt.AddCapped(requestedAt, MaxRequests) };
+    internal CancellationHistory Add(Instant requestedAt) => this with { RequestedAt = RequestedAt.AddCapped(requestedAt, MaxRequests), Lapsed = null };
+}
+
+/// <summary>
+/// A request that lapsed because documents were missing. It is kept until the customer asks again or goes on otherwise, so that documents that had been
+/// received in time still count when they are registered.
+/// </summary>
+/// <param name="Request">The request as it was, with what has been registered since.</param>
+/// <param name="Status">The stage that it was in.</param>
+/// <param name="At">The time at which it lapsed, before which the documents had to be received.</param>
+/// <param name="PaidUntilDate">The first date that was not paid then.</param>
+/// <param name="IsRescued">Whether the rescue days of that paid term were given when it lapsed.</param>
+/// <param name="Unearned">The periods that would not have been earned with the request open: those that ended before it lapsed, and since.</param>
+internal sealed record LapsedRequest(
+    CancellationRequest Request,
+    SubscriptionStatus Status,
+    Instant At,
+    LocalDate? PaidUntilDate = null,
+    bool IsRescued = false,
+    ValueList<PaidPeriod> Unearned = default)
+{
+    /// <summary>The number of periods after whose end a request is over for good, so that what is kept does not grow for ever: 100.</summary>
+    public const int MaxPeriods = 100;
+
+    /// <summary>Returns what is kept after a further period ended and was earned; null once that is too long ago.</summary>
+    public LapsedRequest? Earn(PaidPeriod period) =>
+        period.EndsAt <= Request.BillingEndsAt ? this : Unearned.Count < MaxPeriods ? this with { Unearned = Unearned.Add(period) } : null;
 }

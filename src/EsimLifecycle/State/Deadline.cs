@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A time at which a transition happens automatically, unless another event makes it unnecessary first.</summary>
@@ -6,8 +8,8 @@ namespace EsimLifecycle;
 public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
 {
     /// <summary>
-    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg, or the reference of a late charge. None if the
-    /// deadline is about a device or the subscription as a whole.
+    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg, the reference of a late charge, or the name of
+    /// the deadline that the customer is reminded of. None if the deadline is about a device or the subscription as a whole.
     /// </summary>
     public Reference Subject => About switch
     {
@@ -15,6 +17,7 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
         Purchase purchase => purchase.Key,
         ActivePack pack => pack.Key,
         RefundLeg leg => leg.Key,
+        DeadlineKind reminded => new Reference(reminded.ToString()),
         LateCharge charge => charge.Reference,
         _ => default,
     };
@@ -29,6 +32,12 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
 /// <summary>Finds the deadlines of a state: the earliest one, or all.</summary>
 internal ref struct DeadlineScan(List<Deadline>? all)
 {
+    // What reminders are of, boxed once.
+    private static readonly object Documents = DeadlineKind.Documents;
+    private static readonly object Supplement = DeadlineKind.Supplement;
+    private static readonly object Clearing = DeadlineKind.Clearing;
+    private static readonly object Grace = DeadlineKind.GraceEnd;
+
     /// <summary>Gets whether there is any deadline; the earliest one is described by the other properties.</summary>
     public bool IsAny { get; private set; }
 
@@ -121,8 +130,14 @@ internal ref struct DeadlineScan(List<Deadline>? all)
 
     private void AddRenewal(Subscription state, RenewalState renewal, bool isReserved)
     {
-        if (state.Status != SubscriptionStatus.Grace && !isReserved)
-            Add(state.Term.RemindAt, DeadlineKind.RenewalReminder);
+        if (!isReserved)
+        {
+            if (state.Term.GraceEndsAt is null)
+                Add(state.Term.RemindAt, DeadlineKind.RenewalReminder);
+            else if (state.Status == SubscriptionStatus.Grace && !renewal.IsCharging)
+                AddReminder(state, state.Term.RemindAt, state.Term.GraceEndsAt, Grace);
+        }
+
         if (renewal.AutoRenewal is null)
             return;
 
@@ -146,9 +161,11 @@ internal ref struct DeadlineScan(List<Deadline>? all)
         {
             case SubscriptionStatus.AwaitingDocuments:
                 Add(request.DueBy, DeadlineKind.Documents);
+                AddReminder(state, request.RemindAt, request.DueBy, Documents);
                 break;
             case SubscriptionStatus.AwaitingSupplement:
                 Add(request.DueBy, DeadlineKind.Supplement);
+                AddReminder(state, request.RemindAt, request.DueBy, Supplement);
                 break;
             case SubscriptionStatus.UnderReview:
                 Add(request.DueBy, DeadlineKind.Review);
@@ -159,8 +176,17 @@ internal ref struct DeadlineScan(List<Deadline>? all)
                 else if (state.OnlyTimeIsMissing)
                     Add(request.ServiceEndsAt, DeadlineKind.Closing);
                 Add(request.DueBy, DeadlineKind.Clearing);
+                if (state.IsCustomersTurnInClearing)
+                    AddReminder(state, request.RemindAt, request.DueBy, Clearing);
                 break;
         }
+    }
+
+    /// <summary>Adds a reminder; one that had to wait until there was something to say again comes at once, but not together with the end.</summary>
+    private void AddReminder(Subscription state, in Instant? remindAt, in Instant? endsAt, object of)
+    {
+        if (state.LastEventAt < endsAt)
+            Add(remindAt, DeadlineKind.Reminder, of);
     }
 
     private readonly void AddToAll(Instant due, DeadlineKind kind, object? about) => all!.Add(new Deadline(due, kind) { About = about });
@@ -182,6 +208,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
 }
 
 /// <summary>The kind of a <see cref="Deadline"/>. Deadlines with the same due time fire in this order.</summary>
+[JsonConverter(typeof(EnumJsonConverter<DeadlineKind>))]
 public enum DeadlineKind
 {
     /// <summary>The current period ends.</summary>
@@ -240,6 +267,11 @@ public enum DeadlineKind
 
     /// <summary>The customer is reminded that the paid term ends.</summary>
     RenewalReminder,
+
+    /// <summary>
+    /// The customer is reminded that another deadline comes near: the documents, a supplement or clearing have to be complete, or grace ends.
+    /// </summary>
+    Reminder,
 
     /// <summary>The period without usage is long enough for a notification.</summary>
     Disuse,

@@ -47,7 +47,7 @@ public sealed record PaidTerm
     /// <summary>Gets the time at which auto-renewal charges the next period; null once it has, and before activation.</summary>
     public Instant? ChargeAt { get; init; }
 
-    /// <summary>Gets the time of the next reminder that the paid term ends; null if no reminder is left.</summary>
+    /// <summary>Gets the time of the next reminder that the paid term or, in grace, that grace ends; null if no reminder is left.</summary>
     public Instant? RemindAt { get; init; }
 
     /// <summary>

@@ -58,6 +58,9 @@ public enum SettlementRule
     /// <summary>The full price, because service never began.</summary>
     NotBegun,
 
+    /// <summary>The full price, because the period was bought after the end of billing, while the request had lapsed.</summary>
+    AfterEnd,
+
     /// <summary>A prorated share of the price (<see cref="UnusedWorth.Prorated"/>).</summary>
     Prorated,
 

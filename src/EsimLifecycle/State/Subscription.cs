@@ -283,6 +283,24 @@ public sealed record Subscription
     /// <summary>Gets whether a settled cancellation waits for its end date only: no device is bound, and no dues are open.</summary>
     internal bool OnlyTimeIsMissing => Devices.Count == 0 && !DuesBeforeEnd.IsPositive;
 
+    /// <summary>
+    /// Gets whether clearing waits for the customer: dues are open, or a device is bound whose unbinding was not requested; where it was, only the
+    /// proof is missing.
+    /// </summary>
+    internal bool IsCustomersTurnInClearing
+    {
+        get
+        {
+            foreach (var binding in Devices)
+            {
+                if (binding.Status != BindingStatus.UnbindRequested)
+                    return true;
+            }
+
+            return DuesBeforeEnd.IsPositive;
+        }
+    }
+
     /// <summary>Returns the amount of a leg for which a payout is under way.</summary>
     internal Money UnderWay(Reference leg)
     {
@@ -306,6 +324,16 @@ public sealed record Subscription
     /// <summary>Gets whether a cancellation is open whose end is not paid up to yet, so that periods are still bought.</summary>
     internal bool RenewsUntilEnd => Cancellation is { SettledAt: null, RenewsUntilEnd: true } request && Status != SubscriptionStatus.Closed
         && Suspension is null && Term.PaidUntil < request.BillingEndsAt;
+
+    /// <summary>Ends, in this draft, what could still open a lapsed cancellation again: the customer has gone on, or has asked anew.</summary>
+    internal void GoOn()
+    {
+        if (CancellationHistory.Lapsed is not null)
+            CancellationHistory = CancellationHistory with { Lapsed = null };
+    }
+
+    /// <summary>Voids, in this draft, the charges that a cancellation leaves unwanted: if one is paid all the same, the money goes back.</summary>
+    internal void VoidCharges() => Renewal = RenewsUntilEnd ? Renewal.VoidCharges(exceptAutomatic: true) : Renewal.VoidCharges();
 
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 

@@ -28,6 +28,7 @@ public class DeadlineTests
         (DeadlineKind.Provisioning, () => With(Confirmed).Activated().At("2026-02-01").Paid(), "2026-02-02", typeof(ProvisioningRetried)),
         (DeadlineKind.PackExpiry, () => With(WithPack).Activated().ToppedUp("USD 5.00").When(new BuyPack("data", PaymentMethod.Balance)), "2026-02-07", typeof(PackExpired)),
         (DeadlineKind.RenewalReminder, () => With(Reminded).Activated(), "2026-02-21", typeof(RenewalReminderDue)),
+        (DeadlineKind.Reminder, () => Reminding().Activated().Until("2026-02-28"), "2026-03-23", typeof(ReminderDue)),
         (DeadlineKind.Disuse, () => AutoRenewing(disuseDays: 10), "2026-02-11", typeof(DisuseNoticed)),
         (DeadlineKind.RefundRetry, () => With().Activated().Requested().Paid().When(
             new RecordRefund(new Reference("payout"), Money.Parse("USD 31.00")) { Outcome = PayoutOutcome.Failed }, Caller.System),
@@ -160,7 +161,7 @@ public class DeadlineTests
     public void A_request_that_comes_when_the_time_is_up_comes_too_late()
     {
         Lives.Cancelling(S.Active, S.AwaitingDocuments, days: 10).At("2026-02-11").Submitted(DocumentKind.ProofOfIdentity)
-            .ThenRefused(RefusalCode.CancellationNotOpen).Is(S.Active);
+            .ThenRefused(RefusalCode.DocumentReceivedLate).Is(S.Active);
         With().Opened().Paid().At("2027-02-01").When(new Activate()).ThenRefused(RefusalCode.SubscriptionClosed).Is(S.Closed);
         Lives.In(S.Grace).At("2026-03-30").When(new Suspend()).ThenRefused(RefusalCode.SubscriptionClosed);
     }

@@ -42,6 +42,7 @@ public class PersonalDataTests
         "ReceivedDocument.note",
         "ReceivedDocument.reference",
         "RefundHeld.reason",
+        "ReminderDue.devices",
         "Subscription.contact",
         "SubscriptionImported.contact",
         "SubscriptionOpened.contact",

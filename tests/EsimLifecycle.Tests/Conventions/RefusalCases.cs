@@ -203,6 +203,10 @@ internal static class RefusalCases
         yield return new(RefusalCode.DocumentNotYetReceived, () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments),
             new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("letter"), Start + Duration.FromDays(1))]),
             Facts: [("reference", new PersonalReference("letter")), ("receivedAt", Start + Duration.FromDays(1))]);
+        yield return new(RefusalCode.DocumentReceivedLate,
+            () => Lives.Cancelling(SubscriptionStatus.Active, SubscriptionStatus.AwaitingDocuments, days: 5).Until("2026-02-08"),
+            new SubmitDocuments([new(DocumentKind.ProofOfIdentity, new("letter"), Start + Duration.FromDays(5.75))]),
+            Facts: [("reference", new PersonalReference("letter")), ("receivedAt", Start + Duration.FromDays(5.75)), ("dueBy", Start + Duration.FromHours(134))]);
     }
 
     private static IEnumerable<RefusalCase> OfReview()

@@ -78,6 +78,16 @@ public class StillWantedTests
         Message(M.RenewalReminder, () => Reminded(), s => s.Until("2026-03-31")), // the next reminder says it
         Message(M.RenewalReminder, () => Reminded(), s => s.Requested()),
         Message(M.RenewalReminder, () => Reminded().Until("2026-03-31"), s => s.Until("2026-04-01")),
+        Message(M.GraceReminder, () => Reminding().Activated().Until("2026-03-23"), s => s.Paid()),
+        Message(M.GraceReminder, () => Reminding().Activated().Until("2026-03-23"), s => s.Requested()),
+        Message(M.GraceReminder, () => Reminding().Activated().Until("2026-03-23"), s => s.Until("2026-03-30")),
+        Message(M.DocumentsReminder, () => Asking(S.AwaitingDocuments), s => s.Submitted(DocumentKind.ProofOfIdentity)),
+        Message(M.DocumentsReminder, () => Asking(S.AwaitingDocuments), s => s.When(new WithdrawCancellation())),
+        Message(M.SupplementReminder, () => Asking(S.AwaitingSupplement), s => s.Submitted(DocumentKind.Explanation)),
+        Message(M.SupplementReminder, () => Asking(S.AwaitingSupplement), s => s.Submitted(DocumentKind.Explanation).When(new RequestSupplement([DocumentKind.Explanation]), Reviewer)),
+        Message(M.SupplementReminder, () => Asking(S.AwaitingSupplement), s => s.Until("2026-03-03")),
+        Message(M.ClearingReminder, () => Asking(S.Clearing), s => s.When(new UnbindDevice(Phone))),
+        Message(M.ClearingReminder, () => Asking(S.Clearing), s => s.Until(s.State.Cancellation!.DueBy!.Value)),
         Message(M.AutoRenewalGivenUp, () => GivenUp(), s => s.Paid()),
         Message(M.AutoRenewalGivenUp, () => GivenUp(), s => s.When(new SetAutoRenewal(false))),
         Message(M.PaymentFailed, () => Charged().Refused(), s => s.Until(s.Charge().RetryAt!.Value)),
@@ -221,6 +231,13 @@ public class StillWantedTests
     private static Scenario Reserved() => ShopThatConfirms().InMarch().Paid().Then<PaymentRecorded, PurchaseReserved>();
 
     private static Scenario Reminded() => Shop(renewal => renewal with { ReminderDays = [3, 1] }).InMarch().Until("2026-03-29").Then<RenewalReminderDue>();
+
+    /// <summary>A request in that stage, and the customer has just been reminded of its end.</summary>
+    private static Scenario Asking(S stage)
+    {
+        var scenario = Reminding(policy => policy with { Cancellation = Lives.Into(stage) }).Activated().Paid().RequestedInto(stage);
+        return scenario.Until(scenario.State.Cancellation!.RemindAt!.Value);
+    }
 
     private static Scenario KeepNumber() => Shop().At("2026-03-01").When(new OpenSubscription(Id, "keep") { Contact = Contact }).When(new Activate());
 

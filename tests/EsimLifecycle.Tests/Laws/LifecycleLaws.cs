@@ -83,6 +83,8 @@ public partial class LifecycleLaws
         Expect(Lifecycle.Replay([.. events]).Equals(state), "13: replaying the events gives the state");
         SubscriptionMachineTests.Follows(events);
         GoingBackUndoesTheSettlement(events);
+        OpenedAgainItIsTheRequestThatLapsed(events);
+        RemindersComeOnceAndInTime(events, history.Rules.Cancellation.ReminderDays > 0);
         JsonRoundTrips(history, state, events);
         MoneyPostsOnce(lifecycle, history, state, events, now);
         TimeAloneEndsEveryWait(lifecycle, state, now);
@@ -243,7 +245,9 @@ public partial class LifecycleLaws
             if (@event is PurchaseReserved or ProvisioningRetried or PurchaseReleased)
             {
                 var money = @event.Postings.All(posting => posting.From == Account.Held || posting.To == Account.Held);
-                var term = before.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null };
+                // Another end of grace has a reminder of its own.
+                var remindAt = after.Term.GraceEndsAt == before.Term.GraceEndsAt ? before.Term.RemindAt : after.Term.RemindAt;
+                var term = before.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null, RemindAt = remindAt };
                 Expect(
                     money && after.Term with { Prepaid = null, ChargeAt = null, GraceEndsAt = null } == term
                         && after.Usage == before.Usage && after.Renewal.Promotions == before.Renewal.Promotions
@@ -254,6 +258,38 @@ public partial class LifecycleLaws
             }
 
             before = after;
+        }
+    }
+
+    /// <summary>Whoever is reminded has something to do, in time and once for each end; no request lapses for want of documents without it.</summary>
+    private static void RemindersComeOnceAndInTime(List<LifecycleEvent> events, bool reminds)
+    {
+        var before = Subscription.None;
+        var reminded = new HashSet<(DeadlineKind Of, Instant EndsAt, Instant Since)>();
+        foreach (var @event in events)
+        {
+            var stage = before.Cancellation?.Since ?? default;
+            if (@event is ReminderDue reminder)
+            {
+                var progress = before.CancellationProgress;
+                Expect(reminder.EndsAt > reminder.At, "reminded is before the end");
+                Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? default : stage)), "reminded is once of each end");
+                Expect(
+                    reminder.Of switch
+                    {
+                        DeadlineKind.GraceEnd => before.Status == SubscriptionStatus.Grace && before.Term.GraceEndsAt == reminder.EndsAt && reminder.At > before.Term.PaidUntil
+                            && before.Renewal is { Purchases.HasTime: false, IsCharging: false },
+                        DeadlineKind.Clearing => before.Status == SubscriptionStatus.Clearing && progress!.Dues == (reminder.Dues ?? Money.Zero(progress.Dues.Currency))
+                            && (reminder.Devices.Count > 0 || reminder.Dues is not null) && reminder.Devices.All(progress.BoundDevices.Contains),
+                        _ => before.Status.IsPendingCancel() && reminder.Documents.Count > 0 && progress!.MissingDocuments == reminder.Documents,
+                    },
+                    $"reminded is of what is open: {reminder}");
+                Expect(reminder.Of == DeadlineKind.GraceEnd || (progress!.WaitingFor == CancellationParty.Customer && progress.DueBy == reminder.EndsAt && reminder.At > stage), "reminded is whose turn it is");
+            }
+
+            if (@event is CancellationLapsed { Reason: LapseReason.DocumentsLate or LapseReason.SupplementLate } && reminds)
+                Expect(reminded.Any(each => each.EndsAt == before.Cancellation!.DueBy && each.Since == stage), "what lapses for want of documents was reminded of");
+            before = Lifecycle.Evolve(before, @event);
         }
     }
 
@@ -353,6 +389,41 @@ public partial class LifecycleLaws
             if (@event is CancellationLapsed && unsettled is not null)
                 IsUndone(unsettled, state.Balances, state.Disputed);
             unsettled = null;
+        }
+    }
+
+    // What was shown is what counts
+    private static void OpenedAgainItIsTheRequestThatLapsed(List<LifecycleEvent> events)
+    {
+        var state = Subscription.None;
+        Subscription? lapsed = null;
+        Instant lapsedAt = default;
+        foreach (var @event in events)
+        {
+            if (@event is CancellationLapsed)
+                (lapsed, lapsedAt) = (state, @event.At);
+            var before = state;
+            state = Lifecycle.Evolve(state, @event);
+            if (@event is not CancellationReopened reopened)
+                continue;
+            var asked = lapsed!.Cancellation!;
+            var request = reopened.Request with
+            {
+                Submitted = asked.Submitted,
+                Missing = asked.Missing,
+                ProcessDueBy = asked.ProcessDueBy,
+                IsProcessOverdue = asked.IsProcessOverdue,
+                Interrupted = asked.Interrupted,
+                ServiceEndedAt = asked.ServiceEndedAt,
+                ReopenedAt = asked.ReopenedAt,
+                ReturnsFrom = asked.ReturnsFrom,
+            };
+            Expect(request == asked && reopened.Status == lapsed.Status, "opened again, it is the request that lapsed, in its stage");
+            Expect(reopened.Request.Submitted.Skip(asked.Submitted.Count).All(document => document.ReceivedAt < lapsedAt), "what opens it again was received in time");
+            Expect(reopened.Request.Missing.Count == 0 && !(reopened.Request.ProcessDueBy < asked.ProcessDueBy), "it waits for nothing, and no deadline is nearer");
+            Expect(
+                state.CancellationHistory.RequestedAt == before.CancellationHistory.RequestedAt && state.CancellationHistory.Lapsed is null && state.Term.PaidUntil == before.Term.PaidUntil,
+                "it is no request more, and takes no paid time");
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         {
             // What would be refused makes room for a step of the request that is open, or for what follows the end.
             Activate or BindDevice or Renew or ChangePlan or BuyPack or SetAutoRenewal when state.Cancellation is { } request && state.Status.IsPendingCancel() => Next(request),
+            Activate or BindDevice or UnbindDevice or SetAutoRenewal or SubmitDocuments when Aim != 2 && state.CancellationHistory.Lapsed is { } lapsed => FoundLate(lapsed),
             UnbindDevice or Renew or BuyPack when state.Status == SubscriptionStatus.Closed && state.Refunds.Count > 0 => NextOfRefund(state),
             Activate or BindDevice or ChangePlan or SetAutoRenewal when state.Status == SubscriptionStatus.Closed => AfterClosing(state),
             UnbindDevice or BindDevice or ReportDeviceFound when Aim > 2 && state.Devices.FirstOrDefault(binding => binding.LostAt is not null) is { } lost => new ReportDeviceFound(lost.Device),
@@ -54,6 +55,10 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         4 => new ApproveCancellation(),
         _ => Command is BindDevice ? new WithdrawCancellation() : new RejectCancellation(RejectionReason.Other),
     };
+
+    /// <summary>What had been received before the request lapsed, hardly ever at the instant or after it, all at once or only some.</summary>
+    private SubmitDocuments FoundLate(LapsedRequest lapsed) => new([.. Missing(lapsed.Request, Aim == 1 ? 1 : 10).Documents
+        .Select(document => document with { ReceivedAt = lapsed.At - (Aim == 5 ? Duration.Zero : Duration.FromHours(Aim * 7)) })]);
 
     private LifecycleCommand NextOfRefund(Subscription state)
     {

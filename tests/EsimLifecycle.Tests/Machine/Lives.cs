@@ -32,7 +32,7 @@ internal static class Lives
 
     public static IReadOnlyList<Life> All { get; } =
     [
-        .. Beginnings(), .. Service(), .. Renewals(), .. FirstPlans(), .. Suspensions(), .. Requests(), .. Steps(), .. Origins.SelectMany(Returns), .. Stages.SelectMany(Waits),
+        .. Beginnings(), .. Service(), .. Renewals(), .. FirstPlans(), .. Suspensions(), .. Requests(), .. Steps(), .. Origins.SelectMany(Returns), .. Origins.SelectMany(LateRegistrations), .. Stages.SelectMany(Waits),
         .. Terminations(), .. Devices(),
     ];
 
@@ -334,6 +334,19 @@ internal static class Lives
             $"requested from {origin}, {back.Way} in {back.Stage}",
             () => Cancelling(origin, back.Stage, change: policy => Limited(policy, back.Way)).GoesBack(back.Way),
             new Edge(back.Stage, back.Way, origin));
+
+    private static IEnumerable<Life> LateRegistrations(S origin) =>
+        from stage in new[] { S.AwaitingDocuments, S.AwaitingSupplement }
+        select new Life(
+            $"lapsed in {stage}, from {origin}, with the paper there",
+            () =>
+            {
+                var asked = Cancelling(origin, stage, change: policy => policy with { Cancellation = policy.Cancellation with { Review = true } });
+                var (received, missing) = (asked.Now, asked.State.Cancellation!.Missing);
+                return asked.Until(asked.State.Cancellation.DueBy!.Value)
+                    .When(new SubmitDocuments([.. missing.Select(kind => new SubmittedDocument(kind, new PersonalReference("letter"), received))]));
+            },
+            new Edge(origin, CommandKind.SubmitDocuments, stage));
 
     private static IEnumerable<Life> Waits(S stage)
     {

@@ -73,6 +73,8 @@ public class PolicyFaultTests
         { "$.renewal.retryDays[1]", "0", Renewal(r => r with { RetryDays = [1, 0] }) },
         { "$.renewal.retryDays", "11 items", Renewal(r => r with { RetryDays = [.. Enumerable.Repeat(1, 11)] }) },
         { "$.renewal.reminderDays[0]", "366", Renewal(r => r with { ReminderDays = [366] }) },
+        { "$.renewal.graceReminderDays", "366", Renewal(r => r with { GraceReminderDays = 366 }) },
+        { "$.cancellation.reminderDays", "-1", Cancellation(c => c with { ReminderDays = -1 }) },
         { "$.renewal.balanceLow", "EUR 1.00", Renewal(r => r with { BalanceLow = Money.Parse("EUR 1.00") }) },
         { "$.access.channels[1]", "99", Access(a => a with { Channels = [CallerChannel.App, (CallerChannel)99] }) },
         { "$.access.channels[0]", "Unknown", Access(a => a with { Channels = [CallerChannel.Unknown] }) },

@@ -71,6 +71,7 @@ public class PolicyRangeTests
         Plain.Renewal.Methods.Should().Equal(Enum.GetValues<PaymentMethod>());
         Plain.Renewal.RetryDays.Should().Equal(1, 2, 4);
         Plain.Renewal.ReminderDays.Should().Equal(7, 1);
+        (Plain.Renewal.GraceReminderDays, Plain.Cancellation.ReminderDays).Should().Be((7, 3));
         Plain.Renewal.BalanceLow.Should().BeNull();
         (Plain.Renewal.MaxPrepaidPeriods, Plain.Renewal.ChargeDaysAhead, Plain.Renewal.ChargeTimeoutDays).Should().Be((12, 3, 1));
         (Plain.Renewal.DataLowPercent, Plain.Renewal.DisuseDays).Should().Be((20, 90));

@@ -73,7 +73,7 @@ public class ProcedureStoryTests
     public void Data_without_an_answer_in_time_ends_the_request_and_the_card_stays_as_it_was() =>
         Preset("axis-data").Activated().Paid().Requested().Submitted(DocumentKind.ProofOfIdentity, DocumentKind.Contract)
             .When(new RequestSupplement([DocumentKind.Explanation]), Reviewer)
-            .Until("2026-02-08").Then<CancellationLapsed>().Is(S.Active);
+            .Until("2026-02-05").Then<ReminderDue>().Until("2026-02-08").Then<CancellationLapsed>().Is(S.Active);
 
     [Fact]
     public void Data_once_ended_may_be_asked_again() =>

@@ -125,7 +125,7 @@ public class RenewalStoryTests
         scenario.Refused().Until("2026-04-01");
         Find<RenewalChargeDue>(scenario);
         scenario.Refused().Until("2026-04-05").Then<RenewalChargeDue>()
-            .Refused().Tells(MessageTemplate.AutoRenewalGivenUp).Until("2026-04-30").ThenNothing().Is(SubscriptionStatus.Grace);
+            .Refused().Tells(MessageTemplate.AutoRenewalGivenUp).Until("2026-04-24").Then<ReminderDue>().Until("2026-04-30").ThenNothing().Is(SubscriptionStatus.Grace);
     }
 
     [Fact]
