@@ -125,7 +125,7 @@ public class ComingBackTests
     [Fact]
     public void A_debt_in_another_currency_has_to_be_paid_first() =>
         With(policy => policy with { Identity = policy.Identity with { Currency = Currency.EUR }, Plans = [policy.Plans[0] with { Price = Money.Parse("EUR 9.00") }] })
-            .When(new OpenSubscription(New, "monthly") { Predecessor = Predecessor.Of(Earlier("USD 3.00").State) }).ThenRefused(RefusalCode.PredecessorDues);
+            .At("2026-02-10").When(new OpenSubscription(New, "monthly") { Predecessor = Predecessor.Of(Earlier("USD 3.00").State) }).ThenRefused(RefusalCode.PredecessorDues);
 
     [Fact]
     public void What_is_still_to_be_paid_out_there_is_moved_by_its_owner()
