@@ -58,6 +58,7 @@ public class PersonalDataTests
     private static readonly string[] Kept =
     [
         "ActivePack.key",
+        "CardReturn.reference",
         "Charge.failedBy",
         "Charge.key",
         "ChargeFailed.charge",
@@ -72,6 +73,7 @@ public class PersonalDataTests
         "CreditGranted.reference",
         "Dispute.id",
         "Dispute.payment",
+        "DuesMoved.to",
         "EndedCharge.key",
         "EndedPurchase.key",
         "FactConflicted.reference",
