@@ -329,6 +329,9 @@ public partial class LifecycleLaws
             Money.Zero(state.Balances.Currency),
             (sum, posting) => posting.To == Account.RefundPayable ? sum + posting.Amount : posting.From == Account.RefundPayable ? sum - posting.Amount : sum);
         Expect(state.OutstandingRefund + undecided == state.Balances[Account.RefundPayable], "6: what is payable is what the legs of the refund have still to pay");
+        Expect(
+            state.Refunds.All(leg => leg.Status != RefundStatus.Held) || state.Refunds.All(leg => leg.IsOver || leg.Status == RefundStatus.Held),
+            "13: while a claim is held, nothing of it is to be paid");
         Expect(state.Refunds.Select(leg => leg.Key).Distinct().Count() == state.Refunds.Count, "6: each leg has a key of its own");
         Expect(!state.Balances[Account.Receivable].IsPositive, "6: nobody has paid more than they owed");
         var open = state.LateCharges.Aggregate(Money.Zero(state.Balances.Currency), (sum, charge) => sum + charge.Open);
@@ -491,8 +494,13 @@ public partial class LifecycleLaws
         if (state.Cancellation is { SettledAt: null } open)
             Take(lifecycle.Advance(state, open.SettlesAt));
 
-        // Where that is the end of clearing and of grace as well, the request lapses and the subscription expires at the same instant, by another.
-        return events.OfType<AccountSettled>().First();
+        // Where that is the end of clearing and of grace as well, the request lapses and the subscription expires at the same instant, by another: the
+        // settlement of the request is the first, and only its lapse brings a second.
+        var settled = events.OfType<AccountSettled>().ToList();
+        Expect(
+            settled.Count == 1 || (settled.Count == 2 && events.SkipWhile(each => each != settled[0]).TakeWhile(each => each != settled[1]).Any(each => each is CancellationLapsed)),
+            "7: a request is settled once");
+        return settled[0];
     }
 
     // 9
