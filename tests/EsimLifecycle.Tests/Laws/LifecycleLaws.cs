@@ -83,6 +83,7 @@ public partial class LifecycleLaws
         Expect(Lifecycle.Replay([.. events]).Equals(state), "13: replaying the events gives the state");
         SubscriptionMachineTests.Follows(events);
         GoingBackUndoesTheSettlement(events);
+        OpenedAgainItIsTheRequestThatLapsed(events);
         RemindersComeOnceAndInTime(events, history.Rules.Cancellation.ReminderDays > 0);
         JsonRoundTrips(history, state, events);
         MoneyPostsOnce(lifecycle, history, state, events, now);
@@ -389,6 +390,41 @@ public partial class LifecycleLaws
             if (@event is CancellationLapsed && unsettled is not null)
                 IsUndone(unsettled, state.Balances, state.Disputed);
             unsettled = null;
+        }
+    }
+
+    // What was shown is what counts
+    private static void OpenedAgainItIsTheRequestThatLapsed(List<LifecycleEvent> events)
+    {
+        var state = Subscription.None;
+        Subscription? lapsed = null;
+        Instant lapsedAt = default;
+        foreach (var @event in events)
+        {
+            if (@event is CancellationLapsed)
+                (lapsed, lapsedAt) = (state, @event.At);
+            var before = state;
+            state = Lifecycle.Evolve(state, @event);
+            if (@event is not CancellationReopened reopened)
+                continue;
+            var asked = lapsed!.Cancellation!;
+            var request = reopened.Request with
+            {
+                Submitted = asked.Submitted,
+                Missing = asked.Missing,
+                ProcessDueBy = asked.ProcessDueBy,
+                IsProcessOverdue = asked.IsProcessOverdue,
+                Interrupted = asked.Interrupted,
+                ServiceEndedAt = asked.ServiceEndedAt,
+                ReopenedAt = asked.ReopenedAt,
+                ReturnsFrom = asked.ReturnsFrom,
+            };
+            Expect(request == asked && reopened.Status == lapsed.Status, "opened again, it is the request that lapsed, in its stage");
+            Expect(reopened.Request.Submitted.Skip(asked.Submitted.Count).All(document => document.ReceivedAt < lapsedAt), "what opens it again was received in time");
+            Expect(reopened.Request.Missing.Count == 0 && !(reopened.Request.ProcessDueBy < asked.ProcessDueBy), "it waits for nothing, and no deadline is nearer");
+            Expect(
+                state.CancellationHistory.RequestedAt == before.CancellationHistory.RequestedAt && state.CancellationHistory.Lapsed is null && state.Term.PaidUntil == before.Term.PaidUntil,
+                "it is no request more, and takes no paid time");
         }
     }
 
