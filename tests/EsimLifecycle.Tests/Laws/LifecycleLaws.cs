@@ -230,6 +230,12 @@ public partial class LifecycleLaws
                 Expect(@event is not SubscriptionClosed closed || closed.Refunds.All(leg => leg.Status == RefundStatus.Held), "13: what is closed while it is held has its claim held");
             }
 
+            if (before.Refunds.Any(leg => leg.Status == RefundStatus.Held))
+            {
+                var begun = after.Refunds.Where(leg => before.Refunds.All(known => known.Key != leg.Key));
+                Expect(begun.All(leg => leg.IsOver || leg.Status == RefundStatus.Held), $"13: what becomes payable while a claim is held is held with it, but not by {@event.GetType().Name}");
+            }
+
             foreach (var leg in before.Refunds.Where(leg => leg.Status == RefundStatus.Held && @event.Cause is null))
                 Expect(after.Refunds.Single(each => each.Key == leg.Key).Status == RefundStatus.Held, $"13: time alone does not release what is held, but {@event.GetType().Name} did");
             before = after;
@@ -330,9 +336,6 @@ public partial class LifecycleLaws
             Money.Zero(state.Balances.Currency),
             (sum, posting) => posting.To == Account.RefundPayable ? sum + posting.Amount : posting.From == Account.RefundPayable ? sum - posting.Amount : sum);
         Expect(state.OutstandingRefund + undecided == state.Balances[Account.RefundPayable], "6: what is payable is what the legs of the refund have still to pay");
-        Expect(
-            state.Refunds.All(leg => leg.Status != RefundStatus.Held) || state.Refunds.All(leg => leg.IsOver || leg.Status == RefundStatus.Held),
-            "13: while a claim is held, nothing of it is to be paid");
         Expect(state.Refunds.Select(leg => leg.Key).Distinct().Count() == state.Refunds.Count, "6: each leg has a key of its own");
         Expect(!state.Balances[Account.Receivable].IsPositive, "6: nobody has paid more than they owed");
         var open = state.LateCharges.Aggregate(Money.Zero(state.Balances.Currency), (sum, charge) => sum + charge.Open);
