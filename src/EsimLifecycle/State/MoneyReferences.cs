@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace EsimLifecycle;
 
 /// <summary>
-/// The references of money that was recorded (payments, credits, received transfers, late charges), so that none posts twice: a digest of 64 bits each, of at
+/// The references of money that was recorded (payments, credits, received transfers, late charges, returned cards), so that none posts twice: a digest of 64 bits each, of at
 /// least the last <see cref="Limits.RememberedReferences"/>. The default value is empty.
 /// </summary>
 /// <remarks>
@@ -34,6 +34,12 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
 
     /// <summary>Returns the digest of a late charge's reference.</summary>
     public static long OfLateCharge(Reference charge) => Digest(Kind.LateCharge, charge.Text);
+
+    /// <summary>Returns the digest of the reference of a card's return.</summary>
+    public static long OfCardReturn(Reference receipt) => Digest(Kind.CardReturn, receipt.Text);
+
+    /// <summary>Returns the digest of the move of dues to another subscription.</summary>
+    public static long OfDuesMoved(SubscriptionId to) => Digest(Kind.DuesMoved, to.Text);
 
     public MoneyReferences Add(long digest) => _newer is { Count: Limits.RememberedReferences }
         ? new MoneyReferences(Chunk.Append(null, digest), _newer)
@@ -82,6 +88,8 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
         Credit,
         Transfer,
         LateCharge,
+        CardReturn,
+        DuesMoved,
     }
 
     /// <summary>A few digests, and the chunk of those before them.</summary>
