@@ -134,4 +134,7 @@ public enum CommandKind
 
     /// <summary><see cref="EsimLifecycle.ReportProfile"/>.</summary>
     ReportProfile,
+
+    /// <summary><see cref="EsimLifecycle.LogCorrespondence"/>.</summary>
+    LogCorrespondence,
 }

@@ -35,6 +35,18 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
     /// <summary>Returns the digest of a late charge's reference.</summary>
     public static long OfLateCharge(Reference charge) => Digest(Kind.LateCharge, charge.Text);
 
+    /// <summary>Returns the digest of an entry in the log of correspondence, which is all that its command said.</summary>
+    public static long OfCorrespondence(Cause command)
+    {
+        var fingerprint = default(Fingerprint);
+        fingerprint.Add((int)Kind.Correspondence);
+        fingerprint.Add(command.Digest);
+        return fingerprint.Value;
+    }
+
+    /// <summary>Returns the digest of the key of a message that was sent.</summary>
+    public static long OfMessage(string key) => Digest(Kind.Message, key);
+
     public MoneyReferences Add(long digest) => _newer is { Count: Limits.RememberedReferences }
         ? new MoneyReferences(Chunk.Append(null, digest), _newer)
         : new MoneyReferences(Chunk.Append(_newer, digest), _older);
@@ -82,6 +94,8 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
         Credit,
         Transfer,
         LateCharge,
+        Correspondence,
+        Message,
     }
 
     /// <summary>A few digests, and the chunk of those before them.</summary>
