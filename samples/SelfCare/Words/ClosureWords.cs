@@ -1,6 +1,6 @@
 namespace SelfCare;
 
-/// <summary>What comes after the end in words: late charges.</summary>
+/// <summary>What comes after the end in words: late charges, the card that comes back, the customer who comes back.</summary>
 internal static class ClosureWords
 {
     public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
@@ -8,7 +8,24 @@ internal static class ClosureWords
         LateChargeRecorded { Charge: var charge } => $"{Charge(charge)}, used on {say.Moment(charge.UsedAt)}; {State(charge, say)}",
         LateChargeDisputed { Charge: var charge } => $"{Charge(charge)}; {State(charge, say)}",
         LateChargeResolved e => $"{Charge(e.Charge)}; {State(e.Charge, say)}{string.Concat(e.Refunds.Select(leg => $"; {SettlementWords.Leg(leg, say)}"))}",
+        CardReturned { Return: var card } e => $"{card.Reference}, received on {say.Moment(card.ReceivedAt)}; {Credit(e, say)}",
+        CardCredited e => SettlementWords.Leg(e.Refund, say),
+        DuesMoved e => $"{e.Amount:C} is owed to {e.To} now{string.Concat(e.Refunds.Select(leg => $"; {SettlementWords.Leg(leg, say)}"))}",
         _ => null,
+    };
+
+    /// <summary>"; follows data-1, of which USD 3.00 is taken over as owed"; empty for who is new.</summary>
+    public static string Follows(Contract contract, ValueList<Posting> postings) => contract.Predecessor.IsNone
+        ? ""
+        : $"; follows {contract.Predecessor}{string.Concat(postings.Select(posting => $", of which {posting.Amount:C} is taken over as owed"))}";
+
+    private static string Credit(CardReturned card, Phrases say) => card.Fault switch
+    {
+        null => $"{card.Return.Credit!.Value:C} is credited, when it is closed at the latest",
+        CardReturnFault.NotOffered => "nothing is credited for it",
+        CardReturnFault.AlreadyReturned => "nothing is credited: another one came back before",
+        CardReturnFault.OtherCard => "nothing is credited: it is another card",
+        _ => $"nothing is credited: it was expected {say.By(card.EndedAt!.Value)}",
     };
 
     private static string Charge(LateCharge charge) => $"{charge.Amount:C} ({charge.Reference})";

@@ -27,7 +27,7 @@ internal static class EventWords
 
     public static string Of(LifecycleEvent @event, Phrases say) => @event switch
     {
-        SubscriptionOpened { Contract: var contract } => $"plan {Plan(contract.Plan)}; to be activated {By(contract.ActivationDueBy, say)}",
+        SubscriptionOpened { Contract: var contract } => $"plan {Plan(contract.Plan)}; to be activated {By(contract.ActivationDueBy, say)}{ClosureWords.Follows(contract, @event.Postings)}",
         SubscriptionImported e => $"plan {Plan(e.Contract.Plan)}; {Phrases.Name(e.Status)}, {PaidThrough(e.Term.PaidUntilDate)}"
             + Committed(e.Contract.CommittedUntil, say),
         SubscriptionActivated e => $"{Paid(e.Period)}{Committed(e.Commitment?.EndsAt, say)}{With(e.Promotions)}",

@@ -6,7 +6,12 @@ namespace EsimLifecycle;
 /// </summary>
 /// <remarks>
 /// Refused with <see cref="RefusalCode.SubscriptionAlreadyOpened"/>, <see cref="RefusalCode.PlanNotOffered"/> or
-/// <see cref="RefusalCode.PredecessorIsItself"/>.
+/// <see cref="RefusalCode.PredecessorIsItself"/>. A customer who comes back names the earlier subscription, and is refused with
+/// <see cref="RefusalCode.PredecessorNotClosed"/>, <see cref="RefusalCode.ReturnNotAccepted"/> after some reasons of closing,
+/// <see cref="RefusalCode.ReturnTooSoon"/> before the policy's wait is over, and <see cref="RefusalCode.PredecessorDues"/> where what is still owed
+/// has to be paid first. What is still owed can be taken over (<see cref="ClosurePolicy.PredecessorDues"/>); what is still to be paid out there can be
+/// moved here by its owner (<see cref="ChooseBalanceDisposition"/>, then <see cref="ReceiveTransfer"/>). Everything else begins anew: commitment,
+/// cooling-off, promotions.
 /// </remarks>
 /// <param name="Id">The id that the host chose for the subscription.</param>
 /// <param name="Plan">The code of the plan.</param>
@@ -23,16 +28,16 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
     /// <summary>Gets the contact for messages, as a reference to data that the host keeps.</summary>
     public PersonalReference Contact { get; init; }
 
-    /// <summary>Gets the earlier subscription of a returning customer, which this one follows; none if there is none.</summary>
-    public SubscriptionId Predecessor { get; init; }
+    /// <summary>Gets the earlier subscription of a returning customer, which this one follows; null if there is none.</summary>
+    public Predecessor? Predecessor { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
     {
         var plan = decision.Prepared.FindPlan(Plan);
         if (plan is null)
             decision.Refuse(Refusals.PlanNotOffered(Plan, decision.Prepared.PlanCodes));
-        if (Predecessor != default && Predecessor == Id)
-            decision.Refuse(Refusals.PredecessorIsItself(Id));
+        if (Predecessor is not null)
+            CheckPredecessor(ref decision, Predecessor, plan?.Price.Currency ?? decision.Prepared.Currency);
         if (decision.HasRefusals)
             return;
 
@@ -49,9 +54,12 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
                 ActivationDueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Activation.ActivateWithinDays),
                 Number = Number,
                 Iccid = Iccid,
-                Predecessor = Predecessor,
+                Predecessor = Predecessor?.Id ?? default,
             },
             Contact = Contact,
+            Postings = Predecessor?.Owed is { IsPositive: true } owed && decision.Policy.Closure.PredecessorDues == PredecessorDues.TakeOver
+                ? [new Posting(Account.Receivable, Account.Transfers, owed)]
+                : default,
         });
     }
 
@@ -62,11 +70,32 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
         visitor.AddOptional(Number);
         visitor.AddOptional(Iccid);
         visitor.AddOptional(Contact);
-        visitor.AddOptional(Predecessor);
+        visitor.AddOptionalPart(Predecessor);
+    }
+
+    private void CheckPredecessor(ref DecisionBuilder decision, Predecessor earlier, Currency currency)
+    {
+        var rules = decision.Policy.Closure;
+        if (earlier.Id == Id)
+            decision.Refuse(Refusals.PredecessorIsItself(Id));
+        else if (earlier is not { Reason: { } reason, ClosedAt: { } closedAt } || closedAt > decision.At + Limits.ClockTolerance)
+            decision.Refuse(Refusals.PredecessorNotClosed(earlier.Id));
+        else if (rules.NoReturnAfter.Contains(reason))
+            decision.Refuse(Refusals.ReturnNotAccepted(reason));
+        else if (rules.ReturnDaysAfter(reason) is > 0 and var days && decision.Prepared.EndOfDayAfter(closedAt, days) is var again && again > decision.At)
+            decision.Refuse(Refusals.ReturnTooSoon(closedAt, again));
+
+        // A debt in another currency can't be taken over.
+        if (earlier.Owed is not { IsZero: false } owed || rules.PredecessorDues == PredecessorDues.StayBehind)
+            return;
+        if (owed.IsPositive && (rules.PredecessorDues == PredecessorDues.PayFirst || owed.Currency != currency))
+            decision.Refuse(Refusals.PredecessorDues(earlier.Id, owed));
+        else
+            decision.RefuseIf(AmountRules.Check(owed, currency));
     }
 }
 
-/// <summary>A subscription was opened.</summary>
+/// <summary>A subscription was opened. It posts what it takes over of the debt of its predecessor.</summary>
 public sealed record SubscriptionOpened : LifecycleEvent
 {
     /// <summary>Gets the contract.</summary>
@@ -83,6 +112,14 @@ public sealed record SubscriptionOpened : LifecycleEvent
         draft.Status = SubscriptionStatus.Pending;
         draft.Contract = Contract;
         draft.Contact = Contact;
-        draft.Balances = Balances.In(Contract.Plan.Price.Currency);
+        draft.Balances = Balances.In(Contract.Plan.Price.Currency).Post(Postings);
+    }
+
+    internal override void Instruct(ref Outbox outbox)
+    {
+        if (Postings is not [{ Amount: var owed }])
+            return;
+        outbox.MoveDues(Contract.Predecessor, owed);
+        outbox.Tell(MessageTemplate.DuesOpen, amount: owed);
     }
 }

@@ -27,6 +27,7 @@ internal static class ClosureRules
             Refunds = net.IsPositive ? RefundRules.Claim(ref decision, net, reason) : default,
             ServiceEndedAt = serviceEndedAt,
             LateChargesUntil = LateChargeRules.WindowEnd(ref decision, serviceEndedAt),
+            CardReturn = decision.Policy.Closure.CardReturn is { } terms ? new CardReturnOffer(terms.Credit, decision.Prepared.EndOfDayAfter(decision.At, terms.Days)) : null,
             Balance = net.IsPositive ? decision.State.Cancellation?.Balance : null,
             Postings = postings.ToList(),
         });

@@ -15,6 +15,9 @@ public sealed record SubscriptionClosed : LifecycleEvent
     /// <summary>Gets the time until which charges for earlier usage can be reported.</summary>
     public required Instant LateChargesUntil { get; init; }
 
+    /// <summary>Gets what is offered for the return of the physical card; null for nothing.</summary>
+    public CardReturnOffer? CardReturn { get; init; }
+
     /// <summary>
     /// Gets the refunds due to the customer, by the payments to which they go back, newest first; empty if there are none.
     /// </summary>
@@ -28,7 +31,7 @@ public sealed record SubscriptionClosed : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.Closed;
-        draft.Closure = new Closure(Reason, At) { ServiceEndedAt = ServiceEndedAt, LateChargesUntil = LateChargesUntil };
+        draft.Closure = new Closure(Reason, At) { ServiceEndedAt = ServiceEndedAt, LateChargesUntil = LateChargesUntil, CardReturn = CardReturn };
         draft.Suspension = null;
         draft.Term = draft.Term with { Periods = default, Unearned = default, Prepaid = null, GraceEndsAt = null, ChargeAt = null, RemindAt = null };
         draft.Renewal = draft.Renewal.VoidCharges() with { AutoRenewal = null };

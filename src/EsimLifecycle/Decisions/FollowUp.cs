@@ -10,7 +10,11 @@ internal static class FollowUp
         if (decision.State.Refunds.Count > 0 && decision.State.Balances[Account.Receivable].IsNegative)
             RefundRules.SetOffDues(ref decision);
         if (decision.State.Status == SubscriptionStatus.Closed)
+        {
+            CardReturnRules.CreditIfDue(ref decision);
             return;
+        }
+
         if (decision.State.Term.DaysToAdd > 0)
             Validity.AddHeld(ref decision);
         SuspensionRules.LiftIfPaid(ref decision, before);
@@ -28,6 +32,7 @@ internal static class FollowUp
             ClearingRules.Continue(ref decision, TriggerFrom(decision.State));
         ServiceEnd.Continue(ref decision);
         WatchBalance(ref decision, before);
+        CardReturnRules.CreditIfDue(ref decision);
     }
 
     // What was bought may have left too little in the balance, and a reminder of the end is a moment to say so.

@@ -96,7 +96,8 @@ public abstract partial record Instruction
 public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key)
 {
     /// <summary>
-    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the payout, transfer or late charge;
+    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the payout, transfer, late charge or
+    /// returned card;
     /// none if it is about a document or the subscription as a whole.
     /// </summary>
     public Reference About { get; init; }
@@ -281,6 +282,18 @@ public sealed record TransferBalance(string Key, Reference Transfer, Money Amoun
     }
 }
 
+/// <summary>
+/// An instruction to tell an earlier subscription, with <see cref="RecordDuesMoved"/>, that what was owed to it is owed to this one now.
+/// </summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Predecessor">The earlier subscription.</param>
+/// <param name="Amount">The amount.</param>
+public sealed record MoveDues(string Key, SubscriptionId Predecessor, Money Amount) : Instruction(Key)
+{
+    /// <summary>Always wanted: it is owed here, whatever becomes of that.</summary>
+    private protected override bool IsWanted(Subscription state) => true;
+}
+
 /// <summary>An instruction to cancel every unsent message to the customer: reminders, advice, offers.</summary>
 /// <param name="Key">The idempotency key.</param>
 public sealed record CancelMessages(string Key) : Instruction(Key)
@@ -400,6 +413,12 @@ public enum MessageTemplate
 
     /// <summary>A late charge was cancelled: what was paid of it comes back.</summary>
     LateChargeCancelled,
+
+    /// <summary>The physical card came back and is credited.</summary>
+    CardCredited,
+
+    /// <summary>The physical card came back and is not credited: it is too late, or not the one, or nothing is offered for it.</summary>
+    CardNotCredited,
 
     /// <summary>A payment failed.</summary>
     PaymentFailed,
@@ -559,6 +578,8 @@ internal ref struct Outbox(LifecycleEvent stored)
         ServiceLevel.Barred => new BarService(KeyOf("bar-service"), service.Holder!.Value),
         _ => new StopService(KeyOf("stop-service")),
     });
+
+    public void MoveDues(SubscriptionId predecessor, Money amount) => Add(new MoveDues(KeyOf("move-dues"), predecessor, amount));
 
     public void CancelMessages() => Add(new CancelMessages(KeyOf("cancel-messages")));
 

@@ -34,6 +34,8 @@ internal static class MessageRules
         MessageTemplate.ProvisioningFailed => IsOpen(state) && state.Renewal.Purchases is { Reserved.Count: 0, Ended: [.., { IsApplied: false } last] }
             && last.Key == message.About,
         MessageTemplate.DuesOpen => state.Dues.IsPositive,
+        MessageTemplate.CardCredited => state.CardReturn is { IsCredited: true },
+        MessageTemplate.CardNotCredited => state.References.Contains(MoneyReferences.OfCardReturn(message.About)),
         MessageTemplate.LateChargeDisputed => state.FindLateCharge(message.About) is { Status: LateChargeStatus.Disputed },
         MessageTemplate.LateChargeUpheld => state.FindLateCharge(message.About) is { Status: LateChargeStatus.Upheld },
         MessageTemplate.LateChargeCancelled => state.FindLateCharge(message.About) is not { Status: not LateChargeStatus.Cancelled },

@@ -46,6 +46,7 @@ internal sealed class PreparedPolicy
             Promotions = default,
             Renewal = Policy.Renewal with { BalanceLow = null },
             Settlement = Policy.Settlement with { CancellationFee = null, MinRefund = null },
+            Closure = Policy.Closure with { CardReturn = null },
         };
     }
 

@@ -15,6 +15,18 @@ public static class RefusalCode
     /// <summary>Given when a subscription names itself as its predecessor.</summary>
     public const string PredecessorIsItself = "subscription.own_predecessor";
 
+    /// <summary>Given when the earlier subscription of a returning customer is not closed.</summary>
+    public const string PredecessorNotClosed = "predecessor.not_closed";
+
+    /// <summary>Given when something is still owed to the earlier subscription that has to be paid first.</summary>
+    public const string PredecessorDues = "predecessor.dues";
+
+    /// <summary>Given when no other subscription can follow after the reason for which the earlier one closed.</summary>
+    public const string ReturnNotAccepted = "return.not_accepted";
+
+    /// <summary>Given when too little time has passed since the earlier subscription closed.</summary>
+    public const string ReturnTooSoon = "return.too_soon";
+
     /// <summary>Given when the subscription is closed, which is final.</summary>
     public const string SubscriptionClosed = "subscription.closed";
 

@@ -15,6 +15,14 @@ internal static class Refusals
 
     public static Refusal PredecessorIsItself(SubscriptionId subscription) => new(RefusalCode.PredecessorIsItself, Fact(subscription));
 
+    public static Refusal PredecessorNotClosed(SubscriptionId predecessor) => new(RefusalCode.PredecessorNotClosed, Fact(predecessor));
+
+    public static Refusal PredecessorDues(SubscriptionId predecessor, Money owed) => new(RefusalCode.PredecessorDues, Fact(predecessor), Fact(owed));
+
+    public static Refusal ReturnNotAccepted(ClosedReason reason) => new(RefusalCode.ReturnNotAccepted, Fact(reason));
+
+    public static Refusal ReturnTooSoon(Instant closedAt, Instant retryAt) => new(RefusalCode.ReturnTooSoon, Fact(closedAt)) { RetryAt = retryAt };
+
     public static Refusal SubscriptionClosed(ClosedReason reason, Instant closedAt) => new(RefusalCode.SubscriptionClosed, Fact(reason), Fact(closedAt));
 
     public static Refusal TimeBeforeHistory(Instant now, Instant historyEnd, Instant retryAt) =>

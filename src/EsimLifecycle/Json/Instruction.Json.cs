@@ -10,6 +10,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(DeleteProfile), nameof(DeleteProfile))]
 [JsonDerivedType(typeof(PayRefund), nameof(PayRefund))]
 [JsonDerivedType(typeof(TransferBalance), nameof(TransferBalance))]
+[JsonDerivedType(typeof(MoveDues), nameof(MoveDues))]
 [JsonDerivedType(typeof(CancelMessages), nameof(CancelMessages))]
 [JsonDerivedType(typeof(StartService), nameof(StartService))]
 [JsonDerivedType(typeof(LimitService), nameof(LimitService))]

@@ -40,6 +40,8 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(ReportLateCharge), nameof(ReportLateCharge))]
 [JsonDerivedType(typeof(DisputeLateCharge), nameof(DisputeLateCharge))]
 [JsonDerivedType(typeof(ResolveLateCharge), nameof(ResolveLateCharge))]
+[JsonDerivedType(typeof(RecordCardReturn), nameof(RecordCardReturn))]
+[JsonDerivedType(typeof(RecordDuesMoved), nameof(RecordDuesMoved))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
 [JsonDerivedType(typeof(ReplaceDevice), nameof(ReplaceDevice))]
@@ -89,6 +91,8 @@ public abstract partial record LifecycleCommand
         ReportLateCharge.Definition,
         DisputeLateCharge.Definition,
         ResolveLateCharge.Definition,
+        RecordCardReturn.Definition,
+        RecordDuesMoved.Definition,
         BindDevice.Definition,
         UnbindDevice.Definition,
         ReplaceDevice.Definition,
@@ -170,6 +174,9 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(LateChargeRecorded), nameof(LateChargeRecorded))]
 [JsonDerivedType(typeof(LateChargeDisputed), nameof(LateChargeDisputed))]
 [JsonDerivedType(typeof(LateChargeResolved), nameof(LateChargeResolved))]
+[JsonDerivedType(typeof(CardReturned), nameof(CardReturned))]
+[JsonDerivedType(typeof(CardCredited), nameof(CardCredited))]
+[JsonDerivedType(typeof(DuesMoved), nameof(DuesMoved))]
 [JsonDerivedType(typeof(DeviceBound), nameof(DeviceBound))]
 [JsonDerivedType(typeof(DeviceUnbound), nameof(DeviceUnbound))]
 [JsonDerivedType(typeof(DeviceUnbindRequested), nameof(DeviceUnbindRequested))]

@@ -58,6 +58,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<ProfileNotice>),
         typeof(ValueListJsonConverter<PromotionTerms>),
         typeof(ValueListJsonConverter<Purchase>),
+        typeof(ValueListJsonConverter<ReturnWait>),
         typeof(ValueListJsonConverter<Role>),
         typeof(ValueListJsonConverter<ServiceGap>),
         typeof(ValueListJsonConverter<SettlementLine>),

@@ -23,6 +23,7 @@ internal static class PolicyJson
         [typeof(CancellationPolicy)] = Activator.CreateInstance<CancellationPolicy>,
         [typeof(SettlementPolicy)] = Activator.CreateInstance<SettlementPolicy>,
         [typeof(ClosurePolicy)] = Activator.CreateInstance<ClosurePolicy>,
+        [typeof(CardReturnTerms)] = Activator.CreateInstance<CardReturnTerms>,
         [typeof(DevicePolicy)] = Activator.CreateInstance<DevicePolicy>,
     };
 

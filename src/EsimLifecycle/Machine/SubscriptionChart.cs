@@ -17,7 +17,8 @@ public static class SubscriptionChart
     private static readonly CommandKind[] Facts =
     [
         CommandKind.RecordPayment, CommandKind.TopUp, CommandKind.PayDues, CommandKind.ReportChargeback, CommandKind.RecordRefund, CommandKind.RecordTransfer,
-        CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile, CommandKind.ReportLateCharge, CommandKind.LogCorrespondence,
+        CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile, CommandKind.ReportLateCharge,
+        CommandKind.RecordCardReturn, CommandKind.RecordDuesMoved, CommandKind.LogCorrespondence,
     ];
 
     /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The rules for what happens after a subscription has closed.</summary>
@@ -18,9 +20,86 @@ public sealed record ClosurePolicy : IPolicyPart
     /// <value>1 to 3650. The default is 30.</value>
     public int LateChargeDisputeDays { get; init; } = 30;
 
+    /// <summary>Gets the terms for the return of a physical card (<see cref="RecordCardReturn"/>).</summary>
+    /// <value>The default is null: nothing is credited.</value>
+    public CardReturnTerms? CardReturn { get; init; }
+
+    /// <summary>Gets the number of days after closing before the customer can open another subscription that follows the closed one.</summary>
+    /// <value>0 to 3650. The default is 0: at once.</value>
+    public int ReturnDays { get; init; }
+
+    /// <summary>Gets the exceptions to <see cref="ReturnDays"/> by the reason for which the earlier subscription closed.</summary>
+    /// <value>Each reason at most once. The default is none.</value>
+    public ValueList<ReturnWait> ReturnDaysByReason { get; init; }
+
+    /// <summary>Gets the reasons of closing after which no other subscription can follow.</summary>
+    /// <value>Each reason at most once. The default is none.</value>
+    public ValueList<ClosedReason> NoReturnAfter { get; init; }
+
+    /// <summary>Gets what becomes of what is still owed to the earlier subscription.</summary>
+    /// <value>The default is <see cref="PredecessorDues.TakeOver"/>.</value>
+    public PredecessorDues PredecessorDues { get; init; }
+
+    /// <summary>Returns the number of days to wait after closing for a reason.</summary>
+    internal int ReturnDaysAfter(ClosedReason reason) =>
+        ReturnDaysByReason.Find(reason, static (wait, reason) => wait.Reason == reason) is { } found ? found.Days : ReturnDays;
+
     void IPolicyPart.Check(PolicyCheck check)
     {
+        check.Within(ReturnDays, 0, Limits.MaxDays);
+        check.Parts(ReturnDaysByReason);
+        check.Choices(NoReturnAfter);
+        check.Defined(PredecessorDues);
+        if (CardReturn is not null)
+            check.Part(CardReturn);
         check.Within(LateChargeDays, 0, Limits.MaxDays);
         check.Within(LateChargeDisputeDays, 1, Limits.MaxDays);
     }
+}
+
+/// <summary>The terms for the return of a physical card.</summary>
+public sealed record CardReturnTerms : IPolicyPart
+{
+    /// <summary>Gets the amount that is credited, once.</summary>
+    /// <value>A positive amount in the policy's currency.</value>
+    public required Money Credit { get; init; }
+
+    /// <summary>Gets the number of days after closing by which the card has to be received.</summary>
+    /// <value>1 to 3650. The default is 30.</value>
+    public int Days { get; init; } = 30;
+
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Amount(Credit);
+        if (Credit.IsZero)
+            check.Fail(nameof(Credit), $"{Credit}", "a positive amount, or no terms");
+        check.Within(Days, 1, Limits.MaxDays);
+    }
+}
+
+/// <summary>The wait before a customer can come back, for one reason for which the earlier subscription closed.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Days">The number of days after closing; 0 to 3650.</param>
+public sealed record ReturnWait(ClosedReason Reason, int Days) : IPolicyPart
+{
+    void IPolicyPart.Check(PolicyCheck check)
+    {
+        check.Defined(Reason);
+        check.Once(Reason, "each reason at most once");
+        check.Within(Days, 0, Limits.MaxDays);
+    }
+}
+
+/// <summary>What becomes of what is still owed to the earlier subscription of a returning customer.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PredecessorDues>))]
+public enum PredecessorDues
+{
+    /// <summary>The new subscription takes it over: it is owed there, and not to the earlier one any more (<see cref="MoveDues"/>). The default value.</summary>
+    TakeOver = 0,
+
+    /// <summary>It has to be paid before another subscription is opened.</summary>
+    PayFirst,
+
+    /// <summary>It stays owed to the earlier subscription.</summary>
+    StayBehind,
 }

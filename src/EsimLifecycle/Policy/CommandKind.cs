@@ -114,6 +114,12 @@ public enum CommandKind
     /// <summary><see cref="EsimLifecycle.ResolveLateCharge"/>.</summary>
     ResolveLateCharge,
 
+    /// <summary><see cref="EsimLifecycle.RecordCardReturn"/>.</summary>
+    RecordCardReturn,
+
+    /// <summary><see cref="EsimLifecycle.RecordDuesMoved"/>.</summary>
+    RecordDuesMoved,
+
     /// <summary><see cref="EsimLifecycle.BindDevice"/>.</summary>
     BindDevice,
 

@@ -202,7 +202,8 @@ internal static class RefundRules
         return left;
     }
 
-    private static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
+    /// <summary>Creates a leg of the claim of a subscription that closes, or has closed, for a reason.</summary>
+    public static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
     {
         var due = SendBack(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
         var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory

@@ -12,4 +12,7 @@ public sealed record Closure(ClosedReason Reason, Instant At)
 
     /// <summary>Gets the time until which charges for earlier usage can be reported (<see cref="ReportLateCharge"/>).</summary>
     public required Instant LateChargesUntil { get; init; }
+
+    /// <summary>Gets what is offered for the return of the physical card (<see cref="RecordCardReturn"/>); null for nothing.</summary>
+    public CardReturnOffer? CardReturn { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace EsimLifecycle;
 
 /// <summary>
-/// The references of money that was recorded (payments, credits, received transfers, late charges), so that none posts twice: a digest of 64 bits each, of at
+/// The references of money that was recorded (payments, credits, received transfers, late charges, returned cards), so that none posts twice: a digest of 64 bits each, of at
 /// least the last <see cref="Limits.RememberedReferences"/>. The default value is empty.
 /// </summary>
 /// <remarks>
@@ -34,6 +34,12 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
 
     /// <summary>Returns the digest of a late charge's reference.</summary>
     public static long OfLateCharge(Reference charge) => Digest(Kind.LateCharge, charge.Text);
+
+    /// <summary>Returns the digest of the reference of a card's return.</summary>
+    public static long OfCardReturn(Reference receipt) => Digest(Kind.CardReturn, receipt.Text);
+
+    /// <summary>Returns the digest of the move of dues to another subscription.</summary>
+    public static long OfDuesMoved(SubscriptionId to) => Digest(Kind.DuesMoved, to.Text);
 
     /// <summary>Returns the digest of an entry in the log of correspondence, which is all that its command said.</summary>
     public static long OfCorrespondence(Cause command)
@@ -94,6 +100,8 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
         Credit,
         Transfer,
         LateCharge,
+        CardReturn,
+        DuesMoved,
         Correspondence,
         Message,
     }

@@ -149,6 +149,10 @@ public sealed record Subscription
     [JsonInclude]
     public ValueList<LateCharge> LateCharges { get; internal set; }
 
+    /// <summary>Gets the return of the physical card; null if it has not come back, or came back in vain.</summary>
+    [JsonInclude]
+    public CardReturn? CardReturn { get; internal set; }
+
     /// <summary>Gets the latest times without service since the activation that are over, oldest first; at most <see cref="ServiceGap.Remembered"/>.</summary>
     [JsonInclude]
     internal ValueList<ServiceGap> ServiceGaps { get; set; }

@@ -57,6 +57,7 @@ public class PersonalDataTests
     private static readonly string[] Kept =
     [
         "ActivePack.key",
+        "CardReturn.reference",
         "Cause.command",
         "Charge.failedBy",
         "Charge.key",
@@ -73,6 +74,7 @@ public class PersonalDataTests
         "CreditGranted.reference",
         "Dispute.id",
         "Dispute.payment",
+        "DuesMoved.to",
         "EndedCharge.key",
         "EndedPurchase.key",
         "FactConflicted.reference",

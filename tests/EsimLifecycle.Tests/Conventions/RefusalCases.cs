@@ -66,8 +66,18 @@ internal static class RefusalCases
         yield return new(RefusalCode.SubscriptionNotOpened, () => With(), new Activate(), Facts: ("command", CommandKind.Activate));
         yield return new(RefusalCode.SubscriptionAlreadyOpened, () => With().Opened(), new OpenSubscription(new("sub-2"), "monthly"),
             Facts: ("subscription", Scenario.Id));
-        yield return new(RefusalCode.PredecessorIsItself, () => With(), new OpenSubscription(Scenario.Id, "monthly") { Predecessor = Scenario.Id },
+        yield return new(RefusalCode.PredecessorIsItself, () => With(), new OpenSubscription(Scenario.Id, "monthly") { Predecessor = new(Scenario.Id) },
             Facts: ("subscription", Scenario.Id));
+        var earlier = new Predecessor(new("sub-0")) { Reason = ClosedReason.Revoked, ClosedAt = Start, Owed = Money.Parse("USD 3.00") };
+        static Scenario Returning(ClosurePolicy closure) => With(policy => policy with { Closure = closure });
+        yield return new(RefusalCode.PredecessorNotClosed, () => With(), new OpenSubscription(Scenario.Id, "monthly") { Predecessor = new(new("sub-0")) },
+            Facts: ("predecessor", new SubscriptionId("sub-0")));
+        yield return new(RefusalCode.PredecessorDues, () => Returning(new() { PredecessorDues = PredecessorDues.PayFirst }), new OpenSubscription(Scenario.Id, "monthly") { Predecessor = earlier },
+            Facts: [("predecessor", new SubscriptionId("sub-0")), ("owed", Money.Parse("USD 3.00"))]);
+        yield return new(RefusalCode.ReturnNotAccepted, () => Returning(new() { NoReturnAfter = [ClosedReason.Revoked] }), new OpenSubscription(Scenario.Id, "monthly") { Predecessor = earlier },
+            Facts: ("reason", ClosedReason.Revoked));
+        yield return new(RefusalCode.ReturnTooSoon, () => Returning(new() { ReturnDays = 30 }), new OpenSubscription(Scenario.Id, "monthly") { Predecessor = earlier },
+            Facts: ("closedAt", Start));
         yield return new(RefusalCode.SubscriptionClosed, () => With().Activated().Requested(), new Activate(),
             Facts: [("reason", ClosedReason.CustomerCancelled), ("closedAt", Start)]);
         yield return new(RefusalCode.TimeBeforeHistory, () => With().Opened().At("2026-01-31T09:00:00"), new UpdateContact(new("other")),

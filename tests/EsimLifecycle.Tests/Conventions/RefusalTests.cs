@@ -8,7 +8,7 @@ public class RefusalTests
     [
         RefusalCode.TimeBeforeHistory, RefusalCode.CancellationTooSoon, RefusalCode.CancellationTooMany, RefusalCode.CancellationCommitment,
         RefusalCode.ChargeInFlight, RefusalCode.RenewalTooFarAhead, RefusalCode.PromotionNotValid, RefusalCode.DocumentNotYetReceived,
-        RefusalCode.DeviceUnbindRequested, RefusalCode.DeviceTooManyChanges, RefusalCode.CancellationAlreadyOpen,
+        RefusalCode.DeviceUnbindRequested, RefusalCode.DeviceTooManyChanges, RefusalCode.CancellationAlreadyOpen, RefusalCode.ReturnTooSoon,
     ];
 
     /// <summary>The reasons that a command takes away.</summary>

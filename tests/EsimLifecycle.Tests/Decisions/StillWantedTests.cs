@@ -114,6 +114,9 @@ public class StillWantedTests
         Message(M.LateChargeDisputed, () => Late().When(new DisputeLateCharge(new("late-1"))), s => s.Until("2026-03-03")),
         Message(M.LateChargeUpheld, () => Late().When(new DisputeLateCharge(new("late-1"))).When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Upheld), Caller.Carrier), s => s.When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Cancelled), Caller.Carrier)),
         Message(M.LateChargeCancelled, () => Late().When(new ResolveLateCharge(new("late-1"), LateChargeOutcome.Cancelled), Caller.Carrier), null), // for good
+        Message(M.CardCredited, () => With(policy => policy with { Closure = new ClosurePolicy { CardReturn = new CardReturnTerms { Credit = Usd("2.00") } } }).Activated().Requested().When(new RecordCardReturn(new("parcel")), Caller.System), null), // for good
+        Message(M.CardNotCredited, () => With().Activated().When(new RecordCardReturn(new("parcel")), Caller.System), null), // for good
+        (nameof(MoveDues), () => With().When(new OpenSubscription(Id, "monthly") { Predecessor = new(new("sub-0")) { Reason = ClosedReason.Expired, ClosedAt = With().Now, Owed = Usd("3.00") } }), null), // it is owed here
         Message(M.PaymentSentBack, () => RefundChartTests.Due().Paid(), s => s.When(Paid with { Leg = s.State.Refunds[^1].Key }, Caller.System)),
         Message(M.CancellationReceived, () => Lives.Cancelling(S.Active, S.UnderReview), s => s.When(new WithdrawCancellation())),
         Message(M.DocumentsAsked, () => Lives.Cancelling(S.Active, S.AwaitingDocuments), s => s.Submitted(DocumentKind.ProofOfIdentity)),

@@ -322,9 +322,11 @@ public partial class LifecycleLaws
     {
         Expect(state.Balances.Sum.IsZero, "6: postings sum to zero");
         var goodwill = state.Payouts.Where(payout => payout.Outcome == PayoutOutcome.Paid).SelectMany(payout => payout.Goodwill).Aggregate(Money.Zero(state.Balances.Currency), (sum, part) => sum + part.Amount);
+        if (state.CardReturn is { IsCredited: true, Credit: { } credit })
+            goodwill += credit;
         Expect(
             state.Balances[Account.Customer] + Debt(state, Account.Receivable) + Debt(state, Account.WrittenOff) + Debt(state, Account.Transfers) <= goodwill,
-            "6: nobody gets back more than they paid, or was moved here from elsewhere, or was given out of goodwill");
+            "6: nobody gets back more than they paid, or was moved here from elsewhere, or was given out of goodwill or for a card");
         var settled = state.Status == SubscriptionStatus.Closed ? [] : state.Cancellation?.SettlementPostings ?? default;
         var undecided = settled.Aggregate(
             Money.Zero(state.Balances.Currency),
@@ -557,10 +559,10 @@ public partial class LifecycleLaws
         Expect(credits.Select(credit => credit.Reference).Distinct().Count() == credits.Count, "9: a credit is granted once");
 
         // Whatever is told again, in another message and by whoever may tell it, posts nothing.
-        var told = events.Where(each => each is PaymentRecorded { Use: not PaymentUse.Failed } or CreditGranted or TransferReceived or LateChargeRecorded).Select(each => each.Cause!.Command).ToHashSet();
+        var told = events.Where(each => each is PaymentRecorded { Use: not PaymentUse.Failed } or CreditGranted or TransferReceived or LateChargeRecorded or DuesMoved).Select(each => each.Cause!.Command).ToHashSet();
         for (var i = 0; i < history.Steps.Count; i++)
         {
-            if (!told.Contains(new CommandId($"c-{i}")) || history.Steps[i].Command is not (RecordPayment or TopUp or PayDues or GrantCredit or ReceiveTransfer or ReportLateCharge))
+            if (!told.Contains(new CommandId($"c-{i}")) || history.Steps[i].Command is not (RecordPayment or TopUp or PayDues or GrantCredit or ReceiveTransfer or ReportLateCharge or RecordDuesMoved))
                 continue;
             foreach (var id in new[] { $"again-{i}", "c-0" })
             {

@@ -86,6 +86,7 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
         3 when state.Version % 2 == 0 => new WriteOff(),
         3 => new ReportLateCharge(new Reference($"late-{state.Version}"), Money.OfMinor(state.Version * 10, state.Balances.Currency), state.Closure!.At - Duration.FromHours(state.Version)),
         4 => new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, new PersonalReference("other"), new PersonalReference("consent"))),
+        5 when state.Version % 3 == 0 => new RecordCardReturn(new Reference($"card-{state.Version}")),
         _ => new RecordTransfer(Of(state.Refunds)?.Transfer ?? default),
     };
 
@@ -200,9 +201,10 @@ internal static class RandomHistories
             from plan in Gen.Elements<PlanTerms>([.. policy.Plans])
             from activates in Gen.Elements(true, true, true, false)
             from confirms in Gen.Elements(true, true, true, false)
+            from earlier in Gen.Frequency((4, Gen.Constant<Predecessor?>(null)), (1, Predecessors(policy)))
             select new Step[]
             {
-                new(Duration.Zero, new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact }, CallerOf(policy, CommandKind.OpenSubscription)),
+                new(Duration.Zero, new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact, Predecessor = earlier }, CallerOf(policy, CommandKind.OpenSubscription)),
                 new(Duration.Zero, First(plan), CallerOf(policy, First(plan).Kind)),
                 new(Duration.Zero, activates ? new Activate() : null, CallerOf(policy, CommandKind.Activate)),
                 new(Duration.Zero, policy.Renewal.ConfirmsProvisioning && confirms ? new ReportProvisioning(new Reference("first")) : null, Caller.System, Aim: 1),
@@ -210,6 +212,19 @@ internal static class RandomHistories
         var imported = Imports(policy).Select(import => new Step[] { new(Duration.Zero, import, CallerOf(policy, CommandKind.ImportSubscription)) });
         return Gen.Frequency((4, opened), (1, imported));
     }
+
+    // As a rule one that can be followed, or nothing would come of the history.
+    private static Gen<Predecessor?> Predecessors(CarrierPolicy policy) =>
+        from reason in Gen.Elements(Enum.GetValues<ClosedReason>())
+        from days in Gen.Frequency((1, Gen.Choose(0, 20)), (4, Gen.Constant(100)))
+        from owed in Gen.Elements(0, 5, 100)
+        let accepted = policy.Closure.NoReturnAfter.Contains(reason) ? Enum.GetValues<ClosedReason>().Except(policy.Closure.NoReturnAfter).Append(reason).First() : reason
+        select (Predecessor?)new Predecessor(new SubscriptionId("sub-0"))
+        {
+            Reason = accepted,
+            ClosedAt = Instant.FromUtc(2026, 1, 30, 0, 0) - Duration.FromDays(days),
+            Owed = owed == 0 || policy.Closure.PredecessorDues == PredecessorDues.PayFirst ? null : Money.OfMinor(owed, policy.Identity.Currency),
+        };
 
     private static LifecycleFact First(PlanTerms plan) => plan.Validity is { } validity
         ? new TopUp(new Reference("first"), validity.Steps[^1].MinAmount, PaymentMethod.Card)
@@ -350,6 +365,8 @@ internal static class RandomHistories
         from command in Gen.Frequency<LifecycleCommand>(
             (4, Gen.Constant<LifecycleCommand>(new ReportLateCharge(charge, amount, Instant.FromUtc(2026, 1, 31, 0, 0) + Duration.FromHours(hours)))),
             (1, Gen.Constant<LifecycleCommand>(new DisputeLateCharge(charge))),
+            (1, Gen.Constant<LifecycleCommand>(new RecordDuesMoved(new SubscriptionId($"sub-{hours % 3}"), amount))),
+            (1, Gen.Elements<LifecycleCommand>(new RecordCardReturn(charge), new RecordCardReturn(charge) { OccurredAt = Instant.FromUtc(2026, 1, 31, 0, 0) + Duration.FromHours(hours) })),
             (1, Gen.Elements<LifecycleCommand>([.. Enum.GetValues<LateChargeOutcome>().Select(outcome => new ResolveLateCharge(charge, outcome))])))
         select (LifecycleCommand?)command;
 

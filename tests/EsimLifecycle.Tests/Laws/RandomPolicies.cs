@@ -36,7 +36,7 @@ internal static class RandomPolicies
             Cancellation = Cancellation(dice),
             Settlement = Settlement(dice, currency),
             Devices = Devices(dice),
-            Closure = Closure(dice),
+            Closure = Closure(dice, currency),
             Packs = dice.List(0, 3, n => Pack(dice, $"pack-{n}", currency)),
             Promotions = dice.List(0, 3, n => Promotion(dice, $"promotion-{n}", currency)),
         };
@@ -264,10 +264,15 @@ internal static class RandomPolicies
         TransferTimeoutDays = dice.Of(1, 2, 7),
     };
 
-    private static ClosurePolicy Closure(Dice dice) => new()
+    private static ClosurePolicy Closure(Dice dice, Currency currency) => new()
     {
         LateChargeDays = dice.Of(0, 1, 7, 90),
         LateChargeDisputeDays = dice.Of(1, 7, 30),
+        ReturnDays = dice.Of(0, 0, 1, 30),
+        ReturnDaysByReason = [.. dice.Some<ClosedReason>().Select(reason => new ReturnWait(Reason: reason, Days: dice.Of(0, 1, 30)))],
+        NoReturnAfter = dice.Some<ClosedReason>(),
+        PredecessorDues = dice.Any<PredecessorDues>(),
+        CardReturn = dice.Maybe(() => new CardReturnTerms { Credit = Money.OfMinor(dice.Of(1, 100, 333), currency), Days = dice.Of(1, 7, 30) }),
     };
 
     private static DevicePolicy Devices(Dice dice) => new()
