@@ -12,7 +12,10 @@ internal static class CancellationEligibility
             decision.Refuse(Bindings.StillBound(state.Devices));
     }
 
-    /// <summary>Checks the limits on requests, which one that brings the end of an open request forward does not count against.</summary>
+    /// <summary>
+    /// Checks the limits on requests. They hold off neither one that brings the end of an open request forward, nor a customer who leaves by right: within
+    /// the cooling-off period (Directive 2011/83/EU, art. 9) or because of changed terms (Directive (EU) 2018/1972, art. 105).
+    /// </summary>
     public static void CheckLimits(ref DecisionBuilder decision)
     {
         var rules = decision.Policy.Cancellation;

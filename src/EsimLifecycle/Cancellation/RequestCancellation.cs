@@ -63,13 +63,14 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var state = decision.State;
         var open = state.Status.IsPendingCancel() ? state.Cancellation : null;
         CancellationEligibility.Check(ref decision);
-        if (open is null)
+        var isFree = TermsChangeRules.FreesFromCommitment(state, Reason, decision.At);
+        var isInCoolingOff = CancellationFees.IsInCoolingOff(ref decision, Timing);
+        if (open is null && !isFree && !isInCoolingOff)
             CancellationEligibility.CheckLimits(ref decision);
         if (Contact == default && state.Contact == default)
             decision.Refuse(Refusals.ContactMissing());
         if (Reason == CancellationReason.Other && Note == default)
             decision.Refuse(Refusals.CancellationNoteMissing(Reason));
-        var isFree = TermsChangeRules.FreesFromCommitment(state, Reason, decision.At);
         if (Reason == CancellationReason.TermsChanged && !isFree)
             decision.Refuse(Refusals.CancellationNoTermsChange());
         BalanceRules.Check(ref decision, Balance);
@@ -77,7 +78,6 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var billingEndsAt = CancellationDates.EndOfBilling(ref decision, Timing, OnDate);
         if (open?.BillingEndsAt <= billingEndsAt)
             decision.Refuse(StatusRefusals.For(Kind, state));
-        var isInCoolingOff = CancellationFees.IsInCoolingOff(ref decision, Timing);
         var fees = isInCoolingOff || isFree ? default : CancellationFees.Work(ref decision, billingEndsAt);
 
         // Without its end, or where nothing would end it before its time, there is no request to speak of.

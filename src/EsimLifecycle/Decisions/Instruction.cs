@@ -126,7 +126,9 @@ public sealed record SendMessage(string Key, MessageTemplate Template) : Instruc
     /// <summary>Gets the devices that a reminder asks to unbind; empty for others.</summary>
     public ValueList<Eid> Devices { get; init; }
 
-    private protected override bool IsWanted(Subscription state) => MessageRules.IsTrue(this, state);
+    /// <summary>Wanted while what it tells is true, and it was not logged as sent.</summary>
+    private protected override bool IsWanted(Subscription state) =>
+        MessageRules.IsTrue(this, state) && !state.References.Contains(MoneyReferences.OfMessage(Key));
 }
 
 /// <summary>An instruction to charge the customer and to report the outcome with <see cref="RecordPayment"/>.</summary>
@@ -533,7 +535,12 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public void PayRefund(Money amount, PaymentReceipt payment) => Add(new PayRefund(KeyOf("refund"), amount, payment.Reference, payment.Method));
 
-    public void PayRefund(RefundLeg leg) => Add(new PayRefund(KeyOf(leg.Key.Text), leg.Outstanding, leg.Payment, leg.Method, leg.Key) { Attempt = leg.Attempt });
+    /// <summary>Has a leg paid that is due; one that is held, or that a payout is under way for, waits.</summary>
+    public void PayRefund(RefundLeg leg)
+    {
+        if (leg.Status == RefundStatus.Due)
+            Add(new PayRefund(KeyOf(leg.Key.Text), leg.Outstanding, leg.Payment, leg.Method, leg.Key) { Attempt = leg.Attempt });
+    }
 
     /// <summary>One instruction for each transfer of the legs that are to be moved.</summary>
     public void TransferBalance(ValueList<RefundLeg> legs)
@@ -561,11 +568,7 @@ internal ref struct Outbox(LifecycleEvent stored)
     public void Replace(ValueList<RefundLeg> legs)
     {
         foreach (var leg in legs)
-        {
-            if (leg.Status == RefundStatus.Due)
-                PayRefund(leg);
-        }
-
+            PayRefund(leg);
         TransferBalance(legs);
     }
 

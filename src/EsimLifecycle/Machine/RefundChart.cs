@@ -21,7 +21,7 @@ public static class RefundChart
             .PermitOneOf(T.SetOff, S.Due, S.SetOff);
         // What was under way when it was held may arrive nevertheless; if it fails it stays held.
         machine.Configure(S.Held)
-            .Permit(T.Release, S.Due)
+            .PermitOneOf(T.Release, S.Due, S.Submitted)
             .PermitOneOf(T.Pay, S.Held, S.Paid)
             .Ignore(T.Fail)
             .Permit(T.ConfirmTransfer, S.Transferred)

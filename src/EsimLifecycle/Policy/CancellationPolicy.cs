@@ -80,11 +80,17 @@ public sealed record CancellationPolicy : IPolicyPart
     /// <value>0 to 365. The default is 3. Set to 0 for never.</value>
     public int ReminderDays { get; init; } = 3;
 
-    /// <summary>Gets the number of days after a rejection or a withdrawal before another request is taken.</summary>
+    /// <summary>
+    /// Gets the number of days after a rejection or a withdrawal before another request is taken; not one within the cooling-off period or
+    /// because of changed terms.
+    /// </summary>
     /// <value>0 to 3650. The default is 0: at once.</value>
     public int RequestCooldownDays { get; init; }
 
-    /// <summary>Gets the maximum number of requests within <see cref="RequestWindowDays"/>.</summary>
+    /// <summary>
+    /// Gets the maximum number of requests within <see cref="RequestWindowDays"/>, beyond which only those within the cooling-off period or
+    /// because of changed terms are taken.
+    /// </summary>
     /// <value>0 to 100. The default is 0: no limit.</value>
     public int MaxRequests { get; init; }
 

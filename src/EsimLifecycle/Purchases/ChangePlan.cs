@@ -134,7 +134,10 @@ public sealed record PlanChanged : LifecycleEvent
     /// </summary>
     public ValueList<string> PromotionsReturned { get; init; }
 
-    /// <summary>Gets the number of bytes used for which credit was given: they count in the new plan's period.</summary>
+    /// <summary>
+    /// Gets the number of bytes used for which credit was given: they count in the new plan's period. Usage of the old plan that is reported
+    /// only later adds nothing: what the change was quoted at stands.
+    /// </summary>
     public long UsedBytes { get; init; }
 
     /// <summary>Gets the minimum term; null if there is none.</summary>

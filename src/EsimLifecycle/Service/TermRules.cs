@@ -128,7 +128,13 @@ internal static class TermRules
         var rules = decision.Prepared;
         var periods = term.Periods;
         for (var i = 0; i < periods.Count; i++)
-            periods = periods.SetItem(i, Periods.Move(ref decision, periods[i], plan, days));
+        {
+            // A day that the calendar of the zone skips serves nobody: that period, and what follows, is a day later.
+            var moved = Periods.Move(ref decision, periods[i], plan, days);
+            if (Periods.IsSkipped(ref decision, new ServicePeriod(0, moved.Start, moved.End)))
+                moved = Periods.Move(ref decision, periods[i], plan, ++days);
+            periods = periods.SetItem(i, moved);
+        }
 
         // What follows is anchored where the paid time now ends.
         var until = paidUntil.PlusDays(days);

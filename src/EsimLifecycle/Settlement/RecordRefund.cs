@@ -180,7 +180,7 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             // The rest of it may be under way, or gone another way by now: what came back is a leg by itself.
             rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
             var own = RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, ++keys);
-            legs.Add(SetOff(RefundRules.IsOnHold(state) ? RefundRules.Hold(own, RefundRules.HeldUntil(ref decision)) : own, ref dues, ref postings));
+            legs.Add(SetOff(own, ref dues, ref postings));
         }
 
         decision.Raise(new RefundRecorded

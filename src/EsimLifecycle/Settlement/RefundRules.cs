@@ -8,8 +8,17 @@ internal static class RefundRules
         ? leg with { Status = to, Attempt = to == RefundStatus.Due ? leg.Attempt + 1 : leg.Attempt }
         : throw new InvalidOperationException($"{trigger} led a refund from {leg.Status} to {to}, which the chart does not declare.");
 
-    /// <summary>Creates a refund leg for a payment that is sent back in full or in part.</summary>
-    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1) => new(decision.NewKey("refund", n), amount, RefundStatus.Due)
+    /// <summary>
+    /// Creates a refund leg for a payment that is sent back in full or in part: due or, while a hold is in effect on the claim, held as all of
+    /// it.
+    /// </summary>
+    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1)
+    {
+        var leg = Create(ref decision, payment, method, amount, n);
+        return IsOnHold(decision.State) ? Hold(leg, HeldUntil(ref decision)) : leg;
+    }
+
+    private static RefundLeg Create(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n) => new(decision.NewKey("refund", n), amount, RefundStatus.Due)
     {
         Payment = payment,
         Method = method,
@@ -104,8 +113,13 @@ internal static class RefundRules
 
     public static void Release(ref DecisionBuilder decision, Predicate<RefundLeg> which)
     {
-        var dueBy = DueBy(ref decision);
-        decision.Raise(new RefundReleased { Legs = Change(decision.State, which, leg => leg.Move(RefundTrigger.Release, RefundStatus.Due).DueAnew(dueBy)) });
+        // What was under way when it was held, and still is, is waited for as it was before.
+        var (state, dueBy) = (decision.State, DueBy(ref decision));
+        decision.Raise(new RefundReleased
+        {
+            Legs = Change(
+                state, which, leg => leg.Move(RefundTrigger.Release, state.UnderWay(leg.Key).IsPositive ? RefundStatus.Submitted : RefundStatus.Due).DueAnew(dueBy)),
+        });
     }
 
     /// <summary>Returns the legs that match a predicate, each with a change applied.</summary>
@@ -205,7 +219,7 @@ internal static class RefundRules
     /// <summary>Creates a leg of the claim of a subscription that closes, or has closed, for a reason.</summary>
     public static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
     {
-        var due = SendBack(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
+        var due = Create(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
         var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
             || decision.State.Suspension?.Holder.IsHold() == true
             || IsOnHold(decision.State);

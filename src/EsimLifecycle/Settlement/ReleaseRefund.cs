@@ -43,9 +43,6 @@ public sealed record RefundReleased : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         foreach (var leg in Legs)
-        {
-            if (leg.Status == RefundStatus.Due)
-                outbox.PayRefund(leg);
-        }
+            outbox.PayRefund(leg);
     }
 }

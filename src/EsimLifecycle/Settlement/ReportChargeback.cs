@@ -6,7 +6,8 @@ namespace EsimLifecycle;
 /// </summary>
 /// <remarks>
 /// <para>A fact, never refused. What was still to be refunded of the payment, a first period that it prepaid, and what it left in the
-/// balance go first; the customer owes only the rest. Where other refunds are still to be paid, that is set off against them. What is
+/// balance go first; the customer owes only the rest. Time that it bought stays, that of a top-up as well as a period: whether a line is
+/// served whose payment was taken back is the carrier's decision (<see cref="Suspend"/>, <see cref="Terminate"/>). Where other refunds are still to be paid, that is set off against them. What is
 /// returned settles the debt, and is the customer's again beyond it.</para>
 /// <para>A payment can be disputed several times. A dispute is recognised by its id; without one, each report of a further part of the
 /// payment is a dispute of its own, and a report of an amount that is known and can't be taken again is a repetition. Repeating a report

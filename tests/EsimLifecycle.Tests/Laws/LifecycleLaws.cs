@@ -230,6 +230,12 @@ public partial class LifecycleLaws
                 Expect(@event is not SubscriptionClosed closed || closed.Refunds.All(leg => leg.Status == RefundStatus.Held), "13: what is closed while it is held has its claim held");
             }
 
+            if (before.Refunds.Any(leg => leg.Status == RefundStatus.Held))
+            {
+                var begun = after.Refunds.Where(leg => before.Refunds.All(known => known.Key != leg.Key));
+                Expect(begun.All(leg => leg.IsOver || leg.Status == RefundStatus.Held), $"13: what becomes payable while a claim is held is held with it, but not by {@event.GetType().Name}");
+            }
+
             foreach (var leg in before.Refunds.Where(leg => leg.Status == RefundStatus.Held && @event.Cause is null))
                 Expect(after.Refunds.Single(each => each.Key == leg.Key).Status == RefundStatus.Held, $"13: time alone does not release what is held, but {@event.GetType().Name} did");
             before = after;
@@ -529,8 +535,13 @@ public partial class LifecycleLaws
         if (state.Cancellation is { SettledAt: null } open)
             Take(lifecycle.Advance(state, open.SettlesAt));
 
-        // Where that is the end of clearing and of grace as well, the request lapses and the subscription expires at the same instant, by another.
-        return events.OfType<AccountSettled>().First();
+        // Where that is the end of clearing and of grace as well, the request lapses and the subscription expires at the same instant, by another: the
+        // settlement of the request is the first, and only its lapse brings a second.
+        var settled = events.OfType<AccountSettled>().ToList();
+        Expect(
+            settled.Count == 1 || (settled.Count == 2 && events.SkipWhile(each => each != settled[0]).TakeWhile(each => each != settled[1]).Any(each => each is CancellationLapsed)),
+            "7: a request is settled once");
+        return settled[0];
     }
 
     // 9

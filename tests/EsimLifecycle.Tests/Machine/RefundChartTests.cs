@@ -43,6 +43,7 @@ public class RefundChartTests
         (new Edge(S.Held, T.ConfirmTransfer, S.Transferred), () => With().Opened().Paid().When(Moved).When(Hold, Caller.Carrier)
             .With(s => s.When(new RecordTransfer(s.State.Refunds.Single().Transfer), Caller.System))),
         (new Edge(S.Held, T.Release, S.Due), () => Held().When(new ReleaseRefund(), Caller.Carrier)),
+        (new Edge(S.Held, T.Release, S.Submitted), () => Due().When(Submitted, Caller.System).When(Hold, Caller.Carrier).When(new ReleaseRefund(), Caller.Carrier)),
         (new Edge(S.Held, T.Forfeit, S.Forfeited), () => Held().When(new ReleaseRefund { Forfeit = true }, Caller.Carrier)),
         (new Edge(S.Due, T.ChooseTransfer, S.TransferDue), () => Due().When(Move)),
         (new Edge(S.Failed, T.ChooseTransfer, S.TransferDue), () => Due().When(Failed, Caller.System).When(Move)),

@@ -29,6 +29,12 @@ public class SkippedDayTests
             .Until("2011-12-31T12:00:00").Is(SubscriptionStatus.Active).With(s => s.State.Term.PaidUntil.Should().Be(s.Local("2012-01-02")));
 
     [Fact]
+    public void Moved_by_a_pause() =>
+        Samoa(policy => policy with { Activation = policy.Activation with { SuspensionStopsTerm = true } }).At("2011-12-27T10:00:00").Activated().Paid().Paid()
+            .When(new Suspend()).At("2011-12-28T10:00:00").When(new Resume())
+            .With(s => s.State.Term.Periods.Select(period => period.EndsAt).Should().Equal(s.Local("2011-12-29"), s.Local("2011-12-31"), s.Local("2012-01-01")));
+
+    [Fact]
     public void Renewed_by_itself_from_the_balance() =>
         Samoa().Activated().ToppedUp("USD 1.00").When(new SetAutoRenewal(true, PaymentMethod.Balance)).With(s => s.Event<SubscriptionRenewed>())
             .With(HasOnlyDaysThatAre).Until("2011-12-31T12:00:00").Is(SubscriptionStatus.Active).With(s => s.State.Term.PaidUntil.Should().Be(s.Local("2012-01-01")));

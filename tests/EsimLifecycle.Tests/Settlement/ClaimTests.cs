@@ -6,6 +6,30 @@ namespace EsimLifecycle.Tests;
 /// <summary>The refund claim: a leg for each payment, newest first, and what may become of it.</summary>
 public class ClaimTests
 {
+    private static readonly ReportChargeback Disputed = new(new Reference("payment-1"), Money.Parse("USD 31.00"));
+
+    [Fact]
+    public void A_dispute_that_is_won_while_the_claim_is_held_is_held_as_all_of_it() =>
+        With().Opened().Paid().ToppedUp("USD 5.00").When(Disputed, Caller.System).When(new Terminate(TerminationReason.Fraud), Caller.Carrier)
+            .When(Disputed with { Won = true }, Caller.System).Then<ChargebackReversed>()
+            .With(s => s.State.Refunds.Should().HaveCount(2).And.OnlyContain(leg => leg.Status == RefundStatus.Held))
+            .With(s => s.Instructions().OfType<PayRefund>().Should().BeEmpty())
+            .When(new ReleaseRefund(), Caller.Carrier).With(s => s.Instructions().OfType<PayRefund>().Should().HaveCount(2));
+
+    [Fact]
+    public void A_payment_that_arrives_while_the_claim_is_held_goes_back_when_it_is_released() =>
+        With().Opened().Paid().When(new Terminate(TerminationReason.Fraud), Caller.Carrier).Paid("USD 7.00")
+            .With(s => s.Instructions().OfType<PayRefund>().Should().BeEmpty())
+            .When(new ReleaseRefund(), Caller.Carrier).With(s => s.Instructions().OfType<PayRefund>().Should().HaveCount(2));
+
+    [Fact]
+    public void A_payout_under_way_when_a_claim_is_released_is_waited_for_and_not_made_twice() =>
+        RefundChartTests.Due().When(new RecordRefund(new("payout"), Money.Parse("USD 31.00")) { Outcome = PayoutOutcome.Submitted }, Caller.System)
+            .When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier).When(new ReleaseRefund(), Caller.Carrier)
+            .With(s => s.State.Refunds.Single().Status.Should().Be(RefundStatus.Submitted))
+            .With(s => s.Instructions().OfType<PayRefund>().Should().BeEmpty())
+            .When(new RecordRefund(new("payout"), Money.Parse("USD 31.00")), Caller.System).With(s => s.State.Refunds.Single().Status.Should().Be(RefundStatus.Paid));
+
     private static readonly RequestCancellation Moved = RefundChartTests.Moved;
 
     private static Scenario ThreeTopUps() => With().Activated().ToppedUp("USD 10.00").ToppedUp("USD 20.00").ToppedUp("USD 5.00");

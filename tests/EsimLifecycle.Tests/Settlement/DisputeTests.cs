@@ -173,7 +173,6 @@ public class DisputeTests
 
     [Theory]
     [InlineData("due")]
-    [InlineData("held")]
     [InlineData("failed")]
     [InlineData("under way")]
     [InlineData("moved")]
@@ -181,6 +180,12 @@ public class DisputeTests
         Closing(how).When(Chargeback("USD 50.00", "payment-2"), Caller.System).When(Chargeback("USD 50.00", "payment-2", won: true), Caller.System).Then<ChargebackReversed>()
             .Holds(Account.RefundPayable, "USD 81.00").Holds(Account.Receivable, "USD 0.00").PaysBack("USD 50.00")
             .With(s => s.State.Refunds[^1].Payment.Should().Be(new Reference("payment-2")));
+
+    [Fact]
+    public void Won_while_the_claim_is_held_it_is_held_as_well_and_paid_back_when_it_is_released() =>
+        Closing("held").When(Chargeback("USD 50.00", "payment-2"), Caller.System).When(Chargeback("USD 50.00", "payment-2", won: true), Caller.System).Then<ChargebackReversed>()
+            .Holds(Account.RefundPayable, "USD 81.00").Holds(Account.Receivable, "USD 0.00").With(s => s.Instructions().OfType<PayRefund>().Should().BeEmpty())
+            .When(new ReleaseRefund(), Caller.Carrier).With(s => s.Instructions().OfType<PayRefund>().Select(refund => refund.Amount).Should().Equal(Money.Parse("USD 31.00"), Money.Parse("USD 50.00")));
 
     [Fact]
     public void Won_after_the_debt_was_written_off_nothing_is_given_up_any_more() =>
