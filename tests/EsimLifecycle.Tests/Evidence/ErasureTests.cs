@@ -32,7 +32,7 @@ public partial class ErasureTests
     {
         var records = History.Seal(GoldenLives.Of(life), HistoryTests.Salt);
 
-        Lifecycle.Replay(History.ReadEvents(History.Erase(records))).Should().Be(InPseudonyms(Lifecycle.Replay(History.ReadEvents(records)), records));
+        WithoutMemory(Lifecycle.Replay(History.ReadEvents(History.Erase(records)))).Should().Be(WithoutMemory(InPseudonyms(Lifecycle.Replay(History.ReadEvents(records)), records)));
     }
 
     [Fact]
@@ -81,6 +81,14 @@ public partial class ErasureTests
 
         History.Verify(records, HistoryTests.Salt).IsIntact.Should().BeTrue();
         History.ReadEvents(records).Should().Equal(life.History);
+    }
+
+    /// <summary>Without what a state remembers by digests of what was said, which pseudonyms change as well.</summary>
+    internal static Subscription WithoutMemory(Subscription state)
+    {
+        var json = JsonNode.Parse(LifecycleJson.Write(state))!.AsObject();
+        json["references"] = "";
+        return LifecycleJson.ReadSubscription(Encoding.UTF8.GetBytes(json.ToJsonString()));
     }
 
     /// <summary>The state with the pseudonyms of a sealed history in the place of its personal values.</summary>

@@ -16,9 +16,9 @@ public readonly record struct CommandDigest : IParsable<CommandDigest>
 {
     private const int Digits = 16;
 
-    private readonly long _value;
+    internal CommandDigest(long value) => Value = value;
 
-    internal CommandDigest(long value) => _value = value;
+    internal long Value { get; }
 
     /// <summary>Parses a fingerprint of 16 digits in base 16, in lower case.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
@@ -39,7 +39,7 @@ public readonly record struct CommandDigest : IParsable<CommandDigest>
     }
 
     /// <summary>Returns the 16 digits.</summary>
-    public override string ToString() => _value.ToString("x16", CultureInfo.InvariantCulture);
+    public override string ToString() => Value.ToString("x16", CultureInfo.InvariantCulture);
 
     static CommandDigest IParsable<CommandDigest>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
