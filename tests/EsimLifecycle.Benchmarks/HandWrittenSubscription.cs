@@ -140,7 +140,7 @@ internal sealed class HandWrittenSubscription
         }
 
         CheckAccess(command.Kind, context.By);
-        var cause = new Cause(context.Id, context.By, Digest: default);
+        var cause = new Cause(context.Id, context.By, Digest: 0);
         switch (command)
         {
             case UpdateContact update:

@@ -13,7 +13,6 @@ public class FloorTests
         ["Decisions", "Activation", "Purchases", "Service", "Cancellation", "Settlement", "Devices", "Correspondence", "Closure"],
         ["Answers"],
         ["Json"],
-        ["Evidence"],
         [""],
     ];
 
