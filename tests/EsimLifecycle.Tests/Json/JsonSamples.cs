@@ -63,7 +63,7 @@ internal sealed class JsonSamples(Random random, bool whole)
     private JsonNode Of(Type type)
     {
         var info = InfoOf(type);
-        type = info.Type == typeof(RecentCommands) ? typeof(ValueList<RecentCommand>) : info.Type;
+        type = info.Type == typeof(RecentCommands) ? typeof(ValueList<Cause>) : info.Type;
         if (Special(type) is { } special)
             return special;
         if (type == typeof(SubscriptionStatus))
@@ -114,6 +114,8 @@ internal sealed class JsonSamples(Random random, bool whole)
             return Any("P1D", "P30D", "P2W", "P1M", "P1Y");
         if (type == typeof(Money))
             return $"USD {random.Next(1, 100_000).ToString(CultureInfo.InvariantCulture)}.{random.Next(10, 100)}";
+        if (type == typeof(CommandDigest))
+            return random.NextInt64().ToString("x16", CultureInfo.InvariantCulture);
         if (type == typeof(Currency))
             return Any("USD", "IDR", "PHP");
         if (type == typeof(SubscriptionId) || type == typeof(CommandId) || type == typeof(Reference) || type == typeof(PersonalReference))
