@@ -15,6 +15,8 @@ internal static class EventWords
         BalanceDispositionChosen => "Use of the balance chosen",
         TransferRecorded => "Transfer reported",
         RenewalReminderDue => "Renewal reminder",
+        CorrespondenceLogged { Direction: CorrespondenceDirection.Sent } => "Sent to the customer",
+        CorrespondenceLogged => "Received from the customer",
         ReminderDue => "Reminder",
         FactConflicted => "Contradiction recorded",
         ChargebackReversed => "Dispute won",
@@ -55,6 +57,8 @@ internal static class EventWords
         CancellationReopened { Request: var request } => $"its documents came in time; {Request(request, say)}",
         ClearingStarted e => $"to be done {By(e.DueBy, say)}",
         DeviceBound or DeviceUnbindRequested or DeviceUnbound or DeviceReportedLost or DeviceReportedFound or ProfileReported => DeviceWords.Of(@event, say),
+        CorrespondenceLogged e => $"by {Phrases.Name(e.Channel)}, kept as {e.Record}{(e.Digest is { } digest ? $", SHA-256 {digest.ToString()[..12]}…" : "")}"
+            + (e.Message is { } message ? $"; {(e.Direction == CorrespondenceDirection.Sent ? "the message" : "answers")} {message}" : ""),
         FactConflicted e => $"{Conflict(e)}; kept, and without effect",
         _ => SettlementWords.Of(@event, say) ?? ClosureWords.Of(@event, say) ?? RenewalWords.Of(@event, say) ?? PurchaseWords.Of(@event, say) ?? FieldWords.Of(LifecycleJson.Write(@event), Known),
     };

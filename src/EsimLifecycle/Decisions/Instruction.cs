@@ -126,7 +126,9 @@ public sealed record SendMessage(string Key, MessageTemplate Template) : Instruc
     /// <summary>Gets the devices that a reminder asks to unbind; empty for others.</summary>
     public ValueList<Eid> Devices { get; init; }
 
-    private protected override bool IsWanted(Subscription state) => MessageRules.IsTrue(this, state);
+    /// <summary>Wanted while what it tells is true, and it was not logged as sent.</summary>
+    private protected override bool IsWanted(Subscription state) =>
+        MessageRules.IsTrue(this, state) && !state.References.Contains(MoneyReferences.OfMessage(Key));
 }
 
 /// <summary>An instruction to charge the customer and to report the outcome with <see cref="RecordPayment"/>.</summary>

@@ -49,6 +49,7 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(ReportDeviceFound), nameof(ReportDeviceFound))]
 [JsonDerivedType(typeof(AttestUnbound), nameof(AttestUnbound))]
 [JsonDerivedType(typeof(ReportProfile), nameof(ReportProfile))]
+[JsonDerivedType(typeof(LogCorrespondence), nameof(LogCorrespondence))]
 public abstract partial record LifecycleCommand
 {
     /// <summary>The declarations of the commands above.</summary>
@@ -99,6 +100,7 @@ public abstract partial record LifecycleCommand
         ReportDeviceFound.Definition,
         AttestUnbound.Definition,
         ReportProfile.Definition,
+        LogCorrespondence.Definition,
     ];
 }
 
@@ -181,5 +183,6 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(DeviceReportedLost), nameof(DeviceReportedLost))]
 [JsonDerivedType(typeof(DeviceReportedFound), nameof(DeviceReportedFound))]
 [JsonDerivedType(typeof(ProfileReported), nameof(ProfileReported))]
+[JsonDerivedType(typeof(CorrespondenceLogged), nameof(CorrespondenceLogged))]
 [JsonDerivedType(typeof(FactConflicted), nameof(FactConflicted))]
 public abstract partial record LifecycleEvent;

@@ -18,7 +18,7 @@ public static class SubscriptionChart
     [
         CommandKind.RecordPayment, CommandKind.TopUp, CommandKind.PayDues, CommandKind.ReportChargeback, CommandKind.RecordRefund, CommandKind.RecordTransfer,
         CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile, CommandKind.ReportLateCharge,
-        CommandKind.RecordCardReturn, CommandKind.RecordDuesMoved,
+        CommandKind.RecordCardReturn, CommandKind.RecordDuesMoved, CommandKind.LogCorrespondence,
     ];
 
     /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>

@@ -140,4 +140,7 @@ public enum CommandKind
 
     /// <summary><see cref="EsimLifecycle.ReportProfile"/>.</summary>
     ReportProfile,
+
+    /// <summary><see cref="EsimLifecycle.LogCorrespondence"/>.</summary>
+    LogCorrespondence,
 }

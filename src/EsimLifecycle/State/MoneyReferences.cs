@@ -41,6 +41,18 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
     /// <summary>Returns the digest of the move of dues to another subscription.</summary>
     public static long OfDuesMoved(SubscriptionId to) => Digest(Kind.DuesMoved, to.Text);
 
+    /// <summary>Returns the digest of an entry in the log of correspondence, which is all that its command said.</summary>
+    public static long OfCorrespondence(Cause command)
+    {
+        var fingerprint = default(Fingerprint);
+        fingerprint.Add((int)Kind.Correspondence);
+        fingerprint.Add(command.Digest);
+        return fingerprint.Value;
+    }
+
+    /// <summary>Returns the digest of the key of a message that was sent.</summary>
+    public static long OfMessage(string key) => Digest(Kind.Message, key);
+
     public MoneyReferences Add(long digest) => _newer is { Count: Limits.RememberedReferences }
         ? new MoneyReferences(Chunk.Append(null, digest), _newer)
         : new MoneyReferences(Chunk.Append(_newer, digest), _older);
@@ -90,6 +102,8 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
         LateCharge,
         CardReturn,
         DuesMoved,
+        Correspondence,
+        Message,
     }
 
     /// <summary>A few digests, and the chunk of those before them.</summary>

@@ -81,6 +81,15 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
 
     public void AddOptional(Reference value) => _fingerprint.Add(value.Text);
 
+    public void AddOptional(ContentDigest? value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        var (high, low) = value.GetValueOrDefault().Parts;
+        _fingerprint.Add(high);
+        _fingerprint.Add(low);
+        if (value == default(ContentDigest))
+            Note(name, nameof(ContentDigest));
+    }
+
     public void Add(PersonalReference value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         _fingerprint.Add(value.Text);

@@ -10,7 +10,7 @@ public class FloorTests
         ["Policy"],
         ["State"],
         ["Machine"],
-        ["Decisions", "Activation", "Purchases", "Service", "Cancellation", "Settlement", "Devices", "Closure"],
+        ["Decisions", "Activation", "Purchases", "Service", "Cancellation", "Settlement", "Devices", "Correspondence", "Closure"],
         ["Answers"],
         ["Json"],
         [""],

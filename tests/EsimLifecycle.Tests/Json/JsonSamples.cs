@@ -120,6 +120,8 @@ internal sealed class JsonSamples(Random random, bool whole)
             return Text(type.Name);
         if (type == typeof(Eid))
             return Any(Scenario.Phone.ToString(), Scenario.Watch.ToString(), Scenario.Tablet.ToString());
+        if (type == typeof(ContentDigest))
+            return ContentDigest.Of([(byte)random.Next(256)]).ToString();
         if (type == typeof(Iccid))
             return Any("8962110000000000001", "89621100000000000027");
         if (type == typeof(Msisdn))

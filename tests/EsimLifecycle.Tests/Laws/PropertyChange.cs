@@ -68,6 +68,8 @@ internal sealed record PropertyChange(string Path, object? Value, object Changed
             return [new SubscriptionId("other")];
         if (type == typeof(Eid))
             return [Scenario.Phone, Scenario.Watch];
+        if (type == typeof(ContentDigest))
+            return [ContentDigest.Of([1]), ContentDigest.Of([2])];
         if (type == typeof(Iccid))
             return [Iccid.Parse("8962110000000000019")];
         if (type == typeof(Msisdn))

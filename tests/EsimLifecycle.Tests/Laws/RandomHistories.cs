@@ -292,6 +292,7 @@ internal static class RandomHistories
             (2, Gen.Elements(Enum.GetValues<SuspensionHolder>()).Select(LifecycleCommand? (holder) => new Suspend(holder))),
             (3, Gen.Constant<LifecycleCommand?>(new Resume())),
             (1, people.Select(LifecycleCommand? (reference) => new UpdateContact(reference))),
+            (1, Letters()),
             (1, Gen.Choose(0, 90).Select(LifecycleCommand? (day) => new AnnounceTermsChange(new LocalDate(2026, 2, 1).PlusDays(day)))),
             (1, Gen.Frequency((3, Gen.Constant<LifecycleCommand?>(null)), (1, Gen.Elements(Enum.GetValues<TerminationReason>()).Select(LifecycleCommand? (reason) => new Terminate(reason))))));
     }
@@ -319,6 +320,17 @@ internal static class RandomHistories
                 OccurredAt = hours > 0 ? null : Instant.FromUtc(2026, 2, 3, 0, 0) + Duration.FromHours(hours),
             })))
         select (LifecycleCommand?)command;
+
+    private static Gen<LifecycleCommand?> Letters() =>
+        from direction in Gen.Elements(Enum.GetValues<CorrespondenceDirection>())
+        from channel in Gen.Elements(Enum.GetValues<CallerChannel>())
+        from letter in Gen.Choose(1, 4)
+        from version in Gen.Choose(1, 20)
+        select (LifecycleCommand?)new LogCorrespondence(direction, channel, new PersonalReference($"letter-{letter}"))
+        {
+            Digest = letter == 1 ? null : ContentDigest.Of([(byte)letter]),
+            Message = letter % 2 == 0 ? null : $"{Scenario.Id}/{version}/message-{MessageTemplate.CancellationReceived}",
+        };
 
     private static Gen<LifecycleCommand?> Refunds(Gen<Reference> references, Gen<Money> amounts) =>
         from reference in references
