@@ -34,6 +34,11 @@ Console.WriteLine($"replayed: {LifecycleJson.Write(Lifecycle.Replay(history)).As
 Console.WriteLine(Encoding.UTF8.GetString(LifecycleJson.Write(subscription)));
 Console.WriteLine(SubscriptionChart.Instance.ToMermaid());
 
+var salt = new HistorySalt([.. Enumerable.Repeat((byte)7, HistorySalt.Size)]);
+var records = History.Seal(history, salt);
+Console.WriteLine($"sealed: {History.VerifyLines(History.WriteLines(records), salt, records[^1].Head)}");
+Console.WriteLine($"erased: {History.Verify(History.Erase(records), head: records[^1].Head)}, {Lifecycle.Replay(History.ReadEvents(History.Erase(records))).Status}");
+
 var machine = new SubscriptionMachine(Subscription.None);
 machine.OnTransitioned(step => Console.WriteLine($"{step.Source} -> {step.Destination} by {step.Trigger}"));
 machine.Follow(history);

@@ -141,7 +141,7 @@ public sealed class Case
     }
 
     private static LifecycleEvent WithoutDigest(LifecycleEvent @event) =>
-        @event with { Cause = @event.Cause is { } cause ? cause with { Digest = 0 } : null };
+        @event with { Cause = @event.Cause is { } cause ? cause with { Digest = default } : null };
 
     private static string Tell(Outcome outcome, IEnumerable<LifecycleEvent> events, IEnumerable<Refusal> refusals) =>
         $"{outcome} [{string.Join(", ", events)}] [{string.Join(", ", refusals)}]";

@@ -140,7 +140,7 @@ internal sealed class HandWrittenSubscription
         }
 
         CheckAccess(command.Kind, context.By);
-        var cause = new Cause(context.Id, context.By, Digest: 0);
+        var cause = new Cause(context.Id, context.By, Digest: default);
         switch (command)
         {
             case UpdateContact update:

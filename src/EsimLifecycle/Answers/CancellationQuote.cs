@@ -37,8 +37,9 @@ internal static class QuoteBuilder
 
         var asked = new DecisionBuilder(decision.Prepared, decision.State, decision.At);
         asked.Begin(decision.Cause!);
-        asked.Raise(proposed);
-        var request = proposed.Request;
+        RequestCancellation.Make(ref asked, proposed);
+        FollowUp.Reckon(ref asked, before: 0);
+        var request = asked.State.Cancellation!;
         var settling = new DecisionBuilder(decision.Prepared, asked.State, request.SettlesAt);
         SettlementCalculator.Settle(ref settling, request.ClosesAs);
         var settled = (AccountSettled)settling.Events[^1];

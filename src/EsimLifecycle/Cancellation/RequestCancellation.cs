@@ -47,11 +47,16 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     internal override void Decide(ref DecisionBuilder decision)
     {
         var proposed = Propose(ref decision);
-        if (decision.HasRefusals)
-            return;
+        if (!decision.HasRefusals)
+            Make(ref decision, proposed!);
+    }
+
+    /// <summary>Makes the request: what is reserved comes to nothing, and what was asked for may be asked for again.</summary>
+    internal static void Make(ref DecisionBuilder decision, CancellationRequested proposed)
+    {
         var interrupted = ChargeRules.Asked(decision.State);
         PurchasePipeline.ReleaseAll(ref decision);
-        decision.Raise(interrupted.Count == 0 ? proposed! : proposed! with { Request = proposed.Request with { Interrupted = interrupted } });
+        decision.Raise(interrupted.Count == 0 ? proposed : proposed with { Request = proposed.Request with { Interrupted = interrupted } });
     }
 
     /// <summary>

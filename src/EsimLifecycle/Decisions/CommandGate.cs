@@ -62,7 +62,7 @@ internal static class CommandGate
             visitor.AddPart(context.By, nameof(context.By));
         foreach (var property in visitor.Malformed)
             decision.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
-        return decision.HasRefusals ? null : new Cause(context.Id, context.By, digest);
+        return decision.HasRefusals ? null : new Cause(context.Id, context.By, new CommandDigest(digest));
     }
 
     /// <summary>

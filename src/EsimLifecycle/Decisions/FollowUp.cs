@@ -7,17 +7,13 @@ internal static class FollowUp
     /// <param name="before">The number of events before the command or the deadline.</param>
     public static void Continue(ref DecisionBuilder decision, int before)
     {
-        if (decision.State.Refunds.Count > 0 && decision.State.Balances[Account.Receivable].IsNegative)
-            RefundRules.SetOffDues(ref decision);
+        Reckon(ref decision, before);
         if (decision.State.Status == SubscriptionStatus.Closed)
         {
             CardReturnRules.CreditIfDue(ref decision);
             return;
         }
 
-        if (decision.State.Term.DaysToAdd > 0)
-            Validity.AddHeld(ref decision);
-        SuspensionRules.LiftIfPaid(ref decision, before);
         if (decision.State.Cancellation is null || decision.State.RenewsUntilEnd)
             ChargeRules.PayFromBalance(ref decision);
         if (decision.State.Cancellation is not { } request)
@@ -33,6 +29,21 @@ internal static class FollowUp
         ServiceEnd.Continue(ref decision);
         WatchBalance(ref decision, before);
         CardReturnRules.CreditIfDue(ref decision);
+    }
+
+    /// <summary>
+    /// Does what money and time that have become free make possible: dues are set off, days are added, a hold is lifted. A quote has to know,
+    /// because a request to cancel releases what is reserved.
+    /// </summary>
+    public static void Reckon(ref DecisionBuilder decision, int before)
+    {
+        if (decision.State.Refunds.Count > 0 && decision.State.Balances[Account.Receivable].IsNegative)
+            RefundRules.SetOffDues(ref decision);
+        if (decision.State.Status == SubscriptionStatus.Closed)
+            return;
+        if (decision.State.Term.DaysToAdd > 0)
+            Validity.AddHeld(ref decision);
+        SuspensionRules.LiftIfPaid(ref decision, before);
     }
 
     // What was bought may have left too little in the balance, and a reminder of the end is a moment to say so.

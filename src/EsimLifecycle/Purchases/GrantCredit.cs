@@ -10,14 +10,14 @@ public sealed record GrantCredit(Money Amount, PersonalReference Reason = defaul
 
     /// <summary>
     /// Gets the credit's own reference: an equal reference identifies the same credit, which is granted only once
-    /// (<see cref="Limits.RememberedReferences"/> are remembered). None, the default, for the id of the command.
+    /// (<see cref="Limits.RememberedReferences"/> are remembered). None, the default, for one made from the id of the command.
     /// </summary>
     public Reference Reference { get; init; }
 
     internal override void Decide(ref DecisionBuilder decision)
     {
         var state = decision.State;
-        var reference = Reference == default ? new Reference(decision.Cause!.Command.Text) : Reference;
+        var reference = Reference == default ? OwnReference(decision.Cause!.Command) : Reference;
         if (state.References.Contains(MoneyReferences.OfCredit(reference)))
             return;
         if (state.Cancellation?.SettledAt is { } settledAt)
@@ -26,6 +26,9 @@ public sealed record GrantCredit(Money Amount, PersonalReference Reason = defaul
         if (!decision.HasRefusals)
             decision.Raise(new CreditGranted { Reference = reference, Reason = Reason, Postings = [new Posting(Account.Concessions, Account.Promotional, Amount)] });
     }
+
+    // Not the id itself: it counts as personal, and the reference stays with the accounts.
+    private static Reference OwnReference(CommandId command) => new($"credit-{Fingerprint.Of(command.Text).Value:x16}");
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -6,4 +6,4 @@ namespace EsimLifecycle;
 /// <param name="Digest">
 /// A fingerprint of the command's content, which distinguishes a redelivery from another command under the same id.
 /// </param>
-public sealed record Cause(CommandId Command, Caller By, long Digest);
+public sealed record Cause(CommandId Command, Caller By, CommandDigest Digest);

@@ -46,7 +46,7 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
     {
         var fingerprint = default(Fingerprint);
         fingerprint.Add((int)Kind.Correspondence);
-        fingerprint.Add(command.Digest);
+        fingerprint.Add(command.Digest.Value);
         return fingerprint.Value;
     }
 

@@ -243,4 +243,27 @@ public class QuoteTests
             Leave,
             "USD 3.00",
             (Kind.UnusedPeriod, SettlementRule.WorthNothing, "USD 0.00"), (Kind.UnusedPack, SettlementRule.Prorated, "USD 3.00"));
+
+    /// <summary>What the request releases pays what is owed, which lifts the hold: what is paid is served until the end, and not there any more.</summary>
+    [Theory]
+    [InlineData(UnusedWorth.Prorated)]
+    [InlineData(UnusedWorth.Nothing)]
+    public void A_hold_that_the_request_itself_lifts_stops_no_paid_time(UnusedWorth worth)
+    {
+        var leaving = Leave with { Timing = CancellationTiming.EndOfTerm };
+        var owing = RenewalSteps.ShopThatConfirms().With(s => s.Follow(s.Policy with
+        {
+            Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = worth } },
+            Cancellation = s.Policy.Cancellation with { Review = false },
+        })).InMarch().Paid().Then<PaymentRecorded, PurchaseReserved>()
+            .When(new ReportChargeback(new Reference("payment-1"), Money.Parse("USD 31.00")), Caller.System).Then<ChargebackRecorded>()
+            .When(new Suspend(SuspensionHolder.NonPayment), Caller.Carrier).Then<SubscriptionSuspended>();
+
+        var quote = Quote(owing, leaving);
+
+        quote.Lines.Should().BeEmpty();
+        owing.When(leaving).Then<PurchaseReleased, CancellationRequested, SubscriptionResumed, ClearingStarted>();
+        quote.Request.Should().Be(owing.State.Cancellation! with { Since = owing.Now, DueBy = null, RemindAt = null });
+        owing.Until("2026-04-01").Event<AccountSettled>().Lines.Should().BeEmpty();
+    }
 }

@@ -13,6 +13,7 @@ public class FloorTests
         ["Decisions", "Activation", "Purchases", "Service", "Cancellation", "Settlement", "Devices", "Correspondence", "Closure"],
         ["Answers"],
         ["Json"],
+        ["Evidence"],
         [""],
     ];
 

@@ -6,9 +6,9 @@ namespace EsimLifecycle.Tests;
 /// </summary>
 public class PersonalDataTests
 {
-    private static readonly Type[] PersonalTypes = [typeof(PersonalReference), typeof(Eid), typeof(Iccid), typeof(Msisdn)];
+    private static readonly Type[] PersonalTypes = [typeof(PersonalReference), typeof(Eid), typeof(Iccid), typeof(Msisdn), typeof(CommandId), typeof(CommandDigest)];
 
-    private static readonly Type[] KeyTypes = [typeof(Reference), typeof(SubscriptionId), typeof(CommandId)];
+    private static readonly Type[] KeyTypes = [typeof(Reference), typeof(SubscriptionId)];
 
     /// <summary>Leads to a person, a document, a contact, a device or a number.</summary>
     private static readonly string[] Personal =
@@ -19,6 +19,8 @@ public class PersonalDataTests
         "CancellationRejected.note",
         "CancellationRequest.note",
         "CancellationRequested.contact",
+        "Cause.command",
+        "Cause.digest",
         "ContactUpdated.contact",
         "Contract.iccid",
         "Contract.number",
@@ -58,7 +60,6 @@ public class PersonalDataTests
     [
         "ActivePack.key",
         "CardReturn.reference",
-        "Cause.command",
         "Charge.failedBy",
         "Charge.key",
         "ChargeFailed.charge",

@@ -5,6 +5,10 @@ namespace EsimLifecycle.Tests;
 /// <summary>The histories that a release keeps: the stories, and as many lives as it takes to have every kind of event.</summary>
 internal static class GoldenLives
 {
+    private static readonly Lazy<Dictionary<string, LifecycleEvent[]>> ByName = new(() => All.ToDictionary(life => life.Name, life => life.History.ToArray()));
+
+    public static IEnumerable<string> Names => ByName.Value.Keys;
+
     public static IEnumerable<(string Name, IReadOnlyList<LifecycleEvent> History)> All
     {
         get
@@ -28,4 +32,6 @@ internal static class GoldenLives
             }
         }
     }
+
+    public static LifecycleEvent[] Of(string name) => ByName.Value[name];
 }

@@ -114,6 +114,8 @@ internal sealed class JsonSamples(Random random, bool whole)
             return Any("P1D", "P30D", "P2W", "P1M", "P1Y");
         if (type == typeof(Money))
             return $"USD {random.Next(1, 100_000).ToString(CultureInfo.InvariantCulture)}.{random.Next(10, 100)}";
+        if (type == typeof(CommandDigest))
+            return random.NextInt64().ToString("x16", CultureInfo.InvariantCulture);
         if (type == typeof(Currency))
             return Any("USD", "IDR", "PHP");
         if (type == typeof(SubscriptionId) || type == typeof(CommandId) || type == typeof(Reference) || type == typeof(PersonalReference))

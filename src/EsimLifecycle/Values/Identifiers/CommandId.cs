@@ -8,7 +8,8 @@ namespace EsimLifecycle;
 /// </summary>
 /// <remarks>
 /// <para>1 to 128 characters, printable ASCII without spaces; compared character by character, so case counts.</para>
-/// <para>Choose an identifier that is used only once, such as a GUID or the id of a message.</para>
+/// <para>Choose an identifier that is used only once, such as a GUID or the id of a message. As such ids are made of
+/// anything, it counts as personal: an erased history has a pseudonym in its place.</para>
 /// <para>The default value is none: <see cref="IsNone"/>, and its text is empty. Thread-safe: it never changes.</para>
 /// </remarks>
 [JsonConverter(typeof(TextJsonConverter<CommandId>))]

@@ -95,7 +95,7 @@ public readonly record struct Iccid : IComparable<Iccid>, IParsable<Iccid>, IFor
     }
 
     // Of the digits before the check digit every second one, from the right, counts double, with its own digits summed.
-    private static bool PassesLuhn(ReadOnlySpan<char> digits)
+    internal static bool PassesLuhn(ReadOnlySpan<char> digits)
     {
         var sum = 0;
         for (var fromRight = 0; fromRight < digits.Length; fromRight++)
