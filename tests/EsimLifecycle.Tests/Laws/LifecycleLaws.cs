@@ -464,6 +464,10 @@ public partial class LifecycleLaws
         if (decision.Subscription.RenewsUntilEnd)
             return;
 
+        // A dispute that time decides before the settlement gives back what nobody could count on when it was asked.
+        if (decision.Subscription is { Cancellation: { SettledAt: null } open, LateCharges: var late } && late.Any(charge => charge.DecideBy <= open.SettlesAt))
+            return;
+
         // Time may have settled an earlier request before this one came.
         var settled = decision.Events.SkipWhile(each => each is not CancellationRequested).OfType<AccountSettled>().SingleOrDefault() ?? SettledInTheEnd(lifecycle, decision.Subscription, context.Now);
         Expect(settled.Lines == quote.Lines && settled.Net == quote.Net, $"7: the quote is the settlement that follows; expected {quote.Lines}, but it was {settled.Lines}");
