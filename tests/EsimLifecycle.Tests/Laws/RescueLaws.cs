@@ -39,6 +39,18 @@ public class RescueLaws
         EndsFrom(scenario, way, scenario.State.Contract!.ActivationDueBy!.Value + Duration.FromDays(scenario.Policy.Cancellation.RescueDays + Waits(scenario.Policy, way)));
     }
 
+    /// <summary>No policy has to be warned of: without any limit on requests, and with rescue days that are longer than a period and grace together, the number ends.</summary>
+    [Theory]
+    [InlineData("withdrawn")]
+    [InlineData("rejected")]
+    [InlineData("lapsed")]
+    public void Not_even_where_the_rescue_days_are_longer_than_a_period_and_its_grace(string way)
+    {
+        var scenario = With(policy => Adapted(policy with { Plans = [policy.Plans[0] with { Length = Period.FromDays(1) }], Renewal = policy.Renewal with { GraceDays = 2 } }, way))
+            .With(s => s.Follow(s.Policy with { Cancellation = s.Policy.Cancellation with { RescueDays = 30 } })).Activated();
+        EndsFrom(scenario, way, scenario.State.Term.PaidUntil!.Value + Duration.FromDays(2 + 30 + Waits(scenario.Policy, way)));
+    }
+
     [Fact]
     public void A_suspension_ends_when_it_was_to_end_however_often_one_asks_and_goes_back()
     {
