@@ -13,7 +13,8 @@ internal static class SuspensionRules
     /// <summary>Determines whether there is something that a holder can suspend or, of a closed subscription, hold.</summary>
     public static bool IsPossible(SuspensionHolder holder, Subscription state) => state.Status switch
     {
-        SubscriptionStatus.Closed => holder.IsHold() && state.Refunds.Find(true, static (leg, _) => RefundRules.CanBeHeld(leg)) is not null,
+        SubscriptionStatus.Closed => holder.IsHold() && (state.Refunds.Find(true, static (leg, _) => RefundRules.CanBeHeld(leg)) is not null
+            || (state.Closure!.Number is { Status: NumberStatus.Resting } number && !(number.HeldBy >= holder))),
         SubscriptionStatus.Active or SubscriptionStatus.Grace => true,
         _ => holder != SuspensionHolder.Customer && !(state.Suspension?.Holder > holder),
     };

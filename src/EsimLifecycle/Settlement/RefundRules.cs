@@ -83,7 +83,7 @@ internal static class RefundRules
     /// <summary>Determines whether a hold is in effect on the claim, so that what comes back of it is held as well.</summary>
     public static bool IsOnHold(Subscription state) => state.Refunds.Find(RefundStatus.Held, static (leg, status) => leg.Status == status) is not null;
 
-    /// <summary>Holds what of the refund claim is still unpaid.</summary>
+    /// <summary>Holds what of the refund claim is still unpaid, and the number while it rests.</summary>
     public static void Hold(ref DecisionBuilder decision, SuspensionHolder holder, PersonalReference reason)
     {
         var dueBy = HeldUntil(ref decision);
@@ -119,6 +119,7 @@ internal static class RefundRules
         {
             Legs = Change(
                 state, which, leg => leg.Move(RefundTrigger.Release, state.UnderWay(leg.Key).IsPositive ? RefundStatus.Submitted : RefundStatus.Due).DueAnew(dueBy)),
+            ReleasesNumber = state.Closure?.Number is { HeldBy: not null },
         });
     }
 
