@@ -588,9 +588,9 @@ public partial class LifecycleLaws
             }
         }
 
-        // The id of the message is the reference of a credit that has none.
-        static LifecycleCommand Named(LifecycleCommand command, string id) =>
-            command is GrantCredit { Reference.IsNone: true } credit ? credit with { Reference = new Reference(id) } : command;
+        // A credit that has no reference got one from its message.
+        LifecycleCommand Named(LifecycleCommand command, string id) =>
+            command is GrantCredit { Reference.IsNone: true } credit ? credit with { Reference = credits.Single(each => each.Cause!.Command == new CommandId(id)).Reference } : command;
     }
 
     // 10
