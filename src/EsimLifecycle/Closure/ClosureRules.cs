@@ -19,6 +19,7 @@ internal static class ClosureRules
         var net = undecided - dues;
         var postings = new Postings();
         postings.Add(Account.RefundPayable, Account.Receivable, dues);
+        var holder = RefundRules.HolderOf(reason, decision.State);
         var serviceEndedAt = decision.State.Cancellation is { } request ? Instant.Min(request.ServiceEndsAt, decision.At) : decision.At;
         decision.Raise(new SubscriptionClosed
         {
@@ -31,5 +32,7 @@ internal static class ClosureRules
             Balance = net.IsPositive ? decision.State.Cancellation?.Balance : null,
             Postings = postings.ToList(),
         });
+        if (holder is { } held)
+            RefundRules.Hold(ref decision, held);
     }
 }

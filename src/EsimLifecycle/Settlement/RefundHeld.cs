@@ -1,6 +1,6 @@
 namespace EsimLifecycle;
 
-/// <summary>The unpaid part of a closed subscription's refund claim was put on hold, for fraud or by a regulator.</summary>
+/// <summary>What is still unpaid of refunds was put on hold, for fraud or by a regulator.</summary>
 public sealed record RefundHeld : LifecycleEvent
 {
     /// <summary>Gets the holder of the hold.</summary>

@@ -230,12 +230,14 @@ public partial class LifecycleLaws
                 Expect(@event is not SubscriptionClosed closed || closed.Refunds.All(leg => leg.Status == RefundStatus.Held), "13: what is closed while it is held has its claim held");
             }
 
-            if (before.Refunds.Any(leg => leg.Status == RefundStatus.Held))
+            if (before.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator } || before.Refunds.Any(leg => leg.Status == RefundStatus.Held))
             {
                 var begun = after.Refunds.Where(leg => before.Refunds.All(known => known.Key != leg.Key));
                 Expect(begun.All(leg => leg.IsOver || leg.Status == RefundStatus.Held), $"13: what becomes payable while a claim is held is held with it, but not by {@event.GetType().Name}");
             }
 
+            if (@event is RefundHeld)
+                Expect(after.Refunds.All(leg => leg.IsOver || leg.Status == RefundStatus.Held), "13: what is held is held as a whole");
             foreach (var leg in before.Refunds.Where(leg => leg.Status == RefundStatus.Held && @event.Cause is null))
                 Expect(after.Refunds.Single(each => each.Key == leg.Key).Status == RefundStatus.Held, $"13: time alone does not release what is held, but {@event.GetType().Name} did");
             before = after;
@@ -588,8 +590,9 @@ public partial class LifecycleLaws
         }
 
         // The id of the message is the reference of a credit that has none.
-        static LifecycleCommand Named(LifecycleCommand command, string id) =>
-            command is GrantCredit { Reference.IsNone: true } credit ? credit with { Reference = new Reference(id) } : command;
+        LifecycleCommand Named(LifecycleCommand command, string id) => command is GrantCredit { Reference.IsNone: true } credit
+            ? credit with { Reference = credits.Single(granted => granted.Cause!.Command == new CommandId(id)).Reference }
+            : command;
     }
 
     // 10
