@@ -94,7 +94,7 @@ public sealed class Lifecycle
     public CancellationChecklist Checklist(Subscription subscription, RequestCancellation request, CommandContext context)
     {
         var quote = Quote(subscription, request, context);
-        return CancellationChecklist.Of(Advance(subscription, context.Now).Subscription, quote);
+        return CancellationChecklist.Of(Prepared.For(subscription), Advance(subscription, context.Now).Subscription, quote);
     }
 
     /// <summary>Returns, for every command, whether a caller may give it now, or the reasons of access and status against it.</summary>

@@ -38,6 +38,8 @@ var salt = new HistorySalt([.. Enumerable.Repeat((byte)7, HistorySalt.Size)]);
 var records = History.Seal(history, salt);
 Console.WriteLine($"sealed: {History.VerifyLines(History.WriteLines(records), salt, records[^1].Head)}");
 Console.WriteLine($"erased: {History.Verify(History.Erase(records), head: records[^1].Head)}, {Lifecycle.Replay(History.ReadEvents(History.Erase(records))).Status}");
+foreach (var language in new[] { "en", "zh-Hans", "id" })
+    Console.WriteLine(ClosureCertificate.FromJson(ClosureCertificate.From(records, salt).Certificate!.ToJson()).ToText(CultureInfo.GetCultureInfo(language)));
 
 var machine = new SubscriptionMachine(Subscription.None);
 machine.OnTransitioned(step => Console.WriteLine($"{step.Source} -> {step.Destination} by {step.Trigger}"));

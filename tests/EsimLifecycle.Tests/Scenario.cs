@@ -87,6 +87,10 @@ internal sealed class Scenario
 
     public Scenario Opened() => When(new OpenSubscription(Id, Policy.Plans[0].Code) { Contact = Contact }).Then<SubscriptionOpened>();
 
+    /// <summary>The first period is paid and in effect, and there is a number.</summary>
+    public Scenario Numbered() =>
+        When(new OpenSubscription(Id, Policy.Plans[0].Code) { Contact = Contact, Number = Msisdn.Parse("+6281234567890") }).Paid().When(new Activate()).Then<SubscriptionActivated>();
+
     /// <summary>The first period is paid and in effect.</summary>
     public Scenario Activated() => Policy.Renewal.ConfirmsProvisioning
         ? Opened().Paid().When(new Activate()).Then<PurchaseReserved>().Reported().Then<SubscriptionActivated>()

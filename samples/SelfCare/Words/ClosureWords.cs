@@ -1,6 +1,6 @@
 namespace SelfCare;
 
-/// <summary>What comes after the end in words: late charges, the card that comes back, the customer who comes back.</summary>
+/// <summary>What comes after the end in words: late charges, the card that comes back, the number, personal data, the customer who comes back.</summary>
 internal static class ClosureWords
 {
     public static string? Of(LifecycleEvent @event, Phrases say) => @event switch
@@ -11,6 +11,13 @@ internal static class ClosureWords
         CardReturned { Return: var card } e => $"{card.Reference}, received on {say.Moment(card.ReceivedAt)}; {Credit(e, say)}",
         CardCredited e => SettlementWords.Leg(e.Refund, say),
         DuesMoved e => $"{e.Amount:C} is owed to {e.To} now{string.Concat(e.Refunds.Select(leg => $"; {SettlementWords.Leg(leg, say)}"))}",
+        PortOutRequested { PortOut: var portOut } => $"answer expected {say.By(portOut.DueBy)}",
+        PortOutReported e => (e.PortOut.Status == PortOutStatus.Done ? "done" : "failed") + (e.WasReleased ? ", after the number was released" : ""),
+        PortOutLapsed => "no answer came in time",
+        NumberReleased => "anybody may get it from now on",
+        NumberReused e => $"{e.By} has it now" + (e.WasReleased ? ", after it was released" : ""),
+        ErasureRequested => "",
+        PersonalDataErased { Data: var data } => Count(data),
         _ => null,
     };
 
@@ -27,6 +34,32 @@ internal static class ClosureWords
         CardReturnFault.OtherCard => "nothing is credited: it is another card",
         _ => $"nothing is credited: it was expected {say.By(card.EndedAt!.Value)}",
     };
+
+    /// <summary>What becomes of a closed subscription's number and its owner's data.</summary>
+    public static IEnumerable<string> After(Closure closure, Phrases say)
+    {
+        if (closure.Number is { } number)
+        {
+            yield return number.Status switch
+            {
+                NumberStatus.Resting => $"the number rests {say.Until(number.EndsAt)}"
+                    + (number.PortableUntil is { } until ? $", and can be ported out {say.Until(until)}" : ""),
+                NumberStatus.Released => $"the number was released {say.End(number.Since)}",
+                NumberStatus.PortedOut => $"the number was ported out {say.End(number.Since)}",
+                _ => $"the number is with {closure.Successor}",
+            };
+        }
+
+        if (closure.ErasedAt is { } erasedAt)
+            yield return $"personal data was erased {say.End(erasedAt)}";
+        else if (closure.RetainedUntil is { } retainedUntil)
+            yield return $"personal data is kept {say.Until(retainedUntil)}";
+    }
+
+    private static string Count(PersonalData data) => string.Join(", ", new[]
+    {
+        (data.References.Count, "reference"), (data.Numbers.Count, "number"), (data.Profiles.Count, "profile"), (data.Devices.Count, "device"),
+    }.Where(each => each.Item1 > 0).Select(each => $"{each.Item1} {each.Item2}{(each.Item1 == 1 ? "" : "s")}"));
 
     private static string Charge(LateCharge charge) => $"{charge.Amount:C} ({charge.Reference})";
 

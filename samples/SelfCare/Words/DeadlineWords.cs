@@ -10,6 +10,9 @@ internal static class DeadlineWords
         DeadlineKind.RefundHold => "release of the refund",
         DeadlineKind.Transfer => "confirmation of the transfer due",
         DeadlineKind.Disuse => "advice for want of use",
+        DeadlineKind.PortOut => "answer to porting the number out due",
+        DeadlineKind.NumberRelease => "release of the number",
+        DeadlineKind.Erasure => "erasure of personal data",
         DeadlineKind.Process => "end of the whole cancellation due",
         DeadlineKind.Activation or DeadlineKind.Documents or DeadlineKind.Supplement or DeadlineKind.Review or DeadlineKind.Clearing
             or DeadlineKind.Refund => $"{Phrases.Name(kind)} due",

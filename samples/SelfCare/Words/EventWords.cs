@@ -22,6 +22,10 @@ internal static class EventWords
         ChargebackReversed => "Dispute won",
         RefundsSetOff => "Refund set off against what is owed",
         RenewalChargeDue => "Charge for the renewal",
+        PortOutRequested => "Porting the number out requested",
+        PortOutReported => "Porting the number out reported",
+        PortOutLapsed => "Porting the number out failed",
+        NumberReused => "Number taken over",
         _ => Phrases.Title(@event.GetType().Name),
     };
 

@@ -20,6 +20,10 @@ internal static class InstructionWords
         LimitService service => $"have the network limit service: {Phrases.Name(service.Limit)}",
         BarService service => $"have the network bar service, on account of {Phrases.Name(service.Holder)}",
         StopService => "have the network stop service",
+        TakeNumber take => $"tell {take.Predecessor} that its number {take.Number} is in use here",
+        PortOutNumber port => $"have the carrier's system port out the number {port.Number} ({port.PortOut})",
+        ReleaseNumber release => $"have the carrier's system release the number {release.Number}",
+        ErasePersonalData => "erase what the host keeps about the person, and pseudonymise what it has stored of this subscription",
         CancelMessages => "take back the messages that still wait to be sent",
         _ => FieldWords.Of(JsonSerializer.SerializeToUtf8Bytes(instruction, LifecycleJson.Options.GetTypeInfo(typeof(Instruction))), "key"),
     };
@@ -79,6 +83,8 @@ internal static class InstructionWords
         MessageTemplate.RefundFailed => "the refund could not be paid, another way is needed",
         MessageTemplate.TransferDone => "what was left has been moved",
         MessageTemplate.TransferFailed => "what was left could not be moved and is paid back instead",
+        MessageTemplate.NumberPortedOut => "the number is with the other carrier now",
+        MessageTemplate.PortOutFailed => "the number could not be moved to another carrier",
         MessageTemplate.CancellationReceived => "the cancellation request has arrived",
         _ => Phrases.Name(template),
     };

@@ -15,6 +15,8 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
             Row(grid, "plan", Plan(contract));
         if (subscription is { Contract: not null, Closure: null })
             ShowAccount(grid, subscription);
+        if (subscription.Closure is { } closure)
+            RowIfAny(grid, "after closing", Lines(ClosureWords.After(closure, say), line => line));
         Row(grid, "devices", Lines(subscription.Devices, DeviceWords.Of));
         Row(grid, "deadlines", Lines(subscription.Deadlines.Select(due => $"{say.Moment(due.Due)} {DeadlineWords.Of(due.Kind)}").Distinct(), line => line));
         Row(grid, "ledger", string.Join("\n", Ledger(subscription.Balances)));

@@ -19,7 +19,9 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
 {
     internal static readonly CommandDefinition Definition = new(CommandKind.OpenSubscription) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
 
-    /// <summary>Gets the phone number; null if there is none.</summary>
+    /// <summary>
+    /// Gets the phone number; null if there is none. A customer who comes back can have the earlier one again while it rests (<see cref="TakeNumber"/>).
+    /// </summary>
     public Msisdn? Number { get; init; }
 
     /// <summary>Gets the profile's ICCID; null if it is not known.</summary>
@@ -57,6 +59,7 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
                 Predecessor = Predecessor?.Id ?? default,
             },
             Contact = Contact,
+            TakesNumber = Number is not null && Number == Predecessor?.Number && Predecessor.NumberRestsUntil > decision.At,
             Postings = Predecessor?.Owed is { IsPositive: true } owed && decision.Policy.Closure.PredecessorDues == PredecessorDues.TakeOver
                 ? [new Posting(Account.Receivable, Account.Transfers, owed)]
                 : default,
@@ -104,6 +107,9 @@ public sealed record SubscriptionOpened : LifecycleEvent
     /// <summary>Gets the contact for messages, as a reference to data that the host keeps; none if no contact is on file.</summary>
     public PersonalReference Contact { get; init; }
 
+    /// <summary>Gets whether the number is that of the predecessor, which rests and is not released now.</summary>
+    public bool TakesNumber { get; init; }
+
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.OpenSubscription;
 
     internal override void Apply(Subscription draft)
@@ -117,6 +123,8 @@ public sealed record SubscriptionOpened : LifecycleEvent
 
     internal override void Instruct(ref Outbox outbox)
     {
+        if (TakesNumber)
+            outbox.TakeNumber(Contract.Predecessor, Contract.Number!.Value);
         if (Postings is not [{ Amount: var owed }])
             return;
         outbox.MoveDues(Contract.Predecessor, owed);

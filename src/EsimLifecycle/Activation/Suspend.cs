@@ -61,7 +61,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
             });
         }
 
-        if (Holder.IsHold())
+        if (state.Status == SubscriptionStatus.Closed || (Holder.IsHold() && RefundRules.Any(state, RefundRules.CanBeHeld)))
             RefundRules.Hold(ref decision, Holder, Reason);
     }
 

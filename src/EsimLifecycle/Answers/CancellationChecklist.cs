@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 /// <param name="Items">The items to know and to do, in the order in which to go through them.</param>
 public sealed record CancellationChecklist(CancellationQuote Quote, ValueList<ChecklistItem> Items)
 {
-    internal static CancellationChecklist Of(Subscription state, CancellationQuote quote)
+    internal static CancellationChecklist Of(PreparedPolicy policy, Subscription state, CancellationQuote quote)
     {
         var items = default(ListBuilder<ChecklistItem>);
         if (state.Status is SubscriptionStatus.None or SubscriptionStatus.Closed)
@@ -18,6 +18,8 @@ public sealed record CancellationChecklist(CancellationQuote Quote, ValueList<Ch
         {
             items.Add(new ChecklistItem(ChecklistItemKind.PortNumberFirst));
             items.Add(new ChecklistItem(ChecklistItemKind.NumberLost));
+            if (policy.Policy.Closure.PortOutDays is { } days && quote.Request is { } asked)
+                items.Add(new ChecklistItem(ChecklistItemKind.NumberPortable) { At = policy.EndOfDayAfter(Instant.Max(asked.ServiceEndsAt, asked.SettlesAt), days) });
         }
 
         if (state.Devices.Count > 0)
@@ -89,6 +91,9 @@ public enum ChecklistItemKind
 
     /// <summary>The number is lost for good.</summary>
     NumberLost,
+
+    /// <summary>The number can still be ported out after closing, at least until the given moment; if it closes later, longer.</summary>
+    NumberPortable,
 
     /// <summary>Devices have to be unbound.</summary>
     UnbindDevices,

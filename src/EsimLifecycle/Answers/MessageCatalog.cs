@@ -159,7 +159,7 @@ public sealed class MessageCatalog
 
     private static bool Is(ReadOnlySpan<char> code, ReadOnlySpan<char> other) => code.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    private MessageWriter WriterFor(CultureInfo culture, DateTimeZone zone)
+    internal MessageWriter WriterFor(CultureInfo culture, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(culture);
         ArgumentNullException.ThrowIfNull(zone);

@@ -17,6 +17,8 @@ internal sealed class MessageLanguage
         [typeof(LateChargeStatus)] = "lateChargeStatuses",
         [typeof(SuspensionHolder)] = "suspensionHolders",
         [typeof(CancellationTiming)] = "timings",
+        [typeof(NumberStatus)] = "numberStatuses",
+        [typeof(ErasureObstacleKind)] = "erasureObstacles",
         [typeof(PaymentMethod)] = "paymentMethods",
         [typeof(DocumentKind)] = "documents",
         [typeof(SettlementLineKind)] = "settlementLines",

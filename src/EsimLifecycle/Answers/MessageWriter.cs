@@ -50,7 +50,7 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
         return null;
     }
 
-    private string Tell(string key, Func<string, object?> valueOf)
+    public string Tell(string key, Func<string, object?> valueOf)
     {
         var (writer, text) = Find(key)!.Value;
         return writer.Fill(text, valueOf);

@@ -19,8 +19,10 @@ internal static class ClosureRules
         var net = undecided - dues;
         var postings = new Postings();
         postings.Add(Account.RefundPayable, Account.Receivable, dues);
-        var holder = RefundRules.HolderOf(reason, decision.State);
+        var holder = SuspensionRules.HolderOf(reason, decision.State);
         var serviceEndedAt = decision.State.Cancellation is { } request ? Instant.Min(request.ServiceEndsAt, decision.At) : decision.At;
+        var rules = decision.Policy.Closure;
+        Instant? retainedUntil = rules.RetentionDays is { } days ? decision.Prepared.EndOfDayAfter(decision.At, days) : null;
         decision.Raise(new SubscriptionClosed
         {
             Reason = reason,
@@ -29,10 +31,13 @@ internal static class ClosureRules
             ServiceEndedAt = serviceEndedAt,
             LateChargesUntil = LateChargeRules.WindowEnd(ref decision, serviceEndedAt),
             CardReturn = decision.Policy.Closure.CardReturn is { } terms ? new CardReturnOffer(terms.Credit, decision.Prepared.EndOfDayAfter(decision.At, terms.Days)) : null,
+            Number = NumberRules.Begin(ref decision, reason),
+            RetainedUntil = retainedUntil,
+            ErasedBy = retainedUntil + Duration.FromDays(rules.MaxErasureDelayDays),
             Balance = net.IsPositive ? decision.State.Cancellation?.Balance : null,
             Postings = postings.ToList(),
         });
-        if (holder is { } held)
+        if (holder is { } held && RefundRules.Any(decision.State, RefundRules.CanBeHeld))
             RefundRules.Hold(ref decision, held);
     }
 }

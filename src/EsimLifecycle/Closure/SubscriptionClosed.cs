@@ -18,6 +18,15 @@ public sealed record SubscriptionClosed : LifecycleEvent
     /// <summary>Gets what is offered for the return of the physical card; null for nothing.</summary>
     public CardReturnOffer? CardReturn { get; init; }
 
+    /// <summary>Gets the rest of the number; null if there is none to rest.</summary>
+    public NumberRest? Number { get; init; }
+
+    /// <summary>Gets the end of the retention of personal data; null for no end.</summary>
+    public Instant? RetainedUntil { get; init; }
+
+    /// <summary>Gets the time at which personal data is erased whatever still waits for people; null for never.</summary>
+    public Instant? ErasedBy { get; init; }
+
     /// <summary>
     /// Gets the refunds due to the customer, by the payments to which they go back, newest first; empty if there are none.
     /// </summary>
@@ -31,7 +40,15 @@ public sealed record SubscriptionClosed : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.Closed;
-        draft.Closure = new Closure(Reason, At) { ServiceEndedAt = ServiceEndedAt, LateChargesUntil = LateChargesUntil, CardReturn = CardReturn };
+        draft.Closure = new Closure(Reason, At)
+        {
+            ServiceEndedAt = ServiceEndedAt,
+            LateChargesUntil = LateChargesUntil,
+            CardReturn = CardReturn,
+            Number = Number,
+            RetainedUntil = RetainedUntil,
+            ErasedBy = ErasedBy,
+        };
         draft.Suspension = null;
         draft.Term = draft.Term with { Periods = default, Unearned = default, Prepaid = null, GraceEndsAt = null, ChargeAt = null, RemindAt = null };
         draft.Renewal = draft.Renewal.VoidCharges() with { AutoRenewal = null };

@@ -84,6 +84,15 @@ internal static class Clock
             case DeadlineKind.LateChargeDispute:
                 LateChargeRules.Cancel(ref decision, (LateCharge)deadline.About!, note: default);
                 break;
+            case DeadlineKind.PortOut:
+                NumberRules.Lapse(ref decision, (PortOut)deadline.About!);
+                break;
+            case DeadlineKind.NumberRelease:
+                NumberRules.Release(ref decision);
+                break;
+            case DeadlineKind.Erasure:
+                ErasureRules.Erase(ref decision);
+                break;
             case DeadlineKind.Process:
                 ProcessRules.Overdue(ref decision);
                 break;

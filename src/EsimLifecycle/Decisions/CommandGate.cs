@@ -5,7 +5,7 @@ internal static class CommandGate
 {
     public static Decision Decide(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
-        if (Identify(ref decision, command, context) is not { } cause)
+        if (Identify(ref decision, command, context, out var isPersonal) is not { } cause)
             return decision.Conclude(Outcome.Refused);
 
         decision.Prepared.Access.Check(ref decision, command.Kind, context.By);
@@ -25,6 +25,10 @@ internal static class CommandGate
         if (!IsTimely(ref decision, command, context) | !IsPermitted(ref decision, command.Kind, context.By.Role))
             return decision.Conclude(Outcome.Refused);
 
+        // What is erased stays erased; what a fact brings in is erased with it.
+        if (isPersonal && command is LifecycleRequest && decision.State.Closure?.ErasedAt is { } erasedAt)
+            decision.Refuse(Refusals.SubscriptionErased(erasedAt));
+
         // Who may not give the command still learns every other reason against it, as a quote would tell them; nothing can be raised after a refusal.
         var before = decision.EventCount;
         decision.Begin(cause);
@@ -35,6 +39,7 @@ internal static class CommandGate
             return decision.Conclude(Outcome.AlreadyDone);
 
         FollowUp.Continue(ref decision, before);
+        ErasureRules.EraseAgain(ref decision, command, cause.By);
         Clock.PassTime(ref decision);
         return decision.Conclude(Outcome.Accepted);
     }
@@ -42,7 +47,7 @@ internal static class CommandGate
     /// <summary>Returns the request as it would be recorded, and adds every reason against it, as <see cref="Decide"/> does.</summary>
     public static CancellationRequested? Propose(ref DecisionBuilder decision, RequestCancellation request, in CommandContext context)
     {
-        if (Identify(ref decision, request, context) is not { } cause)
+        if (Identify(ref decision, request, context, out _) is not { } cause)
             return null;
         decision.Prepared.Access.Check(ref decision, request.Kind, context.By);
         if (!IsTimely(ref decision, request, context) | !IsPermitted(ref decision, request.Kind, context.By.Role))
@@ -54,10 +59,10 @@ internal static class CommandGate
     /// <summary>
     /// Returns the cause of the events; null if a property of the command or the caller is malformed, so that no rule can be applied.
     /// </summary>
-    private static Cause? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
+    private static Cause? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context, out bool isPersonal)
     {
         var visitor = command.VisitAll();
-        var digest = visitor.Digest;
+        (var digest, isPersonal) = (visitor.Digest, visitor.IsPersonal);
         if (!context.By.IsPlain)
             visitor.AddPart(context.By, nameof(context.By));
         foreach (var property in visitor.Malformed)
@@ -79,6 +84,7 @@ internal static class CommandGate
 
         decision.Begin(cause);
         decision.Raise(fact.Conflict());
+        ErasureRules.EraseAgain(ref decision, command, cause.By);
         return decision.Conclude(Outcome.Accepted);
     }
 

@@ -96,8 +96,8 @@ public abstract partial record Instruction
 public sealed record SendMessage(string Key, MessageTemplate Template) : Instruction(Key)
 {
     /// <summary>
-    /// Gets what the message is about: the key of the charge, purchase, pack or refund leg, or the reference of the payout, transfer, late charge or
-    /// returned card;
+    /// Gets what the message is about: the key of the charge, purchase, pack, refund leg or request to port out, or the reference of the payout, transfer,
+    /// late charge or returned card;
     /// none if it is about a document or the subscription as a whole.
     /// </summary>
     public Reference About { get; init; }
@@ -126,9 +126,9 @@ public sealed record SendMessage(string Key, MessageTemplate Template) : Instruc
     /// <summary>Gets the devices that a reminder asks to unbind; empty for others.</summary>
     public ValueList<Eid> Devices { get; init; }
 
-    /// <summary>Wanted while what it tells is true, and it was not logged as sent.</summary>
-    private protected override bool IsWanted(Subscription state) =>
-        MessageRules.IsTrue(this, state) && !state.References.Contains(MoneyReferences.OfMessage(Key));
+    /// <summary>Wanted while what it tells is true, it was not logged as sent, and personal data was not erased: there is nobody to tell it to then.</summary>
+    private protected override bool IsWanted(Subscription state) => state.Closure is not { ErasedAt: not null }
+        && MessageRules.IsTrue(this, state) && !state.References.Contains(MoneyReferences.OfMessage(Key));
 }
 
 /// <summary>An instruction to charge the customer and to report the outcome with <see cref="RecordPayment"/>.</summary>
@@ -280,6 +280,52 @@ public sealed record TransferBalance(string Key, Reference Transfer, Money Amoun
 
         return rest.IsZero;
     }
+}
+
+/// <summary>An instruction to the carrier's system to port the number out, and to report the outcome with <see cref="ReportPortOut"/>.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="PortOut">The reference for the report.</param>
+/// <param name="Number">The number.</param>
+public sealed record PortOutNumber(string Key, Reference PortOut, Msisdn Number) : Instruction(Key)
+{
+    /// <summary>Gets what the host keeps about the request, as a reference; none if there is nothing.</summary>
+    public PersonalReference Note { get; init; }
+
+    /// <summary>Wanted while the outcome is awaited.</summary>
+    private protected override bool IsWanted(Subscription state) => state.Closure!.Number!.UnderWay?.Key == PortOut;
+}
+
+/// <summary>An instruction to the carrier's system to release the number: anybody else may get it.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Number">The number.</param>
+public sealed record ReleaseNumber(string Key, Msisdn Number) : Instruction(Key)
+{
+    /// <summary>Wanted unless it turns out that the number was ported out or taken over before.</summary>
+    private protected override bool IsWanted(Subscription state) => state.Closure!.Number!.Status == NumberStatus.Released;
+}
+
+/// <summary>
+/// An instruction to tell an earlier subscription, with <see cref="ReportNumberReused"/>, that this one has its number now, so that it does not release it.
+/// </summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Predecessor">The earlier subscription.</param>
+/// <param name="Number">The number.</param>
+public sealed record TakeNumber(string Key, SubscriptionId Predecessor, Msisdn Number) : Instruction(Key)
+{
+    /// <summary>Always wanted: the number is in use here, whatever becomes of that.</summary>
+    private protected override bool IsWanted(Subscription state) => true;
+}
+
+/// <summary>
+/// An instruction to erase what the host keeps under these keys, and to pseudonymise the stored events, messages and copies of this subscription, in which more
+/// of them may stand than its state remembered.
+/// </summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Data">What the state held.</param>
+public sealed record ErasePersonalData(string Key, PersonalData Data) : Instruction(Key)
+{
+    /// <summary>Always wanted: what is erased stays erased.</summary>
+    private protected override bool IsWanted(Subscription state) => true;
 }
 
 /// <summary>
@@ -485,6 +531,12 @@ public enum MessageTemplate
 
     /// <summary>The balance could not be transferred, and is paid back.</summary>
     TransferFailed,
+
+    /// <summary>The number was ported out to another carrier.</summary>
+    NumberPortedOut,
+
+    /// <summary>The number could not be ported out.</summary>
+    PortOutFailed,
 }
 
 /// <summary>Collects the instructions of one event.</summary>
@@ -581,6 +633,14 @@ internal ref struct Outbox(LifecycleEvent stored)
     });
 
     public void MoveDues(SubscriptionId predecessor, Money amount) => Add(new MoveDues(KeyOf("move-dues"), predecessor, amount));
+
+    public void PortOut(Reference portOut, Msisdn number, PersonalReference note) => Add(new PortOutNumber(KeyOf(portOut.Text), portOut, number) { Note = note });
+
+    public void ReleaseNumber(Msisdn number) => Add(new ReleaseNumber(KeyOf("release-number"), number));
+
+    public void TakeNumber(SubscriptionId predecessor, Msisdn number) => Add(new TakeNumber(KeyOf("take-number"), predecessor, number));
+
+    public void ErasePersonalData(PersonalData data) => Add(new ErasePersonalData(KeyOf("erase-personal-data"), data));
 
     public void CancelMessages() => Add(new CancelMessages(KeyOf("cancel-messages")));
 

@@ -29,6 +29,13 @@ public abstract partial record LifecycleCommand
     {
     }
 
+    /// <summary>Takes note of what leads to a person in it.</summary>
+    internal void Take(PersonalDataTaker taker)
+    {
+        var visitor = new PropertyVisitor(default) { Taker = taker };
+        Visit(ref visitor);
+    }
+
     internal PropertyVisitor VisitAll()
     {
         var visitor = new PropertyVisitor(Beginnings[(int)Kind]);

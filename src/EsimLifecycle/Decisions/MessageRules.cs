@@ -60,6 +60,8 @@ internal static class MessageRules
         MessageTemplate.RefundFailed => FindLeg(message.About, state) is { Status: RefundStatus.Failed, RetryAt: null },
         MessageTemplate.TransferDone => HasTransfer(message.About, state, isDone: true),
         MessageTemplate.TransferFailed => HasTransfer(message.About, state, isDone: false),
+        MessageTemplate.NumberPortedOut => true, // for good
+        MessageTemplate.PortOutFailed => state.Closure?.Number is { Status: NumberStatus.Resting or NumberStatus.Released, PortOuts: [.., var last] } && last.Key == message.About,
     };
 #pragma warning restore CS8524
 

@@ -191,6 +191,39 @@ public static class RefusalCode
     /// <summary>Given when a late charge would be upheld that nobody disputes.</summary>
     public const string LateChargeNotDisputed = "charge.not_disputed";
 
+    /// <summary>Given when a number is to be ported out with <see cref="RequestPortOut"/> before the subscription is closed.</summary>
+    public const string PortOutNotClosed = "porting.not_closed";
+
+    /// <summary>Given when there is no number that rests.</summary>
+    public const string NumberNone = "number.none";
+
+    /// <summary>Given when the number was ported out, or another subscription took it over.</summary>
+    public const string NumberGone = "number.gone";
+
+    /// <summary>Given when the number is held for fraud or by a regulator.</summary>
+    public const string NumberHeld = "number.held";
+
+    /// <summary>Given when the policy does not have resting numbers ported out.</summary>
+    public const string PortOutNotOffered = "porting.not_offered";
+
+    /// <summary>Given when the time within which the number could be ported out is over.</summary>
+    public const string PortOutWindowOver = "porting.window_over";
+
+    /// <summary>Given when the number is being ported out already.</summary>
+    public const string PortOutUnderWay = "porting.under_way";
+
+    /// <summary>Given when personal data is to be erased before the subscription is closed.</summary>
+    public const string ErasureNotClosed = "erasure.not_closed";
+
+    /// <summary>Given when personal data is still needed for something that ends by itself.</summary>
+    public const string ErasureTooSoon = "erasure.too_soon";
+
+    /// <summary>Given when personal data is still needed for something that is not settled.</summary>
+    public const string ErasureUnsettled = "erasure.unsettled";
+
+    /// <summary>Given when a request brings in personal data, such as a contact or a note, after it was erased.</summary>
+    public const string SubscriptionErased = "subscription.erased";
+
     /// <summary>Given when there is no contact on file to which the confirmation could be sent.</summary>
     public const string ContactMissing = "contact.missing";
 

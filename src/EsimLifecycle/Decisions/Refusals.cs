@@ -157,6 +157,34 @@ internal static class Refusals
 
     public static Refusal LateChargeNotDisputed(Reference charge) => new(RefusalCode.LateChargeNotDisputed, Fact(charge));
 
+    /// <param name="status">The status.</param>
+    /// <param name="remedy">Ends the line, its number being ported out.</param>
+    public static Refusal PortOutNotClosed(SubscriptionStatus status, LifecycleRequest remedy) => new(RefusalCode.PortOutNotClosed, Fact(status)) { Remedy = remedy };
+
+    public static Refusal NumberNone() => new(RefusalCode.NumberNone);
+
+    public static Refusal NumberGone(NumberStatus number, Instant since) => new(RefusalCode.NumberGone, Fact(number), Fact(since));
+
+    public static Refusal NumberHeld(SuspensionHolder holder) => new(RefusalCode.NumberHeld, Fact(holder));
+
+    public static Refusal PortOutNotOffered() => new(RefusalCode.PortOutNotOffered);
+
+    public static Refusal PortOutWindowOver(Instant endedAt) => new(RefusalCode.PortOutWindowOver, Fact(endedAt));
+
+    public static Refusal PortOutUnderWay(Reference portOut, Instant dueBy) =>
+        new(RefusalCode.PortOutUnderWay, Fact(portOut), Fact(dueBy)) { RetryAt = dueBy };
+
+    /// <param name="status">The status.</param>
+    /// <param name="remedy">Cancels it; null where that was done.</param>
+    public static Refusal ErasureNotClosed(SubscriptionStatus status, LifecycleRequest? remedy) => new(RefusalCode.ErasureNotClosed, Fact(status)) { Remedy = remedy };
+
+    public static Refusal ErasureTooSoon(ErasureObstacleKind obstacle, Instant until) =>
+        new(RefusalCode.ErasureTooSoon, Fact(obstacle), Fact(until)) { RetryAt = until };
+
+    public static Refusal ErasureUnsettled(ErasureObstacleKind obstacle, Money amount) => new(RefusalCode.ErasureUnsettled, Fact(obstacle), Fact(amount));
+
+    public static Refusal SubscriptionErased(Instant erasedAt) => new(RefusalCode.SubscriptionErased, Fact(erasedAt));
+
     public static Refusal ContactMissing() => new(RefusalCode.ContactMissing);
 
     public static Refusal DocumentMissing() => new(RefusalCode.DocumentMissing);

@@ -10,6 +10,9 @@ internal static class StatusRefusals
     {
         _ when command is CommandKind.OpenSubscription or CommandKind.ImportSubscription => Refusals.SubscriptionAlreadyOpened(state.Id),
         SubscriptionStatus.None => Refusals.SubscriptionNotOpened(command),
+        not SubscriptionStatus.Closed when command == CommandKind.RequestErasure => Refusals.ErasureNotClosed(
+            state.Status, state.Status.IsPendingCancel() ? null : new RequestCancellation(CancellationReason.Privacy)),
+        not SubscriptionStatus.Closed when command == CommandKind.RequestPortOut => Refusals.PortOutNotClosed(state.Status, new Terminate(TerminationReason.PortedOut)),
         SubscriptionStatus.Closed => Refusals.SubscriptionClosed(state.Closure!.Reason, state.Closure.At),
         var status when status.IsPendingCancel() => WhileCancelling(command, state),
         // Taken in force only for a request that lapsed.

@@ -42,6 +42,10 @@ namespace EsimLifecycle;
 [JsonDerivedType(typeof(ResolveLateCharge), nameof(ResolveLateCharge))]
 [JsonDerivedType(typeof(RecordCardReturn), nameof(RecordCardReturn))]
 [JsonDerivedType(typeof(RecordDuesMoved), nameof(RecordDuesMoved))]
+[JsonDerivedType(typeof(RequestPortOut), nameof(RequestPortOut))]
+[JsonDerivedType(typeof(ReportPortOut), nameof(ReportPortOut))]
+[JsonDerivedType(typeof(ReportNumberReused), nameof(ReportNumberReused))]
+[JsonDerivedType(typeof(RequestErasure), nameof(RequestErasure))]
 [JsonDerivedType(typeof(BindDevice), nameof(BindDevice))]
 [JsonDerivedType(typeof(UnbindDevice), nameof(UnbindDevice))]
 [JsonDerivedType(typeof(ReplaceDevice), nameof(ReplaceDevice))]
@@ -93,6 +97,10 @@ public abstract partial record LifecycleCommand
         ResolveLateCharge.Definition,
         RecordCardReturn.Definition,
         RecordDuesMoved.Definition,
+        RequestPortOut.Definition,
+        ReportPortOut.Definition,
+        ReportNumberReused.Definition,
+        RequestErasure.Definition,
         BindDevice.Definition,
         UnbindDevice.Definition,
         ReplaceDevice.Definition,
@@ -177,6 +185,13 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(CardReturned), nameof(CardReturned))]
 [JsonDerivedType(typeof(CardCredited), nameof(CardCredited))]
 [JsonDerivedType(typeof(DuesMoved), nameof(DuesMoved))]
+[JsonDerivedType(typeof(PortOutRequested), nameof(PortOutRequested))]
+[JsonDerivedType(typeof(PortOutReported), nameof(PortOutReported))]
+[JsonDerivedType(typeof(PortOutLapsed), nameof(PortOutLapsed))]
+[JsonDerivedType(typeof(NumberReused), nameof(NumberReused))]
+[JsonDerivedType(typeof(NumberReleased), nameof(NumberReleased))]
+[JsonDerivedType(typeof(ErasureRequested), nameof(ErasureRequested))]
+[JsonDerivedType(typeof(PersonalDataErased), nameof(PersonalDataErased))]
 [JsonDerivedType(typeof(DeviceBound), nameof(DeviceBound))]
 [JsonDerivedType(typeof(DeviceUnbound), nameof(DeviceUnbound))]
 [JsonDerivedType(typeof(DeviceUnbindRequested), nameof(DeviceUnbindRequested))]

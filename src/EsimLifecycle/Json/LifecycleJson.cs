@@ -122,7 +122,7 @@ public static class LifecycleJson
     }
 
     /// <summary>An identifier that is none, and a list of no postings, are left out where they may be.</summary>
-    private static void LeaveOutWhatIsNone(JsonTypeInfo type)
+    internal static void LeaveOutWhatIsNone(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {

@@ -25,7 +25,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<ActivePack>),
         typeof(ValueListJsonConverter<AppliedPromotion>),
         typeof(ValueListJsonConverter<CancellationTiming>),
-        typeof(ValueListJsonConverter<Cause>),
+        typeof(ValueListJsonConverter<RecentCommand>),
         typeof(ValueListJsonConverter<CallerChannel>),
         typeof(ValueListJsonConverter<Charge>),
         typeof(ValueListJsonConverter<CommandAccess>),
@@ -37,12 +37,14 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<EndedCharge>),
         typeof(ValueListJsonConverter<EndedPurchase>),
         typeof(ValueListJsonConverter<GoodwillPart>),
+        typeof(ValueListJsonConverter<Iccid>),
         typeof(ValueListJsonConverter<Instant>),
         typeof(ValueListJsonConverter<int>),
         typeof(ValueListJsonConverter<IsoDayOfWeek>),
         typeof(ValueListJsonConverter<LateCharge>),
         typeof(ValueListJsonConverter<LegTransfer>),
         typeof(ValueListJsonConverter<LocalDate>),
+        typeof(ValueListJsonConverter<Msisdn>),
         typeof(ValueListJsonConverter<PackTerms>),
         typeof(ValueListJsonConverter<PackUsage>),
         typeof(ValueListJsonConverter<PaidPeriod>),
@@ -50,6 +52,8 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<PaymentReceipt>),
         typeof(ValueListJsonConverter<Payout>),
         typeof(ValueListJsonConverter<PayoutPart>),
+        typeof(ValueListJsonConverter<PersonalReference>),
+        typeof(ValueListJsonConverter<PortOut>),
         typeof(ValueListJsonConverter<ReceivedTransfer>),
         typeof(ValueListJsonConverter<Reference>),
         typeof(ValueListJsonConverter<RefundLeg>),
@@ -74,6 +78,7 @@ namespace EsimLifecycle;
 [JsonSerializable(typeof(LifecycleCommand))]
 [JsonSerializable(typeof(LifecycleEvent))]
 [JsonSerializable(typeof(Subscription))]
+[JsonSerializable(typeof(RecentCommand))]
 [JsonSerializable(typeof(CarrierPolicy))]
 [JsonSerializable(typeof(Caller))]
 [JsonSerializable(typeof(Instruction))]

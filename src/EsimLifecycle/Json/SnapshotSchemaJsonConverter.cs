@@ -54,14 +54,14 @@ internal sealed class MoneyReferencesJsonConverter : JsonConverter<MoneyReferenc
 /// <summary>The commands last taken as an array, oldest first.</summary>
 internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands>, IJsonExpectation, IJsonListConverter
 {
-    private static readonly ValueListJsonConverter<Cause> List = new();
+    private static readonly ValueListJsonConverter<RecentCommand> List = new();
 
     public string Expected => List.Expected;
 
     public Type ItemType => List.ItemType;
 
     public override RecentCommands Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        RecentCommands.Of(List.Read(ref reader, typeof(ValueList<Cause>), options));
+        RecentCommands.Of(List.Read(ref reader, typeof(ValueList<RecentCommand>), options));
 
     public override void Write(Utf8JsonWriter writer, RecentCommands value, JsonSerializerOptions options) => List.Write(writer, value.ToList(), options);
 }

@@ -18,7 +18,7 @@ public static class SubscriptionChart
     [
         CommandKind.RecordPayment, CommandKind.TopUp, CommandKind.PayDues, CommandKind.ReportChargeback, CommandKind.RecordRefund, CommandKind.RecordTransfer,
         CommandKind.RecordUsage, CommandKind.ReportProvisioning, CommandKind.ReportProfile, CommandKind.ReportLateCharge,
-        CommandKind.RecordCardReturn, CommandKind.RecordDuesMoved, CommandKind.LogCorrespondence,
+        CommandKind.RecordCardReturn, CommandKind.RecordDuesMoved, CommandKind.ReportPortOut, CommandKind.ReportNumberReused, CommandKind.LogCorrespondence,
     ];
 
     /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>
@@ -113,6 +113,8 @@ public static class SubscriptionChart
         Take(CommandKind.UpdateContact, Opened);
         Take(CommandKind.DisputeLateCharge, Opened);
         Take(CommandKind.ResolveLateCharge, Opened);
+        Take(CommandKind.RequestPortOut, S.Closed);
+        Take(CommandKind.RequestErasure, S.Closed);
         foreach (var fact in Facts)
             Take(fact, Opened);
 

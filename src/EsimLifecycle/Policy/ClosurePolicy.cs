@@ -20,6 +20,38 @@ public sealed record ClosurePolicy : IPolicyPart
     /// <value>1 to 3650. The default is 30.</value>
     public int LateChargeDisputeDays { get; init; } = 30;
 
+    /// <summary>
+    /// Gets the number of days after closing for which the number rests, before the carrier's system may give it to somebody else
+    /// (<see cref="NumberReleased"/>).
+    /// </summary>
+    /// <value>1 to 3650. The default is null: there is no number to rest, as for a data card.</value>
+    public int? NumberRestDays { get; init; }
+
+    /// <summary>Gets the number of days after closing within which the customer can still have the resting number ported out (<see cref="RequestPortOut"/>).</summary>
+    /// <value>1 to <see cref="NumberRestDays"/>. The default is null: a number can be ported out before closing only.</value>
+    public int? PortOutDays { get; init; }
+
+    /// <summary>
+    /// Gets the number of days within which the outcome of a request to port the number out has to be reported (<see cref="ReportPortOut"/>). So long the
+    /// number is not released.
+    /// </summary>
+    /// <value>1 to 365. The default is 10.</value>
+    public int PortOutAnswerDays { get; init; } = 10;
+
+    /// <summary>
+    /// Gets the number of days after closing for which personal data is kept, before it is erased (<see cref="PersonalDataErased"/>). It is erased later if
+    /// something is in the way then (<see cref="ErasureObstacleKind"/>).
+    /// </summary>
+    /// <value>1 to 3650. The default is null: never, unless it is asked for (<see cref="RequestErasure"/>).</value>
+    public int? RetentionDays { get; init; }
+
+    /// <summary>
+    /// Gets the number of days after the end of the retention for which the erasure waits for what people have to do: pay a refund or release it, pay or write
+    /// off what is owed. After them personal data is erased nevertheless; the amounts stay in the accounts.
+    /// </summary>
+    /// <value>0 to 3650. The default is 365.</value>
+    public int MaxErasureDelayDays { get; init; } = 365;
+
     /// <summary>Gets the terms for the return of a physical card (<see cref="RecordCardReturn"/>).</summary>
     /// <value>The default is null: nothing is credited.</value>
     public CardReturnTerms? CardReturn { get; init; }
@@ -54,6 +86,16 @@ public sealed record ClosurePolicy : IPolicyPart
             check.Part(CardReturn);
         check.Within(LateChargeDays, 0, Limits.MaxDays);
         check.Within(LateChargeDisputeDays, 1, Limits.MaxDays);
+        if (NumberRestDays is { } rest)
+            check.Within(rest, 1, Limits.MaxDays, nameof(NumberRestDays));
+        if (PortOutDays is { } window)
+            check.Within(window, 1, NumberRestDays ?? 0, nameof(PortOutDays));
+        check.Within(PortOutAnswerDays, 1, 365);
+        if (RetentionDays is { } retention)
+            check.Within(retention, 1, Limits.MaxDays, nameof(RetentionDays));
+        else if (NumberRestDays is not null)
+            check.Warn(nameof(RetentionDays), "none, but a number rests: personal data is never erased unless somebody asks for it", "a number of days");
+        check.Within(MaxErasureDelayDays, 0, Limits.MaxDays);
     }
 }
 

@@ -119,6 +119,17 @@ public enum CommandKind
 
     /// <summary><see cref="EsimLifecycle.RecordDuesMoved"/>.</summary>
     RecordDuesMoved,
+    /// <summary><see cref="EsimLifecycle.RequestPortOut"/>.</summary>
+    RequestPortOut,
+
+    /// <summary><see cref="EsimLifecycle.ReportPortOut"/>.</summary>
+    ReportPortOut,
+
+    /// <summary><see cref="EsimLifecycle.ReportNumberReused"/>.</summary>
+    ReportNumberReused,
+
+    /// <summary><see cref="EsimLifecycle.RequestErasure"/>.</summary>
+    RequestErasure,
 
     /// <summary><see cref="EsimLifecycle.BindDevice"/>.</summary>
     BindDevice,

@@ -3,14 +3,6 @@ namespace EsimLifecycle;
 /// <summary>The rules that apply to every refund leg.</summary>
 internal static class RefundRules
 {
-    /// <summary>Returns who holds the claim of a subscription that closes for a reason; null if nobody does.</summary>
-    public static SuspensionHolder? HolderOf(ClosedReason reason, Subscription state) => reason switch
-    {
-        ClosedReason.Fraud => SuspensionHolder.Fraud,
-        ClosedReason.Regulatory => SuspensionHolder.Regulator,
-        _ => state.Suspension is { Holder: var holder } && holder.IsHold() ? holder : null,
-    };
-
     /// <summary>Moves a leg one step along the refund chart.</summary>
     public static RefundLeg Move(this RefundLeg leg, RefundTrigger trigger, RefundStatus to) => RefundChart.Instance.Allows(leg.Status, trigger, to)
         ? leg with { Status = to, Attempt = to == RefundStatus.Due ? leg.Attempt + 1 : leg.Attempt }
@@ -104,11 +96,9 @@ internal static class RefundRules
         return false;
     }
 
-    /// <summary>Holds what is still unpaid of refunds, if anything is.</summary>
+    /// <summary>Holds what is still unpaid of refunds and, of a closed subscription, the number while it rests.</summary>
     public static void Hold(ref DecisionBuilder decision, SuspensionHolder holder, PersonalReference reason = default)
     {
-        if (!Any(decision.State, CanBeHeld))
-            return;
         var dueBy = HeldUntil(ref decision);
         decision.Raise(new RefundHeld { Holder = holder, Reason = reason, Legs = Change(decision.State, CanBeHeld, leg => Hold(leg, dueBy) with { WasDue = true }) });
     }
@@ -142,6 +132,7 @@ internal static class RefundRules
         {
             Legs = Change(
                 state, which, leg => leg.Move(RefundTrigger.Release, state.UnderWay(leg.Key).IsPositive ? RefundStatus.Submitted : RefundStatus.Due).DueAnew(dueBy)),
+            ReleasesNumber = state.Closure?.Number is { HeldBy: not null },
         });
     }
 
@@ -243,7 +234,7 @@ internal static class RefundRules
     public static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
     {
         var due = Create(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
-        if (HolderOf(reason, decision.State) is not null || IsOnHold(decision.State))
+        if (SuspensionRules.HolderOf(reason, decision.State) is not null || IsOnHold(decision.State))
             return Hold(due, HeldUntil(ref decision));
 
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff

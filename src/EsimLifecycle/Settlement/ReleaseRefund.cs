@@ -1,6 +1,9 @@
 namespace EsimLifecycle;
 
-/// <summary>Releases a refund that was held for a regulator or on suspicion of fraud.</summary>
+/// <summary>
+/// Releases a refund that was held for a regulator or on suspicion of fraud and, unless it is forfeited, the number of a closed subscription that was held
+/// with it.
+/// </summary>
 /// <remarks>Refused with <see cref="RefusalCode.RefundNotHeld"/>.</remarks>
 public sealed record ReleaseRefund() : LifecycleRequest(Definition)
 {
@@ -11,7 +14,7 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        if (!RefundRules.Any(decision.State, RefundRules.IsHeld))
+        if (!RefundRules.Any(decision.State, RefundRules.IsHeld) && (Forfeit || decision.State.Closure?.Number is not { HeldBy: not null }))
             decision.Refuse(Refusals.RefundNotHeld());
         if (decision.HasRefusals)
             return;
@@ -33,10 +36,18 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
 /// <summary>A held refund was released and is now due, or it was forfeited.</summary>
 public sealed record RefundReleased : LifecycleEvent
 {
-    /// <summary>Gets the updated refund legs.</summary>
+    /// <summary>Gets the updated refund legs; empty if only the number was held.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
-    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+    /// <summary>Gets whether the number of a closed subscription is not held any more either, so that it can be ported out.</summary>
+    public bool ReleasesNumber { get; init; }
+
+    internal override void Apply(Subscription draft)
+    {
+        draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+        if (ReleasesNumber)
+            NumberRules.Update(draft, rest => rest with { HeldBy = null });
+    }
 
     internal override void Instruct(ref Outbox outbox)
     {

@@ -164,6 +164,30 @@ public sealed record CancellationRequest
     /// <summary>Determines whether nothing but time keeps the account from being settled.</summary>
     internal bool CanSettle(Subscription state) => !UnbindsBeforeSettling || state.Devices.Count == 0;
 
+    /// <summary>Returns what is left when what leads to a person is taken out; a balance can't be moved any more then.</summary>
+    internal CancellationRequest Erase(PersonalDataTaker taker)
+    {
+        foreach (var document in Submitted)
+        {
+            taker.Take(document.Reference);
+            taker.Take(document.Note);
+        }
+
+        if (Balance is { } choice)
+        {
+            taker.Take(choice.To);
+            taker.Take(choice.Consent);
+        }
+
+        return this with
+        {
+            RequestedBy = RequestedBy with { Id = taker.Take(RequestedBy.Id) },
+            Submitted = default,
+            Balance = Balance is { Disposition: BalanceDisposition.Forfeit } ? new BalanceChoice(BalanceDisposition.Forfeit) : null,
+            Note = taker.Take(Note),
+        };
+    }
+
     internal bool IsApproved => !NeedsReview || ApprovedAt is not null;
 
     /// <summary>Gets the time of the settlement, when both the end of billing and the end of the waiting period are reached.</summary>

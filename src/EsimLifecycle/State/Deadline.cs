@@ -8,8 +8,8 @@ namespace EsimLifecycle;
 public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
 {
     /// <summary>
-    /// Gets the item that the deadline is about: the key of a charge, purchase, pack or refund leg, the reference of a late charge, or the name of
-    /// the deadline that the customer is reminded of. None if the deadline is about a device or the subscription as a whole.
+    /// Gets the item that the deadline is about: the key of a charge, purchase, pack, refund leg or request to port out, the reference of a late charge,
+    /// or the name of the deadline that the customer is reminded of. None if the deadline is about a device or the subscription as a whole.
     /// </summary>
     public Reference Subject => About switch
     {
@@ -19,6 +19,7 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
         RefundLeg leg => leg.Key,
         DeadlineKind reminded => new Reference(reminded.ToString()),
         LateCharge charge => charge.Reference,
+        PortOut portOut => portOut.Key,
         _ => default,
     };
 
@@ -75,6 +76,7 @@ internal ref struct DeadlineScan(List<Deadline>? all)
                     Add(state.Contract!.ActivationDueBy, DeadlineKind.Activation);
                 break;
             case SubscriptionStatus.Closed:
+                AddClosed(state, state.Closure!);
                 break;
             default:
                 AddTerm(state);
@@ -97,6 +99,16 @@ internal ref struct DeadlineScan(List<Deadline>? all)
             Add(leg.NextDueBy, leg.Deadline, leg);
             Add(leg.RetryAt, DeadlineKind.RefundRetry, leg);
         }
+    }
+
+    private void AddClosed(Subscription state, Closure closure)
+    {
+        Add(ErasureScan.DueAt(state), DeadlineKind.Erasure);
+        if (closure.Number is not { } number)
+            return;
+        if (number.UnderWay is { } portOut)
+            Add(portOut.DueBy, DeadlineKind.PortOut, portOut);
+        Add(number.ReleasedAt, DeadlineKind.NumberRelease);
     }
 
     private void AddTerm(Subscription state)
@@ -290,4 +302,13 @@ public enum DeadlineKind
 
     /// <summary>The dispute of a late charge has to be decided.</summary>
     LateChargeDispute,
+
+    /// <summary>The outcome of a request to port the number out has to be reported.</summary>
+    PortOut,
+
+    /// <summary>The number has rested, and is released.</summary>
+    NumberRelease,
+
+    /// <summary>Personal data is erased.</summary>
+    Erasure,
 }

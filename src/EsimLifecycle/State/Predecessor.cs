@@ -17,7 +17,10 @@ public sealed record Predecessor(SubscriptionId Id) : IVisited
     /// <summary>Gets its phone number; null if it had none.</summary>
     public Msisdn? Number { get; init; }
 
-    /// <summary>Gets the time until which its number rests and can be taken up again; null if it does not rest.</summary>
+    /// <summary>
+    /// Gets the time until which its number rests and can be taken up again; null if it does not rest, is being ported out, or is held for fraud or by a
+    /// regulator.
+    /// </summary>
     public Instant? NumberRestsUntil { get; init; }
 
     /// <summary>Returns what opening another subscription has to know of an earlier one.</summary>
@@ -36,6 +39,7 @@ public sealed record Predecessor(SubscriptionId Id) : IVisited
             ClosedAt = earlier.Closure?.At,
             Owed = earlier.Dues is { IsPositive: true } dues ? dues : null,
             Number = earlier.Contract!.Number,
+            NumberRestsUntil = earlier.Closure?.Number is { HeldBy: null, UnderWay: null } rest ? rest.ReleasedAt : null,
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The commands accepted last, newest first: at least the last <see cref="Remembered"/>. The default value is empty.</summary>
@@ -19,33 +21,35 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         _older = older;
     }
 
-    public RecentCommands Add(Cause cause) => _newer is { Count: Remembered }
-        ? new RecentCommands(new Node(cause, null), _newer)
-        : new RecentCommands(new Node(cause, _newer), _older);
+    public RecentCommands Add(RecentCommand command) => _newer is { Count: Remembered }
+        ? new RecentCommands(new Node(command, null), _newer)
+        : new RecentCommands(new Node(command, _newer), _older);
 
     public RecentMatch Match(Cause cause) => Match(_older, cause, Match(_newer, cause, RecentMatch.New));
 
     /// <summary>Returns whether the newest command is this one; several events of one command are remembered once.</summary>
-    public bool StartsWith(Cause cause) => _newer is not null && (ReferenceEquals(_newer.Cause, cause)
-        || (_newer.Cause.Command == cause.Command && _newer.Cause.Digest == cause.Digest));
+    public bool StartsWith(Cause cause) => _newer is not null && _newer.Command == new RecentCommand(cause.Command, cause.Digest);
+
+    /// <summary>Returns the newest command alone, by which its redelivery is known while all before are forgotten.</summary>
+    public RecentCommands OnlyNewest() => _newer is null ? default : default(RecentCommands).Add(_newer.Command);
 
     /// <summary>Returns the list of those commands, given with the oldest first.</summary>
-    public static RecentCommands Of(ValueList<Cause> causes)
+    public static RecentCommands Of(ValueList<RecentCommand> commands)
     {
         RecentCommands recent = default;
-        foreach (var cause in causes)
-            recent = recent.Add(cause);
+        foreach (var command in commands)
+            recent = recent.Add(command);
         return recent;
     }
 
     /// <summary>Returns the remembered commands, oldest first.</summary>
-    public ValueList<Cause> ToList()
+    public ValueList<RecentCommand> ToList()
     {
-        var list = new List<Cause>();
+        var list = new List<RecentCommand>();
         for (var node = _newer; node is not null; node = node.Next)
-            list.Add(node.Cause);
+            list.Add(node.Command);
         for (var node = _older; node is not null; node = node.Next)
-            list.Add(node.Cause);
+            list.Add(node.Command);
         list.Reverse();
         return ValueList.Create(list);
     }
@@ -55,39 +59,45 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 
     public override bool Equals(object? obj) => obj is RecentCommands other && Equals(other);
 
-    public override int GetHashCode() => _newer?.Cause.GetHashCode() ?? 0;
+    public override int GetHashCode() => _newer?.Command.GetHashCode() ?? 0;
 
     /// <summary>
     /// Combines a match with this generation's. The same id can occur twice here, with the first and with a later content of a fact.
     /// </summary>
     private static RecentMatch Match(Node? newest, Cause cause, RecentMatch match)
     {
-        var ending = Node.EndingOf(cause);
+        var ending = Node.EndingOf(cause.Command);
         for (var node = newest; node is not null && match != RecentMatch.Same; node = node.Next)
         {
-            if (node.Ending == ending && node.Cause.Command == cause.Command)
-                match = node.Cause.Digest == cause.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
+            if (node.Ending == ending && node.Command.Command == cause.Command)
+                match = node.Command.Digest == cause.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
         }
 
         return match;
     }
 
-    private sealed class Node(Cause cause, Node? next)
+    private sealed class Node(RecentCommand command, Node? next)
     {
-        public readonly Cause Cause = cause;
+        public readonly RecentCommand Command = command;
         public readonly Node? Next = next;
         public readonly int Count = (next?.Count ?? 0) + 1;
 
         /// <summary>The last characters of the id, by which most ids differ without a comparison of the whole text.</summary>
-        public readonly int Ending = EndingOf(cause);
+        public readonly int Ending = EndingOf(command.Command);
 
-        public static int EndingOf(Cause cause)
+        public static int EndingOf(CommandId command)
         {
-            var text = cause.Command.Text;
+            var text = command.Text;
             return text.Length < 2 ? text.Length : text[^1] | (text[^2] << 16);
         }
     }
 }
+
+/// <summary>A command that was accepted, as far as a redelivery is recognised by it: nothing of who gave it.</summary>
+/// <param name="Command">The id of the command.</param>
+/// <param name="Digest">The fingerprint of its content.</param>
+[method: JsonConstructor]
+internal readonly record struct RecentCommand(CommandId Command, CommandDigest Digest);
 
 /// <summary>The result of looking up a command among the recent ones.</summary>
 internal enum RecentMatch

@@ -79,6 +79,14 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// <summary>Returns the leg with a deadline from which it is not overdue any more.</summary>
     internal RefundLeg DueAnew(Instant? dueBy) => this with { DueBy = dueBy, OverdueNotices = 0, OverdueNoticeAt = null };
 
+    internal RefundLeg Erase(PersonalDataTaker taker)
+    {
+        var transfers = Transfers;
+        for (var i = 0; i < transfers.Count; i++)
+            transfers = transfers.SetItem(i, transfers[i] with { To = taker.Take(transfers[i].To) });
+        return this with { Transfers = transfers };
+    }
+
     /// <summary>Gets the time of the next deadline of the leg as it stands, a retry apart; null if there is none.</summary>
     internal Instant? NextDueBy => IsOver ? null : IsOverdue ? OverdueNoticeAt : DueBy;
 
@@ -96,8 +104,8 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
 /// <summary>The part of a transfer to another subscription or account that belongs to one refund leg.</summary>
 /// <param name="Transfer">The key of the transfer.</param>
 /// <param name="Amount">The amount of the part.</param>
-/// <param name="To">The subscription or account that receives the money.</param>
-public readonly record struct LegTransfer(Reference Transfer, Money Amount, PersonalReference To)
+/// <param name="To">The subscription or account that receives the money; none once personal data is erased.</param>
+public readonly record struct LegTransfer(Reference Transfer, Money Amount, PersonalReference To = default)
 {
     /// <summary>Gets whether the transfer is known to have arrived.</summary>
     public bool HasArrived { get; init; }

@@ -253,18 +253,6 @@ public sealed record Subscription
         }
     }
 
-    /// <summary>Gets the amount that was given up, without what was of late charges.</summary>
-    internal Money GivenUpOtherwise
-    {
-        get
-        {
-            var sum = -Balances[Account.WrittenOff];
-            foreach (var charge in LateCharges)
-                sum -= charge.WrittenOff ?? Money.Zero(sum.Currency);
-            return sum;
-        }
-    }
-
     /// <summary>Gets the amount to be paid before a cancellation can end: the debt that exceeds the refund from the settlement.</summary>
     internal Money DuesBeforeEnd => Dues is { IsPositive: true } dues
         ? Money.Max(dues - UndecidedRefund, Money.Zero(dues.Currency))
@@ -272,6 +260,9 @@ public sealed record Subscription
 
     /// <summary>Returns what a payment can pay beside <see cref="Dues"/>: the charge that it names, although that is disputed.</summary>
     internal Money DisputedOf(Reference charge) => FindLateCharge(charge) is { Status: LateChargeStatus.Disputed, Open: var open } ? open : Money.Zero(Balances.Currency);
+
+    /// <summary>Returns what keeps the personal data of a closed subscription from being erased at an instant; empty if nothing does, or it is not closed.</summary>
+    public ValueList<ErasureObstacle> FindErasureObstacles(Instant at) => Closure is { ErasedAt: null } ? ErasureScan.FindAll(this, at) : default;
 
     internal LateCharge? FindLateCharge(Reference reference) => LateCharges.Find(reference, static (charge, reference) => charge.Reference == reference);
 
@@ -347,6 +338,35 @@ public sealed record Subscription
     /// <summary>Voids, in this draft, the charges that a cancellation leaves unwanted: if one is paid all the same, the money goes back.</summary>
     internal void VoidCharges() => Renewal = RenewsUntilEnd ? Renewal.VoidCharges(exceptAutomatic: true) : Renewal.VoidCharges();
 
+    /// <summary>
+    /// Takes, out of this draft of a closed subscription, what leads to a person. A law proves over random histories, by the types of the properties, that
+    /// nothing is left.
+    /// </summary>
+    internal void Erase(PersonalDataTaker taker)
+    {
+        Contact = taker.Take(Contact);
+        var contract = Contract!;
+        Contract = contract with
+        {
+            Number = taker.Take(contract.Number),
+            Iccid = taker.Take(contract.Iccid),
+            TermsChange = contract.TermsChange is { } change ? change with { Note = taker.Take(change.Note) } : null,
+        };
+        foreach (var profile in DeviceHistory.Unbound)
+        {
+            taker.Take(profile.Device);
+            taker.Take(profile.Profile?.Iccid);
+        }
+
+        DeviceHistory = DeviceHistory with { Unbound = default };
+        Recent = Recent.OnlyNewest();
+        Cancellation = Cancellation?.Erase(taker);
+        for (var i = 0; i < Refunds.Count; i++)
+            Refunds = Refunds.SetItem(i, Refunds[i].Erase(taker));
+        for (var i = 0; i < LateCharges.Count; i++)
+            LateCharges = LateCharges.SetItem(i, LateCharges[i] with { Note = taker.Take(LateCharges[i].Note) });
+    }
+
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
     /// <summary>Finds the earliest deadline, also of a draft, if it has passed by <paramref name="now"/>.</summary>
@@ -390,27 +410,19 @@ public sealed record Subscription
         Service = service;
     }
 
-    /// <summary>Allots to late charges what was paid of this draft's debt, after their own payments: what is not owed any more is not open.</summary>
-    internal void AllotPaid() => Reduce(OpenBeyondDebt, isGivenUp: false, disputed: false);
-
-    /// <summary>Allots to late charges what was given up of this draft's debt, to disputed ones last; returns their part.</summary>
-    internal Money AllotGivenUp(Money amount)
+    /// <summary>
+    /// Allots what was paid or given up of this draft's debt to the late charges, after their own payments: what is paid goes to other debts first,
+    /// what is given up to late charges first, and to disputed ones last.
+    /// </summary>
+    internal void AllotDues(Money? givenUp)
     {
-        var part = amount - Reduce(amount, isGivenUp: true, disputed: false);
-        var disputed = OpenBeyondDebt;
-        return disputed.IsPositive ? part + disputed - Reduce(disputed, isGivenUp: true, disputed: true) : part;
-    }
-
-    /// <summary>Gets by how much what is open of late charges exceeds what is owed.</summary>
-    private Money OpenBeyondDebt
-    {
-        get
-        {
-            var excess = Balances[Account.Receivable];
-            foreach (var charge in LateCharges)
-                excess += charge.Open;
-            return excess;
-        }
+        if (givenUp is { } amount)
+            Reduce(amount, isGivenUp: true, disputed: false);
+        var excess = Balances[Account.Receivable];
+        foreach (var charge in LateCharges)
+            excess += charge.Open;
+        excess = Reduce(excess, givenUp is not null, disputed: false);
+        Reduce(excess, givenUp is not null, disputed: true);
     }
 
     private Money Reduce(Money amount, bool isGivenUp, bool disputed)
@@ -435,7 +447,7 @@ public sealed record Subscription
         LastEventAt = at;
         _notes.IsNextKnown = false;
         if (cause is not null && !Recent.StartsWith(cause))
-            Recent = Recent.Add(cause);
+            Recent = Recent.Add(new RecentCommand(cause.Command, cause.Digest));
     }
 
     private void FindNext()

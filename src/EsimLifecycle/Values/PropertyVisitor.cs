@@ -13,6 +13,12 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
     private string? _part;
     private int? _index;
 
+    /// <summary>Takes note of what leads to a person; none where nobody asks.</summary>
+    public PersonalDataTaker? Taker { get; init; }
+
+    /// <summary>Whether something leads to a person.</summary>
+    public bool IsPersonal { readonly get; private set; }
+
     /// <summary>What tells this content from any other, as far as it was visited.</summary>
     public readonly long Digest => _fingerprint.Value;
 
@@ -46,6 +52,7 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
 
     public void Add(Eid value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
+        Meet(value);
         _fingerprint.Add(value.Number);
         if (value == default)
             Note(name, nameof(Eid));
@@ -53,6 +60,7 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
 
     public void AddOptional(Eid? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
+        Meet(value);
         _fingerprint.Add(value?.Number ?? 0);
         if (value == default(Eid))
             Note(name, nameof(Eid));
@@ -60,6 +68,7 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
 
     public void AddOptional(Msisdn? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
+        Meet(value);
         _fingerprint.Add(value);
         if (value == default(Msisdn))
             Note(name, nameof(Msisdn));
@@ -67,6 +76,7 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
 
     public void AddOptional(Iccid? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
+        Meet(value);
         _fingerprint.Add(value);
         if (value == default(Iccid))
             Note(name, nameof(Iccid));
@@ -92,12 +102,17 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
 
     public void Add(PersonalReference value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
+        Meet(value);
         _fingerprint.Add(value.Text);
         if (value.IsNone)
             Note(name, nameof(PersonalReference));
     }
 
-    public void AddOptional(PersonalReference value) => _fingerprint.Add(value.Text);
+    public void AddOptional(PersonalReference value)
+    {
+        Meet(value);
+        _fingerprint.Add(value.Text);
+    }
 
     public void Add(SubscriptionId value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
@@ -204,6 +219,30 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
 
     private void NoteChoice<T>(string name)
         where T : struct, Enum => Note(name, $"{typeof(T).Name} ({string.Join(", ", Enum.GetNames<T>())})");
+
+    private void Meet(PersonalReference value)
+    {
+        IsPersonal |= !value.IsNone;
+        Taker?.Take(value);
+    }
+
+    private void Meet(Msisdn? value)
+    {
+        IsPersonal |= value is not null;
+        Taker?.Take(value);
+    }
+
+    private void Meet(Iccid? value)
+    {
+        IsPersonal |= value is not null;
+        Taker?.Take(value);
+    }
+
+    private void Meet(Eid? value)
+    {
+        IsPersonal |= value is not null;
+        Taker?.Take(value);
+    }
 
     private void Note(string name, string expected) => (_malformed ??= []).Add(new MalformedProperty(PathOf(name), expected));
 

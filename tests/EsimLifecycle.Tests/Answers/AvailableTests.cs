@@ -11,7 +11,7 @@ public class AvailableTests
         Allowed(With()).Should().Equal(CommandKind.OpenSubscription);
         Allowed(Lives.In(S.Suspended)).Should().Contain([CommandKind.Resume, CommandKind.Renew]).And.NotContain([CommandKind.Suspend, CommandKind.Terminate, CommandKind.BindDevice]);
         Allowed(Lives.Cancelling(S.Active, S.AwaitingDocuments)).Should().Contain([CommandKind.SubmitDocuments, CommandKind.WithdrawCancellation]);
-        Allowed(RefundChartTests.Due()).Should().Equal(CommandKind.UpdateContact, CommandKind.ChooseBalanceDisposition, CommandKind.DisputeLateCharge);
+        Allowed(RefundChartTests.Due()).Should().Equal(CommandKind.UpdateContact, CommandKind.ChooseBalanceDisposition, CommandKind.DisputeLateCharge, CommandKind.RequestPortOut, CommandKind.RequestErasure);
 
         static IEnumerable<CommandKind> Allowed(Scenario life) =>
             life.Lifecycle.Available(life.State, Customer, life.Now).Where(each => each.IsAllowed).Select(each => each.Kind);

@@ -206,6 +206,7 @@ public class QuoteTests
                     "Back up the data that is only on this eSIM or with this number.",
                     "If you want to keep the number, move it to another carrier first.",
                     "The number will be lost for good.",
+                    "After closing, the number can still be moved to another carrier up to and including Tuesday, March 24, 2026 at least.",
                     $"Unbind these devices: {Phone}.",
                     "Your balance is USD 5.00.",
                     "You can withdraw the request up to and including Saturday, February 21, 2026.",

@@ -36,6 +36,9 @@ public class DeadlineTests
         (DeadlineKind.Refund, () => With().Activated().Requested().Paid(), "2026-02-15", typeof(RefundOverdue)),
         (DeadlineKind.RefundHold, () => With().Opened().Paid().When(new Terminate(TerminationReason.Fraud), Caller.Carrier), "2027-02-01", typeof(RefundOverdue)),
         (DeadlineKind.LateChargeDispute, Disputed, "2026-03-04", typeof(LateChargeResolved)),
+        (DeadlineKind.PortOut, () => Resting().When(new RequestPortOut()), "2026-02-11", typeof(PortOutLapsed)),
+        (DeadlineKind.NumberRelease, () => Resting(), "2026-02-08", typeof(NumberReleased)),
+        (DeadlineKind.Erasure, () => With(policy => policy with { Closure = new ClosurePolicy { RetentionDays = 100 } }).Activated().Requested(), "2026-05-12", typeof(PersonalDataErased)),
         (DeadlineKind.Transfer, () => With().Opened().Paid().When(RefundChartTests.Moved), "2026-02-08", typeof(TransferRecorded)),
     ];
 
@@ -85,10 +88,13 @@ public class DeadlineTests
     {
         var (scenario, due, first) = Play(kind);
 
-        scenario.At(due).When(new UpdateContact(new PersonalReference("contact-2")));
+        // Of what is erased, nobody can be named again.
+        LifecycleCommand command = kind == DeadlineKind.Erasure ? new RecordPayment(new Reference("late"), Money.Parse("USD 1.00"), PaymentMethod.Card) : new UpdateContact(new PersonalReference("contact-2"));
+        scenario.At(due).When(command, kind == DeadlineKind.Erasure ? Caller.System : null);
 
         scenario.Last.Events[0].Should().BeOfType(first);
-        scenario.Last.Events[^1].Should().BeOfType<ContactUpdated>().Which.Cause.Should().NotBeNull();
+        scenario.Last.Events[^1].Should().BeOfType(kind == DeadlineKind.Erasure ? typeof(PaymentRecorded) : typeof(ContactUpdated));
+        scenario.Last.Events[^1].Cause.Should().NotBeNull();
     }
 
     [Theory]
@@ -203,11 +209,14 @@ public class DeadlineTests
     private static CarrierPolicy WithPack(CarrierPolicy policy) =>
         policy with { Packs = [new PackTerms { Code = "data", Kind = PackKind.Data, Price = Money.Parse("USD 5.00"), Length = Period.FromDays(7), DataBytes = 1_000 }] };
 
-    /// <summary>Today's rules end service and billing together; a stored request may say otherwise.</summary>
+    private static Scenario Resting() => With(policy => policy with { Closure = new ClosurePolicy { NumberRestDays = 7, PortOutDays = 7 } })
+        .Numbered().Requested();
+
     private static Scenario Disputed() => With().Activated().At("2026-02-01").Requested()
         .With(s => s.When(new ReportLateCharge(new Reference("late-1"), Money.Parse("USD 3.00"), s.Local("2026-01-31T12:00:00")), Caller.System))
         .When(new DisputeLateCharge(new Reference("late-1")));
 
+    /// <summary>Today's rules end service and billing together; a stored request may say otherwise.</summary>
     private static Scenario ServedLongerThanBilled()
     {
         var scenario = WithRules(Lives.Into(S.Clearing)).Activated().Requested();

@@ -39,11 +39,20 @@ public class PersonalDataTests
         "LateChargeDisputed.note",
         "LateChargeResolved.note",
         "LegTransfer.to",
+        "NumberReleased.number",
+        "PersonalData.devices",
+        "PersonalData.numbers",
+        "PersonalData.profiles",
+        "PersonalData.references",
+        "PortOutRequested.note",
+        "PortOutRequested.number",
         "ProfileReported.device",
         "ProfileReported.iccid",
         "ProfileSummary.iccid",
         "ReceivedDocument.note",
         "ReceivedDocument.reference",
+        "RecentCommand.command",
+        "RecentCommand.digest",
         "RefundHeld.reason",
         "ReminderDue.devices",
         "Subscription.contact",
@@ -68,6 +77,7 @@ public class PersonalDataTests
         "ChargebackRecorded.payment",
         "ChargebackReversed.dispute",
         "ChargebackReversed.payment",
+        "Closure.successor",
         "Contract.policyName",
         "Contract.predecessor",
         "Contract.zone",
@@ -83,6 +93,7 @@ public class PersonalDataTests
         "LateCharge.reference",
         "LegTransfer.transfer",
         "LifecycleEvent.subscription",
+        "NumberReused.by",
         "PackBought.purchase",
         "PackExpired.pack",
         "PackTerms.code",
@@ -97,6 +108,7 @@ public class PersonalDataTests
         "PlanChanged.promotionsReturned",
         "PlanChanged.purchase",
         "PlanTerms.code",
+        "PortOut.key",
         "PrepaidPeriod.payment",
         "PrepaidPeriod.promotions",
         "PromotionTerms.code",
@@ -129,6 +141,31 @@ public class PersonalDataTests
         Stored.Where(each => PersonalTypes.Contains(each.Type)).Select(each => each.Name).Order(StringComparer.Ordinal).Should().Equal(Personal);
         Stored.Where(each => !PersonalTypes.Contains(each.Type)).Select(each => each.Name).Order(StringComparer.Ordinal).Should().Equal(Kept);
     }
+
+    /// <summary>Every value in an event, a state or a part of one that leads to a person, found by the types of the properties; the memory of commands apart.</summary>
+    internal static IEnumerable<object> In(object? value)
+    {
+        if (value is null)
+            return [];
+        if (PersonalTypes.Contains(value.GetType()))
+            return value.Equals(Activator.CreateInstance(value.GetType())) ? [] : [value];
+        if (value is string)
+            return [];
+        if (value is System.Collections.IEnumerable list)
+            return list.Cast<object>().SelectMany(In);
+        return value.GetType().Assembly == typeof(Lifecycle).Assembly ? JsonSamples.InfoOf(value.GetType()).Properties.SelectMany(property => In(property.Get?.Invoke(value))) : [];
+    }
+
+    /// <summary>Every text in its JSON.</summary>
+    internal static IEnumerable<string> TextsIn(Subscription state) => TextsIn(System.Text.Json.JsonDocument.Parse(LifecycleJson.Write(state)).RootElement);
+
+    private static IEnumerable<string> TextsIn(System.Text.Json.JsonElement json) => json.ValueKind switch
+    {
+        System.Text.Json.JsonValueKind.Object => json.EnumerateObject().SelectMany(property => TextsIn(property.Value)),
+        System.Text.Json.JsonValueKind.Array => json.EnumerateArray().SelectMany(TextsIn),
+        System.Text.Json.JsonValueKind.String => [json.GetString()!],
+        _ => [],
+    };
 
     private static IEnumerable<(string Name, Type Type)> Walk(params Type[] roots)
     {

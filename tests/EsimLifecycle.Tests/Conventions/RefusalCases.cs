@@ -56,6 +56,23 @@ internal static class RefusalCases
         yield return new(RefusalCode.LateChargeDecided, () => Charged().When(new ResolveLateCharge(late, LateChargeOutcome.Cancelled), Caller.Carrier), new DisputeLateCharge(late),
             Facts: [("charge", late), ("status", LateChargeStatus.Cancelled)]);
         yield return new(RefusalCode.LateChargeNotDisputed, Charged, new ResolveLateCharge(late, LateChargeOutcome.Upheld), Caller.Carrier, Facts: ("charge", late));
+        static Scenario Resting(int? portOut = 10) => With(policy => policy with { Closure = new ClosurePolicy { NumberRestDays = 30, PortOutDays = portOut } }).Numbered().Requested();
+        yield return new(RefusalCode.PortOutNotClosed, () => With().Activated(), new RequestPortOut(), Caller.Carrier, Facts: ("status", SubscriptionStatus.Active));
+        yield return new(RefusalCode.NumberNone, () => With().Activated().Requested(), new RequestPortOut());
+        yield return new(RefusalCode.NumberGone, () => Resting().When(new ReportNumberReused(new("sub-2")), Caller.System), new RequestPortOut(),
+            Facts: [("number", NumberStatus.Reused), ("since", Start)]);
+        yield return new(RefusalCode.NumberHeld, () => Resting().When(new Suspend(SuspensionHolder.Fraud), Caller.Carrier), new RequestPortOut(), Facts: ("holder", SuspensionHolder.Fraud));
+        yield return new(RefusalCode.PortOutNotOffered, () => Resting(null), new RequestPortOut());
+        yield return new(RefusalCode.PortOutWindowOver, () => Resting().Until("2026-02-11"), new RequestPortOut(), Facts: ("endedAt", With().Local("2026-02-11")));
+        yield return new(RefusalCode.PortOutUnderWay, () => Resting().When(new RequestPortOut()), new RequestPortOut(),
+            Facts: [("portOut", new Reference("port-out-7")), ("dueBy", With().Local("2026-02-11"))]);
+        yield return new(RefusalCode.ErasureNotClosed, () => With().Activated(), new RequestErasure(), Facts: ("status", SubscriptionStatus.Active));
+        yield return new(RefusalCode.ErasureTooSoon, () => With().Activated().Requested(), new RequestErasure(),
+            Facts: [("obstacle", ErasureObstacleKind.LateCharges), ("until", With().Local("2026-05-02"))]);
+        yield return new(RefusalCode.ErasureUnsettled, () => RefundChartTests.Due().Until("2026-06-01"), new RequestErasure(),
+            Facts: [("obstacle", ErasureObstacleKind.Refund), ("amount", Money.Parse("USD 31.00"))]);
+        yield return new(RefusalCode.SubscriptionErased, () => With().Activated().Requested().At("2026-06-01").When(new RequestErasure()), new UpdateContact(new("again")),
+            Facts: ("erasedAt", With().Local("2026-06-01")));
         yield return new(RefusalCode.DuesNone, () => With().Activated(), new WriteOff(), Caller.Carrier);
     }
 

@@ -9,10 +9,11 @@ public class RefusalTests
         RefusalCode.TimeBeforeHistory, RefusalCode.CancellationTooSoon, RefusalCode.CancellationTooMany, RefusalCode.CancellationCommitment,
         RefusalCode.ChargeInFlight, RefusalCode.RenewalTooFarAhead, RefusalCode.PromotionNotValid, RefusalCode.DocumentNotYetReceived,
         RefusalCode.DeviceUnbindRequested, RefusalCode.DeviceTooManyChanges, RefusalCode.CancellationAlreadyOpen, RefusalCode.ReturnTooSoon,
+        RefusalCode.PortOutUnderWay, RefusalCode.ErasureTooSoon,
     ];
 
     /// <summary>The reasons that a command takes away.</summary>
-    private static readonly string[] Curable = [RefusalCode.DeviceStillBound, RefusalCode.DeviceWhileCancelling, RefusalCode.RenewalWhileCancelling];
+    private static readonly string[] Curable = [RefusalCode.DeviceStillBound, RefusalCode.DeviceWhileCancelling, RefusalCode.RenewalWhileCancelling, RefusalCode.PortOutNotClosed, RefusalCode.ErasureNotClosed];
 
     public static readonly TheoryData<string> Codes = new(typeof(RefusalCode).GetFields().Select(field => (string)field.GetRawConstantValue()!));
 
@@ -63,7 +64,7 @@ public class RefusalTests
             // One device at a time: the remedy of what is left is in the next refusal.
             while (ReasonIn(scenario, code) is { Remedy: { } remedy })
             {
-                scenario.When(remedy);
+                scenario.When(remedy, RandomHistories.CallerOf(scenario.Policy, remedy.Kind));
                 scenario.Last.Outcome.Should().Be(Outcome.Accepted);
                 scenario.When(each.Command, each.By);
             }

@@ -64,6 +64,16 @@ public class StillWantedTests
         (nameof(TransferBalance), () => Transferred(), s => s.When(new RecordTransfer(s.State.Refunds[0].Transfer) { Failed = true }, Caller.System)),
         (nameof(TransferBalance), () => Transferred(), s => s.Until("2026-02-15")),
         (nameof(CancelMessages), () => RefundChartTests.Due(), null), // what is closed stays closed
+        (nameof(PortOutNumber), () => Resting().When(new RequestPortOut()), s => s.When(new ReportPortOut(new("port-out-7")), Caller.System)),
+        (nameof(PortOutNumber), () => Resting().When(new RequestPortOut()), s => s.Until("2026-02-11")),
+        (nameof(ReleaseNumber), () => Resting().When(new RequestPortOut()).Until("2026-03-03"), s => s.When(new ReportPortOut(new("port-out-7")), Caller.System)), // late
+        (nameof(ReleaseNumber), () => Resting().Until("2026-03-03"), s => s.When(new ReportNumberReused(new("sub-2")), Caller.System)),
+        (nameof(TakeNumber), () => With().When(Next(Resting())), null), // the number is in use
+        (nameof(ErasePersonalData), () => Resting().At("2026-06-01").When(new RequestErasure()), null), // what is erased stays erased
+        Message(M.Closed, () => Resting(), s => s.At("2026-06-01").When(new RequestErasure())), // there is nobody to tell it to
+        Message(M.NumberPortedOut, () => Resting().When(new RequestPortOut()).When(new ReportPortOut(new("port-out-7")), Caller.System), null), // for good
+        Message(M.PortOutFailed, () => Resting().When(new RequestPortOut()).Until("2026-02-11"), s => s.When(new ReportNumberReused(new("sub-2")), Caller.System)),
+        Message(M.PortOutFailed, () => Resting().When(new RequestPortOut()).When(new ReportPortOut(new("port-out-7")) { Failed = true }, Caller.System), s => s.When(new RequestPortOut())),
         Message(M.Closed, () => RefundChartTests.Due(), null),
         Message(M.Activated, () => With().Activated(), s => s.Until("2026-02-28")),
         Message(M.Suspended, () => With().Activated().When(new Suspend()), s => s.When(new Resume())),
@@ -244,6 +254,10 @@ public class StillWantedTests
     private static Scenario Data() => With(policy => policy with { Plans = [policy.Plans[0] with { DataBytes = 1000 }] }).Activated();
 
     private static Scenario Attested() => With(policy => policy with { Devices = policy.Devices with { Proof = UnbindingProof.Attestation } });
+
+    private static OpenSubscription Next(Scenario earlier) => new(new SubscriptionId("sub-2"), "monthly") { Number = earlier.State.Contract!.Number, Predecessor = Predecessor.Of(earlier.State) };
+
+    private static Scenario Resting() => With(policy => policy with { Closure = new ClosurePolicy { NumberRestDays = 30, PortOutDays = 30 } }).Numbered().Requested();
 
     private static Scenario Late() => With().Activated().With(s => s.When(new ReportLateCharge(new("late-1"), Usd("3.00"), s.Now), Caller.System));
 

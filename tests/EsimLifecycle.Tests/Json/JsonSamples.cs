@@ -63,7 +63,7 @@ internal sealed class JsonSamples(Random random, bool whole)
     private JsonNode Of(Type type)
     {
         var info = InfoOf(type);
-        type = info.Type == typeof(RecentCommands) ? typeof(ValueList<Cause>) : info.Type;
+        type = info.Type == typeof(RecentCommands) ? typeof(ValueList<RecentCommand>) : info.Type;
         if (Special(type) is { } special)
             return special;
         if (type == typeof(SubscriptionStatus))

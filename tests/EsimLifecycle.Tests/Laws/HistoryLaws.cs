@@ -35,6 +35,7 @@ public class HistoryLaws
         Expect(History.ReadLines(lines).SequenceEqual(records), "records are read as they were written");
         Expect(History.ReadEvents(records).SequenceEqual(events), "a sealed history gives its events back");
 
+        ClosureCertificateTests.Expect(events, records);
         var erased = History.Erase(records);
         Expect(History.VerifyLines(History.WriteLines(erased), head: head).IsIntact, "erasing breaks no chain");
         Expect(ErasureTests.WithoutMemory(Lifecycle.Replay(History.ReadEvents(erased))) == ErasureTests.WithoutMemory(ErasureTests.InPseudonyms(state, records)), "an erased history is the same life");

@@ -92,7 +92,7 @@ public partial class LifecycleLaws
                     if (decision.Events.Count == 0 || !seen.Add(Shape(decision.Subscription, at)))
                         continue;
                     next.Add((decision.Subscription, at));
-                    TimeAloneEndsEveryWait(lifecycle, decision.Subscription, at);
+                    TimeAloneEndsEveryWait(lifecycle, decision.Subscription, at, [.. decision.Events]);
                     ClosingIsReachable(lifecycle, decision.Subscription, at);
                 }
             }

@@ -87,7 +87,7 @@ public partial class LifecycleLaws
         RemindersComeOnceAndInTime(events, history.Rules.Cancellation.ReminderDays > 0);
         JsonRoundTrips(history, state, events);
         MoneyPostsOnce(lifecycle, history, state, events, now);
-        TimeAloneEndsEveryWait(lifecycle, state, now);
+        TimeAloneEndsEveryWait(lifecycle, state, now, events);
         ClosingIsReachable(lifecycle, state, now);
     }
 
@@ -120,6 +120,7 @@ public partial class LifecycleLaws
         EverythingIsInOrder(state, decision);
         ClosedMeansClosed(decision.Subscription);
         MoneyIsNeverLost(decision.Subscription);
+        NothingPersonalIsLeft(decision.Subscription, decision.Events);
         ProgressSaysWhatIsWaitedFor(decision.Subscription);
         DeadlinesMoveForward(lifecycle, decision.Subscription, now);
         return decision;
@@ -350,7 +351,12 @@ public partial class LifecycleLaws
             !state.DuesBeforeEnd.IsPositive || state.Refunds.All(leg => !(leg.Outstanding - state.UnderWay(leg.Key)).IsPositive),
             "17: nothing is still to be paid to who owes as much");
         if (state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null })
-            Expect(state.Balances[Account.Fees].IsZero && state.Balances[Account.Forfeited].IsZero, "6: fees are charged, and money forfeited, by a settlement that stands");
+        {
+            var seized = state.Refunds.Where(leg => leg.Status == RefundStatus.Forfeited).Aggregate(Money.Zero(state.Balances.Currency), (sum, leg) => sum + leg.Amount);
+            Expect(
+                state.Balances[Account.Fees].IsZero && state.Balances[Account.Forfeited] <= seized,
+                "6: fees are charged, and money forfeited, by a settlement that stands, or out of a refund that was held");
+        }
         foreach (var payment in state.Payments.Where(payment => payment.Amount.Currency == state.Balances.Currency))
         {
             var zero = Money.Zero(state.Balances.Currency);
@@ -641,7 +647,7 @@ public partial class LifecycleLaws
     }
 
     // 10
-    private static void TimeAloneEndsEveryWait(Lifecycle lifecycle, Subscription state, Instant now)
+    private static void TimeAloneEndsEveryWait(Lifecycle lifecycle, Subscription state, Instant now, List<LifecycleEvent> events)
     {
         if (state.Status == SubscriptionStatus.None)
             return;
@@ -659,7 +665,25 @@ public partial class LifecycleLaws
         // A balance may have lasted until just before.
         end = lifecycle.Advance(end, later + Duration.FromDays(8_000)).Subscription;
         Expect(end.NextDeadline is null && end.Status == SubscriptionStatus.Closed, $"10: time alone ends every wait, but it is {end.Status}");
+        Expect(end.Closure!.ErasedAt is not null || lifecycle.Policy.Closure.RetentionDays is null, "20: at the end of the retention personal data is erased, whatever else is open");
+        NothingPersonalIsLeft(end, events);
+        Expect(end.Closure.ErasedAt is null || state.Closure?.ErasedAt is not null || end.Recent.ToList().Count <= 1, "20: of the commands before only the newest is remembered");
         TheLedgerIsBalancedAtTheVeryEnd(lifecycle, end);
+    }
+
+    // 20
+    private static void NothingPersonalIsLeft(Subscription state, IEnumerable<LifecycleEvent> events)
+    {
+        if (state.Closure is not { ErasedAt: not null })
+            return;
+        var left = PersonalDataTests.In(state).ToList();
+        Expect(left.Count == 0, $"20: once personal data is erased nothing of it is left, but there is {string.Join(", ", left)}");
+        var known = events.SelectMany(PersonalDataTests.In).Select(each => each.ToString()!).ToHashSet();
+
+        // The newest command, and those since, are known by their ids.
+        known.ExceptWith(state.Recent.ToList().SelectMany(each => new[] { $"{each.Command}", $"{each.Digest}" }));
+        var found = PersonalDataTests.TextsIn(state).Where(known.Contains).ToList();
+        Expect(found.Count == 0, $"20: nor is it anywhere as text, but there is {string.Join(", ", found)}");
     }
 
     /// <summary>Once people have done what is left to them (paid what is payable, given up what nobody pays), nothing of the customer's is left in the books.</summary>

@@ -80,6 +80,11 @@ internal sealed record Step(Duration After, LifecycleCommand? Command, Caller By
 
     private LifecycleCommand AfterClosing(Subscription state) => Aim switch
     {
+        _ when state.Version % 7 == 0 => new RequestErasure(),
+        _ when state.Version % 3 == 0 && state.Closure!.Number is { } number => number.UnderWay is { } portOut
+            ? new ReportPortOut(portOut.Key) { Failed = Aim > 2 }
+            : Aim == 5 ? new ReportNumberReused(new SubscriptionId("sub-2")) : new RequestPortOut { Note = new PersonalReference("port-note") },
+        1 when Of(state.Closure!.Number?.PortOuts ?? default) is { } known => new ReportPortOut(known.Key) { Failed = state.Version % 2 == 0 },
         _ when state.Version % 5 == 0 => new Suspend(Aim % 2 == 0 ? SuspensionHolder.Fraud : SuspensionHolder.Regulator),
         1 => new ReleaseRefund(),
         2 => new ReleaseRefund { Forfeit = true },
@@ -126,6 +131,10 @@ internal sealed record RandomHistory(string Policy, CarrierPolicy Rules, ValueLi
 internal static class RandomHistories
 {
     public const int Length = 30;
+
+    private static readonly Msisdn Number = Msisdn.Parse("+6281234567890");
+
+    private static readonly Iccid Profile = Iccid.Parse("8962110000000000001");
 
     private static readonly Eid[] Devices = [Scenario.Phone, Scenario.Watch, Scenario.Tablet];
 
@@ -204,7 +213,10 @@ internal static class RandomHistories
             from earlier in Gen.Frequency((4, Gen.Constant<Predecessor?>(null)), (1, Predecessors(policy)))
             select new Step[]
             {
-                new(Duration.Zero, new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact, Predecessor = earlier }, CallerOf(policy, CommandKind.OpenSubscription)),
+                new(
+                    Duration.Zero,
+                    new OpenSubscription(Scenario.Id, plan.Code) { Contact = Scenario.Contact, Number = Number, Iccid = Profile, Predecessor = earlier },
+                    CallerOf(policy, CommandKind.OpenSubscription)),
                 new(Duration.Zero, First(plan), CallerOf(policy, First(plan).Kind)),
                 new(Duration.Zero, activates ? new Activate() : null, CallerOf(policy, CommandKind.Activate)),
                 new(Duration.Zero, policy.Renewal.ConfirmsProvisioning && confirms ? new ReportProvisioning(new Reference("first")) : null, Caller.System, Aim: 1),
@@ -281,6 +293,7 @@ internal static class RandomHistories
             (3, Refunds(references, amounts)),
             (3, Balances(policy, references, people, amounts)),
             (4, LateCharges(amounts)),
+            (1, Numbers()),
             (10, Requests()),
             (5, Submissions(people, documents)),
             (3, Gen.Constant<LifecycleCommand?>(new SubmitDocuments([.. asked.Select(kind => new SubmittedDocument(kind, new PersonalReference($"whole-{kind}")))]))),
@@ -368,6 +381,13 @@ internal static class RandomHistories
             (1, Gen.Constant<LifecycleCommand>(new RecordDuesMoved(new SubscriptionId($"sub-{hours % 3}"), amount))),
             (1, Gen.Elements<LifecycleCommand>(new RecordCardReturn(charge), new RecordCardReturn(charge) { OccurredAt = Instant.FromUtc(2026, 1, 31, 0, 0) + Duration.FromHours(hours) })),
             (1, Gen.Elements<LifecycleCommand>([.. Enum.GetValues<LateChargeOutcome>().Select(outcome => new ResolveLateCharge(charge, outcome))])))
+        select (LifecycleCommand?)command;
+
+    private static Gen<LifecycleCommand?> Numbers() =>
+        from key in Gen.Choose(2, 40)
+        from failed in Gen.Elements(true, false)
+        from command in Gen.Elements<LifecycleCommand>(
+            new RequestErasure(), new RequestPortOut(), new ReportPortOut(new Reference($"port-out-{key}")) { Failed = failed }, new ReportNumberReused(new SubscriptionId($"sub-{key % 3}")))
         select (LifecycleCommand?)command;
 
     private static Gen<LifecycleCommand?> Submissions(Gen<PersonalReference> people, Gen<DocumentKind> documents) =>

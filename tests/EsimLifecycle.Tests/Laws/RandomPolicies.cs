@@ -264,16 +264,25 @@ internal static class RandomPolicies
         TransferTimeoutDays = dice.Of(1, 2, 7),
     };
 
-    private static ClosurePolicy Closure(Dice dice, Currency currency) => new()
+    private static ClosurePolicy Closure(Dice dice, Currency currency)
     {
-        LateChargeDays = dice.Of(0, 1, 7, 90),
-        LateChargeDisputeDays = dice.Of(1, 7, 30),
-        ReturnDays = dice.Of(0, 0, 1, 30),
-        ReturnDaysByReason = [.. dice.Some<ClosedReason>().Select(reason => new ReturnWait(Reason: reason, Days: dice.Of(0, 1, 30)))],
-        NoReturnAfter = dice.Some<ClosedReason>(),
-        PredecessorDues = dice.Any<PredecessorDues>(),
-        CardReturn = dice.Maybe(() => new CardReturnTerms { Credit = Money.OfMinor(dice.Of(1, 100, 333), currency), Days = dice.Of(1, 7, 30) }),
-    };
+        var rest = dice.MaybeOf(1, 7, 90);
+        return new ClosurePolicy
+        {
+            LateChargeDays = dice.Of(0, 1, 7, 90),
+            LateChargeDisputeDays = dice.Of(1, 7, 30),
+            NumberRestDays = rest,
+            PortOutDays = rest is { } days ? dice.MaybeOf(1, days) : null,
+            PortOutAnswerDays = dice.Of(1, 2, 10),
+            RetentionDays = dice.MaybeOf(1, 7, 100),
+            MaxErasureDelayDays = dice.Of(0, 1, 30),
+            ReturnDays = dice.Of(0, 0, 1, 30),
+            ReturnDaysByReason = [.. dice.Some<ClosedReason>().Select(reason => new ReturnWait(Reason: reason, Days: dice.Of(0, 1, 30)))],
+            NoReturnAfter = dice.Some<ClosedReason>(),
+            PredecessorDues = dice.Any<PredecessorDues>(),
+            CardReturn = dice.Maybe(() => new CardReturnTerms { Credit = Money.OfMinor(dice.Of(1, 100, 333), currency), Days = dice.Of(1, 7, 30) }),
+        };
+    }
 
     private static DevicePolicy Devices(Dice dice) => new()
     {

@@ -42,7 +42,7 @@ public class SettlementStoryTests
         Preset("axis-keep-number").Activated().ToppedUp("USD 5.00").Requested().Until("2026-02-08").Is(S.Closed)
             .When(Payout("USD 6.00", PayoutOutcome.Failed), Caller.System).Until("2026-02-09").Then<RefundRetryDue>()
             .When(Payout("USD 6.00"), Caller.System).When(Payout("USD 2.00"), Caller.System).Then<RefundRecorded>()
-            .Holds(Account.RefundPayable, "USD 0.00").With(s => s.State.NextDeadline.Should().BeNull());
+            .Holds(Account.RefundPayable, "USD 0.00").With(s => s.State.Deadlines.Single().Kind.Should().Be(DeadlineKind.Erasure));
 
     /// <summary>Story 1: or moved to another number or account that takes it.</summary>
     [Fact]
