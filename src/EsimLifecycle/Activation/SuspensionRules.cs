@@ -10,15 +10,6 @@ internal static class SuspensionRules
         _ => holder == SuspensionHolder.Customer,
     };
 
-    /// <summary>Returns who holds what is left of a subscription that closes for a reason; null if nobody does.</summary>
-    public static SuspensionHolder? HolderOf(ClosedReason reason, Subscription state) => reason switch
-    {
-        _ when state.Suspension is { Holder: var holder } && holder.IsHold() => holder,
-        ClosedReason.Fraud => SuspensionHolder.Fraud,
-        ClosedReason.Regulatory => SuspensionHolder.Regulator,
-        _ => null,
-    };
-
     /// <summary>Determines whether there is something that a holder can suspend or, of a closed subscription, hold.</summary>
     public static bool IsPossible(SuspensionHolder holder, Subscription state) => state.Status switch
     {

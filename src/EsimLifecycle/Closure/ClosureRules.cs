@@ -19,7 +19,7 @@ internal static class ClosureRules
         var net = undecided - dues;
         var postings = new Postings();
         postings.Add(Account.RefundPayable, Account.Receivable, dues);
-        var holder = SuspensionRules.HolderOf(reason, decision.State);
+        var holder = decision.State.HolderIfClosed(reason);
         var serviceEndedAt = decision.State.Cancellation is { } request ? Instant.Min(request.ServiceEndsAt, decision.At) : decision.At;
         var rules = decision.Policy.Closure;
         Instant? retainedUntil = rules.RetentionDays is { } days ? decision.Prepared.EndOfDayAfter(decision.At, days) : null;

@@ -13,7 +13,7 @@ internal static class NumberRules
         {
             PortableUntil = rules.PortOutDays is { } window ? decision.Prepared.EndOfDayAfter(decision.At, window) : null,
             Since = decision.At,
-            HeldBy = SuspensionRules.HolderOf(reason, decision.State),
+            HeldBy = decision.State.HolderIfClosed(reason),
         };
     }
 

@@ -234,7 +234,7 @@ internal static class RefundRules
     public static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
     {
         var due = Create(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
-        if (SuspensionRules.HolderOf(reason, decision.State) is not null || IsOnHold(decision.State))
+        if (decision.State.HolderIfClosed(reason) is not null || IsOnHold(decision.State))
             return Hold(due, HeldUntil(ref decision));
 
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff
