@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace SelfCare;
 
-/// <summary><c>open</c>, <c>do</c>, <c>ask</c>, <c>advance</c>, <c>status</c>, <c>history</c> and <c>list</c>: subscriptions kept in journals.</summary>
+/// <summary><c>open</c>, <c>do</c>, <c>ask</c>, <c>advance</c>, <c>status</c>, <c>history</c>, <c>certificate</c> and <c>list</c>: subscriptions kept in journals.</summary>
 internal static class JournalCommands
 {
     private static readonly Argument<string> Id = new("id") { Description = "The subscription's id." };
@@ -27,7 +27,8 @@ internal static class JournalCommands
         AddAsk(root, terminal);
         Add(root, "advance", "Let time pass: store what has become due.", (desk, parsed) => desk.Advance(IdOf(parsed)), terminal, Id, Now);
         Add(root, "status", "Show where a subscription stands; nothing is stored.", (desk, parsed) => desk.ShowStatus(IdOf(parsed)), terminal, Id, Now);
-        Add(root, "history", "Show all that happened to a subscription.", (desk, parsed) => desk.ShowHistory(IdOf(parsed)), terminal, Id);
+        Add(root, "history", "Verify and show all that happened to a subscription.", (desk, parsed) => desk.ShowHistory(IdOf(parsed)), terminal, Id);
+        Add(root, "certificate", "Print what its customer keeps of a closed subscription.", (desk, parsed) => desk.ShowCertificate(IdOf(parsed)), terminal, Id, Now);
         Add(root, "list", "Show all subscriptions.", (desk, _) => desk.List(), terminal, Now);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace SelfCare;
@@ -21,6 +22,12 @@ internal sealed class Journal : IDisposable
 
     /// <summary>Everything that is written, in order.</summary>
     public IReadOnlyList<LifecycleEvent> Events => _content.Events;
+
+    /// <summary>The sealed records of the same events.</summary>
+    public IReadOnlyList<SealedRecord> Records => _content.Records;
+
+    /// <summary>The salt by which personal values are sealed; drawn when the journal is begun.</summary>
+    public HistorySalt Salt => _content.Salt;
 
     /// <summary>What was found at the end of the file and set aside; null if all was well.</summary>
     public string? Notice { get; private init; }
@@ -52,6 +59,8 @@ internal sealed class Journal : IDisposable
     {
         if (events.Count == 0)
             return;
+        var salt = Policy is null ? new HistorySalt(RandomNumberGenerator.GetBytes(HistorySalt.Size)) : Salt;
+        var records = History.Seal(events, salt, after: Records.Count == 0 ? default : Records[^1].Head);
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
         {
@@ -60,11 +69,12 @@ internal sealed class Journal : IDisposable
             {
                 json.WritePropertyName("policy");
                 json.WriteRawValue(LifecycleJson.Write(policy));
+                json.WriteString("salt", salt.ToString());
             }
 
-            json.WriteStartArray("events");
-            foreach (var @event in events)
-                json.WriteRawValue(LifecycleJson.Write(@event));
+            json.WriteStartArray("records");
+            foreach (var record in records)
+                json.WriteRawValue(record.ToString());
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -73,6 +83,7 @@ internal sealed class Journal : IDisposable
         _file.Seek(0, SeekOrigin.End);
         _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
         _file.Flush(flushToDisk: true);
+        _content.Add(policy, salt, records, events);
     }
 
     /// <summary>Closes the file; a new one in which nothing was written is gone, while it is still this process's alone.</summary>

@@ -70,8 +70,25 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
         else
         {
             new HistoryTable(_console, PhrasesOf(journal.Policy!)).Show(journal.Events);
+            terminal.Out.WriteLine($"Verified: {journal.Records.Count} records, none altered, missing or moved. The digest of the last one is");
+            terminal.Out.WriteLine(journal.Records[^1].Digest);
         }
 
+        return ExitCode.Ok;
+    }
+
+    /// <summary>The page that a customer keeps; refused while the subscription is not closed.</summary>
+    public int ShowCertificate(SubscriptionId id)
+    {
+        using var journal = OpenWritten(id);
+        if (ClosureCertificate.From(journal.Records, journal.Salt).Certificate is not { } certificate)
+        {
+            var due = AsOfNow(journal).Subscription.Status == SubscriptionStatus.Closed ? $" Time has closed it since; 'advance {id}' stores that." : "";
+            terminal.Error.WriteLine($"{id} is {Phrases.Name(journal.Subscription.Status)}; its certificate is there when it is closed.{due}");
+            return ExitCode.Refused;
+        }
+
+        terminal.Out.Write(asJson ? Encoding.UTF8.GetString(certificate.ToJson()) + "\n" : certificate.ToText(culture));
         return ExitCode.Ok;
     }
 

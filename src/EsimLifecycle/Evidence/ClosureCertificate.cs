@@ -291,6 +291,8 @@ internal sealed class CertificatePage(ClosureCertificate certificate, MessageWri
 
         if (certificate.Owed.IsPositive)
             Line("owed");
+        else if (certificate.Net.IsNegative)
+            Line("owedNothing");
         Line("");
         Line("record");
         return _page.ToString();

@@ -282,7 +282,7 @@ public partial class LifecycleLaws
             {
                 var progress = before.CancellationProgress;
                 Expect(reminder.EndsAt > reminder.At, "reminded is before the end");
-                Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? default : stage)), "reminded is once of each end");
+                Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? before.Term.PaidUntil : stage)), "reminded is once of each end");
                 Expect(
                     reminder.Of switch
                     {
@@ -595,10 +595,9 @@ public partial class LifecycleLaws
             }
         }
 
-        // The id of the message is the reference of a credit that has none.
-        LifecycleCommand Named(LifecycleCommand command, string id) => command is GrantCredit { Reference.IsNone: true } credit
-            ? credit with { Reference = credits.Single(granted => granted.Cause!.Command == new CommandId(id)).Reference }
-            : command;
+        // A credit that has no reference got one from its message.
+        LifecycleCommand Named(LifecycleCommand command, string id) =>
+            command is GrantCredit { Reference.IsNone: true } credit ? credit with { Reference = credits.Single(each => each.Cause!.Command == new CommandId(id)).Reference } : command;
     }
 
     // 10

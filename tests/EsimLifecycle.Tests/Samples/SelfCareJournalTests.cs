@@ -104,7 +104,7 @@ public sealed class SelfCareJournalTests : IDisposable
 
         lines.Should().HaveCount(4);
         lines[0].Should().StartWith("""{"policy":{""");
-        lines[3].Should().StartWith("""{"events":[{"event":"CancellationRequested",""").And.Contain("ClearingStarted");
+        lines[3].Should().StartWith("{\"records\":[{\"digest\":\"").And.Contain("CancellationRequested").And.Contain("ClearingStarted");
         Run(null, "history", "sub-1", "--json").Lines.Select(line => line.GetProperty("version").GetInt64()).Should().Equal(1, 2, 3, 4, 5);
     }
 
@@ -122,9 +122,9 @@ public sealed class SelfCareJournalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"events\":[{\"event\":\"DeviceBo")]
+    [InlineData("{\"records\":[{\"digest\":\"01")]
     [InlineData("\0\0\0\0\0\0")]
-    [InlineData("{\"events\":[{\0\0\0\0\n")]
+    [InlineData("{\"records\":[{\0\0\0\0\n")]
     public void A_torn_last_line_is_told_set_aside_and_forgotten(string torn)
     {
         Activated();
@@ -152,8 +152,8 @@ public sealed class SelfCareJournalTests : IDisposable
 
     [Theory]
     [InlineData("nonsense", "line 2: no JSON")]
-    [InlineData("{\"events\":[]}", "line 2: $.events: ")]
-    [InlineData("{\"events\":[{\"event\":\"Fly\"}]}", "line 2: $.events[0]")]
+    [InlineData("{\"records\":[]}", "line 2: $.records: ")]
+    [InlineData("{\"records\":[{\"event\":\"Fly\"}]}", "line 2: $.records[0]: this history was tampered with: record 2 was altered")]
     public void A_broken_line_in_the_middle_is_named_and_nothing_is_touched(string line, string fault)
     {
         Activated();
@@ -176,7 +176,45 @@ public sealed class SelfCareJournalTests : IDisposable
         var lines = Disk.ReadAllLines(Journal);
         Disk.WriteAllLines(Journal, [lines[0], lines[2]]);
 
-        Run(null, "status", "sub-1").Error.Should().Contain("line 2: $.events[0]").And.Contain("expected event 2");
+        Run(null, "status", "sub-1").Error.Should().Contain("line 2: $.records[0]").And.Contain("record 2 is missing");
+    }
+
+    [Fact]
+    public void A_changed_amount_is_noticed_by_every_command_which_names_the_record()
+    {
+        Activated();
+        Run(null, "history", "sub-1").Output.Should().Contain("Verified: 3 records, none altered, missing or moved.");
+        Disk.WriteAllText(Journal, Disk.ReadAllText(Journal).Replace("\"USD 3.00\",\"method\"", "\"USD 9.00\",\"method\"", StringComparison.Ordinal));
+
+        foreach (var command in new[] { "history", "status", "advance", "certificate" })
+        {
+            var run = Run(null, command, "sub-1");
+            run.ExitCode.Should().Be(2);
+            run.Error.Should().Contain("line 2: $.records[0]: this history was tampered with: record 2 was altered.");
+        }
+    }
+
+    [Fact]
+    public void A_changed_person_is_noticed_as_well()
+    {
+        Activated();
+        Disk.WriteAllText(Journal, Disk.ReadAllText(Journal).Replace("PersonalReference:mail-1", "PersonalReference:mail-2", StringComparison.Ordinal));
+
+        Run(null, "history", "sub-1").Error.Should().Contain("record 1 was altered");
+    }
+
+    [Fact]
+    public void The_certificate_of_a_closed_subscription_is_a_page_in_three_languages_and_JSON()
+    {
+        Activated();
+        Run("2026-02-01T00:00:00Z", "certificate", "sub-1").Should().Match<SelfCareRun>(run => run.ExitCode == 1 && run.Error.Contains("its certificate is there when it is closed", StringComparison.Ordinal));
+        Run("2026-04-01T00:00:00Z", "certificate", "sub-1").Error.Should().Contain("'advance sub-1' stores that");
+        Run("2026-04-01T00:00:00Z", "advance", "sub-1").ExitCode.Should().Be(0);
+
+        Run(null, "certificate", "sub-1").Output.Should().StartWith("CERTIFICATE OF CLOSURE\n\nSubscription: sub-1\n").And.Contain("expired");
+        Run(null, "certificate", "sub-1", "--culture", "zh-Hans").Output.Should().StartWith("销户证明\n");
+        Run(null, "certificate", "sub-1", "--culture", "id").Output.Should().StartWith("SURAT KETERANGAN PENUTUPAN\n");
+        ClosureCertificate.FromJson(System.Text.Encoding.UTF8.GetBytes(Run(null, "certificate", "sub-1", "--json").Output)).Reason.Should().Be(ClosedReason.Expired);
     }
 
     [Fact]
