@@ -282,7 +282,7 @@ public partial class LifecycleLaws
             {
                 var progress = before.CancellationProgress;
                 Expect(reminder.EndsAt > reminder.At, "reminded is before the end");
-                Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? before.Term.PaidUntil : stage)), "reminded is once of each end");
+                Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? before.Term.PaidUntil ?? default : stage)), "reminded is once of each end");
                 Expect(
                     reminder.Of switch
                     {
