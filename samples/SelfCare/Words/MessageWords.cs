@@ -29,6 +29,10 @@ internal static class MessageWords
         RecordRefund { Leg.IsNone: true } refund => $"{refund.Amount:C} ({refund.Reference}) {SettlementWords.Outcome(refund.Outcome)}",
         RecordTransfer transfer => $"{transfer.Transfer} {(transfer.Failed ? "was not taken" : "has arrived")}",
         ReceiveTransfer transfer => $"{transfer.Amount:C} from {transfer.From} ({transfer.Transfer})",
+        ReportLateCharge late => $"{late.Amount:C} ({late.Reference}), used on {say.Moment(late.UsedAt)}{Note(late.Note)}",
+        DisputeLateCharge dispute => $"{dispute.Charge}{Note(dispute.Note)}",
+        ResolveLateCharge resolve => $"{resolve.Charge} is {Phrases.Name(resolve.Outcome)}{Note(resolve.Note)}",
+        RecordDuesMoved moved => $"{moved.Amount:C} is owed to {moved.To} now",
         ImportSubscription { PaidUntil: { } end } import =>
             FieldWords.Of(LifecycleJson.Write(command), LifecycleJson.CommandDiscriminator, "paidUntil") + $", paid {Phrases.Through(end)}",
         UnbindDevice { Device: var device } => device.ToString(),

@@ -32,7 +32,7 @@ internal static class ClosureRules
             CardReturn = decision.Policy.Closure.CardReturn is { } terms ? new CardReturnOffer(terms.Credit, decision.Prepared.EndOfDayAfter(decision.At, terms.Days)) : null,
             Number = NumberRules.Begin(ref decision, reason),
             RetainedUntil = retainedUntil,
-            ErasedBy = retainedUntil + Duration.FromDays(rules.MaxErasureDelayDays),
+            ErasedBy = retainedUntil is { } end ? decision.Prepared.StartOf(decision.Prepared.DateOf(end).PlusDays(rules.MaxErasureDelayDays)) : null,
             Balance = net.IsPositive ? decision.State.Cancellation?.Balance : null,
             Postings = postings.ToList(),
         });

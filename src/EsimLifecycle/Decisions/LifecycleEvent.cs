@@ -78,9 +78,6 @@ public abstract partial record LifecycleEvent
     /// <summary>Gets the trigger of the chart's edge that the event follows; null if it follows none.</summary>
     internal virtual SubscriptionTrigger? TriggeredBy => null;
 
-    /// <summary>Gets the amount of what the customer owes that the event gives up; null for none.</summary>
-    internal virtual Money? GivesUp => null;
-
     /// <summary>Its step of <see cref="Lifecycle.Evolve"/>; the postings have been applied.</summary>
     internal abstract void Apply(Subscription draft);
 
@@ -100,7 +97,7 @@ public abstract partial record LifecycleEvent
             draft.Post(Postings);
         Apply(draft);
         if (draft.LateCharges.Count > 0 && Postings.Count > 0)
-            draft.AllotDues(GivesUp);
+            draft.AllotPaid();
         if (_service is not null)
             draft.Serve(_service);
         draft.Count(_version, _at, _cause);

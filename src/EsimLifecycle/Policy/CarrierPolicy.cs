@@ -37,7 +37,7 @@ public sealed partial record CarrierPolicy : IPolicyPart
     /// <summary>Gets the rules for binding and unbinding devices.</summary>
     public DevicePolicy Devices { get; init; } = new();
 
-    /// <summary>Gets the rules for what happens after closing: late charges.</summary>
+    /// <summary>Gets the rules for what happens after closing: the number, personal data, late charges.</summary>
     public ClosurePolicy Closure { get; init; } = new();
 
     /// <summary>Gets the packs on offer.</summary>

@@ -5,7 +5,8 @@ namespace EsimLifecycle;
 /// A fact, never refused. Usage belongs to the period in which it occurred (<see cref="LifecycleFact.OccurredAt"/>), however late it is
 /// reported; it is counted in the current period and in the one before. It is taken from whatever expires first: the period's own data or a
 /// pack. A counter that is not above the one reported before for its period is stale and changes nothing. Usage beyond all allowances is
-/// counted but not charged.
+/// counted but not charged. After closing, usage of the time before is recorded and counted no more; any other, and a counter, is recorded as a
+/// conflict.
 /// </remarks>
 /// <param name="Bytes">The number of bytes; at least 0.</param>
 /// <param name="IsTotal">Whether the number is the counter of the period in which it was read, rather than the usage since the last report.</param>
@@ -21,19 +22,32 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
         var period = usage.PeriodOf(OccurredAt);
         var counted = period switch { UsagePeriod.Current => usage.ReportedBytes, UsagePeriod.Before => usage.Before!.Value.ReportedBytes, _ => 0 };
         var bytes = IsTotal ? Bytes - counted : Bytes;
-        if (bytes is <= 0 or > Limits.LargestBytes || decision.State.Status == SubscriptionStatus.Closed)
+        if (bytes is <= 0 or > Limits.LargestBytes)
         {
             // Nothing new, or nothing that can be: a counter that stands still is no news, anything else is worth a note.
-            if (Bytes < 0 || bytes > Limits.LargestBytes || (bytes > 0 && decision.State.Status == SubscriptionStatus.Closed))
+            if (Bytes < 0 || bytes > Limits.LargestBytes)
                 decision.Raise(Conflict());
             return;
         }
 
         // What a counter of long ago had said before is not known any more.
-        if (period == UsagePeriod.Earlier && IsTotal)
+        var isClosed = decision.State.Status == SubscriptionStatus.Closed;
+        if (IsTotal && (isClosed || period == UsagePeriod.Earlier))
             decision.Raise(Conflict());
+        else if (isClosed)
+            TakeAfterClosing(ref decision);
         else
             UsageRules.Take(ref decision, bytes, OccurredAt, period);
+    }
+
+    // The account is settled: what was used before the end is recorded and counted no more, and after it nothing can have been.
+    private void TakeAfterClosing(ref DecisionBuilder decision)
+    {
+        var state = decision.State;
+        if (OccurredAt is { } at && at < state.Closure!.At && state.WasServedAt(at))
+            decision.Raise(new UsageRecorded { Bytes = Bytes, OccurredAt = at, Period = UsagePeriod.Earlier });
+        else
+            decision.Raise(Conflict());
     }
 
     internal override bool HasOwnKey => false;

@@ -232,7 +232,7 @@ internal static class DisputeRules
         var state = decision.State;
         var zero = Money.Zero(dispute.Amount.Currency);
         var dues = Money.Min(dispute.Amount, state.Dues);
-        var givenUp = Money.Min(-state.Balances[Account.WrittenOff], Money.Max((dispute.Owed ?? zero) - dues, zero));
+        var givenUp = Money.Min(state.GivenUpOtherwise, Money.Max((dispute.Owed ?? zero) - dues, zero));
         var rest = dispute.Amount - dues - givenUp;
         var canKeep = PaymentRules.CanBeKept(state, dispute.Amount);
         var postings = new Postings();

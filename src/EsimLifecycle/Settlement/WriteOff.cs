@@ -34,12 +34,14 @@ public sealed record DuesWrittenOff : LifecycleEvent
     /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
     public PersonalReference Reason { get; init; }
 
-    internal override Money? GivesUp => Postings[0].Amount;
-
     internal override void Apply(Subscription draft)
     {
-        if (draft.Status == SubscriptionStatus.Closed || draft.Cancellation is not { SettledAt: not null } request)
+        var amount = Postings[0].Amount;
+        var rest = amount - draft.AllotGivenUp(amount);
+
+        // What was given up of the settlement's own dues goes back with it; late charges are owed all the same.
+        if (draft.Status == SubscriptionStatus.Closed || draft.Cancellation is not { SettledAt: not null } request || rest.IsZero)
             return;
-        draft.Cancellation = request with { SettlementPostings = request.SettlementPostings.AddRange(Postings) };
+        draft.Cancellation = request with { SettlementPostings = request.SettlementPostings.Add(Postings[0] with { Amount = rest }) };
     }
 }

@@ -253,6 +253,18 @@ public sealed record Subscription
         }
     }
 
+    /// <summary>Gets the amount that was given up, without what was of late charges.</summary>
+    internal Money GivenUpOtherwise
+    {
+        get
+        {
+            var sum = -Balances[Account.WrittenOff];
+            foreach (var charge in LateCharges)
+                sum -= charge.WrittenOff ?? Money.Zero(sum.Currency);
+            return sum;
+        }
+    }
+
     /// <summary>Gets the amount to be paid before a cancellation can end: the debt that exceeds the refund from the settlement.</summary>
     internal Money DuesBeforeEnd => Dues is { IsPositive: true } dues
         ? Money.Max(dues - UndecidedRefund, Money.Zero(dues.Currency))
@@ -410,19 +422,27 @@ public sealed record Subscription
         Service = service;
     }
 
-    /// <summary>
-    /// Allots what was paid or given up of this draft's debt to the late charges, after their own payments: what is paid goes to other debts first,
-    /// what is given up to late charges first, and to disputed ones last.
-    /// </summary>
-    internal void AllotDues(Money? givenUp)
+    /// <summary>Allots to late charges what was paid of this draft's debt, after their own payments: what is not owed any more is not open.</summary>
+    internal void AllotPaid() => Reduce(OpenBeyondDebt, isGivenUp: false, disputed: false);
+
+    /// <summary>Allots to late charges what was given up of this draft's debt, to disputed ones last; returns their part.</summary>
+    internal Money AllotGivenUp(Money amount)
     {
-        if (givenUp is { } amount)
-            Reduce(amount, isGivenUp: true, disputed: false);
-        var excess = Balances[Account.Receivable];
-        foreach (var charge in LateCharges)
-            excess += charge.Open;
-        excess = Reduce(excess, givenUp is not null, disputed: false);
-        Reduce(excess, givenUp is not null, disputed: true);
+        var part = amount - Reduce(amount, isGivenUp: true, disputed: false);
+        var disputed = OpenBeyondDebt;
+        return disputed.IsPositive ? part + disputed - Reduce(disputed, isGivenUp: true, disputed: true) : part;
+    }
+
+    /// <summary>Gets by how much what is open of late charges exceeds what is owed.</summary>
+    private Money OpenBeyondDebt
+    {
+        get
+        {
+            var excess = Balances[Account.Receivable];
+            foreach (var charge in LateCharges)
+                excess += charge.Open;
+            return excess;
+        }
     }
 
     private Money Reduce(Money amount, bool isGivenUp, bool disputed)

@@ -206,6 +206,27 @@ public class LateChargeTests
             .Holds(Account.WrittenOff, "USD 0.00").Holds(Account.RefundPayable, "USD 1.00").Holds(Account.Earned, "USD 31.00");
 
     [Fact]
+    public void Given_up_between_the_settlement_and_its_end_it_stays_given_up_when_that_comes_to_nothing() =>
+        With(policy => policy with { Settlement = new SettlementPolicy { CancellationFee = Money.Parse("USD 5.00") } })
+            .Activated().Bound(Phone).At("2026-02-02").Requested().Is(S.Clearing).With(s => s.When(Late(s, "USD 3.00", "2026-02-01"), Caller.System))
+            .When(new WriteOff(Money.Parse("USD 3.00")), Caller.Carrier).When(new PayDues(new Reference("fee"), Money.Parse("USD 5.00"), PaymentMethod.Card), Caller.System)
+            .Holds(Account.Receivable, "USD 0.00").When(new WithdrawCancellation()).ThenRefused(RefusalCode.CancellationSettled)
+            .Until("2026-03-05").Is(S.Grace).Holds(Account.WrittenOff, "USD -3.00").Holds(Account.Wallet, "USD 5.00").Holds(Account.Receivable, "USD 0.00");
+
+    [Fact]
+    public void Given_up_it_takes_nothing_from_a_dispute_at_the_bank_that_is_won() =>
+        Closed().With(s => s.When(Late(s, "USD 3.00"), Caller.System)).When(new WriteOff(), Caller.Carrier)
+            .When(new ReportChargeback(new Reference("payment-1"), Money.Parse("USD 5.00")), Caller.System)
+            .When(new PayDues(new Reference("paid"), Money.Parse("USD 5.00"), PaymentMethod.Card), Caller.System).Holds(Account.Receivable, "USD 0.00")
+            .When(new ReportChargeback(new Reference("payment-1"), Money.Parse("USD 5.00")) { Won = true }, Caller.System).Holds(Account.RefundPayable, "USD 5.00").Holds(Account.WrittenOff, "USD -3.00");
+
+    [Fact]
+    public void Given_up_as_a_whole_what_is_disputed_is_too() =>
+        Closed().With(s => s.When(Late(s, "USD 3.00"), Caller.System)).When(Disputed).When(new WriteOff(Money.Parse("USD 1.00")), Caller.Carrier)
+            .With(s => Only(s).Open.Should().Be(Money.Parse("USD 2.00"))).When(new WriteOff(), Caller.Carrier).With(s => Only(s).Open.IsZero.Should().BeTrue())
+            .When(Resolved(LateChargeOutcome.Cancelled), Caller.Carrier).Holds(Account.WrittenOff, "USD 0.00").Holds(Account.RefundPayable, "USD 0.00").Holds(Account.Earned, "USD 31.00");
+
+    [Fact]
     public void While_service_goes_on_what_comes_back_is_balance() =>
         With().Activated().At("2026-02-10").With(s => s.When(Late(s, "USD 3.00", "2026-02-09"), Caller.System)).When(Pay("USD 3.00"), Caller.System)
             .When(Resolved(LateChargeOutcome.Cancelled), Caller.Carrier).Then<LateChargeResolved>().Holds(Account.Wallet, "USD 3.00");

@@ -46,6 +46,18 @@ public class LateUsageTests
             .With(s => (s.State.Usage.UsedBytes, s.State.Usage.Before!.Value.UsedBytes).Should().Be((0, 0)));
 
     [Fact]
+    public void After_closing_usage_of_the_time_before_is_recorded_with_its_bytes_and_time_and_counted_no_more() =>
+        March().At("2026-03-10").Uses(100).Requested().Is(SubscriptionStatus.Closed).At("2026-03-12").Uses(300, "2026-03-09T20:00:00").Then<UsageRecorded>()
+            .With(s => s.Event<UsageRecorded>().Should().BeEquivalentTo(new { Bytes = 300L, OccurredAt = (Instant?)s.Local("2026-03-09T20:00:00"), Period = UsagePeriod.Earlier }))
+            .With(s => s.State.Usage.ReportedBytes.Should().Be(100));
+
+    [Fact]
+    public void After_closing_nothing_can_be_used_and_a_counter_is_not_compared() =>
+        March().At("2026-03-10").Uses(100).Requested().At("2026-03-12").Uses(300, "2026-03-11T20:00:00").Then<FactConflicted>()
+            .With(s => s.Event<FactConflicted>().Should().BeEquivalentTo(new { Bytes = (long?)300L, OccurredAt = (Instant?)s.Local("2026-03-11T20:00:00") }))
+            .Uses(300).Then<FactConflicted>().Counted(400, "2026-03-09T20:00:00").Then<FactConflicted>().Counted(100, "2026-03-09T20:00:00").ThenNothing();
+
+    [Fact]
     public void After_another_plan_what_occurred_before_is_the_old_plan_s() =>
         Shop().With(s => s.Follow(s.Policy with { Plans = [s.Policy.Plans[0] with { DataBytes = 1000 }, .. s.Policy.Plans.Skip(1)] })).InMarch()
             .At("2026-03-10T12:00:00").When(new ChangePlan("day", PlanChangeTiming.Now)).Then<PlanChanged>()

@@ -169,6 +169,39 @@ public class SelfCareStoryTests
     }
 
     [Fact]
+    public void Data_late_bills_stand_or_are_voided_by_rule_the_card_is_credited_and_she_comes_back()
+    {
+        var story = Play("3-axis-data.json");
+
+        Events(At(story, "2026-03-12T02:00:00Z")).Should().Equal("LateChargeRecorded", "RefundsSetOff");
+        At(story, "2026-03-12T02:01:00Z").GetProperty("outcome").GetString().Should().Be("AlreadyDone");
+        At(story, "2026-03-12T02:02:00Z").GetProperty("events")[0].GetProperty("charge").GetProperty("voidReason").GetString().Should().Be("AfterServiceEnd");
+        Events(At(story, "2026-03-12T02:03:00Z")).Should().Equal("UsageRecorded");
+        Instructions(At(story, "2026-03-18T07:00:00Z")).Should().Equal("PayRefund", "SendMessage");
+        Events(At(story, "2026-03-20T03:00:00Z")).Should().Equal("LateChargeResolved");
+        At(story, "2026-03-23T01:00:00Z").GetProperty("balances").TryGetProperty("RefundPayable", out _).Should().BeFalse();
+        At(story, "2026-04-20T02:00:00Z").GetProperty("balances").GetProperty("Receivable").GetString().Should().Be("USD -0.90");
+        var voided = story[^2].GetProperty("events")[0].GetProperty("charge");
+        (voided.GetProperty("voidReason").GetString(), voided.GetProperty("endedAt").GetString()).Should().Be(("ReportedTooLate", "2026-05-09T17:00:00Z"));
+
+        var next = Play("3f-coming-back.json");
+        Refusals(At(next, "2026-03-01T03:00:00Z")).Should().Equal("predecessor.not_closed");
+        Instructions(At(next, "2026-05-02T03:00:00Z")).Should().Equal("MoveDues", "SendMessage");
+        next[^1].GetProperty("balances").GetProperty("Transfers").GetString().Should().Be("USD 0.90");
+        story[^1].GetProperty("balances").GetProperty("Transfers").GetString().Should().Be("USD -0.90");
+    }
+
+    [Fact]
+    public void Smart_says_from_when_on_a_customer_may_come_back()
+    {
+        var story = Play("5d-applying-again.json");
+
+        At(story, "2026-03-25T01:00:00Z").GetProperty("refusals")[0].GetProperty("retryAt").GetString().Should().Be("2026-04-18T16:00:00Z");
+        Refusals(At(story, "2026-03-25T01:05:00Z")).Should().Equal("return.not_accepted");
+        Events(At(story, "2026-04-18T16:00:00Z")).Should().Equal("SubscriptionOpened");
+    }
+
+    [Fact]
     public void Smart_takes_no_second_request_and_none_too_soon_and_names_the_devices_before_approval()
     {
         var story = Play("5-smart-keep-number.json");
@@ -331,6 +364,25 @@ public class SelfCareStoryTests
         Refusals(refused).Should().Equal("cancellation.too_soon", "cancellation.too_many");
         refused.GetProperty("refusals")[1].GetProperty("retryAt").GetString().Should().Be("2026-07-09T16:00:00Z");
         At(story, "2026-07-10T02:00:00Z").GetProperty("outcome").GetString().Should().Be("Accepted");
+    }
+
+    [Fact]
+    public void After_closing_the_number_rests_and_at_the_end_of_the_retention_personal_data_is_erased()
+    {
+        var keepNumber = Play("1-axis-keep-number.json");
+        Instructions(At(keepNumber, "2026-03-10T02:00:00Z")).Should().Equal("PortOutNumber");
+        Refusals(At(keepNumber, "2026-04-02T02:00:00Z")).Should().Equal("porting.window_over");
+        Refusals(At(keepNumber, "2026-04-02T02:05:00Z")).Should().Equal("erasure.too_soon", "erasure.too_soon");
+        Events(At(keepNumber, "2026-06-01T01:00:00Z")).Should().Equal("NumberReleased");
+
+        Events(Play("5-smart-keep-number.json")[^2]).Should().Equal("NumberReleased");
+        foreach (var story in new[] { "1-axis-keep-number.json", "3-axis-data.json", "5-smart-keep-number.json" })
+        {
+            var end = Play(story)[^1];
+            Events(end).Should().Equal("PersonalDataErased");
+            Instructions(end).Should().Equal("ErasePersonalData");
+            end.GetProperty("nextDeadline").ValueKind.Should().Be(JsonValueKind.Null);
+        }
     }
 
     private static IReadOnlyList<JsonElement> Play(string story) => SelfCareRun.OfStory(story).Lines;
