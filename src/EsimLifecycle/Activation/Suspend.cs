@@ -6,8 +6,9 @@ namespace EsimLifecycle;
 /// <remarks>
 /// <para>A customer's pause needs a subscription that is active or in grace. Every other holder can also suspend one that is pending or
 /// that a cancellation is open for, which keeps its status, and takes the place of a weaker holder. Whatever the status then leads to, the
-/// suspension stays until it is lifted (<see cref="Resume"/>); when the subscription closes, a hold for fraud or by a regulator holds its
-/// refund claim. On one that is closed already, such a hold holds what of the claim is still unpaid (<see cref="ReleaseRefund"/>).</para>
+/// suspension stays until it is lifted (<see cref="Resume"/>). A hold for fraud or by a regulator also holds every refund that is still
+/// unpaid or falls due meanwhile, and when the subscription closes its claim; lifting it releases them. One that is closed already has only these
+/// to hold (<see cref="ReleaseRefund"/>).</para>
 /// <para>Suspending again for the same holder changes nothing. Refused with <see cref="RefusalCode.SuspensionHolderNotAllowed"/> (customers
 /// may suspend only on their own behalf; suspensions for fraud and for regulators are the carrier's), with
 /// <see cref="RefusalCode.SuspensionHeld"/> if a stronger holder's suspension is in effect, with
@@ -51,17 +52,17 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
         if (decision.HasRefusals || (standing?.Holder == Holder && (Until is null || Until == standing.Until)))
             return;
 
-        if (state.Status == SubscriptionStatus.Closed)
+        // What takes the place of another suspension goes on stopping the term, or not, since that one began.
+        if (state.Status != SubscriptionStatus.Closed)
         {
-            RefundRules.Hold(ref decision, Holder, Reason);
-            return;
+            decision.Raise(new SubscriptionSuspended
+            {
+                Suspension = new Suspension(Holder, standing?.Since ?? decision.At, endsBy, standing?.StopsTerm ?? rules.SuspensionStopsTerm, Reason) { Until = Until },
+            });
         }
 
-        // What takes the place of another suspension goes on stopping the term, or not, since that one began.
-        decision.Raise(new SubscriptionSuspended
-        {
-            Suspension = new Suspension(Holder, standing?.Since ?? decision.At, endsBy, standing?.StopsTerm ?? rules.SuspensionStopsTerm, Reason) { Until = Until },
-        });
+        if (state.Status == SubscriptionStatus.Closed || (Holder.IsHold() && RefundRules.Any(state, RefundRules.CanBeHeld)))
+            RefundRules.Hold(ref decision, Holder, Reason);
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -13,7 +13,7 @@ internal static class SuspensionRules
     /// <summary>Determines whether there is something that a holder can suspend or, of a closed subscription, hold.</summary>
     public static bool IsPossible(SuspensionHolder holder, Subscription state) => state.Status switch
     {
-        SubscriptionStatus.Closed => holder.IsHold() && (state.Refunds.Find(true, static (leg, _) => RefundRules.CanBeHeld(leg)) is not null
+        SubscriptionStatus.Closed => holder.IsHold() && (RefundRules.Any(state, RefundRules.CanBeHeld)
             || (state.Closure!.Number is { Status: NumberStatus.Resting } number && !(number.HeldBy >= holder))),
         SubscriptionStatus.Active or SubscriptionStatus.Grace => true,
         _ => holder != SuspensionHolder.Customer && !(state.Suspension?.Holder > holder),
@@ -90,6 +90,7 @@ internal static class SuspensionRules
     public static void Resume(ref DecisionBuilder decision, SubscriptionTrigger trigger)
     {
         var term = TermRules.IfResumed(ref decision, decision.At);
+        var isHold = decision.State.Suspension!.Holder.IsHold();
 
         // A part of a day that was missed moves no end: what has ended all the same was served.
         while (term.Periods.Count > 0 && term.Periods[0].EndsAt <= decision.At)
@@ -117,5 +118,7 @@ internal static class SuspensionRules
             Commitment = CommitmentRules.IfResumed(ref decision, decision.At),
             Purchases = PurchasePipeline.IfResumed(ref decision),
         });
+        if (isHold && RefundRules.Any(decision.State, RefundRules.IsHeld))
+            RefundRules.Release(ref decision, RefundRules.IsHeld);
     }
 }

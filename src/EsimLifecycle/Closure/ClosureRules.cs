@@ -19,6 +19,7 @@ internal static class ClosureRules
         var net = undecided - dues;
         var postings = new Postings();
         postings.Add(Account.RefundPayable, Account.Receivable, dues);
+        var holder = decision.State.HolderIfClosed(reason);
         var serviceEndedAt = decision.State.Cancellation is { } request ? Instant.Min(request.ServiceEndsAt, decision.At) : decision.At;
         var rules = decision.Policy.Closure;
         Instant? retainedUntil = rules.RetentionDays is { } days ? decision.Prepared.EndOfDayAfter(decision.At, days) : null;
@@ -36,5 +37,7 @@ internal static class ClosureRules
             Balance = net.IsPositive ? decision.State.Cancellation?.Balance : null,
             Postings = postings.ToList(),
         });
+        if (holder is { } held && RefundRules.Any(decision.State, RefundRules.CanBeHeld))
+            RefundRules.Hold(ref decision, held);
     }
 }

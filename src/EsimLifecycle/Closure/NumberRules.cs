@@ -13,13 +13,7 @@ internal static class NumberRules
         {
             PortableUntil = rules.PortOutDays is { } window ? decision.Prepared.EndOfDayAfter(decision.At, window) : null,
             Since = decision.At,
-            HeldBy = reason switch
-            {
-                _ when decision.State.Suspension is { Holder: var holder } && holder.IsHold() => holder,
-                ClosedReason.Fraud => SuspensionHolder.Fraud,
-                ClosedReason.Regulatory => SuspensionHolder.Regulator,
-                _ => null,
-            },
+            HeldBy = decision.State.HolderIfClosed(reason),
         };
     }
 

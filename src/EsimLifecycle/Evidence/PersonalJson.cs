@@ -82,6 +82,7 @@ internal static class PersonalJson
         var options = new JsonSerializerOptions(LifecycleJson.Options);
         options.Converters.Insert(0, new MarkingConverter<PersonalReference>());
         options.Converters.Insert(0, new MarkingConverter<CommandId>());
+        options.Converters.Insert(0, new MarkingConverter<ContentDigest>());
         options.Converters.Insert(0, new MarkingConverter<CommandDigest>());
         options.Converters.Insert(0, new MarkingConverter<Msisdn>());
         options.Converters.Insert(0, new MarkingConverter<Iccid>());

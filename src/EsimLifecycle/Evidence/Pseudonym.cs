@@ -25,6 +25,7 @@ internal static class Pseudonym
         return typed[..Math.Max(0, typed.IndexOf(':', StringComparison.Ordinal))] switch
         {
             nameof(PersonalReference) or nameof(CommandId) => "pseudonym-" + Convert.ToHexStringLower(hash[..16]),
+            nameof(ContentDigest) => Convert.ToHexStringLower(hash),
             nameof(CommandDigest) => Convert.ToHexStringLower(hash[..8]),
             nameof(Msisdn) => "+999" + Digits(hash, 12),
             nameof(Iccid) => WithLuhn("00" + Digits(hash, 17)),

@@ -13,7 +13,7 @@ namespace EsimLifecycle;
 /// the SHA-256 of the text that <c>sealed</c> has: of all that is between <c>,"sealed":</c> and the last <c>}</c>. So a chain is verified by its stored bytes
 /// alone: no later release that writes an event otherwise can break it, and neither can another language.</para>
 /// <para><b>Erasure.</b> The event stands there with a pseudonym in the place of every value that leads to a person (<see cref="PersonalReference"/>,
-/// <see cref="Eid"/>, <see cref="Iccid"/>, <see cref="Msisdn"/>; <see cref="CommandId"/> and <see cref="CommandDigest"/>, because ids of messages are made of anything), and what each was stands beside it, in <c>personal</c>, which the digest does
+/// <see cref="Eid"/>, <see cref="Iccid"/>, <see cref="Msisdn"/>; <see cref="CommandId"/> and <see cref="CommandDigest"/>, because ids of messages are made of anything; <see cref="ContentDigest"/>, because what a short message said can be guessed), and what each was stands beside it, in <c>personal</c>, which the digest does
 /// not cover. To erase is to drop <c>personal</c> (<see cref="Erase"/>) and to forget the salt: no digest changes, the chain still verifies, the events
 /// still replay, and nothing leads back to anyone. That a personal value is the one that was sealed is proven by its pseudonym, with the salt.</para>
 /// <para>Immutable and thread-safe.</para>

@@ -1,6 +1,8 @@
 namespace EsimLifecycle;
 
-/// <summary>What is left of a closed subscription was put on hold, for fraud or by a regulator: the unpaid part of its refund claim, and its number.</summary>
+/// <summary>
+/// What is still unpaid of refunds was put on hold, for fraud or by a regulator; of a closed subscription its number as well, while that rests.
+/// </summary>
 public sealed record RefundHeld : LifecycleEvent
 {
     /// <summary>Gets the holder of the hold.</summary>
@@ -17,7 +19,7 @@ public sealed record RefundHeld : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
-        if (draft.Closure!.Number is { Status: NumberStatus.Resting } number && !(number.HeldBy > Holder))
-            draft.Closure = draft.Closure with { Number = number with { HeldBy = Holder } };
+        if (draft.Closure is { Number: { Status: NumberStatus.Resting } number } closure && !(number.HeldBy > Holder))
+            draft.Closure = closure with { Number = number with { HeldBy = Holder } };
     }
 }

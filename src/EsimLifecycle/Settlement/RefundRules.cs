@@ -80,11 +80,24 @@ internal static class RefundRules
     /// <summary>Determines whether a leg can still be held: a payout or a transfer that is under way counts if it arrives nevertheless.</summary>
     public static bool CanBeHeld(RefundLeg leg) => !leg.IsOver && leg.Status != RefundStatus.Held;
 
-    /// <summary>Determines whether a hold is in effect on the claim, so that what comes back of it is held as well.</summary>
-    public static bool IsOnHold(Subscription state) => state.Refunds.Find(RefundStatus.Held, static (leg, status) => leg.Status == status) is not null;
+    /// <summary>Determines whether a hold is in effect on the line or its claim, so that what becomes payable is held as well.</summary>
+    public static bool IsOnHold(Subscription state) => state.Suspension?.Holder.IsHold() == true || Any(state, IsHeld);
 
-    /// <summary>Holds what of the refund claim is still unpaid, and the number while it rests.</summary>
-    public static void Hold(ref DecisionBuilder decision, SuspensionHolder holder, PersonalReference reason)
+    public static bool IsHeld(RefundLeg leg) => leg.Status == RefundStatus.Held;
+
+    public static bool Any(Subscription state, Predicate<RefundLeg> which)
+    {
+        foreach (var leg in state.Refunds)
+        {
+            if (which(leg))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Holds what is still unpaid of refunds and, of a closed subscription, the number while it rests.</summary>
+    public static void Hold(ref DecisionBuilder decision, SuspensionHolder holder, PersonalReference reason = default)
     {
         var dueBy = HeldUntil(ref decision);
         decision.Raise(new RefundHeld { Holder = holder, Reason = reason, Legs = Change(decision.State, CanBeHeld, leg => Hold(leg, dueBy) with { WasDue = true }) });
@@ -221,10 +234,7 @@ internal static class RefundRules
     public static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
     {
         var due = Create(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
-        var isHeld = reason is ClosedReason.Fraud or ClosedReason.Regulatory
-            || decision.State.Suspension?.Holder.IsHold() == true
-            || IsOnHold(decision.State);
-        if (isHeld)
+        if (decision.State.HolderIfClosed(reason) is not null || IsOnHold(decision.State))
             return Hold(due, HeldUntil(ref decision));
 
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff

@@ -14,25 +14,23 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        if (!RefundRules.IsOnHold(decision.State) && (Forfeit || decision.State.Closure?.Number is not { HeldBy: not null }))
+        if (!RefundRules.Any(decision.State, RefundRules.IsHeld) && (Forfeit || decision.State.Closure?.Number is not { HeldBy: not null }))
             decision.Refuse(Refusals.RefundNotHeld());
         if (decision.HasRefusals)
             return;
 
         if (!Forfeit)
         {
-            RefundRules.Release(ref decision, IsHeld);
+            RefundRules.Release(ref decision, RefundRules.IsHeld);
             return;
         }
 
         var postings = new Postings();
-        var legs = RefundRules.End(decision.State, IsHeld, RefundTrigger.Forfeit, RefundStatus.Forfeited, Account.Forfeited, ref postings);
+        var legs = RefundRules.End(decision.State, RefundRules.IsHeld, RefundTrigger.Forfeit, RefundStatus.Forfeited, Account.Forfeited, ref postings);
         decision.Raise(new RefundReleased { Legs = legs, Postings = postings.ToList() });
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Forfeit);
-
-    private static bool IsHeld(RefundLeg leg) => leg.Status == RefundStatus.Held;
 }
 
 /// <summary>A held refund was released and is now due, or it was forfeited.</summary>

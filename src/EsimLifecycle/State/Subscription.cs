@@ -334,6 +334,15 @@ public sealed record Subscription
         return sum;
     }
 
+    /// <summary>Returns who holds what is left of the subscription if it closes for a reason; null if nobody does.</summary>
+    internal SuspensionHolder? HolderIfClosed(ClosedReason reason) => reason switch
+    {
+        _ when Suspension is { Holder: var holder } && holder.IsHold() => holder,
+        ClosedReason.Fraud => SuspensionHolder.Fraud,
+        ClosedReason.Regulatory => SuspensionHolder.Regulator,
+        _ => null,
+    };
+
     internal DeviceBinding? FindBinding(Eid device) => Devices.Find(device, static (binding, device) => binding.Device == device);
 
     /// <summary>Gets whether a cancellation is open whose end is not paid up to yet, so that periods are still bought.</summary>

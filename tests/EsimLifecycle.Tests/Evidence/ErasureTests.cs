@@ -68,6 +68,7 @@ public partial class ErasureTests
             Iccid.Parse(Pseudonym.Of($"Iccid:{n}", HistoryTests.Salt)!).ToString().Should().HaveLength(20).And.StartWith("00").And.Match(digits => Iccid.PassesLuhn(digits));
             Msisdn.Parse(Pseudonym.Of($"Msisdn:{n}", HistoryTests.Salt)!).ToString().Should().StartWith("+999");
             PersonalReference.Parse(Pseudonym.Of($"PersonalReference:{n}", HistoryTests.Salt)!).ToString().Should().StartWith("pseudonym-");
+            ContentDigest.Parse(Pseudonym.Of($"ContentDigest:{n}", HistoryTests.Salt)!);
             CommandDigest.Parse(Pseudonym.Of($"CommandDigest:{n}", HistoryTests.Salt)!);
         }
     }

@@ -231,12 +231,14 @@ public partial class LifecycleLaws
                 Expect(@event is not SubscriptionClosed closed || closed.Refunds.All(leg => leg.Status == RefundStatus.Held), "13: what is closed while it is held has its claim held");
             }
 
-            if (before.Refunds.Any(leg => leg.Status == RefundStatus.Held))
+            if (before.Suspension is { Holder: SuspensionHolder.Fraud or SuspensionHolder.Regulator } || before.Refunds.Any(leg => leg.Status == RefundStatus.Held))
             {
                 var begun = after.Refunds.Where(leg => before.Refunds.All(known => known.Key != leg.Key));
                 Expect(begun.All(leg => leg.IsOver || leg.Status == RefundStatus.Held), $"13: what becomes payable while a claim is held is held with it, but not by {@event.GetType().Name}");
             }
 
+            if (@event is RefundHeld)
+                Expect(after.Refunds.All(leg => leg.IsOver || leg.Status == RefundStatus.Held), "13: what is held is held as a whole");
             foreach (var leg in before.Refunds.Where(leg => leg.Status == RefundStatus.Held && @event.Cause is null))
                 Expect(after.Refunds.Single(each => each.Key == leg.Key).Status == RefundStatus.Held, $"13: time alone does not release what is held, but {@event.GetType().Name} did");
             before = after;
@@ -280,7 +282,7 @@ public partial class LifecycleLaws
             {
                 var progress = before.CancellationProgress;
                 Expect(reminder.EndsAt > reminder.At, "reminded is before the end");
-                Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? default : stage)), "reminded is once of each end");
+                Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? before.Term.PaidUntil ?? default : stage)), "reminded is once of each end");
                 Expect(
                     reminder.Of switch
                     {
@@ -349,7 +351,12 @@ public partial class LifecycleLaws
             !state.DuesBeforeEnd.IsPositive || state.Refunds.All(leg => !(leg.Outstanding - state.UnderWay(leg.Key)).IsPositive),
             "17: nothing is still to be paid to who owes as much");
         if (state.Status != SubscriptionStatus.Closed && state.Cancellation is not { SettledAt: not null })
-            Expect(state.Balances[Account.Fees].IsZero && state.Balances[Account.Forfeited].IsZero, "6: fees are charged, and money forfeited, by a settlement that stands");
+        {
+            var seized = state.Refunds.Where(leg => leg.Status == RefundStatus.Forfeited).Aggregate(Money.Zero(state.Balances.Currency), (sum, leg) => sum + leg.Amount);
+            Expect(
+                state.Balances[Account.Fees].IsZero && state.Balances[Account.Forfeited] <= seized,
+                "6: fees are charged, and money forfeited, by a settlement that stands, or out of a refund that was held");
+        }
         foreach (var payment in state.Payments.Where(payment => payment.Amount.Currency == state.Balances.Currency))
         {
             var zero = Money.Zero(state.Balances.Currency);

@@ -30,6 +30,39 @@ public class ClaimTests
             .With(s => s.Instructions().OfType<PayRefund>().Should().BeEmpty())
             .When(new RecordRefund(new("payout"), Money.Parse("USD 31.00")), Caller.System).With(s => s.State.Refunds.Single().Status.Should().Be(RefundStatus.Paid));
 
+    private static readonly PayDues TooMuch = new(new Reference("too-much"), Money.Parse("USD 9.00"), PaymentMethod.Card);
+
+    [Theory]
+    [InlineData(TerminationReason.Fraud)]
+    [InlineData(TerminationReason.Regulatory)]
+    public void What_was_to_be_paid_before_is_held_with_the_claim(TerminationReason reason) =>
+        With().Activated().When(TooMuch, Caller.System).With(s => s.State.Refunds.Single().Status.Should().Be(S.Due))
+            .With(s => s.Instructions().OfType<PayRefund>().Single().IsStillWanted(s.When(new Terminate(reason), Caller.Carrier).State).Should().BeFalse())
+            .Then<AccountSettled, SubscriptionClosed, RefundHeld>().With(s => s.State.Refunds.Should().OnlyContain(leg => leg.Status == S.Held))
+            .With(s => s.Instructions().OfType<PayRefund>().Should().BeEmpty())
+            .When(new ReleaseRefund(), Caller.Carrier).With(s => s.Instructions().OfType<PayRefund>().Should().Contain(pay => pay.Amount == TooMuch.Amount));
+
+    [Theory]
+    [InlineData(SuspensionHolder.Fraud)]
+    [InlineData(SuspensionHolder.Regulator)]
+    public void While_a_line_is_held_nothing_of_it_is_paid_out_until_the_hold_is_lifted(SuspensionHolder holder) =>
+        With().Activated().When(TooMuch, Caller.System)
+            .When(new Suspend(holder), Caller.Carrier).Then<SubscriptionSuspended, RefundHeld>()
+            .When(TooMuch with { Reference = new("again") }, Caller.System).Then<PaymentRecorded>()
+            .With(s => s.State.Refunds.Should().HaveCount(2).And.OnlyContain(leg => leg.Status == S.Held))
+            .With(s => s.Instructions().OfType<PayRefund>().Should().BeEmpty())
+            .When(new Resume(), Caller.Carrier).Then<SubscriptionResumed, RefundReleased>()
+            .With(s => s.Instructions().OfType<PayRefund>().Should().HaveCount(2))
+            .With(s => s.State.Refunds.Should().OnlyContain(leg => leg.Status == S.Due));
+
+    [Theory]
+    [InlineData(SuspensionHolder.Customer)]
+    [InlineData(SuspensionHolder.Carrier)]
+    [InlineData(SuspensionHolder.NonPayment)]
+    public void A_weaker_suspension_holds_no_money(SuspensionHolder holder) =>
+        With().Activated().When(TooMuch, Caller.System).When(new Suspend(holder), Caller.Carrier).Then<SubscriptionSuspended>()
+            .With(s => s.State.Refunds.Single().Status.Should().Be(S.Due));
+
     private static readonly RequestCancellation Moved = RefundChartTests.Moved;
 
     private static Scenario ThreeTopUps() => With().Activated().ToppedUp("USD 10.00").ToppedUp("USD 20.00").ToppedUp("USD 5.00");
