@@ -58,7 +58,16 @@ public sealed record ClosureCertificate
     /// <summary>Gets the state of each part of the refund claim.</summary>
     public ValueList<CertifiedRefund> Refunds { get; init; }
 
-    /// <summary>Gets the amount that the customer still owes.</summary>
+    /// <summary>Gets the latest charges that were reported late, oldest first; at least <see cref="LateCharge.Remembered"/>, if there were as many.</summary>
+    public ValueList<CertifiedLateCharge> LateCharges { get; init; }
+
+    /// <summary>Gets the time until which charges for usage before the end of service can be reported.</summary>
+    public required Instant LateChargesUntil { get; init; }
+
+    /// <summary>Gets what is offered for the return of the physical card; null for nothing, and once it has come back.</summary>
+    public CardReturnOffer? CardReturn { get; init; }
+
+    /// <summary>Gets the amount that the customer still owes, without what they dispute.</summary>
     public required Money Owed { get; init; }
 
     /// <summary>Gets the head of the records for which the certificate stands.</summary>
@@ -173,8 +182,21 @@ public sealed record ClosureCertificate
             {
                 Payment = leg.Payment,
                 Method = leg.Method,
+                IsForCard = events.Any(each => each is CardCredited credited && credited.Refund.Key == leg.Key),
+                SetOff = leg.SetOff,
+                ChargedBack = leg.ChargedBack,
+                Open = leg.Outstanding,
+                DueBy = leg.DueBy,
             })),
-            Owed = -state.Balances[Account.Receivable],
+            LateCharges = ValueList.Create(state.LateCharges.Select(charge => new CertifiedLateCharge(charge.Reference, charge.Amount, charge.UsedAt, charge.Status)
+            {
+                VoidReason = charge.VoidReason,
+                Open = charge.Open,
+                DecideBy = charge.DecideBy,
+            })),
+            LateChargesUntil = state.Closure.LateChargesUntil,
+            CardReturn = state.CardReturn is null ? state.Closure.CardReturn : null,
+            Owed = state.Dues,
             Head = records[^1].Head,
         };
     }
@@ -199,6 +221,9 @@ public sealed record ClosureCertificate
         (nameof(Settlement), Settlement),
         (nameof(Net), Net),
         (nameof(Refunds), Refunds),
+        (nameof(LateCharges), LateCharges),
+        (nameof(LateChargesUntil), LateChargesUntil),
+        (nameof(CardReturn), (CardReturn, "")),
         (nameof(Owed), Owed),
     ];
 
@@ -208,6 +233,7 @@ public sealed record ClosureCertificate
         options.TypeInfoResolverChain.Insert(0, ((IJsonTypeInfoResolver)CertificateJsonContext.Default).WithAddedModifier(LifecycleJson.LeaveOutWhatIsNone));
         options.Converters.Add(new ValueListJsonConverter<CertifiedDevice>());
         options.Converters.Add(new ValueListJsonConverter<CertifiedRefund>());
+        options.Converters.Add(new ValueListJsonConverter<CertifiedLateCharge>());
         options.WriteIndented = true;
         options.MakeReadOnly();
         return options;
@@ -233,6 +259,38 @@ public sealed record CertifiedRefund(Reference Key, Money Amount, Money Paid, Re
 
     /// <summary>Gets the method of that payment; null if it is not known.</summary>
     public PaymentMethod? Method { get; init; }
+
+    /// <summary>Gets whether it is the credit for the physical card that came back; false by default.</summary>
+    public bool IsForCard { get; init; }
+
+    /// <summary>Gets the part that was set off against what the customer owed; null for none.</summary>
+    public Money? SetOff { get; init; }
+
+    /// <summary>Gets the part that is not paid back because the customer's bank took it back; null for none.</summary>
+    public Money? ChargedBack { get; init; }
+
+    /// <summary>Gets the part that is still to be paid back.</summary>
+    public required Money Open { get; init; }
+
+    /// <summary>Gets the time by which that is to be paid, moved or, if it is held, decided; null if nothing is open.</summary>
+    public Instant? DueBy { get; init; }
+}
+
+/// <summary>A charge that was reported late.</summary>
+/// <param name="Reference">The charge's own reference.</param>
+/// <param name="Amount">The amount.</param>
+/// <param name="UsedAt">The time of the usage.</param>
+/// <param name="Status">Where it stands.</param>
+public sealed record CertifiedLateCharge(Reference Reference, Money Amount, Instant UsedAt, LateChargeStatus Status)
+{
+    /// <summary>Gets the reason for which it was voided; null unless it was.</summary>
+    public LateChargeVoidReason? VoidReason { get; init; }
+
+    /// <summary>Gets the part that is still owed, or would be if its dispute is lost.</summary>
+    public required Money Open { get; init; }
+
+    /// <summary>Gets the time by which its dispute is decided, after which it is cancelled; null unless it is disputed.</summary>
+    public Instant? DecideBy { get; init; }
 }
 
 /// <summary>The certificate, or what is in its way.</summary>
@@ -255,7 +313,7 @@ public sealed record ClosureCertificateVerdict(HistoryVerdict History, ValueList
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(InstantJsonConverter), typeof(ValueListJsonConverter<SettlementLine>), typeof(ValueListJsonConverter<CertifiedDevice>), typeof(ValueListJsonConverter<CertifiedRefund>)])]
+    Converters = [typeof(InstantJsonConverter), typeof(ValueListJsonConverter<SettlementLine>), typeof(ValueListJsonConverter<CertifiedDevice>), typeof(ValueListJsonConverter<CertifiedRefund>), typeof(ValueListJsonConverter<CertifiedLateCharge>)])]
 [JsonSerializable(typeof(ClosureCertificate))]
 internal sealed partial class CertificateJsonContext : JsonSerializerContext;
 
@@ -284,11 +342,15 @@ internal sealed class CertificatePage(ClosureCertificate certificate, MessageWri
             Line(certificate.Net.IsNegative ? "netOwed" : "net");
         Head("refunds", certificate.Refunds.Count == 0);
         foreach (var refund in certificate.Refunds)
-        {
-            var stage = refund.Paid.IsPositive && refund.Paid < refund.Amount ? "refundPartlyPaid" : $"refund{refund.Status}";
-            Line(refund.Payment.IsNone ? "refund" : refund.Method is null ? "refundToPayment" : "refundByMethod", refund, Tell(stage, refund));
-        }
-
+            Line(refund.IsForCard ? "refundForCard" : refund.Payment.IsNone ? "refund" : refund.Method is null ? "refundToPayment" : "refundByMethod", refund, Stages(refund));
+        if (certificate.CardReturn is not null)
+            Line("cardReturn");
+        Head("lateCharges", certificate.LateCharges.Count == 0);
+        foreach (var charge in certificate.LateCharges)
+            Line("lateCharge", charge, Tell(charge.Open.IsZero && charge.Status is LateChargeStatus.Due or LateChargeStatus.Upheld ? "lateSettled" : charge.VoidReason is { } reason ? $"late{reason}" : $"late{charge.Status}", charge));
+        Line("lateChargesUntil");
+        if (certificate.Owed.IsPositive || certificate.Net.IsNegative)
+            Line("");
         if (certificate.Owed.IsPositive)
             Line("owed");
         else if (certificate.Net.IsNegative)
@@ -296,6 +358,26 @@ internal sealed class CertificatePage(ClosureCertificate certificate, MessageWri
         Line("");
         Line("record");
         return _page.ToString();
+    }
+
+    /// <summary>What became of each part of a refund that has parts, and of all of it otherwise.</summary>
+    private ValueList<string> Stages(CertifiedRefund refund)
+    {
+        var stages = new List<string>();
+        if (refund.Paid.IsPositive && refund.Paid < refund.Amount)
+            stages.Add(Tell("refundPartPaid", refund));
+        if (refund.SetOff is { IsPositive: true } setOff && setOff < refund.Amount)
+            stages.Add(Tell("refundPartSetOff", refund));
+        if (refund.ChargedBack is { IsPositive: true })
+            stages.Add(Tell("refundPartChargedBack", refund));
+        var status = Tell($"refund{refund.Status}", refund);
+        if (refund is { DueBy: not null, Status: not RefundStatus.Failed })
+            status = Tell("refundBy", refund, status);
+        if (refund.Open.IsPositive && refund.Open < refund.Amount)
+            stages.Add(Tell("refundPart", refund, status));
+        else if (stages.Count == 0 || refund.Status == RefundStatus.Forfeited)
+            stages.Add(status);
+        return ValueList.Create(stages);
     }
 
     private void Head(string key, bool isEmpty)
@@ -306,9 +388,9 @@ internal sealed class CertificatePage(ClosureCertificate certificate, MessageWri
             Line("nothing");
     }
 
-    private void Line(string key, object? item = null, string? stage = null) => _page.Append(key.Length == 0 ? "" : Tell(key, item, stage)).Append('\n');
+    private void Line(string key, object? item = null, object? stage = null) => _page.Append(key.Length == 0 ? "" : Tell(key, item, stage)).Append('\n');
 
-    private string Tell(string key, object? item, string? stage = null) =>
+    private string Tell(string key, object? item, object? stage = null) =>
         writer.Tell($"certificate/{key}", name => name == "stage" ? stage : Value(name, item));
 
     private object? Value(string name, object? item) => (name, item) switch
@@ -330,6 +412,18 @@ internal sealed class CertificatePage(ClosureCertificate certificate, MessageWri
         ("amount", SettlementLine line) => line.Amount,
         ("amount", CertifiedRefund refund) => refund.Amount,
         ("paid", CertifiedRefund refund) => refund.Paid,
+        ("setOff", CertifiedRefund refund) => refund.SetOff,
+        ("chargedBack", CertifiedRefund refund) => refund.ChargedBack,
+        ("open", CertifiedRefund refund) => refund.Open,
+        ("dueBy", CertifiedRefund refund) => refund.DueBy,
+        ("credit", _) => certificate.CardReturn!.Credit,
+        ("cardUntil", _) => certificate.CardReturn!.Until,
+        ("lateChargesUntil", _) => certificate.LateChargesUntil,
+        ("reference", CertifiedLateCharge charge) => charge.Reference,
+        ("amount", CertifiedLateCharge charge) => charge.Amount,
+        ("usedAt", CertifiedLateCharge charge) => charge.UsedAt,
+        ("open", CertifiedLateCharge charge) => charge.Open,
+        ("decideBy", CertifiedLateCharge charge) => charge.DecideBy,
         ("payment", CertifiedRefund refund) => refund.Payment,
         ("method", CertifiedRefund refund) => refund.Method,
         _ => throw new InvalidOperationException($"A certificate has no '{name}' here."),

@@ -167,7 +167,9 @@ public sealed class SealedRecord : IEquatable<SealedRecord>, IParsable<SealedRec
             {
                 var typed = reader.GetString()!;
                 reader.Read();
-                personal.Add(KeyValuePair.Create(typed, reader.GetString()!));
+                if (reader.GetString() is not { } pseudonym)
+                    return null;
+                personal.Add(KeyValuePair.Create(typed, pseudonym));
             }
 
             reader.Read();

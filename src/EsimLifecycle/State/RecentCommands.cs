@@ -25,10 +25,14 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         ? new RecentCommands(new Node(command, null), _newer)
         : new RecentCommands(new Node(command, _newer), _older);
 
-    public RecentMatch Match(Cause cause) => Match(_older, cause, Match(_newer, cause, RecentMatch.New));
+    public RecentMatch Match(Cause cause)
+    {
+        var command = RecentCommand.Of(cause);
+        return Match(_older, command, Match(_newer, command, RecentMatch.New));
+    }
 
     /// <summary>Returns whether the newest command is this one; several events of one command are remembered once.</summary>
-    public bool StartsWith(Cause cause) => _newer is not null && _newer.Command == new RecentCommand(cause.Command, cause.Digest);
+    public bool StartsWith(RecentCommand command) => _newer is not null && _newer.Command == command;
 
     /// <summary>Returns the newest command alone, by which its redelivery is known while all before are forgotten.</summary>
     public RecentCommands OnlyNewest() => _newer is null ? default : default(RecentCommands).Add(_newer.Command);
@@ -64,13 +68,12 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
     /// <summary>
     /// Combines a match with this generation's. The same id can occur twice here, with the first and with a later content of a fact.
     /// </summary>
-    private static RecentMatch Match(Node? newest, Cause cause, RecentMatch match)
+    private static RecentMatch Match(Node? newest, RecentCommand command, RecentMatch match)
     {
-        var ending = Node.EndingOf(cause.Command);
         for (var node = newest; node is not null && match != RecentMatch.Same; node = node.Next)
         {
-            if (node.Ending == ending && node.Command.Command == cause.Command)
-                match = node.Command.Digest == cause.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
+            if (node.Command.Command == command.Command)
+                match = node.Command.Digest == command.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
         }
 
         return match;
@@ -81,23 +84,17 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         public readonly RecentCommand Command = command;
         public readonly Node? Next = next;
         public readonly int Count = (next?.Count ?? 0) + 1;
-
-        /// <summary>The last characters of the id, by which most ids differ without a comparison of the whole text.</summary>
-        public readonly int Ending = EndingOf(command.Command);
-
-        public static int EndingOf(CommandId command)
-        {
-            var text = command.Text;
-            return text.Length < 2 ? text.Length : text[^1] | (text[^2] << 16);
-        }
     }
 }
 
-/// <summary>A command that was accepted, as far as a redelivery is recognised by it: nothing of who gave it.</summary>
-/// <param name="Command">The id of the command.</param>
+/// <summary>A command that was accepted, as far as a redelivery is recognised by it: nothing of who gave it, and nothing that can be read.</summary>
+/// <param name="Command">The fingerprint of the command's id: an id is made of anything, a device's number too, and outlives the person's data here.</param>
 /// <param name="Digest">The fingerprint of its content.</param>
 [method: JsonConstructor]
-internal readonly record struct RecentCommand(CommandId Command, CommandDigest Digest);
+internal readonly record struct RecentCommand(CommandDigest Command, CommandDigest Digest)
+{
+    public static RecentCommand Of(Cause cause) => new(new CommandDigest(Fingerprint.Of(cause.Command.Text).Value), cause.Digest);
+}
 
 /// <summary>The result of looking up a command among the recent ones.</summary>
 internal enum RecentMatch

@@ -475,8 +475,8 @@ public sealed record Subscription
         Version = version;
         LastEventAt = at;
         _notes.IsNextKnown = false;
-        if (cause is not null && !Recent.StartsWith(cause))
-            Recent = Recent.Add(new RecentCommand(cause.Command, cause.Digest));
+        if (cause is not null && RecentCommand.Of(cause) is var command && !Recent.StartsWith(command))
+            Recent = Recent.Add(command);
     }
 
     private void FindNext()

@@ -88,6 +88,44 @@ public class ClosureCertificateTests
         page.Should().StartWith("CERTIFICATE OF CLOSURE\n\nSubscription: " + Certificate.Subscription).And.Contain("\nDevices\n  8904").And.Contain("\nSettlement\n").And.Contain("\nRefund\n");
     }
 
+    [Fact]
+    public void Of_a_refund_in_parts_each_part_is_told_with_what_became_of_it_and_by_when_the_rest_is_paid()
+    {
+        var life = Late("USD 3.00");
+        Page(life).Should().Contain("\n  USD 10.00, back to payment payment-2 (card): USD 3.00 set off against what you owed and USD 7.00 still to be paid to you, at the latest at the end of Saturday, February 14, 2026\n")
+            .And.Contain("\n  USD 1.00 more if the card is received by Monday, March 2, 2026\n");
+
+        life.When(new RecordRefund(new("payout-1"), Money.Parse("USD 7.00")), Caller.System).When(new RecordCardReturn(new("parcel-1")), Caller.System);
+
+        Page(life).Should().Contain("(card): USD 7.00 paid and USD 3.00 set off against what you owed\n")
+            .And.Contain("\n  USD 1.00 for the card that came back: still to be paid to you, at the latest at the end of Saturday, February 14, 2026\n").And.NotContain("more if");
+    }
+
+    [Fact]
+    public void Late_charges_are_listed_and_what_is_disputed_is_not_asked_for()
+    {
+        var life = Late("USD 14.00");
+        life.When(new ReportLateCharge(new("late-2"), Money.Parse("USD 5.00"), life.Local("2026-01-31T10:40:00")), Caller.System)
+            .When(new ReportLateCharge(new("late-3"), Money.Parse("USD 6.00"), life.Local("2026-02-03")), Caller.System)
+            .When(new DisputeLateCharge(new("late-2")));
+
+        Page(life).Should().Contain("\n\nLate charges\n  USD 14.00 for usage on Saturday, January 31, 2026 at 10:30 (late-1): USD 4.00 to be paid by you\n"
+            + "  USD 5.00 for usage on Saturday, January 31, 2026 at 10:40 (late-2): disputed; you need not pay before it is decided, and it is cancelled if it is not decided by Monday, March 2, 2026\n"
+            + "  USD 6.00 for usage on Tuesday, February 3, 2026 at 00:00 (late-3): void, because it is for usage after the end of service\n"
+            + "  For usage before the end of service they can be reported up to and including Friday, May 1, 2026.\n\nYou still owe: USD 4.00\n\nKeep");
+    }
+
+    /// <summary>Closed with USD 10.00 to pay back, USD 1.00 for the card on top, and a late charge.</summary>
+    private static Scenario Late(string amount)
+    {
+        var life = Scenario.With(policy => policy with { Closure = new ClosurePolicy { LateChargeDays = 90, CardReturn = new CardReturnTerms { Credit = Money.Parse("USD 1.00") } } })
+            .Activated().ToppedUp("USD 10.00").At("2026-01-31T11:00:00").Requested().Is(SubscriptionStatus.Closed);
+        return life.When(new ReportLateCharge(new("late-1"), Money.Parse(amount), life.Local("2026-01-31T10:30:00")), Caller.System);
+    }
+
+    private static string Page(Scenario life) =>
+        ClosureCertificate.From(History.Seal(life.History, HistoryTests.Salt), HistoryTests.Salt).Certificate!.ToText(CultureInfo.GetCultureInfo("en"));
+
     /// <summary>A certificate of a life says what its events do, and there is one exactly if it is closed.</summary>
     internal static void Expect(IReadOnlyList<LifecycleEvent> events, IReadOnlyList<SealedRecord> records)
     {
@@ -104,7 +142,9 @@ public class ClosureCertificateTests
         certificate.Devices.Select(device => (device.Device, device.UnboundAt)).Should().Equal(events.OfType<DeviceUnbound>().Select(unbound => (unbound.Device, unbound.At)));
         certificate.Settlement.Should().Equal(events.OfType<AccountSettled>().LastOrDefault()?.Lines ?? default);
         certificate.Refunds.Select(refund => (refund.Key, refund.Amount, refund.Status, refund.Payment)).Should().Equal(state.Refunds.Select(leg => (leg.Key, leg.Amount, leg.Status, leg.Payment)));
-        certificate.Owed.Should().Be(-state.Balances[Account.Receivable]);
+        certificate.Owed.Should().Be(state.Dues);
+        certificate.LateCharges.Select(charge => (charge.Reference, charge.Amount, charge.Status, charge.Open)).Should().Equal(state.LateCharges.Select(charge => (charge.Reference, charge.Amount, charge.Status, charge.Open)));
+        certificate.Refunds.Select(refund => refund.Open).Should().Equal(state.Refunds.Select(leg => leg.Outstanding));
         certificate.Head.Should().Be(records[^1].Head);
         ClosureCertificate.FromJson(certificate.ToJson()).Should().Be(certificate);
         certificate.Verify(records, HistoryTests.Salt).IsTrue.Should().BeTrue();

@@ -36,6 +36,24 @@ public class HistoryTests
         appended.Should().Equal(Records);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("5")]
+    [InlineData("{}")]
+    [InlineData("[\"x\"]")]
+    [InlineData("\"\\ud800\"")]
+    public void A_personal_value_without_a_pseudonym_is_no_record_and_no_exception(string pseudonym)
+    {
+        var line = Records.First(record => record.Pseudonyms > 0).ToString();
+        var value = line.IndexOf("\":\"", line.IndexOf("\"personal\"", StringComparison.Ordinal), StringComparison.Ordinal) + 2;
+        var changed = line[..value] + pseudonym + line[(line.IndexOf('"', value + 1) + 1)..];
+
+        SealedRecord.TryParse(changed, out _).Should().BeFalse();
+        FluentActions.Invoking(() => SealedRecord.Parse(changed)).Should().Throw<FormatException>();
+        History.VerifyLines(Encoding.UTF8.GetBytes(changed + "\n"), Salt).Fault.Should().Be(new HistoryFault(HistoryFaultKind.Altered, 1, 1));
+        FluentActions.Invoking(() => History.ReadLines(Encoding.UTF8.GetBytes(changed + "\n"))).Should().Throw<FormatException>();
+    }
+
     [Fact]
     public void Records_are_lines_of_JSON_that_are_read_back()
     {
