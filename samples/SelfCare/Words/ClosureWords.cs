@@ -66,7 +66,7 @@ internal static class ClosureWords
     private static string State(LateCharge charge, Phrases say) => charge.Status switch
     {
         LateChargeStatus.Due => "due",
-        LateChargeStatus.Disputed => $"{charge.Open:C} of it rests, to be decided {say.By(charge.DecideBy!.Value)}",
+        LateChargeStatus.Disputed => $"{(charge.Open.IsZero ? "it is paid" : $"{charge.Open:C} of it rests")}, to be decided {say.By(charge.DecideBy!.Value)}",
         LateChargeStatus.Upheld => charge.Open.IsZero ? "upheld" : $"upheld, {charge.Open:C} of it is due",
         LateChargeStatus.Cancelled => "cancelled, nothing of it is owed",
         _ => "voided: " + charge.VoidReason switch

@@ -20,6 +20,14 @@ public class NumberTests
 
     private static Scenario Porting(int? rest = 30) => Closed(rest).When(new RequestPortOut { Note = new("authorisation") }).Then<PortOutRequested>();
 
+    /// <summary>The ways that a number can go.</summary>
+    internal static IEnumerable<Life> Lives =>
+    [
+        new("number reused", () => Closed().When(new ReportNumberReused(Next), Caller.System).Then<NumberReused>()),
+        new("number ported out", () => Porting().With(s => s.When(Reported(s), Caller.System)).Then<PortOutReported>()),
+        new("number not ported out in time", () => Porting().Until("2026-02-06").Then<PortOutLapsed>().Until("2026-03-03").Then<NumberReleased>()),
+    ];
+
     private static ReportPortOut Reported(Scenario s, bool failed = false) => new(s.State.Closure!.Number!.PortOuts[^1].Key) { Failed = failed };
 
     private static Action<Scenario> Rests(N status) => s => s.State.Closure!.Number!.Status.Should().Be(status);

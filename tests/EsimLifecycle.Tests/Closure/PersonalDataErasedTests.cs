@@ -19,6 +19,8 @@ public class PersonalDataErasedTests
     private static Scenario Closed(int? retention = 100, int delay = 30, int? rest = null) => With(Rules(retention, delay, rest)).Numbered().Bound(Phone).When(new UnbindDevice(Phone)).At("2026-01-31T11:00:00")
         .When(new RequestCancellation(CancellationReason.Privacy) { Note = new("why-1") }).Is(S.Closed);
 
+    internal static Life OnRequest { get; } = new("erased on request", () => Closed().At("2026-02-11").When(new RequestErasure()).Then<ErasureRequested, PersonalDataErased>());
+
     /// <summary>The same, with USD 31.00 still to be paid back.</summary>
     private static Scenario Owing(int delay = 30) => Closed(delay: delay).Paid();
 

@@ -168,6 +168,13 @@ public class SelfCareStoryTests
         Events(At(story, "2026-03-10T01:00:00Z")).Should().Contain("SubscriptionClosed");
     }
 
+    [Theory]
+    [InlineData("2026-02-13T02:05:00Z")]
+    [InlineData("2026-02-24T08:20:00Z")]
+    [InlineData("2026-03-13T09:00:00Z")]
+    public void Data_everything_said_is_logged_before_and_after_closing(string at) =>
+        Events(At(Play("3-axis-data.json"), at)).Should().Equal("CorrespondenceLogged");
+
     [Fact]
     public void Data_late_bills_stand_or_are_voided_by_rule_the_card_is_credited_and_she_comes_back()
     {
