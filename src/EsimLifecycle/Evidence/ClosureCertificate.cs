@@ -272,7 +272,10 @@ public sealed record CertifiedRefund(Reference Key, Money Amount, Money Paid, Re
     /// <summary>Gets the part that is still to be paid back.</summary>
     public required Money Open { get; init; }
 
-    /// <summary>Gets the time by which that is to be paid, moved or, if it is held, decided; null if nothing is open.</summary>
+    /// <summary>Gets the part of which the status tells what became: what is open, or was moved or forfeited.</summary>
+    internal Money Rest => Amount - Paid - (SetOff ?? Money.Zero(Amount.Currency)) - (ChargedBack ?? Money.Zero(Amount.Currency));
+
+    /// <summary>Gets the time by which the open part is to be paid, moved or, if it is held, decided; null if nothing is open.</summary>
     public Instant? DueBy { get; init; }
 }
 
@@ -373,9 +376,9 @@ internal sealed class CertificatePage(ClosureCertificate certificate, MessageWri
         var status = Tell($"refund{refund.Status}", refund);
         if (refund is { DueBy: not null, Status: not RefundStatus.Failed })
             status = Tell("refundBy", refund, status);
-        if (refund.Open.IsPositive && refund.Open < refund.Amount)
+        if (refund.Rest is { IsPositive: true } rest && rest < refund.Amount)
             stages.Add(Tell("refundPart", refund, status));
-        else if (stages.Count == 0 || refund.Status == RefundStatus.Forfeited)
+        else if (stages.Count == 0)
             stages.Add(status);
         return ValueList.Create(stages);
     }
@@ -414,7 +417,7 @@ internal sealed class CertificatePage(ClosureCertificate certificate, MessageWri
         ("paid", CertifiedRefund refund) => refund.Paid,
         ("setOff", CertifiedRefund refund) => refund.SetOff,
         ("chargedBack", CertifiedRefund refund) => refund.ChargedBack,
-        ("open", CertifiedRefund refund) => refund.Open,
+        ("rest", CertifiedRefund refund) => refund.Rest,
         ("dueBy", CertifiedRefund refund) => refund.DueBy,
         ("credit", _) => certificate.CardReturn!.Credit,
         ("cardUntil", _) => certificate.CardReturn!.Until,

@@ -101,6 +101,19 @@ public class ClosureCertificateTests
             .And.Contain("\n  USD 1.00 for the card that came back: still to be paid to you, at the latest at the end of Saturday, February 14, 2026\n").And.NotContain("more if");
     }
 
+    [Theory]
+    [InlineData(BalanceDisposition.Transfer, "to be moved to the account that you named, at the latest", "moved to the account that you named\n")]
+    [InlineData(BalanceDisposition.Forfeit, "forfeited\n", "forfeited\n")]
+    public void Moved_or_forfeited_is_what_was_left_of_it(BalanceDisposition disposition, string first, string then)
+    {
+        var life = Late("USD 3.00").When(new ChooseBalanceDisposition(new BalanceChoice(disposition, disposition == BalanceDisposition.Transfer ? new("account-2") : default, new("consent-1"))));
+        Page(life).Should().Contain("(card): USD 3.00 set off against what you owed and USD 7.00 " + first);
+
+        if (disposition == BalanceDisposition.Transfer)
+            life.When(new RecordTransfer(life.State.Refunds[0].Transfer), Caller.System).Then<TransferRecorded>();
+        Page(life).Should().Contain("(card): USD 3.00 set off against what you owed and USD 7.00 " + then);
+    }
+
     [Fact]
     public void Late_charges_are_listed_and_what_is_disputed_is_not_asked_for()
     {
