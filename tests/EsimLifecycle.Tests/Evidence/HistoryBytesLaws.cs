@@ -4,7 +4,7 @@ namespace EsimLifecycle.Tests;
 [Trait("speed", "slow")]
 public class HistoryBytesLaws
 {
-    private static readonly ValueList<SealedRecord> Records = History.Seal(GoldenLives.Of("story-2-axis-travel"), HistoryTests.Salt);
+    private static readonly ValueList<SealedRecord> Records = History.Seal(GoldenLives.Of("story-2c-journey-called-off"), HistoryTests.Salt);
     private static readonly byte[] Lines = History.WriteLines(Records);
 
     [Fact]
