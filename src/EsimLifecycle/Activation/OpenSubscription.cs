@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 /// <remarks>
 /// Refused with <see cref="RefusalCode.SubscriptionAlreadyOpened"/>, <see cref="RefusalCode.PlanNotOffered"/> or
 /// <see cref="RefusalCode.PredecessorIsItself"/>. A customer who comes back names the earlier subscription, and is refused with
-/// <see cref="RefusalCode.PredecessorNotClosed"/>, <see cref="RefusalCode.ReturnNotAccepted"/> after some reasons of closing,
+/// <see cref="RefusalCode.PredecessorNotClosed"/>, <see cref="RefusalCode.ReturnNotAccepted"/> after some reasons of closing, <see cref="RefusalCode.ReturnNumberNotKept"/>,
 /// <see cref="RefusalCode.ReturnTooSoon"/> before the policy's wait is over, and <see cref="RefusalCode.PredecessorDues"/> where what is still owed
 /// has to be paid first. What is still owed can be taken over (<see cref="ClosurePolicy.PredecessorDues"/>); what is still to be paid out there can be
 /// moved here by its owner (<see cref="ChooseBalanceDisposition"/>, then <see cref="ReceiveTransfer"/>). Everything else begins anew: commitment,
@@ -59,7 +59,7 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
                 Predecessor = Predecessor?.Id ?? default,
             },
             Contact = Contact,
-            TakesNumber = Number is not null && Number == Predecessor?.Number && Predecessor.NumberRestsUntil > decision.At,
+            TakesNumber = RestingNumber(decision.At) is not null,
             Postings = Predecessor?.Owed is { IsPositive: true } owed && decision.Policy.Closure.PredecessorDues == PredecessorDues.TakeOver
                 ? [new Posting(Account.Receivable, Account.Transfers, owed)]
                 : default,
@@ -76,6 +76,9 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
         visitor.AddOptionalPart(Predecessor);
     }
 
+    /// <summary>Returns the end of the rest of the number, if it is that of the predecessor; null if it is not, or does not rest.</summary>
+    private Instant? RestingNumber(Instant at) => Number is not null && Number == Predecessor?.Number && Predecessor.NumberRestsUntil > at ? Predecessor.NumberRestsUntil : null;
+
     private void CheckPredecessor(ref DecisionBuilder decision, Predecessor earlier, Currency currency)
     {
         var rules = decision.Policy.Closure;
@@ -87,6 +90,9 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
             decision.Refuse(Refusals.ReturnNotAccepted(reason));
         else if (rules.ReturnDaysAfter(reason) is > 0 and var days && decision.Prepared.EndOfDayAfter(closedAt, days) is var again && again > decision.At)
             decision.Refuse(Refusals.ReturnTooSoon(closedAt, again));
+
+        if (!rules.ReturnKeepsNumber && RestingNumber(decision.At) is { } restsUntil)
+            decision.Refuse(Refusals.ReturnNumberNotKept(restsUntil));
 
         // A debt in another currency can't be taken over.
         if (earlier.Owed is not { IsZero: false } owed || rules.PredecessorDues == PredecessorDues.StayBehind)

@@ -24,6 +24,9 @@ public static class RefusalCode
     /// <summary>Given when no other subscription can follow after the reason for which the earlier one closed.</summary>
     public const string ReturnNotAccepted = "return.not_accepted";
 
+    /// <summary>Given when a returning customer asks for the number that rests, and the policy does not give it again.</summary>
+    public const string ReturnNumberNotKept = "return.number_not_kept";
+
     /// <summary>Given when too little time has passed since the earlier subscription closed.</summary>
     public const string ReturnTooSoon = "return.too_soon";
 

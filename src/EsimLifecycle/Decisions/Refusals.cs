@@ -19,6 +19,8 @@ internal static class Refusals
 
     public static Refusal PredecessorDues(SubscriptionId predecessor, Money owed) => new(RefusalCode.PredecessorDues, Fact(predecessor), Fact(owed));
 
+    public static Refusal ReturnNumberNotKept(Instant restsUntil) => new(RefusalCode.ReturnNumberNotKept, Fact(restsUntil));
+
     public static Refusal ReturnNotAccepted(ClosedReason reason) => new(RefusalCode.ReturnNotAccepted, Fact(reason));
 
     public static Refusal ReturnTooSoon(Instant closedAt, Instant retryAt) => new(RefusalCode.ReturnTooSoon, Fact(closedAt)) { RetryAt = retryAt };

@@ -68,6 +68,10 @@ public sealed record ClosurePolicy : IPolicyPart
     /// <value>Each reason at most once. The default is none.</value>
     public ValueList<ClosedReason> NoReturnAfter { get; init; }
 
+    /// <summary>Gets whether a customer who comes back while the number of the closed subscription rests can have it again.</summary>
+    /// <value>The default is true.</value>
+    public bool ReturnKeepsNumber { get; init; } = true;
+
     /// <summary>Gets what becomes of what is still owed to the earlier subscription.</summary>
     /// <value>The default is <see cref="PredecessorDues.TakeOver"/>.</value>
     public PredecessorDues PredecessorDues { get; init; }

@@ -6,8 +6,8 @@ namespace EsimLifecycle;
 /// </summary>
 /// <remarks>
 /// A fact, never refused. What was paid or given up here in the meantime, so that it is owed there for nothing, comes back: into the refund claim
-/// or, while service goes on, into the wallet. Repeating it for the same subscription changes nothing. An amount that is not positive or in
-/// another currency, and a subscription that would take over its own dues, are recorded as conflicts.
+/// or, while service goes on, into the wallet. Repeating it changes nothing. Another amount for the same subscription, one that is not positive
+/// or in another currency, and a subscription that would take over its own dues, are recorded as conflicts.
 /// </remarks>
 /// <param name="To">The subscription to which the amount is owed now.</param>
 /// <param name="Amount">The amount; positive.</param>
@@ -18,9 +18,9 @@ public sealed record RecordDuesMoved(SubscriptionId To, Money Amount) : Lifecycl
     internal override void Decide(ref DecisionBuilder decision)
     {
         var state = decision.State;
-        if (decision.HasRefusals || state.References.Contains(MoneyReferences.OfDuesMoved(To)))
+        if (decision.HasRefusals || state.References.Contains(MoneyReferences.OfDuesMoved(To, Amount)))
             return;
-        if (!state.CanBook(Amount) || To == state.Id)
+        if (!state.CanBook(Amount) || To == state.Id || state.References.Contains(MoneyReferences.OfDuesMoved(To)))
         {
             decision.Raise(Conflict());
             return;
@@ -69,7 +69,7 @@ public sealed record DuesMoved : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.References = draft.References.Add(MoneyReferences.OfDuesMoved(To));
+        draft.References = draft.References.Add(MoneyReferences.OfDuesMoved(To)).Add(MoneyReferences.OfDuesMoved(To, Amount));
         draft.Refunds = draft.Refunds.AddRange(Refunds);
     }
 

@@ -41,6 +41,9 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
     /// <summary>Returns the digest of the move of dues to another subscription.</summary>
     public static long OfDuesMoved(SubscriptionId to) => Digest(Kind.DuesMoved, to.Text);
 
+    /// <summary>Returns the digest of the same with its amount, by which it is told from a contradiction.</summary>
+    public static long OfDuesMoved(SubscriptionId to, Money amount) => Digest(Kind.DuesMoved, to.Text, amount.ToString());
+
     /// <summary>Returns the digest of an entry in the log of correspondence, which is all that its command said.</summary>
     public static long OfCorrespondence(Cause command)
     {

@@ -84,7 +84,8 @@ public class ComingBackTests
         told.Should().BeEquivalentTo(new { Predecessor = Id, Amount = Money.Parse("USD 3.00") });
 
         earlier.When(new RecordDuesMoved(New, told.Amount), Caller.System).Then<DuesMoved>().Holds(Account.Receivable, "USD 0.00").Holds(Account.Transfers, "USD -3.00")
-            .When(new RecordDuesMoved(New, told.Amount), Caller.System).AlreadyDone();
+            .When(new RecordDuesMoved(New, told.Amount), Caller.System).AlreadyDone()
+            .When(new RecordDuesMoved(New, told.Amount + told.Amount), Caller.System).Then<FactConflicted>().Holds(Account.Transfers, "USD -3.00");
 
         Sum(Account.Transfers, earlier, next).IsZero.Should().BeTrue();
         Sum(Account.Receivable, earlier, next).Should().Be(Money.Parse("USD -3.00"));

@@ -166,6 +166,17 @@ public class NumberTests
             .Until("2030-01-01").ThenNothing();
 
     [Fact]
+    public void Where_the_policy_does_not_give_it_again_who_comes_back_takes_another()
+    {
+        var back = Back(Closed());
+        Scenario Shop() => With(policy => policy with { Closure = new ClosurePolicy { ReturnKeepsNumber = false } });
+
+        Shop().At("2026-02-20").When(back).ThenRefused(RefusalCode.ReturnNumberNotKept);
+        Shop().At("2026-02-20").When(back with { Number = Msisdn.Parse("+6281234567891") }).Then<SubscriptionOpened>()
+            .With(s => Instruction.From(s.Event<SubscriptionOpened>()).OfType<TakeNumber>().Should().BeEmpty());
+    }
+
+    [Fact]
     public void A_customer_who_comes_back_has_it_again_while_it_rests()
     {
         var earlier = Closed();

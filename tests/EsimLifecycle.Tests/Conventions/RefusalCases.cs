@@ -93,6 +93,10 @@ internal static class RefusalCases
             Facts: [("predecessor", new SubscriptionId("sub-0")), ("owed", Money.Parse("USD 3.00"))]);
         yield return new(RefusalCode.ReturnNotAccepted, () => Returning(new() { NoReturnAfter = [ClosedReason.Revoked] }), new OpenSubscription(Scenario.Id, "monthly") { Predecessor = earlier },
             Facts: ("reason", ClosedReason.Revoked));
+        var number = Msisdn.Parse("+6281234567890");
+        yield return new(RefusalCode.ReturnNumberNotKept, () => Returning(new() { ReturnKeepsNumber = false }),
+            new OpenSubscription(Scenario.Id, "monthly") { Number = number, Predecessor = earlier with { Owed = null, Number = number, NumberRestsUntil = Start + Duration.FromDays(1) } },
+            Facts: ("restsUntil", Start + Duration.FromDays(1)));
         yield return new(RefusalCode.ReturnTooSoon, () => Returning(new() { ReturnDays = 30 }), new OpenSubscription(Scenario.Id, "monthly") { Predecessor = earlier },
             Facts: ("closedAt", Start));
         yield return new(RefusalCode.SubscriptionClosed, () => With().Activated().Requested(), new Activate(),

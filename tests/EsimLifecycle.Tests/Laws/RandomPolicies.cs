@@ -279,6 +279,7 @@ internal static class RandomPolicies
             ReturnDays = dice.Of(0, 0, 1, 30),
             ReturnDaysByReason = [.. dice.Some<ClosedReason>().Select(reason => new ReturnWait(Reason: reason, Days: dice.Of(0, 1, 30)))],
             NoReturnAfter = dice.Some<ClosedReason>(),
+            ReturnKeepsNumber = dice.Of(true, true, false),
             PredecessorDues = dice.Any<PredecessorDues>(),
             CardReturn = dice.Maybe(() => new CardReturnTerms { Credit = Money.OfMinor(dice.Of(1, 100, 333), currency), Days = dice.Of(1, 7, 30) }),
         };
