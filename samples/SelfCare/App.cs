@@ -9,11 +9,12 @@ internal static class App
     public static int Run(string[] args, Terminal terminal)
     {
         var root = new RootCommand(
-            "Plays the life of eSIM subscriptions, and keeps real ones in a folder. Without a command it plays its own stories.");
+            "Plays the life of eSIM subscriptions, and keeps real ones in a folder. Without a command it lists its own stories, and plays the first in brief.");
         StoryCommands.AddTo(root, terminal);
         JournalCommands.AddTo(root, terminal);
         ChartCommand.AddTo(root, terminal);
         PolicyCommand.AddTo(root, terminal);
+        HelpExamples.AddTo(root, terminal);
 
         // No "@file" arguments: a caller's id may begin with that.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -25,7 +25,7 @@ internal static class JournalCommands
         AddOpen(root, terminal);
         AddDo(root, terminal);
         AddAsk(root, terminal);
-        Add(root, "advance", "Let time pass: store what has become due.", (desk, parsed) => desk.Advance(IdOf(parsed)), terminal, Id, Now);
+        Add(root, "advance", "Let time pass: store what has become due.", (desk, parsed) => desk.Advance(IdOf(parsed)), terminal, Id, Now, OutputOptions.Brief, OutputOptions.Verbose);
         Add(root, "status", "Show where a subscription stands; nothing is stored.", (desk, parsed) => desk.ShowStatus(IdOf(parsed)), terminal, Id, Now);
         Add(root, "history", "Verify and show all that happened to a subscription.", (desk, parsed) => desk.ShowHistory(IdOf(parsed)), terminal, Id);
         Add(root, "certificate", "Print what its customer keeps of a closed subscription.", (desk, parsed) => desk.ShowCertificate(IdOf(parsed)), terminal, Id, Now);
@@ -38,7 +38,7 @@ internal static class JournalCommands
         var plan = new Option<string>("--plan") { Description = "The code of one of its plans.", HelpName = "code", Required = true };
         var contact = new Option<string?>("--contact") { Description = "A reference to where messages go.", HelpName = "reference" };
         var number = new Option<string?>("--number") { Description = "The telephone number, from + on.", HelpName = "number" };
-        Add(root, "open", "Open a subscription, and its journal.", Open, terminal, Id, policy, plan, contact, number, Now);
+        Add(root, "open", "Open a subscription, and its journal.", Open, terminal, Id, policy, plan, contact, number, Now, OutputOptions.Brief, OutputOptions.Verbose);
 
         int Open(JournalDesk desk, ParseResult parsed) => desk.Open(
             new OpenSubscription(IdOf(parsed), parsed.GetRequiredValue(plan))
@@ -58,7 +58,7 @@ internal static class JournalCommands
                 + "and id, the same for a redelivery.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Add(root, "do", "Give a subscription a command.", Do, terminal, Id, command, Now);
+        Add(root, "do", "Give a subscription a command.", Do, terminal, Id, command, Now, OutputOptions.Brief, OutputOptions.Verbose);
 
         int Do(JournalDesk desk, ParseResult parsed) =>
             desk.Do(IdOf(parsed), CommandArguments.ToJson(parsed.GetRequiredValue(command), LifecycleJson.CommandDiscriminator, terminal));
@@ -72,7 +72,7 @@ internal static class JournalCommands
                 + "JSON object such as {\"ask\":\"Progress\"}, or - for one on standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Add(root, "ask", "Ask what leaving would mean, or how far it has come; nothing is stored.", Ask, terminal, Id, question, Now);
+        Add(root, "ask", "Ask what leaving would mean, or how far it has come; nothing is stored.", Ask, terminal, Id, question, Now, OutputOptions.Brief, OutputOptions.Verbose);
 
         int Ask(JournalDesk desk, ParseResult parsed) =>
             desk.Ask(IdOf(parsed), CommandArguments.ToJson(parsed.GetRequiredValue(question), QuestionReader.Name, terminal));
@@ -104,8 +104,7 @@ internal static class JournalCommands
         new JournalFolder(parsed.GetRequiredValue(Folder), terminal.Error),
         terminal,
         NowOf(parsed),
-        parsed.GetValue(OutputOptions.Json),
-        OutputOptions.CultureOf(parsed));
+        OutputOptions.Of(parsed, terminal));
 
     private static Instant NowOf(ParseResult parsed)
     {

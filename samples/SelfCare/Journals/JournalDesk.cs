@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Text;
 using Spectre.Console;
 
 namespace SelfCare;
 
 /// <summary>What can be done with kept subscriptions. Each method answers with the program's exit code.</summary>
-internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Instant now, bool asJson, CultureInfo culture)
+internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Instant now, Output output)
 {
     /// <summary>Who sits at the terminal: the customer, signed in with a second factor.</summary>
     private static readonly Caller Customer = Caller.Customer(CallerChannel.App, new PersonalReference("me"), IdentityAssurance.Substantial);
@@ -47,7 +46,7 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
     {
         using var journal = OpenWritten(id);
         var decision = AsOfNow(journal);
-        if (asJson)
+        if (output.AsJson)
         {
             terminal.Out.WriteLine(Encoding.UTF8.GetString(LifecycleJson.Write(decision.Subscription)));
             return ExitCode.Ok;
@@ -62,7 +61,7 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
     public int ShowHistory(SubscriptionId id)
     {
         using var journal = OpenWritten(id);
-        if (asJson)
+        if (output.AsJson)
         {
             foreach (var @event in journal.Events)
                 terminal.Out.WriteLine(Encoding.UTF8.GetString(LifecycleJson.Write(@event)));
@@ -88,7 +87,7 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
             return ExitCode.Refused;
         }
 
-        terminal.Out.Write(asJson ? Encoding.UTF8.GetString(certificate.ToJson()) + "\n" : certificate.ToText(culture));
+        terminal.Out.Write(output.AsJson ? Encoding.UTF8.GetString(certificate.ToJson()) + "\n" : certificate.ToText(output.Culture));
         return ExitCode.Ok;
     }
 
@@ -131,10 +130,10 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
 
     private void Show(PlayedStep played, CarrierPolicy policy)
     {
-        if (asJson)
-            terminal.Out.WriteLine(StepJson.Write(played, PhrasesOf(policy), culture));
+        if (output.AsJson)
+            terminal.Out.WriteLine(StepJson.Write(played, PhrasesOf(policy)));
         else
-            new Timeline(_console, PhrasesOf(policy), culture).Show(played);
+            new Timeline(_console, PhrasesOf(policy), output.Detail).Show(played);
     }
 
     private Journal OpenWritten(SubscriptionId id)
@@ -148,7 +147,7 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
 
     private Decision AsOfNow(Journal journal) => new Lifecycle(journal.Policy!).Advance(journal.Subscription, now);
 
-    private static Phrases PhrasesOf(CarrierPolicy policy) => new(DateTimeZoneProviders.Tzdb[policy.Identity.Zone]);
+    private Phrases PhrasesOf(CarrierPolicy policy) => new(policy, output.Culture);
 
     private static CommandId NewId() => new($"terminal-{Guid.CreateVersion7():N}");
 }

@@ -8,9 +8,15 @@ internal static class StoryFiles
     /// <summary>The stories that come with the program, in their order.</summary>
     public static IEnumerable<string> Own => Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "stories"), "*.json")
-        .OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal);
+        .OrderBy(NameOf, StringComparer.Ordinal);
+
+    /// <summary>The program's own story of that number or name, <c>1b</c> or <c>1b-axis-keep-number-unbind-first</c>; else the file.</summary>
+    public static string Find(string nameOrFile) =>
+        Own.FirstOrDefault(file => NameOf(file) == nameOrFile || NameOf(file).Split('-')[0] == nameOrFile) ?? nameOrFile;
 
     /// <summary>Reads all of them, so that a fault in the last one comes before the first one is played.</summary>
     public static List<Story> Read(IEnumerable<string> files, Terminal terminal) =>
         [.. files.Select(file => StoryReader.Read(InputFile.Read(file, terminal), file == StandardInput ? "standard input" : file))];
+
+    private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
 }

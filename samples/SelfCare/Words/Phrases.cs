@@ -5,22 +5,58 @@ using NodaTime.Text;
 namespace SelfCare;
 
 /// <summary>Names and moments as people read them, in the carrier's time zone.</summary>
-internal sealed class Phrases(DateTimeZone zone)
+internal sealed class Phrases
 {
-    private static readonly LocalDateTimePattern MomentPattern = LocalDateTimePattern.CreateWithInvariantCulture("d MMM uuuu HH:mm");
     private static readonly LocalDatePattern DatePattern = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
-    private static readonly LocalDatePattern DayPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
-    public LocalDate DateOf(Instant instant) => instant.InZone(zone).Date;
+    private readonly DateTimeZone _zone;
+    private readonly Texts _texts;
+    private readonly LocalDatePattern _datePattern;
+    private readonly LocalDatePattern _dayPattern;
+    private readonly LocalDateTimePattern _momentPattern;
 
-    public string Day(Instant instant) => DayPattern.Format(DateOf(instant));
+    /// <param name="zone">The zone in which moments are told.</param>
+    /// <param name="culture">The reader's culture.</param>
+    public Phrases(DateTimeZone zone, CultureInfo culture)
+    {
+        (_zone, Culture, _texts) = (zone, culture, new Texts(culture));
+        var names = CultureInfo.GetCultureInfo(_texts.Language);
+        _datePattern = LocalDatePattern.Create(_texts["date"], names);
+        _dayPattern = LocalDatePattern.Create(_texts["day"], names);
+        _momentPattern = LocalDateTimePattern.Create(_texts["moment"], names);
+    }
 
-    public string Time(Instant instant) => TimePattern.Format(instant.InZone(zone).TimeOfDay);
+    /// <summary>Phrases for who lives by a policy: in its zone.</summary>
+    public Phrases(CarrierPolicy policy, CultureInfo culture)
+        : this(DateTimeZoneProviders.Tzdb[policy.Identity.Zone], culture)
+    {
+    }
 
-    public string Moment(Instant instant) => MomentPattern.Format(instant.InZone(zone).LocalDateTime);
+    public CultureInfo Culture { get; }
+
+    /// <summary>One of the program's own texts.</summary>
+    public string Text(string key, params ReadOnlySpan<object?> facts) => facts.Length == 0 ? _texts[key] : string.Format(Culture, _texts[key], facts);
+
+    public string Amount(Money amount) => amount.ToString("C", Culture);
+
+    public LocalDate DateOf(Instant instant) => instant.InZone(_zone).Date;
+
+    public string Day(Instant instant) => _dayPattern.Format(DateOf(instant));
+
+    public string Time(Instant instant) => TimePattern.Format(instant.InZone(_zone).TimeOfDay);
+
+    public string Moment(Instant instant) => _momentPattern.Format(instant.InZone(_zone).LocalDateTime);
+
+    public string Date(Instant instant) => _datePattern.Format(DateOf(instant));
+
+    /// <summary>The date on which something that ends then was there last.</summary>
+    public string LastDate(Instant end) => _datePattern.Format(DateOf(end - Duration.Epsilon));
+
+    /// <summary>How many columns a date takes at most.</summary>
+    public int DateWidth => _texts.Language == "zh" ? 14 : 11;
 
     /// <summary>How long something lasts that ends then: "through 28 Feb 2026" where it ends with that day, and "until 28 Feb 2026 10:00".</summary>
     public string Until(Instant end) => IsMidnight(end) ? Through(DateOf(end)) : $"until {Moment(end)}";
@@ -37,9 +73,11 @@ internal sealed class Phrases(DateTimeZone zone)
     /// <summary>Until when something has to be done: "by the end of 28 Feb 2026" or "by 28 Feb 2026 10:00".</summary>
     public string By(Instant due) => $"by {AsOf(due)}";
 
-    public string Explain(Refusal refusal, CultureInfo culture) => refusal.Explain(culture, zone);
+    public string Explain(Refusal refusal) => refusal.Explain(Culture, _zone);
 
-    public string Explain(ChecklistItem item, CultureInfo culture) => item.Explain(culture, zone);
+    public string Explain(ChecklistItem item) => item.Explain(Culture, _zone);
+
+    public string Explain(SettlementLine line) => line.Explain(Culture);
 
     public static string Date(LocalDate date) => DatePattern.Format(date);
 
@@ -103,7 +141,7 @@ internal sealed class Phrases(DateTimeZone zone)
 
     public static string Days(int days) => days == 1 ? "1 day" : Count(days, "day");
 
-    private bool IsMidnight(Instant instant) => instant.InZone(zone).TimeOfDay == LocalTime.Midnight;
+    private bool IsMidnight(Instant instant) => instant.InZone(_zone).TimeOfDay == LocalTime.Midnight;
 
     private static string Count(int number, string unit) =>
         number == 1 ? unit : string.Create(CultureInfo.InvariantCulture, $"{number} {unit}s");

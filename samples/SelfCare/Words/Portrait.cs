@@ -12,7 +12,11 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
             .AddColumn(new GridColumn().PadRight(0));
         Row(grid, subscription.Id.ToString(), Standing(subscription));
         if (subscription.Contract is { } contract)
+        {
             Row(grid, "plan", Plan(contract));
+            Row(grid, "rules", contract.PolicyName);
+        }
+
         if (subscription is { Contract: not null, Closure: null })
             ShowAccount(grid, subscription);
         if (subscription.Closure is { } closure)
@@ -44,7 +48,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
     private static string Plan(Contract contract)
     {
         var next = contract.NextPlan is { } plan ? $"\nnext {EventWords.Plan(plan)}" : "";
-        return $"{EventWords.Plan(contract.Plan)}; agreed under {contract.PolicyName}{next}";
+        return EventWords.Plan(contract.Plan) + next;
     }
 
     private string Due(Charge charge) => charge.RetryAt is { } retry

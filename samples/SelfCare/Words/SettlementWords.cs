@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace SelfCare;
@@ -31,14 +30,14 @@ internal static class SettlementWords
     };
 
     /// <summary>A line for each step of the sum, and the sum, in words for the customer.</summary>
-    public static Table Table(string heading, ValueList<SettlementLine> lines, Money net, CultureInfo culture)
+    public static Table Table(string heading, ValueList<SettlementLine> lines, Money net, Phrases say)
     {
         var table = new Table { Border = TableBorder.Simple }
             .AddColumn(heading)
-            .AddColumn(new TableColumn("amount").RightAligned());
+            .AddColumn(new TableColumn(say.Text("amount")).RightAligned());
         foreach (var line in lines)
-            table.AddRow(Markup.Escape(line.Explain(culture)), line.Amount.ToString("C", culture));
-        return table.AddRow($"[bold]{(net.IsNegative ? "You have to pay" : "Left for you")}[/]", $"[bold]{net.Abs().ToString("C", culture)}[/]");
+            table.AddRow(Markup.Escape(say.Explain(line)), say.Amount(line.Amount));
+        return table.AddRow($"[bold]{say.Text(net.IsNegative ? "toPay" : "leftForYou")}[/]", $"[bold]{say.Amount(net.Abs())}[/]");
     }
 
     private static string Net(Money net) =>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -18,15 +17,15 @@ internal static class StepJson
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(PlayedStep played, Phrases say, CultureInfo culture)
+    public static string Write(PlayedStep played, Phrases say)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Options))
-            Write(json, played, say, culture);
+            Write(json, played, say);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter json, PlayedStep played, Phrases say, CultureInfo culture)
+    private static void Write(Utf8JsonWriter json, PlayedStep played, Phrases say)
     {
         var decision = played.Decision;
         json.WriteStartObject();
@@ -39,7 +38,7 @@ internal static class StepJson
         json.WriteEndArray();
         json.WriteStartArray("refusals");
         foreach (var refusal in played.Checklist?.Quote.Refusals ?? decision.Refusals)
-            Write(json, refusal, say, culture);
+            Write(json, refusal, say);
         json.WriteEndArray();
         json.WriteStartArray("instructions");
         foreach (var @event in played.Events)
@@ -53,7 +52,7 @@ internal static class StepJson
         WriteOwn(json, decision.Subscription.Balances);
         json.WriteString("nextDeadline", decision.Subscription.NextDeadline is { } due ? InstantPattern.ExtendedIso.Format(due) : null);
         if (played.Checklist is { } checklist)
-            Write(json, checklist, say, culture);
+            Write(json, checklist, say);
         else if (played.IsQuestion)
             Write(json, decision.Subscription.CancellationProgress);
         else if (played.Step is { Message: null, Notification: { } said })
@@ -81,7 +80,7 @@ internal static class StepJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, CancellationChecklist checklist, Phrases say, CultureInfo culture)
+    private static void Write(Utf8JsonWriter json, CancellationChecklist checklist, Phrases say)
     {
         json.WriteStartObject("checklist");
         json.WriteStartArray("items");
@@ -93,7 +92,7 @@ internal static class StepJson
             WriteAny(json, "devices", item.Devices.Count > 0 ? item.Devices : null);
             WriteAny(json, "documents", item.Documents.Count > 0 ? item.Documents : null);
             WriteAny(json, "at", item.At);
-            json.WriteString("message", say.Explain(item, culture));
+            json.WriteString("message", say.Explain(item));
             json.WriteEndObject();
         }
 
@@ -140,7 +139,7 @@ internal static class StepJson
         WriteFact(json, value);
     }
 
-    private static void Write(Utf8JsonWriter json, Refusal refusal, Phrases say, CultureInfo culture)
+    private static void Write(Utf8JsonWriter json, Refusal refusal, Phrases say)
     {
         json.WriteStartObject();
         json.WriteString("code", refusal.Code);
@@ -160,7 +159,7 @@ internal static class StepJson
             WriteOwn(json, remedy);
         }
 
-        json.WriteString("message", say.Explain(refusal, culture));
+        json.WriteString("message", say.Explain(refusal));
         json.WriteEndObject();
     }
 

@@ -4,14 +4,14 @@ using Spectre.Console;
 namespace SelfCare;
 
 /// <summary>Prints a story for people, from its title to what is left at its end.</summary>
-internal static class StoryPrinter
+internal sealed class StoryPrinter(IAnsiConsole console, CultureInfo culture, Detail detail)
 {
-    public static void Print(Story story, IAnsiConsole console, CultureInfo culture)
+    public void Print(Story story)
     {
-        var say = new Phrases(DateTimeZoneProviders.Tzdb[story.Policy.Identity.Zone]);
-        PrintTitle(story, console);
+        var say = new Phrases(story.Policy, culture);
+        PrintTitle(story, say);
 
-        var timeline = new Timeline(console, say, culture);
+        var timeline = new Timeline(console, say, detail);
         var outcomes = new Dictionary<Outcome, int>();
         var last = Subscription.None;
         foreach (var played in StoryPlayer.Play(story))
@@ -22,21 +22,25 @@ internal static class StoryPrinter
                 outcomes[played.Decision.Outcome] = outcomes.GetValueOrDefault(played.Decision.Outcome) + 1;
         }
 
-        console.Write(new Rule("[bold]at the end[/]") { Justification = Justify.Left });
-        new Portrait(console, say).Show(last);
-        var counts = outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {Phrases.Name(pair.Key)}");
-        console.MarkupLine($"  [grey]{last.Version} events; commands: {string.Join(", ", counts)}[/]");
+        if (detail != Detail.Brief)
+        {
+            console.Write(new Rule($"[bold]{say.Text("atTheEnd")}[/]") { Justification = Justify.Left });
+            new Portrait(console, say).Show(last);
+            var counts = outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {Phrases.Name(pair.Key)}");
+            console.MarkupLine($"  [grey]{say.Text("counts", last.Version, string.Join(", ", counts))}[/]");
+        }
+
         console.WriteLine();
     }
 
-    private static void PrintTitle(Story story, IAnsiConsole console)
+    private void PrintTitle(Story story, Phrases say)
     {
         var identity = story.Policy.Identity;
         console.Write(new Rule($"[bold]{Markup.Escape(story.Title)}[/]") { Justification = Justify.Left, Border = BoxBorder.Double });
         if (story.About is { } about)
             console.WriteLine(about);
-        var rules = Markup.Escape($"{identity.Name}, version {identity.Version}; {identity.Currency}; times in {identity.Zone}");
-        console.MarkupLine($"[grey]Rules: {rules}[/]");
+        if (detail != Detail.Brief)
+            console.MarkupLine($"[grey]{Markup.Escape(say.Text("rules", identity.Name, identity.Version, identity.Currency, identity.Zone))}[/]");
         console.WriteLine();
     }
 }

@@ -1,15 +1,21 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace SelfCare;
 
 /// <summary>Prints what happened for people: a day as a heading, below it what was asked, what was decided and what follows.</summary>
-internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo culture)
+internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
 {
     private LocalDate? _day;
+    private Caller? _caller;
 
     public void Show(PlayedStep played)
     {
+        if (detail == Detail.Brief)
+        {
+            ShowBriefly(played);
+            return;
+        }
+
         BeginDay(played.Step.At);
         var grid = new Grid { Expand = false }
             .AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2).Width(5))
@@ -28,7 +34,8 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
             foreach (var @event in played.Decision.Events)
                 ShowEvent(grid, @event, played.Step.At);
             ShowAccount(grid, played);
-            ShowDeadline(grid, played);
+            if (detail == Detail.Full)
+                ShowDeadline(grid, played);
         }
 
         console.Write(grid);
@@ -37,6 +44,45 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         if (played.Checklist is not { Quote.Lines.Count: > 0 })
             console.WriteLine();
     }
+
+    /// <summary>One line: when, what, and what came of it.</summary>
+    private void ShowBriefly(PlayedStep played)
+    {
+        var at = played.Step.At;
+        var date = _day == say.DateOf(at) ? "" : say.Date(at);
+        _day = say.DateOf(at);
+        var (colour, mark) = Mark(played);
+        var left = $"{Cells.PadLeft(date, say.DateWidth)} {say.Time(at)}  ";
+        var line = Cells.Fit(Briefly(played), console.Profile.Width - Cells.Count(left) - 2);
+        console.MarkupLine($"[bold]{left}[/][{colour}]{mark}[/] {Escape(line)}");
+    }
+
+    private string Briefly(PlayedStep played)
+    {
+        var (decision, step) = (played.Decision, played.Step);
+        var (what, fields) = step switch
+        {
+            { Question: { } question } => (MessageWords.Title(question), MessageWords.Fields(question)),
+            { Message: { } message } => (MessageWords.Title(message.Command), MessageWords.Fields(message.Command, say)),
+            _ when decision.Events.Count > 0 => (string.Join(", ", decision.Events.Select(EventWords.Title).Distinct()), ""),
+            _ => (step.About ?? say.Text("timePasses"), ""),
+        };
+        if (decision.Outcome == Outcome.Refused)
+            fields = say.Explain(decision.Refusals[0]);
+        if (decision.Subscription.Status != played.Before.Status)
+            what += $" → {decision.Subscription.Status}";
+        return fields.Length > 0 ? $"{what}: {fields}" : what;
+    }
+
+    private static (string Colour, string Mark) Mark(PlayedStep played) => played switch
+    {
+        { IsQuestion: true } => ("blue", "?"),
+        { Decision.Outcome: Outcome.Refused } => ("red", "✗"),
+        { Decision.Outcome: Outcome.AlreadyDone } => ("blue", "="),
+        { Step.Message: not null } => ("green", "✓"),
+        { Decision.Events.Count: > 0 } => ("yellow", "!"),
+        _ => ("grey", "·"),
+    };
 
     private void BeginDay(Instant at)
     {
@@ -60,60 +106,68 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         {
             Row(grid, time, "", "?", Line(MessageWords.Title(question), MessageWords.Fields(question)));
             if (question.By is { } by)
-                Row(grid, "", "", "", $"[grey]{Escape(MessageWords.Caller(by))}[/]");
+                ShowCaller(grid, by);
         }
         else if (step.Message is { } message)
         {
             Row(grid, time, "", "?", Line(MessageWords.Title(message.Command), MessageWords.Fields(message.Command, say)));
-            Row(grid, "", "", "", $"[grey]{Escape(MessageWords.Caller(message.By))}[/]");
+            ShowCaller(grid, message.By);
         }
         else
         {
-            Row(grid, time, "", "", "[grey]time passes[/]");
+            Row(grid, time, "", "", $"[grey]{say.Text("timePasses")}[/]");
         }
+    }
+
+    /// <summary>Who it was, where that is another than before.</summary>
+    private void ShowCaller(Grid grid, Caller by)
+    {
+        if (detail == Detail.Full || by != _caller)
+            Row(grid, "", "", "", $"[grey]{Escape(MessageWords.Caller(by))}[/]");
+        _caller = by;
     }
 
     /// <summary>A checklist to go through, what stands against the request and what it would come to; or how far the open one has come.</summary>
     private void ShowAnswer(Grid grid, PlayedStep played)
     {
-        Row(grid, "", "blue", "=", "[blue]answered[/], nothing changed");
+        Row(grid, "", "blue", "=", $"[blue]{say.Text("answered")}[/], {say.Text("nothingChanged")}");
         if (played.Checklist is not { } checklist)
         {
             Row(grid, "", "", "", Escape(played.Decision.Subscription.CancellationProgress is { } progress
                 ? ProgressWords.Of(progress, say)
-                : "no cancellation is open"));
+                : say.Text("noCancellation")));
             return;
         }
 
         foreach (var item in checklist.Items)
-            Row(grid, "", "", "□", Escape(say.Explain(item, culture)));
+            Row(grid, "", "", "□", Escape(say.Explain(item)));
         if (checklist.Quote.Refusals.Count > 0)
-            Row(grid, "", "red", "✗", "[red]asked for now, it would be refused[/]");
+            Row(grid, "", "red", "✗", $"[red]{say.Text("wouldBeRefused")}[/]");
         foreach (var refusal in checklist.Quote.Refusals)
             ShowRefusal(grid, refusal);
         if (checklist.Quote is { Net: { } net, Lines: { Count: > 0 } lines })
-            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table("your account then", lines, net, culture));
+            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table(say.Text("accountThen"), lines, net, say));
     }
 
-    private static void ShowOutcome(Grid grid, PlayedStep played)
+    private void ShowOutcome(Grid grid, PlayedStep played)
     {
         var (decision, status) = (played.Decision, played.Decision.Subscription.Status);
         var change = status == played.Before.Status ? "" : $"{played.Before.Status} → [bold]{status}[/]";
         if (decision.Outcome == Outcome.Refused)
-            Row(grid, "", "red", "✗", $"[red]refused[/] {change}");
+            Row(grid, "", "red", "✗", $"[red]{say.Text("refused")}[/] {change}");
         else if (decision.Outcome == Outcome.AlreadyDone)
-            Row(grid, "", "blue", "=", $"[blue]already done[/], nothing changed {change}");
+            Row(grid, "", "blue", "=", $"[blue]{say.Text("alreadyDone")}[/], {say.Text("nothingChanged")} {change}");
         else if (played.Step.Message is { } message)
-            Row(grid, "", "green", "✓", $"[green]{(message.Command is LifecycleFact ? "recorded" : "accepted")}[/] {change}");
+            Row(grid, "", "green", "✓", $"[green]{say.Text(message.Command is LifecycleFact ? "recorded" : "accepted")}[/] {change}");
         else if (change.Length > 0)
             Row(grid, "", "yellow", "!", change);
     }
 
     private void ShowRefusal(Grid grid, Refusal refusal)
     {
-        Row(grid, "", "", "", $"[red]{Escape(say.Explain(refusal, culture))}[/] [grey]({refusal.Code})[/]");
+        Row(grid, "", "", "", $"[red]{Escape(say.Explain(refusal))}[/] [grey]({refusal.Code})[/]");
         if (refusal.Remedy is { } remedy)
-            Row(grid, "", "", "", $"[grey]what helps:[/] {Line(MessageWords.Title(remedy), MessageWords.Fields(remedy, say))}");
+            Row(grid, "", "", "", $"[grey]{say.Text("whatHelps")}[/] {Line(MessageWords.Title(remedy), MessageWords.Fields(remedy, say))}");
     }
 
     private void ShowEvent(Grid grid, LifecycleEvent @event, Instant now)
@@ -122,15 +176,23 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         var when = @event.At == now ? "" : $"[grey]{say.Moment(@event.At)}[/] ";
         Row(grid, "", "", "•", when + Line(EventWords.Title(@event), EventWords.Of(@event, say)));
         if (@event is AccountSettled { Lines.Count: > 0 } settled)
-            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table("your account", settled.Lines, settled.Net, culture));
-        foreach (var posting in @event.Postings)
-            Row(grid, "", "", "", $"[grey]{Escape($"{posting.From} → {posting.To} {posting.Amount:C}")}[/]");
-        foreach (var instruction in Instruction.From(@event))
+            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table(say.Text("account"), settled.Lines, settled.Net, say));
+        if (detail == Detail.Full)
+        {
+            foreach (var posting in @event.Postings)
+                Row(grid, "", "", "", $"[grey]{Escape($"{posting.From} → {posting.To} {posting.Amount:C}")}[/]");
+        }
+
+        foreach (var instruction in Instruction.From(@event).Where(IsTold))
             Row(grid, "", "yellow", "→", $"[yellow]{Escape(InstructionWords.Of(instruction))}[/]");
     }
 
+    /// <summary>What the customer is told, and what waits for an answer, always; the rest where all is told.</summary>
+    private bool IsTold(Instruction instruction) => detail == Detail.Full
+        || instruction is SendMessage or ChargePayment or ProvisionService or PayRefund or TransferBalance or PortOutNumber;
+
     /// <summary>What a customer who signs in now sees otherwise than before.</summary>
-    private static void ShowAccount(Grid grid, PlayedStep played)
+    private void ShowAccount(Grid grid, PlayedStep played)
     {
         var (before, after) = (played.Before, played.Decision.Subscription);
         if (before.Status == SubscriptionStatus.None || after.Status == SubscriptionStatus.Closed)
@@ -138,7 +200,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         var changes = new List<string>();
         Note("balance", AccountWords.Balance);
         Note("owed", AccountWords.Owed);
-        Note("data left", AccountWords.Data);
+        Note("dataLeft", AccountWords.Data);
         Note("paid", AccountWords.PaidUntil);
         if (changes.Count > 0)
             Row(grid, "", "teal", "○", $"[teal]{Escape(string.Join("; ", changes))}[/]");
@@ -146,7 +208,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         void Note(string name, Func<Subscription, string> words)
         {
             if (words(after) is var now && now != words(before))
-                changes.Add($"{name} {(now.Length > 0 ? now : "nothing")}");
+                changes.Add($"{say.Text(name)} {(now.Length > 0 ? now : say.Text("nothing"))}");
         }
     }
 
@@ -155,8 +217,8 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, CultureInfo cu
         var subscription = played.Decision.Subscription;
         if (subscription.NextDeadline == played.Before.NextDeadline)
             return;
-        var next = subscription.Deadlines is [var first, ..] ? $"{DeadlineWords.Of(first.Kind)} on {say.Moment(first.Due)}" : "no deadline";
-        Row(grid, "", "grey", "»", $"[grey]next: {next}[/]");
+        var next = subscription.Deadlines is [var first, ..] ? $"{DeadlineWords.Of(first.Kind)} on {say.Moment(first.Due)}" : say.Text("noDeadline");
+        Row(grid, "", "grey", "»", $"[grey]{Escape(say.Text("next", next))}[/]");
     }
 
     private static void Row(Grid grid, string time, string colour, string mark, string markup) => grid.AddRow(

@@ -88,13 +88,14 @@ public class SelfCareFaultTests
 
     [Theory]
     [InlineData("fly")]
-    [InlineData("play")]
+    [InlineData("play", "9z")]
     [InlineData("do", "sub-1")]
     [InlineData("list", "--now", "tomorrow", "--journal", "no-such-folder")]
     [InlineData("status", "nobody", "--journal", "no-such-folder")]
     [InlineData("status", "a b", "--journal", "no-such-folder")]
     [InlineData("policy", "no-such-policy")]
     [InlineData("--culture", "klingon-language")]
+    [InlineData("play", "1", "--culture", "klingon-language")]
     public void A_command_line_that_says_nothing_to_the_program_ends_with_2(params string[] arguments)
     {
         var run = SelfCareRun.Of(arguments);

@@ -184,7 +184,7 @@ public class SelfCareRenewalTests
     [Fact]
     public void A_person_reads_what_is_left_what_is_paid_and_what_comes_next()
     {
-        var lines = SelfCareRun.Of("play", Path.Combine(SelfCareRun.Stories, "4d-plans-and-packs.json")).Output.Split('\n').Select(line => line.Trim()).ToList();
+        var lines = SelfCareRun.With(new() { ["COLUMNS"] = "100" }, "", "play", Path.Combine(SelfCareRun.Stories, "4d-plans-and-packs.json")).Output.Split('\n').Select(line => line.Trim()).ToList();
 
         lines.Should().Contain("○ data left 1.5 GiB of 10 GiB");
         lines.Should().Contain("→ tell the customer: please check the eSIM's settings on your device again");

@@ -23,11 +23,14 @@ internal sealed record SelfCareRun(int ExitCode, string Output, string Error)
 
     public static SelfCareRun Of(params string[] arguments) => WithInput("", arguments);
 
-    public static SelfCareRun WithInput(string input, params string[] arguments)
+    public static SelfCareRun WithInput(string input, params string[] arguments) => With([], input, arguments);
+
+    /// <summary>A run in an environment of these variables.</summary>
+    public static SelfCareRun With(Dictionary<string, string> variables, string input, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = App.Run(arguments, new Terminal(new StringReader(input), output, error));
+        var code = App.Run(arguments, new Terminal(new StringReader(input), output, error) { Variable = name => variables.GetValueOrDefault(name) });
         return new SelfCareRun(code, output.ToString(), error.ToString());
     }
 }

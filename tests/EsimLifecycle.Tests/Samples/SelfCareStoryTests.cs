@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SelfCare;
 
 namespace EsimLifecycle.Tests;
 
@@ -17,7 +18,45 @@ public class SelfCareStoryTests
         run.ExitCode.Should().Be(0);
         run.Error.Should().BeEmpty();
         run.Output.Should().NotContain("\u001b").And.Contain("at the end");
-        run.Output.Split('\n').Should().OnlyContain(line => line.Length <= 100 && !line.EndsWith(' '));
+        run.Output.Split('\n').Should().OnlyContain(line => line.Length <= 80 && !line.EndsWith(' '));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void In_every_language_and_detail_the_lines_are_as_long_as_the_user_says(string story)
+    {
+        foreach (var culture in (string[])["en", "zh-Hans", "id"])
+        {
+            foreach (var detail in (string[])["--brief", "--verbose"])
+            {
+                foreach (var columns in (string[])["60", "120"])
+                {
+                    var run = SelfCareRun.With(new() { ["COLUMNS"] = columns }, "", "play", Path.Combine(Folder, story), "--culture", culture, detail);
+
+                    run.ExitCode.Should().Be(0, run.Error);
+                    run.Output.Split('\n').Should().OnlyContain(line => Cells.Count(line) <= int.Parse(columns, System.Globalization.CultureInfo.InvariantCulture));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void In_brief_a_step_is_one_line(string story)
+    {
+        var run = SelfCareRun.Of("play", Path.Combine(Folder, story), "--brief");
+
+        run.Output.Split('\n').Count(line => System.Text.RegularExpressions.Regex.IsMatch(line, " [0-9]{2}:[0-9]{2}  [?✗=✓!·] "))
+            .Should().Be(Play(story).Count);
+    }
+
+    [Fact]
+    public void The_verbose_timeline_has_the_postings_every_instruction_and_the_next_deadline_beside_the_rest()
+    {
+        var (usual, all) = (SelfCareRun.Of("play", "1").Output, SelfCareRun.Of("play", "1", "-v").Output);
+
+        usual.Should().Contain("Payment recorded").And.NotContain("Customer → Deferred").And.NotContain("next: ").And.Contain("→ pay back USD 3.00");
+        all.Should().Contain("Customer → Deferred USD 3.00").And.Contain("have the network give full service").And.Contain("next: ");
     }
 
     [Theory]
@@ -71,13 +110,86 @@ public class SelfCareStoryTests
     }
 
     [Fact]
-    public void Without_a_command_all_five_stories_are_played_in_order()
+    public void Without_a_command_all_stories_of_five_products_are_listed_and_the_first_is_played_in_brief()
     {
         var run = SelfCareRun.Of();
 
         run.ExitCode.Should().Be(0);
-        var titles = run.Output.Split('\n').Where(line => line.StartsWith("══ ", StringComparison.Ordinal)).Select(line => line[3]);
-        titles.Distinct().Should().Equal('1', '2', '3', '4', '5');
+        var titles = run.Output.Split('\n').Where(line => line.StartsWith("══ ", StringComparison.Ordinal)).Select(line => line[3..5]);
+        titles.Should().Equal("1.", "2.", "3.", "4.", "5.", "1.");
+        run.Output.Should().Contain("\n  1b  devices go first                       13 steps, closed 17 Mar 2026\n")
+            .And.Contain("\n23 Feb 2026 18:00  ✓ Unbind device → Closed: ")
+            .And.Contain("\n      SelfCare play 1 ");
+        run.Output.Split('\n').Should().OnlyContain(line => line.Length <= 80 && !line.EndsWith(' '));
+    }
+
+    [Fact]
+    public void Play_without_a_name_plays_all_stories_and_a_story_is_named_by_its_number_its_name_or_its_file()
+    {
+        SelfCareRun.Of("play", "--brief").Output.Split('\n').Count(line => line.StartsWith("══ ", StringComparison.Ordinal)).Should().Be(Stories.Count);
+        SelfCareRun.Of("play", "1b").Should().Be(SelfCareRun.Of("play", "1b-axis-keep-number-unbind-first"))
+            .And.Be(SelfCareRun.Of("play", Path.Combine(Folder, "1b-axis-keep-number-unbind-first.json")));
+        SelfCareRun.Of("play", "5", "1").Output.Should().Be(SelfCareRun.Of("play", "5").Output + SelfCareRun.Of("play", "1").Output);
+    }
+
+    [Theory]
+    [InlineData("Sat 31 Jan 2026")]
+    [InlineData("Sat 31 Jan 2026", "LANG", "C")]
+    [InlineData("Sat 31 Jan 2026", "LANG", "en_GB.UTF-8")]
+    [InlineData("Sat 31 Jan 2026", "LANG", "no-such-language")]
+    [InlineData("Sat 31 Jan 2026", "LANG", "fr_FR.UTF-8")]
+    [InlineData("2026年1月31日 星期六", "LANG", "zh_CN.UTF-8")]
+    [InlineData("2026年1月31日 星期六", "LANG", "id_ID.UTF-8", "LC_MESSAGES", "zh_SG")]
+    [InlineData("Sabtu, 31 Jan 2026", "LC_ALL", "id_ID.UTF-8", "LC_MESSAGES", "zh_SG")]
+    [InlineData("Sat 31 Jan 2026", "LC_ALL", "POSIX", "LANG", "id_ID")]
+    [InlineData("Sabtu, 31 Jan 2026", "LC_ALL", "", "LANG", "id_ID@euro")]
+    public void The_language_is_the_environments(string day, params string[] variables)
+    {
+        var environment = variables.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
+
+        SelfCareRun.With(environment, "", "play", "1").Output.Should().Contain(day);
+        SelfCareRun.With(environment, "", "play", "1", "--culture", "id").Output.Should().Contain("Sabtu, 31 Jan 2026");
+    }
+
+    [Theory]
+    [InlineData(null, 80)]
+    [InlineData("", 80)]
+    [InlineData("0", 80)]
+    [InlineData("wide", 80)]
+    [InlineData("-5", 80)]
+    [InlineData("1", 40)]
+    [InlineData("64", 64)]
+    [InlineData("132", 132)]
+    public void A_file_or_pipe_is_as_wide_as_COLUMNS_says(string? columns, int width) =>
+        SelfCareRun.With(columns is null ? [] : new() { ["COLUMNS"] = columns }, "", "play", "1").Output.Split('\n')[0].Length.Should().Be(width);
+
+    [Fact]
+    public void The_programs_own_texts_are_there_in_every_language_with_the_same_places_for_facts()
+    {
+        foreach (var key in Texts.Keys)
+        {
+            var texts = Texts.Languages.Select(language => new Texts(System.Globalization.CultureInfo.GetCultureInfo(language))[key]).ToList();
+            texts.Select(Places).Distinct().Should().ContainSingle(key);
+        }
+
+        Texts.Languages.Should().BeEquivalentTo(MessageCatalog.Default.Languages);
+
+        static string Places(string text) => string.Concat(System.Text.RegularExpressions.Regex.Matches(text, @"\{[0-9]\}").Select(match => match.Value).Order());
+    }
+
+    [Fact]
+    public void Every_command_has_examples_in_its_help_that_can_be_parsed()
+    {
+        foreach (var command in HelpExamples.Commands)
+        {
+            var run = SelfCareRun.Of(command == "SelfCare" ? ["--help"] : [command, "--help"]);
+            run.ExitCode.Should().Be(0);
+            run.Output.Should().Contain("Examples:\n  SelfCare");
+        }
+
+        var commands = System.Text.RegularExpressions.Regex.Matches(SelfCareRun.Of("--help").Output.Split("Commands:")[1].Split("\n\n")[0], "^  ([a-z]+)", System.Text.RegularExpressions.RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value);
+        commands.Except(["policy"]).Should().BeSubsetOf(HelpExamples.Commands);
     }
 
     [Fact]
@@ -94,14 +206,14 @@ public class SelfCareStoryTests
 
         var last = At(story, "2026-02-23T11:00:00Z");
         Events(last).Should().Equal("DeviceUnbound", "SubscriptionClosed");
-        Texts(last, "instructions", "instruct").Should().Equal("DeleteProfile", "StopService", "CancelMessages", "PayRefund", "PayRefund", "SendMessage");
+        ItemsOf(last, "instructions", "instruct").Should().Equal("DeleteProfile", "StopService", "CancelMessages", "PayRefund", "PayRefund", "SendMessage");
         last.GetProperty("balances").GetProperty("RefundPayable").GetString().Should().Be("USD 6.50");
     }
 
     [Fact]
     public void A_refusal_names_each_device_and_what_helps()
     {
-        var refusal = At(Play("1-axis-keep-number-unbind-first.json"), "2026-03-10T13:00:00Z").GetProperty("refusals")[0];
+        var refusal = At(Play("1b-axis-keep-number-unbind-first.json"), "2026-03-10T13:00:00Z").GetProperty("refusals")[0];
 
         refusal.GetProperty("code").GetString().Should().Be("device.still_bound");
         refusal.GetProperty("facts").GetProperty("devices").EnumerateArray().Select(device => device.GetString())
@@ -111,7 +223,7 @@ public class SelfCareStoryTests
 
     [Fact]
     public void Time_closes_at_its_own_moment_however_late_the_app_asks() =>
-        At(Play("1-axis-keep-number-unbind-first.json"), "2026-03-20T05:00:00Z").GetProperty("events")[1].GetProperty("at").GetString()
+        At(Play("1b-axis-keep-number-unbind-first.json"), "2026-03-20T05:00:00Z").GetProperty("events")[1].GetProperty("at").GetString()
             .Should().Be("2026-03-17T17:00:00Z");
 
     [Fact]
@@ -150,7 +262,7 @@ public class SelfCareStoryTests
         Reported("2026-04-20T11:05:00Z").Should().Equal("Deleted Changed");
         Reported("2026-04-20T11:06:00Z").Should().Equal("Disabled Stale");
         Reported("2026-04-24T20:00:00Z").Should().Equal("Enabled SignOfLife");
-        Texts(At(story, "2026-04-24T20:00:00Z"), "instructions", "instruct").Should().Equal("DisableProfile", "DeleteProfile");
+        ItemsOf(At(story, "2026-04-24T20:00:00Z"), "instructions", "instruct").Should().Equal("DisableProfile", "DeleteProfile");
 
         IEnumerable<string> Reported(string at) => story.Where(step => step.GetProperty("at").GetString() == at)
             .SelectMany(step => step.GetProperty("events").EnumerateArray())
@@ -270,7 +382,7 @@ public class SelfCareStoryTests
 
         Refusals(asked).Should().Equal("contact.missing");
         var checklist = asked.GetProperty("checklist");
-        Texts(checklist, "items", "kind").Should().Equal(
+        ItemsOf(checklist, "items", "kind").Should().Equal(
             "BackUpData", "PortNumberFirst", "NumberLost", "NumberPortable", "UnbindDevices", "Balance", "TakenBackUntil", "ServiceEnds", "Refund", "CannotBeRestored");
         checklist.GetProperty("items")[4].GetProperty("devices").GetArrayLength().Should().Be(3);
         checklist.GetProperty("net").GetString().Should().Be("USD 5.00");
@@ -301,7 +413,7 @@ public class SelfCareStoryTests
         var taken = Play("1e-balance-received.json");
 
         Refusals(At(given, "2026-05-10T03:00:00Z")).Should().Equal("transfer.consent_missing");
-        Texts(At(given, "2026-05-10T03:05:00Z").GetProperty("checklist"), "items", "kind").Should().Contain("Transfer").And.NotContain("Refund");
+        ItemsOf(At(given, "2026-05-10T03:05:00Z").GetProperty("checklist"), "items", "kind").Should().Contain("Transfer").And.NotContain("Refund");
         var moved = At(given, "2026-06-01T02:00:00Z").GetProperty("instructions").EnumerateArray()
             .Single(each => each.GetProperty("instruct").GetString() == "TransferBalance");
         (moved.GetProperty("amount").GetString(), moved.GetProperty("to").GetString(), moved.GetProperty("transfer").GetString())
@@ -358,7 +470,7 @@ public class SelfCareStoryTests
     {
         var story = Play("5-smart-keep-number.json");
 
-        Texts(At(story, "2026-02-02T00:50:00Z").GetProperty("checklist"), "items", "kind").Should().Contain("NotPaidOut").And.Contain("NothingComesBack");
+        ItemsOf(At(story, "2026-02-02T00:50:00Z").GetProperty("checklist"), "items", "kind").Should().Contain("NotPaidOut").And.Contain("NothingComesBack");
         story[^1].GetProperty("balances").GetProperty("Forfeited").GetString().Should().Be("PHP 11.00");
     }
 
@@ -397,12 +509,12 @@ public class SelfCareStoryTests
     private static JsonElement At(IEnumerable<JsonElement> story, string at) =>
         story.Single(step => step.GetProperty("at").GetString() == at);
 
-    private static IEnumerable<string?> Events(JsonElement step) => Texts(step, "events", "event");
+    private static IEnumerable<string?> Events(JsonElement step) => ItemsOf(step, "events", "event");
 
-    private static IEnumerable<string?> Instructions(JsonElement step) => Texts(step, "instructions", "instruct");
+    private static IEnumerable<string?> Instructions(JsonElement step) => ItemsOf(step, "instructions", "instruct");
 
-    private static IEnumerable<string?> Refusals(JsonElement step) => Texts(step, "refusals", "code");
+    private static IEnumerable<string?> Refusals(JsonElement step) => ItemsOf(step, "refusals", "code");
 
-    private static IEnumerable<string?> Texts(JsonElement step, string list, string name) =>
+    private static IEnumerable<string?> ItemsOf(JsonElement step, string list, string name) =>
         step.GetProperty(list).EnumerateArray().Select(item => item.GetProperty(name).GetString());
 }

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SelfCare;
+
+/// <summary>The program's own few words, in the languages of the library's texts: they are in <c>texts.json</c>.</summary>
+internal sealed class Texts
+{
+    private const string English = "en";
+
+    private static readonly Dictionary<string, Dictionary<string, string>> All = Read();
+
+    public Texts(CultureInfo culture)
+    {
+        var names = new List<string>();
+        for (var each = culture; each.Name.Length > 0; each = each.Parent)
+            names.Add(each.Name);
+        Language = names.Find(All["date"].ContainsKey) ?? English;
+    }
+
+    public static IEnumerable<string> Languages => All["date"].Keys;
+
+    public static IEnumerable<string> Keys => All.Keys;
+
+    /// <summary>The language's code: <c>en</c>, <c>zh</c> or <c>id</c>.</summary>
+    public string Language { get; }
+
+    public string this[string key] => All[key][Language];
+
+    private static Dictionary<string, Dictionary<string, string>> Read()
+    {
+        using var stream = typeof(Texts).Assembly.GetManifestResourceStream("texts.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(stream)!;
+    }
+}
