@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>The progress of an open cancellation: its stage, what is missing, who has to act next, and by when.</summary>
@@ -100,6 +102,7 @@ public static class CancellationProgressExtensions
 }
 
 /// <summary>The party that has to act next in a cancellation.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CancellationParty>))]
 public enum CancellationParty
 {
     /// <summary>The customer, who has to submit documents, unbind devices or pay dues.</summary>
