@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>
@@ -12,7 +10,6 @@ public readonly struct Decision
 {
     private readonly Subscription? _subscription;
 
-    [JsonConstructor]
     internal Decision(Subscription subscription, Outcome outcome = Outcome.Accepted, ValueList<LifecycleEvent> events = default, ValueList<Refusal> refusals = default)
     {
         _subscription = subscription;
@@ -30,7 +27,6 @@ public readonly struct Decision
     public ValueList<LifecycleEvent> Events { get; }
 
     /// <summary>Gets the state after <see cref="Events"/>.</summary>
-    [JsonPropertyOrder(1)]
     public Subscription Subscription => _subscription ?? Subscription.None;
 
     /// <summary>Gets every reason against the command, in a fixed order; empty unless the command was refused.</summary>
@@ -38,7 +34,6 @@ public readonly struct Decision
 }
 
 /// <summary>The outcome of a command.</summary>
-[JsonConverter(typeof(EnumJsonConverter<Outcome>))]
 public enum Outcome
 {
     /// <summary>The command was carried out or, if it is a fact, recorded.</summary>
