@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>
@@ -105,6 +107,7 @@ public sealed record CancellationProgress
 }
 
 /// <summary>The party that has to act next in a cancellation.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CancellationParty>))]
 public enum CancellationParty
 {
     /// <summary>The customer, who has to submit documents, unbind devices or pay dues.</summary>
