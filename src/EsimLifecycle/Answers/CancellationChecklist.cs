@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>
@@ -81,6 +83,7 @@ public sealed record ChecklistItem(ChecklistItemKind Kind)
 }
 
 /// <summary>The kind of an item of a <see cref="CancellationChecklist"/>, in the order of the items.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ChecklistItemKind>))]
 public enum ChecklistItemKind
 {
     /// <summary>Data that exists only on the eSIM or with the number has to be backed up.</summary>

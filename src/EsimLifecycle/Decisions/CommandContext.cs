@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>
@@ -16,6 +18,7 @@ public readonly record struct CommandContext
     /// <exception cref="ArgumentNullException"><paramref name="by"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="id"/> is the default value.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="now"/> is not within <see cref="Limits"/>.</exception>
+    [JsonConstructor]
     public CommandContext(Instant now, Caller by, CommandId id)
     {
         ArgumentNullException.ThrowIfNull(by);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>
@@ -10,6 +12,7 @@ public readonly struct Decision
 {
     private readonly Subscription? _subscription;
 
+    [JsonConstructor]
     internal Decision(Subscription subscription, Outcome outcome = Outcome.Accepted, ValueList<LifecycleEvent> events = default, ValueList<Refusal> refusals = default)
     {
         _subscription = subscription;
@@ -27,6 +30,7 @@ public readonly struct Decision
     public ValueList<LifecycleEvent> Events { get; }
 
     /// <summary>Gets the state after <see cref="Events"/>.</summary>
+    [JsonPropertyOrder(1)]
     public Subscription Subscription => _subscription ?? Subscription.None;
 
     /// <summary>Gets every reason against the command, in a fixed order; empty unless the command was refused.</summary>
@@ -34,6 +38,7 @@ public readonly struct Decision
 }
 
 /// <summary>The outcome of a command.</summary>
+[JsonConverter(typeof(EnumJsonConverter<Outcome>))]
 public enum Outcome
 {
     /// <summary>The command was carried out or, if it is a fact, recorded.</summary>

@@ -157,7 +157,7 @@ public sealed record ChargePayment(string Key, Reference Charge, Money Amount, P
     /// <summary>Wanted while this very attempt waits for its outcome; auto-renewal charges nobody who is out of service.</summary>
     private protected override bool IsWanted(Subscription state) => state.Renewal.Find(Charge) is { AnswerDueBy: not null } charge
         && charge.Attempt == Attempt && charge.Amount == Amount
-        && (!charge.IsAutomatic || state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace)
+        && (!charge.IsAutomatic || state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace || state.RenewsUntilEnd)
         && (charge.Pack is null or { Kind: PackKind.Validity } ? !state.Renewal.Purchases.HasTime : state.Status != SubscriptionStatus.Grace)
         && (charge.Purpose != ChargePurpose.PlanChange || charge.Plan != state.Contract!.Plan);
 }

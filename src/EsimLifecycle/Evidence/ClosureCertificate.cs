@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace EsimLifecycle;
 
@@ -229,11 +227,7 @@ public sealed record ClosureCertificate
 
     private static JsonSerializerOptions MakeOptions()
     {
-        var options = new JsonSerializerOptions(LifecycleJson.Options);
-        options.TypeInfoResolverChain.Insert(0, ((IJsonTypeInfoResolver)CertificateJsonContext.Default).WithAddedModifier(LifecycleJson.LeaveOutWhatIsNone));
-        options.Converters.Add(new ValueListJsonConverter<CertifiedDevice>());
-        options.Converters.Add(new ValueListJsonConverter<CertifiedRefund>());
-        options.Converters.Add(new ValueListJsonConverter<CertifiedLateCharge>());
+        var options = EvidenceJsonContext.AddTo(new JsonSerializerOptions(LifecycleJson.StoredOptions));
         options.WriteIndented = true;
         options.MakeReadOnly();
         return options;
@@ -310,15 +304,6 @@ public sealed record ClosureCertificateVerdict(HistoryVerdict History, ValueList
     /// <summary>Gets whether the records are intact and bear out all that the certificate says.</summary>
     public bool IsTrue => History.IsIntact && Differences.Count == 0;
 }
-
-/// <summary>The source-generated JSON of certificates.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(InstantJsonConverter), typeof(ValueListJsonConverter<SettlementLine>), typeof(ValueListJsonConverter<CertifiedDevice>), typeof(ValueListJsonConverter<CertifiedRefund>), typeof(ValueListJsonConverter<CertifiedLateCharge>)])]
-[JsonSerializable(typeof(ClosureCertificate))]
-internal sealed partial class CertificateJsonContext : JsonSerializerContext;
 
 /// <summary>A certificate as a page to keep.</summary>
 internal sealed class CertificatePage(ClosureCertificate certificate, MessageWriter writer)

@@ -79,7 +79,7 @@ internal static class PersonalJson
 
     private static JsonSerializerOptions MakeOptions()
     {
-        var options = new JsonSerializerOptions(LifecycleJson.Options);
+        var options = new JsonSerializerOptions(LifecycleJson.StoredOptions);
         options.Converters.Insert(0, new MarkingConverter<PersonalReference>());
         options.Converters.Insert(0, new MarkingConverter<CommandId>());
         options.Converters.Insert(0, new MarkingConverter<ContentDigest>());

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
@@ -18,6 +19,7 @@ namespace EsimLifecycle;
 /// still replay, and nothing leads back to anyone. That a personal value is the one that was sealed is proven by its pseudonym, with the salt.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
+[JsonConverter(typeof(TextJsonConverter<SealedRecord>))]
 [DebuggerDisplay("{Sequence}: {Digest}")]
 public sealed class SealedRecord : IEquatable<SealedRecord>, IParsable<SealedRecord>
 {

@@ -16,7 +16,7 @@ internal sealed class BalancesJsonConverter : JsonConverter<Balances>, IJsonExpe
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected {Expected}.");
-        Span<long> amounts = stackalloc long[Balances.Accounts];
+        Span<Money> amounts = stackalloc Money[Balances.Accounts];
         Span<bool> seen = stackalloc bool[Balances.Accounts];
         Currency? currency = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -27,7 +27,7 @@ internal sealed class BalancesJsonConverter : JsonConverter<Balances>, IJsonExpe
             if (account < 0 && name != CurrencyName)
             {
                 throw Fault(
-                    name, $"Found the unknown property {JsonWords.Quote(name)}; expected {CurrencyName}, then {JsonWords.OneOf(Names)}.");
+                    name, $"Found the unknown property {JsonWords.Quote(name)}; expected {JsonWords.OneOf([CurrencyName, .. Names])}.");
             }
 
             if (account < 0 ? currency is not null : seen[account])
@@ -39,13 +39,10 @@ internal sealed class BalancesJsonConverter : JsonConverter<Balances>, IJsonExpe
             }
 
             seen[account] = true;
-            var money = Parse<Money>(ref reader, name);
-            if (money.Currency != (currency ?? throw Missing()))
-                throw Fault(name, $"Found an amount of {money.Currency}; expected one of {currency}.");
-            amounts[account] = money.MinorUnits;
+            amounts[account] = Parse<Money>(ref reader, name);
         }
 
-        return Balances.Of(currency ?? throw Missing(), amounts);
+        return In(currency ?? throw new JsonException($"'{CurrencyName}' is missing; it is required."), amounts, seen);
     }
 
     public override void Write(Utf8JsonWriter writer, Balances value, JsonSerializerOptions options)
@@ -61,6 +58,20 @@ internal sealed class BalancesJsonConverter : JsonConverter<Balances>, IJsonExpe
         writer.WriteEndObject();
     }
 
+    // The currency may stand anywhere: a database orders properties as it likes.
+    private static Balances In(Currency currency, ReadOnlySpan<Money> amounts, ReadOnlySpan<bool> seen)
+    {
+        Span<long> minor = stackalloc long[Balances.Accounts];
+        for (var account = 0; account < Balances.Accounts; account++)
+        {
+            if (seen[account] && amounts[account].Currency != currency)
+                throw Fault(Names[account], $"Found an amount of {amounts[account].Currency}; expected one of {currency}.");
+            minor[account] = amounts[account].MinorUnits;
+        }
+
+        return Balances.Of(currency, minor);
+    }
+
     private static T Parse<T>(ref Utf8JsonReader reader, string name) where T : IParsable<T>
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -74,8 +85,6 @@ internal sealed class BalancesJsonConverter : JsonConverter<Balances>, IJsonExpe
             throw Fault(name, e.Message);
         }
     }
-
-    private static JsonException Missing() => new($"'{CurrencyName}' is missing; it is required before the amounts.");
 
     private static JsonException Fault(string name, string problem) => new(problem, JsonWords.PathOf("$", name), null, null);
 }

@@ -85,6 +85,9 @@ internal static class JsonShapeFaults
                 continue;
             if (!known.TryGetValue(name, out var property))
             {
+                // What follows from other properties is written for readers, and read past.
+                if (shape.Properties.Any(property => property.Name == name))
+                    continue;
                 var names = known.Keys;
                 return new JsonFault(
                     at,
@@ -127,6 +130,10 @@ internal static class JsonShapeFaults
             var culprit = Properties(shape).FirstOrDefault(
                 property => string.Equals(property.Name, e.ParamName, StringComparison.OrdinalIgnoreCase));
             return new JsonFault(culprit is null ? path : JsonWords.PathOf(path, culprit.Name), Explain(e));
+        }
+        catch (JsonException e)
+        {
+            return new JsonFault(path, e.Message);
         }
     }
 

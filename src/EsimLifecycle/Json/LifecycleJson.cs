@@ -15,7 +15,7 @@ namespace EsimLifecycle;
 /// levels are refused.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-public static class LifecycleJson
+public static partial class LifecycleJson
 {
     /// <summary>The name of the property that names a command.</summary>
     public const string CommandDiscriminator = "do";
@@ -23,14 +23,8 @@ public static class LifecycleJson
     /// <summary>The name of the property that names an event.</summary>
     public const string EventDiscriminator = "event";
 
-    /// <summary>
-    /// Gets the read-only options for <see cref="JsonSerializer"/>, for hosts that serialize these types as part of types of their own.
-    /// </summary>
-    /// <remarks>
-    /// The options are as strict as the methods of this class, but the serializer reports faults as its own <see cref="JsonException"/>,
-    /// and a fault inside a list with the path of the list and the rest of the path in the message.
-    /// </remarks>
-    public static JsonSerializerOptions Options { get; } = MakeOptions();
+    /// <summary>Gets the options for all but what is made of sealed histories, which stands a floor above.</summary>
+    internal static JsonSerializerOptions StoredOptions { get; } = MakeOptions();
 
     /// <summary>Writes a command as JSON in UTF-8.</summary>
     public static byte[] Write(LifecycleCommand command) => Write<LifecycleCommand>(command);
@@ -67,15 +61,23 @@ public static class LifecycleJson
     /// <exception cref="LifecycleJsonException">
     /// The text is not a subscription, or was written by a release whose subscriptions had another shape: replay the events instead.
     /// </exception>
-    public static Subscription ReadSubscription(ReadOnlySpan<byte> utf8)
+    public static Subscription ReadSubscription(ReadOnlySpan<byte> utf8) => Read<Subscription>(utf8);
+
+    /// <summary>A state is whole only with its notes; a value that no text can tell in full is not made of one.</summary>
+    private static void FinishWhatIsRead(JsonTypeInfo type)
     {
-        var subscription = Read<Subscription>(utf8);
-        return FindMissing(subscription) is { } part
-            ? throw new LifecycleJsonException(
-                "$", $"'{JsonNamingPolicy.CamelCase.ConvertName(part)}' is missing; it is required where the status is {subscription.Status}.")
-            : subscription.Seal();
+        if (type.Type == typeof(Subscription))
+            type.OnDeserialized = static state => Finish((Subscription)state);
+        else if (type.Type == typeof(Deadline) || type.Type == typeof(RefusalFact))
+            type.CreateObject = static () => throw new JsonException("Found a value that is written only; expected one that can be read.");
     }
 
+    private static void Finish(Subscription state)
+    {
+        if (FindMissing(state) is { } part)
+            throw new JsonException($"'{JsonNamingPolicy.CamelCase.ConvertName(part)}' is missing; it is required where the status is {state.Status}.");
+        state.Seal();
+    }
     /// <summary>The part that is missing although the status needs it, or null.</summary>
     private static string? FindMissing(Subscription state) =>
         state.Contract is null && state.Status != SubscriptionStatus.None ? nameof(state.Contract)
@@ -109,13 +111,13 @@ public static class LifecycleJson
         }
     }
 
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)StoredOptions.GetTypeInfo(typeof(T));
 
     private static JsonSerializerOptions MakeOptions()
     {
         var options = new JsonSerializerOptions(LifecycleJsonContext.Default.Options)
         {
-            TypeInfoResolver = LifecycleJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNone).WithAddedModifier(ForgetWhatIsIgnored).WithAddedModifier(PolicyJson.KeepDefaults),
+            TypeInfoResolver = LifecycleJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNone).WithAddedModifier(ForgetWhatIsIgnored).WithAddedModifier(PolicyJson.KeepDefaults).WithAddedModifier(FinishWhatIsRead),
         };
         options.MakeReadOnly();
         return options;
@@ -126,10 +128,11 @@ public static class LifecycleJson
     {
         foreach (var property in type.Properties)
         {
-            // A null is left out where it may be one; elsewhere it is told, not left out as well.
-            if (!property.IsGetNullable && !property.PropertyType.IsValueType)
+            // A null is left out where it may be; elsewhere it is told, not left out as well.
+            var isRequired = JsonShapeFaults.IsRequired(property);
+            if (isRequired || (!property.IsGetNullable && !property.PropertyType.IsValueType))
                 property.ShouldSerialize = static (_, _) => true;
-            if (JsonShapeFaults.IsRequired(property))
+            if (isRequired)
                 continue;
             if (property.PropertyType == typeof(Reference))
                 property.ShouldSerialize = static (_, value) => value is Reference { IsNone: false };

@@ -17,18 +17,23 @@ namespace EsimLifecycle;
         typeof(InstantJsonConverter),
         typeof(LocalDateJsonConverter),
         typeof(PeriodJsonConverter),
+        typeof(LongJsonConverter),
         typeof(BalancesJsonConverter),
+        typeof(RefusalJsonConverter),
         typeof(SnapshotSchemaJsonConverter),
         typeof(RecentCommandsJsonConverter),
         typeof(MoneyReferencesJsonConverter),
         typeof(EnumJsonConverter<IsoDayOfWeek>),
         typeof(ValueListJsonConverter<ActivePack>),
         typeof(ValueListJsonConverter<AppliedPromotion>),
+        typeof(ValueListJsonConverter<AvailableCommand>),
         typeof(ValueListJsonConverter<CancellationTiming>),
         typeof(ValueListJsonConverter<RecentCommand>),
         typeof(ValueListJsonConverter<CallerChannel>),
         typeof(ValueListJsonConverter<Charge>),
+        typeof(ValueListJsonConverter<ChecklistItem>),
         typeof(ValueListJsonConverter<CommandAccess>),
+        typeof(ValueListJsonConverter<Deadline>),
         typeof(ValueListJsonConverter<DeviceBinding>),
         typeof(ValueListJsonConverter<DeviceToBind>),
         typeof(ValueListJsonConverter<Dispute>),
@@ -36,13 +41,16 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<Eid>),
         typeof(ValueListJsonConverter<EndedCharge>),
         typeof(ValueListJsonConverter<EndedPurchase>),
+        typeof(ValueListJsonConverter<ErasureObstacle>),
         typeof(ValueListJsonConverter<GoodwillPart>),
         typeof(ValueListJsonConverter<Iccid>),
         typeof(ValueListJsonConverter<Instant>),
+        typeof(ValueListJsonConverter<Instruction>),
         typeof(ValueListJsonConverter<int>),
         typeof(ValueListJsonConverter<IsoDayOfWeek>),
         typeof(ValueListJsonConverter<LateCharge>),
         typeof(ValueListJsonConverter<LegTransfer>),
+        typeof(ValueListJsonConverter<LifecycleEvent>),
         typeof(ValueListJsonConverter<LocalDate>),
         typeof(ValueListJsonConverter<Msisdn>),
         typeof(ValueListJsonConverter<PackTerms>),
@@ -56,8 +64,10 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<PortOut>),
         typeof(ValueListJsonConverter<ReceivedTransfer>),
         typeof(ValueListJsonConverter<Reference>),
+        typeof(ValueListJsonConverter<Refusal>),
         typeof(ValueListJsonConverter<RefundLeg>),
         typeof(ValueListJsonConverter<PlanTerms>),
+        typeof(ValueListJsonConverter<PolicyFault>),
         typeof(ValueListJsonConverter<Posting>),
         typeof(ValueListJsonConverter<ProfileNotice>),
         typeof(ValueListJsonConverter<PromotionTerms>),
@@ -81,5 +91,22 @@ namespace EsimLifecycle;
 [JsonSerializable(typeof(RecentCommand))]
 [JsonSerializable(typeof(CarrierPolicy))]
 [JsonSerializable(typeof(Caller))]
-[JsonSerializable(typeof(Instruction))]
+[JsonSerializable(typeof(ValueList<Instruction>))]
+[JsonSerializable(typeof(CommandContext))]
+[JsonSerializable(typeof(Decision))]
+[JsonSerializable(typeof(ValueList<RefusalFact>))]
+[JsonSerializable(typeof(CancellationChecklist))]
+[JsonSerializable(typeof(CancellationProgress))]
+[JsonSerializable(typeof(ValueList<AvailableCommand>))]
+[JsonSerializable(typeof(ValueList<Deadline>))]
+[JsonSerializable(typeof(ValueList<ErasureObstacle>))]
+[JsonSerializable(typeof(ValueList<PolicyFault>))]
+// What refusals tell, beside what is above.
+[JsonSerializable(typeof(ValueList<Role>))]
+[JsonSerializable(typeof(ValueList<CallerChannel>))]
+[JsonSerializable(typeof(ValueList<Eid>))]
+[JsonSerializable(typeof(ValueList<PaymentMethod>))]
+[JsonSerializable(typeof(ValueList<DocumentKind>))]
+[JsonSerializable(typeof(ValueList<CancellationTiming>))]
+[JsonSerializable(typeof(ValueList<string>))]
 internal sealed partial class LifecycleJsonContext : JsonSerializerContext;

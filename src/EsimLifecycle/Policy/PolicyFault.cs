@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A fault or a warning found in a policy.</summary>
@@ -12,6 +14,7 @@ public readonly record struct PolicyFault(string Path, string Value, string Expe
 }
 
 /// <summary>The severity of a <see cref="PolicyFault"/>.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PolicySeverity>))]
 public enum PolicySeverity
 {
     /// <summary>The policy can't be used.</summary>

@@ -17,7 +17,7 @@ public sealed record AccountSettled : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         if (draft.Cancellation is { } request)
-            draft.Cancellation = request with { SettledAt = At, SettlementPostings = Postings };
+            draft.Cancellation = request with { SettledAt = At, SettlementLines = Lines, SettlementPostings = Postings };
     }
 
     internal override void Instruct(ref Outbox outbox)

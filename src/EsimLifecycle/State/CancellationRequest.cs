@@ -136,6 +136,9 @@ public sealed record CancellationRequest : IFactual
     /// <summary>Gets the time of the settlement, after which the request can no longer be withdrawn; null before it.</summary>
     public Instant? SettledAt { get; init; }
 
+    /// <summary>Gets the lines of the settlement; their amounts sum to what is due to the customer. Empty before it.</summary>
+    public ValueList<SettlementLine> SettlementLines { get; init; }
+
     /// <summary>
     /// Gets the time at which the request, which had lapsed, was opened again, because its documents had been received in time; null if it was not.
     /// </summary>

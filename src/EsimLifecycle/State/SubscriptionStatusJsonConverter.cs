@@ -19,4 +19,12 @@ public sealed class SubscriptionStatusJsonConverter : JsonConverter<Subscription
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, SubscriptionStatus value, JsonSerializerOptions options) =>
         Resting.Write(writer, value, options);
+
+    /// <inheritdoc/>
+    public override SubscriptionStatus ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Resting.ReadAsPropertyName(ref reader, typeToConvert, options);
+
+    /// <inheritdoc/>
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, SubscriptionStatus value, JsonSerializerOptions options) =>
+        Resting.WriteAsPropertyName(writer, value, options);
 }

@@ -217,7 +217,8 @@ public class JsonFaultTests
     }
 
     [Theory]
-    [InlineData("""{"Wallet":"USD 1.00","currency":"USD"}""", "$.balances", "'currency' is missing; it is required before the amounts.")]
+    [InlineData("""{"Wallet":"USD 1.00"}""", "$.balances", "'currency' is missing; it is required.")]
+    [InlineData("""{"Wallet":"EUR 1.00","currency":"USD"}""", "$.balances.Wallet", "Found an amount of EUR; expected one of USD.")]
     [InlineData("""{"currency":"USD","Wallet":"EUR 1.00"}""", "$.balances.Wallet", "Found an amount of EUR; expected one of USD.")]
     public void Balances_are_told_account_by_account(string balances, string path, string problem)
     {

@@ -84,7 +84,7 @@ public partial class LifecycleLaws
         SubscriptionMachineTests.Follows(events);
         GoingBackUndoesTheSettlement(events);
         OpenedAgainItIsTheRequestThatLapsed(events);
-        RemindersComeOnceAndInTime(events, history.Rules.Cancellation.ReminderDays > 0);
+        RemindersComeOnceAndInTime(lifecycle, events);
         JsonRoundTrips(history, state, events);
         EverythingIsTold(history, state, events);
         MoneyPostsOnce(lifecycle, history, state, events, now);
@@ -122,7 +122,7 @@ public partial class LifecycleLaws
         ClosedMeansClosed(decision.Subscription);
         MoneyIsNeverLost(decision.Subscription);
         NothingPersonalIsLeft(decision.Subscription, decision.Events);
-        ProgressSaysWhatIsWaitedFor(decision.Subscription);
+        ProgressSaysWhatIsWaitedFor(lifecycle, decision.Subscription, now);
         DeadlinesMoveForward(lifecycle, decision.Subscription, now);
         return decision;
     }
@@ -277,8 +277,9 @@ public partial class LifecycleLaws
     }
 
     /// <summary>Whoever is reminded has something to do, in time and once for each end; no request lapses for want of documents without it.</summary>
-    private static void RemindersComeOnceAndInTime(List<LifecycleEvent> events, bool reminds)
+    private static void RemindersComeOnceAndInTime(Lifecycle lifecycle, List<LifecycleEvent> events)
     {
+        var reminds = lifecycle.Policy.Cancellation.ReminderDays > 0;
         var before = Subscription.None;
         var reminded = new HashSet<(DeadlineKind Of, Instant EndsAt, Instant Since)>();
         foreach (var @event in events)
@@ -286,7 +287,7 @@ public partial class LifecycleLaws
             var stage = before.Cancellation?.Since ?? default;
             if (@event is ReminderDue reminder)
             {
-                var progress = before.CancellationProgress;
+                var progress = CancellationProgress.Of(lifecycle.Prepared.For(before), before);
                 Expect(reminder.EndsAt > reminder.At, "reminded is before the end");
                 Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? before.Term.PaidUntil ?? default : stage)), "reminded is once of each end");
                 Expect(
@@ -607,9 +608,9 @@ public partial class LifecycleLaws
     }
 
     // 10
-    private static void ProgressSaysWhatIsWaitedFor(Subscription state)
+    private static void ProgressSaysWhatIsWaitedFor(Lifecycle lifecycle, Subscription state, Instant now)
     {
-        var progress = state.CancellationProgress;
+        var progress = lifecycle.Progress(state, now);
         Expect(progress is not null == state.Status.IsPendingCancel(), "10: there is progress while a cancellation is open");
         if (progress is null)
             return;

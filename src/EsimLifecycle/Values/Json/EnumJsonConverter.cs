@@ -32,17 +32,29 @@ public sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation wh
     {
         if (reader.TokenType != JsonTokenType.String)
             throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected {Expected}.");
-        var text = reader.GetString()!;
+        return Parse(reader.GetString()!);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Format(value));
+
+    /// <inheritdoc/>
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString()!);
+
+    /// <inheritdoc/>
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(Format(value));
+
+    private T Parse(string text)
+    {
         var index = Array.IndexOf(_names, text);
         return index >= 0
             ? _values[index]
             : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {Expected}.{JsonWords.Hint(text, _names)}");
     }
 
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    private string Format(T value)
     {
         var index = Array.IndexOf(_values, value);
-        writer.WriteStringValue(index >= 0 ? _names[index] : throw new JsonException($"Found {value}; expected {Expected}."));
+        return index >= 0 ? _names[index] : throw new JsonException($"Found {value}; expected {Expected}.");
     }
 }
