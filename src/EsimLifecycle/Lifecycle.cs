@@ -97,6 +97,119 @@ public sealed class Lifecycle
         return CancellationChecklist.Of(Prepared.For(subscription), Advance(subscription, context.Now).Subscription, quote);
     }
 
+    /// <summary>
+    /// Returns the progress of the open cancellation: its stage, what is missing, whose turn it is and until when, and the settlement to the cent.
+    /// </summary>
+    /// <param name="subscription">The stored state.</param>
+    /// <param name="now">The current time of the host's clock.</param>
+    /// <returns>The progress after time has passed; null if no cancellation is open then.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A deadline is due and <paramref name="now"/> lies beyond <see cref="Limits.LatestNow"/>.</exception>
+    public CancellationProgress? Progress(Subscription subscription, Instant now)
+    {
+        var state = Advance(subscription, now).Subscription;
+        return CancellationProgress.Of(Prepared.For(state), state);
+    }
+
+    /// <summary>
+    /// Returns what will happen if nobody does anything but what is assumed, step by step: events, charges with their amounts, statuses.
+    /// </summary>
+    /// <remarks>
+    /// <para>A forecast is what <see cref="Advance"/> gives at each deadline, and then the outcomes and answers that are assumed, decided as by
+    /// <see cref="Decide"/>. The state that it builds is thrown away; nothing in it is to be stored.</para>
+    /// <para>It is lazy: a step is computed when it is read (some microseconds each), and only the current state is kept, so that a hundred years
+    /// can be walked. It ends with the last deadline, or with <paramref name="until"/>. Read again, it begins anew.</para>
+    /// <example>
+    /// <code>
+    /// foreach (var step in lifecycle.Forecast(subscription, now, now + Duration.FromDays(90)))
+    /// {
+    ///     foreach (var charge in step.Charges)
+    ///         Console.WriteLine($"{charge.At}: {charge.Amount} by {charge.Method} until {charge.Until}");
+    /// }
+    /// </code>
+    /// </example>
+    /// </remarks>
+    /// <param name="subscription">The stored state.</param>
+    /// <param name="now">The current time of the host's clock, from which what is awaited is answered.</param>
+    /// <param name="until">The last moment of the forecast; not before <paramref name="now"/>.</param>
+    /// <param name="assumptions">What is assumed; null, the default, for <see cref="ForecastAssumptions.Default"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="now"/> or <paramref name="until"/> is not within <see cref="Limits"/>, or <paramref name="until"/> is before
+    /// <paramref name="now"/>; or a value of <paramref name="assumptions"/> is not defined.
+    /// </exception>
+    public IEnumerable<ForecastStep> Forecast(Subscription subscription, Instant now, Instant until, ForecastAssumptions? assumptions = null)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        Limits.Check(now);
+        Limits.Check(until);
+        ArgumentOutOfRangeException.ThrowIfLessThan(until, now);
+        assumptions ??= ForecastAssumptions.Default;
+        if (!Enum.IsDefined(assumptions.Review))
+            throw new ArgumentOutOfRangeException(nameof(assumptions), assumptions.Review, "An assumption about the review is expected.");
+        return ForecastWalk.From(Prepared.For(subscription), subscription, now, until, assumptions);
+    }
+
+    /// <summary>
+    /// Returns the next charge: when how much is charged, by which method, and for what, with promotions, announced terms and a change of plan with
+    /// the next period taken into account.
+    /// </summary>
+    /// <remarks>
+    /// It is the first charge of a forecast by <see cref="ForecastAssumptions.Default"/>: of auto-renewal, outside or from the balance, or one that
+    /// is under way already. Periods that cost nothing are passed over. If the balance does not cover what is charged to it, the charge
+    /// <see cref="ExpectedCharge.Fails"/>.
+    /// </remarks>
+    /// <param name="subscription">The stored state.</param>
+    /// <param name="now">The current time of the host's clock.</param>
+    /// <returns>The charge; null if nothing will be charged, above all because auto-renewal is off.</returns>
+    /// <inheritdoc cref="Forecast" path="/exception[1]"/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="now"/> is not within <see cref="Limits"/>.</exception>
+    public ExpectedCharge? NextCharge(Subscription subscription, Instant now)
+    {
+        foreach (var step in Forecast(subscription, now, Limits.LatestNow))
+        {
+            if (step.Charges is [var charge, ..])
+                return charge;
+
+            // What is free for good is never charged, however often it is renewed.
+            if (step.Subscription is { Contract: { Plan.Price.IsZero: true, NextPlan: null, TermsChange: null or { IsTaken: true } }, Renewal.Charges.Count: 0 })
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Compares the days on which a request to cancel could be made: the quote on each day, what is charged until then, and the cheapest day.
+    /// </summary>
+    /// <remarks>
+    /// <para>Until the day of the request nothing happens but what <see cref="ForecastAssumptions.Default"/> has. What is compared is what the
+    /// customer receives in the end less what they pay from now on (<see cref="LeavingDay.Total"/>); what service until then is worth to them is
+    /// not.</para>
+    /// <para>Costs a quote for each day and one forecast until the last (some microseconds each); for a request that ends with a minimum term, a
+    /// forecast until its end for each day.</para>
+    /// </remarks>
+    /// <param name="subscription">The stored state.</param>
+    /// <param name="request">The request, as it would be made on each of the days.</param>
+    /// <param name="context">The current time and the caller of the request.</param>
+    /// <param name="from">The first day, in the carrier's zone; today if it is earlier.</param>
+    /// <param name="to">The last day; not before the first, and at most <see cref="LeavingDays.MaxDays"/> days are compared.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> or <paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="context"/> is the default value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is before the first day, too far after it, or beyond <see cref="Limits.LatestNow"/>.</exception>
+    public LeavingDays BestDay(Subscription subscription, RequestCancellation request, CommandContext context, LocalDate from, LocalDate to)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        ArgumentNullException.ThrowIfNull(request);
+        Require(context);
+        var policy = Prepared.For(subscription);
+        var first = LocalDate.Max(from, policy.DateOf(context.Now));
+        var last = LocalDate.Min(first.PlusDays(LeavingDays.MaxDays - 1), policy.DateOf(Limits.LatestNow));
+        if (to < first || to > last)
+            throw new ArgumentOutOfRangeException(nameof(to), to, $"The last day is expected between {first.Iso()} and {last.Iso()}.");
+        return LeavingDaysBuilder.Compare(policy, subscription, request, context, first, to);
+    }
+
     /// <summary>Returns, for every command, whether a caller may give it now, or the reasons of access and status against it.</summary>
     /// <remarks>
     /// The answer comes from the same state machine as in <see cref="Decide"/>, after time has passed, but not from the commands' own

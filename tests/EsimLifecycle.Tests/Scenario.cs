@@ -44,6 +44,8 @@ internal sealed class Scenario
 
     public Decision Last { get; private set; }
 
+    public CancellationProgress? Progress => Lifecycle.Progress(State, Now);
+
     public List<LifecycleEvent> History { get; } = [];
 
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[Policy.Identity.Zone];

@@ -52,7 +52,7 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
             return ExitCode.Ok;
         }
 
-        new Portrait(_console, PhrasesOf(journal.Policy!)).Show(decision.Subscription);
+        new Portrait(_console, PhrasesOf(journal.Policy!)).Show(decision.Subscription, new Lifecycle(journal.Policy!).Progress(journal.Subscription, now));
         if (decision.Events.Count > 0)
             _console.WriteLine($"  {decision.Events.Count} events of these are due and not stored yet; 'advance {id}' does that.");
         return ExitCode.Ok;

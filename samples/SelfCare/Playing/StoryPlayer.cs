@@ -26,7 +26,8 @@ internal static class StoryPlayer
         var checklist = step.Question is { Request: { } request, By: { } by }
             ? lifecycle.Checklist(subscription, request, new CommandContext(step.At, by, QuestionReader.Id))
             : null;
-        return new PlayedStep(step, subscription, decision, checklist);
+        var progress = step.Question is { Request: null } ? lifecycle.Progress(subscription, step.At) : null;
+        return new PlayedStep(step, subscription, decision, checklist, progress);
     }
 }
 
@@ -35,7 +36,8 @@ internal static class StoryPlayer
 /// <param name="Before">The subscription before it.</param>
 /// <param name="Decision">What was decided; for a question, what time alone has brought by now, which is not kept.</param>
 /// <param name="Checklist">The answer where a checklist was asked for.</param>
-internal sealed record PlayedStep(Step Step, Subscription Before, Decision Decision, CancellationChecklist? Checklist)
+/// <param name="Progress">The answer where the progress was asked for and a cancellation is open.</param>
+internal sealed record PlayedStep(Step Step, Subscription Before, Decision Decision, CancellationChecklist? Checklist, CancellationProgress? Progress = null)
 {
     public bool IsQuestion => Step.Question is not null;
 

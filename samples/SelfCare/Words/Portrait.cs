@@ -5,7 +5,7 @@ namespace SelfCare;
 /// <summary>Prints a subscription for people: where it stands, what is bound, what is due, what its ledger holds.</summary>
 internal sealed class Portrait(IAnsiConsole console, Phrases say)
 {
-    public void Show(Subscription subscription)
+    public void Show(Subscription subscription, CancellationProgress? progress)
     {
         var grid = new Grid { Expand = false }
             .AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2))
@@ -18,7 +18,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
         }
 
         if (subscription is { Contract: not null, Closure: null })
-            ShowAccount(grid, subscription);
+            ShowAccount(grid, subscription, progress);
         if (subscription.Closure is { } closure)
             RowIfAny(grid, "after closing", Lines(ClosureWords.After(closure, say), line => line));
         Row(grid, "devices", Lines(subscription.Devices, DeviceWords.Of));
@@ -27,7 +27,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
         console.Write(grid);
     }
 
-    private void ShowAccount(Grid grid, Subscription subscription)
+    private void ShowAccount(Grid grid, Subscription subscription, CancellationProgress? progress)
     {
         RowIfAny(grid, "paid", AccountWords.PaidUntil(subscription));
         RowIfAny(grid, "paid", subscription.Term.Prepaid is { } prepaid ? $"{prepaid.Price:C} for the first period" : "");
@@ -41,7 +41,7 @@ internal sealed class Portrait(IAnsiConsole console, Phrases say)
         Row(grid, "auto-renewal", AccountWords.AutoRenewal(subscription));
         RowIfAny(grid, "charges", Lines(subscription.Renewal.Charges, charge => $"{RenewalWords.Charge(charge)}, {Due(charge)}"));
         RowIfAny(grid, "reserved", Lines(subscription.Renewal.Purchases.Reserved, purchase => RenewalWords.Reserved(purchase, say)));
-        if (subscription.CancellationProgress is { } progress)
+        if (progress is not null)
             Row(grid, "cancellation", ProgressWords.Of(progress, say));
     }
 

@@ -54,7 +54,7 @@ internal static class StepJson
         if (played.Checklist is { } checklist)
             Write(json, checklist, say);
         else if (played.IsQuestion)
-            Write(json, decision.Subscription.CancellationProgress);
+            Write(json, played.Progress);
         else if (played.Step is { Message: null, Notification: { } said })
             Write(json, said);
         json.WriteEndObject();
@@ -127,6 +127,13 @@ internal static class StepJson
         WriteAny(json, "billingEndsAt", progress.BillingEndsAt);
         WriteAny(json, "serviceEndsAt", progress.ServiceEndsAt);
         WriteAny(json, "earliestEnd", progress.EarliestEnd);
+        WriteAny(json, "net", progress.Net);
+        WriteAny(json, "costs", progress.Costs);
+        WriteAny(json, "settledAt", progress.SettledAt);
+        json.WriteStartArray("lines");
+        foreach (var line in progress.Lines)
+            WriteOwn(json, line);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -25,7 +25,7 @@ internal sealed class StoryPrinter(IAnsiConsole console, CultureInfo culture, De
         if (detail != Detail.Brief)
         {
             console.Write(new Rule($"[bold]{say.Text("atTheEnd")}[/]") { Justification = Justify.Left });
-            new Portrait(console, say).Show(last);
+            new Portrait(console, say).Show(last, new Lifecycle(story.Policy).Progress(last, last.LastEventAt));
             var counts = outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {Phrases.Name(pair.Key)}");
             console.MarkupLine($"  [grey]{say.Text("counts", last.Version, string.Join(", ", counts))}[/]");
         }

@@ -133,7 +133,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         Row(grid, "", "blue", "=", $"[blue]{say.Text("answered")}[/], {say.Text("nothingChanged")}");
         if (played.Checklist is not { } checklist)
         {
-            Row(grid, "", "", "", Escape(played.Decision.Subscription.CancellationProgress is { } progress
+            Row(grid, "", "", "", Escape(played.Progress is { } progress
                 ? ProgressWords.Of(progress, say)
                 : say.Text("noCancellation")));
             return;

@@ -2,11 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
 
-/// <summary>The progress of an open cancellation: its stage, what is missing, who has to act next, and by when.</summary>
-/// <remarks>
-/// Computed from the state alone, as its last event left it. To see the progress as of now, let time pass first
-/// (<see cref="Lifecycle.Advance"/>).
-/// </remarks>
+/// <summary>
+/// The progress of an open cancellation: its stage, what is missing, who has to act next and by when, and what comes back in the end.
+/// </summary>
+/// <remarks>Asked of <see cref="Lifecycle.Progress"/>. Immutable and thread-safe.</remarks>
 public sealed record CancellationProgress
 {
     /// <summary>Gets the stage: awaiting documents, under review, awaiting a supplement, or clearing.</summary>
@@ -50,13 +49,33 @@ public sealed record CancellationProgress
     /// </summary>
     public required Instant EarliestEnd { get; init; }
 
-    internal static CancellationProgress? Of(Subscription state)
+    /// <summary>
+    /// Gets the lines of the settlement, in their order: as they are expected while <see cref="SettledAt"/> is null, and as the account was settled
+    /// from then on.
+    /// </summary>
+    /// <remarks>
+    /// They are the lines of the quote (<see cref="CancellationQuote.Lines"/>), as long as nothing but what is awaited has happened since the
+    /// request. A dispute that is still to be decided counts for nothing.
+    /// </remarks>
+    public required ValueList<SettlementLine> Lines { get; init; }
+
+    /// <summary>Gets the net amount of the settlement: due to the customer if positive, due from the customer if negative.</summary>
+    public required Money Net { get; init; }
+
+    /// <summary>Gets the total of the cancellation's fees, which are fixed at the request.</summary>
+    public required Money Costs { get; init; }
+
+    /// <summary>Gets the time of the settlement; null while it is only expected.</summary>
+    public Instant? SettledAt { get; init; }
+
+    internal static CancellationProgress? Of(PreparedPolicy policy, Subscription state)
     {
         if (!state.Status.IsPendingCancel())
             return null;
         var request = state.Cancellation!;
         var waitingFor = FindWaitingFor(state, request);
         var earliestEnd = Instant.Max(request.ServiceEndsAt, request.SettlesAt);
+        var settlement = ExpectedSettlement.Of(policy, state);
         return new CancellationProgress
         {
             Stage = state.Status,
@@ -71,6 +90,10 @@ public sealed record CancellationProgress
             BillingEndsAt = request.BillingEndsAt,
             ServiceEndsAt = request.ServiceEndsAt,
             EarliestEnd = earliestEnd,
+            Lines = settlement.Lines,
+            Net = settlement.Net,
+            Costs = ExpectedSettlement.CostsOf(request, settlement.Net.Currency),
+            SettledAt = request.SettledAt,
         };
     }
 
@@ -81,24 +104,6 @@ public sealed record CancellationProgress
         SubscriptionStatus.Clearing when !state.IsCustomersTurnInClearing => CancellationParty.Carrier,
         _ => CancellationParty.Customer,
     };
-}
-
-/// <summary>Provides the progress of a subscription's cancellation.</summary>
-public static class CancellationProgressExtensions
-{
-    extension(Subscription subscription)
-    {
-        /// <summary>Gets the progress of the open cancellation; null if none is open.</summary>
-        /// <exception cref="ArgumentNullException">The subscription is null.</exception>
-        public CancellationProgress? CancellationProgress
-        {
-            get
-            {
-                ArgumentNullException.ThrowIfNull(subscription);
-                return EsimLifecycle.CancellationProgress.Of(subscription);
-            }
-        }
-    }
 }
 
 /// <summary>The party that has to act next in a cancellation.</summary>

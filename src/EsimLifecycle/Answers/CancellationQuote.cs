@@ -24,6 +24,13 @@ public sealed record CancellationQuote
 
     /// <summary>Gets the total of the cancellation's fees; null if there is no <see cref="Request"/>.</summary>
     public Money? Costs { get; init; }
+
+    /// <summary>
+    /// Gets the amount that is still charged before the settlement, because periods are bought as before until an end beyond the paid time (the end
+    /// of the minimum term); zero as a rule, and null if there is no <see cref="Request"/>.
+    /// </summary>
+    /// <remarks>It is what auto-renewal charges if every payment succeeds; what it takes from the balance is missing from <see cref="Net"/>.</remarks>
+    public Money? StillCharged { get; init; }
 }
 
 /// <summary>Builds quotes with the same rules that decide, on a state that is discarded afterwards.</summary>
@@ -38,21 +45,20 @@ internal static class QuoteBuilder
         var asked = new DecisionBuilder(decision.Prepared, decision.State, decision.At);
         asked.Begin(decision.Cause!);
         RequestCancellation.Make(ref asked, proposed);
-        FollowUp.Reckon(ref asked, before: 0);
         var request = asked.State.Cancellation!;
-        var settling = new DecisionBuilder(decision.Prepared, asked.State, request.SettlesAt);
-        SettlementCalculator.Settle(ref settling, request.ClosesAs);
-        var settled = (AccountSettled)settling.Events[^1];
-        var costs = Money.Zero(settled.Net.Currency);
-        foreach (var fee in request.Fees)
-            costs -= fee.Amount;
+        if (asked.State.RenewsUntilEnd)
+            FollowUp.Continue(ref asked, before: 0);
+        else
+            FollowUp.Reckon(ref asked, before: 0);
+        var expected = ExpectedSettlement.Of(decision.Prepared, asked.Conclude(Outcome.Accepted).Subscription);
         return new CancellationQuote
         {
             Refusals = decision.Refusals,
             Request = request,
-            Lines = settled.Lines,
-            Net = settled.Net,
-            Costs = costs,
+            Lines = expected.Lines,
+            Net = expected.Net,
+            Costs = ExpectedSettlement.CostsOf(request, expected.Net.Currency),
+            StillCharged = expected.StillCharged,
         };
     }
 }

@@ -10,9 +10,11 @@ internal sealed class AccessTable
     private readonly ValueList<Role>[] _roles = new ValueList<Role>[Commands];
     private readonly IdentityAssurance[] _identities = new IdentityAssurance[Commands];
     private readonly ValueList<CallerChannel> _channels;
+    private readonly CommandDefinition[] _definitions;
 
     public AccessTable(AccessPolicy rules, CommandDefinition[] definitions)
     {
+        _definitions = definitions;
         _channels = rules.Channels;
         foreach (var definition in definitions)
         {
@@ -28,6 +30,9 @@ internal sealed class AccessTable
                 _identities[(int)access.Command] = identity;
         }
     }
+
+    /// <summary>Returns the access that the commands declare, without the changes of a policy.</summary>
+    public AccessTable WithoutPolicy() => new(new AccessPolicy(), _definitions);
 
     /// <summary>Refuses with every reason for which this caller may not give this command.</summary>
     public void Check(ref DecisionBuilder decision, CommandKind command, Caller by)

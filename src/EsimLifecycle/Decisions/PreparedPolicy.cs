@@ -50,6 +50,17 @@ internal sealed class PreparedPolicy
         };
     }
 
+    /// <summary>The same policy with other access rules.</summary>
+    private PreparedPolicy(PreparedPolicy policy, AccessTable access)
+    {
+        Policy = policy.Policy;
+        Zone = policy.Zone;
+        Access = access;
+        ReminderDays = policy.ReminderDays;
+        _plans = policy._plans;
+        _zoneId = policy._zoneId;
+    }
+
     public CarrierPolicy Policy { get; }
 
     public DateTimeZone Zone { get; }
@@ -67,6 +78,9 @@ internal sealed class PreparedPolicy
         subscription.Contract is not { } contract || (contract.Zone == _zoneId && contract.Plan.Price.Currency == Currency)
             ? this
             : new PreparedPolicy(this, contract);
+
+    /// <summary>Returns the same policy with the access that the commands declare, for commands that are only assumed to be given.</summary>
+    public PreparedPolicy WithDeclaredAccess() => new(this, Access.WithoutPolicy());
 
     /// <summary>The days before an end of paid time on which the customer is reminded, the earliest reminder first.</summary>
     public ValueList<int> ReminderDays { get; }

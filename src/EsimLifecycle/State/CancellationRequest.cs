@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>A cancellation request, with the terms fixed when it was made and its progress.</summary>
-public sealed record CancellationRequest
+public sealed record CancellationRequest : IFactual
 {
     /// <summary>Gets the customer's reason.</summary>
     public required CancellationReason Reason { get; init; }
@@ -136,6 +136,9 @@ public sealed record CancellationRequest
     /// <summary>Gets the time of the settlement, after which the request can no longer be withdrawn; null before it.</summary>
     public Instant? SettledAt { get; init; }
 
+    /// <summary>Gets the lines of the settlement; their amounts sum to what is due to the customer. Empty before it.</summary>
+    public ValueList<SettlementLine> SettlementLines { get; init; }
+
     /// <summary>
     /// Gets the time at which the request, which had lapsed, was opened again, because its documents had been received in time; null if it was not.
     /// </summary>
@@ -192,6 +195,12 @@ public sealed record CancellationRequest
 
     /// <summary>Gets the time of the settlement, when both the end of billing and the end of the waiting period are reached.</summary>
     internal Instant SettlesAt => Instant.Max(BillingEndsAt, TakesEffectAt);
+
+    Facts IFactual.ListFacts() => new(
+        ("reason", Reason),
+        ("billingEndsAt", BillingEndsAt == ServiceEndsAt ? null : BillingEndsAt),
+        ("serviceEndsAt", ServiceEndsAt),
+        ("balance", Balance));
 }
 
 /// <summary>The earlier cancellation requests that count toward the policy's limits on new ones.</summary>

@@ -19,10 +19,10 @@ public class CancellationProgressTests
     [Fact]
     public void Where_no_request_is_open_there_is_none()
     {
-        Subscription.None.CancellationProgress.Should().BeNull();
-        With().Activated().State.CancellationProgress.Should().BeNull();
-        With().Activated().Requested().Is(S.Closed).State.CancellationProgress.Should().BeNull();
-        WithRules(Rules).Activated().Requested().When(new WithdrawCancellation()).State.CancellationProgress.Should().BeNull();
+        new Lifecycle(With().Policy).Progress(Subscription.None, With().Now).Should().BeNull();
+        With().Activated().Progress.Should().BeNull();
+        With().Activated().Requested().Is(S.Closed).Progress.Should().BeNull();
+        WithRules(Rules).Activated().Requested().When(new WithdrawCancellation()).Progress.Should().BeNull();
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public class CancellationProgressTests
     {
         var scenario = WithRules(Rules).Activated().Requested().At("2026-02-02").Submitted(DocumentKind.Contract);
 
-        scenario.State.CancellationProgress.Should().Be(new CancellationProgress
+        scenario.Progress.Should().Be(new CancellationProgress
         {
             Stage = S.AwaitingDocuments,
             Since = scenario.Local("2026-01-31T10:00:00"),
@@ -43,6 +43,9 @@ public class CancellationProgressTests
             BillingEndsAt = scenario.Local("2026-01-31T10:00:00"),
             ServiceEndsAt = scenario.Local("2026-01-31T10:00:00"),
             EarliestEnd = scenario.Local("2026-01-31T10:00:00"),
+            Lines = [new SettlementLine(SettlementLineKind.UnusedPeriod, SettlementRule.WorthNothing, Money.Parse("USD 0.00"), Money.Parse("USD 31.00"))],
+            Net = Money.Parse("USD 0.00"),
+            Costs = Money.Parse("USD 0.00"),
         });
     }
 
@@ -103,7 +106,65 @@ public class CancellationProgressTests
             .With(s => (Progress(s).WaitingFor, Progress(s).DueBy).Should().Be((CancellationParty.Nobody, s.Local("2026-02-08"))))
             .With(s => Progress(s).BillingEndsAt.Should().Be(s.Local("2026-01-31T10:00:00")));
 
-    private static CancellationProgress Progress(Scenario scenario) => scenario.State.CancellationProgress!;
+    /// <summary>What was quoted stands from the request to the settlement, and then as it was settled, whatever is paid since.</summary>
+    [Fact]
+    public void It_says_what_comes_back_with_the_figures_of_the_quote_to_the_end()
+    {
+        var scenario = With(policy => policy with
+        {
+            Cancellation = Rules with { WaitingDays = 7, ClearingDays = 30 },
+            Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated }, CancellationFee = Money.Parse("USD 50.00") },
+        }).At("2026-03-01").Activated().ToppedUp("USD 5.00").Bound(Phone).At("2026-03-11");
+        var quote = scenario.Lifecycle.Quote(scenario.State, new RequestCancellation(CancellationReason.NoLongerNeeded), new CommandContext(scenario.Now, Customer, new CommandId("quote")));
+        quote.Net.Should().Be(Money.Parse("USD -24.00"));
+
+        scenario.Requested().Is(S.AwaitingDocuments).With(Says(quote, isSettled: false))
+            .At("2026-03-12").Submitted(DocumentKind.ProofOfIdentity, DocumentKind.Contract).Is(S.UnderReview).With(Says(quote, isSettled: false))
+            .At("2026-03-14").When(new ApproveCancellation(), Reviewer).Is(S.Clearing).With(Says(quote, isSettled: false))
+            .At("2026-03-20").With(Says(quote, isSettled: true)) // by time alone
+            .Until("2026-03-20").With(Says(quote, isSettled: true)).With(s => Progress(s).Dues.Should().Be(Money.Parse("USD 24.00")))
+            .When(new PayDues(new Reference("dues"), Money.Parse("USD 24.00"), PaymentMethod.Card), Caller.System).Is(S.Clearing)
+            .With(Says(quote, isSettled: true)).With(s => Progress(s).Dues.IsZero.Should().BeTrue())
+            .When(new UnbindDevice(Phone)).Is(S.Closed).With(s => s.State.Cancellation!.SettlementLines.Should().Equal(quote.Lines));
+
+        static Action<Scenario> Says(CancellationQuote quote, bool isSettled) => s =>
+        {
+            var progress = Progress(s);
+            (progress.Lines, progress.Net, progress.Costs, progress.SettledAt is not null).Should().Be((quote.Lines, quote.Net!.Value, quote.Costs!.Value, isSettled));
+        };
+    }
+
+    [Fact]
+    public void To_the_end_of_the_minimum_term_it_counts_what_is_still_taken_from_the_balance()
+    {
+        var leave = new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = CancellationTiming.OnDate, OnDate = new LocalDate(2026, 6, 1) };
+        var scenario = With(policy => policy with
+        {
+            Cancellation = new CancellationPolicy { Timings = [CancellationTiming.OnDate], Review = true },
+            Plans = [policy.Plans[0] with { CommitmentMonths = 3 }],
+        }).At("2026-03-01").Activated().ToppedUp("USD 100.00").When(new SetAutoRenewal(true, PaymentMethod.Balance)).At("2026-03-11");
+        var quote = scenario.Lifecycle.Quote(scenario.State, leave, new CommandContext(scenario.Now, Customer, new CommandId("quote")));
+        (quote.Net, quote.StillCharged).Should().Be((Money.Parse("USD 38.00"), Money.Parse("USD 0.00")));
+
+        scenario.When(leave).With(s => Progress(s).Net.Should().Be(quote.Net!.Value))
+            .When(new ApproveCancellation(), Reviewer).With(s => Progress(s).Net.Should().Be(quote.Net!.Value))
+            .Until("2026-05-20").With(s => Progress(s).Net.Should().Be(quote.Net!.Value))
+            .Until("2026-06-01").Is(S.Closed).With(s => s.Event<AccountSettled>().Net.Should().Be(quote.Net!.Value));
+    }
+
+    [Fact]
+    public void And_the_quote_what_is_still_charged() =>
+        With(policy => policy with
+        {
+            Cancellation = new CancellationPolicy { Timings = [CancellationTiming.OnDate] },
+            Plans = [policy.Plans[0] with { CommitmentMonths = 3 }],
+        }).At("2026-03-01").Activated().When(new SetAutoRenewal(true)).At("2026-03-11")
+            .With(s => s.Lifecycle.Quote(
+                s.State,
+                new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = CancellationTiming.OnDate, OnDate = new LocalDate(2026, 6, 1) },
+                new CommandContext(s.Now, Customer, new CommandId("quote"))).StillCharged.Should().Be(Money.Parse("USD 62.00")));
+
+    private static CancellationProgress Progress(Scenario scenario) => scenario.Progress!;
 
     private static Scenario UnderReview() =>
         WithRules(Rules).Activated().Requested().At("2026-02-03T10:00:00")

@@ -30,8 +30,9 @@ public class EndOfCommitmentTests
         var scenario = Shop().When(new SetAutoRenewal(true)).When(Leave);
         for (var month = 0; month < 2; month++)
         {
-            scenario.Until(scenario.State.Term.PaidUntil!.Value - Duration.FromDays(2));
+            scenario.Until(scenario.State.Term.PaidUntil!.Value - Duration.FromHours(60));
             scenario.State.Renewal.Charges.Should().ContainSingle();
+            Instruction.From(scenario.Event<RenewalChargeDue>()).OfType<ChargePayment>().Single().IsStillWanted(scenario.State).Should().BeTrue("it is in service to the end");
             scenario.Paid(charge: scenario.State.Renewal.Charges[0].Key).Is(SubscriptionStatus.Clearing);
         }
 

@@ -126,6 +126,6 @@ public class ReviewClockTests
         }).Activated().Bound(Phone).Requested().When(new ApproveCancellation(), Reviewer).ThenRefused(RefusalCode.DeviceStillBound)
             .Until("2026-02-07").Is(SubscriptionStatus.Clearing)
             .With(s => s.Last.Events.Should().NotContain(each => each is AccountSettled))
-            .With(s => s.State.CancellationProgress!.Should().Match<CancellationProgress>(progress => progress.BoundDevices.Count == 1 && progress.WaitingFor == CancellationParty.Customer))
+            .With(s => s.Progress!.Should().Match<CancellationProgress>(progress => progress.BoundDevices.Count == 1 && progress.WaitingFor == CancellationParty.Customer))
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound, AccountSettled, SubscriptionClosed>();
 }

@@ -48,7 +48,7 @@ public class GoingBackLaws
             _ => before.Term.PaidUntil > now ? S.Active : S.Grace,
         });
         back.Cancellation.Should().BeNull();
-        back.CancellationProgress.Should().BeNull();
+        scenario.Progress.Should().BeNull();
         back.Renewal.AutoRenewal.Should().Be(before.Renewal.AutoRenewal);
         (back.Term.PaidUntil, back.Term.PaidUntilDate, back.Term.Schedule).Should().Be((before.Term.PaidUntil, before.Term.PaidUntilDate, before.Term.Schedule));
         back.Term.Periods.Should().Equal(before.Term.Periods.Where(period => period.EndsAt > now));

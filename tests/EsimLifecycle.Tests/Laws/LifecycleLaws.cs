@@ -84,8 +84,9 @@ public partial class LifecycleLaws
         SubscriptionMachineTests.Follows(events);
         GoingBackUndoesTheSettlement(events);
         OpenedAgainItIsTheRequestThatLapsed(events);
-        RemindersComeOnceAndInTime(events, history.Rules.Cancellation.ReminderDays > 0);
+        RemindersComeOnceAndInTime(lifecycle, events);
         JsonRoundTrips(history, state, events);
+        EverythingIsTold(history, state, events);
         MoneyPostsOnce(lifecycle, history, state, events, now);
         TimeAloneEndsEveryWait(lifecycle, state, now, events);
         ClosingIsReachable(lifecycle, state, now);
@@ -121,7 +122,7 @@ public partial class LifecycleLaws
         ClosedMeansClosed(decision.Subscription);
         MoneyIsNeverLost(decision.Subscription);
         NothingPersonalIsLeft(decision.Subscription, decision.Events);
-        ProgressSaysWhatIsWaitedFor(decision.Subscription);
+        ProgressSaysWhatIsWaitedFor(lifecycle, decision.Subscription, now);
         DeadlinesMoveForward(lifecycle, decision.Subscription, now);
         return decision;
     }
@@ -276,8 +277,9 @@ public partial class LifecycleLaws
     }
 
     /// <summary>Whoever is reminded has something to do, in time and once for each end; no request lapses for want of documents without it.</summary>
-    private static void RemindersComeOnceAndInTime(List<LifecycleEvent> events, bool reminds)
+    private static void RemindersComeOnceAndInTime(Lifecycle lifecycle, List<LifecycleEvent> events)
     {
+        var reminds = lifecycle.Policy.Cancellation.ReminderDays > 0;
         var before = Subscription.None;
         var reminded = new HashSet<(DeadlineKind Of, Instant EndsAt, Instant Since)>();
         foreach (var @event in events)
@@ -285,7 +287,7 @@ public partial class LifecycleLaws
             var stage = before.Cancellation?.Since ?? default;
             if (@event is ReminderDue reminder)
             {
-                var progress = before.CancellationProgress;
+                var progress = CancellationProgress.Of(lifecycle.Prepared.For(before), before);
                 Expect(reminder.EndsAt > reminder.At, "reminded is before the end");
                 Expect(reminded.Add((reminder.Of, reminder.EndsAt, reminder.Of == DeadlineKind.GraceEnd ? before.Term.PaidUntil ?? default : stage)), "reminded is once of each end");
                 Expect(
@@ -606,9 +608,9 @@ public partial class LifecycleLaws
     }
 
     // 10
-    private static void ProgressSaysWhatIsWaitedFor(Subscription state)
+    private static void ProgressSaysWhatIsWaitedFor(Lifecycle lifecycle, Subscription state, Instant now)
     {
-        var progress = state.CancellationProgress;
+        var progress = lifecycle.Progress(state, now);
         Expect(progress is not null == state.Status.IsPendingCancel(), "10: there is progress while a cancellation is open");
         if (progress is null)
             return;
@@ -764,6 +766,28 @@ public partial class LifecycleLaws
     }
 
     private static Money Debt(Subscription state, Account account) => Money.Min(state.Balances[account], Money.Zero(state.Balances.Currency));
+
+    /// <summary>What happened and is to be done is told, in each language in turn, and nothing is missing in it.</summary>
+    private static void EverythingIsTold(RandomHistory history, Subscription state, List<LifecycleEvent> events)
+    {
+        foreach (var @event in events)
+        {
+            var culture = LineTests.Cultures[(int)(@event.Version % LineTests.Cultures.Length)];
+            IsTold(@event.Explain(culture, LineTests.Jakarta), @event);
+            foreach (var instruction in Instruction.From(@event))
+                IsTold(instruction.Explain(culture, LineTests.Jakarta), instruction);
+        }
+
+        foreach (var culture in LineTests.Cultures)
+        {
+            foreach (var deadline in state.Deadlines)
+                IsTold(deadline.Explain(culture, LineTests.Jakarta), deadline);
+            foreach (var step in history.Steps.Select(step => step.Command).OfType<LifecycleCommand>())
+                Expect(step.Explain(culture, LineTests.Jakarta).Length > 0, $"{step} is told");
+        }
+
+        static void IsTold(string line, object of) => Expect(LineTests.FindFault(line) is null, $"{of} is told, not {LineTests.FindFault(line)}: {line}");
+    }
 
     private static void Expect(bool holds, string law)
     {

@@ -55,7 +55,7 @@ public class LateDuesTests
     [Fact]
     public void Of_what_is_owed_only_the_rest_has_to_be_paid() =>
         ChargedBack("USD 20.00").When(new UnbindDevice(Phone)).Then<DeviceUnbound>().Is(S.Clearing)
-            .With(s => s.State.CancellationProgress!.Dues.Should().Be(Money.Parse("USD 11.00")))
+            .With(s => s.Progress!.Dues.Should().Be(Money.Parse("USD 11.00")))
             .When(Dues("USD 11.00"), Caller.System).Then<PaymentRecorded, SubscriptionClosed>()
             .With(s => s.State.Refunds.Should().BeEmpty())
             .Holds(Account.Receivable, "USD 0.00").Holds(Account.RefundPayable, "USD 0.00");

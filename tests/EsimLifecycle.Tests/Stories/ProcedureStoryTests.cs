@@ -25,7 +25,7 @@ public class ProcedureStoryTests
     [Fact]
     public void Keep_number_until_it_takes_effect_its_state_can_be_looked_up_and_it_can_be_taken_back() =>
         Preset("axis-keep-number").Activated().Requested().At("2026-02-07T23:59:59")
-            .With(s => s.State.CancellationProgress!.EarliestEnd.Should().Be(s.Local("2026-02-08")))
+            .With(s => s.Progress!.EarliestEnd.Should().Be(s.Local("2026-02-08")))
             .When(new WithdrawCancellation()).Then<CancellationWithdrawn>().Is(S.Active);
 
     [Fact]
@@ -67,7 +67,7 @@ public class ProcedureStoryTests
             .Submitted(DocumentKind.Contract).With(Turn(CancellationParty.Reviewer))
             .When(new RequestSupplement([DocumentKind.Explanation]), Reviewer).With(Turn(CancellationParty.Customer))
             .Submitted(DocumentKind.Explanation).With(Turn(CancellationParty.Reviewer))
-            .When(new ApproveCancellation(), Reviewer).Is(S.Closed).With(s => s.State.CancellationProgress.Should().BeNull());
+            .When(new ApproveCancellation(), Reviewer).Is(S.Closed).With(s => s.Progress.Should().BeNull());
 
     [Fact]
     public void Data_without_an_answer_in_time_ends_the_request_and_the_card_stays_as_it_was() =>
@@ -133,5 +133,5 @@ public class ProcedureStoryTests
             .When(new ApproveCancellation(), Reviewer).Is(S.Closed)
             .When(new WithdrawCancellation()).ThenRefused(RefusalCode.SubscriptionClosed);
 
-    private static Action<Scenario> Turn(CancellationParty turn) => scenario => scenario.State.CancellationProgress!.WaitingFor.Should().Be(turn);
+    private static Action<Scenario> Turn(CancellationParty turn) => scenario => scenario.Progress!.WaitingFor.Should().Be(turn);
 }

@@ -100,7 +100,7 @@ public class SettlementStoryTests
         Preset("axis-data").Activated().Requested().Submitted(DocumentKind.ProofOfIdentity, DocumentKind.Contract)
             .With(s => Judge(s, 0, DocumentVerdict.Accepted)).With(s => Judge(s, 1, DocumentVerdict.Illegible))
             .With(s => s.State.Cancellation!.Submitted.Select(document => document.Verdict).Should().Equal(DocumentVerdict.Accepted, DocumentVerdict.Illegible))
-            .With(s => s.State.CancellationProgress!.MissingDocuments.Should().Equal(DocumentKind.Contract))
+            .With(s => s.Progress!.MissingDocuments.Should().Equal(DocumentKind.Contract))
             .Submitted(DocumentKind.Contract).With(s => Judge(s, 2, DocumentVerdict.Wrong))
             .When(new ApproveCancellation(), Reviewer).ThenRefused(RefusalCode.DocumentNotAccepted);
 
@@ -126,7 +126,7 @@ public class SettlementStoryTests
     public void Data_is_closed_when_the_fee_beyond_the_refund_is_paid_and_says_that_it_is_owed() =>
         Approved(Contract()).Is(S.Clearing).Holds(Account.Receivable, "USD -45.00")
             .With(s => Instructions<SendMessage>(s).Select(message => message.Template).Should().Contain(MessageTemplate.DuesOpen))
-            .With(s => s.State.CancellationProgress!.Dues.Should().Be(Money.Parse("USD 45.00")))
+            .With(s => s.Progress!.Dues.Should().Be(Money.Parse("USD 45.00")))
             .When(new PayDues(new("dues-1"), Money.Parse("USD 45.00"), PaymentMethod.Card), Caller.System).Then<PaymentRecorded, SubscriptionClosed>()
             .Holds(Account.Fees, "USD 60.00");
 
@@ -187,7 +187,7 @@ public class SettlementStoryTests
     public void Smart_says_when_the_whole_took_longer_than_seven_business_days() =>
         Preset("smart-keep-number").Activated().Bound(Phone).Requested()
             .Submitted(DocumentKind.ProofOfIdentity, DocumentKind.ProofOfNumber, DocumentKind.ProofOfAddress)
-            .Until("2026-02-10T23:59:59").With(s => s.State.CancellationProgress!.ProcessDueBy.Should().Be(s.Local("2026-02-11")))
+            .Until("2026-02-10T23:59:59").With(s => s.Progress!.ProcessDueBy.Should().Be(s.Local("2026-02-11")))
             .Until("2026-02-11").Then<CancellationOverdue>().With(s => s.Event<CancellationOverdue>().Consequence.Should().Be(OverdueProcess.Escalate));
 
     /// <summary>Story 5: what is too little to be paid out is said beforehand.</summary>
