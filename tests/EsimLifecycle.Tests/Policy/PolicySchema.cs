@@ -272,9 +272,9 @@ internal sealed partial class PolicySchema
             if (node is XText plain && plain.Parent!.Name != "c")
                 text.Append(plain.Value);
             else if (node is XText code)
-                text.Append($"`{code.Value}`");
+                text.Append('`').Append(code.Value).Append('`');
             else if (node is XElement { Name.LocalName: "see" } see)
-                text.Append($"`{NameOf((string?)see.Attribute("cref") ?? (string)see.Attribute("langword")!)}`");
+                text.Append('`').Append(NameOf((string?)see.Attribute("cref") ?? (string)see.Attribute("langword")!)).Append('`');
         }
 
         var sentence = Spaces().Replace(text.ToString(), " ").Trim();
