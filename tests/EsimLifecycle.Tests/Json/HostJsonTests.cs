@@ -337,7 +337,7 @@ public partial class HostJsonTests
     private static void AddAsked(List<object> answers, Subscription state, Lifecycle lifecycle, Instant now)
     {
         answers.Add(state);
-        if (state.CancellationProgress is { } progress)
+        if (lifecycle.Progress(state, now) is { } progress)
             answers.Add(progress);
         answers.AddRange(state.FindErasureObstacles(now).Cast<object>());
         answers.AddRange(lifecycle.Available(state, Scenario.Customer, now).Take(3).Cast<object>());
