@@ -110,7 +110,7 @@ public class Example
             {
                 "active" or "with a number" => life,
                 "with a phone" => life.Bound(phone),
-                "closed" => life.Requested().With(closing => closing.Until(closing.State.CancellationProgress!.EarliestEnd)).Is(SubscriptionStatus.Closed),
+                "closed" => life.Requested().With(closing => closing.Until(closing.Lifecycle.Progress(closing.State, closing.Now)!.EarliestEnd)).Is(SubscriptionStatus.Closed),
                 _ => throw new FormatException($"A line is never '{step}'; see {nameof(Example)}.{nameof(Life)}."),
             };
         }
