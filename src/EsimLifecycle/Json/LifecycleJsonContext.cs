@@ -42,6 +42,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<EndedCharge>),
         typeof(ValueListJsonConverter<EndedPurchase>),
         typeof(ValueListJsonConverter<ErasureObstacle>),
+        typeof(ValueListJsonConverter<ExpectedCharge>),
         typeof(ValueListJsonConverter<GoodwillPart>),
         typeof(ValueListJsonConverter<Iccid>),
         typeof(ValueListJsonConverter<Instant>),
@@ -49,6 +50,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<int>),
         typeof(ValueListJsonConverter<IsoDayOfWeek>),
         typeof(ValueListJsonConverter<LateCharge>),
+        typeof(ValueListJsonConverter<LeavingDay>),
         typeof(ValueListJsonConverter<LegTransfer>),
         typeof(ValueListJsonConverter<LifecycleEvent>),
         typeof(ValueListJsonConverter<LocalDate>),
@@ -97,6 +99,9 @@ namespace EsimLifecycle;
 [JsonSerializable(typeof(ValueList<RefusalFact>))]
 [JsonSerializable(typeof(CancellationChecklist))]
 [JsonSerializable(typeof(CancellationProgress))]
+[JsonSerializable(typeof(ForecastAssumptions))]
+[JsonSerializable(typeof(ForecastStep))]
+[JsonSerializable(typeof(LeavingDays))]
 [JsonSerializable(typeof(ValueList<AvailableCommand>))]
 [JsonSerializable(typeof(ValueList<Deadline>))]
 [JsonSerializable(typeof(ValueList<ErasureObstacle>))]

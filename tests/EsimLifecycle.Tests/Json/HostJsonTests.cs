@@ -156,7 +156,7 @@ public partial class HostJsonTests
     public void Every_answer_is_tried() => Answers().Select(value => value.GetType()).Distinct().Should().Contain(
     [
         typeof(Decision), typeof(Refusal), typeof(RefusalFact), typeof(CancellationQuote), typeof(CancellationChecklist), typeof(ChecklistItem), typeof(CancellationProgress),
-        typeof(AvailableCommand), typeof(Subscription), typeof(Deadline), typeof(SubscriptionClosed), typeof(SendMessage), typeof(UnbindDevice), typeof(Caller),
+        typeof(AvailableCommand), typeof(ForecastStep), typeof(ExpectedCharge), typeof(LeavingDays), typeof(Subscription), typeof(Deadline), typeof(SubscriptionClosed), typeof(SendMessage), typeof(UnbindDevice), typeof(Caller),
         typeof(CarrierPolicy), typeof(PolicyFault), typeof(HistoryVerdict), typeof(ClosureCertificate), typeof(ClosureCertificateVerdict), typeof(SealedRecord),
         typeof(Money), typeof(Eid), typeof(Instant), typeof(LocalDate), typeof(Period),
     ]);
@@ -344,6 +344,14 @@ public partial class HostJsonTests
         var request = new RequestCancellation(CancellationReason.NoLongerNeeded);
         var context = new CommandContext(now, Scenario.Customer, new CommandId("asked"));
         answers.Add(lifecycle.Quote(state, request, context));
+        foreach (var step in lifecycle.Forecast(state, now, now + Duration.FromDays(70)).Take(5))
+        {
+            answers.Add(step);
+            answers.AddRange(step.Charges.Cast<object>());
+        }
+
+        var today = lifecycle.Prepared.For(state).DateOf(now);
+        answers.Add(lifecycle.BestDay(state, request, context, today, today.PlusDays(1)));
         var checklist = lifecycle.Checklist(state, request, context);
         answers.Add(checklist);
         answers.AddRange(checklist.Items.Cast<object>());
