@@ -57,6 +57,7 @@ public partial class MessagesTests
         var texts = MessageCatalog.Default.Find(language)!;
         texts.Find("forms/retry").Should().EndWith(end);
         Section(texts, "checklist").Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal));
+        Section(texts, "progress").Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal));
         Section(texts, "refusals").Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal)).And.OnlyHaveUniqueItems();
     }
 
@@ -92,7 +93,7 @@ public partial class MessagesTests
 
         MessageLanguage.Enumerations.Should().BeEquivalentTo(told);
         var keys = MessageLanguage.Enumerations.SelectMany(type => Enum.GetValues(type).Cast<Enum>()).Select(value => MessageLanguage.KeyOf(value)!).ToArray();
-        var others = English.Keys.Where(key => key.Split('/')[0] is not ("refusals" or "checklist" or "settlementRules" or "certificate" or "forms"));
+        var others = English.Keys.Where(key => key.Split('/')[0] is not ("refusals" or "checklist" or "progress" or "settlementRules" or "certificate" or "forms"));
         others.Should().BeEquivalentTo(keys);
     }
 
