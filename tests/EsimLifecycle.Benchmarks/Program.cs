@@ -4,8 +4,8 @@ using EsimLifecycle.Benchmarks;
 
 switch (args)
 {
-    case ["--readme", .. var path]:
-        return SpeedTable.Write(path.FirstOrDefault() ?? "README.md");
+    case ["--readme", .. var root]:
+        return SpeedTable.Write(root.FirstOrDefault() ?? ".");
     case ["--table"]:
         SpeedTable.Print();
         return 0;

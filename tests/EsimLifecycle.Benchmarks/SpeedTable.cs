@@ -2,11 +2,19 @@ using System.Globalization;
 
 namespace EsimLifecycle.Benchmarks;
 
-/// <summary>Writes what was measured as the tables of the README; no figure in them is typed by hand.</summary>
+/// <summary>Writes what was measured as the tables of the READMEs; no figure in them is typed by hand.</summary>
 internal static class SpeedTable
 {
     private const string Begin = "<!-- speed -->";
     private const string End = "<!-- /speed -->";
+
+    /// <summary>Where all rows stand, from the root of the repository.</summary>
+    private const string Whole = "src/EsimLifecycle/README.md";
+
+    /// <summary>Where those stand that are chosen.</summary>
+    private const string Brief = "README.md";
+
+    private static readonly string[] Chosen = ["unbind the last device, which closes", "a mix of ten commands, each", "replay a history of 100 events, each"];
 
     /// <summary>Prints the tables as Markdown.</summary>
     public static string Print()
@@ -46,10 +54,17 @@ internal static class SpeedTable
         return table;
     }
 
-    /// <summary>Prints the tables and puts them between the markers of a file, where it has them.</summary>
-    public static int Write(string path)
+    /// <summary>Prints the tables and puts them between the markers of the guide, and the chosen rows between those of the root's README.</summary>
+    public static int Write(string root)
     {
         var table = Print();
+        var lines = table.Split('\n');
+        var chosen = lines[..2].Concat(Chosen.Select(name => lines.First(line => line.StartsWith($"| {name} |", StringComparison.Ordinal))));
+        return Math.Max(Put(Path.Combine(root, Whole), table), Put(Path.Combine(root, Brief), string.Concat(chosen.Select(line => line + "\n"))));
+    }
+
+    private static int Put(string path, string table)
+    {
         var text = File.Exists(path) ? File.ReadAllText(path) : "";
         var begin = text.IndexOf(Begin, StringComparison.Ordinal);
         var end = text.IndexOf(End, StringComparison.Ordinal);

@@ -77,6 +77,8 @@ public sealed record SubscriptionActivated : LifecycleEvent
     /// <summary>Gets the reserved purchase that is confirmed by the activation; none if no confirmation was required.</summary>
     public Reference Purchase { get; init; }
 
+    internal override Facts ListFacts() => new(("period", Period), ("promotions", Promotions), ("committedUntil", Commitment?.EndsAt));
+
     internal override SubscriptionTrigger? TriggeredBy => Purchase == default ? CommandKind.Activate : FollowUpKind.PurchaseApplied;
 
     internal override void Apply(Subscription draft)

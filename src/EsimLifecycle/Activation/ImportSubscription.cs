@@ -93,6 +93,14 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         });
     }
 
+    internal override Facts ListFacts() => new(
+        ("id", Id),
+        ("plan", Plan),
+        ("activatedOn", ActivatedOn),
+        ("paidUntil", PaidUntil),
+        ("number", Number),
+        ("holder", SuspendedFor));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Id);
@@ -251,6 +259,13 @@ public sealed record SubscriptionImported : LifecycleEvent
 
     /// <summary>Gets the instant at which disuse is noticed; null if disuse is not monitored.</summary>
     public Instant? DisuseAt { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("plan", Contract.Plan),
+        ("status", Status),
+        ("paidUntil", Term.PaidUntilDate),
+        ("committedUntil", Contract.CommittedUntil),
+        ("devices", Devices.Select(binding => binding.Device)));
 
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.ImportSubscription;
 

@@ -66,6 +66,8 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
         });
     }
 
+    internal override Facts ListFacts() => new(("id", Id), ("plan", Plan), ("number", Number), ("predecessor", Predecessor?.Id));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Id);
@@ -115,6 +117,12 @@ public sealed record SubscriptionOpened : LifecycleEvent
 
     /// <summary>Gets whether the number is that of the predecessor, which rests and is not released now.</summary>
     public bool TakesNumber { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("plan", Contract.Plan),
+        ("dueBy", Contract.ActivationDueBy),
+        ("predecessor", Contract.Predecessor),
+        ("owed", Moved));
 
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.OpenSubscription;
 

@@ -40,6 +40,8 @@ public sealed record SubscriptionResumed : LifecycleEvent
     /// <summary>Gets the reserved purchases whose time moved as well; empty if there are none.</summary>
     public ValueList<Purchase> Purchases { get; init; }
 
+    internal override Facts ListFacts() => new(("status", Status), ("paidUntil", Term.PaidUntilDate));
+
     internal override SubscriptionTrigger? TriggeredBy => Trigger;
 
     internal override void Apply(Subscription draft)

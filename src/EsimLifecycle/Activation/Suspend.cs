@@ -65,6 +65,8 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
             RefundRules.Hold(ref decision, Holder, Reason);
     }
 
+    internal override Facts ListFacts() => new(("holder", Holder), ("until", Until));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Holder);
@@ -80,6 +82,11 @@ public sealed record SubscriptionSuspended : LifecycleEvent
 {
     /// <summary>Gets the suspension.</summary>
     public required Suspension Suspension { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("holder", Suspension.Holder),
+        ("until", Suspension.Until is null ? null : Suspension.EndsBy),
+        ("latestEnd", Suspension.Until is null ? Suspension.EndsBy : null));
 
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.Suspend;
 
@@ -101,6 +108,8 @@ public sealed record HoldOverdue : LifecycleEvent
 {
     /// <summary>Gets the time at which the subscription is closed if the hold is still in effect.</summary>
     public required Instant EndsBy { get; init; }
+
+    internal override Facts ListFacts() => new(("endsBy", EndsBy));
 
     internal override SubscriptionTrigger? TriggeredBy => DeadlineKind.SuspensionEnd;
 

@@ -26,6 +26,8 @@ public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Defi
         ClosureRules.Close(ref decision, reason, CommandKind.Terminate);
     }
 
+    internal override Facts ListFacts() => new(("reason", Reason));
+
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Reason);
 }
 

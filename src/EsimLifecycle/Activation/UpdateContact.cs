@@ -17,6 +17,8 @@ public sealed record UpdateContact(PersonalReference Contact) : LifecycleRequest
         decision.Raise(new ContactUpdated { Contact = Contact });
     }
 
+    internal override Facts ListFacts() => new(("contact", Contact));
+
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Contact);
 }
 
@@ -25,6 +27,8 @@ public sealed record ContactUpdated : LifecycleEvent
 {
     /// <summary>Gets the new contact.</summary>
     public required PersonalReference Contact { get; init; }
+
+    internal override Facts ListFacts() => new(("contact", Contact));
 
     internal override void Apply(Subscription draft) => draft.Contact = Contact;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EsimLifecycle;
 
-/// <summary>Explains refusals, settlement lines and checklist items in the words of <see cref="MessageCatalog.Default"/>.</summary>
+/// <summary>Explains what the library decides, asks for and tells in the words of <see cref="MessageCatalog.Default"/>.</summary>
 public static class Explanations
 {
     /// <inheritdoc cref="MessageCatalog.Explain(Refusal, CultureInfo)"/>
@@ -19,4 +19,34 @@ public static class Explanations
 
     /// <inheritdoc cref="MessageCatalog.Explain(CancellationProgress, CultureInfo, DateTimeZone)"/>
     public static string Explain(this CancellationProgress progress, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(progress, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(LifecycleEvent, CultureInfo, DateTimeZone)"/>
+    public static string Explain(this LifecycleEvent @event, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(@event, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(Instruction, CultureInfo, DateTimeZone)"/>
+    public static string Explain(this Instruction instruction, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(instruction, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(Deadline, CultureInfo, DateTimeZone)"/>
+    public static string Explain(this Deadline deadline, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(deadline, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(LifecycleCommand, CultureInfo, DateTimeZone)"/>
+    public static string Explain(this LifecycleCommand command, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(command, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(Caller, CultureInfo)"/>
+    public static string Explain(this Caller caller, CultureInfo culture) => MessageCatalog.Default.Explain(caller, culture);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(Charge, CultureInfo)"/>
+    public static string Explain(this Charge charge, CultureInfo culture) => MessageCatalog.Default.Explain(charge, culture);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(Purchase, CultureInfo, DateTimeZone)"/>
+    public static string Explain(this Purchase purchase, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(purchase, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(RefundLeg, CultureInfo, DateTimeZone)"/>
+    public static string Explain(this RefundLeg leg, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(leg, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(LateCharge, CultureInfo, DateTimeZone)"/>
+    public static string Explain(this LateCharge charge, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(charge, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(DeviceBinding, CultureInfo)"/>
+    public static string Explain(this DeviceBinding binding, CultureInfo culture) => MessageCatalog.Default.Explain(binding, culture);
 }

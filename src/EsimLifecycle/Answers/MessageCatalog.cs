@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EsimLifecycle;
 
-/// <summary>A catalogue of texts for people, by language: refusals, settlement lines and checklist items in words.</summary>
+/// <summary>A catalogue of texts for people, by language: whatever the library decides, asks for or tells, in words.</summary>
 /// <remarks>
 /// <para>Immutable and thread-safe. <see cref="Default"/> contains English (<c>en</c>), Simplified Chinese (<c>zh</c>) and Indonesian
 /// (<c>id</c>); <see cref="With"/> returns a catalogue with another language, or with other texts.</para>
@@ -36,7 +36,10 @@ public sealed class MessageCatalog
     /// <para>Names in braces are replaced by facts. A text may use the names of the English text, in any order, each any number of times
     /// or not at all. <c>{paidUntil:lastDay}</c> is replaced by the day before: the last day that is served or paid, if the fact is the
     /// end. <c>{closedAt:end}</c> is replaced by when it ended: at the end of that day, if the moment is the beginning of a day, and otherwise
-    /// at that moment.</para>
+    /// at that moment. <c>{paidUntil:until}</c> and <c>{dueBy:by}</c> are replaced in the same way by until when something lasts and by when it has to be
+    /// there, and <c>{left:data}</c> by an amount of data.</para>
+    /// <para>What stands in square brackets is told only if every fact that it names is there; of several parts with bars between them, the first such:
+    /// <c>charge failed: [tried again on {retryAt}|given up]</c>. A fact that is only true or not is replaced by nothing, and decides about its part.</para>
     /// </remarks>
     /// <param name="language">The language's code, in the form of a culture name: <c>de</c>, <c>pt-BR</c>, <c>zh-Hant</c>.</param>
     /// <param name="utf8">The texts as JSON in UTF-8.</param>
@@ -121,6 +124,131 @@ public sealed class MessageCatalog
         return WriterFor(culture, zone).Explain(item);
     }
 
+    /// <summary>
+    /// Explains an event in one line, as a line of a history: <c>Service suspended at the customer's request, up to and including 31 March 2026</c>.
+    /// </summary>
+    /// <remarks>
+    /// The line does not say when the event happened, who caused it and what was posted, which a history has columns for
+    /// (<see cref="LifecycleEvent.At"/>, <see cref="LifecycleEvent.Cause"/>, <see cref="LifecycleEvent.Postings"/>). It names devices, numbers and
+    /// references as they are: after personal data was erased, by their pseudonyms.
+    /// </remarks>
+    /// <param name="event">The event.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="zone">The zone in which moments are given; what ends with a day there is told by that day.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public string Explain(LifecycleEvent @event, CultureInfo culture, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        return WriterFor(culture, zone, isBrief: true).Explain(@event);
+    }
+
+    /// <summary>Explains in one line what the host has to do: <c>Charge USD 31.00 by card (charge-7, attempt 2)</c>.</summary>
+    /// <remarks>For people who look into an outbox. Of a <see cref="SendMessage"/> it tells the subject.</remarks>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="zone">The zone in which moments are given; what ends with a day there is told by that day.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public string Explain(Instruction instruction, CultureInfo culture, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(instruction);
+        return WriterFor(culture, zone, isBrief: true).Explain(instruction);
+    }
+
+    /// <summary>Explains in one line what happens at a deadline, and when: <c>The grace period ends at the end of 28 February 2026</c>.</summary>
+    /// <remarks>For the kind alone, as the word of a column, see <see cref="Explain(Enum, CultureInfo)"/>.</remarks>
+    /// <param name="deadline">The deadline.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="zone">The zone in which moments are given; what ends with a day there is told by that day.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="culture"/> or <paramref name="zone"/> is null.</exception>
+    public string Explain(Deadline deadline, CultureInfo culture, DateTimeZone zone) => WriterFor(culture, zone, isBrief: true).Explain(deadline);
+
+    /// <summary>Explains in one line what was asked for or reported, as a line of a journal: <c>Recording a payment: USD 31.00 by card (pay-7)</c>.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="zone">The zone in which moments are given; what ends with a day there is told by that day.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public string Explain(LifecycleCommand command, CultureInfo culture, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return WriterFor(culture, zone, isBrief: true).Explain(command);
+    }
+
+    /// <summary>Says who gives or gave a command: <c>customer anna by the app, identity low</c>.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public string Explain(Caller caller, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return WriterFor(culture, DateTimeZone.Utc, isBrief: true).Explain(caller);
+    }
+
+    /// <summary>Explains in one line what is charged and what for: <c>USD 31.00 by card for the next period (charge-7)</c>.</summary>
+    /// <param name="charge">The charge.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public string Explain(Charge charge, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(charge);
+        return WriterFor(culture, DateTimeZone.Utc, isBrief: true).Explain(charge);
+    }
+
+    /// <summary>
+    /// Explains in one line what was bought and still has to be confirmed: <c>pack data-1gb for USD 5.00, to be confirmed by 3 March 2026 at 10:00 (purchase-9)</c>.
+    /// </summary>
+    /// <param name="purchase">The purchase.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="zone">The zone in which moments are given; what ends with a day there is told by that day.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="culture"/> or <paramref name="zone"/> is null.</exception>
+    public string Explain(Purchase purchase, CultureInfo culture, DateTimeZone zone) => WriterFor(culture, zone, isBrief: true).Explain(purchase);
+
+    /// <summary>Explains in one line how far a refund has come: <c>USD 12.00 of payment pay-1 is to be paid back by the end of 14 March 2026</c>.</summary>
+    /// <param name="leg">The part of the refund that goes back to one payment.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="zone">The zone in which moments are given; what ends with a day there is told by that day.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public string Explain(RefundLeg leg, CultureInfo culture, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(leg);
+        return WriterFor(culture, zone, isBrief: true).Explain(leg);
+    }
+
+    /// <summary>
+    /// Explains in one line what is charged late and how it stands: <c>USD 3.00 for usage on 1 March 2026 at 10:00 (late-1): USD 3.00 is due</c>.
+    /// </summary>
+    /// <param name="charge">The late charge.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="zone">The zone in which moments are given; what ends with a day there is told by that day.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public string Explain(LateCharge charge, CultureInfo culture, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(charge);
+        return WriterFor(culture, zone, isBrief: true).Explain(charge);
+    }
+
+    /// <summary>Explains in one line which device is bound and how it stands: <c>phone 8904…, to be unbound, profile enabled</c>.</summary>
+    /// <param name="binding">The binding.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public string Explain(DeviceBinding binding, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(binding);
+        return WriterFor(culture, DateTimeZone.Utc, isBrief: true).Explain(binding);
+    }
+
+    /// <summary>Returns the word for a value of an enumeration: <c>in its grace period</c> for <see cref="SubscriptionStatus.Grace"/>.</summary>
+    /// <remarks>A word fits into the middle of a sentence or into a column; it begins with a small letter where the language has them.</remarks>
+    /// <param name="value">A value of an enumeration of the library whose values people meet, such as a status, a reason or a payment method.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> has no word: its enumeration has none, or no such value.</exception>
+    public string Explain(Enum value, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return WriterFor(culture, DateTimeZone.Utc).FindWord(value)
+            ?? throw new ArgumentException($"Found {value.GetType().Name} {value}; expected a value of an enumeration that has words.", nameof(value));
+    }
+
     /// <summary>Explains how far a cancellation is: its stage, what is missing and until when, its end, and what comes back; a sentence a line.</summary>
     /// <param name="progress">The progress.</param>
     /// <param name="culture">The reader's culture.</param>
@@ -170,11 +298,11 @@ public sealed class MessageCatalog
 
     private static bool Is(ReadOnlySpan<char> code, ReadOnlySpan<char> other) => code.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    internal MessageWriter WriterFor(CultureInfo culture, DateTimeZone zone)
+    internal MessageWriter WriterFor(CultureInfo culture, DateTimeZone zone, bool isBrief = false)
     {
         ArgumentNullException.ThrowIfNull(culture);
         ArgumentNullException.ThrowIfNull(zone);
-        return new MessageWriter(FindFor(culture), culture, zone);
+        return new MessageWriter(FindFor(culture), culture, zone, isBrief);
     }
 }
 

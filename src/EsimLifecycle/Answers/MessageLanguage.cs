@@ -23,6 +23,28 @@ internal sealed class MessageLanguage
         [typeof(DocumentKind)] = "documents",
         [typeof(SettlementLineKind)] = "settlementLines",
         [typeof(SettlementUnit)] = "units",
+        [typeof(CancellationReason)] = "cancellationReasons",
+        [typeof(RejectionReason)] = "rejectionReasons",
+        [typeof(LapseReason)] = "lapseReasons",
+        [typeof(OverdueReview)] = "overdueReviews",
+        [typeof(OverdueProcess)] = "overdueProcesses",
+        [typeof(DocumentVerdict)] = "documentVerdicts",
+        [typeof(DeviceKind)] = "deviceKinds",
+        [typeof(ProfileState)] = "profileStates",
+        [typeof(NoticeUse)] = "noticeUses",
+        [typeof(UnbindingProof)] = "unbindingProofs",
+        [typeof(PaymentUse)] = "paymentUses",
+        [typeof(PayoutOutcome)] = "payoutOutcomes",
+        [typeof(CardReturnFault)] = "cardReturnFaults",
+        [typeof(GraceService)] = "graceServices",
+        [typeof(TerminationReason)] = "terminationReasons",
+        [typeof(LateChargeOutcome)] = "lateChargeOutcomes",
+        [typeof(CorrespondenceDirection)] = "correspondenceDirections",
+        [typeof(PlanChangeTiming)] = "planChangeTimings",
+        [typeof(RefundStatus)] = "refundStatuses",
+        [typeof(DeadlineKind)] = "deadlineKinds",
+        [typeof(Account)] = "accounts",
+        [typeof(Outcome)] = "outcomes",
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, string> _texts;
@@ -80,14 +102,14 @@ internal sealed class MessageLanguage
         if (text.Length == 0 && english.Length > 0)
             return "is empty";
         if (Placeholder.List(text) is not { } told)
-            return "has a brace without its partner, or nothing in braces";
+            return "has a brace or bracket without its partner, or nothing in braces";
         var known = Placeholder.List(english)!.Select(placeholder => placeholder.Name).Distinct().ToArray();
         foreach (var (name, format) in told)
         {
             if (!known.Contains(name))
                 return $"names {{{name}}}, but there is {(known.Length == 0 ? "nothing to name" : $"only {{{string.Join("}, {", known)}}}")}";
-            if (format is not ("" or Placeholder.LastDay or Placeholder.End))
-                return $"has {{{name}:{format}}}, but the only formats are {Placeholder.LastDay} and {Placeholder.End}";
+            if (format.Length > 0 && !Placeholder.Formats.Contains(format))
+                return $"has {{{name}:{format}}}, but the only formats are {string.Join(", ", Placeholder.Formats)}";
         }
 
         return null;

@@ -34,7 +34,8 @@ internal static class ProgressText
             "documents" => progress.MissingDocuments,
             "devices" => progress.BoundDevices,
             "dues" => progress.Dues,
-            _ => key == "Process" ? progress.ProcessDueBy : progress.DueBy,
+            "processDueBy" => progress.ProcessDueBy,
+            _ => progress.DueBy,
         }));
     }
 

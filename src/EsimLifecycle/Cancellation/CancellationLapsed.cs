@@ -11,6 +11,8 @@ public sealed record CancellationLapsed : LifecycleEvent
     /// <summary>Gets the deadline that was missed.</summary>
     public required LapseReason Reason { get; init; }
 
+    internal override Facts ListFacts() => new(("reason", Reason), ("reinstatement", Reinstatement));
+
     internal override SubscriptionTrigger? TriggeredBy => Reason switch
     {
         LapseReason.DocumentsLate => DeadlineKind.Documents,

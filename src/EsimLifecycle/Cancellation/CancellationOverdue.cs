@@ -6,6 +6,8 @@ public sealed record CancellationOverdue : LifecycleEvent
     /// <summary>Gets the outcome. Approving an already approved request has no further effect.</summary>
     public required OverdueProcess Consequence { get; init; }
 
+    internal override Facts ListFacts() => new(("consequence", Consequence));
+
     internal override SubscriptionTrigger? TriggeredBy => DeadlineKind.Process;
 
     internal override void Apply(Subscription draft) => draft.Cancellation = draft.Cancellation! with { IsProcessOverdue = true };

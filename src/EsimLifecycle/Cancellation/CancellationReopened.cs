@@ -16,6 +16,8 @@ public sealed record CancellationReopened : LifecycleEvent
     /// <summary>Gets the stage in which the request had lapsed, and to which it returns.</summary>
     public required SubscriptionStatus Status { get; init; }
 
+    internal override Facts ListFacts() => new(("request", Request));
+
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.SubmitDocuments;
 
     internal override void Apply(Subscription draft)

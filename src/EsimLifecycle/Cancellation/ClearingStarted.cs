@@ -17,6 +17,8 @@ public sealed record ClearingStarted : LifecycleEvent
     /// </summary>
     public Instant? RemindAt { get; init; }
 
+    internal override Facts ListFacts() => new(("dueBy", DueBy));
+
     internal override SubscriptionTrigger? TriggeredBy => Trigger;
 
     internal override void Apply(Subscription draft)

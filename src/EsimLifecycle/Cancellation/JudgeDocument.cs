@@ -31,6 +31,8 @@ public sealed record JudgeDocument(PersonalReference Reference, DocumentVerdict 
             decision.Raise(new DocumentJudged { Document = judged, Missing = MissingWith(request, judged) });
     }
 
+    internal override Facts ListFacts() => new(("reference", Reference), ("verdict", Verdict));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reference);
@@ -56,6 +58,8 @@ public sealed record DocumentJudged : LifecycleEvent
 
     /// <summary>Gets the kinds of document that are now missing.</summary>
     public required ValueList<DocumentKind> Missing { get; init; }
+
+    internal override Facts ListFacts() => new(("document", Document), ("verdict", Document.Verdict), ("missing", Missing));
 
     internal override void Apply(Subscription draft)
     {

@@ -18,7 +18,7 @@ public sealed record Reinstatement(
     Instant? SuspensionEndsBy = null,
     bool IsRescued = false,
     Instant? FreeUntil = null,
-    Instant? RemindAt = null)
+    Instant? RemindAt = null) : IFactual
 {
     internal void Apply(Subscription draft, Instant at)
     {
@@ -44,4 +44,6 @@ public sealed record Reinstatement(
         if (SuspensionEndsBy is { } endsBy)
             draft.Suspension = draft.Suspension! with { EndsBy = endsBy };
     }
+
+    Facts IFactual.ListFacts() => new(("status", Status), ("graceEndsAt", GraceEndsAt));
 }

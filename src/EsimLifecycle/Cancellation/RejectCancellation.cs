@@ -20,6 +20,8 @@ public sealed record RejectCancellation(RejectionReason Reason, PersonalReferenc
             ReinstatementRules.Reject(ref decision, Reason, Note);
     }
 
+    internal override Facts ListFacts() => new(("reason", Reason));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reason);
@@ -60,6 +62,8 @@ public sealed record CancellationRejected : LifecycleEvent
 
     /// <summary>Gets the explanation to the customer, as a reference to a record that the host keeps.</summary>
     public PersonalReference Note { get; init; }
+
+    internal override Facts ListFacts() => new(("reason", Reason), ("reinstatement", Reinstatement));
 
     internal override SubscriptionTrigger? TriggeredBy => Cause is null ? DeadlineKind.Review : CommandKind.RejectCancellation;
 

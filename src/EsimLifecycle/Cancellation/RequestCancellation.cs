@@ -151,6 +151,13 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         return dueBy == open.DueBy ? request : request with { DueBy = dueBy, RemindAt = Reminders.OfStage(ref decision, dueBy) };
     }
 
+    internal override Facts ListFacts() => new(
+        ("reason", Reason),
+        ("timing", Timing),
+        ("onDate", OnDate),
+        ("balance", Balance),
+        ("contact", Contact));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reason);
@@ -173,6 +180,8 @@ public sealed record CancellationRequested : LifecycleEvent
 
     /// <summary>Gets the contact to which messages are sent from now on.</summary>
     public required PersonalReference Contact { get; init; }
+
+    internal override Facts ListFacts() => new(("request", Request));
 
     internal override void Apply(Subscription draft)
     {

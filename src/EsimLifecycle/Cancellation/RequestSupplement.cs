@@ -40,6 +40,8 @@ public sealed record RequestSupplement(ValueList<DocumentKind> Documents, Person
         });
     }
 
+    internal override Facts ListFacts() => new(("documents", Documents));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.AddEachValue(Documents);
@@ -64,6 +66,8 @@ public sealed record SupplementRequested : LifecycleEvent
 
     /// <summary>Gets the explanation to the customer, as a reference to a record that the host keeps.</summary>
     public PersonalReference Note { get; init; }
+
+    internal override Facts ListFacts() => new(("documents", Documents), ("dueBy", DueBy));
 
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.RequestSupplement;
 

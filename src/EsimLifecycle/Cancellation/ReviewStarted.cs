@@ -9,6 +9,8 @@ public sealed record ReviewStarted : LifecycleEvent
     /// <summary>Gets the deadline for the reviewer's decision.</summary>
     public required Instant DueBy { get; init; }
 
+    internal override Facts ListFacts() => new(("dueBy", DueBy));
+
     internal override SubscriptionTrigger? TriggeredBy => Trigger;
 
     internal override void Apply(Subscription draft)

@@ -63,6 +63,8 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
             LateRegistration.Reopen(ref decision);
     }
 
+    internal override Facts ListFacts() => new(("documents", Documents));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.AddEach(Documents);
@@ -74,7 +76,7 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
 /// <param name="Reference">The reference to where the host keeps it; an equal reference identifies the same document.</param>
 /// <param name="ReceivedAt">The time of receipt, if earlier than the submission, because a letter counts from its arrival; null, the
 /// default, for now.</param>
-public sealed record SubmittedDocument(DocumentKind Kind, PersonalReference Reference, Instant? ReceivedAt = null) : IVisited
+public sealed record SubmittedDocument(DocumentKind Kind, PersonalReference Reference, Instant? ReceivedAt = null) : IVisited, IFactual
 {
     void IVisited.Visit(ref PropertyVisitor visitor)
     {
@@ -82,6 +84,8 @@ public sealed record SubmittedDocument(DocumentKind Kind, PersonalReference Refe
         visitor.Add(Reference);
         visitor.AddOptional(ReceivedAt);
     }
+
+    Facts IFactual.ListFacts() => new(("kind", Kind), ("reference", Reference), ("receivedAt", ReceivedAt));
 }
 
 /// <summary>A cancellation entered the stage in which it waits for the customer's documents.</summary>
@@ -92,6 +96,11 @@ public sealed record DocumentsAwaited : LifecycleEvent
 
     /// <summary>Gets the time at which the customer is reminded of that deadline; null for never.</summary>
     public Instant? RemindAt { get; init; }
+
+    /// <summary>Gets the kinds of document that are missing.</summary>
+    public ValueList<DocumentKind> Documents { get; init; }
+
+    internal override Facts ListFacts() => new(("dueBy", DueBy), ("documents", Documents));
 
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.RequestCancellation;
 
@@ -112,6 +121,8 @@ public sealed record DocumentsSubmitted : LifecycleEvent
 
     /// <summary>Gets the kinds of document that are still missing.</summary>
     public required ValueList<DocumentKind> Missing { get; init; }
+
+    internal override Facts ListFacts() => new(("documents", Documents), ("missing", Missing));
 
     internal override void Apply(Subscription draft)
     {

@@ -26,6 +26,8 @@ public sealed record CancellationWithdrawn : LifecycleEvent
     /// <summary>Gets the state of the subscription after the reinstatement.</summary>
     public required Reinstatement Reinstatement { get; init; }
 
+    internal override Facts ListFacts() => new(("reinstatement", Reinstatement));
+
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.WithdrawCancellation;
 
     internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);

@@ -35,6 +35,8 @@ public sealed record DisputeLateCharge(Reference Charge) : LifecycleRequest(Defi
         });
     }
 
+    internal override Facts ListFacts() => new(("charge", Charge));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Charge);
@@ -50,6 +52,8 @@ public sealed record LateChargeDisputed : LifecycleEvent
 
     /// <summary>Gets the customer's reason, as a reference to a record that the host keeps; none if none was given.</summary>
     public PersonalReference Note { get; init; }
+
+    internal override Facts ListFacts() => new(("charge", Charge));
 
     internal override void Apply(Subscription draft) => draft.LateCharges = LateChargeRules.Put(draft.LateCharges, Charge);
 

@@ -47,6 +47,8 @@ public sealed record NumberReleased : LifecycleEvent
     /// <summary>Gets the number.</summary>
     public required Msisdn Number { get; init; }
 
+    internal override Facts ListFacts() => new(("number", Number));
+
     internal override void Apply(Subscription draft) => NumberRules.Update(draft, rest => rest.Become(NumberStatus.Released, At));
 
     internal override void Instruct(ref Outbox outbox) => outbox.ReleaseNumber(Number);

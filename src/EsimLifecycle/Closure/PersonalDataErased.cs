@@ -12,6 +12,12 @@ public sealed record PersonalDataErased : LifecycleEvent
     /// <summary>Gets what was erased.</summary>
     public required PersonalData Data { get; init; }
 
+    internal override Facts ListFacts() => new(
+        ("references", Data.References.Count),
+        ("numbers", Data.Numbers.Count),
+        ("profiles", Data.Profiles.Count),
+        ("devices", Data.Devices.Count));
+
     internal override void Apply(Subscription draft)
     {
         draft.Erase(new PersonalDataTaker());

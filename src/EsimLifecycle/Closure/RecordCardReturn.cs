@@ -26,6 +26,8 @@ public sealed record RecordCardReturn(Reference Reference) : LifecycleFact(Defin
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference };
 
+    internal override Facts ListFacts() => new(("reference", Reference), ("iccid", Iccid));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reference);
@@ -45,6 +47,13 @@ public sealed record CardReturned : LifecycleEvent
 
     /// <summary>Gets the time at which the window had ended, of a card that was received too late; null for any other.</summary>
     public Instant? EndedAt { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("reference", Return.Reference),
+        ("receivedAt", Return.ReceivedAt),
+        ("credit", Fault is null ? Return.Credit : null),
+        ("fault", Fault),
+        ("endedAt", EndedAt));
 
     internal override void Apply(Subscription draft)
     {
@@ -82,6 +91,8 @@ public sealed record CardCredited : LifecycleEvent
 {
     /// <summary>Gets the credit, as a refund leg.</summary>
     public required RefundLeg Refund { get; init; }
+
+    internal override Facts ListFacts() => new(("refund", Refund));
 
     internal override void Apply(Subscription draft)
     {

@@ -46,6 +46,8 @@ public sealed record ReportLateCharge(Reference Reference, Money Amount, Instant
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 
+    internal override Facts ListFacts() => new(("amount", Amount), ("usedAt", UsedAt), ("reference", Reference));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reference);
@@ -64,6 +66,8 @@ public sealed record LateChargeRecorded : LifecycleEvent
 
     /// <summary>Gets the time at which the charge arrived; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
+
+    internal override Facts ListFacts() => new(("charge", Charge));
 
     internal override void Apply(Subscription draft)
     {

@@ -24,6 +24,8 @@ public sealed record ReportNumberReused(SubscriptionId By) : LifecycleFact(Defin
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = new Reference(By.Text) };
 
+    internal override Facts ListFacts() => new(("by", By));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(By);
@@ -42,6 +44,8 @@ public sealed record NumberReused : LifecycleEvent
 
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
+
+    internal override Facts ListFacts() => new(("by", By), ("wasReleased", WasReleased));
 
     internal override void Apply(Subscription draft)
     {

@@ -41,6 +41,8 @@ public sealed record ReportPortOut(Reference PortOut) : LifecycleFact(Definition
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = PortOut };
 
+    internal override Facts ListFacts() => new(("portOut", PortOut), ("isFailed", Failed));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(PortOut);
@@ -65,6 +67,8 @@ public sealed record PortOutReported : LifecycleEvent
 
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
+
+    internal override Facts ListFacts() => new(("wasReleased", WasReleased)) { Variant = (PortOut.Status == PortOutStatus.Done ? PortOutStatus.Done : PortOutStatus.Failed).ToString() };
 
     internal override void Apply(Subscription draft) => NumberRules.Update(draft, rest => rest.Put(PortOut).Become(Number, At));
 

@@ -53,6 +53,8 @@ public sealed record PortOutRequested : LifecycleEvent
     /// <summary>Gets what the host keeps about the request, as a reference; none if there is nothing.</summary>
     public PersonalReference Note { get; init; }
 
+    internal override Facts ListFacts() => new(("number", Number), ("dueBy", PortOut.DueBy));
+
     internal override void Apply(Subscription draft) => NumberRules.Update(draft, rest => rest.Put(PortOut));
 
     internal override void Instruct(ref Outbox outbox) => outbox.PortOut(PortOut.Key, Number, Note);

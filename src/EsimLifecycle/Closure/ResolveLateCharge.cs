@@ -37,6 +37,8 @@ public sealed record ResolveLateCharge(Reference Charge, LateChargeOutcome Outco
             LateChargeRules.Cancel(ref decision, charge, Note);
     }
 
+    internal override Facts ListFacts() => new(("charge", Charge), ("outcome", Outcome));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Charge);
@@ -67,6 +69,8 @@ public sealed record LateChargeResolved : LifecycleEvent
 
     /// <summary>Gets the grounds, as a reference to a record that the host keeps; none if none were given.</summary>
     public PersonalReference Note { get; init; }
+
+    internal override Facts ListFacts() => new(("charge", Charge), ("refunds", Refunds));
 
     internal override void Apply(Subscription draft)
     {

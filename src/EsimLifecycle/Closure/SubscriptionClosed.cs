@@ -35,6 +35,8 @@ public sealed record SubscriptionClosed : LifecycleEvent
     /// <summary>Gets the chosen destination of the balance; null if none was chosen.</summary>
     public BalanceChoice? Balance { get; init; }
 
+    internal override Facts ListFacts() => new(("reason", Reason), ("refunds", Refunds), ("numberKeptUntil", Number?.EndsAt));
+
     internal override SubscriptionTrigger? TriggeredBy => Trigger;
 
     internal override void Apply(Subscription draft)

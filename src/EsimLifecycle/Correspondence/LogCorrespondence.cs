@@ -45,6 +45,8 @@ public sealed record LogCorrespondence(CorrespondenceDirection Direction, Caller
         });
     }
 
+    internal override Facts ListFacts() => new(("direction", Direction), ("channel", Channel), ("record", Record));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Direction);
@@ -89,6 +91,8 @@ public sealed record CorrespondenceLogged : LifecycleEvent
 
     /// <summary>Gets the time at which it was said; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
+
+    internal override Facts ListFacts() => new(("channel", Channel), ("record", Record), ("message", Message)) { Variant = Direction.ToString() };
 
     internal override void Apply(Subscription draft)
     {

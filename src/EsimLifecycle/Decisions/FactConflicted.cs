@@ -18,6 +18,8 @@ public sealed record FactConflicted : LifecycleEvent
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
+    internal override Facts ListFacts() => new(("fact", Fact), ("reference", Reference), ("amount", Amount), ("bytes", Bytes));
+
     internal override void Apply(Subscription draft)
     {
     }

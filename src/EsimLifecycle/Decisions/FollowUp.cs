@@ -63,7 +63,12 @@ internal static class FollowUp
         if (decision.State.Status.IsPendingCancel())
             return;
         var dueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.DocumentDueDays);
-        decision.Raise(new DocumentsAwaited { DueBy = dueBy, RemindAt = Reminders.OfStage(ref decision, dueBy) });
+        decision.Raise(new DocumentsAwaited
+        {
+            DueBy = dueBy,
+            RemindAt = Reminders.OfStage(ref decision, dueBy),
+            Documents = decision.State.Cancellation!.Missing,
+        });
     }
 
     private static void StartReview(ref DecisionBuilder decision)

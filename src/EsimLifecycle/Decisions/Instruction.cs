@@ -87,6 +87,9 @@ public abstract partial record Instruction
     /// <summary>Determines whether a later state of the same subscription still wants it; every instruction says so for itself.</summary>
     private protected abstract bool IsWanted(Subscription state);
 
+    /// <summary>Says what there is to tell of it.</summary>
+    internal virtual Facts ListFacts() => Facts.None;
+
     internal void Stamp(LifecycleEvent stored) => (_subscription, _version, _at) = (stored.Subscription, stored.Version, stored.At);
 }
 
@@ -126,6 +129,16 @@ public sealed record SendMessage(string Key, MessageTemplate Template) : Instruc
     /// <summary>Gets the devices that a reminder asks to unbind; empty for others.</summary>
     public ValueList<Eid> Devices { get; init; }
 
+    internal override Facts ListFacts() => new(
+        ("plan", Plan),
+        ("amount", Amount),
+        ("paidUntil", PaidUntil),
+        ("until", Until),
+        ("documents", Documents),
+        ("devices", Devices),
+        ("about", About),
+        ("document", Document));
+
     /// <summary>Wanted while what it tells is true, it was not logged as sent, and personal data was not erased: there is nobody to tell it to then.</summary>
     private protected override bool IsWanted(Subscription state) => state.Closure is not { ErasedAt: not null }
         && MessageRules.IsTrue(this, state) && !state.References.Contains(MoneyReferences.OfMessage(Key));
@@ -139,6 +152,8 @@ public sealed record SendMessage(string Key, MessageTemplate Template) : Instruc
 /// <param name="Attempt">The number of the attempt, starting at 1.</param>
 public sealed record ChargePayment(string Key, Reference Charge, Money Amount, PaymentMethod Method, int Attempt) : Instruction(Key)
 {
+    internal override Facts ListFacts() => new(("amount", Amount), ("method", Method), ("charge", Charge), ("attempt", Facts.Many(Attempt)));
+
     /// <summary>Wanted while this very attempt waits for its outcome; auto-renewal charges nobody who is out of service.</summary>
     private protected override bool IsWanted(Subscription state) => state.Renewal.Find(Charge) is { AnswerDueBy: not null } charge
         && charge.Attempt == Attempt && charge.Amount == Amount
@@ -161,6 +176,12 @@ public sealed record ProvisionService(string Key, Reference Provisioning = defau
 {
     /// <summary>Gets the time at which what is put into effect ends; null if it goes on as before.</summary>
     public Instant? EndsAt { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("code", Code),
+        ("provisioning", Provisioning),
+        ("attempt", Facts.Many(Attempt)),
+        ("until", EndsAt == At ? null : EndsAt));
 
     /// <summary>
     /// Wanted while this very attempt is to be confirmed or, where nothing is, while what was bought is still there: a pack until it
@@ -192,6 +213,8 @@ public sealed record ProvisionService(string Key, Reference Provisioning = defau
 /// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record DisableProfile(string Key, Eid Device) : Instruction(Key)
 {
+    internal override Facts ListFacts() => new(("device", Device));
+
     /// <summary>Wanted while the device is lost, leaving or gone, and its profile was not reported as disabled or deleted.</summary>
     private protected override bool IsWanted(Subscription state) => state.FindBinding(Device) is { } binding
         ? binding is { LostAt: not null } or { Status: BindingStatus.UnbindRequested } && !IsOff(binding.Profile)
@@ -209,6 +232,8 @@ public sealed record DisableProfile(string Key, Eid Device) : Instruction(Key)
 /// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record DeleteProfile(string Key, Eid Device) : Instruction(Key)
 {
+    internal override Facts ListFacts() => new(("device", Device));
+
     /// <summary>Wanted while the device is leaving or gone, and its profile was not reported as deleted.</summary>
     private protected override bool IsWanted(Subscription state) => state.FindBinding(Device) is { } binding
         ? binding.Status == BindingStatus.UnbindRequested && !IsGone(binding.Profile)
@@ -239,6 +264,13 @@ public sealed record PayRefund(
     /// <summary>Gets the number of the attempt to pay the leg, starting at 1.</summary>
     public int Attempt { get; init; } = 1;
 
+    internal override Facts ListFacts() => new(
+        ("amount", Amount),
+        ("payment", Payment),
+        ("method", Method),
+        ("leg", Leg),
+        ("attempt", Facts.Many(Attempt)));
+
     /// <summary>
     /// Wanted while this very attempt is due and nothing of it is under way; money in another currency, of which nothing is reported, while
     /// the bank has not taken it back.
@@ -268,6 +300,8 @@ public sealed record PayRefund(
 /// <param name="To">The subscription or account that receives the money.</param>
 public sealed record TransferBalance(string Key, Reference Transfer, Money Amount, PersonalReference To) : Instruction(Key)
 {
+    internal override Facts ListFacts() => new(("amount", Amount), ("to", To), ("transfer", Transfer));
+
     /// <summary>Wanted while all of it is to be transferred.</summary>
     private protected override bool IsWanted(Subscription state)
     {
@@ -291,6 +325,8 @@ public sealed record PortOutNumber(string Key, Reference PortOut, Msisdn Number)
     /// <summary>Gets what the host keeps about the request, as a reference; none if there is nothing.</summary>
     public PersonalReference Note { get; init; }
 
+    internal override Facts ListFacts() => new(("number", Number), ("portOut", PortOut));
+
     /// <summary>Wanted while the outcome is awaited.</summary>
     private protected override bool IsWanted(Subscription state) => state.Closure!.Number!.UnderWay?.Key == PortOut;
 }
@@ -300,6 +336,8 @@ public sealed record PortOutNumber(string Key, Reference PortOut, Msisdn Number)
 /// <param name="Number">The number.</param>
 public sealed record ReleaseNumber(string Key, Msisdn Number) : Instruction(Key)
 {
+    internal override Facts ListFacts() => new(("number", Number));
+
     /// <summary>Wanted unless it turns out that the number was ported out or taken over before.</summary>
     private protected override bool IsWanted(Subscription state) => state.Closure!.Number!.Status == NumberStatus.Released;
 }
@@ -312,6 +350,8 @@ public sealed record ReleaseNumber(string Key, Msisdn Number) : Instruction(Key)
 /// <param name="Number">The number.</param>
 public sealed record TakeNumber(string Key, SubscriptionId Predecessor, Msisdn Number) : Instruction(Key)
 {
+    internal override Facts ListFacts() => new(("predecessor", Predecessor), ("number", Number));
+
     /// <summary>Always wanted: the number is in use here, whatever becomes of that.</summary>
     private protected override bool IsWanted(Subscription state) => true;
 }
@@ -336,6 +376,8 @@ public sealed record ErasePersonalData(string Key, PersonalData Data) : Instruct
 /// <param name="Amount">The amount.</param>
 public sealed record MoveDues(string Key, SubscriptionId Predecessor, Money Amount) : Instruction(Key)
 {
+    internal override Facts ListFacts() => new(("predecessor", Predecessor), ("amount", Amount));
+
     /// <summary>Always wanted: it is owed here, whatever becomes of that.</summary>
     private protected override bool IsWanted(Subscription state) => true;
 }
@@ -370,12 +412,18 @@ public sealed record StartService(string Key) : ServiceInstruction(Key);
 /// <summary>An instruction to limit service, because the paid time has ended and the number is kept for a while.</summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Limit">The service that is left, as the policy has it (<see cref="RenewalPolicy.GraceService"/>).</param>
-public sealed record LimitService(string Key, GraceService Limit) : ServiceInstruction(Key);
+public sealed record LimitService(string Key, GraceService Limit) : ServiceInstruction(Key)
+{
+    internal override Facts ListFacts() => new(("limit", Limit));
+}
 
 /// <summary>An instruction to bar service, because the subscription is suspended, or because another holder suspends it now.</summary>
 /// <param name="Key">The idempotency key.</param>
 /// <param name="Holder">The holder of the suspension.</param>
-public sealed record BarService(string Key, SuspensionHolder Holder) : ServiceInstruction(Key);
+public sealed record BarService(string Key, SuspensionHolder Holder) : ServiceInstruction(Key)
+{
+    internal override Facts ListFacts() => new(("holder", Holder));
+}
 
 /// <summary>
 /// An instruction to stop service: the subscription is closed, or service ends while a cancellation is open; the number and the profiles are

@@ -24,6 +24,9 @@ public abstract partial record LifecycleCommand
     /// <summary>The rule: raises the events that follow, or refuses with every reason that holds.</summary>
     internal abstract void Decide(ref DecisionBuilder decision);
 
+    /// <summary>Says what there is to tell of it.</summary>
+    internal virtual Facts ListFacts() => Facts.None;
+
     /// <summary>Visits every property, to recognise redeliveries and to find malformed values.</summary>
     internal virtual void Visit(ref PropertyVisitor visitor)
     {

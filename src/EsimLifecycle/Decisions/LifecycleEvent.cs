@@ -81,6 +81,25 @@ public abstract partial record LifecycleEvent
     /// <summary>Its step of <see cref="Lifecycle.Evolve"/>; the postings have been applied.</summary>
     internal abstract void Apply(Subscription draft);
 
+    /// <summary>Gets the sum that its postings move, in the currency of the first; null if they move nothing.</summary>
+    private protected Money? Moved
+    {
+        get
+        {
+            Money? sum = null;
+            foreach (ref readonly var posting in Postings.AsSpan())
+            {
+                if (sum is null || posting.Amount.Currency == sum.Value.Currency)
+                    sum = sum + posting.Amount ?? posting.Amount;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Says what there is to tell of it.</summary>
+    internal virtual Facts ListFacts() => Facts.None;
+
     /// <summary>Adds the instructions that follow from the event.</summary>
     internal virtual void Instruct(ref Outbox outbox)
     {

@@ -22,6 +22,8 @@ public sealed record AttestUnbound(Eid Device, PersonalReference Evidence) : Lif
             Bindings.Unbind(ref decision, binding!, UnbindingProof.Attestation, Evidence);
     }
 
+    internal override Facts ListFacts() => new(("device", Device), ("evidence", Evidence));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Device);

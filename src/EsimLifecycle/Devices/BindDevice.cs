@@ -31,6 +31,8 @@ public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.P
             Bindings.Bind(ref decision, Device, DeviceKind, Label);
     }
 
+    internal override Facts ListFacts() => new(("kind", DeviceKind), ("device", Device));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Device);
@@ -47,6 +49,8 @@ public sealed record DeviceBound : LifecycleEvent
 
     /// <summary>Gets the device that this one replaces; null if it replaces none.</summary>
     public Eid? Replaces { get; init; }
+
+    internal override Facts ListFacts() => new(("kind", Binding.Kind), ("device", Binding.Device), ("replaces", Replaces));
 
     internal override void Apply(Subscription draft)
     {

@@ -55,6 +55,8 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
             Bindings.Bind(ref decision, NewDevice, DeviceKind, Label, OldDevice);
     }
 
+    internal override Facts ListFacts() => new(("old", OldDevice), ("new", NewDevice), ("kind", DeviceKind));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(OldDevice);

@@ -22,6 +22,8 @@ public sealed record ReportDeviceFound(Eid Device) : LifecycleRequest(Definition
             decision.Raise(new DeviceReportedFound { Device = Device });
     }
 
+    internal override Facts ListFacts() => new(("device", Device));
+
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }
 
@@ -30,6 +32,8 @@ public sealed record DeviceReportedFound : LifecycleEvent
 {
     /// <summary>Gets the EID of the device's eUICC.</summary>
     public required Eid Device { get; init; }
+
+    internal override Facts ListFacts() => new(("device", Device));
 
     internal override void Apply(Subscription draft)
     {

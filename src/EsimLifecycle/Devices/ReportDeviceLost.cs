@@ -18,6 +18,8 @@ public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
             decision.Raise(new DeviceReportedLost { Device = Device });
     }
 
+    internal override Facts ListFacts() => new(("device", Device));
+
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }
 
@@ -26,6 +28,8 @@ public sealed record DeviceReportedLost : LifecycleEvent
 {
     /// <summary>Gets the EID of the device's eUICC.</summary>
     public required Eid Device { get; init; }
+
+    internal override Facts ListFacts() => new(("device", Device));
 
     internal override void Apply(Subscription draft)
     {

@@ -55,6 +55,8 @@ public sealed record ReportProfile(ProfileState State) : LifecycleFact(Definitio
             Bindings.Unbind(ref decision, decision.State.Devices[place.Binding], UnbindingProof.ProfileDeleted);
     }
 
+    internal override Facts ListFacts() => new(("state", State), ("device", Device));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(State);
@@ -119,6 +121,8 @@ public sealed record ProfileReported : LifecycleEvent
 
     /// <summary>Gets a value indicating whether the profile was enabled on a lost device, and has to be disabled again.</summary>
     public bool DisableAgain { get; init; }
+
+    internal override Facts ListFacts() => new(("device", Device), ("state", State), ("use", Use == NoticeUse.Changed ? null : Use));
 
     internal override void Apply(Subscription draft)
     {

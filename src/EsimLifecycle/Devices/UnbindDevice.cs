@@ -33,6 +33,8 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
             Bindings.Leave(ref decision, binding, isCounted: !isLeaving);
     }
 
+    internal override Facts ListFacts() => new(("device", Device));
+
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }
 
@@ -52,6 +54,8 @@ public sealed record DeviceUnbindRequested : LifecycleEvent
 
     /// <summary>Gets a value indicating whether the unbinding counts as a change of devices.</summary>
     public bool IsCounted { get; init; }
+
+    internal override Facts ListFacts() => new(("device", Device), ("assumedUnboundAt", AssumedUnboundAt));
 
     internal override void Apply(Subscription draft)
     {
@@ -85,6 +89,8 @@ public sealed record DeviceUnbound : LifecycleEvent
 
     /// <summary>Gets a value indicating whether the unbinding counts as a change of devices.</summary>
     public bool IsCounted { get; init; }
+
+    internal override Facts ListFacts() => new(("device", Device), ("proof", Proof), ("evidence", Evidence));
 
     internal override void Apply(Subscription draft)
     {

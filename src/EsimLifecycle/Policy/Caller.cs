@@ -19,7 +19,7 @@ public sealed record Caller(
     Role Role,
     CallerChannel Channel = CallerChannel.Unknown,
     IdentityAssurance Identity = IdentityAssurance.None,
-    PersonalReference Id = default) : IVisited
+    PersonalReference Id = default) : IVisited, IFactual
 {
     /// <summary>Gets the caller for commands that programs give on their own account.</summary>
     public static Caller System { get; } = new(Role.System, CallerChannel.Api, IdentityAssurance.High);
@@ -52,6 +52,8 @@ public sealed record Caller(
         visitor.Add(Identity);
         visitor.AddOptional(Id);
     }
+
+    Facts IFactual.ListFacts() => new(("id", Id), ("channel", Channel), ("identity", Identity)) { Variant = Role.ToString() };
 }
 
 /// <summary>The role in which a caller gives a command.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>The terms of a pack: an addition to a plan, bought once, with its own expiry.</summary>
-public sealed record PackTerms : IPolicyPart
+public sealed record PackTerms : IPolicyPart, IFactual
 {
     /// <summary>Gets the pack's code.</summary>
     /// <value>1 to 100 characters, unique among the policy's packs.</value>
@@ -35,6 +35,8 @@ public sealed record PackTerms : IPolicyPart
         if (Kind == PackKind.Data && DataBytes == 0)
             check.Fail(nameof(DataBytes), "0", "some data in a data pack");
     }
+
+    Facts IFactual.ListFacts() => new(("code", Code), ("data", DataBytes > 0 ? DataBytes : null));
 }
 
 /// <summary>The kind of a pack.</summary>

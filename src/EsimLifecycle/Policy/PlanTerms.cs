@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace EsimLifecycle;
 
 /// <summary>The terms of a plan, as the carrier offers them and, in a subscription, as the customer agreed to them.</summary>
-public sealed record PlanTerms : IPolicyPart
+public sealed record PlanTerms : IPolicyPart, IFactual
 {
     /// <summary>Gets the plan's code.</summary>
     /// <value>1 to 100 characters, unique among the policy's plans.</value>
@@ -68,6 +68,8 @@ public sealed record PlanTerms : IPolicyPart
         if (Refund is not null)
             check.Part(Refund);
     }
+
+    Facts IFactual.ListFacts() => new(("code", Code), ("price", Price), ("length", Length));
 }
 
 /// <summary>The area in which a plan can be used.</summary>

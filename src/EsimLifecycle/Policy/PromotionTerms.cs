@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>The terms of a promotion: a lower price for a number of periods.</summary>
-public sealed record PromotionTerms : IPolicyPart
+public sealed record PromotionTerms : IPolicyPart, IFactual
 {
     /// <summary>Gets the promotion's code.</summary>
     /// <value>1 to 100 characters, unique among the policy's promotions.</value>
@@ -65,4 +65,10 @@ public sealed record PromotionTerms : IPolicyPart
         if (ValidFrom >= ValidUntil)
             check.Fail(nameof(ValidUntil), ValidUntil!.Value.Iso(), $"a date after validFrom, {ValidFrom!.Value.Iso()}");
     }
+
+    Facts IFactual.ListFacts() => new(
+        ("code", Code),
+        ("percent", Amount is null ? Percent : null),
+        ("amount", Amount),
+        ("periods", Facts.Many(Periods)));
 }

@@ -32,6 +32,8 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
             decision.Raise(new PromotionApplied { Promotion = terms });
     }
 
+    internal override Facts ListFacts() => new(("promotion", Promotion));
+
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Promotion);
 
     private static void CheckWindow(ref DecisionBuilder decision, PromotionTerms terms)
@@ -48,6 +50,8 @@ public sealed record PromotionApplied : LifecycleEvent
 {
     /// <summary>Gets the terms of the promotion.</summary>
     public required PromotionTerms Promotion { get; init; }
+
+    internal override Facts ListFacts() => new(("promotion", Promotion));
 
     internal override void Apply(Subscription draft) =>
         draft.Renewal = draft.Renewal with { Promotions = draft.Renewal.Promotions.Add(new AppliedPromotion(Promotion, Promotion.Periods)) };

@@ -39,6 +39,8 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
             ChargeRules.Request(ref decision, ChargePurpose.Pack, pack.Price, Method, pack: pack);
     }
 
+    internal override Facts ListFacts() => new(("pack", Pack), ("method", Method));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Pack);
@@ -54,6 +56,11 @@ public sealed record PackBought : LifecycleEvent
 
     /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("pack", Pack.Terms),
+        ("price", Pack.Price),
+        ("until", Pack.Terms.Kind == PackKind.Validity ? null : Pack.ExpiresAt));
 
     internal override void Apply(Subscription draft)
     {
@@ -83,6 +90,8 @@ public sealed record PackExpired : LifecycleEvent
 {
     /// <summary>Gets the key of the purchase of the pack.</summary>
     public required Reference Pack { get; init; }
+
+    internal override Facts ListFacts() => new(("pack", Pack));
 
     internal override void Apply(Subscription draft)
     {

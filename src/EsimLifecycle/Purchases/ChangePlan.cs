@@ -37,6 +37,8 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
             Now(ref decision, plan);
     }
 
+    internal override Facts ListFacts() => new(("plan", Plan), ("isNow", When == PlanChangeTiming.Now), ("method", Method));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Plan);
@@ -109,6 +111,8 @@ public sealed record PlanChangeScheduled : LifecycleEvent
     /// <summary>Gets the plan that begins with the next period; null if the current plan continues after all.</summary>
     public PlanTerms? Plan { get; init; }
 
+    internal override Facts ListFacts() => new(("plan", Plan));
+
     internal override void Apply(Subscription draft) => draft.Contract = draft.Contract! with { NextPlan = Plan };
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.PlanChangeScheduled, plan: Plan?.Code);
@@ -154,6 +158,12 @@ public sealed record PlanChanged : LifecycleEvent
 
     /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("plan", Plan),
+        ("period", Period),
+        ("credit", Credit.IsZero ? null : Credit),
+        ("committedUntil", Commitment?.EndsAt));
 
     internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseApplied;
 

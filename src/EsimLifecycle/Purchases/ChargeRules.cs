@@ -221,6 +221,8 @@ public sealed record ChargeRequested : LifecycleEvent
     /// <summary>Gets the charge.</summary>
     public required Charge Charge { get; init; }
 
+    internal override Facts ListFacts() => new(("charge", Charge), ("dueBy", Charge.AnswerDueBy));
+
     internal override void Apply(Subscription draft) => draft.Renewal = draft.Renewal.Request(Charge);
 
     internal override void Instruct(ref Outbox outbox) => outbox.ChargePayment(Charge);
@@ -231,6 +233,8 @@ public sealed record RenewalChargeDue : LifecycleEvent
 {
     /// <summary>Gets the charge.</summary>
     public required Charge Charge { get; init; }
+
+    internal override Facts ListFacts() => new(("charge", Charge), ("attempt", Facts.Many(Charge.Attempt)));
 
     internal override void Apply(Subscription draft)
     {
@@ -264,6 +268,8 @@ public sealed record ChargeFailed : LifecycleEvent
 
     /// <summary>Gets whether auto-renewal requested the charge.</summary>
     public bool IsAutomatic { get; init; }
+
+    internal override Facts ListFacts() => new(("charge", Charge), ("attempt", Facts.Many(Attempt)), ("retryAt", RetryAt));
 
     internal override void Apply(Subscription draft)
     {

@@ -9,6 +9,8 @@ public sealed record FirstPlanChanged : LifecycleEvent
     /// <summary>Gets the part of what was paid that pays the first period of the new plan; null if it is not paid.</summary>
     public PrepaidPeriod? Prepaid { get; init; }
 
+    internal override Facts ListFacts() => new(("plan", Plan));
+
     internal override void Apply(Subscription draft)
     {
         draft.GoOn();

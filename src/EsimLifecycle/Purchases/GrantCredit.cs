@@ -30,6 +30,8 @@ public sealed record GrantCredit(Money Amount, PersonalReference Reason = defaul
     // Not the id itself: it counts as personal, and the reference stays with the accounts.
     private static Reference OwnReference(CommandId command) => new($"credit-{Fingerprint.Of(command.Text).Value:x16}");
 
+    internal override Facts ListFacts() => new(("amount", Amount), ("reason", Reason));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Amount);
@@ -46,6 +48,8 @@ public sealed record CreditGranted : LifecycleEvent
 
     /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
     public PersonalReference Reason { get; init; }
+
+    internal override Facts ListFacts() => new(("amount", Moved), ("reason", Reason));
 
     internal override void Apply(Subscription draft) => draft.References = draft.References.Add(MoneyReferences.OfCredit(Reference));
 

@@ -8,6 +8,8 @@ public sealed record PurchaseReserved : LifecycleEvent
     /// <summary>Gets the purchase.</summary>
     public required Purchase Purchase { get; init; }
 
+    internal override Facts ListFacts() => new(("purchase", Purchase));
+
     internal override void Apply(Subscription draft)
     {
         if (Cause is not null && (Purchase.Kind != PurchaseKind.Renewal || draft.Renewal.AutoRenewal is null))
@@ -40,6 +42,8 @@ public sealed record ProvisioningRetried : LifecycleEvent
 
     /// <summary>Gets the deadline for the confirmation of that attempt.</summary>
     public required Instant ConfirmBy { get; init; }
+
+    internal override Facts ListFacts() => new(("purchase", Purchase), ("attempt", Attempt), ("confirmBy", ConfirmBy));
 
     internal override void Apply(Subscription draft)
     {
@@ -82,6 +86,8 @@ public sealed record PurchaseReleased : LifecycleEvent
     /// taken it back.
     /// </summary>
     public RefundLeg? Refund { get; init; }
+
+    internal override Facts ListFacts() => new(("purchase", Purchase), ("isFailed", IsFailed), ("refund", Refund), ("graceEndsAt", GraceEndsAt));
 
     internal override SubscriptionTrigger? TriggeredBy => FollowUpKind.PurchaseReleased;
 

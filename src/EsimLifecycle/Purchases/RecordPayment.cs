@@ -62,6 +62,13 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 
+    internal override Facts ListFacts() => new(
+        ("amount", Amount),
+        ("method", Method),
+        ("reference", Reference),
+        ("charge", Charge),
+        ("isFailed", Failed));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reference);
@@ -199,6 +206,17 @@ public sealed record PaymentRecorded : LifecycleEvent
     /// Gets the refund leg for the amount sent back; null if the ledger can't record it because it is in another currency.
     /// </summary>
     public RefundLeg? Refund { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("amount", Payment.Amount),
+        ("method", Payment.Method),
+        ("reference", Payment.Reference),
+        ("charge", Charge),
+        ("use", Use),
+        ("rest", Rest),
+        ("sentBack", SentBack == Payment.Amount ? null : SentBack),
+        ("dueBy", Refund?.DueBy),
+        ("promotions", Promotions));
 
     internal override void Apply(Subscription draft)
     {

@@ -50,6 +50,8 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
             ChargeRules.Renew(ref decision, price.Price, Method, plan);
     }
 
+    internal override Facts ListFacts() => new(("method", Method), ("plan", Plan));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Method);
@@ -89,6 +91,8 @@ public sealed record SubscriptionRenewed : LifecycleEvent
 
     /// <summary>Gets the key of the reserved purchase that this event confirms; none if the policy requires no confirmation.</summary>
     public Reference Purchase { get; init; }
+
+    internal override Facts ListFacts() => new(("period", Period), ("price", Period.Price), ("promotions", Promotions), ("plan", Plan));
 
     internal override SubscriptionTrigger? TriggeredBy => Status.IsPendingCancel() ? null : FollowUpKind.PurchaseApplied;
 

@@ -40,6 +40,8 @@ public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Provisioning };
 
+    internal override Facts ListFacts() => new(("provisioning", Provisioning), ("isFailed", Failed));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Provisioning);

@@ -26,6 +26,8 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
         decision.Raise(new AutoRenewalSet { Method = method, DisuseAt = Disuse.After(ref decision, state.Usage.LastUsedAt ?? decision.At) });
     }
 
+    internal override Facts ListFacts() => new(("method", On ? Method : null));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(On);
@@ -51,6 +53,8 @@ public sealed record AutoRenewalSet : LifecycleEvent
 
     /// <summary>Gets the time at which disuse is noticed; null if the policy does not watch for it.</summary>
     public Instant? DisuseAt { get; init; }
+
+    internal override Facts ListFacts() => new(("method", Method));
 
     internal override void Apply(Subscription draft)
     {

@@ -33,6 +33,8 @@ public sealed record TopUp(Reference Reference, Money Amount, PaymentMethod Meth
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 
+    internal override Facts ListFacts() => new(("amount", Amount), ("method", Method), ("reference", Reference));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reference);
@@ -56,6 +58,8 @@ public sealed record ValidityExtended : LifecycleEvent
 
     /// <summary>Gets whether the days were bought before and waited to be added.</summary>
     public bool WereToAdd { get; init; }
+
+    internal override Facts ListFacts() => new(("days", Facts.Many(Period.Days)), ("paidUntil", Period.End));
 
     // A request that is open goes on as it was.
     internal override SubscriptionTrigger? TriggeredBy => Status.IsPendingCancel() ? null : FollowUpKind.PurchaseApplied;
@@ -88,6 +92,8 @@ public sealed record ValidityHeld : LifecycleEvent
 {
     /// <summary>Gets the number of days.</summary>
     public required int Days { get; init; }
+
+    internal override Facts ListFacts() => new(("days", Facts.Many(Days)));
 
     internal override void Apply(Subscription draft) =>
         draft.Term = draft.Term with { DaysToAdd = Math.Min(draft.Term.DaysToAdd + Days, Limits.MaxDays) };

@@ -60,6 +60,8 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, PersonalReferenc
             decision.Raise(new TermsChangeAnnounced { Change = change });
     }
 
+    internal override Facts ListFacts() => new(("effectiveOn", EffectiveOn));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(EffectiveOn);
@@ -72,6 +74,8 @@ public sealed record TermsChangeAnnounced : LifecycleEvent
 {
     /// <summary>Gets the change.</summary>
     public required TermsChange Change { get; init; }
+
+    internal override Facts ListFacts() => new(("plan", Change.Plan), ("effectiveOn", Change.EffectiveOn), ("leaveUntil", Change.WindowEndsAt));
 
     internal override void Apply(Subscription draft) => draft.Contract = draft.Contract! with { TermsChange = Change };
 

@@ -22,6 +22,8 @@ public sealed record BalanceLow : LifecycleEvent
     /// <summary>Gets the balance, free credit included.</summary>
     public required Money Balance { get; init; }
 
+    internal override Facts ListFacts() => new(("balance", Balance));
+
     internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsBalanceLow = true };
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.BalanceLow, amount: Balance);

@@ -15,6 +15,8 @@ public sealed record DisuseNoticed : LifecycleEvent
     /// <summary>Gets the time of the last use; null if the service was never used.</summary>
     public Instant? LastUsedAt { get; init; }
 
+    internal override Facts ListFacts() => new(("lastUsedAt", LastUsedAt));
+
     internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsDisuseNoticed = true };
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DisuseAdvice);

@@ -11,6 +11,8 @@ public sealed record GraceEntered : LifecycleEvent
     /// <summary>Gets the time at which the customer is reminded of that end; null for never.</summary>
     public Instant? RemindAt { get; init; }
 
+    internal override Facts ListFacts() => new(("graceEndsAt", GraceEndsAt));
+
     internal override SubscriptionTrigger? TriggeredBy => DeadlineKind.PeriodEnd;
 
     internal override void Apply(Subscription draft)

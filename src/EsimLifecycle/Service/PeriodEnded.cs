@@ -9,6 +9,8 @@ public sealed record PeriodEnded : LifecycleEvent
     /// <summary>Gets whether the period counts as earned; false while a cancellation is open that ends billing before it.</summary>
     public required bool IsEarned { get; init; }
 
+    internal override Facts ListFacts() => new(("period", Period), ("isUnearned", !IsEarned));
+
     internal override SubscriptionTrigger? TriggeredBy => DeadlineKind.PeriodEnd;
 
     internal override void Apply(Subscription draft)

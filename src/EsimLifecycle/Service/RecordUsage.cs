@@ -54,6 +54,8 @@ public sealed record RecordUsage(long Bytes, bool IsTotal = false) : LifecycleFa
 
     internal override FactConflicted Conflict() => base.Conflict() with { Bytes = Bytes };
 
+    internal override Facts ListFacts() => new(("bytes", Bytes), ("isTotal", IsTotal));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Bytes);
@@ -82,6 +84,12 @@ public sealed record UsageRecorded : LifecycleEvent
 
     /// <summary>Gets the time at which disuse is noticed; null if the policy does not watch for it.</summary>
     public Instant? DisuseAt { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("bytes", Bytes),
+        ("fromPlan", FromPlan > 0 ? FromPlan : null),
+        ("fromPacks", FromPacks),
+        ("beyond", Bytes - FromPlan - FromPacks.Sum(part => part.Bytes) is var beyond and > 0 ? beyond : null));
 
     internal override void Apply(Subscription draft)
     {
@@ -121,13 +129,18 @@ public sealed record UsageRecorded : LifecycleEvent
 /// <summary>The usage taken from a pack.</summary>
 /// <param name="Pack">The key of the purchase of the pack.</param>
 /// <param name="Bytes">The number of bytes.</param>
-public sealed record PackUsage(Reference Pack, long Bytes);
+public sealed record PackUsage(Reference Pack, long Bytes) : IFactual
+{
+    Facts IFactual.ListFacts() => new(("bytes", Bytes), ("pack", Pack));
+}
 
 /// <summary>The remaining data fell below the share that the policy sets. Raised once a period.</summary>
 public sealed record DataLow : LifecycleEvent
 {
     /// <summary>Gets the number of bytes left.</summary>
     public required long LeftBytes { get; init; }
+
+    internal override Facts ListFacts() => new(("left", LeftBytes));
 
     internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsDataLow = true };
 

@@ -81,6 +81,8 @@ public sealed record RenewalReminderDue : LifecycleEvent
     /// <summary>Gets the time of the next reminder; null if none is left.</summary>
     public Instant? NextAt { get; init; }
 
+    internal override Facts ListFacts() => new(("paidUntil", PaidUntil), ("nextAt", NextAt));
+
     internal override void Apply(Subscription draft) => draft.Term = draft.Term with { RemindAt = NextAt };
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.RenewalReminder, paidUntil: PaidUntil, until: NextAt);
@@ -106,6 +108,15 @@ public sealed record ReminderDue : LifecycleEvent
 
     /// <summary>Gets the dues that clearing waits for; null if there are none.</summary>
     public Money? Dues { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("endsAt", EndsAt),
+        ("documents", Documents),
+        ("devices", Devices),
+        ("amount", Dues))
+    {
+        Variant = (Of is DeadlineKind.Documents or DeadlineKind.Supplement or DeadlineKind.Clearing ? Of : DeadlineKind.GraceEnd).ToString(),
+    };
 
     internal override void Apply(Subscription draft)
     {

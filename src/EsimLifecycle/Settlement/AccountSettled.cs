@@ -12,6 +12,8 @@ public sealed record AccountSettled : LifecycleEvent
     /// <summary>Gets the net amount: due to the customer if positive, due from the customer if negative.</summary>
     public required Money Net { get; init; }
 
+    internal override Facts ListFacts() => new(("asOf", AsOf), ("inFavour", Net.IsPositive ? Net : null), ("owed", Net.IsNegative ? -Net : null));
+
     internal override void Apply(Subscription draft)
     {
         if (draft.Cancellation is { } request)

@@ -46,6 +46,8 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
         decision.Raise(new BalanceDispositionChosen { Choice = Choice, Legs = legs, Postings = postings.ToList() });
     }
 
+    internal override Facts ListFacts() => new(("choice", Choice));
+
     internal override void Visit(ref PropertyVisitor visitor) => visitor.AddPart(Choice);
 }
 
@@ -57,6 +59,8 @@ public sealed record BalanceDispositionChosen : LifecycleEvent
 
     /// <summary>Gets, after closing, the updated refund legs that are no longer to be paid out.</summary>
     public ValueList<RefundLeg> Legs { get; init; }
+
+    internal override Facts ListFacts() => new(("choice", Choice), ("refunds", Legs));
 
     internal override void Apply(Subscription draft)
     {

@@ -35,6 +35,8 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };
 
+    internal override Facts ListFacts() => new(("amount", Amount), ("method", Method), ("reference", Reference));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reference);

@@ -43,6 +43,8 @@ public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Mo
         }
     }
 
+    internal override Facts ListFacts() => new(("amount", Amount), ("from", From), ("transfer", Transfer));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(From);
@@ -56,6 +58,8 @@ public sealed record TransferReceived : LifecycleEvent
 {
     /// <summary>Gets the received transfer.</summary>
     public required ReceivedTransfer Received { get; init; }
+
+    internal override Facts ListFacts() => new(("amount", Received.Amount), ("from", Received.From), ("transfer", Received.Transfer));
 
     internal override void Apply(Subscription draft)
     {

@@ -44,6 +44,8 @@ public sealed record RecordDuesMoved(SubscriptionId To, Money Amount) : Lifecycl
 
     internal override FactConflicted Conflict() => base.Conflict() with { Amount = Amount };
 
+    internal override Facts ListFacts() => new(("amount", Amount), ("to", To));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(To);
@@ -66,6 +68,8 @@ public sealed record DuesMoved : LifecycleEvent
 
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
+
+    internal override Facts ListFacts() => new(("amount", Amount), ("to", To), ("refunds", Refunds));
 
     internal override void Apply(Subscription draft)
     {

@@ -54,6 +54,13 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             Contradict(ref decision);
     }
 
+    internal override Facts ListFacts() => new(
+        ("amount", Amount),
+        ("reference", Reference),
+        ("outcome", Outcome),
+        ("payment", Payment),
+        ("leg", Leg));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reference);
@@ -312,6 +319,14 @@ public sealed record RefundRecorded : LifecycleEvent
 
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
+
+    internal override Facts ListFacts() => new(
+        ("amount", Payout.Amount),
+        ("reference", Payout.Reference),
+        ("outcome", Payout.Outcome),
+        ("refunds", Legs),
+        ("goodwill", Payout.Goodwill),
+        ("owed", Payout.Owed));
 
     internal override void Apply(Subscription draft)
     {

@@ -46,6 +46,8 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Transfer, Amount = Amount };
 
+    internal override Facts ListFacts() => new(("transfer", Transfer), ("isFailed", Failed), ("amount", Amount));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Transfer);
@@ -132,6 +134,8 @@ public sealed record TransferRecorded : LifecycleEvent
 
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
+
+    internal override Facts ListFacts() => new(("hasArrived", HasArrived), ("refunds", Legs), ("owed", Owed));
 
     internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
 

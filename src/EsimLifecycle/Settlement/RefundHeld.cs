@@ -14,6 +14,8 @@ public sealed record RefundHeld : LifecycleEvent
     /// <summary>Gets the updated refund legs; empty if nothing is to be paid back.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
+    internal override Facts ListFacts() => new(("holder", Holder), ("refunds", Legs));
+
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.Suspend;
 
     internal override void Apply(Subscription draft)

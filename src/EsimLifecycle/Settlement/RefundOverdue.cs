@@ -10,5 +10,7 @@ public sealed record RefundOverdue : LifecycleEvent
     /// <summary>Gets the updated refund legs.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
+    internal override Facts ListFacts() => new(("refunds", Legs));
+
     internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
 }

@@ -6,6 +6,8 @@ public sealed record RefundRetryDue : LifecycleEvent
     /// <summary>Gets the updated refund legs.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
+    internal override Facts ListFacts() => new(("refunds", Legs));
+
     internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
 
     internal override void Instruct(ref Outbox outbox)

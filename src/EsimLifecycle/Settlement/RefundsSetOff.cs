@@ -6,6 +6,8 @@ public sealed record RefundsSetOff : LifecycleEvent
     /// <summary>Gets the updated refund legs, with those of the same transfers.</summary>
     public required ValueList<RefundLeg> Legs { get; init; }
 
+    internal override Facts ListFacts() => new(("amount", Moved), ("refunds", Legs));
+
     internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
 
     internal override void Instruct(ref Outbox outbox) => outbox.Replace(Legs);

@@ -30,6 +30,8 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
         decision.Raise(new RefundReleased { Legs = legs, Postings = postings.ToList() });
     }
 
+    internal override Facts ListFacts() => new(("isForfeited", Forfeit));
+
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Forfeit);
 }
 
@@ -41,6 +43,8 @@ public sealed record RefundReleased : LifecycleEvent
 
     /// <summary>Gets whether the number of a closed subscription is not held any more either, so that it can be ported out.</summary>
     public bool ReleasesNumber { get; init; }
+
+    internal override Facts ListFacts() => new(("refunds", Legs));
 
     internal override void Apply(Subscription draft)
     {

@@ -46,6 +46,8 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Payment, Amount = Amount };
 
+    internal override Facts ListFacts() => new(("amount", Amount), ("payment", Payment), ("dispute", Dispute), ("isWon", Won));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Payment);
@@ -112,6 +114,12 @@ public sealed record ChargebackRecorded : LifecycleEvent
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
 
+    internal override Facts ListFacts() => new(
+        ("amount", Amount),
+        ("payment", Payment),
+        ("dispute", Dispute),
+        ("owed", Owed.IsPositive ? Owed : null));
+
     internal override void Apply(Subscription draft)
     {
         draft.Disputes = draft.Disputes.AddCapped(new Dispute(Payment, Amount) { Id = Dispute, Owed = Owed.IsZero ? null : Owed }, EsimLifecycle.Dispute.Remembered);
@@ -149,6 +157,8 @@ public sealed record ChargebackReversed : LifecycleEvent
 
     /// <summary>Gets the time at which it happened; null if it was not reported.</summary>
     public Instant? OccurredAt { get; init; }
+
+    internal override Facts ListFacts() => new(("amount", Amount), ("payment", Payment), ("dispute", Dispute), ("refunds", Refunds));
 
     internal override void Apply(Subscription draft)
     {

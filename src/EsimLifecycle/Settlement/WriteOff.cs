@@ -21,6 +21,8 @@ public sealed record WriteOff(Money? Amount = null, PersonalReference Reason = d
             decision.Raise(new DuesWrittenOff { Reason = Reason, Postings = [new Posting(Account.WrittenOff, Account.Receivable, Amount ?? dues)] });
     }
 
+    internal override Facts ListFacts() => new(("amount", Amount), ("reason", Reason));
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.AddOptional(Amount);
@@ -33,6 +35,8 @@ public sealed record DuesWrittenOff : LifecycleEvent
 {
     /// <summary>Gets the reason, as a reference to a record that the host keeps.</summary>
     public PersonalReference Reason { get; init; }
+
+    internal override Facts ListFacts() => new(("amount", Moved), ("reason", Reason));
 
     internal override void Apply(Subscription draft)
     {

@@ -8,7 +8,7 @@ namespace EsimLifecycle;
 /// <param name="Consent">
 /// For a transfer, a reference to the consent, kept by the host, of the owner of the receiving account; none otherwise.
 /// </param>
-public sealed record BalanceChoice(BalanceDisposition Disposition, PersonalReference To = default, PersonalReference Consent = default) : IVisited
+public sealed record BalanceChoice(BalanceDisposition Disposition, PersonalReference To = default, PersonalReference Consent = default) : IVisited, IFactual
 {
     void IVisited.Visit(ref PropertyVisitor visitor)
     {
@@ -16,6 +16,8 @@ public sealed record BalanceChoice(BalanceDisposition Disposition, PersonalRefer
         visitor.AddOptional(To);
         visitor.AddOptional(Consent);
     }
+
+    Facts IFactual.ListFacts() => new(("to", To)) { Variant = Disposition.ToString() };
 }
 
 /// <summary>The disposition of the balance that a settlement leaves.</summary>

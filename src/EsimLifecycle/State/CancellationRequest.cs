@@ -1,7 +1,7 @@
 namespace EsimLifecycle;
 
 /// <summary>A cancellation request, with the terms fixed when it was made and its progress.</summary>
-public sealed record CancellationRequest
+public sealed record CancellationRequest : IFactual
 {
     /// <summary>Gets the customer's reason.</summary>
     public required CancellationReason Reason { get; init; }
@@ -195,6 +195,12 @@ public sealed record CancellationRequest
 
     /// <summary>Gets the time of the settlement, when both the end of billing and the end of the waiting period are reached.</summary>
     internal Instant SettlesAt => Instant.Max(BillingEndsAt, TakesEffectAt);
+
+    Facts IFactual.ListFacts() => new(
+        ("reason", Reason),
+        ("billingEndsAt", BillingEndsAt == ServiceEndsAt ? null : BillingEndsAt),
+        ("serviceEndsAt", ServiceEndsAt),
+        ("balance", Balance));
 }
 
 /// <summary>The earlier cancellation requests that count toward the policy's limits on new ones.</summary>

@@ -28,6 +28,14 @@ public readonly record struct Deadline(Instant Due, DeadlineKind Kind)
 
     /// <summary>Gets the part of the state that the deadline is about, so that no further look-up is needed.</summary>
     internal object? About { get; init; }
+
+    /// <summary>Says what there is to tell of it.</summary>
+    internal Facts ListFacts() => new(
+        ("due", Due),
+        ("device", Device),
+        ("item", Subject),
+        ("amount", About is RefundLeg leg ? leg.Outstanding : (About as Charge)?.Amount),
+        ("of", About as DeadlineKind?));
 }
 
 /// <summary>Finds the deadlines of a state: the earliest one, or all.</summary>

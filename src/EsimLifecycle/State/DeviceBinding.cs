@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 /// <param name="Kind">The kind of device.</param>
 /// <param name="BoundAt">The time since which the profile is bound.</param>
 /// <param name="Label">The customer's name for the device, as a reference to a record that the host keeps.</param>
-public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt, PersonalReference Label = default)
+public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt, PersonalReference Label = default) : IFactual
 {
     /// <summary>Gets the status of the binding: bound, or waiting for proof of unbinding.</summary>
     public BindingStatus Status { get; init; }
@@ -26,6 +26,13 @@ public sealed record DeviceBinding(Eid Device, DeviceKind Kind, Instant BoundAt,
 
     /// <summary>Gets whether the profile has to be disabled before it can be deleted, as far as is known.</summary>
     internal bool IsEnabled => Profile is { State: ProfileState.Enabled };
+
+    Facts IFactual.ListFacts() => new(
+        ("kind", Kind),
+        ("device", Device),
+        ("isLost", LostAt is not null),
+        ("isLeaving", Status == BindingStatus.UnbindRequested),
+        ("profile", Profile?.State));
 }
 
 /// <summary>The kind of device on which a profile is bound.</summary>

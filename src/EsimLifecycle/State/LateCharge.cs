@@ -6,7 +6,7 @@ namespace EsimLifecycle;
 /// <param name="Reference">The charge's own reference.</param>
 /// <param name="Amount">The amount; positive.</param>
 /// <param name="UsedAt">The time of the usage.</param>
-public sealed record LateCharge(Reference Reference, Money Amount, Instant UsedAt)
+public sealed record LateCharge(Reference Reference, Money Amount, Instant UsedAt) : IFactual
 {
     /// <summary>
     /// The minimum number of latest charges that are remembered with their amounts: 64. Of others only the reference is
@@ -43,6 +43,18 @@ public sealed record LateCharge(Reference Reference, Money Amount, Instant UsedA
     {
         Open = Open - part,
         WrittenOff = isGivenUp ? WrittenOff + part ?? part : WrittenOff,
+    };
+
+    Facts IFactual.ListFacts() => new(
+        ("amount", Amount),
+        ("reference", Reference),
+        ("usedAt", UsedAt),
+        ("open", Open),
+        ("isPaid", Open.IsZero),
+        ("decideBy", DecideBy),
+        ("endedAt", EndedAt))
+    {
+        Variant = Status == LateChargeStatus.Voided ? (VoidReason ?? LateChargeVoidReason.NotInService).ToString() : Status.ToString(),
     };
 }
 

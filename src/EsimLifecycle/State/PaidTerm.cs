@@ -76,7 +76,7 @@ public sealed record PaidTerm
 /// <param name="End">The first date after the period.</param>
 /// <param name="EndsAt">The time at which the period ends: the start of <paramref name="End"/> in the carrier's zone.</param>
 /// <param name="Price">The price paid, free credit included.</param>
-public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, Money Price)
+public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, Money Price) : IFactual
 {
     /// <summary>Gets the part of the price that was paid by free credit; null for none.</summary>
     public Money? Promotional { get; init; }
@@ -92,6 +92,11 @@ public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, 
 
     /// <summary>Gets the codes of the promotions that lowered the price; they count again if the period is given back before it began.</summary>
     public ValueList<string> Promotions { get; init; }
+
+    /// <summary>How many days it has.</summary>
+    internal int Days => NodaTime.Period.DaysBetween(Start, End);
+
+    Facts IFactual.ListFacts() => new(("day", Days == 1 ? Start : null), ("start", Start), ("end", End));
 }
 
 /// <summary>The payment, before activation, for the first period.</summary>

@@ -41,4 +41,7 @@ public readonly record struct PayoutPart(Reference Leg, Money Amount);
 /// <summary>The part of a payout that refunded a payment while nothing was due.</summary>
 /// <param name="Payment">The reference of the payment.</param>
 /// <param name="Amount">The amount of the part.</param>
-public readonly record struct GoodwillPart(Reference Payment, Money Amount);
+public readonly record struct GoodwillPart(Reference Payment, Money Amount) : IFactual
+{
+    Facts IFactual.ListFacts() => new(("payment", Payment), ("amount", Amount));
+}

@@ -9,7 +9,7 @@ namespace EsimLifecycle;
 /// What is applied once it is confirmed is what was shown when it was reserved: its price, its dates, the promotions and terms that counted then. Only a
 /// suspension that stops the term moves its dates, as it moves all paid time, and time bought by a pack moves behind what was topped up meanwhile.
 /// </remarks>
-public readonly record struct Purchase
+public readonly record struct Purchase : IFactual
 {
     /// <summary>Gets the key by which the host reports whether the purchase is in effect.</summary>
     public Reference Key { get; init; }
@@ -117,6 +117,15 @@ public readonly record struct Purchase
     internal Purchase PaidBy(Money promotional) => Pack is not null
         ? this with { Pack = Pack with { Promotional = promotional } }
         : this with { Period = Period! with { Promotional = promotional } };
+
+    Facts IFactual.ListFacts() => new(
+        ("pack", Pack?.Terms.Code),
+        ("plan", Plan?.Code),
+        ("period", Period),
+        ("price", Price),
+        ("promotions", Promotions),
+        ("confirmBy", ConfirmBy),
+        ("key", Key));
 }
 
 /// <summary>The kind of a purchase.</summary>

@@ -9,10 +9,12 @@ namespace EsimLifecycle;
 /// <param name="Verdict">The reviewer's verdict; null while there is none.</param>
 /// <param name="Note">A note on the verdict, as a reference to a record that the host keeps.</param>
 public sealed record ReceivedDocument(
-    DocumentKind Kind, PersonalReference Reference, Instant ReceivedAt, DocumentVerdict? Verdict = null, PersonalReference Note = default)
+    DocumentKind Kind, PersonalReference Reference, Instant ReceivedAt, DocumentVerdict? Verdict = null, PersonalReference Note = default) : IFactual
 {
     /// <summary>Gets whether the document can be used: it is accepted, or has no verdict yet.</summary>
     internal bool Counts => Verdict is null or DocumentVerdict.Accepted;
+
+    Facts IFactual.ListFacts() => new(("kind", Kind), ("reference", Reference));
 }
 
 /// <summary>The reviewer's verdict on a document.</summary>

@@ -11,7 +11,7 @@ namespace EsimLifecycle;
 /// <param name="Key">The key of the leg.</param>
 /// <param name="Amount">The amount; positive.</param>
 /// <param name="Status">The status.</param>
-public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
+public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status) : IFactual
 {
     /// <summary>Gets the payment to which the money goes back; none for money that did not come by a payment known here.</summary>
     public Reference Payment { get; init; }
@@ -99,6 +99,16 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     };
 
     private static Money Less(Money amount, Money? part) => part is { } money ? amount - money : amount;
+
+    Facts IFactual.ListFacts() => new(
+        ("amount", Status == RefundStatus.SetOff ? Less(Amount, Paid) : IsOver ? Amount : Outstanding),
+        ("payment", Payment),
+        ("dueBy", DueBy),
+        ("isOverdue", IsOverdue),
+        ("retryAt", RetryAt))
+    {
+        Variant = Status.ToString(),
+    };
 }
 
 /// <summary>The part of a transfer to another subscription or account that belongs to one refund leg.</summary>

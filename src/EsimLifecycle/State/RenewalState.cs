@@ -189,7 +189,7 @@ public sealed record Charge(
     Instant? AnswerDueBy = null,
     Instant? RetryAt = null,
     PlanTerms? Plan = null,
-    PackTerms? Pack = null)
+    PackTerms? Pack = null) : IFactual
 {
     /// <summary>
     /// Gets the part that has been paid, which is in the balance; null for none. A charge that was paid in part is retried for the rest, and
@@ -216,6 +216,13 @@ public sealed record Charge(
 
     internal bool IsFor(ChargePurpose purpose, string? pack, bool onlyAgreed) =>
         Purpose == purpose && (pack is null || Pack?.Code == pack) && (!onlyAgreed || Plan is null);
+
+    Facts IFactual.ListFacts() => new(
+        ("amount", Amount),
+        ("method", Method),
+        ("plan", Purpose == ChargePurpose.PlanChange ? Plan?.Code : null),
+        ("pack", Pack?.Code),
+        ("key", Key));
 }
 
 /// <summary>What a change of plan was quoted at: what is paid in time buys it, whatever has been served or has ended meanwhile.</summary>
@@ -271,4 +278,7 @@ internal readonly record struct EndedCharge(Reference Key, ChargeOutcome Outcome
 /// <summary>A promotion that was applied.</summary>
 /// <param name="Terms">The terms of the promotion.</param>
 /// <param name="PeriodsLeft">The number of further periods to which the promotion applies.</param>
-public sealed record AppliedPromotion(PromotionTerms Terms, int PeriodsLeft);
+public sealed record AppliedPromotion(PromotionTerms Terms, int PeriodsLeft) : IFactual
+{
+    Facts IFactual.ListFacts() => new(("promotion", Terms), ("left", Facts.Many(PeriodsLeft)));
+}

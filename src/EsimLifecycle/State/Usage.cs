@@ -101,7 +101,7 @@ public readonly record struct PastUsage(Instant? Since, long? IncludedBytes, lon
 /// <param name="ExpiresAt">The time at which the pack expires.</param>
 /// <param name="Promotional">The part of the price that was paid by free credit; null for none.</param>
 /// <param name="UsedBytes">The number of bytes used.</param>
-public sealed record ActivePack(Reference Key, PackTerms Terms, Money Price, Instant ExpiresAt, Money? Promotional = null, long UsedBytes = 0)
+public sealed record ActivePack(Reference Key, PackTerms Terms, Money Price, Instant ExpiresAt, Money? Promotional = null, long UsedBytes = 0) : IFactual
 {
     /// <summary>Gets the date on which the pack was bought, which is its first day.</summary>
     public required LocalDate BoughtOn { get; init; }
@@ -109,4 +109,10 @@ public sealed record ActivePack(Reference Key, PackTerms Terms, Money Price, Ins
     /// <summary>Gets the number of bytes left.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public long LeftBytes => Terms.DataBytes - UsedBytes;
+
+    Facts IFactual.ListFacts() => new(
+        ("code", Terms.Code),
+        ("left", Terms.DataBytes > 0 ? LeftBytes : null),
+        ("data", Terms.DataBytes),
+        ("expiresAt", ExpiresAt));
 }

@@ -80,10 +80,12 @@ public class MessageCatalogTests
     [InlineData("""{ "statuses": { "Gone": "weg" } }""", "statuses/Gone is no text that is ever told")]
     [InlineData("""{ "refusals": { "device.limit": "Höchstens {most}." } }""", "refusals/device.limit names {most}, but there is only {max}")]
     [InlineData("""{ "refusals": { "dues.none": "Nichts: {amount}." } }""", "refusals/dues.none names {amount}, but there is nothing to name")]
-    [InlineData("""{ "refusals": { "device.limit": "{max:x}" } }""", "refusals/device.limit has {max:x}, but the only formats are lastDay and end")]
-    [InlineData("""{ "refusals": { "device.limit": "Höchstens {max." } }""", "refusals/device.limit has a brace without its partner, or nothing in braces")]
-    [InlineData("""{ "refusals": { "device.limit": "Höchstens max}." } }""", "refusals/device.limit has a brace without its partner, or nothing in braces")]
-    [InlineData("""{ "refusals": { "device.limit": "Höchstens {}." } }""", "refusals/device.limit has a brace without its partner, or nothing in braces")]
+    [InlineData("""{ "refusals": { "device.limit": "{max:x}" } }""", "refusals/device.limit has {max:x}, but the only formats are lastDay, end, until, by, data")]
+    [InlineData("""{ "refusals": { "device.limit": "Höchstens {max." } }""", "refusals/device.limit has a brace or bracket without its partner, or nothing in braces")]
+    [InlineData("""{ "refusals": { "device.limit": "Höchstens max}." } }""", "refusals/device.limit has a brace or bracket without its partner, or nothing in braces")]
+    [InlineData("""{ "refusals": { "device.limit": "Höchstens {}." } }""", "refusals/device.limit has a brace or bracket without its partner, or nothing in braces")]
+    [InlineData("""{ "refusals": { "device.limit": "Höchstens[ {max}." } }""", "refusals/device.limit has a brace or bracket without its partner, or nothing in braces")]
+    [InlineData("""{ "refusals": { "device.limit": "Höchstens {max}]." } }""", "refusals/device.limit has a brace or bracket without its partner, or nothing in braces")]
     [InlineData("""{ "refusals": { "device.limit": "" } }""", "refusals/device.limit is empty")]
     public void Faults_name_what_is_unknown_or_wrong(string json, string fault) =>
         Adding(json).Should().Throw<InvalidMessagesException>().WithMessage($"*'de'*{fault}*").Which.Faults.Should().Equal(fault);

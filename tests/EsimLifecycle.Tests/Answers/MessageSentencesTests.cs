@@ -20,7 +20,7 @@ public class MessageSentencesTests
     [InlineData(
         "en-US",
         "Please unbind every device first. Still bound: 89049032123451234512345678901235 and 89086030202200000022000023022943.")]
-    [InlineData("zh-CN", "请先解绑所有设备。尚未解绑的设备：89049032123451234512345678901235和89086030202200000022000023022943。")]
+    [InlineData("zh-CN", "请先解绑所有设备。尚未解绑的设备：89049032123451234512345678901235 和 89086030202200000022000023022943。")]
     [InlineData(
         "id-ID",
         "Silakan lepaskan semua perangkat terlebih dahulu. Yang masih tertaut: "

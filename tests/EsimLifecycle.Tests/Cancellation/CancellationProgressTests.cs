@@ -174,26 +174,26 @@ public class CancellationProgressTests
         }).Activated().ToppedUp("USD 8.00").Bound(Phone).Requested()
             .With(Reads("en-US", $"""
                 Your cancellation has been awaiting documents since Saturday, January 31, 2026 at 10:00.
-                Please submit, at the latest at the end of Tuesday, February 10, 2026: proof of identity and contract.
+                Please submit proof of identity and contract by the end of Tuesday, February 10, 2026.
                 Before it can be completed, these devices have to be unbound: {Phone}.
-                Service ends on Saturday, January 31, 2026 at 10:00.
-                It costs you USD 3.00.
+                The last day of service is Saturday, February 7, 2026.
+                Cancelling costs USD 3.00.
                 You get back USD 5.00.
                 """))
             .Submitted(DocumentKind.ProofOfIdentity, DocumentKind.Contract).When(new ApproveCancellation(), Reviewer)
             .With(Reads("en-US", $"""
                 Your cancellation has been in final clearing since Saturday, January 31, 2026 at 10:00.
-                Please unbind, at the latest at the end of Tuesday, February 17, 2026: {Phone}.
-                Service ends on Saturday, January 31, 2026 at 10:00.
-                It costs you USD 3.00.
+                Please unbind these devices by the end of Wednesday, February 18, 2026: {Phone}.
+                The last day of service is Saturday, February 7, 2026.
+                Cancelling costs USD 3.00.
                 You get back USD 5.00.
                 """))
             .When(new UnbindDevice(Phone))
             .With(Reads("en-US", """
                 Your cancellation has been in final clearing since Saturday, January 31, 2026 at 10:00.
-                There is nothing left to do; it will be completed at the end of Saturday, February 7, 2026.
-                Service ends on Saturday, January 31, 2026 at 10:00.
-                It costs you USD 3.00.
+                There is nothing left to do: it will be completed at the end of Saturday, February 7, 2026.
+                The last day of service is Saturday, February 7, 2026.
+                Cancelling costs USD 3.00.
                 You get back USD 5.00.
                 """))
             .With(Reads("zh-CN", """
@@ -201,8 +201,8 @@ public class CancellationProgressTests
                 您无需再办理任何手续，将于2026年2月7日星期六结束时完成注销。
                 """))
             .With(Reads("id-ID", """
-                Pembatalan Anda dalam penyelesaian akhir sejak Sabtu, 31 Januari 2026 pukul 10:00.
-                Tidak ada lagi yang perlu dilakukan; pembatalan selesai pada akhir hari Sabtu, 07 Februari 2026.
+                Pembatalan Anda dalam penyelesaian akhir sejak Sabtu, 31 Januari 2026 pukul 10.00.
+                Tidak ada lagi yang perlu dilakukan: pembatalan selesai pada akhir hari Sabtu, 07 Februari 2026.
                 """));
 
     [Fact]
@@ -211,9 +211,9 @@ public class CancellationProgressTests
             .Activated().Requested().Is(S.Clearing)
             .With(Reads("en-US", """
                 Your cancellation has been in final clearing since Saturday, January 31, 2026 at 10:00.
-                Please pay USD 3.00, at the latest at the end of Tuesday, February 10, 2026.
+                Please pay USD 3.00 by the end of Tuesday, February 10, 2026.
                 Service ends on Saturday, January 31, 2026 at 10:00.
-                It costs you USD 3.00.
+                Cancelling costs USD 3.00.
                 """))
             .When(new PayDues(new Reference("dues"), Money.Parse("USD 3.00"), PaymentMethod.Card), Caller.System).Is(S.Closed);
 

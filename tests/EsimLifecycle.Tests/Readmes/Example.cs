@@ -22,6 +22,7 @@ public class Example
     public Eid phone { get; set; } = Scenario.Phone;
     public Eid watch { get; set; } = Scenario.Watch;
     public Eid tablet { get; set; } = Scenario.Tablet;
+    public IReadOnlyList<LifecycleEvent> history { get; set; } = [];
     public CommandContext context { get; set; }
     public RequestCancellation request { get; set; } = new(CancellationReason.NoLongerNeeded);
     public Refusal refusal { get; set; } = null!;
@@ -57,20 +58,11 @@ public class Example
                 Address = new Uri($"http://127.0.0.1:{FreePort()}");
                 args = ["--urls", $"{Address}", "--Logging:LogLevel:Default=None"];
                 break;
-            case "an active line":
-                Take(Scenario.Preset("axis-keep-number").Opened().Paid().When(new Activate()));
-                break;
-            case "an active line with a phone":
-                Take(Scenario.Preset("axis-keep-number").Opened().Paid().When(new Activate()).Bound(phone));
-                break;
-            case "a line of 31 dollars a month":
+            case "a line of 31 dollars a month, ten days later":
                 Take(Scenario.With(policy => policy with
                 {
                     Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
                 }).At("2026-03-01").Activated());
-                break;
-            case "a line of 31 dollars a month, ten days later":
-                Given("a line of 31 dollars a month");
                 now += Duration.FromDays(10);
                 context = new CommandContext(now, customer, new CommandId("quote-1"));
                 break;
@@ -93,9 +85,37 @@ public class Example
                 refusal = refused.Last.Refusals[0];
                 culture = new CultureInfo("de-DE");
                 break;
+            case var words when words.Split(", ") is [var preset, .. var steps] && CarrierPolicy.PresetNames.Contains(preset):
+                Take(Life(preset, steps));
+                break;
             default:
                 throw new FormatException($"There is no situation '{situation}'; see {nameof(Example)}.{nameof(Given)}.");
         }
+    }
+
+    /// <summary>A line of an example policy, as far as the steps say.</summary>
+    private Scenario Life(string preset, string[] steps)
+    {
+        var life = Scenario.Preset(preset);
+        life.When(new OpenSubscription(Scenario.Id, life.Policy.Plans[0].Code)
+        {
+            Contact = Scenario.Contact,
+            Number = steps.Contains("with a number") ? Msisdn.Parse("+6281234567890") : null,
+        }).Paid().When(new Activate());
+        if (life.Policy.Renewal.ConfirmsProvisioning)
+            life.Reported();
+        foreach (var step in steps)
+        {
+            _ = step switch
+            {
+                "active" or "with a number" => life,
+                "with a phone" => life.Bound(phone),
+                "closed" => life.Requested().With(closing => closing.Until(closing.Lifecycle.Progress(closing.State, closing.Now)!.EarliestEnd)).Is(SubscriptionStatus.Closed),
+                _ => throw new FormatException($"A line is never '{step}'; see {nameof(Example)}.{nameof(Life)}."),
+            };
+        }
+
+        return life;
     }
 
     private void Start(CarrierPolicy policy)
@@ -110,7 +130,7 @@ public class Example
     private void Take(Scenario life)
     {
         Start(life.Policy);
-        (subscription, now) = (life.State, life.Now);
+        (subscription, now, history) = (life.State, life.Now, [.. life.History]);
         context = new CommandContext(now, customer, new CommandId("message-0"));
     }
 

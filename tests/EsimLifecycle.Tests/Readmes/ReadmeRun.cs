@@ -165,7 +165,8 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
             {
                 failure = e;
             }
-        }) { IsBackground = true };
+        });
+        thread.IsBackground = true;
         thread.Start();
         using var client = new System.Net.Sockets.TcpClient();
         for (var tries = 0; !client.Connected; tries++)

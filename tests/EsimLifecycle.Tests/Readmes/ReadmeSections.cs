@@ -35,17 +35,33 @@ internal static partial class ReadmeSections
         "binding" => BindingChart.Instance.ToMermaid(),
         "refund" => RefundChart.Instance.ToMermaid(),
         "profile" => ProfileChart.Instance.ToMermaid(),
+        "cancellation" => CancellationChart(),
         _ => throw new FormatException($"There is no chart '{name}'."),
     };
 
+    /// <summary>The part of the subscription's chart that a cancellation goes through, with all statuses without one as one.</summary>
+    private static string CancellationChart()
+    {
+        var ways = SubscriptionChart.Instance.Edges
+            .Where(edge => edge.From.IsPendingCancel() || edge.To.IsPendingCancel())
+            .Select(edge => (From: Part(edge.From), To: Part(edge.To), Words: CapitalInside().Replace($"{edge.Trigger}", " ").ToLowerInvariant()))
+            .Where(way => way.From != way.To)
+            .Distinct()
+            .GroupBy(way => (way.From, way.To), way => way.Words);
+        return $"stateDiagram-v2\n{string.Concat(ways.Select(way => $"    {way.Key.From} --> {way.Key.To} : {string.Join(" / ", way)}\n"))}";
+
+        static SubscriptionStatus Part(SubscriptionStatus status) =>
+            status.IsPendingCancel() || status == SubscriptionStatus.Closed ? status : SubscriptionStatus.InForce;
+    }
+
     private static string Commands(string room)
     {
-        var table = new StringBuilder("| command | by | fields | |\n|---|---|---|---|\n");
+        var table = new StringBuilder("| command | by | fields | what it does |\n|---|---|---|---|\n");
         foreach (var definition in LifecycleCommand.Definitions.Where(each => RoomOf(each.Kind) == room))
         {
             var type = typeof(Lifecycle).Assembly.GetType($"EsimLifecycle.{definition.Kind}", throwOnError: true)!;
             var kind = type.IsAssignableTo(typeof(LifecycleFact)) ? " (fact)" : "";
-            table.Append(CultureInfo.InvariantCulture, $"| `{definition.Kind}`{kind} | {By(definition)} | {Fields(type)} | {Summary($"T:EsimLifecycle.{definition.Kind}")} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| `{definition.Kind}`{kind} | {By(definition)} | {Fields(type)} | {Capital(Asks().Replace(Summary($"T:EsimLifecycle.{definition.Kind}"), ""))} |\n");
         }
 
         return table.ToString();
@@ -75,14 +91,14 @@ internal static partial class ReadmeSections
         foreach (var name in types)
         {
             var type = PolicyParts.Single(part => part.Name == name);
-            table.Append(CultureInfo.InvariantCulture, $"| `{Place(type)}` | | |\n|---|---|---|\n");
+            table.Append(CultureInfo.InvariantCulture, $"| {(type == typeof(CarrierPolicy) ? "a policy" : string.Join(", ", Places(type).Select(place => $"`{place}`")))} | what it sets | range and default |\n|---|---|---|\n");
             foreach (var property in type.GetProperties().Where(property => property.SetMethod is not null))
             {
                 var id = $"P:EsimLifecycle.{name}.{property.Name}";
-                var says = Words(XmlDocs.Find(id)?.Element("value"));
-                var summary = Summary(id);
+                var says = Words(XmlDocs.Find(id)?.Element("value"), type);
+                var summary = Words(XmlDocs.Find(id)?.Element("summary"), type);
                 if (summary.Length == 0 && type.GetConstructors().SelectMany(each => each.GetParameters()).Any(each => each.Name == property.Name))
-                    summary = Words(XmlDocs.Find(ConstructorOf(type))?.Elements("param").FirstOrDefault(each => (string?)each.Attribute("name") == property.Name));
+                    summary = Words(XmlDocs.Find(ConstructorOf(type))?.Elements("param").FirstOrDefault(each => (string?)each.Attribute("name") == property.Name), type);
                 table.Append(CultureInfo.InvariantCulture, $"| `{Name(property.Name)}` | {Capital(Gets().Replace(summary, ""))} | {says} |\n");
             }
 
@@ -94,29 +110,21 @@ internal static partial class ReadmeSections
 
     private static string ConstructorOf(Type type) => $"T:EsimLifecycle.{type.Name}";
 
-    /// <summary>Where a part stands in a policy's JSON.</summary>
-    private static string Place(Type part)
-    {
-        foreach (var owner in PolicyParts)
-        {
-            foreach (var property in owner.GetProperties().Where(property => property.SetMethod is not null))
-            {
-                var isList = property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ValueList<>);
-                var type = isList ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
-                if (type != part)
-                    continue;
-                var place = Name(property.Name) + (isList ? "[]" : "");
-                return owner == typeof(CarrierPolicy) ? place : $"{Place(owner)}.{place}";
-            }
-        }
-
-        return part.Name;
-    }
+    /// <summary>Where a part stands in a policy's JSON: everywhere that it does.</summary>
+    private static IEnumerable<string> Places(Type part) => part == typeof(CarrierPolicy)
+        ? [""]
+        : from owner in PolicyParts
+          from property in owner.GetProperties()
+          where property.SetMethod is not null
+          let isList = property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ValueList<>)
+          where (isList ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType) == part
+          from place in Places(owner)
+          select $"{place}.{Name(property.Name)}{(isList ? "[]" : "")}".TrimStart('.');
 
     private static string Summary(string id) => Words(XmlDocs.Find(id)?.Element("summary"));
 
     /// <summary>Documentation as Markdown: references as code, on one line.</summary>
-    private static string Words(XElement? documentation)
+    private static string Words(XElement? documentation, Type? part = null)
     {
         var text = new StringBuilder();
         foreach (var node in documentation?.Nodes() ?? [])
@@ -124,9 +132,9 @@ internal static partial class ReadmeSections
             text.Append(node switch
             {
                 XText plain => plain.Value,
-                XElement { Name.LocalName: "see" or "paramref" } reference => $"`{Reference(reference)}`",
+                XElement { Name.LocalName: "see" or "paramref" } reference => $"`{Reference(reference, part)}`",
                 XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-                XElement other => Words(other),
+                XElement other => Words(other, part),
                 _ => "",
             });
         }
@@ -134,20 +142,29 @@ internal static partial class ReadmeSections
         return Space().Replace(text.ToString(), " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
     }
 
-    private static string Reference(XElement reference)
+    /// <summary>What is referred to, by its last name; a knob in the documentation of another as JSON has it, with its place where that is elsewhere.</summary>
+    private static string Reference(XElement reference, Type? part)
     {
         var target = (string?)reference.Attribute("cref") ?? (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("name") ?? "";
-        var name = target.Split('(')[0];
-        return name[(name.LastIndexOfAny(['.', ':']) + 1)..];
+        var names = target.Split('(')[0].Split('.', ':');
+        if (part is null || names is not ["P", _, var owner, var knob] || PolicyParts.FirstOrDefault(each => each.Name == owner) is not { } other)
+            return names[^1];
+        return other == part ? Name(knob) : $"{Places(other).First()}.{Name(knob)}".TrimStart('.');
     }
 
     private static string Name(string property) => JsonNamingPolicy.CamelCase.ConvertName(property);
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
+    [GeneratedRegex("^A request to |^Requests to ")]
+    private static partial Regex Asks();
+
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();
 
-    [GeneratedRegex("^Gets (the |an? |whether )?(?<rest>)")]
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex CapitalInside();
+
+    [GeneratedRegex("^Gets (whether )?")]
     private static partial Regex Gets();
 }

@@ -74,7 +74,42 @@ public partial class ReadmeTests
 
     [Fact]
     public void Every_chart_is_drawn_somewhere() => Readme.All.SelectMany(readme => readme.Sections).Where(section => section.Kind == "chart")
-        .Select(section => section.Of).Distinct().Should().BeEquivalentTo("", "binding", "refund", "profile");
+        .Select(section => section.Of).Distinct().Should().BeEquivalentTo("", "binding", "refund", "profile", "cancellation");
+
+    [Fact]
+    public void Every_command_stands_in_the_guide_of_its_room() => Readme.All
+        .SelectMany(readme => readme.Sections.Where(section => section.Kind == "commands").Select(section => (readme.Path, section.Of)))
+        .Should().BeEquivalentTo(Enum.GetValues<CommandKind>().Select(ReadmeSections.RoomOf).Distinct().Select(room => ($"src/EsimLifecycle/{room}/README.md", room)));
+
+    [Fact]
+    public void Every_knob_stands_in_one_guide() => Readme.All
+        .SelectMany(readme => readme.Sections.Where(section => section.Kind == "knobs").SelectMany(section => section.Of.Split(' ')))
+        .Should().BeEquivalentTo(ReadmeSections.PolicyParts.Select(part => part.Name));
+
+    [Theory]
+    [InlineData("EsimLifecycle")]
+    [InlineData("EsimLifecycle.Interop")]
+    public void What_a_package_shows_is_brief_and_stands_by_itself(string package)
+    {
+        var readme = Readme.Of($"src/{package}/PACKAGE.md");
+
+        File.ReadAllText(Path.Combine(readme.Folder, $"{package}.csproj")).Should().Contain("<None Include=\"PACKAGE.md\" Pack=\"true\" PackagePath=\"/\" />");
+        readme.Lines.Should().HaveCountLessThanOrEqualTo(80);
+        readme.Blocks.Select(block => block.Language).Should().NotContain("mermaid", "the registry draws no charts");
+        readme.Blocks.Should().NotContain(block => block.Given != null);
+        foreach (var (text, line) in readme.Prose)
+        {
+            InCode().Replace(text, "").Should().NotContain("<", "line {0} has no HTML, which the registry shows as it stands", line).And.NotContain("![", "line {0} has no picture", line);
+            Link().Matches(text).Should().NotContain(link => !link.Groups["target"].Value.StartsWith("https://", StringComparison.Ordinal), "line {0} has no neighbours", line);
+        }
+    }
+
+    [Fact]
+    public void Every_room_has_a_guide() => Directory.EnumerateDirectories(Path.Combine(Readme.Root, "src", "EsimLifecycle"))
+        .Select(folder => Path.GetFileName(folder))
+        .Where(room => room is not ("bin" or "obj"))
+        .Except(Readme.All.Select(readme => readme.Path.Split('/')).Where(path => path is ["src", "EsimLifecycle", _, "README.md"]).Select(path => path[2]))
+        .Should().BeEmpty();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
