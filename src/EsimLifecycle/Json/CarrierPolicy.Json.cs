@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EsimLifecycle;
 
 /// <content>Policies as JSON, and those that come with the package.</content>
@@ -14,20 +16,46 @@ public sealed partial record CarrierPolicy
         ArgumentNullException.ThrowIfNull(name);
         if (!PresetNames.Contains(name))
             throw new ArgumentException($"There is no preset '{name}'; expected one of {string.Join(", ", PresetNames)}.", nameof(name));
-        using var stream = typeof(CarrierPolicy).Assembly.GetManifestResourceStream(name + ".json")!;
-        var utf8 = new byte[stream.Length];
-        stream.ReadExactly(utf8);
-        return FromJson(utf8);
+        return FromJson(ReadResource(name + ".json"));
     }
 
     /// <summary>Reads a policy from JSON, strictly: unknown, repeated and missing properties are refused.</summary>
+    /// <remarks>
+    /// Comments (<c>//</c> and <c>/* */</c>) and a comma after the last of a list are accepted, because people write policies by hand; so is a <c>$schema</c>, by which an
+    /// editor knows what a policy may be (<see cref="JsonSchema"/>).
+    /// </remarks>
     /// <param name="utf8">The JSON text in UTF-8.</param>
-    /// <exception cref="LifecycleJsonException">The text is not a policy; the exception names the path, what was found and what was expected.</exception>
-    /// <exception cref="InvalidPolicyException">The policy has faults; the exception lists every one.</exception>
+    /// <exception cref="InvalidPolicyException">
+    /// The text is not JSON or not a policy, or the policy has faults. The exception lists every one with its path, as <see cref="FindFaults"/> does.
+    /// </exception>
     public static CarrierPolicy FromJson(ReadOnlySpan<byte> utf8)
     {
-        var policy = LifecycleJson.ReadPolicy(utf8);
-        var faults = policy.Validate();
-        return InvalidPolicyException.AreErrors(faults) ? throw new InvalidPolicyException(faults) : policy;
+        var (policy, faults) = PolicyText.Read(utf8);
+        return InvalidPolicyException.AreErrors(faults) ? throw new InvalidPolicyException(faults) : policy!;
+    }
+
+    /// <summary>
+    /// Finds every fault in the JSON of a policy, and warnings for what is legal but a trap: what is not JSON, what no policy has, and what goes against a rule, all at
+    /// once as far as each can be told.
+    /// </summary>
+    /// <param name="utf8">The JSON text in UTF-8.</param>
+    /// <returns>Faults and warnings with their paths, those of the text's shape first; empty if there are none.</returns>
+    public static ValueList<PolicyFault> FindFaults(ReadOnlySpan<byte> utf8) => PolicyText.Read(utf8).Faults;
+
+    /// <summary>
+    /// Gets the JSON Schema (2020-12) of a policy's JSON, for editors and other programs: every property with its description, its default and its range.
+    /// </summary>
+    /// <remarks>
+    /// What depends on several properties at once only <see cref="FindFaults"/> knows. The package has it as the file <c>schema/policy.schema.json</c>; name it in a
+    /// policy by <c>"$schema": "./policy.schema.json"</c>.
+    /// </remarks>
+    public static string JsonSchema => Encoding.UTF8.GetString(ReadResource("policy.schema.json"));
+
+    private static byte[] ReadResource(string name)
+    {
+        using var stream = typeof(CarrierPolicy).Assembly.GetManifestResourceStream(name)!;
+        var utf8 = new byte[stream.Length];
+        stream.ReadExactly(utf8);
+        return utf8;
     }
 }

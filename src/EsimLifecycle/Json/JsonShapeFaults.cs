@@ -5,155 +5,188 @@ using System.Text.Json.Serialization.Metadata;
 namespace EsimLifecycle;
 
 /// <summary>Finds where a JSON value is not what its type asks for.</summary>
-internal static class JsonShapeFaults
+internal sealed class JsonShapeFaults
 {
+    private readonly List<JsonFault> _faults = [];
+
     /// <summary>The first fault in the order of the text, or null where there is none.</summary>
-    public static JsonFault? Find(JsonElement value, JsonTypeInfo type, string path)
+    public static JsonFault? Find(JsonElement value, JsonTypeInfo type, string path) => FindAll(value, type, path) is [var first, ..] ? first : null;
+
+    /// <summary>Every fault in the order of the text.</summary>
+    public static List<JsonFault> FindAll(JsonElement value, JsonTypeInfo type, string path)
     {
-        if (value.ValueKind == JsonValueKind.Null)
-            return new JsonFault(path, $"Found null; expected {Expected(type)}.");
-        if (type.Converter is IJsonListConverter list)
-            return InList(value, type.Options.GetTypeInfo(list.ItemType), path);
-        return type.Kind == JsonTypeInfoKind.Object ? InObject(value, type, path) : InLeaf(value, type, path);
+        var found = new JsonShapeFaults();
+        found.InValue(value, type, path, path);
+        return found._faults;
     }
 
     /// <summary>Whether a property has to be there, as a member or as an argument of the constructor.</summary>
     public static bool IsRequired(JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
-    private static JsonFault? InList(JsonElement value, JsonTypeInfo item, string path)
+    /// <param name="value">The value.</param>
+    /// <param name="type">The type that it should be of.</param>
+    /// <param name="path">The path of the value.</param>
+    /// <param name="whole">The path of the smallest part around it that can be left out without harm to the rest.</param>
+    private void InValue(JsonElement value, JsonTypeInfo type, string path, string whole)
     {
-        if (value.ValueKind != JsonValueKind.Array)
-            return new JsonFault(path, $"Found {JsonWords.Describe(value)}; expected an array.");
-        var index = 0;
-        foreach (var each in value.EnumerateArray())
-        {
-            if (Find(each, item, JsonWords.PathOf(path, index++)) is { } fault)
-                return fault;
-        }
-
-        return null;
+        if (value.ValueKind == JsonValueKind.Null)
+            Add(path, whole, $"Found null; expected {Expected(type)}.");
+        else if (type.Converter is IJsonListConverter list)
+            InList(value, type.Options.GetTypeInfo(list.ItemType), path, whole);
+        else if (type.Kind == JsonTypeInfoKind.Object)
+            InObject(value, type, path, whole);
+        else
+            InLeaf(value, type, path, whole);
     }
 
-    private static JsonFault? InObject(JsonElement value, JsonTypeInfo type, string path)
+    private void InList(JsonElement value, JsonTypeInfo item, string path, string whole)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Add(path, whole, $"Found {JsonWords.Describe(value)}; expected an array.");
+            return;
+        }
+
+        var index = 0;
+        var isPart = typeof(IPolicyPart).IsAssignableFrom(item.Type);
+        foreach (var each in value.EnumerateArray())
+        {
+            var at = JsonWords.PathOf(path, index++);
+            InValue(each, item, at, isPart ? at : whole);
+        }
+    }
+
+    private void InObject(JsonElement value, JsonTypeInfo type, string path, string whole)
     {
         if (value.ValueKind != JsonValueKind.Object)
-            return new JsonFault(path, $"Found {JsonWords.Describe(value)}; expected an object.");
+        {
+            Add(path, whole, $"Found {JsonWords.Describe(value)}; expected an object.");
+            return;
+        }
+
         var shape = type;
         if (type.PolymorphismOptions is { } polymorphism)
         {
-            if (InDiscriminator(value, polymorphism, path, out var derived) is { } fault)
-                return fault;
-            shape = type.Options.GetTypeInfo(derived!);
+            if (FindDerived(value, polymorphism, path, whole) is not { } derived)
+                return;
+            shape = type.Options.GetTypeInfo(derived);
         }
 
-        return InProperties(value, shape, type.PolymorphismOptions?.TypeDiscriminatorPropertyName, path)
-            ?? InWhole(value, type, shape, path);
+        var before = _faults.Count;
+        InProperties(value, shape, type.PolymorphismOptions?.TypeDiscriminatorPropertyName, path, whole);
+        if (_faults.Count == before)
+            InWhole(value, type, shape, path, whole);
     }
 
-    private static JsonFault? InDiscriminator(JsonElement value, JsonPolymorphismOptions polymorphism, string path, out Type? derived)
+    private Type? FindDerived(JsonElement value, JsonPolymorphismOptions polymorphism, string path, string whole)
     {
-        derived = null;
         var name = polymorphism.TypeDiscriminatorPropertyName;
         string[] known = [.. polymorphism.DerivedTypes.Select(each => (string)each.TypeDiscriminator!)];
         var expected = JsonWords.OneOf(known);
         // The first one: where there are several, the second is a duplicate.
         var first = value.EnumerateObject().FirstOrDefault(property => property.Name == name);
+        var at = JsonWords.PathOf(path, name);
         if (first.Value.ValueKind == JsonValueKind.Undefined)
-            return new JsonFault(path, $"'{name}' is missing; expected {expected}.");
-        path = JsonWords.PathOf(path, name);
+        {
+            Add(path, whole, $"'{name}' is missing; expected {expected}.");
+            return null;
+        }
+
         if (first.Value.ValueKind != JsonValueKind.String)
-            return new JsonFault(path, $"Found {JsonWords.Describe(first.Value)}; expected {expected}.");
+        {
+            Add(at, whole, $"Found {JsonWords.Describe(first.Value)}; expected {expected}.");
+            return null;
+        }
+
         var found = first.Value.GetString()!;
-        derived = polymorphism.DerivedTypes.FirstOrDefault(each => found.Equals(each.TypeDiscriminator)).DerivedType;
-        return derived is null
-            ? new JsonFault(path, $"Found {JsonWords.Quote(found)}; expected {expected}.{JsonWords.Hint(found, known)}")
-            : null;
+        var derived = polymorphism.DerivedTypes.FirstOrDefault(each => found.Equals(each.TypeDiscriminator)).DerivedType;
+        if (derived is null)
+            Add(at, whole, $"Found {JsonWords.Quote(found)}; expected {expected}.{JsonWords.Hint(found, known)}");
+        return derived;
     }
 
-    private static JsonFault? InProperties(JsonElement value, JsonTypeInfo shape, string? discriminator, string path)
+    private void InProperties(JsonElement value, JsonTypeInfo shape, string? discriminator, string path, string whole)
     {
         var seen = new HashSet<string>();
         var known = Properties(shape).ToDictionary(property => property.Name);
+        var isPart = typeof(IPolicyPart).IsAssignableFrom(shape.Type);
         foreach (var found in value.EnumerateObject())
         {
             var name = found.Name;
             var at = JsonWords.PathOf(path, name);
             if (!seen.Add(name))
-                return new JsonFault(at, $"Found {JsonWords.Quote(name)} again; expected each property once.");
-            if (name == discriminator)
-                continue;
-            if (!known.TryGetValue(name, out var property))
+            {
+                Add(at, isPart ? at : whole, $"Found {JsonWords.Quote(name)} again; expected each property once.");
+            }
+            else if (known.TryGetValue(name, out var property))
+            {
+                InProperty(found.Value, property, at, isPart ? at : whole);
+            }
+            else if (name != discriminator && !shape.Properties.Any(property => property.Name == name))
             {
                 // What follows from other properties is written for readers, and read past.
-                if (shape.Properties.Any(property => property.Name == name))
-                    continue;
-                var names = known.Keys;
-                return new JsonFault(
-                    at,
-                    $"Found the unknown property {JsonWords.Quote(name)}; expected {JsonWords.OneOf(names)}.{JsonWords.Hint(name, names)}");
+                var names = known.Keys.Where(each => each != PolicyJson.SchemaName).ToList();
+                Add(at, isPart ? at : whole, $"Found the unknown property {JsonWords.Quote(name)}; expected {JsonWords.OneOf(names)}.{JsonWords.Hint(name, names)}");
             }
-
-            if (InProperty(found.Value, property, at) is { } fault)
-                return fault;
         }
 
-        var missing = known.Values.Where(property => IsRequired(property) && !seen.Contains(property.Name))
-            .Select(property => $"'{property.Name}'").ToList();
-        return missing.Count switch
+        JsonPropertyInfo[] missing = [.. known.Values.Where(property => IsRequired(property) && !seen.Contains(property.Name))];
+        if (missing.Length == 0)
+            return;
+        var list = string.Join(", ", missing.Select(property => $"'{property.Name}'"));
+        _faults.Add(new JsonFault(path, missing.Length == 1 ? $"{list} is missing; it is required." : $"{list} are missing; they are required.")
         {
-            0 => null,
-            1 => new JsonFault(path, $"{missing[0]} is missing; it is required."),
-            _ => new JsonFault(path, $"{string.Join(", ", missing)} are missing; they are required."),
-        };
+            Whole = isPart ? "" : whole,
+            Missing = [.. missing.Select(property => (property.Name, Expected(property.Options.GetTypeInfo(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))))],
+        });
     }
 
-    private static JsonFault? InProperty(JsonElement value, JsonPropertyInfo property, string path)
+    private void InProperty(JsonElement value, JsonPropertyInfo property, string path, string whole)
     {
         var underlying = Nullable.GetUnderlyingType(property.PropertyType);
         var mayBeNull = underlying is not null || (!property.PropertyType.IsValueType && property.IsSetNullable);
-        return value.ValueKind == JsonValueKind.Null && mayBeNull
-            ? null
-            : Find(value, property.Options.GetTypeInfo(underlying ?? property.PropertyType), path);
+        if (value.ValueKind != JsonValueKind.Null || !mayBeNull)
+            InValue(value, property.Options.GetTypeInfo(underlying ?? property.PropertyType), path, whole);
     }
 
     /// <summary>Each property is right by itself; whether they go together only the constructor knows.</summary>
-    private static JsonFault? InWhole(JsonElement value, JsonTypeInfo type, JsonTypeInfo shape, string path)
+    private void InWhole(JsonElement value, JsonTypeInfo type, JsonTypeInfo shape, string path, string whole)
     {
         try
         {
             value.Deserialize(type);
-            return null;
         }
         catch (ArgumentException e)
         {
             var culprit = Properties(shape).FirstOrDefault(
                 property => string.Equals(property.Name, e.ParamName, StringComparison.OrdinalIgnoreCase));
-            return new JsonFault(culprit is null ? path : JsonWords.PathOf(path, culprit.Name), Explain(e));
+            Add(culprit is null ? path : JsonWords.PathOf(path, culprit.Name), whole, Explain(e));
         }
         catch (JsonException e)
         {
-            return new JsonFault(path, e.Message);
+            Add(path, whole, e.Message);
         }
     }
 
-    private static JsonFault? InLeaf(JsonElement value, JsonTypeInfo type, string path)
+    private void InLeaf(JsonElement value, JsonTypeInfo type, string path, string whole)
     {
         try
         {
             value.Deserialize(type);
-            return null;
         }
         catch (JsonException e) when (type.Converter is IJsonExpectation)
         {
             // A converter of ours tells its own fault, and where in the value it is.
-            return new JsonFault(path + e.Path?[1..], e.Message);
+            Add(path + e.Path?[1..], whole, e.Message);
         }
         catch (JsonException)
         {
-            return new JsonFault(path, $"Found {JsonWords.Describe(value)}; expected {Expected(type)}.");
+            Add(path, whole, $"Found {JsonWords.Describe(value)}; expected {Expected(type)}.");
         }
     }
+
+    private void Add(string path, string whole, string problem) => _faults.Add(new JsonFault(path, problem) { Whole = whole });
 
     private static string Explain(ArgumentException e)
     {

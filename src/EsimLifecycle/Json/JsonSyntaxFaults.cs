@@ -6,12 +6,12 @@ namespace EsimLifecycle;
 internal static class JsonSyntaxFaults
 {
     /// <summary>The first fault, or null where the text is one well-formed JSON value.</summary>
-    public static JsonFault? Find(ReadOnlySpan<byte> utf8)
+    public static JsonFault? Find(ReadOnlySpan<byte> utf8, JsonSerializerOptions options)
     {
         if (utf8.Trim(" \t\r\n"u8).IsEmpty)
             return new JsonFault("$", "Found no text; expected JSON.");
         var place = new Place();
-        var reader = new Utf8JsonReader(utf8);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = options.ReadCommentHandling, AllowTrailingCommas = options.AllowTrailingCommas });
         try
         {
             while (reader.Read())
@@ -22,10 +22,10 @@ internal static class JsonSyntaxFaults
         {
             var detail = e.Message.AsSpan();
             var suffix = detail.IndexOf(" LineNumber:");
+            var without = options.AllowTrailingCommas ? "" : " without comments and trailing commas";
             return new JsonFault(
                 place.ToPath(),
-                $"Found malformed JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}; expected one JSON value without "
-                    + $"comments and trailing commas. {(suffix < 0 ? detail : detail[..suffix])}");
+                $"Found malformed JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}; expected one JSON value{without}. {(suffix < 0 ? detail : detail[..suffix])}");
         }
         catch (InvalidOperationException)
         {

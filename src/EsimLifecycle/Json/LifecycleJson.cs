@@ -11,8 +11,8 @@ namespace EsimLifecycle;
 /// <para>A null is accepted only for an optional property, and is the same as leaving it out.</para>
 /// <para>Values that could not be read back are not written: a default identifier, an enumeration's value without a name, a null that is
 /// not permitted. A <see cref="LifecycleJsonException"/> names the first such value, with its path.</para>
-/// <para>A text is UTF-8; a byte-order mark before it is skipped. Comments, trailing commas, anything after the value and more than 64
-/// levels are refused.</para>
+/// <para>A text is UTF-8; a byte-order mark before it is skipped. Anything after the value and more than 64 levels are refused; so are comments and trailing commas,
+/// but in a policy.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static partial class LifecycleJson
@@ -54,8 +54,10 @@ public static partial class LifecycleJson
     public static Caller ReadCaller(ReadOnlySpan<byte> utf8) => Read<Caller>(utf8);
 
     /// <summary>Reads a policy, without checking whether its rules are consistent; see <see cref="CarrierPolicy.FromJson"/>.</summary>
+    /// <remarks>A policy may have comments (<c>//</c> and <c>/* */</c>), commas after the last of a list, and a <c>$schema</c>, because people write it by hand.</remarks>
     /// <exception cref="LifecycleJsonException">The text is not a policy.</exception>
-    public static CarrierPolicy ReadPolicy(ReadOnlySpan<byte> utf8) => Read<CarrierPolicy>(utf8);
+    public static CarrierPolicy ReadPolicy(ReadOnlySpan<byte> utf8) =>
+        Read(utf8, (JsonTypeInfo<CarrierPolicy>)PolicyText.Options.GetTypeInfo(typeof(CarrierPolicy)));
 
     /// <summary>Reads a subscription from a cache.</summary>
     /// <exception cref="LifecycleJsonException">
@@ -145,12 +147,14 @@ public static partial class LifecycleJson
         }
     }
 
-    private static T Read<T>(ReadOnlySpan<byte> utf8) where T : class
+    /// <summary>RFC 8259, section 8.1: a reader may ignore the mark that some editors put before a file.</summary>
+    internal static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
+
+    private static T Read<T>(ReadOnlySpan<byte> utf8) where T : class => Read(utf8, TypeOf<T>());
+
+    private static T Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) where T : class
     {
-        var type = TypeOf<T>();
-        // RFC 8259, section 8.1: a reader may ignore the mark that some editors put before a file.
-        if (utf8.StartsWith(ByteOrderMark))
-            utf8 = utf8[ByteOrderMark.Length..];
+        utf8 = WithoutMark(utf8);
         try
         {
             return JsonSerializer.Deserialize(utf8, type) ?? throw new LifecycleJsonException("$", "Found null; expected an object.");

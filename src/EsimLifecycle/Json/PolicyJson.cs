@@ -6,6 +6,9 @@ namespace EsimLifecycle;
 /// <summary>Reads the parts of a policy so that a property which is left out keeps its default.</summary>
 internal static class PolicyJson
 {
+    /// <summary>The property by which a text names its schema.</summary>
+    public const string SchemaName = "$schema";
+
     private static readonly Dictionary<Type, Func<object>> Parts = new()
     {
         [typeof(CarrierPolicy)] = Activator.CreateInstance<CarrierPolicy>,
@@ -48,5 +51,22 @@ internal static class PolicyJson
                     member.SetValue(part, value);
             };
         }
+    }
+
+    /// <summary>A policy may say by which schema an editor checks it; that is read past.</summary>
+    public static void AcceptSchema(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(CarrierPolicy))
+            return;
+        var schema = JsonMetadataServices.CreatePropertyInfo<string>(type.Options, new JsonPropertyInfoValues<string>
+        {
+            DeclaringType = typeof(CarrierPolicy),
+            IsProperty = true,
+            IsPublic = true,
+            PropertyName = SchemaName,
+            Setter = static (_, _) => { },
+            Getter = static _ => null,
+        });
+        type.Properties.Add(schema);
     }
 }

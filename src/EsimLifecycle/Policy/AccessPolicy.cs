@@ -18,12 +18,7 @@ public sealed record AccessPolicy : IPolicyPart
 
     void IPolicyPart.Check(PolicyCheck check)
     {
-        for (var i = 0; i < Channels.Count; i++)
-        {
-            if (Channels[i] == CallerChannel.Unknown)
-                check.Fail($"Channels[{i}]", "Unknown", "a channel that is known");
-        }
-
+        check.NoneOf(Channels, [CallerChannel.Unknown], "a channel that is known");
         check.Choices(Channels);
         if (Channels.Count == 0)
             check.Warn(nameof(Channels), "[]: no customer and no agent may give any command", "at least one channel");

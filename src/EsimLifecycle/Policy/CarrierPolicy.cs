@@ -66,7 +66,7 @@ public sealed partial record CarrierPolicy : IPolicyPart
         check.Part(Settlement);
         check.Part(Devices);
         check.Part(Closure);
-        for (var i = 0; i < Promotions.Count; i++)
+        for (var i = 0; i < Promotions.Count && Plans.Count > 0; i++)
         {
             foreach (var code in Promotions[i]?.Plans ?? default)
             {

@@ -40,8 +40,7 @@ public sealed record DevicePolicy : IPolicyPart
         check.Within(MaxDevices, 1, 100);
         check.Defined(UnbindingDue);
         check.Defined(Proof);
-        if (Proof is UnbindingProof.Assumed or UnbindingProof.Closure)
-            check.Fail(nameof(Proof), Proof.ToString(), "CustomersWord, Attestation or ProfileDeleted");
+        check.NoneOf(Proof, [UnbindingProof.Assumed, UnbindingProof.Closure], "CustomersWord, Attestation or ProfileDeleted");
         check.Within(AssumeDeletedAfterDays, 1, Limits.MaxDays);
         check.Within(MaxChanges, 0, MaxChangesCounted);
         check.Within(ChangeWindowDays, 1, Limits.MaxDays);

@@ -12,20 +12,30 @@ internal sealed class PolicyCheck
     private readonly PolicyIdentity? _identity; // none where the policy has none
     private readonly HashSet<object?> _siblings; // what the other items of the same list were called
     private readonly List<PolicyFault> _faults;
+    private readonly List<PolicyLimit>? _limits; // where the limits themselves are asked for
 
-    private PolicyCheck(string path, PolicyIdentity? identity, HashSet<object?> siblings, List<PolicyFault> faults)
+    private PolicyCheck(string path, PolicyIdentity? identity, HashSet<object?> siblings, List<PolicyFault> faults, List<PolicyLimit>? limits)
     {
         _path = path;
         _identity = identity;
         _siblings = siblings;
         _faults = faults;
+        _limits = limits;
     }
 
     public static ValueList<PolicyFault> Run(IPolicyPart policy, PolicyIdentity? identity)
     {
-        var check = new PolicyCheck("$", identity, [], []);
+        var check = new PolicyCheck("$", identity, [], [], null);
         policy.Check(check);
         return ValueList.Create<PolicyFault>([.. check._faults]);
+    }
+
+    /// <summary>Returns the limits that a policy's knobs are checked against, for its schema: those of the parts that it has.</summary>
+    public static List<PolicyLimit> FindLimits(CarrierPolicy policy)
+    {
+        var check = new PolicyCheck("$", policy.Identity, [], [], []);
+        ((IPolicyPart)policy).Check(check);
+        return check._limits!;
     }
 
     public void Part(IPolicyPart? part, [CallerArgumentExpression(nameof(part))] string name = "") => Part(part, PathOf(name), []);
@@ -47,18 +57,21 @@ internal sealed class PolicyCheck
 
     public void Text(string? text, [CallerArgumentExpression(nameof(text))] string name = "")
     {
+        Note(PolicyLimitKind.Text, name, 1, LongestText);
         if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText || !UnicodeText.IsValid(text))
             Fail(name, Quote(text), $"1 to {LongestText} whole characters that are not all blank");
     }
 
     public void Within(long value, long min, long max, [CallerArgumentExpression(nameof(value))] string name = "")
     {
+        Note(PolicyLimitKind.Range, name, min, max);
         if (value < min || value > max)
             Fail(name, value.ToString(CultureInfo.InvariantCulture), max == int.MaxValue ? $"at least {min}" : $"from {min} to {max}");
     }
 
     public void Count<T>(ValueList<T> list, int min, int max, [CallerArgumentExpression(nameof(list))] string name = "")
     {
+        Note(PolicyLimitKind.Count, name, min, max);
         if (list.Count < min || list.Count > max)
             Fail(name, $"{list.Count} items", $"from {min} to {max} items");
     }
@@ -73,9 +86,10 @@ internal sealed class PolicyCheck
 
     public void Amount(Money? amount, [CallerArgumentExpression(nameof(amount))] string name = "")
     {
+        Note(PolicyLimitKind.Amount, name);
         if (amount is not { } money)
             return;
-        if (_identity?.Currency is { } currency && money.Currency != currency)
+        if (_identity?.Currency is { } currency && currency != default && money.Currency != currency)
             Fail(name, money.ToString(), $"an amount in the policy's currency, {currency}");
         if (_identity?.RoundTo is { IsPositive: true } unit && money.MinorUnits % unit.MinorUnits != 0)
             Fail(name, money.ToString(), $"a multiple of identity.roundTo, {unit}");
@@ -85,6 +99,7 @@ internal sealed class PolicyCheck
 
     public void Length(Period length, [CallerArgumentExpression(nameof(length))] string name = "")
     {
+        Note(PolicyLimitKind.Length, name);
         try
         {
             if (new BillingSchedule(new LocalDate(2000, 1, 1), length)[0].Days > Limits.MaxDays)
@@ -105,6 +120,7 @@ internal sealed class PolicyCheck
     /// <summary>Declared values, each at most once.</summary>
     public void Choices<T>(ValueList<T> values, int min = 0, [CallerArgumentExpression(nameof(values))] string name = "") where T : struct, Enum
     {
+        Note(PolicyLimitKind.Count, name, min, Enum.GetValues<T>().Length);
         if (values.Count < min)
             Count(values, min, Enum.GetValues<T>().Length, name);
         for (var i = 0; i < values.Count; i++)
@@ -114,8 +130,29 @@ internal sealed class PolicyCheck
 
     public void Distinct<T>(ValueList<T> values, [CallerArgumentExpression(nameof(values))] string name = "")
     {
+        Note(PolicyLimitKind.Distinct, name);
         if (values.Distinct().Count() != values.Count)
             Fail(name, values.ToString(), "each at most once");
+    }
+
+    /// <summary>A value that is declared, but not meant here.</summary>
+    public void NoneOf<T>(T value, ReadOnlySpan<T> excluded, string expected, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum
+    {
+        foreach (var each in excluded)
+        {
+            Note(PolicyLimitKind.Excluded, name, value: each);
+            if (EqualityComparer<T>.Default.Equals(value, each))
+                Fail(name, $"{value}", expected);
+        }
+    }
+
+    /// <summary>Values of which some are declared, but not meant here.</summary>
+    public void NoneOf<T>(ValueList<T> values, ReadOnlySpan<T> excluded, string expected, [CallerArgumentExpression(nameof(values))] string name = "") where T : struct, Enum
+    {
+        foreach (var each in excluded)
+            Note(PolicyLimitKind.Excluded, $"{name}[0]", value: each);
+        for (var i = 0; i < values.Count; i++)
+            NoneOf(values[i], excluded, expected, $"{name}[{i}]");
     }
 
     /// <summary>What no other item of the same list has.</summary>
@@ -138,8 +175,10 @@ internal sealed class PolicyCheck
         if (part is null)
             _faults.Add(new PolicyFault(path, "missing", "something there", PolicySeverity.Error));
         else
-            part.Check(new PolicyCheck(path, _identity, siblings, _faults));
+            part.Check(new PolicyCheck(path, _identity, siblings, _faults, _limits));
     }
+
+    private void Note(PolicyLimitKind kind, string name, long min = 0, long max = 0, object? value = null) => _limits?.Add(new PolicyLimit(kind, PathOf(name), min, max, value));
 
     /// <summary>The path of a property as JSON has it: of <c>Refund.Proration</c>, <c>….refund.proration</c>.</summary>
     private string PathOf(string name) =>
@@ -153,4 +192,37 @@ internal interface IPolicyPart
 {
     /// <summary>Adds every fault of this part to <paramref name="check"/>.</summary>
     void Check(PolicyCheck check);
+}
+
+/// <summary>What a knob is checked against.</summary>
+/// <param name="Kind">The kind of limit.</param>
+/// <param name="Path">The knob's path.</param>
+/// <param name="Min">The smallest number, count or length.</param>
+/// <param name="Max">The largest number, count or length.</param>
+/// <param name="Value">The value that is excluded.</param>
+internal readonly record struct PolicyLimit(PolicyLimitKind Kind, string Path, long Min, long Max, object? Value);
+
+/// <summary>The kinds of limits.</summary>
+internal enum PolicyLimitKind
+{
+    /// <summary>A number from … to ….</summary>
+    Range,
+
+    /// <summary>A list of so many items.</summary>
+    Count,
+
+    /// <summary>A list without an item twice.</summary>
+    Distinct,
+
+    /// <summary>A text of so many characters, not all blank.</summary>
+    Text,
+
+    /// <summary>An amount that is not negative.</summary>
+    Amount,
+
+    /// <summary>A length in one unit.</summary>
+    Length,
+
+    /// <summary>A declared value that is not meant here.</summary>
+    Excluded,
 }

@@ -73,11 +73,7 @@ public sealed record SettlementPolicy : IPolicyPart
         check.Amount(MinRefund);
         check.Choices(ForfeitsBalance);
         check.Choices(OwesEarlyTermination);
-        foreach (var requested in new[] { ClosedReason.CustomerCancelled, ClosedReason.WithdrawnInCoolingOff })
-        {
-            if (OwesEarlyTermination.Contains(requested))
-                check.Fail(nameof(OwesEarlyTermination), $"{requested}", "reasons other than a request, whose fee is fixed with it");
-        }
+        check.NoneOf(OwesEarlyTermination, [ClosedReason.CustomerCancelled, ClosedReason.WithdrawnInCoolingOff], "reasons other than a request, whose fee is fixed with it");
 
         check.Within(RefundDueDays, 1, Limits.MaxDays);
         check.Within(OverdueNotices, 1, 100);

@@ -259,7 +259,7 @@ public class JsonFaultTests
 
     private static (string Path, string Problem) PolicyFault(
         string identity = "", string plans = """[{"code":"a","price":"USD 1.00","length":"P1M"}]""", string rest = "") =>
-        Fault(() => CarrierPolicy.FromJson(Encoding.UTF8.GetBytes(
+        Fault(() => LifecycleJson.ReadPolicy(Encoding.UTF8.GetBytes(
             $$$"""{"identity":{"name":"n","version":1,"currency":"USD","zone":"UTC"{{{identity}}}},"plans":{{{plans}}}{{{rest}}}}""")));
 
     private static (string Path, string Problem) Fault(string json) => Fault(() => LifecycleJson.ReadCommand(Encoding.UTF8.GetBytes(json)));

@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EsimLifecycle;
+
+/// <summary>Reads a policy that a person has written: with comments and commas after the last of a list, and with every fault at once.</summary>
+internal static class PolicyText
+{
+    /// <summary>The options for policies, which are the one kind of JSON that people write by hand.</summary>
+    public static readonly JsonSerializerOptions Options = MakeOptions(isWhole: true);
+
+    // For what is left of a policy whose faulty parts are left out.
+    private static readonly JsonSerializerOptions Rest = MakeOptions(isWhole: false);
+
+    /// <summary>Reads a policy and checks it: its text, its shape and its rules, as far as each can be told where there are faults in another.</summary>
+    /// <returns>The policy, with its faults and warnings; null if it can't be read.</returns>
+    public static (CarrierPolicy? Policy, ValueList<PolicyFault> Faults) Read(ReadOnlySpan<byte> utf8)
+    {
+        utf8 = LifecycleJson.WithoutMark(utf8);
+        if (JsonSyntaxFaults.Find(utf8, Options) is { } malformed)
+            return (null, [ToPolicyFault(malformed)]);
+        var json = JsonFaults.Parse(utf8, Options);
+        var shape = JsonShapeFaults.FindAll(json, TypeOf(Options), "$");
+        if (shape.Count == 0)
+        {
+            var policy = json.Deserialize(TypeOf(Options))!;
+            return (policy, policy.Validate());
+        }
+
+        PolicyFault[] faults = [.. shape.SelectMany(fault => ToPolicyFaults(fault))];
+        return (null, [.. faults, .. FindInRest(json, shape).Where(rule => !faults.Any(fault => IsAtOrIn(rule.Path, fault.Path)))]);
+    }
+
+    private static JsonTypeInfo<CarrierPolicy> TypeOf(JsonSerializerOptions options) => (JsonTypeInfo<CarrierPolicy>)options.GetTypeInfo(typeof(CarrierPolicy));
+
+    /// <summary>The faults of the rules in what has the right shape.</summary>
+    private static ValueList<PolicyFault> FindInRest(JsonElement json, List<JsonFault> shape)
+    {
+        var leftOut = shape.Select(fault => fault.Whole).ToHashSet();
+        if (json.ValueKind != JsonValueKind.Object || leftOut.Contains("$"))
+            return [];
+        var rest = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(rest))
+            Copy(json, writer, "$", leftOut);
+        return JsonSerializer.Deserialize(rest.WrittenSpan, TypeOf(Rest))!.Validate();
+    }
+
+    private static void Copy(JsonElement json, Utf8JsonWriter writer, string path, HashSet<string> leftOut)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var property in json.EnumerateObject())
+                {
+                    var at = JsonWords.PathOf(path, property.Name);
+                    if (leftOut.Contains(at))
+                        continue;
+                    writer.WritePropertyName(property.Name);
+                    Copy(property.Value, writer, at, leftOut);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                var index = 0;
+                foreach (var item in json.EnumerateArray())
+                    CopyItem(item, writer, JsonWords.PathOf(path, index++), leftOut);
+                writer.WriteEndArray();
+                break;
+            default:
+                json.WriteTo(writer);
+                break;
+        }
+    }
+
+    // The items after it keep their places.
+    private static void CopyItem(JsonElement item, Utf8JsonWriter writer, string path, HashSet<string> leftOut)
+    {
+        if (!leftOut.Contains(path))
+        {
+            Copy(item, writer, path, leftOut);
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteEndObject();
+    }
+
+    private static bool IsAtOrIn(string path, string other) =>
+        path.StartsWith(other, StringComparison.Ordinal) && (path.Length == other.Length || path[other.Length] is '.' or '[');
+
+    private static IEnumerable<PolicyFault> ToPolicyFaults(JsonFault fault) => fault.Missing is { } missing
+        ? missing.Select(each => new PolicyFault(JsonWords.PathOf(fault.Path, each.Name), "missing", each.Expected, PolicySeverity.Error))
+        : [ToPolicyFault(fault)];
+
+    /// <summary>The fault in two halves, as every message of the library has them: <c>Found …; expected ….</c></summary>
+    private static PolicyFault ToPolicyFault(JsonFault fault)
+    {
+        foreach (var between in (ReadOnlySpan<string>)["; expected ", ". Expected ", ". "])
+        {
+            if (fault.Problem.IndexOf(between, StringComparison.Ordinal) is var at and > 0)
+                return new PolicyFault(fault.Path, ToFound(fault.Problem[..at]), ToExpected(fault.Problem[(at + between.Length)..]), PolicySeverity.Error);
+        }
+
+        return new PolicyFault(fault.Path, "not what it should be", fault.Problem, PolicySeverity.Error);
+    }
+
+    private static string ToFound(string found)
+    {
+        const string Found = "Found ";
+        if (found.StartsWith(Found, StringComparison.Ordinal))
+            return found[Found.Length..];
+        var end = found.IndexOf("' ", StringComparison.Ordinal);
+        return found[0] == '\'' && end > 0 ? $"{found[..(end + 1)]}, which {found[(end + 2)..]}" : $"wrong: {char.ToLowerInvariant(found[0])}{found[1..]}";
+    }
+
+    private static string ToExpected(string expected)
+    {
+        foreach (var end in (ReadOnlySpan<string>)[" is expected.", " are expected.", "."])
+        {
+            if (expected.EndsWith(end, StringComparison.Ordinal))
+            {
+                expected = expected[..^end.Length].TrimEnd(',');
+                break;
+            }
+        }
+
+        return expected.Length > 1 && char.IsLower(expected[1]) ? $"{char.ToLowerInvariant(expected[0])}{expected[1..]}" : expected;
+    }
+
+    private static JsonSerializerOptions MakeOptions(bool isWhole)
+    {
+        var options = new JsonSerializerOptions(LifecycleJson.StoredOptions) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(PolicyJson.AcceptSchema);
+        if (!isWhole)
+        {
+            options.RespectRequiredConstructorParameters = false;
+            options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(static type =>
+            {
+                foreach (var property in type.Properties)
+                    property.IsRequired = false;
+            });
+        }
+
+        options.MakeReadOnly();
+        return options;
+    }
+}
