@@ -24,6 +24,9 @@ public sealed class Lifecycle
     /// <summary>Gets the carrier's rules that this lifecycle follows.</summary>
     public CarrierPolicy Policy { get; }
 
+    /// <summary>Gets the time zone of the policy, in which its dates begin and in which people are told moments.</summary>
+    public DateTimeZone Zone => Prepared.Zone;
+
     internal PreparedPolicy Prepared { get; }
 
     /// <summary>Advances time to the <c>Now</c> of <paramref name="context"/>, then decides on <paramref name="command"/>.</summary>

@@ -54,10 +54,12 @@ internal static partial class ReadmeSections
             status.IsPendingCancel() || status == SubscriptionStatus.Closed ? status : SubscriptionStatus.InForce;
     }
 
-    private static string Commands(string room)
+    /// <summary>The commands of a room, or those that are named, in that order.</summary>
+    private static string Commands(string roomOrNames)
     {
+        var named = roomOrNames.Split(' ').Select(name => Enum.TryParse<CommandKind>(name, out var kind) ? LifecycleCommand.Definitions[(int)kind] : null).ToList();
         var table = new StringBuilder("| command | by | fields | what it does |\n|---|---|---|---|\n");
-        foreach (var definition in LifecycleCommand.Definitions.Where(each => RoomOf(each.Kind) == room))
+        foreach (var definition in named is [null] ? LifecycleCommand.Definitions.Where(each => RoomOf(each.Kind) == roomOrNames) : named.Select(each => each!))
         {
             var type = typeof(Lifecycle).Assembly.GetType($"EsimLifecycle.{definition.Kind}", throwOnError: true)!;
             var kind = type.IsAssignableTo(typeof(LifecycleFact)) ? " (fact)" : "";
