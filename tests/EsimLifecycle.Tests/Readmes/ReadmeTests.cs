@@ -77,7 +77,7 @@ public partial class ReadmeTests
         .Select(section => section.Of).Distinct().Should().BeEquivalentTo("", "binding", "refund", "profile", "cancellation");
 
     [Fact]
-    public void Every_command_stands_in_the_guide_of_its_room() => Readme.All.Skip(1)
+    public void Every_command_stands_in_the_guide_of_its_room() => Readme.All.Where(readme => readme.Path != "README.md")
         .SelectMany(readme => readme.Sections.Where(section => section.Kind == "commands").Select(section => (readme.Path, section.Of)))
         .Should().BeEquivalentTo(Enum.GetValues<CommandKind>().Select(ReadmeSections.RoomOf).Distinct().Select(room => ($"src/EsimLifecycle/{room}/README.md", room)));
 
