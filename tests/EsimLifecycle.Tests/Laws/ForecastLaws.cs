@@ -189,8 +189,14 @@ public class ForecastLaws
 
         private bool Charge()
         {
-            foreach (var charge in Wanted<ChargePayment>())
+            foreach (var open in State.Renewal.Charges)
             {
+                // What a part was paid of meanwhile is answered with its rest.
+                if (open.AnswerDueBy is null || !open.Amount.IsPositive)
+                    continue;
+                var charge = _outbox.OfType<ChargePayment>().Last(each => each.Charge == open.Key) with { Amount = open.Amount };
+                if (!charge.IsStillWanted(State))
+                    continue;
                 Charges.Add((_now, charge.Amount, charge.Method, !_assumptions.PaymentsSucceed, charge.Attempt));
                 if (Do(Caller.System, new RecordPayment(Next(), charge.Amount, charge.Method) { Charge = charge.Charge, Failed = !_assumptions.PaymentsSucceed, Attempt = charge.Attempt }))
                     return true;
