@@ -205,8 +205,9 @@ public class ForecastLaws
             return false;
         }
 
-        private bool Provision() => Wanted<ProvisionService>().Any(
-            provision => provision.Provisioning != default && Do(Caller.System, new ReportProvisioning(provision.Provisioning) { Failed = !_assumptions.PurchasesAreConfirmed, Attempt = provision.Attempt }));
+        // Of several, the oldest is answered first.
+        private bool Provision() => State.Renewal.Purchases.Reserved.Any(purchase => Wanted<ProvisionService>().SingleOrDefault(each => each.Provisioning == purchase.Key) is { } provision
+            && Do(Caller.System, new ReportProvisioning(provision.Provisioning) { Failed = !_assumptions.PurchasesAreConfirmed, Attempt = provision.Attempt }));
 
         private bool Submit() => _assumptions.DocumentsCome && _lifecycle.Progress(State, _now) is { MissingDocuments: { Count: > 0 } missing }
             && Do(Caller.Carrier, new SubmitDocuments([.. missing.Select(kind => new SubmittedDocument(kind, new PersonalReference($"{Next()}-{kind}")))]));
