@@ -11,7 +11,11 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed record Activate() : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.Activate) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.Activate)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        Offer = static (ref offer) => offer.Add(new Activate()),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -91,5 +95,5 @@ public sealed record SubscriptionActivated : LifecycleEvent
         draft.GoOn();
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Activated);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Activated, amount: Period.Price, paidUntil: Period.End);
 }

@@ -10,7 +10,11 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed record Resume() : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.Resume) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.Resume)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier],
+        Offer = static (ref offer) => offer.Add(new Resume()),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -55,5 +59,5 @@ public sealed record SubscriptionResumed : LifecycleEvent
             draft.Renewal = draft.Renewal with { Purchases = draft.Renewal.Purchases with { Reserved = Purchases } };
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Resumed);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Resumed, paidUntil: Status == SubscriptionStatus.Active ? Term.PaidUntilDate : null);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>Rejects a cancellation that is under review and reinstates the subscription.</summary>
@@ -11,7 +9,7 @@ namespace EsimLifecycle;
 /// <param name="Note">The explanation to the customer, as a reference to a record that the host keeps.</param>
 public sealed record RejectCancellation(RejectionReason Reason, PersonalReference Note = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.RejectCancellation) { Roles = [Role.Reviewer] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.RejectCancellation) { Roles = [Role.Reviewer], Offer = Offer };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -22,31 +20,19 @@ public sealed record RejectCancellation(RejectionReason Reason, PersonalReferenc
 
     internal override Facts ListFacts() => new(("reason", Reason));
 
+    private static void Offer(ref CommandOffer offer)
+    {
+        // The reason decides what is told, not whether it is possible.
+        var answer = offer.Ask(new RejectCancellation(RejectionReason.Other));
+        for (var reason = RejectionReason.Other; offer.Lists && reason < RejectionReason.ReviewOverdue; reason++)
+            offer.List(new CommandChoice(answer with { Candidate = new RejectCancellation(reason) }));
+    }
+
     internal override void Visit(ref PropertyVisitor visitor)
     {
         visitor.Add(Reason);
         visitor.AddOptional(Note);
     }
-}
-
-/// <summary>The reason for which a cancellation is rejected.</summary>
-[JsonConverter(typeof(EnumJsonConverter<RejectionReason>))]
-public enum RejectionReason
-{
-    /// <summary>Another reason, explained in the note. The default value.</summary>
-    Other = 0,
-
-    /// <summary>It is not proven that the request comes from the customer.</summary>
-    IdentityNotProven,
-
-    /// <summary>The documents do not prove what they should.</summary>
-    DocumentsInsufficient,
-
-    /// <summary>The number does not belong to the customer.</summary>
-    NotTheOwner,
-
-    /// <summary>The review was not completed in time, and the policy rejects the request in that case.</summary>
-    ReviewOverdue,
 }
 
 /// <summary>
@@ -69,5 +55,5 @@ public sealed record CancellationRejected : LifecycleEvent
 
     internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationRejected);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(outbox.Message(MessageTemplate.CancellationRejected) with { Rejection = Reason });
 }

@@ -33,6 +33,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<Charge>),
         typeof(ValueListJsonConverter<ChecklistItem>),
         typeof(ValueListJsonConverter<CommandAccess>),
+        typeof(ValueListJsonConverter<CommandChoice>),
         typeof(ValueListJsonConverter<Deadline>),
         typeof(ValueListJsonConverter<DeviceBinding>),
         typeof(ValueListJsonConverter<DeviceToBind>),
@@ -102,6 +103,8 @@ namespace EsimLifecycle;
 [JsonSerializable(typeof(ForecastAssumptions))]
 [JsonSerializable(typeof(ForecastStep))]
 [JsonSerializable(typeof(LeavingDays))]
+[JsonSerializable(typeof(MessageContent))]
+[JsonSerializable(typeof(ValueList<DescriptionLine>))]
 [JsonSerializable(typeof(ValueList<AvailableCommand>))]
 [JsonSerializable(typeof(ValueList<Deadline>))]
 [JsonSerializable(typeof(ValueList<ErasureObstacle>))]

@@ -6,7 +6,12 @@ namespace EsimLifecycle;
 /// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
 public sealed record GrantCredit(Money Amount, PersonalReference Reason = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit) { Roles = [Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit)
+    {
+        Roles = [Role.Agent, Role.Carrier],
+        IsTriable = true,
+        Offer = static (ref offer) => offer.Ask(new GrantCredit(offer.SmallestAmount) { Reference = CommandOffer.AnyReference }),
+    };
 
     /// <summary>
     /// Gets the credit's own reference: an equal reference identifies the same credit, which is granted only once
@@ -53,5 +58,5 @@ public sealed record CreditGranted : LifecycleEvent
 
     internal override void Apply(Subscription draft) => draft.References = draft.References.Add(MoneyReferences.OfCredit(Reference));
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CreditGranted);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CreditGranted, amount: Moved);
 }
