@@ -36,10 +36,22 @@ internal sealed class HelpExamples(HelpAction help, Terminal terminal) : Synchro
             "SelfCare ask sub-1 Checklist reason=NoLongerNeeded      what to do first, what it costs and what comes back",
             "SelfCare ask sub-1 Progress                             how far the open cancellation has come",
         ],
+        ["desk"] =
+        [
+            "SelfCare desk",
+            "SelfCare desk --now 2026-01-31T10:00:00+07:00 --journal ./try      a clock that you set and move on yourself",
+        ],
         ["advance"] = ["SelfCare advance sub-1", "SelfCare advance sub-1 --now 2026-03-01T00:00:00+07:00"],
         ["status"] = ["SelfCare status sub-1", "SelfCare status sub-1 --culture id", "SelfCare status sub-1 --json"],
+        ["forecast"] =
+        [
+            "SelfCare forecast sub-1",
+            "SelfCare forecast sub-1 --until 2027-12-31 --payments fail",
+            "SelfCare forecast sub-1 --review rejects --customer acts",
+        ],
         ["history"] = ["SelfCare history sub-1", "SelfCare history sub-1 --json"],
         ["certificate"] = ["SelfCare certificate sub-1", "SelfCare certificate sub-1 --culture zh-Hans"],
+        ["erase"] = ["SelfCare erase sub-1"],
         ["list"] = ["SelfCare list", "SelfCare list --journal ./subscriptions"],
         ["policy"] =
         [

@@ -2,19 +2,19 @@ using System.CommandLine;
 
 namespace SelfCare;
 
-/// <summary><c>open</c>, <c>do</c>, <c>ask</c>, <c>advance</c>, <c>status</c>, <c>history</c>, <c>certificate</c> and <c>list</c>: subscriptions kept in journals.</summary>
+/// <summary><c>open</c>, <c>do</c>, <c>ask</c>, <c>advance</c>, <c>status</c>, <c>forecast</c>, <c>history</c>, <c>certificate</c>, <c>erase</c> and <c>list</c>: subscriptions kept in journals.</summary>
 internal static class JournalCommands
 {
     private static readonly Argument<string> Id = new("id") { Description = "The subscription's id." };
 
-    private static readonly Option<string> Folder = new("--journal")
+    public static readonly Option<string> Folder = new("--journal")
     {
         Description = "The folder of the journals.",
         HelpName = "folder",
         DefaultValueFactory = _ => JournalFolder.Default,
     };
 
-    private static readonly Option<string> Now = new("--now")
+    public static readonly Option<string> Now = new("--now")
     {
         Description = "What the clock shows; the system's clock by default.",
         HelpName = "moment",
@@ -26,9 +26,11 @@ internal static class JournalCommands
         AddDo(root, terminal);
         AddAsk(root, terminal);
         Add(root, "advance", "Let time pass: store what has become due.", (desk, parsed) => desk.Advance(IdOf(parsed)), terminal, Id, Now, OutputOptions.Brief, OutputOptions.Verbose);
-        Add(root, "status", "Show where a subscription stands; nothing is stored.", (desk, parsed) => desk.ShowStatus(IdOf(parsed)), terminal, Id, Now);
+        Add(root, "status", "Show where a subscription stands; nothing is stored.", (desk, parsed) => desk.ShowStatus(IdOf(parsed)), terminal, Id, Now, OutputOptions.Verbose);
+        Add(root, "forecast", "Draw the months ahead: what is charged, what ends; nothing is stored.", (desk, parsed) => ForecastCommand.Run(desk, IdOf(parsed), parsed), terminal, [Id, Now, .. ForecastCommand.Options]);
         Add(root, "history", "Verify and show all that happened to a subscription.", (desk, parsed) => desk.ShowHistory(IdOf(parsed)), terminal, Id);
         Add(root, "certificate", "Print what its customer keeps of a closed subscription.", (desk, parsed) => desk.ShowCertificate(IdOf(parsed)), terminal, Id, Now);
+        Add(root, "erase", "Erase what leads to the customer of a closed subscription, in its journal as well.", (desk, parsed) => desk.Erase(IdOf(parsed)), terminal, Id, Now, OutputOptions.Brief, OutputOptions.Verbose);
         Add(root, "list", "Show all subscriptions.", (desk, _) => desk.List(), terminal, Now);
     }
 
@@ -103,13 +105,14 @@ internal static class JournalCommands
     private static JournalDesk DeskOf(ParseResult parsed, Terminal terminal) => new(
         new JournalFolder(parsed.GetRequiredValue(Folder), terminal.Error),
         terminal,
-        NowOf(parsed),
+        NowOf(parsed) ?? SystemClock.Instance.GetCurrentInstant(),
         OutputOptions.Of(parsed, terminal));
 
-    private static Instant NowOf(ParseResult parsed)
+    /// <summary>What the clock shows; null where the user does not say.</summary>
+    public static Instant? NowOf(ParseResult parsed)
     {
         if (parsed.GetResult(Now) is null)
-            return SystemClock.Instance.GetCurrentInstant();
+            return null;
         var text = parsed.GetRequiredValue(Now);
         return Times.TryRead(text, out var now)
             ? now.Value

@@ -37,6 +37,7 @@ internal sealed class Journal : IDisposable
         var file = JournalFile.OpenAlone(path, mode);
         try
         {
+            FinishErasing(file);
             var bytes = new byte[file.Length];
             file.ReadExactly(bytes);
             var content = JournalContent.Read(bytes, path);
@@ -62,10 +63,72 @@ internal sealed class Journal : IDisposable
         var salt = Policy is null ? new HistorySalt(RandomNumberGenerator.GetBytes(HistorySalt.Size)) : Salt;
         var records = History.Seal(events, salt, after: Records.Count == 0 ? default : Records[^1].Head);
         using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line))
+        WriteLine(records, Policy is null ? policy : null, salt, line);
+        _file.Seek(0, SeekOrigin.End);
+        _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
+        _file.Flush(flushToDisk: true);
+        _content.Add(policy, salt, records, events);
+    }
+
+    /// <summary>
+    /// Writes the journal anew without any value that leads to a person, under a salt that is drawn for what comes after: no digest changes, and nobody has
+    /// the old salt any more.
+    /// </summary>
+    /// <remarks>The new text is on the disk beside the old one first: whatever stops in the middle is finished when the journal is opened next.</remarks>
+    public void Erase()
+    {
+        var erased = History.Erase(Records);
+        var salt = new HistorySalt(RandomNumberGenerator.GetBytes(HistorySalt.Size));
+        using var lines = new MemoryStream();
+        WriteLine(erased, Policy!, salt, lines);
+
+        var (beside, unfinished) = (ErasedBeside(_file), $"{_file.Name}.tmp");
+        using (var copy = new FileStream(unfinished, FileMode.Create))
+        {
+            copy.Write(lines.GetBuffer().AsSpan(0, (int)lines.Length));
+            copy.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, beside, overwrite: true);
+        FinishErasing(_file);
+        File.Delete(TornBeside(_file));
+    }
+
+    /// <summary>Closes the file; a new one in which nothing was written is gone, while it is still this process's alone.</summary>
+    public void Dispose()
+    {
+        if (_mayBeNew && _file.Length == 0)
+            File.Delete(_file.Name);
+        _file.Dispose();
+    }
+
+    private static string ErasedBeside(FileStream file) => $"{file.Name}.erased";
+
+    private static string TornBeside(FileStream file) => $"{file.Name}.torn";
+
+    private static void FinishErasing(FileStream file)
+    {
+        if (!File.Exists(ErasedBeside(file)))
+            return;
+        var erased = File.ReadAllBytes(ErasedBeside(file));
+        file.Seek(0, SeekOrigin.Begin);
+        file.Write(erased);
+        file.SetLength(erased.Length);
+        file.Flush(flushToDisk: true);
+        file.Seek(0, SeekOrigin.Begin);
+        File.Delete(ErasedBeside(file));
+    }
+
+    /// <param name="records">The records of the line.</param>
+    /// <param name="policy">The rules, in the first line; null in any other.</param>
+    /// <param name="salt">The salt, which the first line has as well.</param>
+    /// <param name="to">Where it is written.</param>
+    private static void WriteLine(IEnumerable<SealedRecord> records, CarrierPolicy? policy, HistorySalt salt, MemoryStream to)
+    {
+        using (var json = new Utf8JsonWriter(to))
         {
             json.WriteStartObject();
-            if (Policy is null)
+            if (policy is not null)
             {
                 json.WritePropertyName("policy");
                 json.WriteRawValue(LifecycleJson.Write(policy));
@@ -79,25 +142,13 @@ internal sealed class Journal : IDisposable
             json.WriteEndObject();
         }
 
-        line.WriteByte((byte)'\n');
-        _file.Seek(0, SeekOrigin.End);
-        _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
-        _file.Flush(flushToDisk: true);
-        _content.Add(policy, salt, records, events);
-    }
-
-    /// <summary>Closes the file; a new one in which nothing was written is gone, while it is still this process's alone.</summary>
-    public void Dispose()
-    {
-        if (_mayBeNew && _file.Length == 0)
-            File.Delete(_file.Name);
-        _file.Dispose();
+        to.WriteByte((byte)'\n');
     }
 
     /// <summary>Keeps what was torn off beside the journal, then ends the journal with its last whole line.</summary>
     private static string SetAside(FileStream file, ReadOnlySpan<byte> torn)
     {
-        var beside = $"{file.Name}.torn";
+        var beside = TornBeside(file);
         using (var copy = new FileStream(beside, FileMode.Append))
         {
             copy.Write(torn);

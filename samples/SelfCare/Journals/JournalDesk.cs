@@ -4,12 +4,12 @@ using Spectre.Console;
 namespace SelfCare;
 
 /// <summary>What can be done with kept subscriptions. Each method answers with the program's exit code.</summary>
-internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Instant now, Output output)
+internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Instant now, Output output, IAnsiConsole? console = null)
 {
     /// <summary>Who sits at the terminal: the customer, signed in with a second factor.</summary>
-    private static readonly Caller Customer = Caller.Customer(CallerChannel.App, new PersonalReference("me"), IdentityAssurance.Substantial);
+    public static readonly Caller Customer = Caller.Customer(CallerChannel.App, new PersonalReference("me"), IdentityAssurance.Substantial);
 
-    private readonly IAnsiConsole _console = terminal.ToConsole();
+    private readonly IAnsiConsole _console = console ?? terminal.ToConsole();
 
     public int Open(OpenSubscription command, CarrierPolicy policy)
     {
@@ -42,6 +42,19 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
         return Take(journal, journal.Policy!, new Incoming(null));
     }
 
+    /// <summary>Asks for the erasure of what leads to the customer, and where nothing is in its way takes it out of the journal as well.</summary>
+    public int Erase(SubscriptionId id)
+    {
+        using var journal = OpenWritten(id);
+        var code = Take(journal, journal.Policy!, new Incoming(new Message(new RequestErasure(), Customer, NewId())));
+        if (code != ExitCode.Ok)
+            return code;
+        journal.Erase();
+        if (!output.AsJson)
+            _console.WriteLine(PhrasesOf(journal.Policy!).Text("erased", journal.Records.Count));
+        return ExitCode.Ok;
+    }
+
     public int ShowStatus(SubscriptionId id)
     {
         using var journal = OpenWritten(id);
@@ -52,9 +65,33 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
             return ExitCode.Ok;
         }
 
-        new Portrait(_console, PhrasesOf(journal.Policy!)).Show(decision.Subscription, new Lifecycle(journal.Policy!).Progress(journal.Subscription, now));
+        var say = PhrasesOf(journal.Policy!);
+        new Card(_console, say, output.Detail).Show(decision.Subscription, new Lifecycle(journal.Policy!), now);
         if (decision.Events.Count > 0)
-            _console.WriteLine($"  {decision.Events.Count} events of these are due and not stored yet; 'advance {id}' does that.");
+            _console.WriteLine(say.Text("notStored", decision.Events.Count, id));
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Draws the months ahead; nothing is stored.</summary>
+    public int Forecast(SubscriptionId id, LocalDate? last, ForecastAssumptions assumptions)
+    {
+        using var journal = OpenWritten(id);
+        var (say, lifecycle, subscription) = (PhrasesOf(journal.Policy!), new Lifecycle(journal.Policy!), AsOfNow(journal).Subscription);
+        var today = say.DateOf(now);
+        var until = last ?? ForecastCommand.DefaultUntil(today);
+        if (until < today)
+            throw new BadInputException($"--until: found '{say.Date(until)}', which is before today; expected a date that comes.");
+        var steps = lifecycle.Forecast(subscription, Instant.Max(now, subscription.LastEventAt), say.EndOf(until), assumptions);
+        if (output.AsJson)
+        {
+            foreach (var step in steps)
+                terminal.Out.WriteLine(StepJson.Write(step));
+            return ExitCode.Ok;
+        }
+
+        _console.WriteLine(say.Text("forecastTitle", id, say.Date(until)));
+        _console.WriteLine();
+        new ForecastPicture(_console, say).Show(subscription, steps, today, until);
         return ExitCode.Ok;
     }
 
@@ -69,8 +106,8 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
         else
         {
             new HistoryTable(_console, PhrasesOf(journal.Policy!)).Show(journal.Events);
-            terminal.Out.WriteLine($"Verified: {journal.Records.Count} records, none altered, missing or moved. The digest of the last one is");
-            terminal.Out.WriteLine(journal.Records[^1].Digest);
+            _console.WriteLine(PhrasesOf(journal.Policy!).Text("verified", journal.Records.Count));
+            _console.WriteLine(journal.Records[^1].Digest.ToString());
         }
 
         return ExitCode.Ok;
@@ -82,8 +119,9 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
         using var journal = OpenWritten(id);
         if (ClosureCertificate.From(journal.Records, journal.Salt).Certificate is not { } certificate)
         {
-            var due = AsOfNow(journal).Subscription.Status == SubscriptionStatus.Closed ? $" Time has closed it since; 'advance {id}' stores that." : "";
-            terminal.Error.WriteLine($"{id} is {Phrases.Name(journal.Subscription.Status)}; its certificate is there when it is closed.{due}");
+            var say = PhrasesOf(journal.Policy!);
+            var due = AsOfNow(journal).Subscription.Status == SubscriptionStatus.Closed ? $" {say.Text("closedByTime", id)}" : "";
+            terminal.Error.WriteLine(say.Text("notClosed", id, say.Word(journal.Subscription.Status)) + due);
             return ExitCode.Refused;
         }
 
@@ -94,14 +132,38 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
     /// <summary>A line for each subscription. A journal that can't be read is named, and does not hide the others.</summary>
     public int List()
     {
-        var code = ExitCode.Ok;
+        var (code, kept) = ReadAll();
+        foreach (var each in kept)
+            _console.WriteLine(Cells.Fit(Line(each.Subscription, PhrasesOf(each.Policy)), _console.Profile.Width));
+        return code;
+    }
+
+    /// <summary>A subscription as of now.</summary>
+    public Kept Look(SubscriptionId id)
+    {
+        using var journal = OpenWritten(id);
+        return LookInto(journal);
+    }
+
+    /// <summary>All subscriptions as of now, but those whose journal can't be read.</summary>
+    public IReadOnlyList<Kept> All() => ReadAll().Kept;
+
+    private Kept LookInto(Journal journal)
+    {
+        var decision = AsOfNow(journal);
+        return new Kept(journal.Policy!, decision.Subscription, decision.Events.Count);
+    }
+
+    private (int Code, List<Kept> Kept) ReadAll()
+    {
+        var (code, kept) = (ExitCode.Ok, new List<Kept>());
         foreach (var file in folder.Files)
         {
             try
             {
                 using var journal = folder.OpenFile(file);
                 if (journal.Policy is not null)
-                    terminal.Out.WriteLine(Line(AsOfNow(journal).Subscription, PhrasesOf(journal.Policy)));
+                    kept.Add(LookInto(journal));
             }
             catch (BadInputException e)
             {
@@ -110,19 +172,19 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
             }
         }
 
-        return code;
+        return (code, kept);
     }
 
     private static string Line(Subscription subscription, Phrases say)
     {
-        var next = subscription.NextDeadline is { } due ? $"next deadline {say.Moment(due)}" : "no deadline";
-        return $"{subscription.Id,-20} {subscription.Status,-18} {next}";
+        var next = subscription.Deadlines is [var due, ..] ? say.Explain(due) : say.Text("noDeadline");
+        return $"{Cells.PadRight(subscription.Id.ToString(), 12)} {Cells.PadRight(say.Word(subscription.Status), 20)} {next}";
     }
 
     /// <summary>The whole of it: what was stored, one decision, what is to be stored, and only then the answer.</summary>
     private int Take(Journal journal, CarrierPolicy policy, Incoming incoming)
     {
-        var played = StoryPlayer.Take(new Lifecycle(policy), journal.Subscription, new Step(now, incoming.Message, incoming.About, Notification: incoming.Notification));
+        var played = StoryPlayer.Take(new Lifecycle(policy), journal.Subscription, new Step(now, incoming.Message, Notification: incoming.Notification));
         journal.Append(played.Decision.Events, policy);
         Show(played, policy);
         return played.Decision.Outcome == Outcome.Refused ? ExitCode.Refused : ExitCode.Ok;
@@ -151,3 +213,9 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
 
     private static CommandId NewId() => new($"terminal-{Guid.CreateVersion7():N}");
 }
+
+/// <summary>A kept subscription as of now.</summary>
+/// <param name="Policy">Its rules.</param>
+/// <param name="Subscription">Its state.</param>
+/// <param name="DueEvents">How many events of it time has brought that are not stored yet.</param>
+internal sealed record Kept(CarrierPolicy Policy, Subscription Subscription, int DueEvents);

@@ -20,7 +20,7 @@ internal sealed record Step(Instant At, Message? Message, string? About = null, 
     {
         if (Notification?.For(subscription) is not { } said)
             return this;
-        return this with { Message = said.Message, Notification = said, About = About is null ? said.About : $"{About} ({said.About})" };
+        return this with { Message = said.Message, Notification = said };
     }
 }
 

@@ -48,7 +48,7 @@ internal static class StoryReader
         if (fields.Has("do") && !fields.Has(QuestionReader.Name))
         {
             var incoming = MessageReader.ReadAll(fields, by, id);
-            return incoming.Select((each, i) => new Step(at, each.Message, i == 0 ? about ?? each.About : each.About, Notification: each.Notification));
+            return incoming.Select((each, i) => new Step(at, each.Message, i == 0 ? about : null, Notification: each.Notification));
         }
 
         if (fields.Has(QuestionReader.Name))

@@ -56,7 +56,7 @@ internal static class NotificationReader
             incoming.Add(new Incoming(null, Notification: new Notification(from.ToText(), notice, by, given ?? own)));
         }
 
-        return incoming.Count > 0 ? incoming : [new Incoming(null, $"{from.ToText()} has nothing to say")];
+        return incoming.Count > 0 ? incoming : [new Incoming(null, new Notification(from.ToText(), null, by, new CommandId(id)))];
     }
 
     private static ValueList<PlatformNotice> ReadNotices(JsonAt from, JsonAt payload, NoticeOptions options)

@@ -7,7 +7,7 @@ internal static class QuestionReader
 {
     public const string Name = "ask";
 
-    private const string Checklist = "Checklist";
+    public const string Checklist = "Checklist";
     private const string Progress = "Progress";
 
     /// <summary>A question changes nothing, so that all may have the same id.</summary>

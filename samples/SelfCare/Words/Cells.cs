@@ -17,5 +17,7 @@ internal static class Cells
         return text.TrimEnd() + "…";
     }
 
+    public static string PadRight(string text, int width) => text + new string(' ', Math.Max(0, width - Count(text)));
+
     public static string PadLeft(string text, int width) => new string(' ', Math.Max(0, width - Count(text))) + text;
 }

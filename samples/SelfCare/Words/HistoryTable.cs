@@ -13,13 +13,11 @@ internal sealed class HistoryTable(IAnsiConsole console, Phrases say)
             .AddColumn(new GridColumn().PadRight(0));
         foreach (var @event in events)
         {
-            var words = EventWords.Of(@event, say);
-            var what = words.Length > 0 ? $": {Markup.Escape(words)}" : "";
-            var who = Markup.Escape(@event.Cause is { } cause ? MessageWords.Caller(cause.By) : "by time");
+            var who = @event.Cause is { } cause ? say.Explain(cause.By) : say.Text("byTime");
             grid.AddRow(
                 new Text($"{@event.Version}"),
                 new Text(say.Moment(@event.At)),
-                new Markup($"[bold]{EventWords.Title(@event)}[/]{what} [grey]({who})[/]"));
+                new Markup($"{Markup.Escape(say.Explain(@event))} [grey]({Markup.Escape(who)})[/]"));
         }
 
         console.Write(grid);

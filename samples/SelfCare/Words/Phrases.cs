@@ -1,22 +1,22 @@
 using System.Globalization;
-using System.Text;
 using NodaTime.Text;
 
 namespace SelfCare;
 
-/// <summary>Names and moments as people read them, in the carrier's time zone.</summary>
+/// <summary>
+/// What the library says, and the program's own few words, for a reader: in their language, and with moments in the carrier's time zone.
+/// </summary>
 internal sealed class Phrases
 {
-    private static readonly LocalDatePattern DatePattern = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
-    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
-
-    private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+    private static readonly string[] DataUnits = ["B", "KB", "MB", "GB", "TB", "PB"];
 
     private readonly DateTimeZone _zone;
     private readonly Texts _texts;
     private readonly LocalDatePattern _datePattern;
     private readonly LocalDatePattern _dayPattern;
+    private readonly LocalDatePattern _monthPattern;
     private readonly LocalDateTimePattern _momentPattern;
+    private readonly LocalTimePattern _timePattern;
 
     /// <param name="zone">The zone in which moments are told.</param>
     /// <param name="culture">The reader's culture.</param>
@@ -26,7 +26,9 @@ internal sealed class Phrases
         var names = CultureInfo.GetCultureInfo(_texts.Language);
         _datePattern = LocalDatePattern.Create(_texts["date"], names);
         _dayPattern = LocalDatePattern.Create(_texts["day"], names);
-        _momentPattern = LocalDateTimePattern.Create(_texts["moment"], names);
+        _monthPattern = LocalDatePattern.Create(_texts["month"], names);
+        _momentPattern = LocalDateTimePattern.Create($"{_texts["date"]} {_texts["time"]}", names);
+        _timePattern = LocalTimePattern.Create(_texts["time"], names);
     }
 
     /// <summary>Phrases for who lives by a policy: in its zone.</summary>
@@ -37,41 +39,20 @@ internal sealed class Phrases
 
     public CultureInfo Culture { get; }
 
+    /// <summary>How many columns a date takes at most.</summary>
+    public int DateWidth => Cells.Count(_datePattern.Format(new LocalDate(2026, 12, 30)));
+
     /// <summary>One of the program's own texts.</summary>
     public string Text(string key, params ReadOnlySpan<object?> facts) => facts.Length == 0 ? _texts[key] : string.Format(Culture, _texts[key], facts);
 
-    public string Amount(Money amount) => amount.ToString("C", Culture);
+    /// <summary>What a field of a command is called.</summary>
+    public string Field(string name) => _texts[$"field.{name}"];
 
-    public LocalDate DateOf(Instant instant) => instant.InZone(_zone).Date;
+    /// <summary>The library's word for a value, or the program's own where it has none.</summary>
+    public string Word(Enum value) => Texts.Find($"{value.GetType().Name}.{value}", _texts.Language) ?? MessageCatalog.Default.Explain(value, Culture);
 
-    public string Day(Instant instant) => _dayPattern.Format(DateOf(instant));
-
-    public string Time(Instant instant) => TimePattern.Format(instant.InZone(_zone).TimeOfDay);
-
-    public string Moment(Instant instant) => _momentPattern.Format(instant.InZone(_zone).LocalDateTime);
-
-    public string Date(Instant instant) => _datePattern.Format(DateOf(instant));
-
-    /// <summary>The date on which something that ends then was there last.</summary>
-    public string LastDate(Instant end) => _datePattern.Format(DateOf(end - Duration.Epsilon));
-
-    /// <summary>How many columns a date takes at most.</summary>
-    public int DateWidth => _texts.Language == "zh" ? 14 : 11;
-
-    /// <summary>How long something lasts that ends then: "through 28 Feb 2026" where it ends with that day, and "until 28 Feb 2026 10:00".</summary>
-    public string Until(Instant end) => IsMidnight(end) ? Through(DateOf(end)) : $"until {Moment(end)}";
-
-    /// <summary>The last day of what ends as this date begins: "through 28 Feb 2026".</summary>
-    public static string Through(LocalDate end) => $"through {Date(end.PlusDays(-1))}";
-
-    /// <summary>When something ends: "at the end of 28 Feb 2026" or "on 28 Feb 2026 10:00".</summary>
-    public string End(Instant end) => IsMidnight(end) ? $"at {AsOf(end)}" : $"on {Moment(end)}";
-
-    /// <summary>The moment itself: "the end of 28 Feb 2026" or "28 Feb 2026 10:00".</summary>
-    public string AsOf(Instant moment) => IsMidnight(moment) ? $"the end of {Date(DateOf(moment).PlusDays(-1))}" : Moment(moment);
-
-    /// <summary>Until when something has to be done: "by the end of 28 Feb 2026" or "by 28 Feb 2026 10:00".</summary>
-    public string By(Instant due) => $"by {AsOf(due)}";
+    /// <summary>The same at the beginning of a line.</summary>
+    public string Title(Enum value) => Word(value) is var word ? char.ToUpper(word[0], Culture) + word[1..] : "";
 
     public string Explain(Refusal refusal) => refusal.Explain(Culture, _zone);
 
@@ -79,70 +60,102 @@ internal sealed class Phrases
 
     public string Explain(SettlementLine line) => line.Explain(Culture);
 
-    public static string Date(LocalDate date) => DatePattern.Format(date);
+    public string Explain(LifecycleEvent @event) => @event.Explain(Culture, _zone);
 
-    /// <summary>The name of a type or of an enumeration's value as words: <c>EndOfTerm</c> is "end of term".</summary>
-    public static string Name(string pascalCase)
+    public string Explain(Instruction instruction) => instruction.Explain(Culture, _zone);
+
+    public string Explain(Deadline deadline) => deadline.Explain(Culture, _zone);
+
+    public string Explain(LifecycleCommand command) => command.Explain(Culture, _zone);
+
+    public string Explain(Caller caller) => caller.Explain(Culture);
+
+    public string Explain(Charge charge) => charge.Explain(Culture);
+
+    public string Explain(Purchase purchase) => purchase.Explain(Culture, _zone);
+
+    public string Explain(RefundLeg leg) => leg.Explain(Culture, _zone);
+
+    public string Explain(LateCharge charge) => charge.Explain(Culture, _zone);
+
+    public string Explain(DeviceBinding binding) => binding.Explain(Culture);
+
+    /// <summary>"What would it mean to cancel: no longer needed, immediately".</summary>
+    public string Explain(Question question) => question.Request is { } request
+        ? Text("about", Text("askChecklist"), Split(Explain(request)).Tail)
+        : Text("askProgress");
+
+    /// <summary>A word for the reader: the story's own, and what a platform said; null where there is neither.</summary>
+    public string? About(Step step)
     {
-        var words = new StringBuilder();
-        foreach (var letter in pascalCase)
+        if (step.Notification is not { From: var from } notification)
+            return step.About;
+        var said = notification.Notice switch
         {
-            if (char.IsUpper(letter) && words.Length > 0)
-                words.Append(' ');
-            words.Append(char.ToLowerInvariant(letter));
-        }
-
-        return words.ToString();
+            null => Text("saysNothing", from),
+            { Command: not null, Topic: var topic } => Text("says", from, topic),
+            { WhyNot: { } whyNot, Topic: var topic } => Text("saysUnclear", from, topic, whyNot),
+            { Topic: var topic } notice => Text("saysInformation", from, topic, notice.ProfileText ?? notice.StatusText),
+        };
+        return step.About is { } about ? $"{about} ({said})" : said;
     }
 
-    public static string Name(Enum value) => Name(value.ToString());
+    /// <summary>What a line is about, and what it says of that, which is empty where there is no colon.</summary>
+    public static (string Head, string Tail) Split(string line) => line.AsSpan().IndexOfAny(':', '：') is var colon && colon < 0
+        ? (line, "")
+        : (line[..colon], line[(colon + 1)..].TrimStart());
 
-    /// <summary>The same, as the beginning of a sentence.</summary>
-    public static string Title(string pascalCase)
-    {
-        var name = Name(pascalCase);
-        return char.ToUpperInvariant(name[0]) + name[1..];
-    }
+    /// <summary>"Feb 2026".</summary>
+    public string Month(LocalDate date) => _monthPattern.Format(date);
 
-    /// <summary>A list of names: "proof of identity, contract".</summary>
-    public static string Names<T>(ValueList<T> values) where T : struct, Enum => string.Join(", ", values.Select(value => Name(value)));
+    public int MonthWidth => Cells.Count(Month(new LocalDate(2026, 12, 1)));
 
-    /// <summary>What the end of a cancellation still waits for: "unbind 8904…, pay USD 5.00".</summary>
-    public static string Open(ValueList<Eid> devices, Money? dues)
-    {
-        var open = devices.Select(device => $"unbind {device}");
-        return string.Join(", ", dues is { } amount ? open.Append($"pay {amount:C}") : open);
-    }
+    /// <summary>The last moment of a date.</summary>
+    public Instant EndOf(LocalDate date) => _zone.AtStartOfDay(date.PlusDays(1)).ToInstant() - Duration.Epsilon;
 
-    public static string Length(Period length) => length switch
-    {
-        { Days: > 0 } => Count(length.Days, "day"),
-        { Weeks: > 0 } => Count(length.Weeks, "week"),
-        { Months: > 0 } => Count(length.Months, "month"),
-        _ => Count(length.Years, "year"),
-    };
+    public LocalDate DateOf(Instant instant) => instant.InZone(_zone).Date;
 
-    public static string Method(PaymentMethod method) => method switch
-    {
-        PaymentMethod.PayPal => "PayPal",
-        PaymentMethod.EWallet => "e-wallet",
-        _ => Name(method),
-    };
+    public string Day(Instant instant) => _dayPattern.Format(DateOf(instant));
+
+    public string Time(Instant instant) => _timePattern.Format(instant.InZone(_zone).TimeOfDay);
+
+    public string Moment(Instant instant) => _momentPattern.Format(instant.InZone(_zone).LocalDateTime);
+
+    public string Date(LocalDate date) => _datePattern.Format(date);
+
+    public string Date(Instant instant) => Date(DateOf(instant));
+
+    /// <summary>The date on which something that ends then was there last.</summary>
+    public string LastDate(Instant end) => Date(end - Duration.Epsilon);
+
+    /// <summary>How long something lasts of which this is the first date without it: "through 28 Feb 2026".</summary>
+    public string Through(LocalDate end) => Text("through", Date(end.PlusDays(-1)));
+
+    /// <summary>How long something lasts: "through 28 Feb 2026" where it ends with that day, and "until 28 Feb 2026 10:00".</summary>
+    public string Until(Instant end) => end.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Through(DateOf(end)) : Text("until", Moment(end));
+
+    public string Amount(Money amount) => amount.ToString("C", Culture);
+
+    /// <summary>"monthly, USD 31.00 per month".</summary>
+    public string Plan(PlanTerms plan) => Text("plan", plan.Code, Amount(plan.Price), Length(plan.Length));
 
     /// <summary>An amount of data in the largest unit that it fills: "1.5 GiB", of 2^30 bytes each.</summary>
-    public static string Data(long bytes)
+    public string Data(long bytes)
     {
         var unit = 0;
         var amount = (decimal)bytes;
-        for (; Math.Abs(amount) >= 1024 && unit < Units.Length - 1; unit++)
+        for (; Math.Abs(amount) >= 1024 && unit < DataUnits.Length - 1; unit++)
             amount /= 1024;
-        return string.Create(CultureInfo.InvariantCulture, $"{amount:0.##} {Units[unit]}");
+        return string.Create(Culture, $"{amount:0.##} {DataUnits[unit]}");
     }
 
-    public static string Days(int days) => days == 1 ? "1 day" : Count(days, "day");
+    private string Length(Period length) => length switch
+    {
+        { Days: > 0 } => Count("day", length.Days),
+        { Weeks: > 0 } => Count("week", length.Weeks),
+        { Months: > 0 } => Count("month", length.Months),
+        _ => Count("year", length.Years),
+    };
 
-    private bool IsMidnight(Instant instant) => instant.InZone(_zone).TimeOfDay == LocalTime.Midnight;
-
-    private static string Count(int number, string unit) =>
-        number == 1 ? unit : string.Create(CultureInfo.InvariantCulture, $"{number} {unit}s");
+    private string Count(string unit, int number) => number == 1 ? Text($"length.{unit}") : Text($"length.{unit}s", number);
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EsimLifecycle.Interop;
 using NodaTime.Text;
 
 namespace SelfCare;
@@ -23,6 +24,45 @@ internal static class StepJson
         using (var json = new Utf8JsonWriter(stream, Options))
             Write(json, played, say);
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>A step of a forecast: <c>{ "at", "status", "events", "charges", "refunded" }</c>.</summary>
+    public static string Write(ForecastStep step)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("at", InstantPattern.ExtendedIso.Format(step.At));
+            json.WriteString("status", step.Subscription.Status.ToString());
+            json.WriteStartArray("events");
+            foreach (var @event in step.Events)
+                WriteOwn(json, @event);
+            json.WriteEndArray();
+            json.WriteStartArray("charges");
+            foreach (var charge in step.Charges)
+                Write(json, charge);
+            json.WriteEndArray();
+            json.WriteString("refunded", step.Refunded?.ToString());
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, ExpectedCharge charge)
+    {
+        json.WriteStartObject();
+        WriteAny(json, "amount", charge.Amount);
+        WriteAny(json, "method", charge.Method);
+        WriteAny(json, "purpose", charge.Purpose);
+        WriteAny(json, "plan", charge.Plan);
+        WriteAny(json, "pack", charge.Pack);
+        WriteAny(json, "from", charge.From);
+        WriteAny(json, "until", charge.Until);
+        WriteAny(json, "attempt", charge.Attempt);
+        WriteAny(json, "fails", charge.Fails);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, PlayedStep played, Phrases say)
@@ -55,19 +95,19 @@ internal static class StepJson
             Write(json, checklist, say);
         else if (played.IsQuestion)
             Write(json, played.Progress);
-        else if (played.Step is { Message: null, Notification: { } said })
-            Write(json, said);
+        else if (played.Step is { Message: null, Notification: { Notice: { } notice } said })
+            Write(json, said.From, notice);
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Notification said)
+    private static void Write(Utf8JsonWriter json, string from, PlatformNotice notice)
     {
         json.WriteStartObject("notice");
-        json.WriteString("from", said.From);
-        json.WriteString("topic", said.Notice.Topic);
-        WriteAny(json, "status", said.Notice.StatusText);
-        WriteAny(json, "profile", said.Notice.ProfileText);
-        if (said.Notice.WhyNot is { } whyNot)
+        json.WriteString("from", from);
+        json.WriteString("topic", notice.Topic);
+        WriteAny(json, "status", notice.StatusText);
+        WriteAny(json, "profile", notice.ProfileText);
+        if (notice.WhyNot is { } whyNot)
         {
             json.WriteStartObject("whyNot");
             json.WriteString("code", whyNot.Code.ToString());

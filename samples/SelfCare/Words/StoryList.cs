@@ -42,7 +42,7 @@ internal sealed class StoryList(IAnsiConsole console, CultureInfo culture)
     {
         var say = new Phrases(story.Policy, culture);
         var end = StoryPlayer.Play(story).Last().After;
-        return say.Text("steps", story.Steps.Count, end.Closure is { } closure ? $"{Phrases.Name(end.Status)} {say.LastDate(closure.At)}" : Phrases.Name(end.Status));
+        return say.Text("steps", story.Steps.Count, end.Closure is { } closure ? $"{say.Word(end.Status)} {say.LastDate(closure.At)}" : say.Word(end.Status));
     }
 
     private static Grid Columns() => new Grid { Expand = false }

@@ -25,8 +25,8 @@ internal sealed class StoryPrinter(IAnsiConsole console, CultureInfo culture, De
         if (detail != Detail.Brief)
         {
             console.Write(new Rule($"[bold]{say.Text("atTheEnd")}[/]") { Justification = Justify.Left });
-            new Portrait(console, say).Show(last, new Lifecycle(story.Policy).Progress(last, last.LastEventAt));
-            var counts = outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {Phrases.Name(pair.Key)}");
+            new Card(console, say, detail).Show(last, new Lifecycle(story.Policy), Instant.Max(story.Steps[^1].At, last.LastEventAt));
+            var counts = outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {say.Word(pair.Key)}");
             console.MarkupLine($"  [grey]{say.Text("counts", last.Version, string.Join(", ", counts))}[/]");
         }
 

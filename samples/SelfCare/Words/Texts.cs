@@ -25,6 +25,9 @@ internal sealed class Texts
     /// <summary>The language's code: <c>en</c>, <c>zh</c> or <c>id</c>.</summary>
     public string Language { get; }
 
+    /// <summary>A text in a language; null where there is none of that key.</summary>
+    public static string? Find(string key, string language) => All.TryGetValue(key, out var texts) ? texts[language] : null;
+
     public string this[string key] => All[key][Language];
 
     private static Dictionary<string, Dictionary<string, string>> Read()

@@ -60,18 +60,18 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
     private string Briefly(PlayedStep played)
     {
         var (decision, step) = (played.Decision, played.Step);
-        var (what, fields) = step switch
+        var (what, rest) = step switch
         {
-            { Question: { } question } => (MessageWords.Title(question), MessageWords.Fields(question)),
-            { Message: { } message } => (MessageWords.Title(message.Command), MessageWords.Fields(message.Command, say)),
-            _ when decision.Events.Count > 0 => (string.Join(", ", decision.Events.Select(EventWords.Title).Distinct()), ""),
-            _ => (step.About ?? say.Text("timePasses"), ""),
+            { Question: { } question } => Phrases.Split(say.Explain(question)),
+            { Message: { } message } => Phrases.Split(say.Explain(message.Command)),
+            _ when decision.Events.Count > 0 => (string.Join(", ", decision.Events.Select(each => Phrases.Split(say.Explain(each)).Head).Distinct()), ""),
+            _ => (say.About(step) ?? say.Text("timePasses"), ""),
         };
         if (decision.Outcome == Outcome.Refused)
-            fields = say.Explain(decision.Refusals[0]);
+            rest = say.Explain(decision.Refusals[0]);
         if (decision.Subscription.Status != played.Before.Status)
-            what += $" → {decision.Subscription.Status}";
-        return fields.Length > 0 ? $"{what}: {fields}" : what;
+            what += $" → {say.Word(decision.Subscription.Status)}";
+        return rest.Length > 0 ? say.Text("about", what, rest) : what;
     }
 
     private static (string Colour, string Mark) Mark(PlayedStep played) => played switch
@@ -96,7 +96,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
     private void ShowStep(Grid grid, Step step)
     {
         var time = say.Time(step.At);
-        if (step.About is { } about)
+        if (say.About(step) is { } about)
         {
             Row(grid, time, "", "", $"[italic]{Escape(about)}[/]");
             time = "";
@@ -104,13 +104,13 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
 
         if (step.Question is { } question)
         {
-            Row(grid, time, "", "?", Line(MessageWords.Title(question), MessageWords.Fields(question)));
+            Row(grid, time, "", "?", Line(say.Explain(question)));
             if (question.By is { } by)
                 ShowCaller(grid, by);
         }
         else if (step.Message is { } message)
         {
-            Row(grid, time, "", "?", Line(MessageWords.Title(message.Command), MessageWords.Fields(message.Command, say)));
+            Row(grid, time, "", "?", Line(say.Explain(message.Command)));
             ShowCaller(grid, message.By);
         }
         else
@@ -123,7 +123,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
     private void ShowCaller(Grid grid, Caller by)
     {
         if (detail == Detail.Full || by != _caller)
-            Row(grid, "", "", "", $"[grey]{Escape(MessageWords.Caller(by))}[/]");
+            Row(grid, "", "", "", $"[grey]{Escape(say.Explain(by))}[/]");
         _caller = by;
     }
 
@@ -146,19 +146,20 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         foreach (var refusal in checklist.Quote.Refusals)
             ShowRefusal(grid, refusal);
         if (checklist.Quote is { Net: { } net, Lines: { Count: > 0 } lines })
-            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table(say.Text("accountThen"), lines, net, say));
+            grid.AddRow(new Text(""), new Text(""), SettlementTable.Of(say.Text("accountThen"), lines, net, say));
     }
 
     private void ShowOutcome(Grid grid, PlayedStep played)
     {
         var (decision, status) = (played.Decision, played.Decision.Subscription.Status);
-        var change = status == played.Before.Status ? "" : $"{played.Before.Status} → [bold]{status}[/]";
+        var change = status == played.Before.Status ? "" : $"{say.Word(played.Before.Status)} → [bold]{say.Word(status)}[/]";
+        var result = change.Length == 0 ? "" : say.Text("about", "", change);
         if (decision.Outcome == Outcome.Refused)
-            Row(grid, "", "red", "✗", $"[red]{say.Text("refused")}[/] {change}");
+            Row(grid, "", "red", "✗", $"[red]{say.Text("refused")}[/]{result}");
         else if (decision.Outcome == Outcome.AlreadyDone)
-            Row(grid, "", "blue", "=", $"[blue]{say.Text("alreadyDone")}[/], {say.Text("nothingChanged")} {change}");
+            Row(grid, "", "blue", "=", $"[blue]{say.Text("alreadyDone")}[/], {say.Text("nothingChanged")}{result}");
         else if (played.Step.Message is { } message)
-            Row(grid, "", "green", "✓", $"[green]{say.Text(message.Command is LifecycleFact ? "recorded" : "accepted")}[/] {change}");
+            Row(grid, "", "green", "✓", $"[green]{say.Text(message.Command is LifecycleFact ? "recorded" : "accepted")}[/]{result}");
         else if (change.Length > 0)
             Row(grid, "", "yellow", "!", change);
     }
@@ -167,24 +168,24 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
     {
         Row(grid, "", "", "", $"[red]{Escape(say.Explain(refusal))}[/] [grey]({refusal.Code})[/]");
         if (refusal.Remedy is { } remedy)
-            Row(grid, "", "", "", $"[grey]{say.Text("whatHelps")}[/] {Line(MessageWords.Title(remedy), MessageWords.Fields(remedy, say))}");
+            Row(grid, "", "", "", $"[grey]{say.Text("whatHelps")}[/] {Line(say.Explain(remedy))}");
     }
 
     private void ShowEvent(Grid grid, LifecycleEvent @event, Instant now)
     {
         // What time brought has a moment of its own, which was long ago if nobody asked.
         var when = @event.At == now ? "" : $"[grey]{say.Moment(@event.At)}[/] ";
-        Row(grid, "", "", "•", when + Line(EventWords.Title(@event), EventWords.Of(@event, say)));
+        Row(grid, "", "", "•", when + Line(say.Explain(@event)));
         if (@event is AccountSettled { Lines.Count: > 0 } settled)
-            grid.AddRow(new Text(""), new Text(""), SettlementWords.Table(say.Text("account"), settled.Lines, settled.Net, say));
+            grid.AddRow(new Text(""), new Text(""), SettlementTable.Of(say.Text("account"), settled.Lines, settled.Net, say));
         if (detail == Detail.Full)
         {
             foreach (var posting in @event.Postings)
-                Row(grid, "", "", "", $"[grey]{Escape($"{posting.From} → {posting.To} {posting.Amount:C}")}[/]");
+                Row(grid, "", "", "", $"[grey]{Escape($"{say.Word(posting.From)} → {say.Word(posting.To)} {say.Amount(posting.Amount)}")}[/]");
         }
 
         foreach (var instruction in Instruction.From(@event).Where(IsTold))
-            Row(grid, "", "yellow", "→", $"[yellow]{Escape(InstructionWords.Of(instruction))}[/]");
+            Row(grid, "", "yellow", "→", $"[yellow]{Escape(say.Explain(instruction))}[/]");
     }
 
     /// <summary>What the customer is told, and what waits for an answer, always; the rest where all is told.</summary>
@@ -198,16 +199,16 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         if (before.Status == SubscriptionStatus.None || after.Status == SubscriptionStatus.Closed)
             return;
         var changes = new List<string>();
-        Note("balance", AccountWords.Balance);
-        Note("owed", AccountWords.Owed);
-        Note("dataLeft", AccountWords.Data);
-        Note("paid", AccountWords.PaidUntil);
+        Note("balance", AccountLines.Balance);
+        Note("owed", AccountLines.Owed);
+        Note("dataLeft", AccountLines.Data);
+        Note("paid", AccountLines.PaidUntil);
         if (changes.Count > 0)
             Row(grid, "", "teal", "○", $"[teal]{Escape(string.Join("; ", changes))}[/]");
 
-        void Note(string name, Func<Subscription, string> words)
+        void Note(string name, Func<Subscription, Phrases, string> words)
         {
-            if (words(after) is var now && now != words(before))
+            if (words(after, say) is var now && now != words(before, say))
                 changes.Add($"{say.Text(name)} {(now.Length > 0 ? now : say.Text("nothing"))}");
         }
     }
@@ -217,7 +218,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         var subscription = played.Decision.Subscription;
         if (subscription.NextDeadline == played.Before.NextDeadline)
             return;
-        var next = subscription.Deadlines is [var first, ..] ? $"{DeadlineWords.Of(first.Kind)} on {say.Moment(first.Due)}" : say.Text("noDeadline");
+        var next = subscription.Deadlines is [var first, ..] ? say.Explain(first) : say.Text("noDeadline");
         Row(grid, "", "grey", "»", $"[grey]{Escape(say.Text("next", next))}[/]");
     }
 
@@ -226,8 +227,12 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         new Markup(colour.Length > 0 ? $"[{colour}]{mark}[/]" : mark),
         new Markup(markup));
 
-    private static string Line(string title, string detail) =>
-        detail.Length > 0 ? $"[bold]{title}[/]: {Escape(detail)}" : $"[bold]{title}[/]";
+    /// <summary>A line, what it is about in bold.</summary>
+    private static string Line(string line)
+    {
+        var head = Phrases.Split(line).Head;
+        return $"[bold]{Escape(head)}[/]{Escape(line[head.Length..])}";
+    }
 
     private static string Escape(string text) => Markup.Escape(text);
 }

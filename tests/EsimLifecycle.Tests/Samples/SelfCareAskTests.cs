@@ -41,7 +41,7 @@ public sealed class SelfCareAskTests : IDisposable
         var run = Run("2026-02-14T09:00:00Z", "ask", "sub-1", "Checklist", "reason=NoLongerNeeded");
 
         run.ExitCode.Should().Be(0);
-        run.Output.Should().Contain("What would it mean to cancel: no longer needed, at once").And.Contain("answered, nothing changed")
+        run.Output.Should().Contain("What would it mean to cancel: no longer needed, immediately").And.Contain("answered, nothing changed")
             .And.Contain("□ Back up the data").And.Contain("□ You get back USD 1.50.")
             .And.MatchRegex(@"your account then +amount").And.MatchRegex(@"Left for you +USD 1\.50");
     }

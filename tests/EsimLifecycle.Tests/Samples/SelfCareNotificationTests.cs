@@ -149,7 +149,7 @@ public class SelfCareNotificationTests
     {
         var run = SelfCareRun.WithInput(Story($$"""{ "at": "2026-04-04T00:00:00Z", {{Usage}} }"""), "play", "-");
 
-        run.Output.Should().Contain("esim-access says DATA_USAGE").And.MatchRegex("Record usage: .*\n +system\n");
+        run.Output.Should().Contain("esim-access says DATA_USAGE").And.MatchRegex("Recording usage: .*\n +automated system\n");
     }
 
     [Fact]

@@ -184,18 +184,18 @@ public class SelfCareRenewalTests
     [Fact]
     public void A_person_reads_what_is_left_what_is_paid_and_what_comes_next()
     {
-        var lines = SelfCareRun.With(new() { ["COLUMNS"] = "100" }, "", "play", Path.Combine(SelfCareRun.Stories, "4d-plans-and-packs.json")).Output.Split('\n').Select(line => line.Trim()).ToList();
+        var lines = SelfCareRun.With(new() { ["COLUMNS"] = "100" }, "", "play", Path.Combine(SelfCareRun.Stories, "4d-plans-and-packs.json")).Output.Split('\n').Select(line => line.Trim().TrimEnd('│').TrimEnd()).ToList();
 
-        lines.Should().Contain("○ data left 1.5 GiB of 10 GiB");
-        lines.Should().Contain("→ tell the customer: please check the eSIM's settings on your device again");
-        lines.Should().Contain("○ data left none of 10 GiB, 1 GiB of 1 GiB in data-1gb");
-        lines.Skip(lines.IndexOf("• Purchase released: provisioning-36 can't be put in effect; USD 300.00 of payment bank-6"))
-            .Take(4).Should().Contain("→ pay back USD 300.00 of payment bank-6 by bank transfer");
+        lines.Should().Contain("○ data left 1.5 GB of 10 GB");
+        lines.Should().Contain("→ Tell the customer: Please check your eSIM settings");
+        lines.Should().Contain("○ data left 0 B of 10 GB, data-1gb: 1 GB of 1 GB");
+        lines.Skip(lines.IndexOf("• Purchase provisioning-36 could not be put into effect: USD 300.00 of payment bank-6 is to"))
+            .Take(4).Should().Contain("→ Pay back USD 300.00 of payment bank-6 by bank transfer (refund-39-1)");
         lines.Should().ContainInOrder(
-            "balance       USD 6.00",
-            "data left     120 GiB of 120 GiB, 1 GiB of 1 GiB in data-1gb",
-            "packs         data-1gb through 26 Jun 2026",
-            "auto-renewal  on, by PayPal");
+            "│ balance       USD 6.00",
+            "│ data left     120 GB of 120 GB, data-1gb: 1 GB of 1 GB",
+            "│ packs         data-1gb through 26 Jun 2026",
+            "│ auto-renewal  on, by PayPal");
     }
 
     /// <summary>A story as it was played.</summary>
