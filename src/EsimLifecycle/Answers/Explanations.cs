@@ -56,4 +56,11 @@ public static class Explanations
     /// <inheritdoc cref="MessageCatalog.Describe(Subscription, CultureInfo, DateTimeZone)"/>
     public static ValueList<DescriptionLine> Describe(this Subscription subscription, CultureInfo culture, DateTimeZone zone) =>
         MessageCatalog.Default.Describe(subscription, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Explain(CarrierPolicy, CultureInfo)"/>
+    public static ValueList<PolicySection> Explain(this CarrierPolicy policy, CultureInfo culture) => MessageCatalog.Default.Explain(policy, culture);
+
+    /// <inheritdoc cref="MessageCatalog.ExplainChanges(CarrierPolicy, CarrierPolicy, CultureInfo)"/>
+    public static ValueList<PolicyChange> ExplainChanges(this CarrierPolicy before, CarrierPolicy after, CultureInfo culture) =>
+        MessageCatalog.Default.ExplainChanges(before, after, culture);
 }
