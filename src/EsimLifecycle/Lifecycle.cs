@@ -210,30 +210,27 @@ public sealed class Lifecycle
         return LeavingDaysBuilder.Compare(policy, subscription, request, context, first, to);
     }
 
-    /// <summary>Returns, for every command, whether a caller may give it now, or the reasons of access and status against it.</summary>
+    /// <summary>
+    /// Returns, for every kind of command, whether a caller may give it now: what may be chosen or, if it is not possible, every reason against it and
+    /// the moment from which it is.
+    /// </summary>
     /// <remarks>
-    /// The answer comes from the same state machine as in <see cref="Decide"/>, after time has passed, but not from the commands' own
-    /// rules: an allowed command can still be refused for its content. The reasons returned here for a command are among the refusals of
-    /// every command of that kind.
+    /// <para>It has no rules of its own: after time has passed, each command's own rule is asked about a few candidates, which cover what may be chosen, and
+    /// nothing of it is recorded. A command of a kind that is not possible is refused whatever its content, unless it tells again what was done before.
+    /// What is possible can still be refused for its content.</para>
+    /// <para>A fact is possible whenever the caller may report it.</para>
     /// </remarks>
     /// <param name="subscription">The stored state; <see cref="Subscription.None"/> before the first event.</param>
     /// <param name="caller">The caller who would give the commands.</param>
     /// <param name="now">The current time of the host's clock.</param>
-    /// <returns>One answer for each <see cref="CommandKind"/>, in its order.</returns>
+    /// <returns>One answer for each <see cref="CommandKind"/>, in its order, so that the kind is its index.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> or <paramref name="caller"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A deadline is due and <paramref name="now"/> lies beyond <see cref="Limits.LatestNow"/>.</exception>
     public ValueList<AvailableCommand> Available(Subscription subscription, Caller caller, Instant now)
     {
+        ArgumentNullException.ThrowIfNull(subscription);
         ArgumentNullException.ThrowIfNull(caller);
-        var decision = new DecisionBuilder(Prepared.For(subscription), Advance(subscription, now).Subscription, now);
-        var commands = new AvailableCommand[LifecycleCommand.Definitions.Length];
-        for (var i = 0; i < commands.Length; i++)
-        {
-            var kind = (CommandKind)i;
-            commands[i] = new AvailableCommand(kind, CommandGate.Against(kind, decision, caller));
-        }
-
-        return ValueList.Create<AvailableCommand>(commands);
+        return AvailableMoments.Find(Prepared.For(subscription), Advance(subscription, now).Subscription, caller, now);
     }
 
     /// <summary>Returns the state after one more event. State changes in no other way.</summary>

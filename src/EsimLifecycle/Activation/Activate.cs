@@ -11,7 +11,11 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed record Activate() : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.Activate) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.Activate)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        Offer = static (ref offer) => offer.Add(new Activate()),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

@@ -12,7 +12,7 @@ namespace EsimLifecycle;
 /// <param name="Plan">The code of the plan.</param>
 public sealed record ImportSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ImportSubscription) { Roles = [Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ImportSubscription) { Roles = [Role.Carrier, Role.System], IsTriable = true, Offer = Offer };
 
     /// <summary>
     /// Gets the date of the activation, in the carrier's zone, from which the minimum term counts; null if the subscription was never
@@ -100,6 +100,19 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         ("paidUntil", PaidUntil),
         ("number", Number),
         ("holder", SuspendedFor));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var plan in offer.Decision.Prepared.Plans)
+        {
+            var answer = offer.Ask(new ImportSubscription(CommandOffer.AnySubscription, plan.Code));
+            if (offer.Lists)
+                offer.List(new CommandChoice(answer, isComplete: false) { Plan = plan, Price = plan.Price });
+        }
+
+        if (offer.IsUnanswered)
+            offer.AddNone(new ImportSubscription(CommandOffer.AnySubscription, ""), "plan");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -17,7 +17,12 @@ namespace EsimLifecycle;
 /// <param name="Plan">The code of the plan.</param>
 public sealed record OpenSubscription(SubscriptionId Id, string Plan) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.OpenSubscription) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.OpenSubscription)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        IsTriable = true,
+        Offer = Offer,
+    };
 
     /// <summary>
     /// Gets the phone number; null if there is none. A customer who comes back can have the earlier one again while it rests (<see cref="TakeNumber"/>).
@@ -67,6 +72,19 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
     }
 
     internal override Facts ListFacts() => new(("id", Id), ("plan", Plan), ("number", Number), ("predecessor", Predecessor?.Id));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var plan in offer.Decision.Prepared.Plans)
+        {
+            var answer = offer.Ask(new OpenSubscription(CommandOffer.AnySubscription, plan.Code));
+            if (offer.Lists)
+                offer.List(new CommandChoice(answer, isComplete: false) { Plan = plan, Price = plan.Price });
+        }
+
+        if (offer.IsUnanswered)
+            offer.AddNone(new OpenSubscription(CommandOffer.AnySubscription, ""), "plan");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -10,7 +10,11 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed record Resume() : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.Resume) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.Resume)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier],
+        Offer = static (ref offer) => offer.Add(new Resume()),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

@@ -19,7 +19,7 @@ namespace EsimLifecycle;
 /// <param name="Reason">The reason, as a reference to data that the host keeps.</param>
 public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer, PersonalReference Reason = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.Suspend) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.Suspend) { Roles = [Role.Customer, Role.Agent, Role.Carrier], Offer = Offer };
 
     /// <summary>
     /// Gets the date of return, the first with service again, on which a pause ends by itself: from tomorrow up to the policy's longest
@@ -66,6 +66,15 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
     }
 
     internal override Facts ListFacts() => new(("holder", Holder), ("until", Until));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        for (var holder = SuspensionHolder.Customer; holder <= SuspensionHolder.Regulator; holder++)
+        {
+            if (SuspensionRules.IsOwn(holder, offer.Role))
+                offer.Add(new Suspend(holder));
+        }
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -9,7 +9,7 @@ namespace EsimLifecycle;
 /// <param name="Reason">The reason.</param>
 public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.Terminate) { Roles = [Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.Terminate) { Roles = [Role.Carrier], Offer = Offer };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -27,6 +27,14 @@ public sealed record Terminate(TerminationReason Reason) : LifecycleRequest(Defi
     }
 
     internal override Facts ListFacts() => new(("reason", Reason));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        // The reason decides what follows, not whether it is possible.
+        var answer = offer.Ask(new Terminate(TerminationReason.Revoked));
+        for (var reason = TerminationReason.Revoked; offer.Lists && reason <= TerminationReason.Fraud; reason++)
+            offer.List(new CommandChoice(answer with { Candidate = new Terminate(reason) }));
+    }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Reason);
 }

@@ -7,7 +7,12 @@ namespace EsimLifecycle;
 /// <param name="Contact">The new contact, as a reference to data that the host keeps.</param>
 public sealed record UpdateContact(PersonalReference Contact) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.UpdateContact) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.UpdateContact)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier],
+        IsTriable = true,
+        Offer = static (ref offer) => offer.Ask(new UpdateContact(CommandOffer.AnyPerson)),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

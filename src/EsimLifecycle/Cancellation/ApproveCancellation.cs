@@ -10,7 +10,12 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed record ApproveCancellation() : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ApproveCancellation) { Roles = [Role.Reviewer] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ApproveCancellation)
+    {
+        Roles = [Role.Reviewer],
+        IsTriable = true,
+        Offer = static (ref offer) => offer.Add(new ApproveCancellation()),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

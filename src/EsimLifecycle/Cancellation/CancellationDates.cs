@@ -28,24 +28,29 @@ internal static class CancellationDates
         }
 
         // An end that is nearer than the notice is refused: it is never moved, and never becomes "now".
-        var today = decision.Prepared.DateOf(decision.At);
-        var earliest = today.PlusDays(Math.Max(1, decision.Policy.Cancellation.NoticeDays));
         var paidUntilDate = term.PaidUntilDate!.Value;
+        var (earliest, latest) = Range(ref decision, paidUntilDate);
         if (decision.Policy.Cancellation.NoticeDays > 0 && paidUntilDate < earliest)
         {
             decision.Refuse(Refusals.CancellationNotice(earliest, paidUntilDate));
             return decision.At;
         }
 
-        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref decision, onDate, earliest, paidUntilDate);
+        return timing == CancellationTiming.EndOfTerm ? paidUntil : OnDate(ref decision, onDate, earliest, latest);
     }
 
-    private static Instant OnDate(ref DecisionBuilder decision, LocalDate? onDate, LocalDate earliest, LocalDate paidUntil)
+    /// <summary>Returns the first and the last date of an end that can be asked for.</summary>
+    public static (LocalDate Earliest, LocalDate Latest) Range(ref DecisionBuilder decision, LocalDate paidUntil)
+    {
+        var (today, rules) = (decision.Prepared.DateOf(decision.At), decision.Policy.Cancellation);
+        return (today.PlusDays(Math.Max(1, rules.NoticeDays)), LocalDate.Min(paidUntil, today.PlusDays(rules.MaxScheduleAheadDays)));
+    }
+
+    private static Instant OnDate(ref DecisionBuilder decision, LocalDate? onDate, LocalDate earliest, LocalDate latest)
     {
         // The end of the minimum term can be asked for however far it lies ahead.
         if (onDate >= earliest && CommitmentRules.IfResumed(ref decision, decision.At) is { } commitment && onDate == commitment.End)
             return commitment.EndsAt;
-        var latest = LocalDate.Min(paidUntil, decision.Prepared.DateOf(decision.At).PlusDays(decision.Policy.Cancellation.MaxScheduleAheadDays));
         if (onDate is { } date && date >= earliest && date <= latest)
             return decision.Prepared.StartOf(date);
         decision.Refuse(Refusals.CancellationDate(earliest, latest));

@@ -14,7 +14,7 @@ namespace EsimLifecycle;
 /// <param name="Note">An explanation, as a reference to a record that the host keeps.</param>
 public sealed record JudgeDocument(PersonalReference Reference, DocumentVerdict Verdict, PersonalReference Note = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.JudgeDocument) { Roles = [Role.Reviewer] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.JudgeDocument) { Roles = [Role.Reviewer], IsTriable = true, Offer = Offer };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -32,6 +32,22 @@ public sealed record JudgeDocument(PersonalReference Reference, DocumentVerdict 
     }
 
     internal override Facts ListFacts() => new(("reference", Reference), ("verdict", Verdict));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var document in offer.State.Cancellation!.Submitted)
+        {
+            for (var verdict = DocumentVerdict.Accepted; verdict <= DocumentVerdict.Wrong; verdict++)
+            {
+                var answer = offer.Ask(new JudgeDocument(document.Reference, verdict));
+                if (offer.Lists)
+                    offer.List(new CommandChoice(answer) { Document = document.Kind });
+            }
+        }
+
+        if (offer.IsUnanswered)
+            offer.AddNone(new JudgeDocument(CommandOffer.AnyPerson, DocumentVerdict.Accepted), "reference");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -11,7 +11,7 @@ namespace EsimLifecycle;
 /// <param name="Note">The explanation to the customer, as a reference to a record that the host keeps.</param>
 public sealed record RejectCancellation(RejectionReason Reason, PersonalReference Note = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.RejectCancellation) { Roles = [Role.Reviewer] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.RejectCancellation) { Roles = [Role.Reviewer], Offer = Offer };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -21,6 +21,14 @@ public sealed record RejectCancellation(RejectionReason Reason, PersonalReferenc
     }
 
     internal override Facts ListFacts() => new(("reason", Reason));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        // The reason decides what is told, not whether it is possible.
+        var answer = offer.Ask(new RejectCancellation(RejectionReason.Other));
+        for (var reason = RejectionReason.Other; offer.Lists && reason < RejectionReason.ReviewOverdue; reason++)
+            offer.List(new CommandChoice(answer with { Candidate = new RejectCancellation(reason) }));
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

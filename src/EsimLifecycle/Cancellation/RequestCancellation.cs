@@ -16,7 +16,12 @@ namespace EsimLifecycle;
 /// <param name="Reason">The customer's reason to leave.</param>
 public sealed record RequestCancellation(CancellationReason Reason) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.RequestCancellation) { Roles = [Role.Customer, Role.Agent, Role.Carrier], MinIdentity = IdentityAssurance.Substantial };
+    internal static readonly CommandDefinition Definition = new(CommandKind.RequestCancellation)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier],
+        MinIdentity = IdentityAssurance.Substantial,
+        Offer = Offer,
+    };
 
     /// <summary>Gets when the subscription is to end; <see cref="CancellationTiming.Immediate"/> by default.</summary>
     public CancellationTiming Timing { get; init; }
@@ -49,6 +54,34 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var proposed = Propose(ref decision);
         if (!decision.HasRefusals)
             Make(ref decision, proposed!);
+    }
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        var hasContact = offer.State.Contact != default;
+        foreach (var timing in offer.Policy.Cancellation.Timings)
+        {
+            var request = new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = timing, Contact = hasContact ? default : CommandOffer.AnyPerson };
+            var candidates = new Candidates(request);
+            LocalDate? earliest = null, latest = null;
+            if (timing != CancellationTiming.OnDate)
+            {
+                candidates.Ask(ref offer, onDate: null);
+            }
+            else
+            {
+                // The later the end, the less a minimum term is in its way; the earlier, the less an open request.
+                var paidUntil = TermRules.IfResumed(ref offer.Decision, offer.Decision.At).PaidUntilDate ?? default;
+                (earliest, latest) = CancellationDates.Range(ref offer.Decision, paidUntil);
+                candidates.Ask(ref offer, latest);
+                if (CommitmentRules.IfResumed(ref offer.Decision, offer.Decision.At) is { } commitment)
+                    candidates.Ask(ref offer, commitment.End);
+                candidates.Ask(ref offer, earliest);
+            }
+
+            if (offer.Lists)
+                offer.List(new CommandChoice(candidates.Answer, hasContact) { Timing = timing, Earliest = earliest, Latest = latest, Ends = candidates.Ends });
+        }
     }
 
     /// <summary>Makes the request: what is reserved comes to nothing, and what was asked for may be asked for again.</summary>
@@ -166,6 +199,33 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         visitor.AddOptional(Contact);
         visitor.AddOptional(Note);
         visitor.AddOptionalPart(Balance);
+    }
+
+    /// <summary>The requests with one timing that are asked about until one of them is possible.</summary>
+    private struct Candidates(RequestCancellation request)
+    {
+        public CandidateAnswer Answer { get; private set; }
+
+        public CancellationEnds? Ends { get; private set; }
+
+        public void Ask(ref CommandOffer offer, LocalDate? onDate)
+        {
+            Ask(ref offer, request with { OnDate = onDate });
+            if (offer.State.Contract!.TermsChange is not null)
+                Ask(ref offer, request with { OnDate = onDate, Reason = CancellationReason.TermsChanged });
+        }
+
+        private void Ask(ref CommandOffer offer, RequestCancellation candidate)
+        {
+            if (Answer.IsPossible)
+                return;
+            Answer = Answer.Or(offer.Ask(candidate));
+            for (var i = 0; Answer.IsPossible && Ends is null && i < offer.Asked.EventCount; i++)
+            {
+                if (offer.Asked.EventAt(i) is CancellationRequested { Request: var made })
+                    Ends = new CancellationEnds(made.BillingEndsAt, made.ServiceEndsAt, made.SettlesAt, offer.Decision.Prepared.DateOf(made.ServiceEndsAt - Duration.Epsilon));
+            }
+        }
     }
 }
 

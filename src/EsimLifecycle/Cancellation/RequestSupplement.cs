@@ -15,7 +15,12 @@ namespace EsimLifecycle;
 /// <param name="Note">The explanation to the customer, as a reference to a record that the host keeps.</param>
 public sealed record RequestSupplement(ValueList<DocumentKind> Documents, PersonalReference Note = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.RequestSupplement) { Roles = [Role.Reviewer] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.RequestSupplement)
+    {
+        Roles = [Role.Reviewer],
+        IsTriable = true,
+        Offer = static (ref offer) => offer.Ask(new RequestSupplement([DocumentKind.Explanation])),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

@@ -17,7 +17,7 @@ namespace EsimLifecycle;
 /// <param name="Documents">The documents; at least one.</param>
 public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.SubmitDocuments) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.SubmitDocuments) { Roles = [Role.Customer, Role.Agent, Role.Carrier], Offer = Offer };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -64,6 +64,22 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
     }
 
     internal override Facts ListFacts() => new(("documents", Documents));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        var lapsed = offer.State.CancellationHistory.Lapsed;
+        foreach (var kind in (lapsed?.Request ?? offer.State.Cancellation!).Missing)
+        {
+            // What is found late was received before the request lapsed.
+            var document = new SubmittedDocument(kind, CommandOffer.AnyPerson, lapsed?.At - Duration.Epsilon);
+            var answer = offer.Ask(new SubmitDocuments([document]));
+            if (offer.Lists)
+                offer.List(new CommandChoice(answer, isComplete: false) { Document = kind });
+        }
+
+        if (offer.IsUnanswered)
+            offer.AddNone(new SubmitDocuments([new SubmittedDocument(DocumentKind.Explanation, CommandOffer.AnyPerson)]), "document");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

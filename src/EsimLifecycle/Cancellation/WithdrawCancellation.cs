@@ -6,7 +6,11 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed record WithdrawCancellation() : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.WithdrawCancellation) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.WithdrawCancellation)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier],
+        Offer = static (ref offer) => offer.Add(new WithdrawCancellation()),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

@@ -11,7 +11,7 @@ namespace EsimLifecycle;
 /// <param name="Charge">The reference of the charge.</param>
 public sealed record DisputeLateCharge(Reference Charge) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.DisputeLateCharge) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.DisputeLateCharge) { Roles = [Role.Customer, Role.Agent, Role.Carrier], Offer = Offer };
 
     /// <summary>Gets the customer's reason, as a reference to a record that the host keeps; none, the default, if none was given.</summary>
     public PersonalReference Note { get; init; }
@@ -36,6 +36,14 @@ public sealed record DisputeLateCharge(Reference Charge) : LifecycleRequest(Defi
     }
 
     internal override Facts ListFacts() => new(("charge", Charge));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var charge in offer.State.LateCharges)
+            offer.Add(new DisputeLateCharge(charge.Reference), charge.Reference, charge.Open);
+        if (offer.IsUnanswered)
+            offer.AddNone(new DisputeLateCharge(CommandOffer.AnyReference), "charge");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

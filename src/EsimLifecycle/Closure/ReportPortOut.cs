@@ -10,7 +10,7 @@ namespace EsimLifecycle;
 /// <param name="PortOut">The key of the request.</param>
 public sealed record ReportPortOut(Reference PortOut) : LifecycleFact(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ReportPortOut) { Roles = [Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReportPortOut) { Roles = [Role.Carrier, Role.System], Offer = Offer };
 
     /// <summary>Gets whether it failed; false by default.</summary>
     public bool Failed { get; init; }
@@ -37,6 +37,12 @@ public sealed record ReportPortOut(Reference PortOut) : LifecycleFact(Definition
             WasReleased = rest.Status == NumberStatus.Released,
             OccurredAt = OccurredAt,
         });
+    }
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        if (offer.State.Closure?.Number?.UnderWay is { } portOut)
+            offer.AddFact(portOut.Key, command: new ReportPortOut(portOut.Key));
     }
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = PortOut };

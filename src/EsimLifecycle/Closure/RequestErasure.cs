@@ -8,7 +8,12 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed record RequestErasure() : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.RequestErasure) { Roles = [Role.Customer, Role.Agent, Role.Carrier], MinIdentity = IdentityAssurance.Substantial };
+    internal static readonly CommandDefinition Definition = new(CommandKind.RequestErasure)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier],
+        MinIdentity = IdentityAssurance.Substantial,
+        Offer = static (ref offer) => offer.Add(new RequestErasure()),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

@@ -10,7 +10,12 @@ namespace EsimLifecycle;
 /// </remarks>
 public sealed record RequestPortOut() : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.RequestPortOut) { Roles = [Role.Customer, Role.Agent, Role.Carrier], MinIdentity = IdentityAssurance.Substantial };
+    internal static readonly CommandDefinition Definition = new(CommandKind.RequestPortOut)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier],
+        MinIdentity = IdentityAssurance.Substantial,
+        Offer = static (ref offer) => offer.Add(new RequestPortOut()),
+    };
 
     /// <summary>
     /// Gets what the host keeps about the request, such as the receiving carrier and its authorisation, as a reference; none, the default, if there is

@@ -15,7 +15,7 @@ namespace EsimLifecycle;
 /// <param name="Outcome">The decision.</param>
 public sealed record ResolveLateCharge(Reference Charge, LateChargeOutcome Outcome) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ResolveLateCharge) { Roles = [Role.Reviewer, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ResolveLateCharge) { Roles = [Role.Reviewer, Role.Carrier], Offer = Offer };
 
     /// <summary>Gets the grounds, as a reference to a record that the host keeps; none, the default, if none were given.</summary>
     public PersonalReference Note { get; init; }
@@ -38,6 +38,18 @@ public sealed record ResolveLateCharge(Reference Charge, LateChargeOutcome Outco
     }
 
     internal override Facts ListFacts() => new(("charge", Charge), ("outcome", Outcome));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var charge in offer.State.LateCharges)
+        {
+            offer.Add(new ResolveLateCharge(charge.Reference, LateChargeOutcome.Upheld), charge.Reference, charge.Open);
+            offer.Add(new ResolveLateCharge(charge.Reference, LateChargeOutcome.Cancelled), charge.Reference, charge.Open);
+        }
+
+        if (offer.IsUnanswered)
+            offer.AddNone(new ResolveLateCharge(CommandOffer.AnyReference, LateChargeOutcome.Cancelled), "charge");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

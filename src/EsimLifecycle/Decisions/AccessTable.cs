@@ -5,10 +5,15 @@ namespace EsimLifecycle;
 /// </summary>
 internal sealed class AccessTable
 {
+    private const int Roles = (int)Role.System + 1;
+
     private static readonly int Commands = Enum.GetValues<CommandKind>().Length;
 
     private readonly ValueList<Role>[] _roles = new ValueList<Role>[Commands];
     private readonly IdentityAssurance[] _identities = new IdentityAssurance[Commands];
+
+    // Made when first needed, then kept: they are the same each time, and asked for at every door.
+    private readonly Refusal?[] _refusals = new Refusal?[Commands * Roles];
     private readonly ValueList<CallerChannel> _channels;
     private readonly CommandDefinition[] _definitions;
 
@@ -39,7 +44,7 @@ internal sealed class AccessTable
     {
         var roles = _roles[(int)command];
         if (!roles.Contains(by.Role))
-            decision.Refuse(Refusals.RoleNotPermitted(command, by.Role, roles));
+            decision.Refuse(_refusals[((int)command * Roles) + (int)by.Role] ??= Refusals.RoleNotPermitted(command, by.Role, roles));
         if (by.Role is not (Role.Customer or Role.Agent))
             return;
         if (!_channels.Contains(by.Channel))

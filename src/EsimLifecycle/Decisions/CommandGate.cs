@@ -22,12 +22,10 @@ internal static class CommandGate
             }
         }
 
-        if (!IsTimely(ref decision, command, context) | !IsPermitted(ref decision, command.Kind, context.By.Role))
+        if (!IsTimely(ref decision, command.Kind, context.Now) | !IsPermitted(ref decision, command.Kind, context.By.Role))
             return decision.Conclude(Outcome.Refused);
 
-        // What is erased stays erased; what a fact brings in is erased with it.
-        if (isPersonal && command is LifecycleRequest && decision.State.Closure?.ErasedAt is { } erasedAt)
-            decision.Refuse(Refusals.SubscriptionErased(erasedAt));
+        command.CheckErased(ref decision, isPersonal);
 
         // Who may not give the command still learns every other reason against it, as a quote would tell them; nothing can be raised after a refusal.
         var before = decision.EventCount;
@@ -50,7 +48,7 @@ internal static class CommandGate
         if (Identify(ref decision, request, context, out _) is not { } cause)
             return null;
         decision.Prepared.Access.Check(ref decision, request.Kind, context.By);
-        if (!IsTimely(ref decision, request, context) | !IsPermitted(ref decision, request.Kind, context.By.Role))
+        if (!IsTimely(ref decision, request.Kind, context.Now) | !IsPermitted(ref decision, request.Kind, context.By.Role))
             return null;
         decision.Begin(cause);
         return request.Propose(ref decision);
@@ -88,22 +86,35 @@ internal static class CommandGate
         return decision.Conclude(Outcome.Accepted);
     }
 
-    /// <summary>Returns the reasons against a command that follow from role and status alone.</summary>
-    public static ValueList<Refusal> Against(CommandKind command, DecisionBuilder decision, Caller by)
+    /// <summary>
+    /// Adds every reason against a kind of command that does not depend on its content: of the caller's own form, of access, of time and of status. False
+    /// if the command's own rule is not to be asked.
+    /// </summary>
+    public static bool Admits(ref DecisionBuilder decision, CommandKind command, Caller by, Instant now, out bool hasAccess)
     {
+        hasAccess = false;
+        if (!by.IsPlain)
+        {
+            var visitor = new PropertyVisitor(default);
+            visitor.AddPart(by, nameof(CommandContext.By));
+            foreach (var property in visitor.Malformed)
+                decision.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
+            return false;
+        }
+
         decision.Prepared.Access.Check(ref decision, command, by);
-        IsPermitted(ref decision, command, by.Role);
-        return decision.Refusals;
+        hasAccess = !decision.HasRefusals;
+        return IsTimely(ref decision, command, now) & IsPermitted(ref decision, command, by.Role);
     }
 
-    private static bool IsTimely(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
+    private static bool IsTimely(ref DecisionBuilder decision, CommandKind command, Instant now)
     {
-        if (context.Now >= decision.State.LastEventAt || command is LifecycleFact)
+        if (now >= decision.State.LastEventAt || SubscriptionChart.IsFact(command))
             return true;
         var earliest = decision.State.LastEventAt - Limits.ClockTolerance;
-        if (context.Now >= earliest)
+        if (now >= earliest)
             return true;
-        decision.Refuse(Refusals.TimeBeforeHistory(context.Now, decision.State.LastEventAt, earliest));
+        decision.Refuse(Refusals.TimeBeforeHistory(now, decision.State.LastEventAt, earliest));
         return false;
     }
 

@@ -18,6 +18,9 @@ internal ref struct DecisionBuilder
         At = Now;
     }
 
+    /// <summary>Whether events are only noted, and change nothing: enough for who asks what a rule would do.</summary>
+    public bool IsTrial { get; set; }
+
     /// <summary>The carrier's rules.</summary>
     public PreparedPolicy Prepared { get; }
 
@@ -63,6 +66,12 @@ internal ref struct DecisionBuilder
     {
         if (HasRefusals)
             throw RaisedAfterRefusal(@event);
+        if (IsTrial)
+        {
+            _events.Add(@event);
+            return;
+        }
+
         var draft = _draft ??= _origin.ToDraft();
         @event.Stamp(draft.Id == default ? @event.Subscription : draft.Id, draft.Version + 1, At, Cause);
         var from = draft.Status;

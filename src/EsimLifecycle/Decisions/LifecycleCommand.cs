@@ -32,6 +32,13 @@ public abstract partial record LifecycleCommand
     {
     }
 
+    /// <summary>What is erased stays erased; what a fact brings in is erased with it.</summary>
+    internal void CheckErased(ref DecisionBuilder decision, bool isPersonal)
+    {
+        if (isPersonal && this is LifecycleRequest && decision.State.Closure?.ErasedAt is { } erasedAt)
+            decision.Refuse(Refusals.SubscriptionErased(erasedAt));
+    }
+
     /// <summary>Takes note of what leads to a person in it.</summary>
     internal void Take(PersonalDataTaker taker)
     {

@@ -16,6 +16,7 @@ internal sealed class PreparedPolicy
         Policy = policy;
         Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         _zoneId = policy.Identity.Zone;
+        Definitions = definitions;
         Access = new AccessTable(policy.Access, definitions);
         ReminderDays = [.. policy.Renewal.ReminderDays.OrderDescending()];
         _plans = [.. policy.Plans.Select(plan => plan.Refund is null ? plan with { Refund = policy.Settlement.Refund } : plan)];
@@ -26,6 +27,7 @@ internal sealed class PreparedPolicy
     {
         Policy = policy.Policy;
         Zone = policy.Zone;
+        Definitions = policy.Definitions;
         Access = policy.Access;
         ReminderDays = policy.ReminderDays;
         _plans = policy._plans;
@@ -55,6 +57,7 @@ internal sealed class PreparedPolicy
     {
         Policy = policy.Policy;
         Zone = policy.Zone;
+        Definitions = policy.Definitions;
         Access = access;
         ReminderDays = policy.ReminderDays;
         _plans = policy._plans;
@@ -62,6 +65,9 @@ internal sealed class PreparedPolicy
     }
 
     public CarrierPolicy Policy { get; }
+
+    /// <summary>The declarations of all commands, in the order of <see cref="CommandKind"/>.</summary>
+    public CommandDefinition[] Definitions { get; }
 
     public DateTimeZone Zone { get; }
 
@@ -84,6 +90,9 @@ internal sealed class PreparedPolicy
 
     /// <summary>The days before an end of paid time on which the customer is reminded, the earliest reminder first.</summary>
     public ValueList<int> ReminderDays { get; }
+
+    /// <summary>The plans that are offered, as they are agreed.</summary>
+    public ValueList<PlanTerms> Plans => _plans;
 
     public ValueList<string> PlanCodes => ValueList.Create(Policy.Plans.Select(plan => plan.Code));
 

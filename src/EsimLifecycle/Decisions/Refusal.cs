@@ -45,6 +45,11 @@ public sealed class Refusal : IEquatable<Refusal>
         }
     }
 
+    /// <summary>Returns the refusal without a fact; itself where it has none of that name.</summary>
+    internal Refusal Without(string fact) => this[fact] is null
+        ? this
+        : new Refusal(Code, [.. Facts.Where(each => each.Name != fact)]) { RetryAt = RetryAt, Remedy = Remedy };
+
     /// <inheritdoc/>
     public bool Equals(Refusal? other) => other is not null && Code == other.Code && Facts == other.Facts && RetryAt == other.RetryAt
         && Equals(Remedy, other.Remedy);

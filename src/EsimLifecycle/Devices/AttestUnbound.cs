@@ -13,7 +13,7 @@ namespace EsimLifecycle;
 /// <param name="Evidence">The evidence, as a reference to data that the host keeps.</param>
 public sealed record AttestUnbound(Eid Device, PersonalReference Evidence) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.AttestUnbound) { Roles = [Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.AttestUnbound) { Roles = [Role.Agent, Role.Carrier], IsTriable = true, Offer = Offer };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -23,6 +23,14 @@ public sealed record AttestUnbound(Eid Device, PersonalReference Evidence) : Lif
     }
 
     internal override Facts ListFacts() => new(("device", Device), ("evidence", Evidence));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var binding in offer.State.Devices)
+            offer.Add(new AttestUnbound(binding.Device, CommandOffer.AnyPerson), binding.Device, isComplete: false);
+        if (offer.IsUnanswered)
+            offer.AddNone(new AttestUnbound(CommandOffer.AnyDevice, CommandOffer.AnyPerson), "device");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

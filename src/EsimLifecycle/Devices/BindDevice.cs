@@ -12,7 +12,12 @@ namespace EsimLifecycle;
 /// <param name="Label">The customer's name for the device, as a reference to data that the host keeps.</param>
 public sealed record BindDevice(Eid Device, DeviceKind DeviceKind = DeviceKind.Phone, PersonalReference Label = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.BindDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.BindDevice)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        IsTriable = true,
+        Offer = static (ref offer) => offer.Ask(new BindDevice(CommandOffer.AnyDevice)),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

@@ -20,7 +20,12 @@ namespace EsimLifecycle;
 public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind DeviceKind = DeviceKind.Phone, PersonalReference Label = default)
     : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ReplaceDevice) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReplaceDevice)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        IsTriable = true,
+        Offer = Offer,
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -56,6 +61,27 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
     }
 
     internal override Facts ListFacts() => new(("old", OldDevice), ("new", NewDevice), ("kind", DeviceKind));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var old in offer.State.Devices)
+        {
+            var answer = offer.Ask(new ReplaceDevice(old.Device, CommandOffer.AnyDevice));
+
+            // One that is bound already takes no room.
+            foreach (var other in offer.State.Devices)
+            {
+                if (answer.Outcome == Outcome.Refused && other.Device != old.Device)
+                    answer = answer.Or(offer.Ask(new ReplaceDevice(old.Device, other.Device)));
+            }
+
+            if (offer.Lists)
+                offer.List(new CommandChoice(answer, isComplete: false) { Device = old.Device });
+        }
+
+        if (offer.IsUnanswered)
+            offer.AddNone(new ReplaceDevice(CommandOffer.AnyDevice, default), "device");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -13,6 +13,8 @@ public sealed record ReportDeviceFound(Eid Device) : LifecycleRequest(Definition
     {
         Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System],
         MinIdentity = IdentityAssurance.Substantial,
+        IsTriable = true,
+        Offer = Offer,
     };
 
     internal override void Decide(ref DecisionBuilder decision)
@@ -23,6 +25,14 @@ public sealed record ReportDeviceFound(Eid Device) : LifecycleRequest(Definition
     }
 
     internal override Facts ListFacts() => new(("device", Device));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var binding in offer.State.Devices)
+            offer.Add(new ReportDeviceFound(binding.Device), binding.Device);
+        if (offer.IsUnanswered)
+            offer.AddNone(new ReportDeviceFound(CommandOffer.AnyDevice), "device");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }

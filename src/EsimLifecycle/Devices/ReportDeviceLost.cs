@@ -9,7 +9,12 @@ namespace EsimLifecycle;
 /// <param name="Device">The EID of the device's eUICC.</param>
 public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ReportDeviceLost) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReportDeviceLost)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        IsTriable = true,
+        Offer = Offer,
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -19,6 +24,14 @@ public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
     }
 
     internal override Facts ListFacts() => new(("device", Device));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var binding in offer.State.Devices)
+            offer.Add(new ReportDeviceLost(binding.Device), binding.Device);
+        if (offer.IsUnanswered)
+            offer.AddNone(new ReportDeviceLost(CommandOffer.AnyDevice), "device");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }

@@ -33,6 +33,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<Charge>),
         typeof(ValueListJsonConverter<ChecklistItem>),
         typeof(ValueListJsonConverter<CommandAccess>),
+        typeof(ValueListJsonConverter<CommandChoice>),
         typeof(ValueListJsonConverter<Deadline>),
         typeof(ValueListJsonConverter<DeviceBinding>),
         typeof(ValueListJsonConverter<DeviceToBind>),

@@ -30,6 +30,9 @@ public static class SubscriptionChart
     /// </summary>
     internal static bool IsStep(S from, T? along, S to) => along is { } trigger ? Instance.Allows(from, trigger, to) : from == to;
 
+    /// <summary>Determines whether a command is a fact: once there is a subscription, no status refuses it.</summary>
+    internal static bool IsFact(CommandKind command) => Array.IndexOf(Facts, command) >= 0;
+
     internal static void Configure(StateMachine<S, T> machine)
     {
         machine.Configure(S.None)

@@ -8,7 +8,12 @@ namespace EsimLifecycle;
 /// <param name="Promotion">The promotion's code.</param>
 public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ApplyPromotion) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ApplyPromotion)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        IsTriable = true,
+        Offer = Offer,
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -33,6 +38,19 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
     }
 
     internal override Facts ListFacts() => new(("promotion", Promotion));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var promotion in offer.Policy.Promotions)
+        {
+            var answer = offer.Ask(new ApplyPromotion(promotion.Code));
+            if (offer.Lists && offer.Role != Role.Customer)
+                offer.List(new CommandChoice(answer));
+        }
+
+        if (offer.IsUnanswered)
+            offer.AddNone(new ApplyPromotion(""), "promotion");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Promotion);
 

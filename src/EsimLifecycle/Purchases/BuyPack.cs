@@ -14,7 +14,7 @@ namespace EsimLifecycle;
 /// <param name="Method">The payment method.</param>
 public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.BuyPack) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.BuyPack) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System], IsTriable = true, Offer = Offer };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -40,6 +40,14 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
     }
 
     internal override Facts ListFacts() => new(("pack", Pack), ("method", Method));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var pack in offer.Policy.Packs)
+            offer.AddPaid(new BuyPack(pack.Code, default), static (buy, method) => buy with { Method = method }, pack.Price, pack: pack);
+        if (offer.IsUnanswered)
+            offer.AddNone(new BuyPack("", PaymentMethod.Balance), "pack");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -22,7 +22,7 @@ namespace EsimLifecycle;
 public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeTiming.PeriodEnd, PaymentMethod Method = PaymentMethod.Balance)
     : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ChangePlan) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ChangePlan) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System], IsTriable = true, Offer = Offer };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -38,6 +38,22 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
     }
 
     internal override Facts ListFacts() => new(("plan", Plan), ("isNow", When == PlanChangeTiming.Now), ("method", Method));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var plan in offer.Decision.Prepared.Plans)
+        {
+            // Before the activation there is only one way.
+            var later = offer.Ask(new ChangePlan(plan.Code));
+            if (offer.Lists)
+                offer.List(new CommandChoice(later) { Plan = plan, Price = Pricing.NextPeriod(ref offer.Decision, plan).Price });
+            if (offer.State.Status != SubscriptionStatus.Pending)
+                offer.AddPaid(new ChangePlan(plan.Code, PlanChangeTiming.Now), static (change, method) => change with { Method = method }, plan.Price, plan);
+        }
+
+        if (offer.IsUnanswered)
+            offer.AddNone(new ChangePlan(""), "plan");
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

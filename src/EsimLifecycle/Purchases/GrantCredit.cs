@@ -6,7 +6,12 @@ namespace EsimLifecycle;
 /// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
 public sealed record GrantCredit(Money Amount, PersonalReference Reason = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit) { Roles = [Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.GrantCredit)
+    {
+        Roles = [Role.Agent, Role.Carrier],
+        IsTriable = true,
+        Offer = static (ref offer) => offer.Ask(new GrantCredit(offer.SmallestAmount) { Reference = CommandOffer.AnyReference }),
+    };
 
     /// <summary>
     /// Gets the credit's own reference: an equal reference identifies the same credit, which is granted only once

@@ -18,7 +18,7 @@ namespace EsimLifecycle;
 /// <param name="Method">The payment method.</param>
 public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.RecordPayment) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordPayment) { Roles = [Role.Agent, Role.Carrier, Role.System], Offer = Offer };
 
     /// <summary>
     /// Gets the charge whose outcome this is (<see cref="ChargePayment.Charge"/>), or the late charge that is paid; none, the default, if the customer
@@ -58,6 +58,12 @@ public sealed record RecordPayment(Reference Reference, Money Amount, PaymentMet
             PaymentRules.ToWallet(ref decision, payment, OccurredAt, Charge);
         else
             Use(ref decision, payment, charge ?? ended?.Charge ?? renewal.Find(ChargePurpose.Renewal));
+    }
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var charge in offer.State.Renewal.Charges)
+            offer.AddFact(charge.Key, charge.Amount);
     }
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };

@@ -16,7 +16,7 @@ namespace EsimLifecycle;
 /// <param name="Method">The payment method.</param>
 public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.Renew) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.Renew) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System], IsTriable = true, Offer = Offer };
 
     /// <summary>
     /// Gets the code of the plan whose terms, as offered now, apply from this period on; null, the default, to continue with the agreed
@@ -51,6 +51,17 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
     }
 
     internal override Facts ListFacts() => new(("method", Method), ("plan", Plan));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        var next = Pricing.NextPeriod(ref offer.Decision);
+        offer.AddPaid(new Renew(PaymentMethod.Card), static (renew, method) => renew with { Method = method }, next.Price, next.Plan);
+        foreach (var plan in offer.Decision.Prepared.Plans)
+        {
+            if (plan != next.Plan)
+                offer.AddPaid(new Renew(PaymentMethod.Card) { Plan = plan.Code }, static (renew, method) => renew with { Method = method }, Pricing.NextPeriod(ref offer.Decision, plan).Price, plan);
+        }
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -9,7 +9,7 @@ namespace EsimLifecycle;
 /// <param name="Provisioning">The key of the purchase (<see cref="ProvisionService.Provisioning"/>).</param>
 public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ReportProvisioning) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReportProvisioning) { Roles = [Role.Agent, Role.Carrier, Role.System], Offer = Offer };
 
     /// <summary>Gets whether provisioning failed; false by default.</summary>
     public bool Failed { get; init; }
@@ -36,6 +36,12 @@ public sealed record ReportProvisioning(Reference Provisioning) : LifecycleFact(
         {
             decision.Raise(Conflict());
         }
+    }
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var purchase in offer.State.Renewal.Purchases.Reserved)
+            offer.AddFact(purchase.Key, purchase.Price, new ReportProvisioning(purchase.Key) { Attempt = purchase.Attempt });
     }
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Provisioning };

@@ -12,7 +12,12 @@ namespace EsimLifecycle;
 /// <param name="Method">The payment method when auto-renewal is on; <see cref="PaymentMethod.Card"/> by default.</param>
 public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMethod.Card) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.SetAutoRenewal) { Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.SetAutoRenewal)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier, Role.System],
+        IsTriable = true,
+        Offer = Offer,
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -27,6 +32,18 @@ public sealed record SetAutoRenewal(bool On, PaymentMethod Method = PaymentMetho
     }
 
     internal override Facts ListFacts() => new(("method", On ? Method : null));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var method in offer.Policy.Renewal.Methods)
+        {
+            var answer = offer.Ask(new SetAutoRenewal(On: true, method));
+            if (offer.Lists)
+                offer.List(new CommandChoice(answer) { Methods = [method] });
+        }
+
+        offer.Add(new SetAutoRenewal(On: false));
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -21,7 +21,7 @@ namespace EsimLifecycle;
 /// <param name="Note">A description of the change, as a reference to a record that the host keeps.</param>
 public sealed record AnnounceTermsChange(LocalDate EffectiveOn, PersonalReference Note = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.AnnounceTermsChange) { Roles = [Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.AnnounceTermsChange) { Roles = [Role.Carrier], IsTriable = true, Offer = Offer };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -61,6 +61,9 @@ public sealed record AnnounceTermsChange(LocalDate EffectiveOn, PersonalReferenc
     }
 
     internal override Facts ListFacts() => new(("effectiveOn", EffectiveOn));
+
+    // Of all dates the latest has the least against it: only what is charged already can be in its way.
+    private static void Offer(ref CommandOffer offer) => offer.Ask(new AnnounceTermsChange(offer.Decision.Prepared.DateOf(offer.Decision.At).PlusDays(Limits.MaxDays)));
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

@@ -12,7 +12,11 @@ namespace EsimLifecycle;
 /// <param name="Choice">The chosen disposition.</param>
 public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ChooseBalanceDisposition) { Roles = [Role.Customer, Role.Agent, Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ChooseBalanceDisposition)
+    {
+        Roles = [Role.Customer, Role.Agent, Role.Carrier],
+        Offer = Offer,
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {
@@ -47,6 +51,13 @@ public sealed record ChooseBalanceDisposition(BalanceChoice Choice) : LifecycleR
     }
 
     internal override Facts ListFacts() => new(("choice", Choice));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        offer.Add(new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Refund)));
+        offer.Ask(new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Transfer, CommandOffer.AnyPerson, CommandOffer.AnyPerson)));
+        offer.Add(new ChooseBalanceDisposition(new BalanceChoice(BalanceDisposition.Forfeit)));
+    }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.AddPart(Choice);
 }

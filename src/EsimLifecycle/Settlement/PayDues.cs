@@ -12,7 +12,7 @@ namespace EsimLifecycle;
 /// <param name="Method">The payment method.</param>
 public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Method) : LifecycleFact(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.PayDues) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.PayDues) { Roles = [Role.Agent, Role.Carrier, Role.System], Offer = Offer };
 
     /// <summary>
     /// Gets the reference of the late charge that is paid first, even if it is disputed; none, the default, for whatever is owed.
@@ -31,6 +31,12 @@ public sealed record PayDues(Reference Reference, Money Amount, PaymentMethod Me
             PaymentRules.SendBack(ref decision, payment, OccurredAt, Charge);
         else
             PaymentRules.Settle(ref decision, payment, OccurredAt, Charge, DuesOf(state), PaymentRules.CanBeKept(state, Amount));
+    }
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        if (offer.State.Dues.IsPositive)
+            offer.AddFact(default, offer.State.Dues);
     }
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Reference, Amount = Amount };

@@ -14,7 +14,11 @@ namespace EsimLifecycle;
 /// <param name="Amount">The amount; positive.</param>
 public sealed record ReceiveTransfer(SubscriptionId From, Reference Transfer, Money Amount) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ReceiveTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReceiveTransfer)
+    {
+        Roles = [Role.Agent, Role.Carrier, Role.System],
+        Offer = static (ref offer) => offer.Ask(new ReceiveTransfer(CommandOffer.AnySubscription, CommandOffer.AnyReference, offer.SmallestAmount)),
+    };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

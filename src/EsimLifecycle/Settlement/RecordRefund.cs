@@ -14,7 +14,7 @@ namespace EsimLifecycle;
 /// <param name="Amount">The amount; positive.</param>
 public sealed record RecordRefund(Reference Reference, Money Amount) : LifecycleFact(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.RecordRefund) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordRefund) { Roles = [Role.Agent, Role.Carrier, Role.System], Offer = Offer };
 
     /// <summary>
     /// Gets the refund leg that the payout is for (<see cref="PayRefund.Leg"/>); none, the default, for all legs that are due, in their
@@ -60,6 +60,15 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         ("outcome", Outcome),
         ("payment", Payment),
         ("leg", Leg));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var leg in offer.State.Refunds)
+        {
+            if (leg.IsPayable)
+                offer.AddFact(leg.Key, leg.Outstanding);
+        }
+    }
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

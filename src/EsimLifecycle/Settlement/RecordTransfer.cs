@@ -10,7 +10,7 @@ namespace EsimLifecycle;
 /// <param name="Transfer">The key of the transfer (<see cref="TransferBalance.Transfer"/>).</param>
 public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.RecordTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.RecordTransfer) { Roles = [Role.Agent, Role.Carrier, Role.System], Offer = Offer };
 
     /// <summary>Gets whether the transfer was not accepted there; false by default.</summary>
     public bool Failed { get; init; }
@@ -42,6 +42,15 @@ public sealed record RecordTransfer(Reference Transfer) : LifecycleFact(Definiti
             Arrive(ref decision, stands);
         else if (stands)
             Fail(ref decision);
+    }
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        foreach (var leg in offer.State.Refunds)
+        {
+            if (leg.Status == RefundStatus.TransferDue)
+                offer.AddFact(leg.Transfer, leg.Outstanding, new RecordTransfer(leg.Transfer));
+        }
     }
 
     internal override FactConflicted Conflict() => base.Conflict() with { Reference = Transfer, Amount = Amount };

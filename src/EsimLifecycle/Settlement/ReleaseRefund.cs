@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 /// <remarks>Refused with <see cref="RefusalCode.RefundNotHeld"/>.</remarks>
 public sealed record ReleaseRefund() : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.ReleaseRefund) { Roles = [Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.ReleaseRefund) { Roles = [Role.Carrier], Offer = Offer };
 
     /// <summary>Gets whether the refund is forfeited, because it was seized or does not belong to the customer; false by default.</summary>
     public bool Forfeit { get; init; }
@@ -31,6 +31,12 @@ public sealed record ReleaseRefund() : LifecycleRequest(Definition)
     }
 
     internal override Facts ListFacts() => new(("isForfeited", Forfeit));
+
+    private static void Offer(ref CommandOffer offer)
+    {
+        offer.Add(new ReleaseRefund());
+        offer.Add(new ReleaseRefund { Forfeit = true });
+    }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Forfeit);
 }

@@ -8,7 +8,7 @@ namespace EsimLifecycle;
 /// <param name="Reason">The reason, as a reference to a record that the host keeps.</param>
 public sealed record WriteOff(Money? Amount = null, PersonalReference Reason = default) : LifecycleRequest(Definition)
 {
-    internal static readonly CommandDefinition Definition = new(CommandKind.WriteOff) { Roles = [Role.Carrier] };
+    internal static readonly CommandDefinition Definition = new(CommandKind.WriteOff) { Roles = [Role.Carrier], IsTriable = true, Offer = static (ref offer) => offer.Add(new WriteOff()) };
 
     internal override void Decide(ref DecisionBuilder decision)
     {

@@ -23,14 +23,14 @@ public class BringForwardTests
     [Fact]
     public void An_end_that_has_come_stays() =>
         Shop(new CancellationPolicy { Review = true }).When(Leave).Is(SubscriptionStatus.UnderReview).When(Leave).ThenRefused(RefusalCode.CancellationAlreadyOpen)
-            .With(s => s.Lifecycle.Available(s.State, Scenario.Customer, s.Now)[(int)CommandKind.RequestCancellation].IsAllowed.Should().BeFalse());
+            .With(s => s.Lifecycle.Available(s.State, Scenario.Customer, s.Now)[(int)CommandKind.RequestCancellation].IsPossible.Should().BeFalse());
 
     /// <summary>It is no other request: limits on requests do not count it, and what it waits for goes on.</summary>
     [Fact]
     public void The_review_goes_on_and_the_limits_do_not_count_it() =>
         Shop(new CancellationPolicy { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm], Review = true, MaxRequests = 1, RequestCooldownDays = 30 })
             .At("2026-03-05").When(AtTheEnd).Is(SubscriptionStatus.UnderReview)
-            .With(s => s.Lifecycle.Available(s.State, Scenario.Customer, s.Now)[(int)CommandKind.RequestCancellation].IsAllowed.Should().BeTrue())
+            .With(s => s.Lifecycle.Available(s.State, Scenario.Customer, s.Now)[(int)CommandKind.RequestCancellation].IsPossible.Should().BeTrue())
             .At("2026-03-11").When(Leave).Then<CancellationRequested>().Is(SubscriptionStatus.UnderReview)
             .With(s => s.State.Cancellation!.RequestedAt.Should().Be(s.Local("2026-03-05")))
             .With(s => s.State.CancellationHistory.RequestedAt.Count.Should().Be(1))

@@ -97,7 +97,7 @@ public class LateRegistrationTests
         Available(Asked().When(new WithdrawCancellation())).Should().BeFalse();
         Available(Asked().At("2026-02-07").With(Registered("2026-02-05")).When(new RejectCancellation(RejectionReason.Other), Reviewer)).Should().BeFalse();
 
-        static bool Available(Scenario s) => s.Lifecycle.Available(s.State, Desk, s.Now)[(int)CommandKind.SubmitDocuments].IsAllowed;
+        static bool Available(Scenario s) => s.Lifecycle.Available(s.State, Desk, s.Now)[(int)CommandKind.SubmitDocuments].IsPossible;
     }
 
     [Fact]

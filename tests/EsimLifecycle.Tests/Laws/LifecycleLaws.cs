@@ -145,9 +145,19 @@ public partial class LifecycleLaws
         if (decision.Refusals is [{ Code: RefusalCode.CommandMalformed }, ..])
             return;
         var asked = available[(int)command.Kind];
-        Expect(asked.Refusals.All(decision.Refusals.Contains), $"{asked} stands against {decision.Refusals.Count} refusals");
-        var access = decision.Refusals.Where(refusal => refusal.Code is RefusalCode.RoleNotPermitted or RefusalCode.ChannelNotAccepted or RefusalCode.IdentityTooWeak);
-        Expect(access.All(asked.Refusals.Contains), "whom access stops, it is told");
+
+        // What tells again what was done before is nothing that is asked for.
+        var tellsAgain = decision.Outcome == Outcome.AlreadyDone && command is BindDevice or ReplaceDevice or GrantCredit or ReceiveTransfer or SubmitDocuments;
+        Expect(decision.Outcome == Outcome.Refused || asked.IsPossible || tellsAgain, $"{command} was {decision.Outcome}, but said to be refused: {string.Join(", ", asked.Refusals)}");
+        Expect(decision.Outcome != Outcome.Accepted || asked.Outcome == Outcome.Accepted || command is Suspend, $"{command} did something, but it was said that there was nothing left to do");
+        Expect(asked.IsPossible == (asked.Refusals.Count == 0), "what is not possible has a reason");
+
+        // What stands against every command of the kind stands against this one.
+        var gate = new DecisionBuilder(lifecycle.Prepared.For(state), lifecycle.Advance(state, context.Now).Subscription, context.Now);
+        var isAdmitted = CommandGate.Admits(ref gate, command.Kind, context.By, context.Now, out var hasAccess);
+        Expect(gate.Refusals.All(asked.Refusals.Contains) && gate.Refusals.All(decision.Refusals.Contains), $"{asked} stands against {decision.Refusals.Count} refusals");
+        Expect(isAdmitted || asked.Refusals == gate.Refusals, "a status that refuses is asked nothing else");
+        Expect(hasAccess || asked.Choices.Count == 0, "whom access stops is offered nothing");
     }
 
     // 2
