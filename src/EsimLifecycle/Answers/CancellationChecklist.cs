@@ -43,12 +43,16 @@ public sealed record CancellationChecklist(CancellationQuote Quote, ValueList<Ch
         if (request.SettlesAt > request.RequestedAt)
             items.Add(new ChecklistItem(ChecklistItemKind.TakenBackUntil) { At = request.SettlesAt });
         items.Add(new ChecklistItem(ChecklistItemKind.ServiceEnds) { At = request.ServiceEndsAt });
-        AddAmount(ref items, ChecklistItemKind.Costs, quote.Costs!.Value);
+        AddSettlement(ref items, quote.Lines, quote.Net!.Value, quote.Costs!.Value, request.Balance);
+    }
 
-        var net = quote.Net!.Value;
-        AddAmount(ref items, request.Balance is { Disposition: BalanceDisposition.Transfer } ? ChecklistItemKind.Transfer : ChecklistItemKind.Refund, net);
+    /// <summary>Adds what a settlement comes to.</summary>
+    internal static void AddSettlement(ref ListBuilder<ChecklistItem> items, ValueList<SettlementLine> lines, Money net, Money costs, BalanceChoice? balance)
+    {
+        AddAmount(ref items, ChecklistItemKind.Costs, costs);
+        AddAmount(ref items, balance is { Disposition: BalanceDisposition.Transfer } ? ChecklistItemKind.Transfer : ChecklistItemKind.Refund, net);
         AddAmount(ref items, ChecklistItemKind.ToPay, -net);
-        foreach (var line in quote.Lines)
+        foreach (var line in lines)
         {
             if (line.Kind == SettlementLineKind.Forfeited || line.Rule == SettlementRule.ForfeitedByReason)
                 AddAmount(ref items, ChecklistItemKind.NotPaidOut, line.Basis);

@@ -68,6 +68,9 @@ public sealed record CancellationProgress
     /// <summary>Gets the time of the settlement; null while it is only expected.</summary>
     public Instant? SettledAt { get; init; }
 
+    /// <summary>Gets the customer's choice of what happens to what the settlement leaves; null for a refund.</summary>
+    public BalanceChoice? Balance { get; init; }
+
     internal static CancellationProgress? Of(PreparedPolicy policy, Subscription state)
     {
         if (!state.Status.IsPendingCancel())
@@ -94,6 +97,7 @@ public sealed record CancellationProgress
             Net = settlement.Net,
             Costs = ExpectedSettlement.CostsOf(request, settlement.Net.Currency),
             SettledAt = request.SettledAt,
+            Balance = request.Balance,
         };
     }
 

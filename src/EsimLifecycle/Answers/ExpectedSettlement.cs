@@ -6,6 +6,8 @@ namespace EsimLifecycle;
 /// <param name="StillCharged">What is still charged before it, for periods until an end beyond the paid time.</param>
 internal readonly record struct ExpectedSettlement(ValueList<SettlementLine> Lines, Money Net, Money StillCharged)
 {
+    private static readonly ForecastAssumptions Assumptions = ForecastAssumptions.AllGoesWell with { RefundsArePaid = false };
+
     /// <summary>Returns the settlement of a request, or what it was settled at.</summary>
     public static ExpectedSettlement Of(PreparedPolicy policy, Subscription state)
     {
@@ -38,7 +40,7 @@ internal readonly record struct ExpectedSettlement(ValueList<SettlementLine> Lin
     private static ExpectedSettlement? AfterRenewals(PreparedPolicy policy, Subscription state, Money charged)
     {
         var until = Instant.Min(state.Cancellation!.SettlesAt, Limits.LatestNow);
-        foreach (var step in ForecastWalk.From(policy, state, state.LastEventAt, until, ForecastAssumptions.AllGoesWell))
+        foreach (var step in ForecastWalk.From(policy, state, state.LastEventAt, until, Assumptions))
         {
             foreach (var charge in step.Charges)
                 charged += charge.Paid ?? Money.Zero(charged.Currency);

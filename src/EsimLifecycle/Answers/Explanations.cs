@@ -17,6 +17,9 @@ public static class Explanations
     /// <inheritdoc cref="MessageCatalog.Explain(ChecklistItem, CultureInfo, DateTimeZone)"/>
     public static string Explain(this ChecklistItem item, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(item, culture, zone);
 
+    /// <inheritdoc cref="MessageCatalog.Explain(CancellationProgress, CultureInfo, DateTimeZone)"/>
+    public static string Explain(this CancellationProgress progress, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(progress, culture, zone);
+
     /// <inheritdoc cref="MessageCatalog.Explain(LifecycleEvent, CultureInfo, DateTimeZone)"/>
     public static string Explain(this LifecycleEvent @event, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Explain(@event, culture, zone);
 

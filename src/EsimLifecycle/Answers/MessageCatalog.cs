@@ -249,6 +249,17 @@ public sealed class MessageCatalog
             ?? throw new ArgumentException($"Found {value.GetType().Name} {value}; expected a value of an enumeration that has words.", nameof(value));
     }
 
+    /// <summary>Explains how far a cancellation is: its stage, what is missing and until when, its end, and what comes back; a sentence a line.</summary>
+    /// <param name="progress">The progress.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="zone">The zone in which moments are given.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public string Explain(CancellationProgress progress, CultureInfo culture, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        return ProgressText.Write(WriterFor(culture, zone), progress);
+    }
+
     internal MessageLanguage? Find(ReadOnlySpan<char> code)
     {
         foreach (var (each, texts) in _languages)

@@ -374,5 +374,9 @@ public sealed record RefundRecorded : LifecycleEvent
             else if (leg is { Status: RefundStatus.Failed, RetryAt: null })
                 outbox.Tell(MessageTemplate.RefundFailed, leg.Key, leg.Outstanding);
         }
+
+        // What nobody has begun of a leg that a part failed of was told with that part, and is told anew without it.
+        foreach (var rest in Rests)
+            outbox.PayRefund(rest);
     }
 }

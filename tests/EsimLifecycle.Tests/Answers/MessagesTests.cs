@@ -57,6 +57,7 @@ public partial class MessagesTests
         var texts = MessageCatalog.Default.Find(language)!;
         texts.Find("forms/retry").Should().EndWith(end);
         Section(texts, "checklist").Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal));
+        Section(texts, "progress").Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal));
         Section(texts, "refusals").Values.Should().OnlyContain(text => text.EndsWith(end, StringComparison.Ordinal)).And.OnlyHaveUniqueItems();
     }
 

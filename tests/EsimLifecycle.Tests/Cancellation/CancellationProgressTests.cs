@@ -1,3 +1,4 @@
+using System.Globalization;
 using static EsimLifecycle.Tests.Scenario;
 using S = EsimLifecycle.SubscriptionStatus;
 
@@ -163,6 +164,80 @@ public class CancellationProgressTests
                 s.State,
                 new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = CancellationTiming.OnDate, OnDate = new LocalDate(2026, 6, 1) },
                 new CommandContext(s.Now, Customer, new CommandId("quote"))).StillCharged.Should().Be(Money.Parse("USD 62.00")));
+
+    [Fact]
+    public void It_can_be_read_from_stage_to_stage() =>
+        With(policy => policy with
+        {
+            Cancellation = Rules with { WaitingDays = 7, ClearingDays = 10, ProcessBusinessDays = 0 },
+            Settlement = new SettlementPolicy { CancellationFee = Money.Parse("USD 3.00") },
+        }).Activated().ToppedUp("USD 8.00").Bound(Phone).Requested()
+            .With(Reads("en-US", $"""
+                Your cancellation has been awaiting documents since Saturday, January 31, 2026 at 10:00.
+                Please submit proof of identity and contract by the end of Tuesday, February 10, 2026.
+                Before it can be completed, these devices have to be unbound: {Phone}.
+                The last day of service is Saturday, February 7, 2026.
+                Cancelling costs USD 3.00.
+                You get back USD 5.00.
+                """))
+            .Submitted(DocumentKind.ProofOfIdentity, DocumentKind.Contract).When(new ApproveCancellation(), Reviewer)
+            .With(Reads("en-US", $"""
+                Your cancellation has been in final clearing since Saturday, January 31, 2026 at 10:00.
+                Please unbind these devices by the end of Wednesday, February 18, 2026: {Phone}.
+                The last day of service is Saturday, February 7, 2026.
+                Cancelling costs USD 3.00.
+                You get back USD 5.00.
+                """))
+            .When(new UnbindDevice(Phone))
+            .With(Reads("en-US", """
+                Your cancellation has been in final clearing since Saturday, January 31, 2026 at 10:00.
+                There is nothing left to do: it will be completed at the end of Saturday, February 7, 2026.
+                The last day of service is Saturday, February 7, 2026.
+                Cancelling costs USD 3.00.
+                You get back USD 5.00.
+                """))
+            .With(Reads("zh-CN", """
+                您的注销申请自2026年1月31日星期六 10:00起的状态为“注销处理中”。
+                您无需再办理任何手续，将于2026年2月7日星期六结束时完成注销。
+                """))
+            .With(Reads("id-ID", """
+                Pembatalan Anda dalam penyelesaian akhir sejak Sabtu, 31 Januari 2026 pukul 10.00.
+                Tidak ada lagi yang perlu dilakukan: pembatalan selesai pada akhir hari Sabtu, 07 Februari 2026.
+                """));
+
+    [Fact]
+    public void What_is_left_to_pay_is_said_once() =>
+        With(policy => policy with { Cancellation = new CancellationPolicy { ClearingDays = 10 }, Settlement = new SettlementPolicy { CancellationFee = Money.Parse("USD 3.00") } })
+            .Activated().Requested().Is(S.Clearing)
+            .With(Reads("en-US", """
+                Your cancellation has been in final clearing since Saturday, January 31, 2026 at 10:00.
+                Please pay USD 3.00 by the end of Tuesday, February 10, 2026.
+                Service ends on Saturday, January 31, 2026 at 10:00.
+                Cancelling costs USD 3.00.
+                """))
+            .When(new PayDues(new Reference("dues"), Money.Parse("USD 3.00"), PaymentMethod.Card), Caller.System).Is(S.Closed);
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("zh-CN")]
+    [InlineData("id-ID")]
+    public void In_each_language_each_stage_is_of_whole_sentences(string culture)
+    {
+        var scenario = UnderReview();
+        Check(scenario);
+        Check(scenario.When(new JudgeDocument(new("scan-1"), DocumentVerdict.Wrong), Reviewer));
+        Check(scenario.When(new RequestSupplement([DocumentKind.Explanation]), Reviewer));
+        Check(UnderReview().Until("2026-02-11"));
+
+        void Check(Scenario at)
+        {
+            var lines = at.Progress!.Explain(CultureInfo.GetCultureInfo(culture), at.Zone).Split('\n');
+            lines.Should().HaveCountGreaterThan(3).And.OnlyContain(line => line.Length > 8 && (line.EndsWith('.') || line.EndsWith('。')) && !line.Contains('{'));
+        }
+    }
+
+    private static Action<Scenario> Reads(string culture, string text) => scenario =>
+        Progress(scenario).Explain(CultureInfo.GetCultureInfo(culture), scenario.Zone).Should().StartWith(text.ReplaceLineEndings("\n"));
 
     private static CancellationProgress Progress(Scenario scenario) => scenario.Progress!;
 

@@ -49,6 +49,13 @@ public class RefundTests
             .With(s => s.State.NextDeadline.Should().Be(s.Local("2026-02-15")));
 
     [Fact]
+    public void Where_a_part_fails_the_rest_that_nobody_has_begun_is_told_anew() =>
+        Due().When(Refund("payout", "USD 5.00", failed: true), Caller.System).Then<RefundRecorded>().PaysBack("USD 15.00")
+            .With(s => Instruction.From(s.Event<RefundRecorded>()).OfType<PayRefund>().Single().IsStillWanted(s.State).Should().BeTrue())
+            .When(Refund("rest", "USD 15.00"), Caller.System).Holds(Account.RefundPayable, "USD 5.00")
+            .Until("2026-02-01T10:00:00").Then<RefundRetryDue>().PaysBack("USD 5.00");
+
+    [Fact]
     public void A_failed_payout_of_more_than_is_due_is_no_reason_to_pay_it() =>
         Due().When(Refund("payout", "USD 25.00", failed: true), Caller.System).Then<FactConflicted>()
             .With(s => Instruction.From(s.Last.Events[0]).Should().BeEmpty());
