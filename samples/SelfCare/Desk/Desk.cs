@@ -133,7 +133,7 @@ internal sealed class Desk
         {
             var why = string.Join(" ", each.Refusals.Select(refusal => Why(each, refusal, say)));
             if (each.PossibleFrom is { } from)
-                why += " " + say.Text("deskFrom", say.Moment(from));
+                why += " " + say.Text("deskFrom", say.From(from));
             grid.AddRow(new Text(say.Title(each.Kind), new Style(decoration: Decoration.Bold)), new Text(why));
         }
 
