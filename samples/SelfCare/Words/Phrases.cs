@@ -134,6 +134,12 @@ internal sealed class Phrases
     /// <summary>How long something lasts: "through 28 Feb 2026" where it ends with that day, and "until 28 Feb 2026 10:00".</summary>
     public string Until(Instant end) => end.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Through(DateOf(end)) : Text("until", Moment(end));
 
+    /// <summary>From when on something is: "28 Feb 2026", where it begins with that day, or "28 Feb 2026 10:00".</summary>
+    public string From(Instant start) => start.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Date(start) : Moment(start);
+
+    /// <summary>Until when something has to be done: "by the end of 28 Feb 2026" or "by 28 Feb 2026 10:00".</summary>
+    public string By(Instant due) => due.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Text("byDay", LastDate(due)) : Text("byMoment", Moment(due));
+
     public string Amount(Money amount) => amount.ToString("C", Culture);
 
     /// <summary>"monthly, USD 31.00 per month".</summary>

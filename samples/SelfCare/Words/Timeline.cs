@@ -134,7 +134,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         if (played.Checklist is not { } checklist)
         {
             Row(grid, "", "", "", Escape(played.Progress is { } progress
-                ? ProgressWords.Of(progress, say)
+                ? ProgressLines.Of(progress, say)
                 : say.Text("noCancellation")));
             return;
         }
