@@ -21,10 +21,10 @@ internal sealed record ReadmeSection(string Kind, string Of, string Content)
 /// <summary>A Markdown file of the repository, where it stands among the sources.</summary>
 internal sealed partial class Readme
 {
-    private Readme(string path)
+    public Readme(string path, string text)
     {
         Path = path;
-        Lines = File.ReadAllText(FullPath).ReplaceLineEndings("\n").Split('\n');
+        Lines = text.ReplaceLineEndings("\n").Split('\n');
         Read();
     }
 
@@ -42,7 +42,7 @@ internal sealed partial class Readme
             .Where(path => !BuiltOutput().IsMatch(path))
             .OrderBy(path => path.Count(letter => letter == '/'))
             .ThenBy(path => path, StringComparer.Ordinal)
-            .Select(path => new Readme(path)),
+            .Select(path => new Readme(path, File.ReadAllText(System.IO.Path.Combine(Root, path)))),
     ];
 
     /// <summary>The file's path from the root.</summary>

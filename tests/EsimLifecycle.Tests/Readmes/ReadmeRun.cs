@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -12,6 +14,9 @@ namespace EsimLifecycle.Tests;
 /// </summary>
 internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) : IDisposable
 {
+    // As people write it: no … as an escape.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Lazy<Shell> _shell = new(() => new Shell());
     private Example _example = new();
     private string? _given;
@@ -73,11 +78,15 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
         switch (block.Language)
         {
             case "text" when block.File is null:
-                if (_given is not null && ReadmeTests.IsWriting && !block.Content.Contains('…', StringComparison.Ordinal))
+                if (_given is not null && ReadmeTests.IsWriting && File.Exists(readme.FullPath) && !block.Content.Contains('…', StringComparison.Ordinal))
                     readme.Rewrite($"```text\n{block.Content}```", $"```text\n{_given}```");
                 else if (_given is not null)
                     Matches(_given, block.Content, where);
-                return PrecedesAny(block, "csharp", "sh", "http");
+                return IsOutput(block);
+            case "json" when block.File is null && IsOutput(block):
+                if (_given is not null)
+                    Matches(Compact(_given), Compact(block.Content), where);
+                return true;
             case "json":
                 if (block.File is not null)
                 {
@@ -90,8 +99,6 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
                     CarrierPolicy.FromJson(Encoding.UTF8.GetBytes(policy)).Validate().Should().BeEmpty("{0} is an example", where);
                 else if (block.Content.Contains("\"do\"", StringComparison.Ordinal) && block.File is null)
                     LifecycleJson.ReadCommand(Encoding.UTF8.GetBytes(block.Content)).Should().NotBeNull();
-                else if (block.File is null && PrecedesAny(block, "csharp", "sh", "http"))
-                    MatchesJson(_given, block.Content, where);
                 else if (block.File is null || !JsonNode.Parse(block.Content)!.AsObject().ContainsKey("steps"))
                     return false;
                 return true;
@@ -109,12 +116,12 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
     /// <summary>A policy, or a part of one, which is put into an example.</summary>
     private static string? PolicyOf(string json)
     {
-        var options = new System.Text.Json.JsonDocumentOptions { CommentHandling = System.Text.Json.JsonCommentHandling.Skip };
+        var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };
         if (json.Contains('…', StringComparison.Ordinal) || JsonNode.Parse(json, null, options) is not JsonObject policy)
             return null;
         var example = JsonNode.Parse(LifecycleJson.Write(CarrierPolicy.Preset("axis-renewal")))!.AsObject();
-        var parts = typeof(CarrierPolicy).GetProperties().Select(part => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(part.Name)).Append("$schema").ToList();
-        if (!policy.All(part => parts.Contains(part.Key)))
+        var parts = typeof(CarrierPolicy).GetProperties().Select(part => JsonNamingPolicy.CamelCase.ConvertName(part.Name)).Append("$schema").ToList();
+        if (policy.Count == 0 || !policy.All(part => parts.Contains(part.Key)))
             return null;
         foreach (var part in new[] { "identity", "plans" })
         {
@@ -125,10 +132,11 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
         return policy.ToJsonString();
     }
 
-    private bool PrecedesAny(ReadmeBlock block, params string[] languages)
+    /// <summary>Whether the block before is run and prints something, as far as is known here.</summary>
+    private bool IsOutput(ReadmeBlock block)
     {
         var before = readme.Blocks.IndexOf(block) - 1;
-        return before >= 0 && languages.Contains(readme.Blocks[before].Language);
+        return before >= 0 && readme.Blocks[before].Language is "csharp" or "sh" or "http" && _given is not { Length: 0 };
     }
 
     private static void Matches(string printed, string shown, string where)
@@ -143,14 +151,7 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
         printed.Should().MatchRegex($"^{pattern}$", "{0} says so", where);
     }
 
-    private static void MatchesJson(string? printed, string shown, string where)
-    {
-        if (printed is null)
-            return;
-        Matches(Compact(printed), Compact(shown), where);
-
-        static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString();
-    }
+    private static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString(Plain);
 
     private static void Serve(Example example, string where)
     {
