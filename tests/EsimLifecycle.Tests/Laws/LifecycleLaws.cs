@@ -785,11 +785,17 @@ public partial class LifecycleLaws
             var culture = LineTests.Cultures[(int)(@event.Version % LineTests.Cultures.Length)];
             IsTold(@event.Explain(culture, LineTests.Jakarta), @event);
             foreach (var instruction in Instruction.From(@event))
+            {
                 IsTold(instruction.Explain(culture, LineTests.Jakarta), instruction);
+                if (instruction is SendMessage message)
+                    IsTold(message.Compose(culture, LineTests.Jakarta).Text, message);
+            }
         }
 
         foreach (var culture in LineTests.Cultures)
         {
+            foreach (var line in state.Describe(culture, LineTests.Jakarta))
+                IsTold(line.Text, line.Kind);
             foreach (var deadline in state.Deadlines)
                 IsTold(deadline.Explain(culture, LineTests.Jakarta), deadline);
             foreach (var step in history.Steps.Select(step => step.Command).OfType<LifecycleCommand>())
