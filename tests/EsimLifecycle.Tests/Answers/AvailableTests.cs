@@ -44,7 +44,7 @@ public class AvailableTests
         renewals.Select(choice => (choice.Plan!.Code, choice.Price.ToString())).Should().Equal(("monthly", "USD 31.00"), ("large", "USD 50.00"));
         renewals[0].Methods.Should().Contain([PaymentMethod.Card, PaymentMethod.Balance]);
         renewals[1].Methods.Should().Contain(PaymentMethod.Card).And.NotContain(PaymentMethod.Balance);
-        life.When(renewals[1].Command!).Event<ChargeRequested>().Charge.Amount.Should().Be(renewals[1].Charged);
+        life.When(renewals[1].Command!).Event<ChargeRequested>().Charge.Amount.Should().Be(renewals[1].Charged!.Value);
 
         var now = Of(life, CommandKind.ChangePlan).Choices.Single(choice => choice.Command == new ChangePlan("large", PlanChangeTiming.Now, PaymentMethod.Card));
         now.IsPossible.Should().BeTrue();
