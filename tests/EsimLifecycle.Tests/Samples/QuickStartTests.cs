@@ -7,15 +7,6 @@ public class QuickStartTests
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Samples");
 
     [Fact]
-    public void The_first_code_of_the_readme_is_the_program()
-    {
-        var readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
-        var start = readme.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
-
-        readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)].Should().Be(Program);
-    }
-
-    [Fact]
     public void It_is_read_in_a_minute() => Program.Split('\n').Length.Should().BeLessThan(60);
 
     [Fact]
