@@ -97,7 +97,7 @@ internal sealed record PolicyKnob(string Path, Func<CarrierPolicy, object?> Get)
         Days("closure.portOutDays", p => p.Closure.PortOutDays),
         Days("closure.portOutAnswerDays", p => p.Closure.PortOutAnswerDays, "closure.portOutDays", static p => p.Closure.PortOutDays is not null),
         Days("closure.retentionDays", p => p.Closure.RetentionDays, isMain: true),
-        Days("closure.maxErasureDelayDays", p => p.Closure.MaxErasureDelayDays, "closure.retentionDays", static p => p.Closure.RetentionDays is not null),
+        Days("closure.maxErasureDelayDays", p => p.Closure.MaxErasureDelayDays),
         Days("closure.returnDays", p => p.Closure.ReturnDays),
         new("closure.noReturnAfter", p => p.Closure.NoReturnAfter),
         Within("closure.returnKeepsNumber", p => p.Closure.ReturnKeepsNumber, "closure.numberRestDays", static p => p.Closure.NumberRestDays is not null),
