@@ -44,7 +44,7 @@ public class AvailableTests
         renewals.Select(choice => (choice.Plan!.Code, choice.Price.ToString())).Should().Equal(("monthly", "USD 31.00"), ("large", "USD 50.00"));
         renewals[0].Methods.Should().Contain([PaymentMethod.Card, PaymentMethod.Balance]);
         renewals[1].Methods.Should().Contain(PaymentMethod.Card).And.NotContain(PaymentMethod.Balance);
-        life.When(renewals[1].Command!).Event<ChargeRequested>().Charge.Amount.Should().Be(renewals[1].Charged);
+        life.When(renewals[1].Command!).Event<ChargeRequested>().Charge.Amount.Should().Be(renewals[1].Charged!.Value);
 
         var now = Of(life, CommandKind.ChangePlan).Choices.Single(choice => choice.Command == new ChangePlan("large", PlanChangeTiming.Now, PaymentMethod.Card));
         now.IsPossible.Should().BeTrue();
@@ -157,7 +157,7 @@ public class AvailableTests
         var payment = Of(life, CommandKind.RecordPayment, Caller.System);
         payment.IsPossible.Should().BeTrue();
         payment.Choices.Single().Reference.Should().Be(charge.Key);
-        payment.Choices.Single().Amount.Should().Be(charge.Amount);
+        payment.Choices.Single().Amount.Should().Be((Money?)charge.Amount);
         Of(life, CommandKind.Renew).Refusals.Single().Code.Should().Be(RefusalCode.ChargeInFlight);
         Of(life, CommandKind.Renew).PossibleFrom.Should().Be(charge.AnswerDueBy);
     }
