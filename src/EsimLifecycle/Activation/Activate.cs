@@ -95,5 +95,5 @@ public sealed record SubscriptionActivated : LifecycleEvent
         draft.GoOn();
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Activated);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Activated, amount: Period.Price, paidUntil: Period.End);
 }

@@ -59,5 +59,5 @@ public sealed record SubscriptionResumed : LifecycleEvent
             draft.Renewal = draft.Renewal with { Purchases = draft.Renewal.Purchases with { Reserved = Purchases } };
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Resumed);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Resumed, paidUntil: Status == SubscriptionStatus.Active ? Term.PaidUntilDate : null);
 }

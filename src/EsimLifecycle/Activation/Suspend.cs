@@ -92,10 +92,7 @@ public sealed record SubscriptionSuspended : LifecycleEvent
     /// <summary>Gets the suspension.</summary>
     public required Suspension Suspension { get; init; }
 
-    internal override Facts ListFacts() => new(
-        ("holder", Suspension.Holder),
-        ("until", Suspension.Until is null ? null : Suspension.EndsBy),
-        ("latestEnd", Suspension.Until is null ? Suspension.EndsBy : null));
+    internal override Facts ListFacts() => Suspension.ListFacts();
 
     internal override SubscriptionTrigger? TriggeredBy => CommandKind.Suspend;
 
@@ -106,7 +103,7 @@ public sealed record SubscriptionSuspended : LifecycleEvent
         draft.Suspension = Suspension;
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Suspended);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.Suspended, until: Suspension.Until is null ? null : Suspension.EndsBy);
 }
 
 /// <summary>

@@ -49,4 +49,11 @@ public static class Explanations
 
     /// <inheritdoc cref="MessageCatalog.Explain(DeviceBinding, CultureInfo)"/>
     public static string Explain(this DeviceBinding binding, CultureInfo culture) => MessageCatalog.Default.Explain(binding, culture);
+
+    /// <inheritdoc cref="MessageCatalog.Compose(SendMessage, CultureInfo, DateTimeZone)"/>
+    public static MessageContent Compose(this SendMessage message, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Compose(message, culture, zone);
+
+    /// <inheritdoc cref="MessageCatalog.Describe(Subscription, CultureInfo, DateTimeZone)"/>
+    public static ValueList<DescriptionLine> Describe(this Subscription subscription, CultureInfo culture, DateTimeZone zone) =>
+        MessageCatalog.Default.Describe(subscription, culture, zone);
 }

@@ -161,6 +161,38 @@ public sealed class MessageCatalog
         return WriterFor(culture, zone, isBrief: true).Explain(instruction);
     }
 
+    /// <summary>Composes a message to the customer: its subject and its text, with the facts that the instruction has.</summary>
+    /// <remarks>
+    /// The text is to be sent as it is, after the host's greeting and before its signature. It leaves out what the instruction does not know. The language
+    /// is the customer's, which the host knows: the library stores none.
+    /// </remarks>
+    /// <param name="message">The instruction to send it.</param>
+    /// <param name="culture">The customer's culture.</param>
+    /// <param name="zone">The zone in which moments are given; what ends with a day there is told by that day.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public MessageContent Compose(SendMessage message, CultureInfo culture, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return WriterFor(culture, zone).Compose(message);
+    }
+
+    /// <summary>Describes a subscription in labelled lines, as a status page shows it: plan, paid time, balance, data, devices, deadlines.</summary>
+    /// <remarks>
+    /// <para>What there is nothing to say of has no line; what there may be several of has a line each. The lines are in the order of their kinds, so that
+    /// equal labels stand together. Choose by <see cref="DescriptionLine.Kind"/> what to show to whom.</para>
+    /// <para>The state has no clock: call <see cref="Lifecycle.Advance"/> first and pass what it returns. How far a cancellation has come is told by
+    /// <see cref="Lifecycle.Progress"/>.</para>
+    /// </remarks>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="zone">The zone in which moments are given; what ends with a day there is told by that day.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public ValueList<DescriptionLine> Describe(Subscription subscription, CultureInfo culture, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        return new Description(WriterFor(culture, zone, isBrief: true), subscription).Write();
+    }
+
     /// <summary>Explains in one line what happens at a deadline, and when: <c>The grace period ends at the end of 28 February 2026</c>.</summary>
     /// <remarks>For the kind alone, as the word of a column, see <see cref="Explain(Enum, CultureInfo)"/>.</remarks>
     /// <param name="deadline">The deadline.</param>

@@ -45,6 +45,7 @@ internal sealed class MessageLanguage
         [typeof(DeadlineKind)] = "deadlineKinds",
         [typeof(Account)] = "accounts",
         [typeof(Outcome)] = "outcomes",
+        [typeof(DescriptionLineKind)] = "descriptionLines",
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, string> _texts;

@@ -61,6 +61,12 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
         ? Tell("instructions/SendMessage", _ => Tell("subjects", message.Template.ToString(), message.ListFacts()))
         : Tell("instructions", instruction.GetType().Name, instruction.ListFacts());
 
+    public MessageContent Compose(SendMessage message)
+    {
+        var facts = message.ListFacts();
+        return new MessageContent(Tell("subjects", message.Template.ToString(), facts), Tell("messages", message.Template.ToString(), facts));
+    }
+
     /// <summary>The word of an enumeration's value; null if its values have no words.</summary>
     public string? FindWord(Enum value) => MessageLanguage.KeyOf(value) is { } key && Find(key) is var (_, word) ? word : null;
 
@@ -83,7 +89,7 @@ internal sealed class MessageWriter(MessageLanguage[] languages, CultureInfo cul
     }
 
     /// <summary>What has no text, such as a value that no release of the library has, is told by its name.</summary>
-    private string Tell(string section, string name, Facts facts)
+    public string Tell(string section, string name, Facts facts)
     {
         var key = facts.Variant is { } variant ? $"{section}/{name}.{variant}" : $"{section}/{name}";
         return Find(key) is var (writer, text) ? writer.Fill(text, fact => facts[fact]) : name;

@@ -34,5 +34,5 @@ public sealed record CancellationReopened : LifecycleEvent
         draft.VoidCharges();
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationReceived);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationReceived, until: Request.ServiceEndsAt);
 }

@@ -87,6 +87,6 @@ public sealed record DocumentJudged : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         if (!Document.Counts)
-            outbox.Tell(MessageTemplate.DocumentNotAccepted, document: Document.Reference);
+            outbox.Tell(outbox.Message(MessageTemplate.DocumentNotAccepted) with { Document = Document.Reference, Documents = [Document.Kind] });
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace EsimLifecycle;
 
 /// <summary>Rejects a cancellation that is under review and reinstates the subscription.</summary>
@@ -37,26 +35,6 @@ public sealed record RejectCancellation(RejectionReason Reason, PersonalReferenc
     }
 }
 
-/// <summary>The reason for which a cancellation is rejected.</summary>
-[JsonConverter(typeof(EnumJsonConverter<RejectionReason>))]
-public enum RejectionReason
-{
-    /// <summary>Another reason, explained in the note. The default value.</summary>
-    Other = 0,
-
-    /// <summary>It is not proven that the request comes from the customer.</summary>
-    IdentityNotProven,
-
-    /// <summary>The documents do not prove what they should.</summary>
-    DocumentsInsufficient,
-
-    /// <summary>The number does not belong to the customer.</summary>
-    NotTheOwner,
-
-    /// <summary>The review was not completed in time, and the policy rejects the request in that case.</summary>
-    ReviewOverdue,
-}
-
 /// <summary>
 /// A cancellation was rejected by a reviewer or, because the review is overdue, by the policy, and the subscription was reinstated.
 /// </summary>
@@ -77,5 +55,5 @@ public sealed record CancellationRejected : LifecycleEvent
 
     internal override void Apply(Subscription draft) => Reinstatement.Apply(draft, At);
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationRejected);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(outbox.Message(MessageTemplate.CancellationRejected) with { Rejection = Reason });
 }

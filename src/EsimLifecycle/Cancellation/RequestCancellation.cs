@@ -252,5 +252,5 @@ public sealed record CancellationRequested : LifecycleEvent
         draft.Contact = Contact;
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationReceived);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CancellationReceived, until: Request.ServiceEndsAt);
 }

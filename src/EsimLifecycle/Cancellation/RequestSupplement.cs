@@ -90,5 +90,5 @@ public sealed record SupplementRequested : LifecycleEvent
         };
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.SupplementAsked);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.SupplementAsked, until: DueBy, documents: Documents);
 }

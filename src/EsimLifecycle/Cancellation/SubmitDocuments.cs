@@ -126,7 +126,7 @@ public sealed record DocumentsAwaited : LifecycleEvent
         draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy, RemindAt = RemindAt };
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DocumentsAsked);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DocumentsAsked, until: DueBy, documents: Documents);
 }
 
 /// <summary>Documents for a cancellation were submitted: for the one that is open, or for one that lapsed before they were registered.</summary>

@@ -103,7 +103,7 @@ public sealed record CardCredited : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         outbox.Replace([Refund]);
-        outbox.Tell(MessageTemplate.CardCredited, Refund.Key, Refund.Amount);
+        outbox.Tell(MessageTemplate.CardCredited, Refund.Key, Refund.Amount, until: Refund.DueBy);
     }
 }
 

@@ -94,7 +94,7 @@ public sealed record LateChargeResolved : LifecycleEvent
     {
         outbox.Replace(Refunds);
         if (Charge.Status == LateChargeStatus.Upheld)
-            outbox.Tell(MessageTemplate.LateChargeUpheld, Charge.Reference, Charge.Open);
+            outbox.Tell(MessageTemplate.LateChargeUpheld, Charge.Reference, Charge.Open.IsZero ? null : Charge.Open);
         else
             outbox.Tell(MessageTemplate.LateChargeCancelled, Charge.Reference, Charge.Amount);
     }

@@ -71,6 +71,7 @@ public sealed record SubscriptionClosed : LifecycleEvent
         }
 
         outbox.TransferBalance(Refunds);
-        outbox.Tell(MessageTemplate.Closed);
+        var (amount, dueBy) = RefundRules.ToPay(Refunds);
+        outbox.Tell(MessageTemplate.Closed, amount: amount, until: dueBy);
     }
 }

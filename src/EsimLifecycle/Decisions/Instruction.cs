@@ -120,33 +120,53 @@ public sealed record SendMessage(string Key, MessageTemplate Template) : Instruc
     /// <summary>Gets the code of the plan that the message names; null if it names none.</summary>
     public string? Plan { get; init; }
 
+    /// <summary>Gets the code of the pack that the message names; null if it names none.</summary>
+    public string? Pack { get; init; }
+
     /// <summary>Gets the amount that the message names; null if it names none.</summary>
     public Money? Amount { get; init; }
+
+    /// <summary>Gets the amount of data that is left, in bytes, for a message that data runs low; null for others.</summary>
+    public long? LeftBytes { get; init; }
 
     /// <summary>Gets the first date that is no longer paid, for a message about paid time; null for others.</summary>
     public LocalDate? PaidUntil { get; init; }
 
     /// <summary>
     /// Gets the time at which what the message tells ends or goes on: grace ends, a pack expires, a charge is tried again, the next
-    /// reminder follows, documents have to be there; null if there is none.
+    /// reminder follows, documents have to be there, a refund has to be paid, service ends; null if there is none.
     /// </summary>
     public Instant? Until { get; init; }
 
-    /// <summary>Gets the kinds of document that a reminder asks for; empty for others.</summary>
+    /// <summary>Gets the date from which announced terms apply; null for other messages.</summary>
+    public LocalDate? EffectiveOn { get; init; }
+
+    /// <summary>Gets the reason for which the cancellation was rejected; null for other messages.</summary>
+    public RejectionReason? Rejection { get; init; }
+
+    /// <summary>Gets the deadline that was missed when the cancellation lapsed; null for other messages.</summary>
+    public LapseReason? Lapse { get; init; }
+
+    /// <summary>Gets the kinds of document that the message asks for, or that was not accepted; empty for others.</summary>
     public ValueList<DocumentKind> Documents { get; init; }
 
     /// <summary>Gets the devices that a reminder asks to unbind; empty for others.</summary>
     public ValueList<Eid> Devices { get; init; }
 
     internal override Facts ListFacts() => new(
-        ("plan", Plan),
-        ("amount", Amount),
-        ("paidUntil", PaidUntil),
-        ("until", Until),
-        ("documents", Documents),
-        ("devices", Devices),
         ("about", About),
-        ("document", Document));
+        ("plan", Plan),
+        ("pack", Pack),
+        ("amount", Amount),
+        ("left", LeftBytes),
+        ("paidUntil", PaidUntil),
+        ("until", Until == At ? null : Until),
+        ("at", Until),
+        ("effectiveOn", EffectiveOn),
+        ("rejection", Rejection),
+        ("lapse", Lapse),
+        ("documents", Documents),
+        ("devices", Devices));
 
     /// <summary>Wanted while what it tells is true, it was not logged as sent, and personal data was not erased: there is nobody to tell it to then.</summary>
     private protected override bool IsWanted(Subscription state) => state.Closure is not { ErasedAt: not null }
@@ -603,8 +623,13 @@ internal ref struct Outbox(LifecycleEvent stored)
 
     public void Tell(
         MessageTemplate template, Reference about = default, Money? amount = null, LocalDate? paidUntil = null, Instant? until = null, string? plan = null,
-        PersonalReference document = default) =>
-        Add(new SendMessage(KeyOf($"message-{template}"), template) { About = about, Document = document, Plan = plan, Amount = amount, PaidUntil = paidUntil, Until = until });
+        ValueList<DocumentKind> documents = default) =>
+        Tell(Message(template) with { About = about, Plan = plan, Amount = amount, PaidUntil = paidUntil, Until = until, Documents = documents });
+
+    public void Tell(SendMessage message) => Add(message);
+
+    /// <summary>A message with its key, and nothing else yet.</summary>
+    public readonly SendMessage Message(MessageTemplate template) => new(KeyOf($"message-{template}"), template);
 
     public void Remind(ReminderDue reminder)
     {
@@ -615,7 +640,7 @@ internal ref struct Outbox(LifecycleEvent stored)
             DeadlineKind.Clearing => MessageTemplate.ClearingReminder,
             _ => MessageTemplate.GraceReminder,
         };
-        Add(new SendMessage(KeyOf($"message-{template}"), template)
+        Tell(Message(template) with
         {
             Amount = reminder.Dues,
             Until = reminder.EndsAt,

@@ -24,7 +24,7 @@ internal static class MessageRules
             && state.Renewal.Find(message.About) is { Paid: not null } charge && charge.Amount == message.Amount,
         MessageTemplate.PackBought => HasPack(message, state),
         MessageTemplate.PlanChangeScheduled => IsOpen(state) && state.Contract!.NextPlan?.Code == message.Plan,
-        MessageTemplate.PlanChanged => state.Contract!.Plan.Code == message.Plan && ReachesAsFar(message, state),
+        MessageTemplate.PlanChanged => state.Contract!.Plan.Code == message.Plan && (message.PaidUntil is null ? state.Status == SubscriptionStatus.Pending : ReachesAsFar(message, state)),
         MessageTemplate.CreditGranted => state.Status != SubscriptionStatus.Closed && state.Balances[Account.Promotional].IsPositive,
         MessageTemplate.DataLow => state.Status != SubscriptionStatus.Closed && state.Usage is { IsDataLow: true, IsDataExhausted: false },
         MessageTemplate.DataExhausted => state.Status != SubscriptionStatus.Closed && state.Usage.IsDataExhausted,

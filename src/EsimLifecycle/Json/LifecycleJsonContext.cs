@@ -103,6 +103,8 @@ namespace EsimLifecycle;
 [JsonSerializable(typeof(ForecastAssumptions))]
 [JsonSerializable(typeof(ForecastStep))]
 [JsonSerializable(typeof(LeavingDays))]
+[JsonSerializable(typeof(MessageContent))]
+[JsonSerializable(typeof(ValueList<DescriptionLine>))]
 [JsonSerializable(typeof(ValueList<AvailableCommand>))]
 [JsonSerializable(typeof(ValueList<Deadline>))]
 [JsonSerializable(typeof(ValueList<ErasureObstacle>))]

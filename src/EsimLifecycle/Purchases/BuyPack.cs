@@ -89,7 +89,7 @@ public sealed record PackBought : LifecycleEvent
     {
         if (Purchase == default)
             outbox.Provision(default, Pack.Terms.Code, Pack.ExpiresAt);
-        outbox.Tell(MessageTemplate.PackBought, Pack.Key, Pack.Price, until: Pack.ExpiresAt);
+        outbox.Tell(outbox.Message(MessageTemplate.PackBought) with { About = Pack.Key, Pack = Pack.Terms.Code, Amount = Pack.Price, Until = Pack.ExpiresAt });
     }
 }
 

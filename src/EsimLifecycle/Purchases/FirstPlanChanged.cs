@@ -29,7 +29,7 @@ public sealed record FirstPlanChanged : LifecycleEvent
             draft.Renewal = draft.Renewal with { AutoRenewal = null };
     }
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.PlanChanged);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.PlanChanged, plan: Plan.Code);
 }
 
 internal static class FirstPlan

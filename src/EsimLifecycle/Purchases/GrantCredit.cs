@@ -58,5 +58,5 @@ public sealed record CreditGranted : LifecycleEvent
 
     internal override void Apply(Subscription draft) => draft.References = draft.References.Add(MoneyReferences.OfCredit(Reference));
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CreditGranted);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.CreditGranted, amount: Moved);
 }

@@ -129,7 +129,7 @@ public sealed record PurchaseReleased : LifecycleEvent
         if (Refund is { } leg)
             outbox.PayRefund(leg);
         if (IsFailed)
-            outbox.Tell(MessageTemplate.ProvisioningFailed, Purchase);
+            outbox.Tell(MessageTemplate.ProvisioningFailed, Purchase, Refund?.Amount, until: Refund?.DueBy);
         if (IsFailed && GraceEndsAt is not null)
             outbox.Tell(MessageTemplate.GraceEntered, until: GraceEndsAt);
     }

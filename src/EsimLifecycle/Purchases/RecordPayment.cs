@@ -251,7 +251,7 @@ public sealed record PaymentRecorded : LifecycleEvent
                 outbox.PayRefund(leg);
             else
                 outbox.PayRefund(amount, Payment);
-            outbox.Tell(MessageTemplate.PaymentSentBack, Refund?.Key ?? default, amount);
+            outbox.Tell(MessageTemplate.PaymentSentBack, Refund?.Key ?? default, amount, until: Refund?.DueBy);
         }
 
         if (Rest is { IsZero: false })

@@ -82,5 +82,11 @@ public sealed record TermsChangeAnnounced : LifecycleEvent
 
     internal override void Apply(Subscription draft) => draft.Contract = draft.Contract! with { TermsChange = Change };
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.TermsChangeAnnounced);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(outbox.Message(MessageTemplate.TermsChangeAnnounced) with
+    {
+        Plan = Change.Plan.Code,
+        Amount = Change.Plan.Price,
+        Until = Change.WindowEndsAt,
+        EffectiveOn = Change.EffectiveOn,
+    });
 }

@@ -144,7 +144,7 @@ public sealed record DataLow : LifecycleEvent
 
     internal override void Apply(Subscription draft) => draft.Usage = draft.Usage with { IsDataLow = true };
 
-    internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DataLow);
+    internal override void Instruct(ref Outbox outbox) => outbox.Tell(outbox.Message(MessageTemplate.DataLow) with { LeftBytes = LeftBytes });
 }
 
 /// <summary>The data was used up. Raised once a period.</summary>

@@ -151,7 +151,11 @@ public sealed record TransferRecorded : LifecycleEvent
     internal override void Instruct(ref Outbox outbox)
     {
         outbox.Replace(Legs);
-        outbox.Tell(HasArrived ? MessageTemplate.TransferDone : MessageTemplate.TransferFailed, Legs[0].Transfer);
+        var (amount, dueBy) = RefundRules.ToPay(Legs);
+        if (HasArrived)
+            outbox.Tell(MessageTemplate.TransferDone, Legs[0].Transfer, Moved);
+        else
+            outbox.Tell(MessageTemplate.TransferFailed, Legs[0].Transfer, amount, until: dueBy);
         if (Owed is not null)
             outbox.Tell(MessageTemplate.DuesOpen, amount: Owed);
     }

@@ -3,6 +3,22 @@ namespace EsimLifecycle;
 /// <summary>The rules that apply to every refund leg.</summary>
 internal static class RefundRules
 {
+    /// <summary>What is to be paid of legs, all in one currency, and when the last of it; null if nothing is.</summary>
+    public static (Money? Amount, Instant? DueBy) ToPay(ValueList<RefundLeg> legs)
+    {
+        Money? amount = null;
+        Instant? dueBy = null;
+        foreach (var leg in legs)
+        {
+            if (leg.Status != RefundStatus.Due)
+                continue;
+            amount = amount + leg.Outstanding ?? leg.Outstanding;
+            dueBy = dueBy > leg.DueBy ? dueBy : leg.DueBy ?? dueBy;
+        }
+
+        return (amount, dueBy);
+    }
+
     /// <summary>Moves a leg one step along the refund chart.</summary>
     public static RefundLeg Move(this RefundLeg leg, RefundTrigger trigger, RefundStatus to) => RefundChart.Instance.Allows(leg.Status, trigger, to)
         ? leg with { Status = to, Attempt = to == RefundStatus.Due ? leg.Attempt + 1 : leg.Attempt }

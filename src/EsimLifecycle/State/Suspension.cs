@@ -15,4 +15,7 @@ public sealed record Suspension(SuspensionHolder Holder, Instant Since, Instant 
     /// Gets whether a hold for fraud or by a regulator has lasted as long as the policy allows, and waits for people to decide.
     /// </summary>
     public bool IsOverdue { get; init; }
+
+    /// <summary>Says what there is to tell of it.</summary>
+    internal Facts ListFacts() => new(("holder", Holder), ("until", Until is null ? null : EndsBy), ("latestEnd", Until is null ? EndsBy : null));
 }

@@ -64,6 +64,8 @@ public class LineTests
         var parts = typeof(Lifecycle).Assembly.GetTypes().Where(type => typeof(IFactual).IsAssignableFrom(type) && type != typeof(IFactual));
         TextsOf("parts").Keys.Select(key => key.Split('.')[0]).Distinct().Should().BeEquivalentTo(parts.Select(type => type.Name));
         TextsOf("subjects").Keys.Should().BeEquivalentTo(Enum.GetNames<MessageTemplate>());
+        TextsOf("messages").Keys.Should().BeEquivalentTo(Enum.GetNames<MessageTemplate>());
+        TextsOf("card").Keys.Select(key => key.Split('.')[0]).Distinct().Should().BeSubsetOf(Enum.GetNames<DescriptionLineKind>());
     }
 
     /// <summary>Each part has a text for every state it can be in, which names only what it has.</summary>

@@ -485,6 +485,10 @@ public partial class LifecycleLaws
         if (decision.Outcome != Outcome.Accepted)
             return;
 
+        // What is told from then on is what was quoted (and what then happens: law 22).
+        if (lifecycle.Progress(decision.Subscription, context.Now) is { } progress)
+            Expect((progress.Lines, progress.Net, progress.Costs) == (quote.Lines, quote.Net, quote.Costs), $"7: the progress begins with the quote; expected {quote.Lines}, but it was {progress.Lines}");
+
         // Until an end beyond the paid time more is bought.
         if (decision.Subscription.RenewsUntilEnd)
             return;
@@ -785,11 +789,17 @@ public partial class LifecycleLaws
             var culture = LineTests.Cultures[(int)(@event.Version % LineTests.Cultures.Length)];
             IsTold(@event.Explain(culture, LineTests.Jakarta), @event);
             foreach (var instruction in Instruction.From(@event))
+            {
                 IsTold(instruction.Explain(culture, LineTests.Jakarta), instruction);
+                if (instruction is SendMessage message)
+                    IsTold(message.Compose(culture, LineTests.Jakarta).Text, message);
+            }
         }
 
         foreach (var culture in LineTests.Cultures)
         {
+            foreach (var line in state.Describe(culture, LineTests.Jakarta))
+                IsTold(line.Text, line.Kind);
             foreach (var deadline in state.Deadlines)
                 IsTold(deadline.Explain(culture, LineTests.Jakarta), deadline);
             foreach (var step in history.Steps.Select(step => step.Command).OfType<LifecycleCommand>())
