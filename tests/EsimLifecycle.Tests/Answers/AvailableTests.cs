@@ -157,7 +157,7 @@ public class AvailableTests
         var payment = Of(life, CommandKind.RecordPayment, Caller.System);
         payment.IsPossible.Should().BeTrue();
         payment.Choices.Single().Reference.Should().Be(charge.Key);
-        payment.Choices.Single().Amount.Should().Be(charge.Amount);
+        payment.Choices.Single().Amount.Should().Be((Money?)charge.Amount);
         Of(life, CommandKind.Renew).Refusals.Single().Code.Should().Be(RefusalCode.ChargeInFlight);
         Of(life, CommandKind.Renew).PossibleFrom.Should().Be(charge.AnswerDueBy);
     }

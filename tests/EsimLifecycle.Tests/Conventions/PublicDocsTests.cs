@@ -12,6 +12,7 @@ public partial class PublicDocsTests
 {
     private static readonly Dictionary<string, Type> Types = new[] { typeof(Lifecycle), typeof(PlatformNotice) }
         .SelectMany(type => type.Assembly.GetTypes())
+        .Where(type => type.Namespace == type.Assembly.GetName().Name)
         .ToDictionary(type => type.FullName!.Replace('+', '.'));
 
     [Fact]
