@@ -22,7 +22,10 @@ public sealed record ForecastAssumptions
     public static ForecastAssumptions AllGoesWell { get; } = new() { DocumentsCome = true, DevicesAreUnbound = true, DuesArePaid = true };
 
     /// <summary>Gets whether charges to a payment method outside succeed; otherwise every attempt fails, and is retried as the policy has it.</summary>
-    /// <value>The default is true. What is paid from the balance depends on the balance alone.</value>
+    /// <value>
+    /// The default is true: a charge is answered in full, and one that was paid in part with its rest. What is paid from the balance depends on the
+    /// balance alone.
+    /// </value>
     public bool PaymentsSucceed { get; init; } = true;
 
     /// <summary>

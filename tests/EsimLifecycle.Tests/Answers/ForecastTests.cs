@@ -247,6 +247,12 @@ public class ForecastTests
     }
 
     [Fact]
+    public void Whoever_reads_a_few_steps_waits_for_a_few() =>
+        With(policy => policy with { Plans = [policy.Plans[0] with { Price = Money.Parse("USD 0.00"), Length = Period.FromDays(1) }] })
+            .Opened().When(new Activate()).When(new SetAutoRenewal(true))
+            .With(s => s.Lifecycle.Forecast(s.State, s.Now, Limits.LatestNow).Take(3).Should().HaveCount(3));
+
+    [Fact]
     public void What_is_due_by_now_comes_first() =>
         With().Activated().When(new SetAutoRenewal(true)).At("2026-02-25T12:00:00")
             .With(s => Forecast(s, "2026-02-28").Select(step => step.At).Should().Equal(s.Now, s.Now, s.Local("2026-02-28")));

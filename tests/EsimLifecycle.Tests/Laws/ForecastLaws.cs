@@ -189,8 +189,14 @@ public class ForecastLaws
 
         private bool Charge()
         {
-            foreach (var charge in Wanted<ChargePayment>())
+            foreach (var open in State.Renewal.Charges)
             {
+                // What a part was paid of meanwhile is answered with its rest.
+                if (open.AnswerDueBy is null || !open.Amount.IsPositive)
+                    continue;
+                var charge = _outbox.OfType<ChargePayment>().Last(each => each.Charge == open.Key) with { Amount = open.Amount };
+                if (!charge.IsStillWanted(State))
+                    continue;
                 Charges.Add((_now, charge.Amount, charge.Method, !_assumptions.PaymentsSucceed, charge.Attempt));
                 if (Do(Caller.System, new RecordPayment(Next(), charge.Amount, charge.Method) { Charge = charge.Charge, Failed = !_assumptions.PaymentsSucceed, Attempt = charge.Attempt }))
                     return true;
@@ -199,8 +205,9 @@ public class ForecastLaws
             return false;
         }
 
-        private bool Provision() => Wanted<ProvisionService>().Any(
-            provision => provision.Provisioning != default && Do(Caller.System, new ReportProvisioning(provision.Provisioning) { Failed = !_assumptions.PurchasesAreConfirmed, Attempt = provision.Attempt }));
+        // Of several, the oldest is answered first.
+        private bool Provision() => State.Renewal.Purchases.Reserved.Any(purchase => Wanted<ProvisionService>().SingleOrDefault(each => each.Provisioning == purchase.Key) is { } provision
+            && Do(Caller.System, new ReportProvisioning(provision.Provisioning) { Failed = !_assumptions.PurchasesAreConfirmed, Attempt = provision.Attempt }));
 
         private bool Submit() => _assumptions.DocumentsCome && _lifecycle.Progress(State, _now) is { MissingDocuments: { Count: > 0 } missing }
             && Do(Caller.Carrier, new SubmitDocuments([.. missing.Select(kind => new SubmittedDocument(kind, new PersonalReference($"{Next()}-{kind}")))]));

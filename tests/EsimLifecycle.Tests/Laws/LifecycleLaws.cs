@@ -485,6 +485,10 @@ public partial class LifecycleLaws
         if (decision.Outcome != Outcome.Accepted)
             return;
 
+        // What is told from then on is what was quoted (and what then happens: law 22).
+        if (lifecycle.Progress(decision.Subscription, context.Now) is { } progress)
+            Expect((progress.Lines, progress.Net, progress.Costs) == (quote.Lines, quote.Net, quote.Costs), $"7: the progress begins with the quote; expected {quote.Lines}, but it was {progress.Lines}");
+
         // Until an end beyond the paid time more is bought.
         if (decision.Subscription.RenewsUntilEnd)
             return;
