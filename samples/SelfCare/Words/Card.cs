@@ -50,7 +50,7 @@ internal sealed class Card(IAnsiConsole console, Phrases say, Detail detail)
         RowIfAny("paid", AccountLines.PaidUntil(subscription, say));
         if (subscription.Term.Prepaid is { } prepaid)
             Row("paid", say.Text("firstPeriod", say.Amount(prepaid.Price)));
-        if (lifecycle.NextCharge(subscription, now) is { } charge)
+        if (!subscription.Status.IsPendingCancel() && lifecycle.NextCharge(subscription, now) is { } charge)
             Row("nextCharge", Next(charge));
         Row("balance", AccountLines.Balance(subscription, say));
         RowIfAny("owed", AccountLines.Owed(subscription, say));

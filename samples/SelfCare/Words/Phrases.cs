@@ -101,9 +101,14 @@ internal sealed class Phrases
     }
 
     /// <summary>What a line is about, and what it says of that, which is empty where there is no colon.</summary>
-    public static (string Head, string Tail) Split(string line) => line.AsSpan().IndexOfAny(':', '：') is var colon && colon < 0
-        ? (line, "")
-        : (line[..colon], line[(colon + 1)..].TrimStart());
+    public static (string Head, string Tail) Split(string line)
+    {
+        // A colon in a time of day has no blank after it.
+        var colon = line.AsSpan().IndexOf('：');
+        if (colon < 0)
+            colon = line.IndexOf(": ", StringComparison.Ordinal);
+        return colon < 0 ? (line, "") : (line[..colon], line[(colon + 1)..].TrimStart());
+    }
 
     /// <summary>"Feb 2026".</summary>
     public string Month(LocalDate date) => _monthPattern.Format(date);

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace EsimLifecycle.Tests;
 
 /// <summary>A terminal at which a script is typed: lines, each ended by Enter. Where the script ends, so does the session, as by Ctrl-C.</summary>
-internal sealed class ScriptedConsole : IAnsiConsole, IAnsiConsoleInput
+internal sealed class ScriptedConsole : IAnsiConsole, IAnsiConsoleInput, IDisposable
 {
     private readonly StringWriter _output = new() { NewLine = "\n" };
     private readonly IAnsiConsole _inner;
@@ -45,6 +45,8 @@ internal sealed class ScriptedConsole : IAnsiConsole, IAnsiConsoleInput
     public void Clear(bool home) => _inner.Clear(home);
 
     public void Write(IRenderable renderable) => _inner.Write(renderable);
+
+    public void Dispose() => _output.Dispose();
 
     public bool IsKeyAvailable() => _keys.Count > 0;
 

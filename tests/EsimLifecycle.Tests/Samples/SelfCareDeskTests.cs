@@ -118,7 +118,7 @@ public sealed class SelfCareDeskTests : IDisposable
     /// <summary>A session.</summary>
     private Session At(string now, string[] script, params string[] options)
     {
-        var console = new ScriptedConsole(script);
+        using var console = new ScriptedConsole(script);
         using var output = new StringWriter();
         int? code = null;
         try
