@@ -32,6 +32,15 @@ public sealed class Lifecycle
     /// whether it is timely, and then the command's own rule. A command from a caller without access is never treated as a redelivery: it
     /// is refused, and nothing is recorded.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var decision = lifecycle.Decide(subscription, new UnbindDevice(device), new CommandContext(now, caller, messageId));
+    /// foreach (var refusal in decision.Refusals)
+    ///     Console.WriteLine(refusal.Explain(culture));
+    /// foreach (var @event in decision.Events) // store these and, with them, what follows for your systems
+    ///     outbox.AddRange(Instruction.From(@event));
+    /// </code>
+    /// </example>
     /// <param name="subscription">The stored state; <see cref="Subscription.None"/> before the first event.</param>
     /// <param name="command">The request or the fact to decide on.</param>
     /// <param name="context">The time, the caller and the id of the command.</param>
@@ -74,6 +83,15 @@ public sealed class Lifecycle
     /// Nothing is decided or recorded. The quote is computed by the same rules as <see cref="Decide"/>, up to the settlement, so that its
     /// figures hold as long as nothing else changes.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var request = new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = CancellationTiming.EndOfTerm };
+    /// var quote = lifecycle.Quote(subscription, request, context);
+    /// foreach (var line in quote.Lines)
+    ///     Console.WriteLine($"{line.Explain(culture)}: {line.Amount}");
+    /// Console.WriteLine($"comes back: {quote.Net}");
+    /// </code>
+    /// </example>
     /// <param name="subscription">The stored state.</param>
     /// <param name="request">The request to quote.</param>
     /// <param name="context">The time and the caller of the request.</param>
@@ -220,6 +238,19 @@ public sealed class Lifecycle
     /// What is possible can still be refused for its content.</para>
     /// <para>A fact is possible whenever the caller may report it.</para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// foreach (var each in lifecycle.Available(subscription, caller, now))
+    /// {
+    ///     foreach (var choice in each.Choices.Where(choice =&gt; choice.Outcome == Outcome.Accepted))
+    ///         Console.WriteLine($"{each.Kind} {choice.Plan?.Code}{choice.Device}{choice.Ends?.LastDay} {choice.Price}"); // a button
+    ///     foreach (var refusal in each.Refusals)
+    ///         Console.WriteLine($"{each.Kind} not now: {refusal.Explain(culture)} Possible from: {each.PossibleFrom}"); // a hint
+    /// }
+    ///
+    /// var renewal = lifecycle.Available(subscription, caller, now)[(int)CommandKind.Renew];
+    /// </code>
+    /// </example>
     /// <param name="subscription">The stored state; <see cref="Subscription.None"/> before the first event.</param>
     /// <param name="caller">The caller who would give the commands.</param>
     /// <param name="now">The current time of the host's clock.</param>

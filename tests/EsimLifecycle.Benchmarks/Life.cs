@@ -32,6 +32,18 @@ public sealed class Life
         Settlement = new SettlementPolicy { Refund = new RefundTerms { UnusedPeriod = UnusedWorth.Prorated } },
     };
 
+    /// <summary>The same with five plans on offer, and three timings to cancel.</summary>
+    public static CarrierPolicy Shop()
+    {
+        var policy = Policy();
+        string[] codes = ["monthly", "small", "medium", "large", "huge"];
+        return policy with
+        {
+            Plans = [.. codes.Select((code, i) => policy.Plans[0] with { Code = code, Price = Price + Money.OfMinor(100 * i, Currency.USD) })],
+            Cancellation = new CancellationPolicy { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate] },
+        };
+    }
+
     /// <summary>Active, with a phone bound, ten days into its first month.</summary>
     public static Life Active(CarrierPolicy policy) => new Life(policy)
         .Give(new OpenSubscription(new SubscriptionId("sub-1"), "monthly") { Contact = new PersonalReference("contact-1") }, Customer)

@@ -28,6 +28,7 @@ internal sealed record Row(string Name, int Operations, Way Library)
             {
                 ByHand = new Way(times => { while (times-- > 0) history.AdvanceHandWritten(); }),
             },
+            new Row("what may be given now, of all 50 commands", 1, new Way(times => { while (times-- > 0) history.Available(); })),
             new Row("replay a history of 100 events, each", HistoryBenchmarks.ShortHistory, new Way(times => { while (times-- > 0) history.ReplayShort(); })),
             new Row("replay one of 10,000, each", HistoryBenchmarks.LongHistory, new Way(times => { while (times-- > 0) history.ReplayLong(); })),
         ];

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EsimLifecycle;
 
 /// <summary>The answer whether a caller may give a kind of command now: what may be chosen, or what stands against it and until when.</summary>
@@ -8,6 +10,7 @@ namespace EsimLifecycle;
 /// <see cref="Outcome.AlreadyDone"/> if it would not be refused but there is nothing left to do by it, <see cref="Outcome.Refused"/> if every one
 /// would be refused.
 /// </param>
+[DebuggerDisplay("{Kind}: {Outcome}, {Choices.Count} choices, {Refusals.Count} refusals")]
 public sealed record AvailableCommand(CommandKind Kind, Outcome Outcome)
 {
     /// <summary>The number of moments at which something changes that <see cref="PossibleFrom"/> looks ahead: 250.</summary>

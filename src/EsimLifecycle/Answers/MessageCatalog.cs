@@ -41,6 +41,13 @@ public sealed class MessageCatalog
     /// <para>What stands in square brackets is told only if every fact that it names is there; of several parts with bars between them, the first such:
     /// <c>charge failed: [tried again on {retryAt}|given up]</c>. A fact that is only true or not is replaced by nothing, and decides about its part.</para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var catalog = MessageCatalog.Default.With("de", """
+    ///     { "refusals": { "plan.unchanged": "Der Tarif {plan} ist schon gewählt." } }
+    ///     """u8);
+    /// </code>
+    /// </example>
     /// <param name="language">The language's code, in the form of a culture name: <c>de</c>, <c>pt-BR</c>, <c>zh-Hant</c>.</param>
     /// <param name="utf8">The texts as JSON in UTF-8.</param>
     /// <exception cref="ArgumentException"><paramref name="language"/> is not such a code.</exception>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EsimLifecycle;
 
 /// <summary>One way of giving a command, to be shown to a person: a plan, a timing, a device, with the answer to it.</summary>
@@ -5,6 +7,7 @@ namespace EsimLifecycle;
 /// <param name="Outcome">
 /// What <see cref="Lifecycle.Decide"/> would say: <see cref="Outcome.AlreadyDone"/> means that there is nothing left to do by it.
 /// </param>
+[DebuggerDisplay("{Outcome}: {Command}")]
 public sealed record CommandChoice(Outcome Outcome)
 {
     internal CommandChoice(in CandidateAnswer answer, bool isComplete = true)

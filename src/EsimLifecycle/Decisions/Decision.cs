@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 
+using System.Diagnostics;
+
 namespace EsimLifecycle;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace EsimLifecycle;
 /// <remarks>
 /// Immutable and thread-safe. The default value has <see cref="EsimLifecycle.Subscription.None"/>, no events and no refusals.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Decision
 {
     private readonly Subscription? _subscription;
@@ -35,6 +38,16 @@ public readonly struct Decision
 
     /// <summary>Gets every reason against the command, in a fixed order; empty unless the command was refused.</summary>
     public ValueList<Refusal> Refusals { get; }
+
+    /// <summary>
+    /// Returns the outcome with the names of the events and the codes of the refusals, for logs: <c>Accepted: DeviceUnbound</c>,
+    /// <c>Refused: device.not_bound</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        string[] what = [.. Events.Select(each => each.GetType().Name), .. Refusals.Select(refusal => refusal.Code)];
+        return what.Length == 0 ? Outcome.ToString() : $"{Outcome}: {string.Join(", ", what)}";
+    }
 }
 
 /// <summary>The outcome of a command.</summary>

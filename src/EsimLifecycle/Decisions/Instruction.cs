@@ -46,6 +46,15 @@ public abstract partial record Instruction
     }
 
     /// <summary>Returns the instructions that follow from a stored event; empty for most events.</summary>
+    /// <example>
+    /// <code>
+    /// foreach (var instruction in Instruction.From(stored))
+    /// {
+    ///     if (instruction is ChargePayment charge &amp;&amp; charge.IsStillWanted(subscription))
+    ///         Console.WriteLine($"charge {charge.Amount} with the idempotency key {charge.Key}");
+    /// }
+    /// </code>
+    /// </example>
     /// <param name="stored">An event of a decision, which the host has stored.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stored"/> is null.</exception>
     public static ValueList<Instruction> From(LifecycleEvent stored)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
@@ -10,6 +11,7 @@ namespace EsimLifecycle;
 /// database never rewrites the past. The hierarchy is closed. In JSON the property <c>event</c> names the event.</para>
 /// <para>Thread-safe: an event does not change once a decision has returned it.</para>
 /// </remarks>
+[DebuggerDisplay("{Version}: {GetType().Name,nq} at {At}")]
 public abstract partial record LifecycleEvent
 {
     private SubscriptionId _subscription;

@@ -13,6 +13,13 @@ public static class History
     private static ReadOnlySpan<byte> EndOfLine => "\n"u8;
 
     /// <summary>Seals the next events of a history.</summary>
+    /// <example>
+    /// <code>
+    /// var records = History.Seal(decision.Events, salt, head); // head: of what is stored already
+    /// foreach (var record in records)
+    ///     lines.Add(record.ToString());
+    /// </code>
+    /// </example>
     /// <param name="events">The events, in order, as a decision returned them.</param>
     /// <param name="salt">The history's salt, the same for all of it.</param>
     /// <param name="after">The head of the records that there are already; the default value for the first.</param>

@@ -24,6 +24,17 @@ public sealed partial record CarrierPolicy
     /// Comments (<c>//</c> and <c>/* */</c>) and a comma after the last of a list are accepted, because people write policies by hand; so is a <c>$schema</c>, by which an
     /// editor knows what a policy may be (<see cref="JsonSchema"/>).
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var policy = CarrierPolicy.FromJson("""
+    ///     {
+    ///       "identity": { "name": "mine", "version": 1, "currency": "USD", "zone": "Asia/Jakarta" },
+    ///       "plans": [{ "code": "monthly", "price": "USD 31.00", "length": "P1M" }],
+    ///       "renewal": { "graceDays": 7 } // the rest is as by default
+    ///     }
+    ///     """u8);
+    /// </code>
+    /// </example>
     /// <param name="utf8">The JSON text in UTF-8.</param>
     /// <exception cref="InvalidPolicyException">
     /// The text is not JSON or not a policy, or the policy has faults. The exception lists every one with its path, as <see cref="FindFaults"/> does.

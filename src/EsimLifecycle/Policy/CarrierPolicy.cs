@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EsimLifecycle;
 
 /// <summary>A carrier's policy: the rules that <see cref="Lifecycle"/> applies, as plain data.</summary>
@@ -8,6 +10,7 @@ namespace EsimLifecycle;
 /// </para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
+[DebuggerDisplay("{Identity.Name,nq}, version {Identity.Version}, {Plans.Count} plans")]
 public sealed partial record CarrierPolicy : IPolicyPart
 {
     private const int MaxOffers = 1000;

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace EsimLifecycle;
 
 /// <summary>The balances of all accounts of a subscription's ledger (a trial balance), whose sum is zero.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class Balances : IEquatable<Balances>
 {
     internal const int Accounts = (int)Account.Forfeited + 1;
@@ -72,6 +75,19 @@ public sealed class Balances : IEquatable<Balances>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _amounts[(int)Account.Customer].GetHashCode();
+
+    /// <summary>Returns the accounts that are not zero with their balances, in the order of <see cref="Account"/>: <c>Customer USD -31.00, Deferred USD 31.00</c>.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        for (var account = (Account)0; (int)account < Accounts; account++)
+        {
+            if (Minor(account) != 0)
+                text.Append(text.Length == 0 ? "" : ", ").Append(account).Append(' ').Append(this[account]);
+        }
+
+        return text.Length == 0 ? "nothing" : text.ToString();
+    }
 
     [InlineArray(Accounts)]
     private struct Amounts

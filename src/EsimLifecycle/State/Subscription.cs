@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 
 namespace EsimLifecycle;
@@ -7,6 +8,7 @@ namespace EsimLifecycle;
 /// <para>Immutable to its users and thread-safe; it changes only through <see cref="Lifecycle.Evolve"/>. Two subscriptions are equal when
 /// everything in them is. Its JSON form is a cache that can be thrown away: the events are the truth.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record Subscription
 {
     private Balances _balances = Balances.None;

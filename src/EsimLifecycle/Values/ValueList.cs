@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace EsimLifecycle;
@@ -9,9 +10,11 @@ namespace EsimLifecycle;
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
+[DebuggerDisplay("{Count} items")]
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
     private readonly T[]? _items;
 
     internal ValueList(T[] items) => _items = items.Length == 0 ? null : items;

@@ -36,6 +36,167 @@ public class AvailableTests
     }
 
     [Fact]
+    public void Each_plan_is_told_with_its_price_and_how_it_can_be_paid()
+    {
+        var life = With(policy => policy with { Plans = [policy.Plans[0], policy.Plans[0] with { Code = "large", Price = Money.Parse("USD 50.00") }] }).Activated().ToppedUp("USD 40.00");
+
+        var renewals = Of(life, CommandKind.Renew).Choices;
+        renewals.Select(choice => (choice.Plan!.Code, choice.Price.ToString())).Should().Equal(("monthly", "USD 31.00"), ("large", "USD 50.00"));
+        renewals[0].Methods.Should().Contain([PaymentMethod.Card, PaymentMethod.Balance]);
+        renewals[1].Methods.Should().Contain(PaymentMethod.Card).And.NotContain(PaymentMethod.Balance);
+        life.When(renewals[1].Command!).Event<ChargeRequested>().Charge.Amount.Should().Be(renewals[1].Charged!.Value);
+
+        var now = Of(life, CommandKind.ChangePlan).Choices.Single(choice => choice.Command == new ChangePlan("large", PlanChangeTiming.Now, PaymentMethod.Card));
+        now.IsPossible.Should().BeTrue();
+        now.Charged.Should().BeNull("what is credited and the balance suffice");
+        Of(life, CommandKind.ChangePlan).Choices.Where(choice => choice.Plan!.Code == "monthly").Should().OnlyContain(choice => choice.Refusals.Any(refusal => refusal.Code == RefusalCode.PlanUnchanged));
+    }
+
+    [Fact]
+    public void Each_timing_is_told_with_the_last_day_of_service()
+    {
+        var life = WithRules(new CancellationPolicy { Timings = [CancellationTiming.Immediate, CancellationTiming.EndOfTerm, CancellationTiming.OnDate], NoticeDays = 3 }).Activated();
+
+        var timings = Of(life, CommandKind.RequestCancellation).Choices;
+        timings.Select(choice => choice.Timing).Should().Equal(life.Policy.Cancellation.Timings.Select(timing => (CancellationTiming?)timing));
+        timings[1].Ends!.LastDay.Should().Be(new LocalDate(2026, 2, 27));
+        timings[2].Earliest.Should().Be(new LocalDate(2026, 2, 3));
+        timings[2].Latest.Should().Be(new LocalDate(2026, 2, 28));
+        life.When(timings[1].Command!).State.Cancellation!.BillingEndsAt.Should().Be(timings[1].Ends!.BillingEndsAt);
+    }
+
+    [Fact]
+    public void A_commitment_without_a_fee_leaves_one_way_out_and_says_when_the_other_opens()
+    {
+        var life = With(policy => policy with
+        {
+            Plans = [policy.Plans[0] with { CommitmentMonths = 2 }],
+            Cancellation = new CancellationPolicy { Timings = [CancellationTiming.Immediate] },
+            Renewal = policy.Renewal with { GraceDays = 90 },
+        }).Activated();
+
+        var cancelling = Of(life, CommandKind.RequestCancellation);
+        cancelling.Refusals.Single().Code.Should().Be(RefusalCode.CancellationCommitment);
+        cancelling.PossibleFrom.Should().Be(life.Local("2026-03-31"));
+        life.At(cancelling.PossibleFrom!.Value - Duration.Epsilon).Requested().ThenRefused(RefusalCode.CancellationCommitment);
+        life.At(cancelling.PossibleFrom.Value).Requested().Last.Outcome.Should().Be(Outcome.Accepted);
+    }
+
+    [Fact]
+    public void Who_asked_too_soon_is_told_when_to_come_again()
+    {
+        var life = WithRules(new CancellationPolicy { Review = true, RequestCooldownDays = 5 }).Activated().Requested().When(new WithdrawCancellation());
+
+        var again = Of(life, CommandKind.RequestCancellation);
+        again.Refusals.Single().Code.Should().Be(RefusalCode.CancellationTooSoon);
+        again.PossibleFrom.Should().Be(again.Refusals.Single().RetryAt);
+    }
+
+    [Fact]
+    public void A_pause_that_ends_by_itself_is_told_as_the_moment_from_which_one_can_pause_again()
+    {
+        var life = With().Activated().When(new Suspend { Until = new LocalDate(2026, 2, 10) });
+
+        Of(life, CommandKind.Suspend).IsPossible.Should().BeFalse();
+        Of(life, CommandKind.Suspend).PossibleFrom.Should().Be(life.Local("2026-02-10"));
+        Of(life, CommandKind.BindDevice).PossibleFrom.Should().Be(life.Local("2026-02-10"));
+        Of(life, CommandKind.Activate).PossibleFrom.Should().BeNull("it is active for good");
+        Of(life, CommandKind.Terminate).PossibleFrom.Should().BeNull("time gives nobody access");
+    }
+
+    [Fact]
+    public void Each_device_is_told_with_what_stands_against_it()
+    {
+        var life = Preset("axis-travel").Activated().Bound(Phone, Watch).When(new ReportDeviceLost(Watch)).Then<DeviceReportedLost>();
+
+        Of(life, CommandKind.UnbindDevice).Choices.Select(choice => choice.Device).Should().Equal(Phone, Watch);
+        Of(life, CommandKind.ReportDeviceLost).Choices.Select(choice => choice.Outcome).Should().Equal(Outcome.Accepted, Outcome.AlreadyDone);
+        Of(life, CommandKind.ReportDeviceFound).Choices.Select(choice => choice.Outcome).Should().Equal(Outcome.AlreadyDone, Outcome.Accepted);
+        Of(life, CommandKind.BindDevice).Refusals.Single().Code.Should().Be(RefusalCode.DeviceLimit);
+        Of(life, CommandKind.ReplaceDevice).Choices.Should().OnlyContain(choice => choice.IsPossible && choice.Command == null, "the new device is not known here");
+        life.When(Of(life, CommandKind.UnbindDevice).Choices[0].Command!).Last.Outcome.Should().Be(Outcome.Accepted);
+    }
+
+    [Fact]
+    public void A_document_that_is_missing_can_be_handed_in_and_one_that_is_not_is_not_asked_for()
+    {
+        var life = WithRules(new CancellationPolicy { Documents = [DocumentKind.ProofOfIdentity, DocumentKind.Contract] }).Activated().Requested();
+        Of(life, CommandKind.SubmitDocuments).Choices.Select(choice => choice.Document).Should().Equal(DocumentKind.ProofOfIdentity, DocumentKind.Contract);
+
+        life.Submitted(DocumentKind.Contract);
+        Of(life, CommandKind.SubmitDocuments).Choices.Select(choice => choice.Document).Should().Equal(DocumentKind.ProofOfIdentity);
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_to_choose_the_reason_names_nothing()
+    {
+        var refusal = Of(With().Activated(), CommandKind.UnbindDevice).Refusals.Single();
+
+        refusal.Code.Should().Be(RefusalCode.DeviceNotBound);
+        refusal.Facts.Should().BeEmpty();
+        refusal.Explain(System.Globalization.CultureInfo.InvariantCulture).Should().NotContain("0000");
+    }
+
+    [Fact]
+    public void A_reviewer_of_their_own_request_is_told_so_and_another_may_decide()
+    {
+        var life = Lives.Cancelling(S.Active, S.UnderReview);
+        var own = Caller.Reviewer(life.State.Cancellation!.RequestedBy.Id);
+
+        Of(life, CommandKind.ApproveCancellation, own).Refusals.Single().Code.Should().Be(RefusalCode.ReviewOwnRequest);
+        Of(life, CommandKind.ApproveCancellation, Reviewer).Choices.Single().Command.Should().Be(new ApproveCancellation());
+        Of(life, CommandKind.RejectCancellation, Reviewer).Choices.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public void A_support_desk_sees_what_a_report_may_be_about()
+    {
+        var life = With().Activated().When(new Renew(PaymentMethod.Card));
+        var charge = life.Event<ChargeRequested>().Charge;
+
+        var payment = Of(life, CommandKind.RecordPayment, Caller.System);
+        payment.IsPossible.Should().BeTrue();
+        payment.Choices.Single().Reference.Should().Be(charge.Key);
+        payment.Choices.Single().Amount.Should().Be((Money?)charge.Amount);
+        Of(life, CommandKind.Renew).Refusals.Single().Code.Should().Be(RefusalCode.ChargeInFlight);
+        Of(life, CommandKind.Renew).PossibleFrom.Should().Be(charge.AnswerDueBy);
+    }
+
+    [Fact]
+    public void A_promotion_is_not_given_away()
+    {
+        var life = With(policy => policy with { Promotions = [new PromotionTerms { Code = "half", Percent = 50, Periods = 1 }] }).Activated();
+
+        Of(life, CommandKind.ApplyPromotion).IsPossible.Should().BeTrue();
+        Of(life, CommandKind.ApplyPromotion).Choices.Should().BeEmpty();
+        Of(life, CommandKind.ApplyPromotion, Caller.Carrier).Choices.Single().Command.Should().Be(new ApplyPromotion("half"));
+    }
+
+    [Fact]
+    public void A_clock_that_lags_far_behind_is_told_when_it_will_have_caught_up()
+    {
+        var life = With().Activated();
+        var now = life.Now - Duration.FromHours(1);
+
+        var renewal = life.Lifecycle.Available(life.State, Customer, now)[(int)CommandKind.Renew];
+        renewal.Refusals.Single().Code.Should().Be(RefusalCode.TimeBeforeHistory);
+        renewal.PossibleFrom.Should().Be(life.Now - Limits.ClockTolerance);
+    }
+
+    [Fact]
+    public void The_same_question_has_the_same_answer()
+    {
+        var life = Lives.Cancelling(S.Active, S.UnderReview);
+
+        var answer = life.Lifecycle.Available(life.State, Customer, life.Now);
+        answer.Should().Equal(life.Lifecycle.Available(life.State, Customer, life.Now));
+        answer[0].GetHashCode().Should().Be(life.Lifecycle.Available(life.State, Customer, life.Now)[0].GetHashCode());
+        (answer[0] with { PossibleFrom = life.Now }).PossibleFrom.Should().Be(life.Now);
+    }
+
+    private static AvailableCommand Of(Scenario life, CommandKind kind, Caller? by = null) => life.Lifecycle.Available(life.State, by ?? Customer, life.Now)[(int)kind];
+
+    [Fact]
     public void Time_passes_first()
     {
         var life = Lives.In(S.Active);

@@ -11,6 +11,9 @@ internal static class XmlDocs
         .SelectMany(file => file.Descendants("member"))
         .ToDictionary(member => member.Attribute("name")!.Value);
 
+    /// <summary>The ids of all members that are documented.</summary>
+    public static IEnumerable<string> Ids => Members.Keys;
+
     /// <summary>The documentation of a member by its id, such as <c>T:EsimLifecycle.Lifecycle</c>; null where there is none.</summary>
     public static XElement? Find(string id) => Members.GetValueOrDefault(id);
 

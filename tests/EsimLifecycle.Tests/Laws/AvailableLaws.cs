@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 namespace EsimLifecycle.Tests;
 
 /// <summary>What is said to be possible is what is then accepted; and the moment at which it is said to become so is the first.</summary>
+[Trait("speed", "slow")]
 public class AvailableLaws
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 1, 31, 3, 0);
@@ -19,12 +20,12 @@ public class AvailableLaws
     [Fact]
     public void What_is_possible_is_accepted_and_what_is_not_is_refused() => Prop.ForAll(
         RandomHistories.Of(RandomPolicies.All),
-        history => Walk(history, WhatIsSaidIsWhatIsDone)).Check(60);
+        history => Walk(history, WhatIsSaidIsWhatIsDone)).Check(300);
 
     [Fact]
     public void The_moment_is_the_first_at_which_it_is_possible() => Prop.ForAll(
         RandomHistories.Of(RandomPolicies.All),
-        history => Walk(history, TheMomentIsTheFirst, each: 6)).Check(40);
+        history => Walk(history, TheMomentIsTheFirst, each: 6)).Check(100);
 
     private static void Walk(RandomHistory history, Action<Lifecycle, Subscription, Caller, Instant> law, int each = 1)
     {
