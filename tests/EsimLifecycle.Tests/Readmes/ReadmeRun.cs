@@ -106,7 +106,11 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
                 XElement.Parse($"<all>{block.Content}</all>");
                 return true;
             case "mermaid":
-                return block.Section?.StartsWith("chart", StringComparison.Ordinal) == true || readme.Path == "README.md";
+                if (block.Section?.StartsWith("chart", StringComparison.Ordinal) == true)
+                    return true;
+                foreach (var (from, to) in ReadmeSections.ArrowsOf(block.Content))
+                    ReadmeSections.IsOnTheChart(from, to).Should().BeTrue("{0} draws an arrow from {1} to {2}", where, from, to);
+                return ReadmeSections.ArrowsOf(block.Content).Any();
             default:
                 await Task.CompletedTask;
                 return false;

@@ -11,6 +11,8 @@ public class ReadmeRunTests
     [InlineData("```text\nshown, and nothing printed it\n```", "nobody tries")]
     [InlineData("```json\n{ \"what\": 1 }\n```", "nobody tries")]
     [InlineData("```mermaid\nstateDiagram-v2\n```", "nobody tries")]
+    [InlineData("```mermaid\nstateDiagram-v2\n    Closed --> Active : again\n```", "from Closed to Active")]
+    [InlineData("```mermaid\nstateDiagram-v2\n    Open --> Closed\n```", "'Open' is no status")]
     [InlineData("```json\n{ \"renewal\": { \"graceDays\": -1 } }\n```", "$.renewal.graceDays")]
     [InlineData("```json\n{ \"renewal\": { \"graceDay\": 1 } }\n```", "graceDay")]
     [InlineData("```json\n{ \"do\": \"Activate\", \"now\": true }\n```", "now")]
@@ -23,6 +25,7 @@ public class ReadmeRunTests
     [InlineData("```json\n{ \"renewal\": { \"graceDays\": 14 } }\n```")]
     [InlineData("```json\n{ \"do\": \"Activate\" }\n```")]
     [InlineData("```xml\n<PackageReference Include=\"EsimLifecycle\" />\n```")]
+    [InlineData("```mermaid\nstateDiagram-v2\n    [*] --> Pending\n    Active --> pending_cancel : request\n    pending_cancel --> Closed\n    InForce --> Closed\n    Closed --> [*]\n```")]
     [InlineData("<!-- chart refund -->\n```mermaid\nstateDiagram-v2\n```\n<!-- /chart refund -->")]
     public async Task A_policy_a_command_and_a_chart_are_read(string text) => await RunCode(text);
 

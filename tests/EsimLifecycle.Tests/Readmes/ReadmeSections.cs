@@ -39,6 +39,26 @@ internal static partial class ReadmeSections
         _ => throw new FormatException($"There is no chart '{name}'."),
     };
 
+    /// <summary>The arrows between statuses in a chart that was drawn by hand; without those from and to the dot.</summary>
+    public static IEnumerable<(SubscriptionStatus From, SubscriptionStatus To)> ArrowsOf(string mermaid) =>
+        from Match arrow in Arrow().Matches(mermaid)
+        select (Status(arrow.Groups["from"].Value), Status(arrow.Groups["to"].Value));
+
+    /// <summary>Whether the subscription's chart has such a way; one of a superstate is one of any status in it.</summary>
+    public static bool IsOnTheChart(SubscriptionStatus from, SubscriptionStatus to) =>
+        SubscriptionChart.Instance.Edges.Any(edge => IsIn(edge.From, from) && IsIn(edge.To, to));
+
+    private static bool IsIn(SubscriptionStatus status, SubscriptionStatus part) => part switch
+    {
+        SubscriptionStatus.PendingCancel => status.IsPendingCancel(),
+        SubscriptionStatus.InForce => status is not (SubscriptionStatus.None or SubscriptionStatus.Closed) && !status.IsPendingCancel(),
+        _ => status == part,
+    };
+
+    private static SubscriptionStatus Status(string text) => Enum.TryParse<SubscriptionStatus>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var status)
+        ? status
+        : throw new FormatException($"'{text}' is no status.");
+
     /// <summary>The part of the subscription's chart that a cancellation goes through, with all statuses without one as one.</summary>
     private static string CancellationChart()
     {
@@ -161,6 +181,9 @@ internal static partial class ReadmeSections
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();
+
+    [GeneratedRegex(@"^\s*(?<from>\w+) --> (?<to>\w+)", RegexOptions.Multiline)]
+    private static partial Regex Arrow();
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
     private static partial Regex CapitalInside();
