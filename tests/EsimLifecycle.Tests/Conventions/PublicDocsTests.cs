@@ -36,12 +36,13 @@ public partial class PublicDocsTests
             """;
         var examples = XmlDocs.Ids.SelectMany(id => XmlDocs.Find(id)!.Descendants("example").Select(example => (id, Code: example.Value)))
             .Where(example => !example.Code.Contains("builder.Services", StringComparison.Ordinal)).ToList();
+        var stop = TestContext.Current.CancellationToken;
         var source = Given + string.Concat(examples.Select((example, i) => $"class Example{i} : Given {{ void Run() {{ {example.Code} }} }}\n"));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
 
-        var compiled = CSharpCompilation.Create("Examples", [CSharpSyntaxTree.ParseText(source)], references, new(OutputKind.DynamicallyLinkedLibrary));
+        var compiled = CSharpCompilation.Create("Examples", [CSharpSyntaxTree.ParseText(source, cancellationToken: stop)], references, new(OutputKind.DynamicallyLinkedLibrary));
 
-        compiled.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
+        compiled.GetDiagnostics(stop).Where(fault => fault.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
         string[] obvious = ["Lifecycle.Decide", "Lifecycle.Quote", "Lifecycle.Available", "Lifecycle.Forecast", "Instruction.From", "MessageCatalog.With", "History.Seal", "CarrierPolicy.FromJson"];
         obvious.Should().OnlyContain(name => examples.Any(example => example.id.StartsWith($"M:EsimLifecycle.{name}(", StringComparison.Ordinal)));
     }
@@ -88,11 +89,12 @@ public partial class PublicDocsTests
     {
         var name = Arity().Replace(id[2..].Split('(')[0], "");
         if (id[0] == 'T')
-            return Find(name)?.IsVisible ?? false;
+            return Find(name).Any();
         var dot = name.LastIndexOf('.');
         var member = name[(dot + 1)..].Replace("#ctor", ".ctor", StringComparison.Ordinal);
-        return Find(name[..dot]) is { IsVisible: true } type
-            && type.GetMember(member, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static).Any(each => each switch
+        return Find(name[..dot])
+            .SelectMany(type => type.GetMember(member, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static))
+            .Any(each => each switch
             {
                 MethodBase method => method.IsPublic || method.IsFamily,
                 FieldInfo field => field.IsPublic,
@@ -101,7 +103,8 @@ public partial class PublicDocsTests
             });
     }
 
-    private static Type? Find(string name) => Types.FirstOrDefault(type => Arity().Replace(type.Key, "") == name).Value;
+    /// <summary>The public types of a name, whatever their arity.</summary>
+    private static IEnumerable<Type> Find(string name) => Types.Where(type => type.Value.IsVisible && Arity().Replace(type.Key, "") == name).Select(type => type.Value);
 
     [GeneratedRegex("`+[0-9]+")]
     private static partial Regex Arity();
