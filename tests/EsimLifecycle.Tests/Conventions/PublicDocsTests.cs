@@ -89,11 +89,12 @@ public partial class PublicDocsTests
     {
         var name = Arity().Replace(id[2..].Split('(')[0], "");
         if (id[0] == 'T')
-            return Find(name)?.IsVisible ?? false;
+            return Find(name).Any();
         var dot = name.LastIndexOf('.');
         var member = name[(dot + 1)..].Replace("#ctor", ".ctor", StringComparison.Ordinal);
-        return Find(name[..dot]) is { IsVisible: true } type
-            && type.GetMember(member, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static).Any(each => each switch
+        return Find(name[..dot])
+            .SelectMany(type => type.GetMember(member, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static))
+            .Any(each => each switch
             {
                 MethodBase method => method.IsPublic || method.IsFamily,
                 FieldInfo field => field.IsPublic,
@@ -102,7 +103,8 @@ public partial class PublicDocsTests
             });
     }
 
-    private static Type? Find(string name) => Types.FirstOrDefault(type => Arity().Replace(type.Key, "") == name).Value;
+    /// <summary>The public types of a name, whatever their arity.</summary>
+    private static IEnumerable<Type> Find(string name) => Types.Where(type => type.Value.IsVisible && Arity().Replace(type.Key, "") == name).Select(type => type.Value);
 
     [GeneratedRegex("`+[0-9]+")]
     private static partial Regex Arity();
