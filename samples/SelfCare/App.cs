@@ -12,6 +12,7 @@ internal static class App
             "Plays the life of eSIM subscriptions, and keeps real ones in a folder. Without a command it lists its own stories, and plays the first in brief.");
         StoryCommands.AddTo(root, terminal);
         JournalCommands.AddTo(root, terminal);
+        DeskCommand.AddTo(root, terminal);
         ChartCommand.AddTo(root, terminal);
         PolicyCommand.AddTo(root, terminal);
         HelpExamples.AddTo(root, terminal);

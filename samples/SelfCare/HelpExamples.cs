@@ -53,6 +53,14 @@ internal sealed class HelpExamples(HelpAction help, Terminal terminal) : Synchro
         ["certificate"] = ["SelfCare certificate sub-1", "SelfCare certificate sub-1 --culture zh-Hans"],
         ["erase"] = ["SelfCare erase sub-1"],
         ["list"] = ["SelfCare list", "SelfCare list --journal ./subscriptions"],
+        ["policy"] =
+        [
+            "SelfCare policy show axis-travel > my-policy.json      the beginning of one of your own",
+            "SelfCare policy schema > policy.schema.json            for the editor; name it in the policy by \"$schema\"",
+            "SelfCare policy check my-policy.json                   every fault and every trap",
+            "SelfCare policy explain my-policy.json                 in sentences",
+            "SelfCare policy diff axis-travel my-policy.json        what the change means",
+        ],
         ["diagram"] = ["SelfCare diagram", "SelfCare diagram profile", "SelfCare diagram refund --dot | dot -Tsvg > refund.svg"],
     };
 

@@ -5,14 +5,28 @@ internal static class PolicyFile
 {
     public static CarrierPolicy Read(string nameOrFile, Terminal terminal)
     {
+        var text = ReadText(nameOrFile, terminal);
+        try
+        {
+            return CarrierPolicy.FromJson(text);
+        }
+        catch (InvalidPolicyException e)
+        {
+            throw new BadInputException(string.Join(Environment.NewLine, e.Faults.Select(fault => $"{nameOrFile}: {fault}")));
+        }
+    }
+
+    /// <summary>The text of a policy, which may have faults.</summary>
+    public static byte[] ReadText(string nameOrFile, Terminal terminal)
+    {
         if (CarrierPolicy.PresetNames.Contains(nameOrFile))
-            return CarrierPolicy.Preset(nameOrFile);
+            return LifecycleJson.Write(CarrierPolicy.Preset(nameOrFile));
         if (nameOrFile != StoryFiles.StandardInput && !Path.Exists(nameOrFile))
         {
             var names = string.Join(", ", CarrierPolicy.PresetNames);
             throw new BadInputException($"{nameOrFile}: no such policy or file; expected a file or one of {names}.");
         }
 
-        return JsonAt.Parse(InputFile.Read(nameOrFile, terminal), nameOrFile).Read(bytes => CarrierPolicy.FromJson(bytes));
+        return InputFile.Read(nameOrFile, terminal);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class Card(IAnsiConsole console, Phrases say, Detail detail)
         RowIfAny("paid", AccountLines.PaidUntil(subscription, say));
         if (subscription.Term.Prepaid is { } prepaid)
             Row("paid", say.Text("firstPeriod", say.Amount(prepaid.Price)));
-        if (lifecycle.NextCharge(subscription, now) is { } charge)
+        if (!subscription.Status.IsPendingCancel() && lifecycle.NextCharge(subscription, now) is { } charge)
             Row("nextCharge", Next(charge));
         Row("balance", AccountLines.Balance(subscription, say));
         RowIfAny("owed", AccountLines.Owed(subscription, say));
@@ -61,7 +61,7 @@ internal sealed class Card(IAnsiConsole console, Phrases say, Detail detail)
         RowIfAny("charges", Lines(subscription.Renewal.Charges, say.Explain));
         RowIfAny("reserved", Lines(subscription.Renewal.Purchases.Reserved, say.Explain));
         if (lifecycle.Progress(subscription, now) is { } progress)
-            Row("cancellation", ProgressWords.Of(progress, say));
+            Row("cancellation", ProgressLines.Of(progress, say));
     }
 
     /// <summary>What became of the number and the personal data; what is still to come of them is among the deadlines.</summary>

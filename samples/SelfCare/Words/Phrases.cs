@@ -101,9 +101,14 @@ internal sealed class Phrases
     }
 
     /// <summary>What a line is about, and what it says of that, which is empty where there is no colon.</summary>
-    public static (string Head, string Tail) Split(string line) => line.AsSpan().IndexOfAny(':', '：') is var colon && colon < 0
-        ? (line, "")
-        : (line[..colon], line[(colon + 1)..].TrimStart());
+    public static (string Head, string Tail) Split(string line)
+    {
+        // A colon in a time of day has no blank after it.
+        var colon = line.AsSpan().IndexOf('：');
+        if (colon < 0)
+            colon = line.IndexOf(": ", StringComparison.Ordinal);
+        return colon < 0 ? (line, "") : (line[..colon], line[(colon + 1)..].TrimStart());
+    }
 
     /// <summary>"Feb 2026".</summary>
     public string Month(LocalDate date) => _monthPattern.Format(date);
@@ -133,6 +138,12 @@ internal sealed class Phrases
 
     /// <summary>How long something lasts: "through 28 Feb 2026" where it ends with that day, and "until 28 Feb 2026 10:00".</summary>
     public string Until(Instant end) => end.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Through(DateOf(end)) : Text("until", Moment(end));
+
+    /// <summary>From when on something is: "28 Feb 2026", where it begins with that day, or "28 Feb 2026 10:00".</summary>
+    public string From(Instant start) => start.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Date(start) : Moment(start);
+
+    /// <summary>Until when something has to be done: "by the end of 28 Feb 2026" or "by 28 Feb 2026 10:00".</summary>
+    public string By(Instant due) => due.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Text("byDay", LastDate(due)) : Text("byMoment", Moment(due));
 
     public string Amount(Money amount) => amount.ToString("C", Culture);
 

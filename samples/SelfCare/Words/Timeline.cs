@@ -70,7 +70,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         if (decision.Outcome == Outcome.Refused)
             rest = say.Explain(decision.Refusals[0]);
         if (decision.Subscription.Status != played.Before.Status)
-            what += $" → {say.Word(decision.Subscription.Status)}";
+            what = step.Message is null ? $"→ {say.Word(decision.Subscription.Status)}: {what}" : $"{what} → {say.Word(decision.Subscription.Status)}";
         return rest.Length > 0 ? say.Text("about", what, rest) : what;
     }
 
@@ -134,7 +134,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         if (played.Checklist is not { } checklist)
         {
             Row(grid, "", "", "", Escape(played.Progress is { } progress
-                ? ProgressWords.Of(progress, say)
+                ? ProgressLines.Of(progress, say)
                 : say.Text("noCancellation")));
             return;
         }

@@ -50,6 +50,13 @@ public static class Explanations
     /// <inheritdoc cref="MessageCatalog.Explain(DeviceBinding, CultureInfo)"/>
     public static string Explain(this DeviceBinding binding, CultureInfo culture) => MessageCatalog.Default.Explain(binding, culture);
 
+    /// <inheritdoc cref="MessageCatalog.Explain(CarrierPolicy, CultureInfo)"/>
+    public static ValueList<PolicySection> Explain(this CarrierPolicy policy, CultureInfo culture) => MessageCatalog.Default.Explain(policy, culture);
+
+    /// <inheritdoc cref="MessageCatalog.ExplainChanges(CarrierPolicy, CarrierPolicy, CultureInfo)"/>
+    public static ValueList<PolicyChange> ExplainChanges(this CarrierPolicy before, CarrierPolicy after, CultureInfo culture) =>
+        MessageCatalog.Default.ExplainChanges(before, after, culture);
+
     /// <inheritdoc cref="MessageCatalog.Compose(SendMessage, CultureInfo, DateTimeZone)"/>
     public static MessageContent Compose(this SendMessage message, CultureInfo culture, DateTimeZone zone) => MessageCatalog.Default.Compose(message, culture, zone);
 

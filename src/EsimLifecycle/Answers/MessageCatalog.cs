@@ -281,6 +281,29 @@ public sealed class MessageCatalog
             ?? throw new ArgumentException($"Found {value.GetType().Name} {value}; expected a value of an enumeration that has words.", nameof(value));
     }
 
+    /// <summary>Tells a policy in sentences, part by part: what it decides, and what matters anyway.</summary>
+    /// <param name="policy">The policy, which has no faults.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public ValueList<PolicySection> Explain(CarrierPolicy policy, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return new PolicyExplainer(WriterFor(culture, DateTimeZone.Utc)).Explain(policy);
+    }
+
+    /// <summary>Tells in words what it means that one policy takes the place of another, knob by knob.</summary>
+    /// <param name="before">The policy as it was, which has no faults.</param>
+    /// <param name="after">The policy as it is to be, which has no faults.</param>
+    /// <param name="culture">The reader's culture.</param>
+    /// <returns>The changes, in the order of the policy's parts; empty if there are none.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public ValueList<PolicyChange> ExplainChanges(CarrierPolicy before, CarrierPolicy after, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return new PolicyExplainer(WriterFor(culture, DateTimeZone.Utc)).Compare(before, after);
+    }
+
     /// <summary>Explains how far a cancellation is: its stage, what is missing and until when, its end, and what comes back; a sentence a line.</summary>
     /// <param name="progress">The progress.</param>
     /// <param name="culture">The reader's culture.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace EsimLifecycle;
 
@@ -41,6 +42,21 @@ public sealed partial record CarrierPolicy
     /// <param name="utf8">The JSON text in UTF-8.</param>
     /// <returns>Faults and warnings with their paths, those of the text's shape first; empty if there are none.</returns>
     public static ValueList<PolicyFault> FindFaults(ReadOnlySpan<byte> utf8) => PolicyText.Read(utf8).Faults;
+
+    /// <summary>Returns the policy as JSON for people: only what it decides, without what is as by default, indented, and short parts on one line.</summary>
+    /// <remarks>It is read back as the same policy. For programs there is <see cref="LifecycleJson.Write(CarrierPolicy)"/>, which writes everything.</remarks>
+    /// <exception cref="LifecycleJsonException">The policy has a value that can't be written.</exception>
+    public string ToJson()
+    {
+        try
+        {
+            return PolicyText.Write(this);
+        }
+        catch (JsonException e)
+        {
+            throw new LifecycleJsonException(JsonWords.InJson(e.Path ?? "$"), e.Message, e);
+        }
+    }
 
     /// <summary>
     /// Gets the JSON Schema (2020-12) of a policy's JSON, for editors and other programs: every property with its description, its default and its range.

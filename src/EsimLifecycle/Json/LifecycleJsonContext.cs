@@ -70,7 +70,10 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<Refusal>),
         typeof(ValueListJsonConverter<RefundLeg>),
         typeof(ValueListJsonConverter<PlanTerms>),
+        typeof(ValueListJsonConverter<PolicyChange>),
         typeof(ValueListJsonConverter<PolicyFault>),
+        typeof(ValueListJsonConverter<PolicySection>),
+        typeof(ValueListJsonConverter<PolicySentence>),
         typeof(ValueListJsonConverter<Posting>),
         typeof(ValueListJsonConverter<ProfileNotice>),
         typeof(ValueListJsonConverter<PromotionTerms>),
@@ -109,6 +112,8 @@ namespace EsimLifecycle;
 [JsonSerializable(typeof(ValueList<Deadline>))]
 [JsonSerializable(typeof(ValueList<ErasureObstacle>))]
 [JsonSerializable(typeof(ValueList<PolicyFault>))]
+[JsonSerializable(typeof(ValueList<PolicySection>))]
+[JsonSerializable(typeof(ValueList<PolicyChange>))]
 // What refusals tell, beside what is above.
 [JsonSerializable(typeof(ValueList<Role>))]
 [JsonSerializable(typeof(ValueList<CallerChannel>))]

@@ -53,6 +53,21 @@ internal static class PolicyJson
         }
     }
 
+    /// <summary>What is as by default is left out.</summary>
+    public static void LeaveOutDefaults(JsonTypeInfo type)
+    {
+        if (!Parts.TryGetValue(type.Type, out var make))
+            return;
+        var defaults = make();
+        foreach (var property in type.Properties)
+        {
+            if (property.Get is not { } get || JsonShapeFaults.IsRequired(property))
+                continue;
+            var value = get(defaults);
+            property.ShouldSerialize = (_, own) => own is not null && !Equals(own, value);
+        }
+    }
+
     /// <summary>A policy may say by which schema an editor checks it; that is read past.</summary>
     public static void AcceptSchema(JsonTypeInfo type)
     {

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,6 +14,11 @@ internal static class PolicyText
 
     // For what is left of a policy whose faulty parts are left out.
     private static readonly JsonSerializerOptions Rest = MakeOptions(isWhole: false);
+
+    private static readonly JsonSerializerOptions Short = MakeShortOptions();
+
+    /// <summary>The longest line on which a part is written as a whole.</summary>
+    private const int Width = 120;
 
     /// <summary>Reads a policy and checks it: its text, its shape and its rules, as far as each can be told where there are faults in another.</summary>
     /// <returns>The policy, with its faults and warnings; null if it can't be read.</returns>
@@ -30,6 +37,83 @@ internal static class PolicyText
 
         PolicyFault[] faults = [.. shape.SelectMany(fault => ToPolicyFaults(fault))];
         return (null, [.. faults, .. FindInRest(json, shape).Where(rule => !faults.Any(fault => IsAtOrIn(rule.Path, fault.Path)))]);
+    }
+
+    /// <summary>Writes what a policy decides as a person would: without what is as by default, and short parts on one line.</summary>
+    public static string Write(CarrierPolicy policy)
+    {
+        var text = new StringBuilder();
+        Write(JsonSerializer.SerializeToElement(policy, TypeOf(Short)), text, 0, 0);
+        return text.Append('\n').ToString();
+    }
+
+    private static void Write(JsonElement json, StringBuilder text, int depth, int used)
+    {
+        var line = new StringBuilder();
+        WriteOnOneLine(json, line);
+        if (json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || (depth > 0 && (depth * 2) + used + line.Length <= Width))
+        {
+            text.Append(line);
+            return;
+        }
+
+        var isObject = json.ValueKind == JsonValueKind.Object;
+        text.Append(isObject ? '{' : '[');
+        var separator = "\n";
+        if (isObject)
+        {
+            foreach (var property in json.EnumerateObject())
+            {
+                var name = $"\"{property.Name}\": ";
+                text.Append(separator).Append(' ', (depth + 1) * 2).Append(name);
+                Write(property.Value, text, depth + 1, name.Length);
+                separator = ",\n";
+            }
+        }
+        else
+        {
+            foreach (var item in json.EnumerateArray())
+            {
+                text.Append(separator).Append(' ', (depth + 1) * 2);
+                Write(item, text, depth + 1, 0);
+                separator = ",\n";
+            }
+        }
+
+        text.Append('\n').Append(' ', depth * 2).Append(isObject ? '}' : ']');
+    }
+
+    private static void WriteOnOneLine(JsonElement json, StringBuilder line)
+    {
+        var separator = "";
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                line.Append("{ ");
+                foreach (var property in json.EnumerateObject())
+                {
+                    line.Append(separator).Append('"').Append(property.Name).Append("\": ");
+                    WriteOnOneLine(property.Value, line);
+                    separator = ", ";
+                }
+
+                line.Append(" }");
+                break;
+            case JsonValueKind.Array:
+                line.Append('[');
+                foreach (var item in json.EnumerateArray())
+                {
+                    line.Append(separator);
+                    WriteOnOneLine(item, line);
+                    separator = ", ";
+                }
+
+                line.Append(']');
+                break;
+            default:
+                line.Append(json.GetRawText());
+                break;
+        }
     }
 
     private static JsonTypeInfo<CarrierPolicy> TypeOf(JsonSerializerOptions options) => (JsonTypeInfo<CarrierPolicy>)options.GetTypeInfo(typeof(CarrierPolicy));
@@ -129,6 +213,14 @@ internal static class PolicyText
         }
 
         return expected.Length > 1 && char.IsLower(expected[1]) ? $"{char.ToLowerInvariant(expected[0])}{expected[1..]}" : expected;
+    }
+
+    private static JsonSerializerOptions MakeShortOptions()
+    {
+        var options = new JsonSerializerOptions(LifecycleJson.StoredOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(PolicyJson.LeaveOutDefaults);
+        options.MakeReadOnly();
+        return options;
     }
 
     private static JsonSerializerOptions MakeOptions(bool isWhole)

@@ -48,9 +48,12 @@ public sealed partial record CarrierPolicy : IPolicyPart
     /// <value>At most 1000 promotions, each with a code of its own. The default is none.</value>
     public ValueList<PromotionTerms> Promotions { get; init; }
 
-    /// <summary>Checks the policy as a whole, and returns every fault, and warnings for settings that are legal but unusual.</summary>
+    /// <summary>
+    /// Checks the policy as a whole, and returns every fault, and warnings for what is legal but a trap: no way to leave, nor to unbind devices in time, documents due
+    /// after the whole has to be over, a fee above everything paid, a window that refuses for ever, a knob without effect. A policy with faults is not searched for traps.
+    /// </summary>
     /// <returns>Faults and warnings in the order of the policy's parts; empty if there are none.</returns>
-    public ValueList<PolicyFault> Validate() => PolicyCheck.Run(this, Identity);
+    public ValueList<PolicyFault> Validate() => PolicyCheck.Run(this);
 
     void IPolicyPart.Check(PolicyCheck check)
     {

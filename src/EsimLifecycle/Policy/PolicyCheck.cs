@@ -23,10 +23,12 @@ internal sealed class PolicyCheck
         _limits = limits;
     }
 
-    public static ValueList<PolicyFault> Run(IPolicyPart policy, PolicyIdentity? identity)
+    public static ValueList<PolicyFault> Run(CarrierPolicy policy)
     {
-        var check = new PolicyCheck("$", identity, [], [], null);
-        policy.Check(check);
+        var check = new PolicyCheck("$", policy.Identity, [], [], null);
+        ((IPolicyPart)policy).Check(check);
+        if (!check._faults.Exists(static fault => fault.Severity == PolicySeverity.Error))
+            PolicyTraps.Find(check, policy);
         return ValueList.Create<PolicyFault>([.. check._faults]);
     }
 

@@ -3,6 +3,8 @@ namespace EsimLifecycle;
 /// <summary>The rules for renewal: payment, dunning, reminders, and the grace period after the paid term.</summary>
 public sealed record RenewalPolicy : IPolicyPart
 {
+    internal static readonly ValueList<int> DefaultReminderDays = [7, 1];
+
     /// <summary>Gets the number of days after the paid term during which a renewal restores service (the grace period).</summary>
     /// <value>0 to 3650. The default is 30. Set to 0 to close the subscription without grace.</value>
     public int GraceDays { get; init; } = 30;
@@ -39,7 +41,7 @@ public sealed record RenewalPolicy : IPolicyPart
 
     /// <summary>Gets the numbers of days before the end of the term at which the customer is reminded.</summary>
     /// <value>At most 10 numbers from 1 to 365. The default is 7 and 1. If the list is empty, no reminder is sent.</value>
-    public ValueList<int> ReminderDays { get; init; } = [7, 1];
+    public ValueList<int> ReminderDays { get; init; } = DefaultReminderDays;
 
     /// <summary>
     /// Gets the number of days before the end of grace at which the customer is reminded that the number will be lost, though never before

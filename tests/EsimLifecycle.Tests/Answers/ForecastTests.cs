@@ -103,6 +103,42 @@ public class ForecastTests
             .With(s => Charges(s, "2026-04-01").Should().Equal("2026-02-25 USD 31.00 Card monthly 2026-03-31", "2026-03-28 USD 31.00 Card monthly 2026-04-30"));
 
     [Fact]
+    public void Who_is_out_of_service_is_not_charged() =>
+        With().Activated().When(new SetAutoRenewal(true)).Until("2026-02-25").Then<RenewalChargeDue>().When(new Suspend())
+            .With(s => Charges(s, "2026-06-01").Should().BeEmpty())
+            .With(s => Forecast(s, "2026-02-27").SelectMany(step => step.Events).OfType<ChargeFailed>().Should().ContainSingle("its time to be answered passes"));
+
+    [Fact]
+    public void A_pause_ends_on_its_day_and_the_next_period_is_charged() =>
+        With().Activated().When(new SetAutoRenewal(true)).When(new Suspend { Until = new LocalDate(2026, 3, 10) })
+            .With(s => Statuses(s, "2026-03-20").Should().StartWith(["2026-03-10 Grace", "2026-03-10 Active"]))
+            .With(s => s.Lifecycle.NextCharge(s.State, s.Now)!.At.Should().Be(s.Local("2026-03-10")));
+
+    [Fact]
+    public void What_was_paid_in_part_is_charged_for_its_rest() =>
+        With().Activated().When(new SetAutoRenewal(true)).Until("2026-02-25").Then<RenewalChargeDue>().Paid("USD 11.00", new("charge-5"))
+            .With(s => Text(s, s.Lifecycle.NextCharge(s.State, s.Now)!).Should().Be("2026-02-25 USD 20.00 Card monthly 2026-03-31"));
+
+    [Fact]
+    public void Other_terms_are_charged_from_the_day_on_which_they_apply() =>
+        With().Activated().When(new SetAutoRenewal(true))
+            .With(s => s.Follow(s.Policy with { Plans = [s.Policy.Plans[0] with { Price = Money.Parse("USD 40.00") }] }))
+            .When(new AnnounceTermsChange(new LocalDate(2026, 3, 15)), Caller.Carrier)
+            .With(s => Charges(s, "2026-05-01").Should().Equal(
+                "2026-02-25 USD 31.00 Card monthly 2026-03-31", "2026-03-28 USD 40.00 Card monthly 2026-04-30", "2026-04-27 USD 40.00 Card monthly 2026-05-31"));
+
+    [Fact]
+    public void What_was_ordered_is_answered_too() =>
+        With(policy => policy with
+        {
+            Plans = [policy.Plans[0], Big],
+            Packs = [new PackTerms { Code = "gigabyte", Kind = PackKind.Data, Price = Money.Parse("USD 4.00"), Length = Period.FromDays(30), DataBytes = 1 << 30 }],
+        }).Activated().When(new BuyPack("gigabyte", PaymentMethod.Card)).When(new ChangePlan("big", PlanChangeTiming.Now, PaymentMethod.Card))
+            .With(s => Charges(s, "2026-02-01").Should().Equal("2026-01-31 USD 4.00 Card gigabyte", "2026-01-31 USD 19.00 Card big 2026-02-28"))
+            .With(s => End(s, "2026-02-01").Contract!.Plan.Code.Should().Be("big"))
+            .With(s => Charges(s, "2026-02-01", PaymentsFail).Should().Equal("2026-01-31 USD 4.00 Card gigabyte fails 1", "2026-01-31 USD 19.00 Card big fails 1"));
+
+    [Fact]
     public void Another_plan_begins_with_the_next_period() =>
         With(policy => policy with { Plans = [policy.Plans[0], Big] }).Activated().When(new SetAutoRenewal(true)).When(new ChangePlan("big"))
             .With(s => Charges(s, "2026-04-01").Should().Equal("2026-02-25 USD 50.00 Card big 2026-03-31", "2026-03-28 USD 50.00 Card big 2026-04-30"))

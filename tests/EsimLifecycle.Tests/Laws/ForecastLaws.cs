@@ -98,6 +98,12 @@ public class ForecastLaws
             Expect(step.At <= next.At && step.Events.Count > 0 && step.Subscription.Version + next.Events.Count == next.Subscription.Version, "22: steps follow each other");
         Expect(steps.GroupBy(step => step.At).All(moment => moment.Count() < 300), "22: nothing stands still");
 
+        if (steps.Count > 0)
+        {
+            var k = (int)dice.From(0, steps.Count - 1);
+            Expect(lifecycle.Forecast(steps[k].Subscription, steps[k].At, until, assumptions).SequenceEqual(steps.Skip(k + 1)), "22: from any step on it is the same forecast");
+        }
+
         var charges = steps.SelectMany(step => step.Charges).ToList();
         Expect(charges.Where(charge => charge.Method != PaymentMethod.Balance).Select(charge => (charge.At, charge.Amount, charge.Method, charge.Fails, charge.Attempt)).SequenceEqual(host.Charges), "22: what is forecast is charged");
         Expect(charges.All(charge => charge.Amount.IsPositive && charge.Plan is null == (charge.Purpose == ChargePurpose.Pack) && charge.Pack is not null == (charge.Purpose == ChargePurpose.Pack)), "22: a charge is for something");

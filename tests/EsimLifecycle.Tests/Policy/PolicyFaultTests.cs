@@ -165,7 +165,7 @@ public class PolicyFaultTests
         { "$.cancellation.reviewBusinessDays", "8", Cancellation(c => c with { Review = true, ReviewBusinessDays = 8, ProcessBusinessDays = 7 }) },
         {
             "$.cancellation.overdueProcess", "Approve, also without the documents asked for",
-            Cancellation(c => c with { Documents = [DocumentKind.Contract], ProcessBusinessDays = 7, OverdueProcess = OverdueProcess.Approve })
+            Cancellation(c => c with { Documents = [DocumentKind.Contract], DocumentDueDays = 7, ProcessBusinessDays = 7, OverdueProcess = OverdueProcess.Approve })
         },
         { "$.access.channels", "[]: no customer and no agent may give any command", Access(a => a with { Channels = [] }) },
         { "$.access.commands[0].roles", "[]: nobody may give Suspend", Command(new CommandAccess { Command = CommandKind.Suspend, Roles = [] }) },

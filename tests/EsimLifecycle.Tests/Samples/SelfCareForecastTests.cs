@@ -1,0 +1,111 @@
+namespace EsimLifecycle.Tests;
+
+/// <summary>The months ahead as they are drawn, and the card of a subscription.</summary>
+public sealed class SelfCareForecastTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"selfcare-{Guid.NewGuid():N}");
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_month_is_a_line_with_a_sign_for_each_day_and_its_charges_below()
+    {
+        Renewing();
+
+        var lines = Run("forecast", "sub-1", "--until", "2026-04-30").Output.Split('\n');
+
+        lines[0].Should().Be("What is ahead of sub-1, through 30 Apr 2026");
+        lines.Should().ContainInOrder(
+            "Feb 2026  ████████████████████████$███         USD 31.00",
+            "          25 $ USD 31.00 by card for monthly, paid through 30 Mar 2026",
+            "Mar 2026  ███████████████████████████$███      USD 31.00",
+            "          28 $ USD 31.00 by card for monthly, paid through 29 Apr 2026",
+            "Apr 2026  ██████████████████████████$███       USD 31.00",
+            "█ active   $ charge",
+            "In all USD 93.00 in 3 charges.");
+        lines.Should().OnlyContain(line => line.Length <= 80 && !line.EndsWith(' '));
+    }
+
+    [Fact]
+    public void Where_payments_fail_it_shows_each_attempt_the_grace_period_and_the_end_and_stops_there()
+    {
+        Renewing();
+
+        var run = Run("forecast", "sub-1", "--until", "2026-12-31", "--payments", "fail");
+
+        run.Output.Should().Contain("Feb 2026  ████████████████████████xx█x").And.Contain("fails, attempt 2").And.Contain("▒ Grace period began")
+            .And.Contain("30 · Subscription closed: expired").And.Contain("Nothing will be charged.").And.NotContain("May 2026");
+    }
+
+    [Fact]
+    public void What_it_draws_is_what_then_happens()
+    {
+        Renewing();
+        Run("forecast", "sub-1", "--payments", "fail", "--json").Lines[^1].GetProperty("status").GetString().Should().Be("Closed");
+
+        SelfCareRun.Of("advance", "sub-1", "--journal", _folder, "--now", "2026-06-01T00:00:00+07:00").ExitCode.Should().Be(0);
+
+        SelfCareRun.Of("status", "sub-1", "--journal", _folder, "--now", "2026-06-01T00:00:00+07:00").Output.Should().Contain("closed 29 Mar 2026: expired");
+    }
+
+    [Fact]
+    public void It_is_drawn_in_the_users_language_and_nothing_is_stored()
+    {
+        Renewing();
+        var before = File.ReadAllText(Path.Combine(_folder, "sub-1.jsonl"));
+
+        Run("forecast", "sub-1", "--culture", "zh-Hans").Output.Should().Contain("2026年2月").And.Contain("█ 使用中   $ 扣款");
+        Run("forecast", "sub-1", "--culture", "id").Output.Should().Contain("Seluruhnya USD 186,00 dalam 6 tagihan.");
+
+        File.ReadAllText(Path.Combine(_folder, "sub-1.jsonl")).Should().Be(before);
+    }
+
+    [Theory]
+    [InlineData("--until", "tomorrow")]
+    [InlineData("--until", "2025-01-01")]
+    [InlineData("--until", "2999-01-01")]
+    [InlineData("--payments", "perhaps")]
+    [InlineData("--review", "sleeps")]
+    public void What_cant_be_foreseen_ends_with_2(params string[] options)
+    {
+        Renewing();
+
+        Run(["forecast", "sub-1", .. options]).ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public void The_card_says_what_is_charged_next_and_how_far_the_cancellation_has_come()
+    {
+        Renewing();
+        Run("status", "sub-1").Output.Should().Contain("│ next charge   25 Feb 2026: USD 31.00 by card for monthly")
+            .And.NotContain("ledger").And.Contain("│ paid          through 27 Feb 2026");
+        Run("status", "sub-1", "-v").Output.Should().Contain("paid in advance").And.Contain("│ version");
+
+        Run("do", "sub-1", "RequestCancellation", "reason=NoLongerNeeded", "timing=EndOfTerm", "contact=mail-1").ExitCode.Should().Be(0);
+
+        var card = Run("status", "sub-1").Output;
+        card.Should().Contain("│ cancellation  in final clearing since 31 Jan 2026 10:02").And.Contain("last day of service: 27 Feb 2026")
+            .And.Contain("what comes back: USD 0.00").And.NotContain("next charge");
+        Run("ask", "sub-1", "Progress", "--culture", "id").Output.Should().Contain("hari terakhir layanan: 27 Feb 2026");
+    }
+
+    /// <summary>A monthly plan that renews by card.</summary>
+    private void Renewing()
+    {
+        foreach (var command in (string[][])[
+            ["open", "sub-1", "--policy", "axis-renewal", "--plan", "monthly", "--contact", "mail-1"],
+            ["do", "sub-1", "RecordPayment", "reference=p-1", "amount=USD 31.00", "method=Card", "by=System"],
+            ["do", "sub-1", "Activate"],
+            ["do", "sub-1", "ReportProvisioning", "provisioning=provisioning-3", "by=System"],
+            ["do", "sub-1", "SetAutoRenewal", "on=true", "method=Card"]])
+        {
+            Run(command).ExitCode.Should().Be(0);
+        }
+    }
+
+    private SelfCareRun Run(params string[] arguments) => SelfCareRun.Of([.. arguments, "--journal", _folder, "--now", "2026-01-31T10:02:00+07:00"]);
+}
