@@ -86,7 +86,6 @@ public partial class LifecycleLaws
         OpenedAgainItIsTheRequestThatLapsed(events);
         RemindersComeOnceAndInTime(lifecycle, events);
         JsonRoundTrips(history, state, events);
-        EverythingIsTold(history, state, events);
         MoneyPostsOnce(lifecycle, history, state, events, now);
         TimeAloneEndsEveryWait(lifecycle, state, now, events);
         ClosingIsReachable(lifecycle, state, now);
@@ -780,34 +779,6 @@ public partial class LifecycleLaws
     }
 
     private static Money Debt(Subscription state, Account account) => Money.Min(state.Balances[account], Money.Zero(state.Balances.Currency));
-
-    /// <summary>What happened and is to be done is told, in each language in turn, and nothing is missing in it.</summary>
-    private static void EverythingIsTold(RandomHistory history, Subscription state, List<LifecycleEvent> events)
-    {
-        foreach (var @event in events)
-        {
-            var culture = LineTests.Cultures[(int)(@event.Version % LineTests.Cultures.Length)];
-            IsTold(@event.Explain(culture, LineTests.Jakarta), @event);
-            foreach (var instruction in Instruction.From(@event))
-            {
-                IsTold(instruction.Explain(culture, LineTests.Jakarta), instruction);
-                if (instruction is SendMessage message)
-                    IsTold(message.Compose(culture, LineTests.Jakarta).Text, message);
-            }
-        }
-
-        foreach (var culture in LineTests.Cultures)
-        {
-            foreach (var line in state.Describe(culture, LineTests.Jakarta))
-                IsTold(line.Text, line.Kind);
-            foreach (var deadline in state.Deadlines)
-                IsTold(deadline.Explain(culture, LineTests.Jakarta), deadline);
-            foreach (var step in history.Steps.Select(step => step.Command).OfType<LifecycleCommand>())
-                Expect(step.Explain(culture, LineTests.Jakarta).Length > 0, $"{step} is told");
-        }
-
-        static void IsTold(string line, object of) => Expect(LineTests.FindFault(line) is null, $"{of} is told, not {LineTests.FindFault(line)}: {line}");
-    }
 
     private static void Expect(bool holds, string law)
     {
