@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -23,7 +24,8 @@ public static partial class LifecycleJson
     /// <para>
     /// Whatever else the options say, each value of the library is as in <see cref="Options"/>, by itself and anywhere within the host's own types: instants and dates
     /// are ISO 8601 (<c>"2026-01-31T10:00:00Z"</c>), money is <c>"USD 30.00"</c>, enumeration values are names, properties are in camelCase. Indentation and
-    /// escaping are the host's. NodaTime's <see cref="Instant"/>, <see cref="LocalDate"/>, <see cref="Period"/> and <see cref="IsoDayOfWeek"/> are included.
+    /// escaping are the host's. NodaTime's <see cref="Instant"/>, <see cref="LocalDate"/>, <see cref="Period"/> and <see cref="IsoDayOfWeek"/> are included, unless
+    /// the options have converters of them already: then the host's own types have them in the host's way, and the library's as before.
     /// </para>
     /// <para>
     /// A <see cref="Decision"/> is <c>{ "outcome", "events", "refusals", "subscription" }</c>, a <see cref="Refusal"/> is
@@ -31,8 +33,12 @@ public static partial class LifecycleJson
     /// <c>remedy</c> are left out if there are none, as every null is. What is written can be read again, but for a <see cref="Deadline"/> and a
     /// <see cref="RefusalFact"/> by themselves. A whole number beyond 2^53, which JavaScript would round, is a text of digits.
     /// </para>
-    /// <para>A command that a page sends back has to name itself: <c>{ "do": "UnbindDevice", "device": "…" }</c>; read it as a <see cref="LifecycleCommand"/>.</para>
-    /// <para>Call it after the options have been given a resolver of their own, if any. It uses no reflection. Calling it again changes nothing.</para>
+    /// <para>
+    /// A command always names itself, <c>{ "do": "UnbindDevice", "device": "…" }</c>, and so do an event and an instruction, even where they are written by their own class
+    /// or as an <see cref="object"/>; in <see cref="Options"/> only as a <see cref="LifecycleCommand"/>, <see cref="LifecycleEvent"/> or <see cref="Instruction"/>. Read
+    /// as its own class, a command may leave its name out; the name of another is a fault.
+    /// </para>
+    /// <para>Call it after the options have been given converters and a resolver of their own, if any. It uses no reflection. Calling it again changes nothing.</para>
     /// </remarks>
     /// <example>
     /// <code>
@@ -50,6 +56,7 @@ public static partial class LifecycleJson
             return;
 
         options.Converters.Insert(0, HostJson.Instance);
+        options.Converters.Add(HostJson.Times);
         if (options.TypeInfoResolver is null && JsonSerializer.IsReflectionEnabledByDefault)
             options.TypeInfoResolver = MakeReflectionResolver();
         options.TypeInfoResolverChain.Insert(0, HostJson.Instance);
@@ -64,7 +71,11 @@ public static partial class LifecycleJson
 /// <remarks>Resolvers ask for a converter first; this is one as well, for hosts whose own know only their own types.</remarks>
 internal sealed class HostJson : JsonConverterFactory, IJsonTypeInfoResolver
 {
-    public static readonly HostJson Instance = new();
+    /// <summary>For the library's types: before the host's converters.</summary>
+    public static readonly HostJson Instance = new(typeof(HostJson).Assembly);
+
+    /// <summary>For NodaTime's types: after the host's converters.</summary>
+    public static readonly HostJson Times = new(typeof(Instant).Assembly);
 
     public static readonly JsonSerializerOptions Options = MakeOptions();
 
@@ -74,10 +85,12 @@ internal sealed class HostJson : JsonConverterFactory, IJsonTypeInfoResolver
         StructConverter<CommandContext>(),
         StructConverter<Deadline>(),
         StructConverter<Decision>(),
+        StructConverter<DescriptionLine>(),
         StructConverter<ErasureObstacle>(),
         StructConverter<GoodwillPart>(),
         StructConverter<HistoryHead>(),
         StructConverter<LegTransfer>(),
+        StructConverter<MessageContent>(),
         StructConverter<PastUsage>(),
         StructConverter<PayoutPart>(),
         StructConverter<PolicyFault>(),
@@ -87,27 +100,37 @@ internal sealed class HostJson : JsonConverterFactory, IJsonTypeInfoResolver
         StructConverter<SettlementShare>(),
     ];
 
-    public override bool CanConvert(Type typeToConvert) =>
-        (typeToConvert.Assembly == typeof(HostJson).Assembly || typeToConvert.Assembly == typeof(Instant).Assembly) && Options.TryGetTypeInfo(typeToConvert, out _);
+    // Which of these a thing is, is told by its discriminator.
+    private static readonly Type[] Families = [typeof(LifecycleCommand), typeof(LifecycleEvent), typeof(Instruction)];
+
+    private readonly Assembly _assembly;
+
+    private HostJson(Assembly assembly) => _assembly = assembly;
+
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.Assembly == _assembly && Options.TryGetTypeInfo(typeToConvert, out _);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
         var own = Options.GetTypeInfo(typeToConvert);
         if (!typeToConvert.IsValueType)
-            return new HostJsonConverter<object>(own);
+            return new HostJsonConverter<object>(own, Families.FirstOrDefault(typeToConvert.IsSubclassOf) is { } family ? Options.GetTypeInfo(family) : own);
         return own.Converter is IJsonExpectation ? own.Converter : Structs.First(each => each.Type == typeToConvert);
     }
 
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)
     {
-        if (!CanConvert(type))
+        if (!CanConvert(type) && !Times.CanConvert(type))
             return null;
         var info = ((IJsonTypeInfoResolver)LifecycleJsonContext.Default).GetTypeInfo(type, options) ?? ((IJsonTypeInfoResolver)EvidenceJsonContext.Default).GetTypeInfo(type, options);
         info?.PolymorphismOptions = null; // The converter writes and reads the discriminator.
         return info;
     }
 
-    private static HostJsonConverter<T> StructConverter<T>() where T : struct => new(Options.GetTypeInfo(typeof(T)));
+    private static HostJsonConverter<T> StructConverter<T>() where T : struct
+    {
+        var own = Options.GetTypeInfo(typeof(T));
+        return new(own, own);
+    }
 
     private static JsonSerializerOptions MakeOptions()
     {
@@ -120,23 +143,50 @@ internal sealed class HostJson : JsonConverterFactory, IJsonTypeInfoResolver
 /// <summary>Writes and reads one type of the library in a host's options.</summary>
 /// <typeparam name="T">The type, or <see cref="object"/> for any class.</typeparam>
 /// <param name="own">The type in the library's own options.</param>
-internal sealed class HostJsonConverter<T>(JsonTypeInfo own) : JsonConverter<T>
+/// <param name="family">The type that it is written as: that of all commands for a command, so that it names itself; otherwise the same.</param>
+internal sealed class HostJsonConverter<T>(JsonTypeInfo own, JsonTypeInfo family) : JsonConverter<T>
 {
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        var type = IsNamed(reader) ? family : own;
         var start = reader;
         try
         {
-            return (T?)JsonSerializer.Deserialize(ref reader, own);
+            return (T?)JsonSerializer.Deserialize(ref reader, type);
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             // The serializer adds the path to this value, but not the way within it.
             using var document = JsonDocument.ParseValue(ref start);
-            var (path, problem) = JsonShapeFaults.Find(document.RootElement, own, "$") ?? new JsonFault("$", e.Message);
+            var (path, problem) = JsonShapeFaults.Find(document.RootElement, type, "$") ?? new JsonFault("$", e.Message);
             throw new JsonException(path == "$" ? problem : $"At {path[1..].TrimStart('.')}: {problem}", e);
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, own);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, family);
+
+    /// <summary>Whether an object says that it is of this type, which it need not; that it is of another is a fault.</summary>
+    private bool IsNamed(Utf8JsonReader reader)
+    {
+        if (family == own || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        var discriminator = family.PolymorphismOptions!.TypeDiscriminatorPropertyName;
+        var depth = reader.CurrentDepth;
+        while (reader.Read() && reader.CurrentDepth > depth)
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != depth + 1 || !reader.ValueTextEquals(discriminator))
+                continue;
+            do
+                reader.Read();
+            while (reader.TokenType == JsonTokenType.Comment);
+            if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(own.Type.Name))
+                return true;
+            string[] expected = [own.Type.Name];
+            throw new JsonException(reader.TokenType == JsonTokenType.String && reader.GetString() is { } found
+                ? $"At {discriminator}: Found {JsonWords.Quote(found)}; expected {JsonWords.OneOf(expected)}.{JsonWords.Hint(found, expected)}"
+                : $"At {discriminator}: Found {JsonWords.Describe(reader.TokenType)}; expected {JsonWords.OneOf(expected)}.");
+        }
+
+        return false;
+    }
 }

@@ -35,6 +35,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<CommandAccess>),
         typeof(ValueListJsonConverter<CommandChoice>),
         typeof(ValueListJsonConverter<Deadline>),
+        typeof(ValueListJsonConverter<DescriptionLine>),
         typeof(ValueListJsonConverter<DeviceBinding>),
         typeof(ValueListJsonConverter<DeviceToBind>),
         typeof(ValueListJsonConverter<Dispute>),
@@ -68,6 +69,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<ReceivedTransfer>),
         typeof(ValueListJsonConverter<Reference>),
         typeof(ValueListJsonConverter<Refusal>),
+        typeof(ValueListJsonConverter<RefusalFact>),
         typeof(ValueListJsonConverter<RefundLeg>),
         typeof(ValueListJsonConverter<PlanTerms>),
         typeof(ValueListJsonConverter<PolicyChange>),
@@ -85,6 +87,7 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<WorthByReason>),
         typeof(ValueListJsonConverter<ClosedReason>),
         typeof(ValueListJsonConverter<string>),
+        typeof(ValueListJsonConverter<SubscriptionTrigger>),
         typeof(ValueListJsonConverter<SubmittedDocument>),
         typeof(ValueListJsonConverter<ReasonDocuments>),
         typeof(ValueListJsonConverter<ReceivedDocument>),
@@ -114,6 +117,7 @@ namespace EsimLifecycle;
 [JsonSerializable(typeof(ValueList<PolicyFault>))]
 [JsonSerializable(typeof(ValueList<PolicySection>))]
 [JsonSerializable(typeof(ValueList<PolicyChange>))]
+[JsonSerializable(typeof(ValueList<SubscriptionTrigger>))]
 // What refusals tell, beside what is above.
 [JsonSerializable(typeof(ValueList<Role>))]
 [JsonSerializable(typeof(ValueList<CallerChannel>))]

@@ -13,13 +13,17 @@ internal abstract class PatternJsonConverter<T>(IPattern<T> pattern, string expe
     {
         if (reader.TokenType != JsonTokenType.String)
             throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected {expected}.");
-        var text = reader.GetString()!;
-        return pattern.Parse(text) is { Success: true } parsed
-            ? parsed.Value
-            : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {expected}.");
+        return Parse(reader.GetString()!);
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(pattern.Format(value));
+
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString()!);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(pattern.Format(value));
+
+    private T Parse(string text) =>
+        pattern.Parse(text) is { Success: true } parsed ? parsed.Value : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {expected}.");
 }
 
 internal sealed class InstantJsonConverter()

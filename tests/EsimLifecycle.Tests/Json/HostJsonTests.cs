@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -120,14 +121,14 @@ public partial class HostJsonTests
     public void Whatever_the_host_s_options_say_every_answer_is_written_as_the_library_writes_it_and_read_back()
     {
         var hosts = Hosts;
-        foreach (var value in Answers().Where(value => Web.Converters[0].CanConvert(value.GetType())).DistinctBy(value => (value.GetType(), Own(value).ToJsonString())))
+        foreach (var value in Answers().Where(value => IsKnown(value.GetType())).DistinctBy(value => (value.GetType(), Own(value).ToJsonString())))
         {
             var own = Own(value);
             foreach (var host in hosts)
             {
                 var written = JsonSerializer.SerializeToNode(value, value.GetType(), host);
                 JsonNode.DeepEquals(written, own).Should().BeTrue("{0} is to be {1}", written, own);
-                if (value is not (Deadline or RefusalFact))
+                if (value is not (Deadline or RefusalFact or ValueList<RefusalFact>))
                     JsonSerializer.Deserialize(written, value.GetType(), host).Should().Be(value);
             }
         }
@@ -139,7 +140,7 @@ public partial class HostJsonTests
         var silent = typeof(Lifecycle).Assembly.GetExportedTypes()
             .Where(type => !type.IsGenericTypeDefinition && !(type.IsAbstract && type.IsSealed) && !type.IsSubclassOf(typeof(Exception)) && !type.IsSubclassOf(typeof(JsonConverter)))
             .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.FullName!.Contains('<', StringComparison.Ordinal))
-            .Where(type => !(Web.Converters[0].CanConvert(type) && LifecycleJson.Options.TryGetTypeInfo(type, out _)));
+            .Where(type => !(IsKnown(type) && LifecycleJson.Options.TryGetTypeInfo(type, out _)));
 
         silent.Should().BeEquivalentTo(
         [
@@ -153,11 +154,25 @@ public partial class HostJsonTests
     }
 
     [Fact]
+    public void Every_public_type_and_every_list_that_the_library_gives_has_a_converter()
+    {
+        var types = typeof(Lifecycle).Assembly.GetExportedTypes();
+        const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var lists = types.SelectMany(type => type.GetProperties(Public).Select(property => property.PropertyType).Concat(type.GetMethods(Public).Select(method => method.ReturnType)))
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) && !type.ContainsGenericParameters).Distinct().ToList();
+
+        lists.Should().HaveCountGreaterThan(50).And.OnlyContain(list => IsKnown(list) && LifecycleJson.Options.GetTypeInfo(list).Converter is IJsonListConverter);
+        foreach (var type in lists.Concat(lists.Select(list => list.GenericTypeArguments[0])).Concat(types).Where(type => !type.IsGenericTypeDefinition && !type.IsAbstract && IsKnown(type)))
+            FluentActions.Invoking(() => Web.GetTypeInfo(type)).Should().NotThrow("{0} is known", type).Which.Converter.Should().Match(converter => converter.GetType().Assembly == typeof(Lifecycle).Assembly || type.IsClass);
+    }
+
+    [Fact]
     public void Every_answer_is_tried() => Answers().Select(value => value.GetType()).Distinct().Should().Contain(
     [
         typeof(Decision), typeof(Refusal), typeof(RefusalFact), typeof(CancellationQuote), typeof(CancellationChecklist), typeof(ChecklistItem), typeof(CancellationProgress),
         typeof(AvailableCommand), typeof(ForecastStep), typeof(ExpectedCharge), typeof(LeavingDays), typeof(Subscription), typeof(Deadline), typeof(SubscriptionClosed), typeof(SendMessage), typeof(UnbindDevice), typeof(Caller),
         typeof(CarrierPolicy), typeof(PolicyFault), typeof(HistoryVerdict), typeof(ClosureCertificate), typeof(ClosureCertificateVerdict), typeof(SealedRecord),
+        typeof(DescriptionLine), typeof(ValueList<DescriptionLine>), typeof(MessageContent), typeof(ValueList<RefusalFact>),
         typeof(Money), typeof(Eid), typeof(Instant), typeof(LocalDate), typeof(Period),
     ]);
 
@@ -265,8 +280,104 @@ public partial class HostJsonTests
         FluentActions.Invoking(() => LifecycleJson.AddTo(JsonSerializerOptions.Default)).Should().Throw<InvalidOperationException>();
         FluentActions.Invoking(() => LifecycleJson.AddTo(null!)).Should().Throw<ArgumentNullException>();
         var options = Hosted(Hosted(new JsonSerializerOptions { TypeInfoResolver = HostContext.Default }));
-        (options.Converters.Count, options.TypeInfoResolverChain.Count).Should().Be((1, 2));
+        (options.Converters.Count, options.TypeInfoResolverChain.Count).Should().Be((2, 2));
     }
+
+    /// <summary>A host that has instants as seconds.</summary>
+    private sealed class Seconds : JsonConverter<Instant>
+    {
+        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Instant.FromUnixTimeSeconds(reader.GetInt64());
+
+        public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteNumberValue(value.ToUnixTimeSeconds());
+    }
+
+    internal sealed record Visit(Instant At, Instant? Until, LocalDate Day, Subscription State);
+
+    [Fact]
+    public void A_host_s_own_instants_stay_as_it_has_them_but_for_those_of_the_library()
+    {
+        var host = Hosted(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new Seconds() } });
+        var state = Scenario.With().Activated().State;
+        var visit = new Visit(Instant.FromUnixTimeSeconds(5), Instant.FromUnixTimeSeconds(7), new LocalDate(2026, 1, 31), state);
+
+        var json = JsonSerializer.SerializeToNode(visit, host)!;
+
+        json["at"]!.ToJsonString().Should().Be("5");
+        json["until"]!.ToJsonString().Should().Be("7");
+        json["day"]!.ToJsonString().Should().Be("\"2026-01-31\"");
+        JsonNode.DeepEquals(json["state"], Own(state)).Should().BeTrue();
+        JsonSerializer.Deserialize<Visit>(json, host).Should().Be(visit);
+    }
+
+    [Fact]
+    public void A_calendar_has_days_and_instants_for_keys()
+    {
+        var days = new Dictionary<LocalDate, Money> { [new LocalDate(2026, 2, 28)] = Money.Parse("USD 3.00") };
+        var instants = new Dictionary<Instant, int> { [Instant.FromUtc(2026, 1, 31, 10, 0)] = 1 };
+
+        JsonSerializer.Serialize(days, Web).Should().Be("{\"2026-02-28\":\"USD 3.00\"}");
+        JsonSerializer.Serialize(instants, Web).Should().Be("{\"2026-01-31T10:00:00Z\":1}");
+        JsonSerializer.Deserialize<Dictionary<LocalDate, Money>>(JsonSerializer.Serialize(days, Web), Web).Should().Equal(days);
+        JsonSerializer.Deserialize<Dictionary<Instant, int>>(JsonSerializer.Serialize(instants, Web), Web).Should().Equal(instants);
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Dictionary<LocalDate, int>>("{\"28.2.2026\":1}", Web)).Should().Throw<JsonException>()
+            .WithMessage("Found '28.2.2026'; expected a date such as \"2026-01-31\".*");
+    }
+
+    [Fact]
+    public void Which_command_it_is_is_told_whatever_it_is_written_as_and_may_be_told_to_who_knows()
+    {
+        var command = new UnbindDevice(Scenario.Phone);
+        var json = $$"""{"do":"UnbindDevice","device":"{{Scenario.Phone}}"}""";
+
+        foreach (var host in Hosts)
+        {
+            JsonSerializer.Serialize<object>(command, host).Should().Be(json);
+            JsonSerializer.Serialize(command, host).Should().Be(json);
+            JsonSerializer.Serialize<LifecycleCommand>(command, host).Should().Be(json);
+            JsonSerializer.Deserialize<UnbindDevice>(json, host).Should().Be(command);
+            JsonSerializer.Deserialize<UnbindDevice>($$"""{"device":"{{Scenario.Phone}}","do":"UnbindDevice"}""", host).Should().Be(command);
+            JsonSerializer.Deserialize<UnbindDevice>($$"""{"device":"{{Scenario.Phone}}"}""", host).Should().Be(command);
+            JsonSerializer.Deserialize<Activate>("{}", host).Should().Be(new Activate());
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"do":"Terminate","reason":"NoLongerNeeded"}""", "At do: Found 'Terminate'; expected 'RequestCancellation'.")]
+    [InlineData("""{"reason":"NoLongerNeeded","do":"requestCancellation"}""", "At do: Found 'requestCancellation'; expected 'RequestCancellation'. Did you mean 'RequestCancellation'?")]
+    [InlineData("""{"do":null,"reason":"NoLongerNeeded"}""", "At do: Found null; expected 'RequestCancellation'.")]
+    [InlineData("""{"do":"RequestCancellation","do":"RequestCancellation","reason":"NoLongerNeeded"}""", "At do: Found 'do' again; expected each property once.")]
+    [InlineData("""{"do":"RequestCancellation"}""", "'reason' is missing; it is required.")]
+    [InlineData("""{"reason":"NoLongerNeeded","event":"RequestCancellation"}""", "At event: Found the unknown property 'event'; expected *")]
+    [InlineData("""{"reason":"NoLongerNeeded","note":{"do":1}}""", "At note: *")]
+    [InlineData("""[{"do":"Terminate"}]""", "Found an array; expected an object.")]
+    public void A_command_of_another_kind_than_the_endpoint_s_is_a_fault(string json, string problem) =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<RequestCancellation>(json, Web)).Should().Throw<JsonException>().WithMessage(problem);
+
+    /// <summary>A request's body comes in pieces.</summary>
+    [Fact]
+    public async Task A_command_may_come_in_pieces_and_with_comments()
+    {
+        var host = Hosted(new JsonSerializerOptions(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, DefaultBufferSize = 1 });
+        using var body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($$"""{ "kept": "{{new string('x', 5000)}}", "command": { "device": "{{Scenario.Phone}}", "do": /* so */ "UnbindDevice" } }"""));
+
+        (await JsonSerializer.DeserializeAsync<SentUnbind>(body, host, TestContext.Current.CancellationToken)).Should().BeEquivalentTo(new SentUnbind(new string('x', 5000), new UnbindDevice(Scenario.Phone)));
+    }
+
+    internal sealed record SentUnbind(string Kept, UnbindDevice Command);
+
+    [Fact]
+    public void Events_and_instructions_name_themselves_too()
+    {
+        var unbound = (LifecycleEvent)GoldenLives.All.SelectMany(life => life.History).OfType<DeviceUnbound>().First();
+        var message = (Instruction)GoldenLives.All.SelectMany(life => life.History).SelectMany(each => Instruction.From(each)).OfType<SendMessage>().First();
+
+        JsonSerializer.SerializeToNode<object>(unbound, Web)!["event"]!.GetValue<string>().Should().Be("DeviceUnbound");
+        JsonSerializer.Deserialize<DeviceUnbound>(JsonSerializer.Serialize<object>(unbound, Web), Web).Should().Be(unbound);
+        JsonSerializer.SerializeToNode<object>(message, Web)!["instruct"]!.GetValue<string>().Should().Be("SendMessage");
+        JsonSerializer.Deserialize<SendMessage>(JsonSerializer.Serialize(message, Web), Web).Should().Be(message);
+    }
+
+    private static bool IsKnown(Type type) => Web.Converters.Any(converter => converter.CanConvert(type));
 
     private static JsonSerializerOptions Hosted(JsonSerializerOptions options)
     {
@@ -276,7 +387,9 @@ public partial class HostJsonTests
 
     private static JsonNode Own(object value) => value switch
     {
-        LifecycleCommand command => JsonSerializer.SerializeToNode(command, LifecycleJson.Options.GetTypeInfo(value.GetType()))!,
+        LifecycleCommand command => JsonSerializer.SerializeToNode(command, LifecycleJson.Options)!,
+        LifecycleEvent @event => JsonSerializer.SerializeToNode(@event, LifecycleJson.Options)!,
+        Instruction instruction => JsonSerializer.SerializeToNode(instruction, LifecycleJson.Options)!,
         _ => JsonSerializer.SerializeToNode(value, LifecycleJson.Options.GetTypeInfo(value.GetType()))!,
     };
 
@@ -294,6 +407,7 @@ public partial class HostJsonTests
             foreach (var refusal in played.Last.Refusals)
             {
                 answers.Add(refusal);
+                answers.Add(refusal.Facts);
                 foreach (var fact in refusal.Facts)
                 {
                     answers.Add(fact);
@@ -310,6 +424,7 @@ public partial class HostJsonTests
             {
                 answers.Add(@event);
                 answers.AddRange(Instruction.From(@event).Cast<object>());
+                answers.AddRange(Instruction.From(@event).OfType<SendMessage>().Select(message => message.Compose(CultureInfo.GetCultureInfo("en"), DateTimeZone.Utc)).Cast<object>());
             }
 
             var state = Lifecycle.Replay([.. history]);
@@ -337,6 +452,9 @@ public partial class HostJsonTests
     private static void AddAsked(List<object> answers, Subscription state, Lifecycle lifecycle, Instant now)
     {
         answers.Add(state);
+        var lines = state.Describe(CultureInfo.GetCultureInfo("en"), DateTimeZone.Utc);
+        answers.Add(lines);
+        answers.AddRange(lines.Cast<object>());
         if (lifecycle.Progress(state, now) is { } progress)
             answers.Add(progress);
         answers.AddRange(state.FindErasureObstacles(now).Cast<object>());
