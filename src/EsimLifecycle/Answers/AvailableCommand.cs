@@ -43,7 +43,7 @@ public sealed record AvailableCommand(CommandKind Kind, Outcome Outcome)
     /// </summary>
     /// <remarks>
     /// <para>It is the first such moment. Deadlines happen meanwhile: a pause ends, a charge that nobody answers is given up, what is not renewed is
-    /// closed. Only <see cref="MaxMoments"/> moments are looked at: if it lies beyond them, this is null.</para>
+    /// closed. Only <see cref="MaxMoments"/> moments are looked at, and the days of a year where days count: if it lies beyond them, this is null.</para>
     /// <para>The moments of all commands of an answer are worked out together, when the first of them is asked for; then they are kept.</para>
     /// </remarks>
     public Instant? PossibleFrom
