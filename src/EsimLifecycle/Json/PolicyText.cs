@@ -36,7 +36,8 @@ internal static class PolicyText
         }
 
         PolicyFault[] faults = [.. shape.SelectMany(fault => ToPolicyFaults(fault))];
-        return (null, [.. faults, .. FindInRest(json, shape).Where(rule => !faults.Any(fault => IsAtOrIn(rule.Path, fault.Path)))]);
+        var told = faults.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal);
+        return (null, [.. faults, .. FindInRest(json, shape).Where(rule => !IsAtOrInAny(rule.Path, told))]);
     }
 
     /// <summary>Writes what a policy decides as a person would: without what is as by default, and short parts on one line.</summary>
@@ -173,8 +174,18 @@ internal static class PolicyText
         writer.WriteEndObject();
     }
 
-    private static bool IsAtOrIn(string path, string other) =>
-        path.StartsWith(other, StringComparison.Ordinal) && (path.Length == other.Length || path[other.Length] is '.' or '[');
+    /// <summary>Whether the path is one of the others, or lies within one; the text decides how many there are of either.</summary>
+    private static bool IsAtOrInAny(string path, HashSet<string> others)
+    {
+        var lookup = others.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var end = 0; end <= path.Length; end++)
+        {
+            if ((end == path.Length || path[end] is '.' or '[') && lookup.Contains(path.AsSpan(0, end)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static IEnumerable<PolicyFault> ToPolicyFaults(JsonFault fault) => fault.Missing is { } missing
         ? missing.Select(each => new PolicyFault(JsonWords.PathOf(fault.Path, each.Name), "missing", each.Expected, PolicySeverity.Error))
