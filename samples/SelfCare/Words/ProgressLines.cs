@@ -20,6 +20,8 @@ internal static class ProgressLines
         yield return say.Text("progressService", say.LastDate(progress.ServiceEndsAt));
         if (progress.ProcessDueBy is { } due)
             yield return say.Text("progressProcess", say.By(due));
+        if (progress.StillCharged.IsPositive)
+            yield return say.Text("progressStillCharged", say.Amount(progress.StillCharged));
         yield return progress.Net.IsNegative ? say.Text("progressToPay", say.Amount(-progress.Net)) : say.Text("progressBack", say.Amount(progress.Net));
     }
 }

@@ -169,6 +169,7 @@ internal static class StepJson
         WriteAny(json, "earliestEnd", progress.EarliestEnd);
         WriteAny(json, "net", progress.Net);
         WriteAny(json, "costs", progress.Costs);
+        WriteAny(json, "stillCharged", progress.StillCharged);
         WriteAny(json, "settledAt", progress.SettledAt);
         json.WriteStartArray("lines");
         foreach (var line in progress.Lines)

@@ -62,7 +62,7 @@ public sealed record AvailableCommand(CommandKind Kind, Outcome Outcome)
     /// </summary>
     /// <remarks>
     /// <para>It is the first such moment. Deadlines happen meanwhile: a pause ends, a charge that nobody answers is given up, what is not renewed is
-    /// closed. Only <see cref="MaxMoments"/> moments are looked at: if it lies beyond them, this is null.</para>
+    /// closed. Only <see cref="MaxMoments"/> moments are looked at, and the days of a year where days count: if it lies beyond them, this is null.</para>
     /// <para>It is not always the <see cref="Refusal.RetryAt"/> of the reasons, which says when that reason ends whatever else is done meanwhile. Who
     /// asks to cancel before the end of a minimum term can do so from its end, if the subscription is renewed until then; but if nothing but time
     /// passes, nobody pays, it is closed before, and this is null.</para>

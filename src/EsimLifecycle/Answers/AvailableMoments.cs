@@ -2,10 +2,14 @@ namespace EsimLifecycle;
 
 /// <summary>What may be given in a state, and from when what may not.</summary>
 /// <remarks>
-/// Answers change at two kinds of moments only: when a deadline of the state happens, and when a reason says that it ends. These are walked, in order.
+/// Answers change at these moments only: when a deadline of the state happens, when a reason says that it ends, and, of a kind whose rule counts days
+/// (<see cref="CommandOffer.NextDayAt"/>), with each day. These are walked, in order.
 /// </remarks>
 internal sealed class AvailableMoments
 {
+    // Two a day, for a year: holds may stand for ever.
+    private const int MaxDayMoments = 2 * 366;
+
     private readonly PreparedPolicy _policy;
     private readonly Subscription _state;
     private readonly Caller _caller;
@@ -36,11 +40,18 @@ internal sealed class AvailableMoments
     private Instant?[] Find()
     {
         var found = new Instant?[_policy.Definitions.Length];
-        var isWaiting = new bool[found.Length];
-        var (state, now) = (_state, _now);
-        var next = Ask(state, now, found, isWaiting, isFirst: true);
-        for (var i = 0; i < AvailableCommand.MaxMoments && next is { } moment && moment <= Limits.LatestNow; i++)
+        var waits = new Wait[found.Length];
+        var (state, now, daysLeft) = (_state, _now, MaxDayMoments);
+        var next = Ask(state, now, found, waits, Wait.None);
+        for (var i = 0; i < AvailableCommand.MaxMoments && next.At is { } moment && moment <= Limits.LatestNow; i++)
         {
+            while (next.DayAt < moment && daysLeft-- > 0)
+            {
+                var today = Ask(state, next.DayAt.Value, found, waits, Wait.ForDays);
+                next = today with { At = Earlier(moment, today.At) };
+                moment = next.At!.Value;
+            }
+
             now = moment;
             if (state.IsDue(now))
             {
@@ -49,42 +60,45 @@ internal sealed class AvailableMoments
                 state = passing.Conclude(Outcome.Accepted).Subscription;
             }
 
-            next = Ask(state, now, found, isWaiting, isFirst: false);
+            next = Ask(state, now, found, waits, Wait.ForMoments);
         }
 
         return found;
     }
 
-    /// <summary>Asks about every kind that is waited for, and returns the next moment at which an answer may change; null if there is none.</summary>
-    private Instant? Ask(Subscription state, Instant now, Instant?[] found, bool[] isWaiting, bool isFirst)
+    /// <summary>
+    /// Asks about every kind that waits for as much as <paramref name="least"/>, and returns the next moments at which an answer may change.
+    /// </summary>
+    private Next Ask(Subscription state, Instant now, Instant?[] found, Wait[] waits, Wait least)
     {
         var decision = Begin(state, now);
-        Instant? next = null;
+        var next = default(Next);
         var isAnyWaiting = false;
         for (var i = 0; i < found.Length; i++)
         {
-            if (!isFirst && !isWaiting[i])
+            if (waits[i] < least)
                 continue;
             var answer = Ask(decision, (CommandKind)i, now, lists: false, out var offer, out var hasAccess);
 
             // Time never gives access.
-            isWaiting[i] = answer.Outcome == Outcome.Refused && hasAccess;
-            if (isWaiting[i])
+            if (answer.Outcome == Outcome.Refused && hasAccess)
             {
                 isAnyWaiting = true;
-                if (offer.NextRetryAt is { } retryAt && !(next <= retryAt))
-                    next = retryAt;
+                waits[i] = offer.NextDayAt is null ? Wait.ForMoments : Wait.ForDays;
+                next = new Next(Earlier(next.At, offer.NextRetryAt), Earlier(next.DayAt, offer.NextDayAt));
             }
-            else if (!isFirst)
+            else
             {
-                found[i] = now;
+                waits[i] = Wait.None;
+                if (least != Wait.None)
+                    found[i] = now;
             }
         }
 
-        if (isAnyWaiting && state.NextDeadline is { } due && !(next <= due))
-            next = due;
-        return isAnyWaiting ? next : null;
+        return isAnyWaiting ? next with { At = Earlier(next.At, state.NextDeadline) } : next;
     }
+
+    private static Instant? Earlier(Instant? a, Instant? b) => a is null || b < a ? b : a;
 
     /// <summary>Asks about a kind of command: the door's own checks, then the command's rule.</summary>
     private CandidateAnswer Ask(DecisionBuilder decision, CommandKind kind, Instant now, bool lists, out CommandOffer offer, out bool hasAccess)
@@ -104,5 +118,16 @@ internal sealed class AvailableMoments
         var decision = new DecisionBuilder(_policy, state, now);
         decision.Begin(CommandOffer.CauseOf(_caller));
         return decision;
+    }
+
+    /// <summary>The next moments at which an answer may change: a deadline or the end of a reason, and the beginning of a day that counts.</summary>
+    private readonly record struct Next(Instant? At, Instant? DayAt);
+
+    /// <summary>What a kind of command waits for.</summary>
+    private enum Wait
+    {
+        None,
+        ForMoments,
+        ForDays,
     }
 }

@@ -43,12 +43,13 @@ public sealed record CancellationChecklist(CancellationQuote Quote, ValueList<Ch
         if (request.SettlesAt > request.RequestedAt)
             items.Add(new ChecklistItem(ChecklistItemKind.TakenBackUntil) { At = request.SettlesAt });
         items.Add(new ChecklistItem(ChecklistItemKind.ServiceEnds) { At = request.ServiceEndsAt });
-        AddSettlement(ref items, quote.Lines, quote.Net!.Value, quote.Costs!.Value, request.Balance);
+        AddSettlement(ref items, quote.StillCharged!.Value, quote.Lines, quote.Net!.Value, quote.Costs!.Value, request.Balance);
     }
 
-    /// <summary>Adds what a settlement comes to.</summary>
-    internal static void AddSettlement(ref ListBuilder<ChecklistItem> items, ValueList<SettlementLine> lines, Money net, Money costs, BalanceChoice? balance)
+    /// <summary>Adds what is still charged before a settlement, and what it comes to.</summary>
+    internal static void AddSettlement(ref ListBuilder<ChecklistItem> items, Money stillCharged, ValueList<SettlementLine> lines, Money net, Money costs, BalanceChoice? balance)
     {
+        AddAmount(ref items, ChecklistItemKind.StillCharged, stillCharged);
         AddAmount(ref items, ChecklistItemKind.Costs, costs);
         AddAmount(ref items, balance is { Disposition: BalanceDisposition.Transfer } ? ChecklistItemKind.Transfer : ChecklistItemKind.Refund, net);
         AddAmount(ref items, ChecklistItemKind.ToPay, -net);
@@ -122,6 +123,9 @@ public enum ChecklistItemKind
 
     /// <summary>Service ends at the given moment.</summary>
     ServiceEnds,
+
+    /// <summary>The amount that is still charged until the end, for the periods of the minimum term that are not paid yet.</summary>
+    StillCharged,
 
     /// <summary>The cost of the cancellation.</summary>
     Costs,

@@ -65,6 +65,16 @@ public sealed record CancellationProgress
     /// <summary>Gets the total of the cancellation's fees, which are fixed at the request.</summary>
     public required Money Costs { get; init; }
 
+    /// <summary>
+    /// Gets the amount that is still charged before the settlement, because periods are bought as before until an end beyond the paid time (the end
+    /// of the minimum term); zero as a rule, and from <see cref="SettledAt"/> on.
+    /// </summary>
+    /// <remarks>
+    /// It begins as <see cref="CancellationQuote.StillCharged"/> and falls by each charge that is paid. It is what auto-renewal charges if every payment
+    /// succeeds; what it takes from the balance is missing from <see cref="Net"/>.
+    /// </remarks>
+    public required Money StillCharged { get; init; }
+
     /// <summary>Gets the time of the settlement; null while it is only expected.</summary>
     public Instant? SettledAt { get; init; }
 
@@ -96,6 +106,7 @@ public sealed record CancellationProgress
             Lines = settlement.Lines,
             Net = settlement.Net,
             Costs = ExpectedSettlement.CostsOf(request, settlement.Net.Currency),
+            StillCharged = settlement.StillCharged,
             SettledAt = request.SettledAt,
             Balance = request.Balance,
         };

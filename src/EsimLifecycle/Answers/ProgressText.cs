@@ -17,7 +17,7 @@ internal static class ProgressText
 
         var items = default(ListBuilder<ChecklistItem>);
         items.Add(new ChecklistItem(ChecklistItemKind.ServiceEnds) { At = progress.ServiceEndsAt });
-        CancellationChecklist.AddSettlement(ref items, progress.Lines, progress.Net, progress.Costs, progress.Balance);
+        CancellationChecklist.AddSettlement(ref items, progress.StillCharged, progress.Lines, progress.Net, progress.Costs, progress.Balance);
         foreach (var item in items.ToList())
         {
             // Once it is settled, what is left to pay is among the tasks.

@@ -59,6 +59,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     private static void Offer(ref CommandOffer offer)
     {
         var hasContact = offer.State.Contact != default;
+        offer.CountsDays();
         foreach (var timing in offer.Policy.Cancellation.Timings)
         {
             var request = new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = timing, Contact = hasContact ? default : CommandOffer.AnyPerson };

@@ -55,6 +55,9 @@ internal ref struct CommandOffer
     /// <summary>Gets the next moment at which a reason against a candidate ends; null if there is none.</summary>
     public Instant? NextRetryAt { get; private set; }
 
+    /// <summary>Gets the next moment at which a day begins that counts for the answer; null if days do not.</summary>
+    public Instant? NextDayAt { get; private set; }
+
     public readonly ValueList<CommandChoice> Choices => _choices.ToList();
 
     /// <summary>The decision on the candidate that was asked last, and what it would raise.</summary>
@@ -117,12 +120,19 @@ internal ref struct CommandOffer
 
     public void List(CommandChoice choice) => _choices.Add(choice);
 
+    /// <summary>Notes a moment at which the answer may change, without a deadline and without a reason that says so.</summary>
+    public void MayChange(Instant? at)
+    {
+        if (at > _now && !(NextRetryAt <= at))
+            NextRetryAt = at;
+    }
+
+    /// <summary>Notes that the days count for which a suspension has stopped the term, if one does.</summary>
+    public void CountsDays() => NextDayAt = TermRules.NextDay(ref Decision);
+
     private void Note(ValueList<Refusal> refusals)
     {
         foreach (var refusal in refusals)
-        {
-            if (refusal.RetryAt is { } retryAt && retryAt > _now && !(NextRetryAt <= retryAt))
-                NextRetryAt = retryAt;
-        }
+            MayChange(refusal.RetryAt);
     }
 }

@@ -117,6 +117,18 @@ internal sealed class PreparedPolicy
 
     public Instant StartOf(LocalDate date) => ZonedDates.AtStartOfDay(date, Zone);
 
+    /// <summary>
+    /// Returns the first moment after an instant at which clocks show a time, or a later one where they skip it; null if that is over.
+    /// </summary>
+    public Instant? NextAt(Instant after, LocalDateTime time)
+    {
+        var mapping = Zone.MapLocal(time);
+        if (mapping.Count == 0)
+            return mapping.LateInterval.Start is var shown && shown > after ? shown : null;
+        var (first, last) = (mapping.First().ToInstant(), mapping.Last().ToInstant());
+        return first > after ? first : last > after ? last : null;
+    }
+
     public Instant EndOfDayAfter(Instant from, int days) => Deadlines.EndOfDayAfter(from, days, Zone);
 
     public Instant EndOfBusinessDayAfter(Instant from, int businessDays) => Deadlines.EndOfBusinessDayAfter(from, businessDays, Calendar, Zone);

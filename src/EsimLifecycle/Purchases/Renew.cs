@@ -55,6 +55,7 @@ public sealed record Renew(PaymentMethod Method) : LifecycleRequest(Definition)
     private static void Offer(ref CommandOffer offer)
     {
         var next = Pricing.NextPeriod(ref offer.Decision);
+        offer.MayChange(TermsChangeRules.TakenFrom(ref offer.Decision));
         offer.AddPaid(new Renew(PaymentMethod.Card), static (renew, method) => renew with { Method = method }, next.Price, next.Plan);
         foreach (var plan in offer.Decision.Prepared.Plans)
         {

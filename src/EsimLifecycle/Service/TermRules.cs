@@ -118,6 +118,19 @@ internal static class TermRules
     }
 
     /// <summary>
+    /// Returns the next moment at which a day begins, by the date or for <see cref="DaysStopped"/>; null without a suspension that stops the term.
+    /// </summary>
+    public static Instant? NextDay(ref DecisionBuilder decision)
+    {
+        if (decision.State.Suspension is not { StopsTerm: true } standing)
+            return null;
+        var (today, time) = (decision.Prepared.DateOf(decision.At), decision.Prepared.LocalOf(standing.Since).TimeOfDay);
+        var counted = decision.Prepared.NextAt(decision.At, today.At(time)) ?? decision.Prepared.NextAt(decision.At, today.PlusDays(1).At(time));
+        var midnight = decision.Prepared.StartOf(today.PlusDays(1));
+        return counted < midnight ? counted : midnight;
+    }
+
+    /// <summary>
     /// Returns the term with its paid time moved later by the days for which it was stopped; the number of days to serve stays the same.
     /// </summary>
     private static PaidTerm Shift(ref DecisionBuilder decision, PaidTerm term, PlanTerms plan, int days)

@@ -27,6 +27,18 @@ internal static class TermsChangeRules
     /// <summary>Determines whether a period of the agreed plan that starts on a date is the first with the new terms.</summary>
     public static bool IsTakenBy(Subscription state, LocalDate start) => IsPending(state) && start >= state.Contract!.TermsChange!.EffectiveOn;
 
+    /// <summary>
+    /// Returns the moment from which the next period, which is then that of the day, is the first with the new terms, if the paid time is over; null if no
+    /// time alone brings them.
+    /// </summary>
+    public static Instant? TakenFrom(ref DecisionBuilder decision)
+    {
+        var state = decision.State;
+        if (!IsPending(state) || !(state.Term.PaidUntil <= decision.At) || !state.Term.Schedule!.TryPeriodAt(state.Contract!.TermsChange!.EffectiveOn, out var period))
+            return null;
+        return decision.Prepared.StartOf(period.Start < state.Contract.TermsChange.EffectiveOn ? period.End : period.Start);
+    }
+
     /// <summary>Returns the contract under the announced terms.</summary>
     public static Contract Take(Contract contract) => Answer(contract) with
     {

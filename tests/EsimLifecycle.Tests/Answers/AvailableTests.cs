@@ -138,6 +138,46 @@ public class AvailableTests
         Of(life, CommandKind.Terminate).PossibleFrom.Should().BeNull("time gives nobody access");
     }
 
+    /// <summary>The paid time of a pause that stops it grows with each whole day of the pause: nothing else happens then, and nothing says so.</summary>
+    [Fact]
+    public void A_pause_that_stops_the_term_lets_leave_once_another_day_counts()
+    {
+        var life = With(policy => policy with
+        {
+            Activation = policy.Activation with { SuspensionStopsTerm = true },
+            Plans = [policy.Plans[0] with { CommitmentMonths = 12 }],
+            Cancellation = new CancellationPolicy { Timings = [CancellationTiming.EndOfTerm, CancellationTiming.OnDate, CancellationTiming.Immediate] },
+        }).Activated().At("2026-02-27T22:00:00").When(new Suspend()).At("2026-02-28T09:00:00");
+
+        var leaving = Of(life, CommandKind.RequestCancellation);
+        leaving.Outcome.Should().Be(Outcome.Refused);
+        leaving.PossibleFrom.Should().Be(life.Local("2026-02-28T22:00:00"));
+        var onDate = new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = CancellationTiming.OnDate, OnDate = new LocalDate(2027, 2, 1) };
+        life.Lifecycle.Decide(life.State, onDate, new CommandContext(leaving.PossibleFrom!.Value - Duration.Epsilon, Customer, new CommandId("early"))).Outcome.Should().Be(Outcome.Refused);
+        life.Lifecycle.Decide(life.State, onDate, new CommandContext(leaving.PossibleFrom.Value, Customer, new CommandId("then"))).Outcome.Should().Be(Outcome.Accepted);
+    }
+
+    /// <summary>In grace the next period is that of the day: from the first with cheaper terms, which are not offered to others any more, the balance suffices.</summary>
+    [Fact]
+    public void Announced_terms_that_the_balance_covers_are_told_as_the_moment_from_which_one_can_renew()
+    {
+        var policy = With().Policy with
+        {
+            Plans = [With().Policy.Plans[0] with { Length = Period.FromDays(7) }],
+            Renewal = With().Policy.Renewal with { GraceDays = 40, Methods = [PaymentMethod.Balance] },
+        };
+        var life = With(_ => policy).Activated().ToppedUp("USD 12.00")
+            .Follow(policy with { Identity = policy.Identity with { Version = 2 }, Plans = [policy.Plans[0] with { Price = Money.Parse("USD 10.00") }] })
+            .When(new AnnounceTermsChange(new LocalDate(2026, 2, 18)), Caller.Carrier).Then<TermsChangeAnnounced>()
+            .Follow(policy).Until("2026-02-09").Is(S.Grace);
+
+        var renewing = Of(life, CommandKind.Renew);
+        renewing.Refusals.Single().Code.Should().Be(RefusalCode.BalanceTooLow);
+        renewing.PossibleFrom.Should().Be(life.Local("2026-02-21"));
+        life.At(renewing.PossibleFrom!.Value - Duration.Epsilon).When(new Renew(PaymentMethod.Balance)).ThenRefused(RefusalCode.BalanceTooLow)
+            .At(renewing.PossibleFrom.Value).When(new Renew(PaymentMethod.Balance)).Event<SubscriptionRenewed>().Period.Price.Should().Be(Money.Parse("USD 10.00"));
+    }
+
     [Fact]
     public void Each_device_is_told_with_what_stands_against_it()
     {

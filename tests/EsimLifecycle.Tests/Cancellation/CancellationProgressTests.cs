@@ -47,6 +47,7 @@ public class CancellationProgressTests
             Lines = [new SettlementLine(SettlementLineKind.UnusedPeriod, SettlementRule.WorthNothing, Money.Parse("USD 0.00"), Money.Parse("USD 31.00"))],
             Net = Money.Parse("USD 0.00"),
             Costs = Money.Parse("USD 0.00"),
+            StillCharged = Money.Parse("USD 0.00"),
         });
     }
 
@@ -164,6 +165,42 @@ public class CancellationProgressTests
                 s.State,
                 new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = CancellationTiming.OnDate, OnDate = new LocalDate(2026, 6, 1) },
                 new CommandContext(s.Now, Customer, new CommandId("quote"))).StillCharged.Should().Be(Money.Parse("USD 62.00")));
+
+    /// <summary>Nobody who leaves at the end of the minimum term reads that there is nothing to pay: what is still charged is told from the first to the last charge.</summary>
+    [Fact]
+    public void What_is_still_charged_until_the_end_is_told_before_the_request_and_after_it()
+    {
+        var leave = new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = CancellationTiming.OnDate, OnDate = new LocalDate(2026, 6, 1) };
+        var scenario = With(policy => policy with
+        {
+            Cancellation = new CancellationPolicy { Timings = [CancellationTiming.OnDate] },
+            Plans = [policy.Plans[0] with { CommitmentMonths = 3 }],
+        }).At("2026-03-01").Activated().When(new SetAutoRenewal(true)).At("2026-03-11");
+        var checklist = scenario.Lifecycle.Checklist(scenario.State, leave, new CommandContext(scenario.Now, Customer, new CommandId("checklist")));
+        checklist.Items.Select(item => item.Kind).Should().ContainInOrder(ChecklistItemKind.ServiceEnds, ChecklistItemKind.StillCharged, ChecklistItemKind.NothingComesBack);
+        var item = checklist.Items.Single(item => item.Kind == ChecklistItemKind.StillCharged);
+        item.Amount.Should().Be(Money.Parse("USD 62.00"));
+        Says("en-US").Should().Be("Until then, USD 62.00 will still be charged.");
+        Says("zh-CN").Should().Be("在此之前仍将扣取USD 62.00。");
+        Says("id-ID").Should().Be("Sampai saat itu, USD 62,00 masih akan ditagih.");
+
+        scenario.When(leave).With(Charges("USD 62.00"))
+            .With(Reads("en-US", """
+                Your cancellation has been in final clearing since Wednesday, March 11, 2026 at 00:00.
+                There is nothing left to do: it will be completed at the end of Sunday, May 31, 2026.
+                The last day of service is Sunday, May 31, 2026.
+                Until then, USD 62.00 will still be charged.
+                Nothing will be paid back.
+                """))
+            .Until("2026-03-31").Paid().With(Charges("USD 31.00"))
+            .Until("2026-04-30").Paid().With(Charges("USD 0.00"))
+            .With(s => Progress(s).Explain(CultureInfo.GetCultureInfo("en-US"), s.Zone).Should().NotContain("charged"))
+            .Until("2026-06-01").Is(S.Closed);
+
+        string Says(string culture) => item.Explain(CultureInfo.GetCultureInfo(culture), scenario.Zone);
+
+        static Action<Scenario> Charges(string amount) => s => Progress(s).StillCharged.Should().Be(Money.Parse(amount));
+    }
 
     [Fact]
     public void It_can_be_read_from_stage_to_stage() =>

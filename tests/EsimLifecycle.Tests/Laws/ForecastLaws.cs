@@ -52,6 +52,7 @@ public class ForecastLaws
         {
             var settled = events.OfType<AccountSettled>().Last();
             Expect((progress.Lines, progress.Net, progress.SettledAt) == (settled.Lines, settled.Net, settled.At), "22: what was settled stays told as it was");
+            Expect(progress.StillCharged.IsZero, "22: nothing is charged after the settlement");
             return;
         }
 
@@ -67,7 +68,11 @@ public class ForecastLaws
         if (end is not AccountSettled follows)
             Expect(state.RenewsUntilEnd && end is CancellationLapsed { Reason: LapseReason.TermUnpaid }, $"22: a request that everybody does their part in is settled, but {end} came");
         else
+        {
             Expect((progress.Lines, progress.Net) == (follows.Lines, follows.Net), $"22: the progress is the settlement that follows: {progress.Lines}, but it was {follows.Lines}");
+            var charged = host.Events.TakeWhile(each => each != end).OfType<PaymentRecorded>().Where(paid => paid.Charge != default).Aggregate(Money.Zero(progress.Net.Currency), (sum, paid) => sum + paid.Payment.Amount);
+            Expect(progress.StillCharged == charged, $"22: {progress.StillCharged} is said to be still charged until then, but it was {charged}");
+        }
     }
 
     private static void ForecastIsWhatHappens(Lifecycle lifecycle, Subscription state, Instant now, List<LifecycleEvent> events, Dice dice)

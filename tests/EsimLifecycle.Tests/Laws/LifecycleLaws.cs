@@ -486,7 +486,11 @@ public partial class LifecycleLaws
 
         // What is told from then on is what was quoted (and what then happens: law 22).
         if (lifecycle.Progress(decision.Subscription, context.Now) is { } progress)
-            Expect((progress.Lines, progress.Net, progress.Costs) == (quote.Lines, quote.Net, quote.Costs), $"7: the progress begins with the quote; expected {quote.Lines}, but it was {progress.Lines}");
+        {
+            Expect(
+                (progress.Lines, progress.Net, progress.Costs, progress.StillCharged) == (quote.Lines, quote.Net, quote.Costs, quote.StillCharged),
+                $"7: the progress begins with the quote; expected {quote.Lines} and {quote.StillCharged} still charged, but it was {progress.Lines} and {progress.StillCharged}");
+        }
 
         // Until an end beyond the paid time more is bought.
         if (decision.Subscription.RenewsUntilEnd)
