@@ -36,8 +36,50 @@ internal static class PolicyText
         }
 
         PolicyFault[] faults = [.. shape.SelectMany(fault => ToPolicyFaults(fault))];
-        return (null, [.. faults, .. FindInRest(json, shape).Where(rule => !faults.Any(fault => IsAtOrIn(rule.Path, fault.Path)))]);
+        if (ReadRest(json, shape) is not { } rest)
+            return (null, [.. faults]);
+        var limits = PolicyCheck.FindLimits(rest);
+        return (null,
+        [
+            .. faults.Select(fault => WithRange(fault, limits)),
+            .. rest.Validate().Where(rule => !faults.Any(fault => IsAtOrIn(rule.Path, fault.Path)) && (rule.Severity == PolicySeverity.Error || IsIndependent(rule, shape))),
+        ]);
     }
+
+    /// <summary>Whether a warning is so whatever was meant where the shape is wrong: nothing is lost but properties that there aren't, and it speaks of none that they may have been meant for.</summary>
+    private static bool IsIndependent(PolicyFault warning, List<JsonFault> shape)
+    {
+        var words = warning.ToString();
+        return shape.TrueForAll(fault => fault.IsUnknown && !(JsonWords.FindHint(fault.Problem) is { } meant && HasWord(words, meant)));
+    }
+
+    private static bool HasWord(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end])))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A number is expected within the knob's own range.</summary>
+    private static PolicyFault WithRange(PolicyFault fault, List<PolicyLimit> limits)
+    {
+        if (!fault.Expected.StartsWith(JsonShapeFaults.WholeNumber, StringComparison.Ordinal))
+            return fault;
+        var path = WithoutIndex(fault.Path);
+        var index = limits.FindIndex(limit => limit.Kind == PolicyLimitKind.Range && WithoutIndex(limit.Path) == path);
+        if (index < 0)
+            return fault;
+        var range = limits[index];
+        return fault with { Expected = $"{JsonShapeFaults.WholeNumber}{(range.Max == int.MaxValue ? $", at least {range.Min}" : $" from {range.Min} to {range.Max}")}" };
+    }
+
+    /// <summary>The path of whatever item of a list: the limits are the same for each.</summary>
+    private static string WithoutIndex(string path) => string.Concat(path.Where(static letter => !char.IsAsciiDigit(letter)));
 
     /// <summary>Writes what a policy decides as a person would: without what is as by default, and short parts on one line.</summary>
     public static string Write(CarrierPolicy policy)
@@ -118,16 +160,16 @@ internal static class PolicyText
 
     private static JsonTypeInfo<CarrierPolicy> TypeOf(JsonSerializerOptions options) => (JsonTypeInfo<CarrierPolicy>)options.GetTypeInfo(typeof(CarrierPolicy));
 
-    /// <summary>The faults of the rules in what has the right shape.</summary>
-    private static ValueList<PolicyFault> FindInRest(JsonElement json, List<JsonFault> shape)
+    /// <summary>What has the right shape, the rest as by default; null where nothing has.</summary>
+    private static CarrierPolicy? ReadRest(JsonElement json, List<JsonFault> shape)
     {
         var leftOut = shape.Select(fault => fault.Whole).ToHashSet();
         if (json.ValueKind != JsonValueKind.Object || leftOut.Contains("$"))
-            return [];
+            return null;
         var rest = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(rest))
             Copy(json, writer, "$", leftOut);
-        return JsonSerializer.Deserialize(rest.WrittenSpan, TypeOf(Rest))!.Validate();
+        return JsonSerializer.Deserialize(rest.WrittenSpan, TypeOf(Rest))!;
     }
 
     private static void Copy(JsonElement json, Utf8JsonWriter writer, string path, HashSet<string> leftOut)
