@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace EsimLifecycle;
 
 /// <summary>Reads a policy that a person has written: with comments and commas after the last of a list, and with every fault at once.</summary>
-internal static class PolicyText
+internal static partial class PolicyText
 {
     /// <summary>The options for policies, which are the one kind of JSON that people write by hand.</summary>
     public static readonly JsonSerializerOptions Options = MakeOptions(isWhole: true);
@@ -38,43 +39,26 @@ internal static class PolicyText
         PolicyFault[] faults = [.. shape.SelectMany(fault => ToPolicyFaults(fault))];
         if (ReadRest(json, shape) is not { } rest)
             return (null, [.. faults]);
-        var limits = PolicyCheck.FindLimits(rest);
+        var told = faults.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal);
+        var ranges = PolicyCheck.FindLimits(rest).Where(limit => limit.Kind == PolicyLimitKind.Range).GroupBy(limit => WithoutIndex(limit.Path)).ToDictionary(group => group.Key, group => group.First());
+        var rules = rest.Validate().Where(rule => !IsAtOrInAny(rule.Path, told));
+        var meant = shape.Select(fault => JsonWords.FindHint(fault.Problem)).ToHashSet(StringComparer.Ordinal);
+        var areKnown = shape.TrueForAll(fault => fault.IsUnknown);
         return (null,
         [
-            .. faults.Select(fault => WithRange(fault, limits)),
-            .. rest.Validate().Where(rule => !faults.Any(fault => IsAtOrIn(rule.Path, fault.Path)) && (rule.Severity == PolicySeverity.Error || IsIndependent(rule, shape))),
+            .. faults.Select(fault => WithRange(fault, ranges)),
+            // What was meant nobody knows: no warning of what depends on it.
+            .. rules.Where(rule => rule.Severity == PolicySeverity.Error || (areKnown && !WordsOf(rule).Any(meant.Contains))),
         ]);
     }
 
-    /// <summary>Whether a warning is so whatever was meant where the shape is wrong: nothing is lost but properties that there aren't, and it speaks of none that they may have been meant for.</summary>
-    private static bool IsIndependent(PolicyFault warning, List<JsonFault> shape)
-    {
-        var words = warning.ToString();
-        return shape.TrueForAll(fault => fault.IsUnknown && !(JsonWords.FindHint(fault.Problem) is { } meant && HasWord(words, meant)));
-    }
-
-    private static bool HasWord(string text, string word)
-    {
-        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + word.Length;
-            if ((at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end])))
-                return true;
-        }
-
-        return false;
-    }
+    private static IEnumerable<string> WordsOf(PolicyFault fault) => Word().Matches(fault.ToString()).Select(match => match.Value);
 
     /// <summary>A number is expected within the knob's own range.</summary>
-    private static PolicyFault WithRange(PolicyFault fault, List<PolicyLimit> limits)
+    private static PolicyFault WithRange(PolicyFault fault, Dictionary<string, PolicyLimit> ranges)
     {
-        if (!fault.Expected.StartsWith(JsonShapeFaults.WholeNumber, StringComparison.Ordinal))
+        if (!fault.Expected.StartsWith(JsonShapeFaults.WholeNumber, StringComparison.Ordinal) || !ranges.TryGetValue(WithoutIndex(fault.Path), out var range))
             return fault;
-        var path = WithoutIndex(fault.Path);
-        var index = limits.FindIndex(limit => limit.Kind == PolicyLimitKind.Range && WithoutIndex(limit.Path) == path);
-        if (index < 0)
-            return fault;
-        var range = limits[index];
         return fault with { Expected = $"{JsonShapeFaults.WholeNumber}{(range.Max == int.MaxValue ? $", at least {range.Min}" : $" from {range.Min} to {range.Max}")}" };
     }
 
@@ -215,8 +199,18 @@ internal static class PolicyText
         writer.WriteEndObject();
     }
 
-    private static bool IsAtOrIn(string path, string other) =>
-        path.StartsWith(other, StringComparison.Ordinal) && (path.Length == other.Length || path[other.Length] is '.' or '[');
+    /// <summary>Whether the path is one of the others, or lies within one; the text decides how many there are of either.</summary>
+    private static bool IsAtOrInAny(string path, HashSet<string> others)
+    {
+        var lookup = others.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var end = 0; end <= path.Length; end++)
+        {
+            if ((end == path.Length || path[end] is '.' or '[') && lookup.Contains(path.AsSpan(0, end)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static IEnumerable<PolicyFault> ToPolicyFaults(JsonFault fault) => fault.Missing is { } missing
         ? missing.Select(each => new PolicyFault(JsonWords.PathOf(fault.Path, each.Name), "missing", each.Expected, PolicySeverity.Error))
@@ -282,4 +276,7 @@ internal static class PolicyText
         options.MakeReadOnly();
         return options;
     }
+
+    [GeneratedRegex("[A-Za-z]+")]
+    private static partial Regex Word();
 }

@@ -35,13 +35,13 @@ internal static class PolicyTraps
         foreach (var plan in policy.Plans)
         {
             // Who buys one period at a time has no more ahead than that.
-            var days = plan.Validity?.MaxDays ?? ShortestDays(plan.Length);
-            if (rules.NoticeDays < days)
+            var days = plan.Validity?.MaxDays ?? LongestDays(plan.Length);
+            if (rules.NoticeDays <= days)
                 continue;
             check.Warn(
                 "Cancellation.NoticeDays",
-                $"{rules.NoticeDays}, but plan '{plan.Code}' is paid for {days} days at a time: who pays no more ahead can never give notice in time",
-                $"at most {Math.Max(0, days - 1)}, or Immediate among cancellation.timings");
+                $"{rules.NoticeDays}, but plan '{plan.Code}' is paid for {days} days at a time at most: who pays no more ahead can never give notice in time",
+                $"at most {days}, or Immediate among cancellation.timings");
             return;
         }
     }
@@ -142,7 +142,7 @@ internal static class PolicyTraps
         if (policy.Settlement.MinRefund is { } least && dearest is { Price.IsPositive: true } && least > dearest.Price)
         {
             check.Warn(
-                "Settlement.MinRefund", $"{least}: no period is worth that much, the dearest costs {dearest.Price} (plan '{dearest.Code}'), so no rest of one is ever paid out", $"at most {dearest.Price}");
+                "Settlement.MinRefund", $"{least}: the dearest period costs {dearest.Price} (plan '{dearest.Code}'), so that who has paid for one alone gets nothing of it back", $"at most {dearest.Price}");
         }
     }
 
@@ -182,7 +182,7 @@ internal static class PolicyTraps
         for (var i = 0; i < reminders.Count && reminders != RenewalPolicy.DefaultReminderDays; i++)
         {
             if (reminders[i] >= longest)
-                check.Warn($"Renewal.ReminderDays[{i}]", $"{reminders[i]}: no period of any plan is longer, the longest has {longest} days, so that the reminder comes as soon as it is paid, or never", $"less than {longest}");
+                check.Warn($"Renewal.ReminderDays[{i}]", $"{reminders[i]}: the longest period of a plan has {longest} days, so that for who pays one at a time the reminder comes as soon as it is paid, or never", $"less than {longest}");
         }
     }
 

@@ -23,7 +23,7 @@ public class PolicyTrapTests
             p => Cancel(c => c with { Documents = [DocumentKind.Contract] })(Only(CommandKind.SubmitDocuments, Role.System)(p)),
             p => Cancel(c => c with { Documents = [DocumentKind.Contract] })(Only(CommandKind.SubmitDocuments, Role.Customer)(p))
         },
-        { "$.cancellation.noticeDays", "plan 'monthly' is paid for 28 days", Cancel(c => c with { Timings = [CancellationTiming.EndOfTerm], NoticeDays = 28 }), Cancel(c => c with { Timings = [CancellationTiming.EndOfTerm], NoticeDays = 27 }) },
+        { "$.cancellation.noticeDays", "plan 'monthly' is paid for 31 days", Cancel(c => c with { Timings = [CancellationTiming.EndOfTerm], NoticeDays = 32 }), Cancel(c => c with { Timings = [CancellationTiming.EndOfTerm], NoticeDays = 31 }) },
         { "$.cancellation.noticeDays", "plan 'monthly'", Cancel(c => c with { Timings = [CancellationTiming.OnDate], NoticeDays = 60 }), Cancel(c => c with { Timings = [CancellationTiming.OnDate], NoticeDays = 7 }) },
 
         // No way to unbind in time.
@@ -69,7 +69,7 @@ public class PolicyTrapTests
 
         // Money beyond reason.
         { "$.settlement.cancellationFee", "plan 'monthly' has paid USD 31.00", Settle(s => s with { CancellationFee = Money.Parse("USD 31.01") }), Settle(s => s with { CancellationFee = Money.Parse("USD 31.00") }) },
-        { "$.settlement.minRefund", "the dearest costs USD 310.00", Settle(s => s with { MinRefund = Money.Parse("USD 310.01") }), Settle(s => s with { MinRefund = Money.Parse("USD 20.00") }) },
+        { "$.settlement.minRefund", "the dearest period costs USD 310.00", Settle(s => s with { MinRefund = Money.Parse("USD 310.01") }), Settle(s => s with { MinRefund = Money.Parse("USD 20.00") }) },
         { "$.plans[0].earlyTermination.amount", "commitmentMonths, 12", Fee("USD 1000.00"), Fee("USD 60.00") },
         { "$.plans[0].validity.steps[1].days", "maxDays, 90", Steps(90, 30, 120), Steps(90, 30, 90) },
         { "$.plans[0].validity.steps[1].days", "a larger amount buys less", Steps(90, 30, 20), Steps(90, 30, 30) },
@@ -82,7 +82,7 @@ public class PolicyTrapTests
 
         // What never comes, or changes nothing.
         {
-            "$.renewal.reminderDays[0]", "the longest has 31 days",
+            "$.renewal.reminderDays[0]", "the longest period of a plan has 31 days",
             p => p with { Renewal = p.Renewal with { ReminderDays = [31] }, Plans = [p.Plans[0]] }, p => p with { Renewal = p.Renewal with { ReminderDays = [30] }, Plans = [p.Plans[0]] }
         },
         { "$.cancellation.reviewBusinessDays", "cancellation.review beside it", Cancel(c => c with { ReviewBusinessDays = 3 }), Cancel(c => c with { ReviewBusinessDays = 3, Review = true }) },
