@@ -20,7 +20,7 @@ internal static class App
         // No "@file" arguments: a caller's id may begin with that.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
-            return Fail(terminal, string.Join(Environment.NewLine, [.. parsed.Errors.Select(error => error.Message), "--help tells more."]));
+            return Fail(terminal, string.Join(Environment.NewLine, [.. PolicyCommand.FindSlip(parsed) is { } slip ? [slip] : parsed.Errors.Select(error => error.Message), "--help tells more."]));
         try
         {
             return parsed.Invoke(new InvocationConfiguration

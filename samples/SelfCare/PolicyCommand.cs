@@ -16,7 +16,7 @@ internal static class PolicyCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var policy = new Command("policy", "List, print, check, explain or compare policies.") { name };
-        policy.SetAction(parsed => Run(parsed.GetValue(name), terminal));
+        policy.SetAction(parsed => Run(parsed.GetValue(name), policy, terminal));
         policy.Subcommands.Add(Check(terminal));
         policy.Subcommands.Add(Explain(terminal));
         policy.Subcommands.Add(Diff(terminal));
@@ -25,7 +25,7 @@ internal static class PolicyCommand
         root.Subcommands.Add(policy);
     }
 
-    private static void Run(string? name, Terminal terminal)
+    private static void Run(string? name, Command policyCommand, Terminal terminal)
     {
         if (name is null)
         {
@@ -34,6 +34,8 @@ internal static class PolicyCommand
             return;
         }
 
+        if (!PolicyFile.Exists(name))
+            throw new BadInputException($"{name}: no such policy, file or command; expected a file, one of {PolicyFile.Names}, or one of the commands {ListCommands(policyCommand)}.");
         var policy = PolicyFile.Read(name, terminal);
         foreach (var warning in policy.Validate())
             terminal.Error.WriteLine(warning);
@@ -95,15 +97,30 @@ internal static class PolicyCommand
         var diff = new Command("diff", "Tell what it means that one policy takes the place of another.") { before, after };
         diff.SetAction(parsed =>
         {
-            var (old, now) = (PolicyFile.Read(parsed.GetRequiredValue(before), terminal), PolicyFile.Read(parsed.GetRequiredValue(after), terminal));
-            foreach (var change in old.ExplainChanges(now, OutputOptions.Of(parsed, terminal).Culture))
+            var (oldFile, newFile) = (parsed.GetRequiredValue(before), parsed.GetRequiredValue(after));
+            var (old, now) = (PolicyFile.Read(oldFile, terminal), PolicyFile.Read(newFile, terminal));
+            if (old == now)
+            {
+                terminal.Out.WriteLine($"{oldFile} and {newFile}: no difference.");
+                return;
+            }
+
+            var changes = old.ExplainChanges(now, OutputOptions.Of(parsed, terminal).Culture);
+            foreach (var change in changes)
             {
                 terminal.Out.WriteLine(change.Path);
                 if (change.Before is { } was)
                     terminal.Out.WriteLine($"  - {was}");
                 if (change.After is { } isNow)
                     terminal.Out.WriteLine($"  + {isNow}");
+                if (change.Note is { } note)
+                    terminal.Out.WriteLine($"    {note}");
             }
+
+            if (changes.Count == 0)
+                terminal.Out.WriteLine($"{oldFile} and {newFile}: they differ only in what has no sentence, such as the days of the calendar or the order of a list.");
+            if ((old.Identity.Name, old.Identity.Version) == (now.Identity.Name, now.Identity.Version))
+                terminal.Out.WriteLine($"identity.version is {now.Identity.Version} in both: raise it, because rules have changed.");
         });
         return diff;
     }
@@ -122,6 +139,17 @@ internal static class PolicyCommand
         schema.SetAction(_ => terminal.Out.Write(CarrierPolicy.JsonSchema));
         return schema;
     }
+
+    /// <summary>Tells a slip of a subcommand, which would otherwise be taken for the policy, and the file after it for the slip.</summary>
+    public static string? FindSlip(ParseResult parsed)
+    {
+        var command = parsed.CommandResult;
+        return command.Command.Name == "policy" && parsed.UnmatchedTokens.Count > 0 && command.Tokens is [var first, ..] && !PolicyFile.Exists(first.Value)
+            ? $"'{first.Value}' is no command of 'policy'; expected one of {ListCommands(command.Command)}."
+            : null;
+    }
+
+    private static string ListCommands(Command command) => string.Join(", ", command.Subcommands.Select(each => each.Name));
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

@@ -3,6 +3,11 @@ namespace SelfCare;
 /// <summary>Reads a policy by its name or from a file.</summary>
 internal static class PolicyFile
 {
+    /// <summary>The names of the examples, for a message.</summary>
+    public static string Names => string.Join(", ", CarrierPolicy.PresetNames);
+
+    public static bool Exists(string nameOrFile) => CarrierPolicy.PresetNames.Contains(nameOrFile) || nameOrFile == StoryFiles.StandardInput || Path.Exists(nameOrFile);
+
     public static CarrierPolicy Read(string nameOrFile, Terminal terminal)
     {
         var text = ReadText(nameOrFile, terminal);
@@ -21,12 +26,8 @@ internal static class PolicyFile
     {
         if (CarrierPolicy.PresetNames.Contains(nameOrFile))
             return LifecycleJson.Write(CarrierPolicy.Preset(nameOrFile));
-        if (nameOrFile != StoryFiles.StandardInput && !Path.Exists(nameOrFile))
-        {
-            var names = string.Join(", ", CarrierPolicy.PresetNames);
-            throw new BadInputException($"{nameOrFile}: no such policy or file; expected a file or one of {names}.");
-        }
-
+        if (!Exists(nameOrFile))
+            throw new BadInputException($"{nameOrFile}: no such policy or file; expected a file or one of {Names}.");
         return InputFile.Read(nameOrFile, terminal);
     }
 }

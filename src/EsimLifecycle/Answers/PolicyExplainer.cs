@@ -54,12 +54,13 @@ internal sealed class PolicyExplainer(MessageWriter writer)
 
     // What is pinned when a plan is agreed.
     private PolicyChange Kept(PolicyChange change) =>
-        change.After is { } after && (change.Path.StartsWith("$.plans", StringComparison.Ordinal) || change.Path.StartsWith("$.settlement.refund.", StringComparison.Ordinal))
-            ? change with { After = Tell("kept", ("text", after)) }
+        change.After is not null && (change.Path.StartsWith("$.plans", StringComparison.Ordinal) || change.Path.StartsWith("$.settlement.refund.", StringComparison.Ordinal))
+            ? change with { Note = Tell("kept") }
             : change;
 
     private string Tell(PolicyKnob knob, CarrierPolicy policy) => knob.Get(policy) switch
     {
+        null when knob.Path == "settlement.cancellationFee" && PolicyKnob.HasTermFee(policy) => Tell($"{knob.Path}.none.term"),
         null or 0 => Tell($"{knob.Path}.none"),
         ProrationConvention convention => convention == ProrationConvention.Actual ? Tell($"{knob.Path}.none") : Tell(knob.Path, ("value", ListKnobs(convention))),
         true => Tell($"{knob.Path}.true"),

@@ -14,4 +14,5 @@ public sealed record PolicySentence(string Path, string Text);
 /// <param name="Path">The place that changes, as a JSON path; of a plan, pack or exception, where it is in the policy that has it.</param>
 /// <param name="Before">What is so before the change; null if there was nothing of the kind, such as a new plan.</param>
 /// <param name="After">What is so after it; null if there is nothing of the kind any more.</param>
-public sealed record PolicyChange(string Path, string? Before = null, string? After = null);
+/// <param name="Note">Whom the change does not reach, such as those who agreed to the plan before; null if it reaches everybody.</param>
+public sealed record PolicyChange(string Path, string? Before = null, string? After = null, string? Note = null);

@@ -9,6 +9,9 @@ internal readonly record struct JsonFault(string Path, string Problem)
     /// <summary>Gets the path of the smallest part around the fault without which the rest can be read; empty if nothing has to be left out.</summary>
     public string Whole { get; init; } = Path;
 
+    /// <summary>Gets whether it is a property that there isn't, so that nothing is lost but what it may have been meant for.</summary>
+    public bool IsUnknown { get; init; }
+
     /// <summary>Gets the properties that are missing at the path, each with a description of what it is; null if the fault is another.</summary>
     public (string Name, string Expected)[]? Missing { get; init; }
 }

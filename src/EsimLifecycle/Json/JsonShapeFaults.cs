@@ -7,6 +7,9 @@ namespace EsimLifecycle;
 /// <summary>Finds where a JSON value is not what its type asks for.</summary>
 internal sealed class JsonShapeFaults
 {
+    /// <summary>The beginning of what is expected where a number is.</summary>
+    public const string WholeNumber = "a whole number";
+
     private readonly List<JsonFault> _faults = [];
 
     /// <summary>The first fault in the order of the text, or null where there is none.</summary>
@@ -127,7 +130,11 @@ internal sealed class JsonShapeFaults
             {
                 // What follows from other properties is written for readers, and read past.
                 var names = known.Keys.Where(each => each != PolicyJson.SchemaName).ToList();
-                Add(at, isPart ? at : whole, $"Found the unknown property {JsonWords.Quote(name)}; expected {JsonWords.OneOf(names)}.{JsonWords.Hint(name, names)}");
+                _faults.Add(new JsonFault(at, $"Found the unknown property {JsonWords.Quote(name)}; expected {JsonWords.OneOf(names)}.{JsonWords.Hint(name, names)}")
+                {
+                    Whole = isPart ? at : whole,
+                    IsUnknown = isPart,
+                });
             }
         }
 
@@ -203,8 +210,8 @@ internal sealed class JsonShapeFaults
         : type.Kind == JsonTypeInfoKind.Object ? "an object"
         : type.Type == typeof(string) ? "a string"
         : type.Type == typeof(bool) ? "true or false"
-        : type.Type == typeof(int) ? $"a whole number from {int.MinValue} to {int.MaxValue}"
-        : $"a whole number from {long.MinValue} to {long.MaxValue}";
+        : type.Type == typeof(int) ? $"{WholeNumber} from {int.MinValue} to {int.MaxValue}"
+        : $"{WholeNumber} from {long.MinValue} to {long.MaxValue}";
 
     /// <summary>The properties that can be read: set, or given to the constructor.</summary>
     private static IEnumerable<JsonPropertyInfo> Properties(JsonTypeInfo type) =>

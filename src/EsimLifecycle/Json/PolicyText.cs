@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace EsimLifecycle;
 
 /// <summary>Reads a policy that a person has written: with comments and commas after the last of a list, and with every fault at once.</summary>
-internal static class PolicyText
+internal static partial class PolicyText
 {
     /// <summary>The options for policies, which are the one kind of JSON that people write by hand.</summary>
     public static readonly JsonSerializerOptions Options = MakeOptions(isWhole: true);
@@ -36,9 +37,33 @@ internal static class PolicyText
         }
 
         PolicyFault[] faults = [.. shape.SelectMany(fault => ToPolicyFaults(fault))];
+        if (ReadRest(json, shape) is not { } rest)
+            return (null, [.. faults]);
         var told = faults.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal);
-        return (null, [.. faults, .. FindInRest(json, shape).Where(rule => !IsAtOrInAny(rule.Path, told))]);
+        var ranges = PolicyCheck.FindLimits(rest).Where(limit => limit.Kind == PolicyLimitKind.Range).GroupBy(limit => WithoutIndex(limit.Path)).ToDictionary(group => group.Key, group => group.First());
+        var rules = rest.Validate().Where(rule => !IsAtOrInAny(rule.Path, told));
+        var meant = shape.Select(fault => JsonWords.FindHint(fault.Problem)).ToHashSet(StringComparer.Ordinal);
+        var areKnown = shape.TrueForAll(fault => fault.IsUnknown);
+        return (null,
+        [
+            .. faults.Select(fault => WithRange(fault, ranges)),
+            // What was meant nobody knows: no warning of what depends on it.
+            .. rules.Where(rule => rule.Severity == PolicySeverity.Error || (areKnown && !WordsOf(rule).Any(meant.Contains))),
+        ]);
     }
+
+    private static IEnumerable<string> WordsOf(PolicyFault fault) => Word().Matches(fault.ToString()).Select(match => match.Value);
+
+    /// <summary>A number is expected within the knob's own range.</summary>
+    private static PolicyFault WithRange(PolicyFault fault, Dictionary<string, PolicyLimit> ranges)
+    {
+        if (!fault.Expected.StartsWith(JsonShapeFaults.WholeNumber, StringComparison.Ordinal) || !ranges.TryGetValue(WithoutIndex(fault.Path), out var range))
+            return fault;
+        return fault with { Expected = $"{JsonShapeFaults.WholeNumber}{(range.Max == int.MaxValue ? $", at least {range.Min}" : $" from {range.Min} to {range.Max}")}" };
+    }
+
+    /// <summary>The path of whatever item of a list: the limits are the same for each.</summary>
+    private static string WithoutIndex(string path) => string.Concat(path.Where(static letter => !char.IsAsciiDigit(letter)));
 
     /// <summary>Writes what a policy decides as a person would: without what is as by default, and short parts on one line.</summary>
     public static string Write(CarrierPolicy policy)
@@ -119,16 +144,16 @@ internal static class PolicyText
 
     private static JsonTypeInfo<CarrierPolicy> TypeOf(JsonSerializerOptions options) => (JsonTypeInfo<CarrierPolicy>)options.GetTypeInfo(typeof(CarrierPolicy));
 
-    /// <summary>The faults of the rules in what has the right shape.</summary>
-    private static ValueList<PolicyFault> FindInRest(JsonElement json, List<JsonFault> shape)
+    /// <summary>What has the right shape, the rest as by default; null where nothing has.</summary>
+    private static CarrierPolicy? ReadRest(JsonElement json, List<JsonFault> shape)
     {
         var leftOut = shape.Select(fault => fault.Whole).ToHashSet();
         if (json.ValueKind != JsonValueKind.Object || leftOut.Contains("$"))
-            return [];
+            return null;
         var rest = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(rest))
             Copy(json, writer, "$", leftOut);
-        return JsonSerializer.Deserialize(rest.WrittenSpan, TypeOf(Rest))!.Validate();
+        return JsonSerializer.Deserialize(rest.WrittenSpan, TypeOf(Rest))!;
     }
 
     private static void Copy(JsonElement json, Utf8JsonWriter writer, string path, HashSet<string> leftOut)
@@ -251,4 +276,7 @@ internal static class PolicyText
         options.MakeReadOnly();
         return options;
     }
+
+    [GeneratedRegex("[A-Za-z]+")]
+    private static partial Regex Word();
 }

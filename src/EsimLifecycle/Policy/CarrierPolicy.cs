@@ -76,7 +76,7 @@ public sealed partial record CarrierPolicy : IPolicyPart
         {
             foreach (var code in Promotions[i]?.Plans ?? default)
             {
-                if (Plans.Find(code, static (plan, code) => plan?.Code == code) is null)
+                if (Plans.Find(code, static (plan, code) => plan?.Code is null || plan.Code == code) is null)
                     check.Fail($"Promotions[{i}].Plans", $"'{code}'", "codes of this policy's plans");
             }
         }
@@ -84,14 +84,14 @@ public sealed partial record CarrierPolicy : IPolicyPart
         if (Devices is null || Cancellation is null)
             return;
         if (Devices.UnbindingDue == UnbindingDue.BeforeApproval && !Cancellation.Review)
-            check.Warn("Devices.UnbindingDue", "BeforeApproval, but nothing is reviewed", "BeforeClosing or BeforeRequest, or a review");
+            check.Warn("Devices.UnbindingDue", "BeforeApproval, but nothing is reviewed", "BeforeClosing or BeforeRequest, or true as cancellation.review");
 
         // Whatever the proof: of a lost device nobody can give any.
         if (Cancellation.ClearingDays > 0 && Devices.AssumeDeletedAfterDays > Cancellation.ClearingDays)
         {
             check.Warn(
                 "Devices.AssumeDeletedAfterDays", $"{Devices.AssumeDeletedAfterDays}",
-                $"no more than the {Cancellation.ClearingDays} days that clearing may take");
+                $"no more than cancellation.clearingDays, {Cancellation.ClearingDays}");
         }
     }
 }

@@ -90,14 +90,11 @@ public sealed record ClosurePolicy : IPolicyPart
             check.Part(CardReturn);
         check.Within(LateChargeDays, 0, Limits.MaxDays);
         check.Within(LateChargeDisputeDays, 1, Limits.MaxDays);
-        if (NumberRestDays is { } rest)
-            check.Within(rest, 1, Limits.MaxDays, nameof(NumberRestDays));
-        if (PortOutDays is { } window)
-            check.Within(window, 1, NumberRestDays ?? 0, nameof(PortOutDays));
+        check.Within(NumberRestDays ?? 1, 1, Limits.MaxDays, nameof(NumberRestDays));
+        check.Within(PortOutDays ?? 1, 1, PortOutDays is null ? Limits.MaxDays : NumberRestDays ?? 0, nameof(PortOutDays));
         check.Within(PortOutAnswerDays, 1, 365);
-        if (RetentionDays is { } retention)
-            check.Within(retention, 1, Limits.MaxDays, nameof(RetentionDays));
-        else if (NumberRestDays is not null)
+        check.Within(RetentionDays ?? 1, 1, Limits.MaxDays, nameof(RetentionDays));
+        if (RetentionDays is null && NumberRestDays is not null)
             check.Warn(nameof(RetentionDays), "none, but a number rests: personal data is never erased unless somebody asks for it", "a number of days");
         check.Within(MaxErasureDelayDays, 0, Limits.MaxDays);
     }

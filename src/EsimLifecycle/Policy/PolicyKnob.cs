@@ -77,7 +77,7 @@ internal sealed record PolicyKnob(string Path, Func<CarrierPolicy, object?> Get)
         new("settlement.cancellationFee", p => p.Settlement.CancellationFee) { IsMain = true },
         new("settlement.minRefund", p => p.Settlement.MinRefund),
         new("settlement.forfeitsBalance", p => p.Settlement.ForfeitsBalance),
-        new("settlement.owesEarlyTermination", p => p.Settlement.OwesEarlyTermination),
+        new("settlement.owesEarlyTermination", p => p.Settlement.OwesEarlyTermination) { IsMain = true, IsLive = HasTermFee },
         Days("settlement.refundDueDays", p => p.Settlement.RefundDueDays, isMain: true),
         new("settlement.overdueNotices", p => p.Settlement.OverdueNotices),
         new("settlement.refundAttempts", p => p.Settlement.RefundAttempts),
@@ -106,6 +106,9 @@ internal sealed record PolicyKnob(string Path, Func<CarrierPolicy, object?> Get)
 
     /// <summary>Determines whether a policy says something else than what is so by default.</summary>
     public bool IsDecidedIn(CarrierPolicy policy) => !Equals(Get(policy), Get(Defaults));
+
+    /// <summary>Determines whether leaving a plan within its minimum term costs a fee.</summary>
+    public static bool HasTermFee(CarrierPolicy policy) => policy.Plans.Any(static plan => plan is { CommitmentMonths: > 0, EarlyTermination: not null });
 
     private static bool HasGrace(CarrierPolicy policy) => policy.Renewal.GraceDays > 0;
 

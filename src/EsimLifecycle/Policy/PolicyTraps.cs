@@ -52,7 +52,19 @@ internal static class PolicyTraps
         if (rules.ProcessBusinessDays == 0)
             return;
         var process = CalendarDays(policy, rules.ProcessBusinessDays);
-        if (rules.Documents.Count + rules.ReasonDocuments.Count > 0 && rules.DocumentDueDays > process)
+        var asksForDocuments = rules.Documents.Count + rules.ReasonDocuments.Count > 0;
+        if (rules.Review && rules.ReviewBusinessDays < rules.ProcessBusinessDays)
+        {
+            // Where a request that is late lapses, the whole review has to fit; elsewhere a day of it at least.
+            var left = rules.ProcessBusinessDays - (rules.OverdueProcess == OverdueProcess.Reinstate ? rules.ReviewBusinessDays : 1);
+            if (asksForDocuments && rules.DocumentDueDays > DaysOf(policy, left))
+                WarnOfReview(nameof(rules.DocumentDueDays), rules.DocumentDueDays, "documents");
+            if (rules.MaxSupplementRounds > 0 && rules.SupplementDueDays > DaysOf(policy, left))
+                WarnOfReview(nameof(rules.SupplementDueDays), rules.SupplementDueDays, "a supplement");
+            return;
+        }
+
+        if (asksForDocuments && rules.DocumentDueDays > process)
         {
             check.Warn(
                 "Cancellation.DocumentDueDays",
@@ -67,6 +79,11 @@ internal static class PolicyTraps
                 $"{rules.SupplementDueDays}: a supplement may come when processBusinessDays, {rules.ProcessBusinessDays} (about {process} days), are over",
                 $"at most {process}, or more processBusinessDays");
         }
+
+        void WarnOfReview(string knob, int days, string what) => check.Warn(
+            $"Cancellation.{knob}",
+            $"{days}: {what} may come so late that reviewBusinessDays, {rules.ReviewBusinessDays}, don't fit into the rest of processBusinessDays, {rules.ProcessBusinessDays} (about {process} days)",
+            $"at most {DaysOf(policy, rules.ProcessBusinessDays - rules.ReviewBusinessDays)}, or more processBusinessDays");
     }
 
     private static void FindNoUnbindingInTime(PolicyCheck check, CarrierPolicy policy)
@@ -179,10 +196,13 @@ internal static class PolicyTraps
     private static int Find(CarrierPolicy policy, CommandKind command) => policy.Access.Commands.IndexOf(command, static (access, command) => access.Command == command);
 
     /// <summary>About how many days so many business days take, without holidays.</summary>
-    private static int CalendarDays(CarrierPolicy policy, int businessDays)
+    private static int CalendarDays(CarrierPolicy policy, int businessDays) => DaysOf(policy, businessDays) + policy.Identity.Calendar.Weekend.Count;
+
+    /// <summary>About how many days so many business days take at least.</summary>
+    private static int DaysOf(CarrierPolicy policy, int businessDays)
     {
         var worked = 7 - policy.Identity.Calendar.Weekend.Count;
-        return (((businessDays * 7) + worked - 1) / worked) + policy.Identity.Calendar.Weekend.Count;
+        return ((businessDays * 7) + worked - 1) / worked;
     }
 
     private static int PeriodsIn(PlanTerms plan) => Math.Max(1, ((plan.CommitmentMonths * 31) + ShortestDays(plan.Length) - 1) / ShortestDays(plan.Length));

@@ -52,9 +52,9 @@ public sealed record RefundTerms : IPolicyPart
     /// <summary>Gets the convention by which the unused part is counted (the proration).</summary>
     /// <value>
     /// The default is <see cref="ProrationConvention.Actual"/>: whole days of the period as it is, the day on which service ends unused,
-    /// rounded half up once. <see cref="ProrationConvention.Lago"/> counts that day as used; <c>new() { FixedDaysInMonth = 30 }</c> counts
-    /// every month as 30 days. <see cref="ProrationConvention.KillBill"/> needs <c>Unclamped = false</c> here: one that is not clamped is
-    /// refused, because a refund never exceeds what was paid.
+    /// rounded half up once. <see cref="ProrationConvention.Lago"/> counts that day as used; 30 fixed days in a month count every month as
+    /// 30 days. <see cref="ProrationConvention.KillBill"/> has to be clamped here: one that is not is refused, because a refund never exceeds
+    /// what was paid.
     /// </value>
     /// <remarks>
     /// It counts at every end, however it is asked for: an end on a date is the first moment without service, so that the day before it is
@@ -79,6 +79,8 @@ public sealed record RefundTerms : IPolicyPart
         check.Distinct(ValueList.Create(ByReason.Select(each => each?.Reason)), nameof(ByReason));
         check.Within(CoolingOffDays, 0, Limits.MaxDays);
         check.Present(Proration);
+        check.Within(Proration?.FixedDaysInMonth ?? 28, 28, 31, "Proration.FixedDaysInMonth"); // Its constructor sees to it; here it is for who asks for the limits.
+        check.Within(Proration?.FractionScale ?? 0, 0, ProrationConvention.MaxFractionScale, "Proration.FractionScale");
         if (Proration is { Unclamped: true })
             check.Fail("Proration.Unclamped", "true", "false: a refund never exceeds what was paid");
     }

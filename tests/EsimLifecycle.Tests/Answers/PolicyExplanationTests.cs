@@ -23,8 +23,25 @@ public class PolicyExplanationTests
             new PolicySentence("$.plans[1]", "data-contract: USD 15.00 for 1 month; minimum term of 12 months, leaving within it costs USD 60.00 at first, and less with every month."),
             new PolicySentence("$.plans[2]", "data-saver: USD 10.00 for 1 month; minimum term of 3 months, within which nobody can leave."));
         sections.SelectMany(section => section.Sentences).Select(sentence => sentence.Text).Should()
-            .Contain("The review takes 10 business days at most.").And.Contain("Leaving costs no fee.").And.Contain("Whoever returns the card within 30 days is credited USD 2.00.")
+            .Contain("The review takes 10 business days at most.").And.Contain("Apart from the minimum term, leaving costs no fee.")
+            .And.Contain("A contract that ends within its minimum term without a request owes the fee for leaving early if closed for this reason: expired and number ported to another carrier.").And.Contain("Whoever returns the card within 30 days is credited USD 2.00.")
             .And.NotContain(text => text.Contains("window", StringComparison.Ordinal), "what has no effect is not told");
+    }
+
+    /// <summary>Also a term that is not renewed costs the fee, so that it is told wherever a plan has one, and only there.</summary>
+    [Theory]
+    [InlineData("en", "Apart from the minimum term, leaving costs no fee.", "A contract that ends within its minimum term without a request owes the fee for leaving early if closed for this reason: expired and number ported to another carrier.")]
+    [InlineData("zh-Hans", "除最低合约期外，注销不收手续费。", null)]
+    [InlineData("id", "Di luar masa kontrak minimum, berhenti tidak dikenai biaya.", null)]
+    public void A_fee_of_the_minimum_term_is_no_free_leaving(string language, string leaving, string? lapsing)
+    {
+        var contract = CarrierPolicy.Preset("axis-data");
+        var sentences = contract.Explain(new CultureInfo(language)).SelectMany(section => section.Sentences).ToDictionary(sentence => sentence.Path, sentence => sentence.Text);
+
+        sentences["$.settlement.cancellationFee"].Should().Be(leaving);
+        sentences["$.settlement.owesEarlyTermination"].Should().Match(text => lapsing == null || text == lapsing);
+        (contract with { Plans = [contract.Plans[0], contract.Plans[2]] }).Explain(English).SelectMany(section => section.Sentences).Should()
+            .Contain(sentence => sentence.Text == "Leaving costs no fee.").And.NotContain(sentence => sentence.Path == "$.settlement.owesEarlyTermination");
     }
 
     [Theory, MemberData(nameof(Languages))]
@@ -70,7 +87,7 @@ public class PolicyExplanationTests
         };
 
         before.ExplainChanges(after, English).Should().Equal(
-            new PolicyChange("$.plans[0]", "travel-7d: USD 12.00 for 7 days.", "travel-7d: USD 14.00 for 7 days. Who has agreed to a plan already keeps what was agreed."),
+            new PolicyChange("$.plans[0]", "travel-7d: USD 12.00 for 7 days.", "travel-7d: USD 14.00 for 7 days.", "Who has agreed to a plan already keeps what was agreed."),
             new PolicyChange("$.plans[1]", "travel-30d: USD 31.00 for 30 days."),
             new PolicyChange("$.plans[1]", After: "travel-month: USD 31.00 for 30 days."),
             new PolicyChange(

@@ -49,7 +49,7 @@ public class PolicyTextTests
           "devices": []
         }
         """).Should().Equal(
-        "$.identity.version is a string; expected a whole number from -2147483648 to 2147483647",
+        "$.identity.version is a string; expected a whole number, at least 1",
         "$.identity.currency is 'USB', which is not a known currency; expected an active ISO 4217 code of three capital letters, such as USD",
         "$.identity.zone is 'zone' again; expected each property once",
         "$.plans[0].price is a number; expected a string (Money)",
@@ -61,7 +61,7 @@ public class PolicyTextTests
         "$.cancellation.review is a string; expected true or false",
         "$.cancellation.reasonDocuments[1].reason is 'Bored'; expected one of " + string.Join(", ", Enum.GetNames<CancellationReason>()),
         "$.cancellation.reasonDocuments[1].documents is missing; expected an array",
-        "$.settlement.refund.coolingOffDays is the number 1.5; expected a whole number from -2147483648 to 2147483647",
+        "$.settlement.refund.coolingOffDays is the number 1.5; expected a whole number from 0 to 3650",
         "$.settlement.refund.proration.fixedDaysInMonth is 27; expected from 28 to 31 days in a month, or null",
         "$.devices is an array; expected an object",
         "$.identity.name is ''; expected 1 to 100 whole characters that are not all blank",
@@ -91,6 +91,40 @@ public class PolicyTextTests
         """, StringComparison.Ordinal)).Should().Satisfy(
             fault => fault.StartsWith("$.devices.maxDevice is the unknown property 'maxDevice'; expected one of maxDevices,", StringComparison.Ordinal),
             fault => fault.EndsWith(" (warning)", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("\"cancellation\": { \"waitingDays\": \"14\" }", "$.cancellation.waitingDays is a string; expected a whole number from 0 to 3650")]
+    [InlineData("\"cancellation\": { \"maxRequests\": null }", "$.cancellation.maxRequests is null; expected a whole number from 0 to 100")]
+    [InlineData("\"renewal\": { \"retryDays\": [1, \"2\"] }", "$.renewal.retryDays[1] is a string; expected a whole number from 1 to 365")]
+    [InlineData("\"closure\": { \"numberRestDays\": 1e9 }", "$.closure.numberRestDays is the number 1e9; expected a whole number from 1 to 3650")]
+    [InlineData("\"closure\": { \"portOutDays\": true }", "$.closure.portOutDays is true; expected a whole number from 1 to 3650")]
+    [InlineData("\"settlement\": { \"refund\": { \"proration\": { \"fixedDaysInMonth\": \"30\" } } }", "$.settlement.refund.proration.fixedDaysInMonth is a string; expected a whole number from 28 to 31")]
+    [InlineData("\"packs\": [ { \"code\": \"p\", \"kind\": \"Validity\", \"price\": \"USD 1.00\", \"length\": \"P1D\", \"dataBytes\": 1.5 } ]", "$.packs[0].dataBytes is the number 1.5; expected a whole number from 0 to ")]
+    [InlineData("\"closure\": { \"returnDaysByReason\": [ { \"reason\": \"Fraud\", \"days\": \"1\" } ] }", "$.closure.returnDaysByReason[0].days is a string; expected a whole number from 0 to 3650")]
+    public void A_number_is_expected_in_the_range_of_its_knob(string part, string fault) => Faults(With(part)).Should().ContainSingle().Which.Should().StartWith(fault);
+
+    /// <summary>What it was meant to be nobody knows, so that nothing is said of what depends on it.</summary>
+    [Theory]
+    [InlineData("\"cancellation\": { \"documents\": [\"Passport\"], \"documentDueDays\": 60 }", "$.cancellation.documents[0]")]
+    [InlineData("\"cancellation\": { \"documens\": [\"Contract\"], \"documentDueDays\": 60 }", "$.cancellation.documens")]
+    [InlineData("\"cancellation\": { \"review\": \"yes\", \"reviewBusinessDays\": 3 }", "$.cancellation.review")]
+    [InlineData("\"cancellation\": { \"review\": true, \"review\": true, \"reviewBusinessDays\": 3 }", "$.cancellation.review")]
+    [InlineData("\"cancellation\": { \"reviw\": true }, \"devices\": { \"unbindingDue\": \"BeforeApproval\" }", "$.cancellation.reviw")]
+    [InlineData("\"cancellation\": { \"clearingDay\": 60 }, \"devices\": { \"assumeDeletedAfterDays\": 50 }", "$.cancellation.clearingDay")]
+    [InlineData("\"cancelation\": { \"review\": true }, \"devices\": { \"unbindingDue\": \"BeforeApproval\" }", "$.cancelation")]
+    [InlineData("\"renewal\": { \"confirmsProvisioning\": 1, \"provisioningAttempts\": 5 }", "$.renewal.confirmsProvisioning")]
+    [InlineData("\"closure\": { \"portOutDays\": \"30\", \"portOutAnswerDays\": 5 }", "$.closure.portOutDays")]
+    [InlineData("\"promotions\": [ { \"code\": \"w\", \"percent\": 10, \"plans\": [\"b\"] } ]", "$.plans[1].code")]
+    public void What_depends_on_what_could_not_be_read_is_not_told(string part, string path)
+    {
+        var text = path.StartsWith("$.plans", StringComparison.Ordinal)
+            ? With(part).Replace("\"length\": \"P1M\" },", "\"length\": \"P1M\" }, { \"code\": 2, \"price\": \"USD 1.00\", \"length\": \"P1M\" },", StringComparison.Ordinal)
+            : With(part);
+
+        CarrierPolicy.FindFaults(Encoding.UTF8.GetBytes(text)).Should().ContainSingle().Which.Path.Should().Be(path);
+    }
+
+    private static string With(string part) => Plain.Replace("\"plans\"", $"{part}, \"plans\"", StringComparison.Ordinal);
 
     private static IEnumerable<string> Faults(string text) => CarrierPolicy.FindFaults(Encoding.UTF8.GetBytes(text)).Select(fault => fault.ToString());
 

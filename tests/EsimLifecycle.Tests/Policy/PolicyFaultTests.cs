@@ -247,7 +247,7 @@ public class PolicyFaultTests
             "The policy has faults:",
             "  $.renewal.graceDays is 5000; expected from 0 to 3650",
             "  $.devices.maxDevices is 0; expected from 1 to 100",
-            "  $.devices.unbindingDue is BeforeApproval, but nothing is reviewed; expected BeforeClosing or BeforeRequest, or a review (warning)");
+            "  $.devices.unbindingDue is BeforeApproval, but nothing is reviewed; expected BeforeClosing or BeforeRequest, or true as cancellation.review (warning)");
     }
 
     [Fact]

@@ -52,6 +52,20 @@ public class PolicyTrapTests
             "$.cancellation.supplementDueDays", "processBusinessDays, 7",
             Cancel(c => c with { Review = true, SupplementDueDays = 30, ProcessBusinessDays = 7 }), Cancel(c => c with { Review = true, SupplementDueDays = 5, ProcessBusinessDays = 7 })
         },
+        {
+            "$.cancellation.documentDueDays", "reviewBusinessDays, 5, don't fit into the rest of processBusinessDays, 10 (about 16 days); expected at most 7,",
+            Cancel(c => c with { Documents = [DocumentKind.Contract], DocumentDueDays = 14, Review = true, ReviewBusinessDays = 5, ProcessBusinessDays = 10 }),
+            Cancel(c => c with { Documents = [DocumentKind.Contract], DocumentDueDays = 14, Review = true, ReviewBusinessDays = 5, ProcessBusinessDays = 15 })
+        },
+        {
+            "$.cancellation.documentDueDays", "reviewBusinessDays, 5",
+            Cancel(c => c with { Documents = [DocumentKind.Contract], DocumentDueDays = 8, Review = true, ProcessBusinessDays = 10, OverdueProcess = OverdueProcess.Reinstate }),
+            Cancel(c => c with { Documents = [DocumentKind.Contract], DocumentDueDays = 7, Review = true, ProcessBusinessDays = 10, OverdueProcess = OverdueProcess.Reinstate })
+        },
+        {
+            "$.cancellation.supplementDueDays", "a supplement may come so late that reviewBusinessDays, 5",
+            Cancel(c => c with { Review = true, SupplementDueDays = 8, ProcessBusinessDays = 6 }), Cancel(c => c with { Review = true, SupplementDueDays = 7, ProcessBusinessDays = 6 })
+        },
 
         // Money beyond reason.
         { "$.settlement.cancellationFee", "plan 'monthly' has paid USD 31.00", Settle(s => s with { CancellationFee = Money.Parse("USD 31.01") }), Settle(s => s with { CancellationFee = Money.Parse("USD 31.00") }) },

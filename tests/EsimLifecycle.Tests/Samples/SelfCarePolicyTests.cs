@@ -56,7 +56,42 @@ public class SelfCarePolicyTests
     {
         var run = SelfCareRun.WithInput(CarrierPolicy.Preset("axis-travel").ToJson().Replace("USD 2.00", "USD 3.00", StringComparison.Ordinal), "policy", "diff", "axis-travel", "-");
 
-        run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Should().Equal("$.settlement.cancellationFee", "  - Leaving costs USD 2.00.", "  + Leaving costs USD 3.00.");
+        run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Should().Equal("$.settlement.cancellationFee", "  - Leaving costs USD 2.00.", "  + Leaving costs USD 3.00.",
+            "identity.version is 1 in both: raise it, because rules have changed.");
+    }
+
+    [Fact]
+    public void Diff_tells_whom_a_change_does_not_reach_on_a_line_of_its_own()
+    {
+        var changed = CarrierPolicy.Preset("axis-travel").ToJson().Replace("USD 12.00", "USD 14.00", StringComparison.Ordinal).Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal);
+
+        var run = SelfCareRun.WithInput(changed, "policy", "diff", "axis-travel", "-");
+
+        run.Output.Should().Contain("  + travel-7d: USD 14.00 for 7 days." + Environment.NewLine + "    Who has agreed to a plan already keeps what was agreed." + Environment.NewLine)
+            .And.NotContain("raise it");
+    }
+
+    [Fact]
+    public void Diff_tells_that_there_is_no_difference()
+    {
+        var policy = CarrierPolicy.Preset("axis-travel");
+        var calendar = policy with { Identity = policy.Identity with { Calendar = new BusinessCalendar([IsoDayOfWeek.Sunday], policy.Identity.Calendar.Holidays, policy.Identity.Calendar.Workdays) } };
+
+        SelfCareRun.Of("policy", "diff", "axis-travel", "axis-travel").Output.Trim().Should().Be("axis-travel and axis-travel: no difference.");
+        SelfCareRun.WithInput(calendar.ToJson(), "policy", "diff", "axis-travel", "-").Output.Should().StartWith("axis-travel and -: they differ only in what has no sentence, such as the days of the calendar");
+    }
+
+    [Theory]
+    [InlineData("'chek' is no command of 'policy'; expected one of check, explain, diff, show, schema.", "chek", "mine.json")]
+    [InlineData("chek: no such policy, file or command; expected a file, one of axis-keep-number, axis-travel, axis-data, axis-renewal, smart-keep-number, or one of the commands check, explain, diff, show, schema.", "chek")]
+    [InlineData("Unrecognized command or argument 'mine.json'.", "axis-travel", "mine.json")]
+    [InlineData("mine.json: no such policy or file; expected a file or one of axis-keep-number,", "check", "mine.json")]
+    public void A_slip_of_a_command_is_told_as_such(string told, params string[] args)
+    {
+        var run = SelfCareRun.Of(["policy", .. args]);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().StartWith(told);
     }
 
     [Fact]

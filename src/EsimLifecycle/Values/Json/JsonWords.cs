@@ -79,6 +79,14 @@ internal static class JsonWords
         return isNear ? $" Did you mean '{nearest.Name}'?" : "";
     }
 
+    /// <summary>What a message hints at; null if it does not.</summary>
+    public static string? FindHint(string message)
+    {
+        const string Before = " Did you mean '", After = "'?";
+        var at = message.LastIndexOf(Before, StringComparison.Ordinal);
+        return at >= 0 && message.EndsWith(After, StringComparison.Ordinal) ? message[(at + Before.Length)..^After.Length] : null;
+    }
+
     private static string Cut(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
 
     /// <summary>The letters to insert, leave out or replace to come from one text to the other (Levenshtein).</summary>
