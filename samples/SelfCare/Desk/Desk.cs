@@ -128,11 +128,11 @@ internal sealed class Desk
     {
         var grid = new Grid { Expand = false }.AddColumn(new GridColumn().PadRight(2).Width(26)).AddColumn(new GridColumn().PadRight(0));
         var all = available.Where(each => !each.IsPossible && IsOffered(each.Kind)).ToList();
-        var own = all.Where(each => !each.Refusals.Any(refusal => refusal.Code == RefusalCode.RoleNotPermitted)).ToList();
+        var own = all.Where(each => each.IsOpenToRole).ToList();
         foreach (var each in own)
         {
-            var why = string.Join(" ", each.Refusals.Select(refusal => Why(each, refusal, say)));
-            if (each.PossibleFrom is { } from)
+            var why = string.Join(" ", each.Refusals.Select(say.Explain));
+            if (each.PossibleFrom is { } from && each.Refusals.All(refusal => refusal.RetryAt != from))
                 why += " " + say.Text("deskFrom", say.From(from));
             grid.AddRow(new Text(say.Title(each.Kind), new Style(decoration: Decoration.Bold)), new Text(why));
         }
@@ -142,12 +142,6 @@ internal sealed class Desk
         if (all.Count > own.Count)
             _console.WriteLine(say.Text("deskOthers", all.Count - own.Count));
     }
-
-    /// <summary>A reason that would name a choice says nothing to a person where there is none.</summary>
-    private static string Why(AvailableCommand command, Refusal refusal, Phrases say) =>
-        command.Choices.Count == 0 && refusal.Code is RefusalCode.LateChargeUnknown or RefusalCode.PromotionUnknown or RefusalCode.DocumentUnknown or RefusalCode.DeviceNotBound
-            ? say.Text("deskNothing")
-            : say.Explain(refusal);
 
     /// <summary>Asks for a command and gives it; false where nothing was done after all.</summary>
     private bool Give(SubscriptionId id, Kept kept, AvailableCommand command, Phrases say)

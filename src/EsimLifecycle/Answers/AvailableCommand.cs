@@ -32,6 +32,25 @@ public sealed record AvailableCommand(CommandKind Kind, Outcome Outcome)
     public bool IsPossible => Outcome != Outcome.Refused;
 
     /// <summary>
+    /// Gets a value indicating whether a caller of this role may ever give the command; false where <see cref="Refusals"/> has
+    /// <see cref="RefusalCode.RoleNotPermitted"/>. What is not, a page for this caller need not mention.
+    /// </summary>
+    /// <remarks>The channel and the identity don't count: the same person can come by another one, or with a better one.</remarks>
+    public bool IsOpenToRole
+    {
+        get
+        {
+            foreach (var refusal in Refusals)
+            {
+                if (refusal.Code == RefusalCode.RoleNotPermitted)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>
     /// Gets every reason against the command: of access, of status, and of the command's own rule against the choice that has the fewest; empty if it
     /// is possible.
     /// </summary>
@@ -44,6 +63,9 @@ public sealed record AvailableCommand(CommandKind Kind, Outcome Outcome)
     /// <remarks>
     /// <para>It is the first such moment. Deadlines happen meanwhile: a pause ends, a charge that nobody answers is given up, what is not renewed is
     /// closed. Only <see cref="MaxMoments"/> moments are looked at: if it lies beyond them, this is null.</para>
+    /// <para>It is not always the <see cref="Refusal.RetryAt"/> of the reasons, which says when that reason ends whatever else is done meanwhile. Who
+    /// asks to cancel before the end of a minimum term can do so from its end, if the subscription is renewed until then; but if nothing but time
+    /// passes, nobody pays, it is closed before, and this is null.</para>
     /// <para>The moments of all commands of an answer are worked out together, when the first of them is asked for; then they are kept.</para>
     /// </remarks>
     public Instant? PossibleFrom

@@ -83,6 +83,40 @@ public class AvailableTests
     }
 
     [Fact]
+    public void A_reason_says_when_it_ends_and_the_command_from_when_it_is_possible_if_nobody_pays()
+    {
+        var life = With(policy => policy with
+        {
+            Plans = [policy.Plans[0] with { CommitmentMonths = 2 }],
+            Cancellation = new CancellationPolicy { Timings = [CancellationTiming.Immediate] },
+            Renewal = policy.Renewal with { GraceDays = 5 },
+        }).Activated();
+
+        var cancelling = Of(life, CommandKind.RequestCancellation);
+        cancelling.Refusals.Single().RetryAt.Should().Be(life.Local("2026-03-31"));
+        cancelling.PossibleFrom.Should().BeNull("it is closed before, if nobody renews it");
+        life.Paid().At(cancelling.Refusals.Single().RetryAt!.Value).Requested().Last.Outcome.Should().Be(Outcome.Accepted);
+    }
+
+    [Fact]
+    public void What_is_never_the_caller_s_to_give_is_told_from_what_is_not_possible_now()
+    {
+        var life = Lives.Cancelling(S.Active, S.UnderReview);
+
+        Of(life, CommandKind.ApproveCancellation).IsOpenToRole.Should().BeFalse("a customer reviews nothing");
+        Of(life, CommandKind.ApproveCancellation, Caller.Reviewer(life.State.Cancellation!.RequestedBy.Id)).IsOpenToRole.Should().BeTrue("it is a reviewer's, though not this one's");
+        Of(life, CommandKind.BindDevice).IsOpenToRole.Should().BeTrue("it is not possible now");
+        Of(life, CommandKind.WithdrawCancellation).IsOpenToRole.Should().BeTrue();
+        Of(life, CommandKind.RequestCancellation, Caller.Agent(CallerChannel.Hotline, new PersonalReference("agent"), IdentityAssurance.None)).Refusals
+            .Should().Contain(refusal => refusal.Code == RefusalCode.IdentityTooWeak);
+        Of(life, CommandKind.RequestCancellation, Caller.Agent(CallerChannel.Hotline, new PersonalReference("agent"), IdentityAssurance.None)).IsOpenToRole
+            .Should().BeTrue("the caller can identify themselves");
+
+        foreach (var each in life.Lifecycle.Available(life.State, Customer, life.Now))
+            System.Text.Json.JsonSerializer.SerializeToNode(each, LifecycleJson.Options)!["isOpenToRole"]!.GetValue<bool>().Should().Be(each.IsOpenToRole);
+    }
+
+    [Fact]
     public void Who_asked_too_soon_is_told_when_to_come_again()
     {
         var life = WithRules(new CancellationPolicy { Review = true, RequestCooldownDays = 5 }).Activated().Requested().When(new WithdrawCancellation());
@@ -134,7 +168,39 @@ public class AvailableTests
 
         refusal.Code.Should().Be(RefusalCode.DeviceNotBound);
         refusal.Facts.Should().BeEmpty();
-        refusal.Explain(System.Globalization.CultureInfo.InvariantCulture).Should().NotContain("0000");
+        refusal.Explain(System.Globalization.CultureInfo.InvariantCulture).Should().Be("No device is bound to this subscription.");
+    }
+
+    /// <summary>Whatever stands against a command has its own sentence, also where there is nothing that it could be about.</summary>
+    [Fact]
+    public void Every_reason_over_every_life_is_told_whole_in_each_language()
+    {
+        Caller[] callers = [.. AvailableLaws.Callers, Caller.System];
+        var told = new HashSet<Refusal>();
+        var lives = Lives.All.Concat(RefundChartTests.Lives).Concat(NumberTests.Lives).Append(PersonalDataErasedTests.OnRequest).Select(life => life.Play())
+            .Concat(RefusalCases.All.Select(each => each.Play()));
+        foreach (var life in lives)
+        {
+            // Between the events of one decision nobody can ask.
+            var state = Subscription.None;
+            foreach (var together in life.History.GroupBy(@event => @event.At))
+            {
+                state = together.Aggregate(state, Lifecycle.Evolve);
+                foreach (var caller in callers)
+                    told.UnionWith(life.Lifecycle.Available(state, caller, together.Key).SelectMany(each => each.Choices.SelectMany(choice => choice.Refusals).Concat(each.Refusals)));
+            }
+        }
+
+        foreach (var refusal in told)
+        {
+            foreach (var culture in LineTests.Cultures)
+                LineTests.FindFault(refusal.Explain(culture, LineTests.Jakarta)).Should().BeNull("{0}: {1}", refusal, refusal.Explain(culture, LineTests.Jakarta));
+        }
+
+        told.Where(refusal => RefusalFactories.Facts[refusal.Code].Except(refusal.Facts.Select(fact => fact.Name)).Any()).Select(refusal => refusal.Code).Distinct().Should().BeEquivalentTo(
+        [
+            RefusalCode.PackNotOffered, RefusalCode.PromotionUnknown, RefusalCode.LateChargeUnknown, RefusalCode.DocumentNotAsked, RefusalCode.DocumentUnknown, RefusalCode.DeviceNotBound,
+        ]);
     }
 
     [Fact]

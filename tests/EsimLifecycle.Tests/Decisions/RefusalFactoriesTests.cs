@@ -29,7 +29,7 @@ public class RefusalFactoriesTests
     {
         var english = MessageCatalog.Default.Find("en")!;
         var rows = RefusalFactories.Facts.Select(each =>
-            $"| `{each.Key}` | {string.Join(", ", each.Value.Select(name => $"`{name}`"))} | {english.Find($"refusals/{each.Key}")} |\n");
+            $"| `{each.Key}` | {string.Join(", ", each.Value.Select(name => $"`{name}`"))} | {english.Find($"refusals/{each.Key}")!.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         var list = "# Refusals\n\nEvery code, the facts that it carries, and what it says in English.\n\n| code | facts | text |\n|---|---|---|\n" + string.Concat(rows);
 
         var file = Path.Combine(AppContext.BaseDirectory, "Decisions", "refusals.md");

@@ -9,7 +9,7 @@ public class AvailableLaws
     private static readonly Instant Start = Instant.FromUtc(2026, 1, 31, 3, 0);
 
     /// <summary>Some of who is asked for: a customer, an agent, a reviewer and a carrier who may do nearly everything.</summary>
-    private static readonly Caller[] Callers =
+    internal static readonly Caller[] Callers =
     [
         Scenario.Customer,
         Scenario.Reviewer,

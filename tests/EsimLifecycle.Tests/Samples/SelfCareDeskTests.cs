@@ -60,7 +60,18 @@ public sealed class SelfCareDeskTests : IDisposable
 
         var screen = At("2026-02-10T03:00:00Z", "sub-1", "What is not", "Leave").Screen;
 
-        screen.Should().Contain("Withdrawing the").And.Contain("No cancellation has been requested");
+        screen.Should().Contain("Withdrawing the").And.Contain("No cancellation has been requested").And.Contain("No device is bound to this subscription.");
+    }
+
+    [Fact]
+    public void From_when_it_is_possible_is_said_once()
+    {
+        Opened();
+        SelfCareRun.Of("do", "sub-1", "Renew", "method=Card", "--journal", _folder, "--now", "2026-02-10T03:00:00Z").ExitCode.Should().Be(0);
+
+        var screen = string.Join(' ', At("2026-02-10T03:00:00Z", "sub-1", "What is not", "Leave").Screen.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        screen.Should().Contain("A payment is already being processed. Please wait for its result. You can try again from").And.NotMatchRegex(@"again from [^.]+\. Possible from");
     }
 
     [Fact]
