@@ -35,6 +35,8 @@ internal sealed class HelpExamples(HelpAction help, Terminal terminal) : Synchro
         [
             "SelfCare ask sub-1 Checklist reason=NoLongerNeeded      what to do first, what it costs and what comes back",
             "SelfCare ask sub-1 Progress                             how far the open cancellation has come",
+            "SelfCare ask sub-1 Available                            what is possible now; what is not, why, and from when",
+            "SelfCare ask sub-1 BestDay reason=NoLongerNeeded from=2026-03-01 to=2026-04-30",
         ],
         ["desk"] =
         [

@@ -70,14 +70,17 @@ internal static class JournalCommands
     {
         var question = new Argument<string[]>("question")
         {
-            Description = "Checklist and the fields of RequestCancellation, such as Checklist reason=NoLongerNeeded, or Progress; or the same as a "
-                + "JSON object such as {\"ask\":\"Progress\"}, or - for one on standard input.",
+            Description = "Checklist and the fields of RequestCancellation, such as Checklist reason=NoLongerNeeded; BestDay and the same, with from and to; "
+                + "Available; or Progress. Or the same as a JSON object such as {\"ask\":\"Progress\"}, or - for one on standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Add(root, "ask", "Ask what leaving would mean, or how far it has come; nothing is stored.", Ask, terminal, Id, question, Now, OutputOptions.Brief, OutputOptions.Verbose);
+        Add(root, "ask", "Ask what is possible, what leaving would mean, when it costs least, or how far it has come; nothing is stored.", Ask, terminal, Id, question, Now, OutputOptions.Brief, OutputOptions.Verbose);
 
-        int Ask(JournalDesk desk, ParseResult parsed) =>
+        int Ask(JournalDesk desk, ParseResult parsed)
+        {
             desk.Ask(IdOf(parsed), CommandArguments.ToJson(parsed.GetRequiredValue(question), QuestionReader.Name, terminal));
+            return ExitCode.Ok;
+        }
     }
 
     private static void Add(

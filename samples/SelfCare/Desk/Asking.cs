@@ -56,7 +56,13 @@ internal sealed class Asking(IAnsiConsole console, Phrases say)
     public string Text(string label, string? preset, string? example, bool isEmptyAllowed)
     {
         var hint = example is null ? "" : $" [grey]({Markup.Escape(example)})[/]";
-        var prompt = new TextPrompt<string>($"[bold]{Markup.Escape(label)}[/]{hint}") { AllowEmpty = isEmptyAllowed };
+        var prompt = new TextPrompt<string>($"[bold]{Markup.Escape(label)}[/]{hint}") { AllowEmpty = true };
+        if (!isEmptyAllowed)
+        {
+            var needed = ValidationResult.Error($"[red]{Markup.Escape(say.Text("deskNeeded", example ?? label))}[/]");
+            prompt.Validate(text => string.IsNullOrWhiteSpace(text) ? needed : ValidationResult.Success());
+        }
+
         if (preset is not null)
             prompt.DefaultValue(preset);
         return console.Prompt(prompt).Trim();

@@ -103,10 +103,9 @@ internal sealed class Desk
                 Journals.ShowStatus(id);
             isNew = false;
 
-            var available = new Lifecycle(kept.Policy).Available(kept.Subscription, _caller, Now);
-            var items = available.Where(each => each.IsPossible && IsOffered(each.Kind))
-                .Select(each => new Item($"• {say.Title(each.Kind)}", () => isNew = Give(id, kept, each, say))).ToList();
-            items.Add(new Item(say.Text("deskWhyNot"), () => ShowImpossible(available, say)));
+            var words = new AvailableWords(new Lifecycle(kept.Policy).Available(kept.Subscription, _caller, Now), say);
+            var items = words.Possible.Select(each => new Item($"• {say.Title(each.Kind)}", () => isNew = Give(id, kept, each, words, say))).ToList();
+            items.Add(new Item(say.Text("deskWhyNot"), () => ShowImpossible(words, say)));
             items.Add(new Item(say.Text("deskForecast"), () => Journals.Forecast(id, null, ForecastAssumptions.Default)));
             items.Add(new Item(say.Text("deskHistory"), () => Journals.ShowHistory(id)));
             if (_isClockMoved)
@@ -120,34 +119,23 @@ internal sealed class Desk
         }
     }
 
-    /// <summary>A subscription is opened from the list.</summary>
-    private static bool IsOffered(CommandKind kind) => kind is not (CommandKind.OpenSubscription or CommandKind.ImportSubscription);
-
-    /// <summary>What this caller may not do now; what never is theirs to do is only counted.</summary>
-    private void ShowImpossible(ValueList<AvailableCommand> available, Phrases say)
+    /// <summary>What this caller may not do now.</summary>
+    private void ShowImpossible(AvailableWords words, Phrases say)
     {
         var grid = new Grid { Expand = false }.AddColumn(new GridColumn().PadRight(2).Width(26)).AddColumn(new GridColumn().PadRight(0));
-        var all = available.Where(each => !each.IsPossible && IsOffered(each.Kind)).ToList();
-        var own = all.Where(each => each.IsOpenToRole).ToList();
-        foreach (var each in own)
-        {
-            var why = string.Join(" ", each.Refusals.Select(say.Explain));
-            if (each.PossibleFrom is { } from && each.Refusals.All(refusal => refusal.RetryAt != from))
-                why += " " + say.Text("deskFrom", say.From(from));
-            grid.AddRow(new Text(say.Title(each.Kind), new Style(decoration: Decoration.Bold)), new Text(why));
-        }
-
-        if (own.Count > 0)
+        foreach (var each in words.Impossible)
+            grid.AddRow(new Text(say.Title(each.Kind), new Style(decoration: Decoration.Bold)), new Text(words.WhyNot(each)));
+        if (grid.Rows.Count > 0)
             _console.Write(grid);
-        if (all.Count > own.Count)
-            _console.WriteLine(say.Text("deskOthers", all.Count - own.Count));
+        if (words.Others is { Length: > 0 } others)
+            _console.WriteLine(others);
     }
 
     /// <summary>Asks for a command and gives it; false where nothing was done after all.</summary>
-    private bool Give(SubscriptionId id, Kept kept, AvailableCommand command, Phrases say)
+    private bool Give(SubscriptionId id, Kept kept, AvailableCommand command, AvailableWords words, Phrases say)
     {
         var asking = new Asking(_console, say);
-        var choice = Choose(command, asking, say);
+        var choice = Choose(command, asking, words, say);
         if (choice is { IsPossible: false })
         {
             foreach (var refusal in choice.Refusals)
@@ -164,10 +152,10 @@ internal sealed class Desk
         json["by"] = JsonNode.Parse(LifecycleJson.Write(_caller));
         try
         {
-            if (command.Kind == CommandKind.RequestCancellation)
-                Journals.Ask(id, ToQuestion(json));
+            var isCostly = command.Kind == CommandKind.RequestCancellation
+                && Journals.Ask(id, ToQuestion(json)).Checklist?.Quote is { Net.IsNegative: true } or { Costs.IsPositive: true };
             _console.WriteLine($"> {say.Explain(ReadCommand(json))}");
-            return asking.Confirm(say.Text("deskSure")) && Journals.Do(id, ToJson(json)) == ExitCode.Ok;
+            return asking.Confirm(say.Text("deskSure"), preset: !isCostly) && Journals.Do(id, ToJson(json)) == ExitCode.Ok;
         }
         catch (BadInputException e)
         {
@@ -177,37 +165,12 @@ internal sealed class Desk
     }
 
     /// <summary>What the command is about, where there is something to choose; null where there is not.</summary>
-    private static CommandChoice? Choose(AvailableCommand command, Asking asking, Phrases say) => command.Choices.Count switch
+    private static CommandChoice? Choose(AvailableCommand command, Asking asking, AvailableWords words, Phrases say) => command.Choices.Count switch
     {
         0 => null,
         1 => command.Choices[0],
-        _ => asking.Choose(say.Title(command.Kind), command.Choices, choice => (choice.IsPossible ? "" : "✗ ") + Told(choice, say)),
+        _ => asking.Choose(say.Title(command.Kind), command.Choices, words.Tell),
     };
-
-    /// <summary>A choice in a line: what it is about, its price, and when it would end.</summary>
-    private static string Told(CommandChoice choice, Phrases say)
-    {
-        var words = new List<string>();
-        if (choice.Plan is { } plan)
-            words.Add(say.Plan(plan));
-        else if (choice.Pack is { } pack)
-            words.Add(pack.Code);
-        if (choice.Timing is { } timing)
-            words.Add(say.Word(timing));
-        if (choice.Document is { } document)
-            words.Add(say.Word(document));
-        if (choice.Device is { } device)
-            words.Add(device.ToString());
-        if (!choice.Reference.IsNone)
-            words.Add(choice.Reference.ToString());
-        if ((choice.Amount ?? choice.Charged ?? (choice.Plan is null ? choice.Price : null)) is { } amount)
-            words.Add(say.Amount(amount));
-        if (choice.Ends is { LastDay: var last } && choice.Timing != CancellationTiming.OnDate)
-            words.Add(say.Text("deskLastDay", say.Date(last)));
-        if (choice.Command is { } command && (words.Count == 0 || choice is { Document: not null } or { Plan: null, Pack: null, Timing: null, Device: null, Reference.IsNone: false }))
-            words.Add(Phrases.Split(say.Explain(command)) is { Tail.Length: > 0 } split ? split.Tail : say.Explain(command));
-        return string.Join(", ", words);
-    }
 
     private bool MoveClock(SubscriptionId id, Subscription subscription, Phrases say)
     {

@@ -26,7 +26,16 @@ internal static class CommandArguments
             return ToObject(own.Select(property => $"{Text(property.Name)}:{property.Value.GetRawText()}").Concat(ToPairs(arguments, numbers)));
         }
 
+        if (discriminator == LifecycleJson.CommandDiscriminator)
+            CheckName(arguments[0]);
         return ToObject(ToPairs(arguments, NumbersOf(arguments[0])).Prepend($"{Text(discriminator)}:{Text(arguments[0])}"));
+    }
+
+    /// <summary>Where a command is nearly called so, only that one is told; else its reader tells all.</summary>
+    private static void CheckName(string name)
+    {
+        if (Nearest.To(name, Enum.GetNames<CommandKind>().Append(NotificationReader.Name)) is { Count: > 0 } nearest)
+            throw new BadInputException($"command: found '{name}'; did you mean {string.Join(" or ", nearest)}?");
     }
 
     /// <summary>The names of a command's fields that are numbers; empty for a command that there is not, which its reader will tell.</summary>

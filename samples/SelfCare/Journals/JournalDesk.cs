@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SelfCare;
 
-/// <summary>What can be done with kept subscriptions. Each method answers with the program's exit code.</summary>
+/// <summary>What can be done with kept subscriptions. A method that returns a number answers with the program's exit code.</summary>
 internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Instant now, Output output, IAnsiConsole? console = null)
 {
     /// <summary>Who sits at the terminal: the customer, signed in with a second factor.</summary>
@@ -27,13 +27,14 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
         return code;
     }
 
-    /// <summary>Answers a question; nothing is stored, and there is nothing to refuse.</summary>
-    public int Ask(SubscriptionId id, JsonAt json)
+    /// <summary>Answers a question, and returns the answer; nothing is stored, and there is nothing to refuse.</summary>
+    public PlayedStep Ask(SubscriptionId id, JsonAt json)
     {
         var question = QuestionReader.Read(json.ToFields(), Customer);
         using var journal = OpenWritten(id);
-        Show(StoryPlayer.Take(new Lifecycle(journal.Policy!), journal.Subscription, new Step(now, null, Question: question)), journal.Policy!);
-        return ExitCode.Ok;
+        var played = StoryPlayer.Take(new Lifecycle(journal.Policy!), journal.Subscription, new Step(now, null, Question: question));
+        Show(played, journal.Policy!);
+        return played;
     }
 
     public int Advance(SubscriptionId id)
@@ -81,7 +82,7 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
         var until = last ?? ForecastCommand.DefaultUntil(today);
         if (until < today)
             throw new BadInputException($"--until: found '{say.Date(until)}', which is before today; expected a date that comes.");
-        var steps = lifecycle.Forecast(subscription, Instant.Max(now, subscription.LastEventAt), say.EndOf(until), assumptions);
+        var steps = Walk(assumptions);
         if (output.AsJson)
         {
             foreach (var step in steps)
@@ -91,8 +92,14 @@ internal sealed class JournalDesk(JournalFolder folder, Terminal terminal, Insta
 
         _console.WriteLine(say.Text("forecastTitle", id, say.Date(until)));
         _console.WriteLine();
-        new ForecastPicture(_console, say).Show(subscription, steps, today, until);
+        new ForecastPicture(_console, say).Show(subscription, steps, today, until, FindEnd);
         return ExitCode.Ok;
+
+        IEnumerable<ForecastStep> Walk(ForecastAssumptions assumed) =>
+            lifecycle.Forecast(subscription, Instant.Max(now, subscription.LastEventAt), say.EndOf(until), assumed);
+
+        Instant? FindEnd() => Walk(assumptions with { DocumentsCome = true, DevicesAreUnbound = true, DuesArePaid = true })
+            .FirstOrDefault(step => step.Subscription.Status == SubscriptionStatus.Closed)?.At;
     }
 
     public int ShowHistory(SubscriptionId id)

@@ -25,6 +25,30 @@ internal sealed record Step(Instant At, Message? Message, string? About = null, 
 }
 
 /// <summary>Something asked. It is answered, and nothing changes by it.</summary>
-/// <param name="Request">The request to cancel whose checklist is asked for; null where it is asked how far the open one has come.</param>
-/// <param name="By">Who would make the request; null where there is none.</param>
-internal sealed record Question(RequestCancellation? Request = null, Caller? By = null);
+/// <param name="Kind">What is asked.</param>
+/// <param name="Request">The request to cancel that it is about; null where it is about none.</param>
+/// <param name="By">Who asks; null where that makes no difference.</param>
+internal sealed record Question(QuestionKind Kind, RequestCancellation? Request = null, Caller? By = null)
+{
+    /// <summary>The first of the days that are compared; today where nobody says.</summary>
+    public LocalDate? From { get; init; }
+
+    /// <summary>The last of them; in a month where nobody says.</summary>
+    public LocalDate? To { get; init; }
+}
+
+/// <summary>What a question is about.</summary>
+internal enum QuestionKind
+{
+    /// <summary>What to do before a request to cancel, and what it would come to.</summary>
+    Checklist,
+
+    /// <summary>How far the open cancellation has come.</summary>
+    Progress,
+
+    /// <summary>What the caller may do now, and what not.</summary>
+    Available,
+
+    /// <summary>On which day leaving costs least.</summary>
+    BestDay,
+}

@@ -1,3 +1,5 @@
+using NodaTime.Text;
+
 namespace SelfCare;
 
 /// <summary>Plays a story: all that an app does with the library is in this loop.</summary>
@@ -23,11 +25,28 @@ internal static class StoryPlayer
         var decision = step.Message is { } message
             ? lifecycle.Decide(subscription, message.Command, new CommandContext(step.At, message.By, message.Id))
             : lifecycle.Advance(subscription, step.At);
-        var checklist = step.Question is { Request: { } request, By: { } by }
-            ? lifecycle.Checklist(subscription, request, new CommandContext(step.At, by, QuestionReader.Id))
-            : null;
-        var progress = step.Question is { Request: null } ? lifecycle.Progress(subscription, step.At) : null;
-        return new PlayedStep(step, subscription, decision, checklist, progress);
+        var played = new PlayedStep(step, subscription, decision);
+        return step.Question switch
+        {
+            { Kind: QuestionKind.Checklist, Request: { } request, By: { } by } =>
+                played with { Checklist = lifecycle.Checklist(subscription, request, new CommandContext(step.At, by, QuestionReader.Id)) },
+            { Kind: QuestionKind.Progress } => played with { Progress = lifecycle.Progress(subscription, step.At) },
+            { Kind: QuestionKind.Available, By: { } by } => played with { Available = lifecycle.Available(subscription, by, step.At) },
+            { Kind: QuestionKind.BestDay } question => played with { BestDay = Compare(lifecycle, subscription, step.At, question) },
+            _ => played,
+        };
+    }
+
+    private static LeavingDays Compare(Lifecycle lifecycle, Subscription subscription, Instant at, Question question)
+    {
+        const int DaysAhead = 30;
+        var today = at.InZone(DateTimeZoneProviders.Tzdb[lifecycle.Policy.Identity.Zone]).Date;
+        var from = LocalDate.Max(question.From ?? today, today);
+        var to = question.To ?? from.PlusDays(DaysAhead);
+        var last = from.PlusDays(LeavingDays.MaxDays - 1);
+        return to >= from && to <= last
+            ? lifecycle.BestDay(subscription, question.Request!, new CommandContext(at, question.By!, QuestionReader.Id), from, to)
+            : throw new BadInputException($"to: found '{LocalDatePattern.Iso.Format(to)}'; expected a date from {LocalDatePattern.Iso.Format(from)} to {LocalDatePattern.Iso.Format(last)}.");
     }
 }
 
@@ -35,10 +54,20 @@ internal static class StoryPlayer
 /// <param name="Step">The step.</param>
 /// <param name="Before">The subscription before it.</param>
 /// <param name="Decision">What was decided; for a question, what time alone has brought by now, which is not kept.</param>
-/// <param name="Checklist">The answer where a checklist was asked for.</param>
-/// <param name="Progress">The answer where the progress was asked for and a cancellation is open.</param>
-internal sealed record PlayedStep(Step Step, Subscription Before, Decision Decision, CancellationChecklist? Checklist, CancellationProgress? Progress = null)
+internal sealed record PlayedStep(Step Step, Subscription Before, Decision Decision)
 {
+    /// <summary>The answer where a checklist was asked for.</summary>
+    public CancellationChecklist? Checklist { get; init; }
+
+    /// <summary>The answer where the progress was asked for and a cancellation is open.</summary>
+    public CancellationProgress? Progress { get; init; }
+
+    /// <summary>The answer where it was asked what is possible.</summary>
+    public ValueList<AvailableCommand>? Available { get; init; }
+
+    /// <summary>The answer where it was asked for the best day.</summary>
+    public LeavingDays? BestDay { get; init; }
+
     public bool IsQuestion => Step.Question is not null;
 
     /// <summary>What happened: nothing by a question.</summary>

@@ -19,6 +19,10 @@ internal static class AccountLines
         return disputed.IsZero ? say.Amount(-dues) : say.Text("owedDisputed", say.Amount(-dues), say.Amount(disputed));
     }
 
+    /// <summary>"USD 1.93": what is to be paid back and has not been; empty where nothing is.</summary>
+    public static string ComesBack(Subscription subscription, Phrases say) =>
+        subscription.Refunds.Where(leg => !leg.IsOver).Aggregate(default(Money?), (sum, leg) => sum + leg.Outstanding ?? leg.Outstanding) is { IsPositive: true } sum ? say.Amount(sum) : "";
+
     /// <summary>"7 of 10 GiB, 1 of 1 GiB in data-1gb"; empty where data has no limit and no pack was bought.</summary>
     public static string Data(Subscription subscription, Phrases say)
     {

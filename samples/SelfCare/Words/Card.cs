@@ -46,7 +46,13 @@ internal sealed class Card(IAnsiConsole console, Phrases say, Detail detail)
             Row("nextPlan", say.Plan(next));
         Row("rulesName", contract.PolicyName);
         if (subscription.Closure is not null)
+        {
+            RowIfAny("owed", AccountLines.Owed(subscription, say));
             return;
+        }
+
+        if (contract.CommittedUntil is { } committedUntil)
+            Row("minimumTerm", say.Until(committedUntil));
         RowIfAny("paid", AccountLines.PaidUntil(subscription, say));
         if (subscription.Term.Prepaid is { } prepaid)
             Row("paid", say.Text("firstPeriod", say.Amount(prepaid.Price)));

@@ -23,19 +23,32 @@ internal sealed class ForecastPicture(IAnsiConsole console, Phrases say)
         (SubscriptionStatus.Clearing, '▓'), (SubscriptionStatus.Closed, '·'),
     ];
 
-    public void Show(Subscription subscription, IEnumerable<ForecastStep> steps, LocalDate from, LocalDate until)
+    /// <param name="subscription">The subscription, as of now.</param>
+    /// <param name="steps">What is foreseen.</param>
+    /// <param name="from">The first date.</param>
+    /// <param name="until">The last date.</param>
+    /// <param name="findEnd">When it would be closed if the customer did what a cancellation waits for; null if not by then.</param>
+    public void Show(Subscription subscription, IEnumerable<ForecastStep> steps, LocalDate from, LocalDate until, Func<Instant?> findEnd)
     {
+        var (end, lapsesAt) = (subscription, default(Instant?));
         var days = new SortedDictionary<LocalDate, Day>();
         var status = subscription.Status;
         foreach (var step in steps)
         {
             var day = DayOf(step.At);
             day.Charges.AddRange(step.Charges);
+            if (step.Assumed is PayDues paid)
+                day.Notes.Add((Charged, say.Explain(paid)));
             if (step.Refunded is { } refunded)
                 day.Notes.Add((PaidBack, say.Text("forecastRefund", say.Amount(refunded))));
             if (step.Subscription.Status != status)
                 day.Notes.Add((SignOf(step.Subscription.Status), Change(step)));
-            status = day.Status = step.Subscription.Status;
+            if (status != SubscriptionStatus.Closed && step.Subscription.Status == SubscriptionStatus.Closed)
+                AddAccount(day, step);
+            if (subscription.Status.IsPendingCancel() && step.Events.Any(each => each is CancellationLapsed))
+                lapsesAt ??= step.At;
+            end = step.Subscription;
+            status = day.Status = end.Status;
         }
 
         status = subscription.Status;
@@ -43,7 +56,9 @@ internal sealed class ForecastPicture(IAnsiConsole console, Phrases say)
         for (var month = new LocalDate(from.Year, from.Month, 1); month <= until && (month <= last || status != SubscriptionStatus.Closed); month = month.PlusMonths(1))
             ShowMonth(month, from, until, days, ref status);
         ShowLegend(subscription, days.Values);
-        ShowSum(subscription, [.. days.Values.SelectMany(day => day.Charges)]);
+        ShowSum(end, [.. days.Values.SelectMany(day => day.Charges)]);
+        if (lapsesAt is { } lapse)
+            console.WriteLine(findEnd() is { } closedAt ? say.Text("forecastLapses", say.Date(lapse), say.Date(closedAt)) : say.Text("forecastLapsesLater", say.Date(lapse)));
 
         Day DayOf(Instant at)
         {
@@ -125,12 +140,24 @@ internal sealed class ForecastPicture(IAnsiConsole console, Phrases say)
         console.MarkupLine($"[grey]{Markup.Escape(string.Join("   ", signs))}[/]");
     }
 
-    private void ShowSum(Subscription subscription, List<ExpectedCharge> charges)
+    /// <summary>What is owed when it is closed, or still comes back.</summary>
+    private void AddAccount(Day day, ForecastStep step)
     {
+        if (AccountLines.Owed(step.Subscription, say) is { Length: > 0 } owed)
+            day.Notes.Add((SignOf(SubscriptionStatus.Closed), say.Text("forecastOwed", owed)));
+        if (AccountLines.ComesBack(step.Subscription, say) is { Length: > 0 } comesBack)
+            day.Notes.Add((SignOf(SubscriptionStatus.Closed), say.Text("forecastComesBack", comesBack)));
+    }
+
+    private void ShowSum(Subscription end, List<ExpectedCharge> charges)
+    {
+        var owed = AccountLines.Owed(end, say);
         if (Sum(charges) is { } sum)
             console.WriteLine(say.Text("forecastSum", say.Amount(sum), charges.Count(charge => !charge.Fails)));
-        else if (subscription.Status != SubscriptionStatus.Closed)
+        else if (owed.Length == 0)
             console.WriteLine(say.Text("forecastNothing"));
+        if (owed.Length > 0)
+            console.WriteLine(say.Text("forecastOwedThen", owed));
     }
 
     private static Money? Sum(List<ExpectedCharge> charges) => charges.Where(charge => !charge.Fails).Aggregate(default(Money?), (sum, charge) => sum + charge.Amount ?? charge.Amount);

@@ -22,7 +22,8 @@ internal sealed class Phrases
     /// <param name="culture">The reader's culture.</param>
     public Phrases(DateTimeZone zone, CultureInfo culture)
     {
-        (_zone, Culture, _texts) = (zone, culture, new Texts(culture));
+        (_zone, _texts) = (zone, new Texts(culture));
+        Culture = WithDates(culture, _texts["date"]);
         var names = CultureInfo.GetCultureInfo(_texts.Language);
         _datePattern = LocalDatePattern.Create(_texts["date"], names);
         _dayPattern = LocalDatePattern.Create(_texts["day"], names);
@@ -37,6 +38,7 @@ internal sealed class Phrases
     {
     }
 
+    /// <summary>The reader's culture, in which the library writes dates as the program does.</summary>
     public CultureInfo Culture { get; }
 
     /// <summary>How many columns a date takes at most.</summary>
@@ -82,8 +84,8 @@ internal sealed class Phrases
 
     /// <summary>"What would it mean to cancel: no longer needed, immediately".</summary>
     public string Explain(Question question) => question.Request is { } request
-        ? Text("about", Text("askChecklist"), Split(Explain(request)).Tail)
-        : Text("askProgress");
+        ? Text("about", Text($"ask{question.Kind}"), Split(Explain(request)).Tail)
+        : Text($"ask{question.Kind}");
 
     /// <summary>A word for the reader: the story's own, and what a platform said; null where there is neither.</summary>
     public string? About(Step step)
@@ -158,6 +160,13 @@ internal sealed class Phrases
         for (; Math.Abs(amount) >= 1024 && unit < DataUnits.Length - 1; unit++)
             amount /= 1024;
         return string.Create(Culture, $"{amount:0.##} {DataUnits[unit]}");
+    }
+
+    private static CultureInfo WithDates(CultureInfo culture, string pattern)
+    {
+        var own = (CultureInfo)culture.Clone();
+        own.DateTimeFormat.LongDatePattern = pattern.Replace('u', 'y');
+        return CultureInfo.ReadOnly(own);
     }
 
     private string Length(Period length) => length switch

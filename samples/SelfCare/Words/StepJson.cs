@@ -10,7 +10,7 @@ namespace SelfCare;
 /// <summary>
 /// What came of a step, as one JSON object on one line:
 /// <c>{ "at", "outcome", "status", "events", "refusals", "instructions", "balances", "nextDeadline" }</c>; a question also has its
-/// <c>checklist</c> or <c>progress</c>, and what a platform said that is no command its <c>notice</c>.
+/// <c>checklist</c>, <c>progress</c>, <c>available</c> or <c>bestDay</c>, and what a platform said that is no command its <c>notice</c>.
 /// </summary>
 internal static class StepJson
 {
@@ -26,7 +26,7 @@ internal static class StepJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>A step of a forecast: <c>{ "at", "status", "events", "charges", "refunded" }</c>.</summary>
+    /// <summary>A step of a forecast: <c>{ "at", "status", "events", "charges", "refunded", "owed" }</c>, the last only where something is owed.</summary>
     public static string Write(ForecastStep step)
     {
         using var stream = new MemoryStream();
@@ -44,6 +44,7 @@ internal static class StepJson
                 Write(json, charge);
             json.WriteEndArray();
             json.WriteString("refunded", step.Refunded?.ToString());
+            WriteAny(json, "owed", step.Subscription.Balances[Account.Receivable] is { IsNegative: true } owed ? -owed : null);
             json.WriteEndObject();
         }
 
@@ -76,10 +77,7 @@ internal static class StepJson
         foreach (var @event in played.Events)
             WriteOwn(json, @event);
         json.WriteEndArray();
-        json.WriteStartArray("refusals");
-        foreach (var refusal in played.Checklist?.Quote.Refusals ?? decision.Refusals)
-            Write(json, refusal, say);
-        json.WriteEndArray();
+        Write(json, played.Checklist?.Quote.Refusals ?? decision.Refusals, say);
         json.WriteStartArray("instructions");
         foreach (var @event in played.Events)
         {
@@ -93,6 +91,10 @@ internal static class StepJson
         json.WriteString("nextDeadline", decision.Subscription.NextDeadline is { } due ? InstantPattern.ExtendedIso.Format(due) : null);
         if (played.Checklist is { } checklist)
             Write(json, checklist, say);
+        else if (played.Available is { } available)
+            Write(json, available, say);
+        else if (played.BestDay is { } days)
+            Write(json, days, say);
         else if (played.IsQuestion)
             Write(json, played.Progress);
         else if (played.Step is { Message: null, Notification: { Notice: { } notice } said })
@@ -144,6 +146,82 @@ internal static class StepJson
             WriteOwn(json, line);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ValueList<AvailableCommand> available, Phrases say)
+    {
+        json.WriteStartArray("available");
+        foreach (var each in available)
+        {
+            json.WriteStartObject();
+            WriteAny(json, "kind", each.Kind);
+            WriteAny(json, "outcome", each.Outcome);
+            WriteAny(json, "possibleFrom", each.PossibleFrom);
+            Write(json, each.Refusals, say);
+            json.WriteStartArray("choices");
+            foreach (var choice in each.Choices)
+                Write(json, choice, say);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, CommandChoice choice, Phrases say)
+    {
+        json.WriteStartObject();
+        WriteAny(json, "outcome", choice.Outcome);
+        WriteAny(json, "plan", choice.Plan?.Code);
+        WriteAny(json, "pack", choice.Pack?.Code);
+        WriteAny(json, "timing", choice.Timing);
+        WriteAny(json, "earliest", choice.Earliest);
+        WriteAny(json, "latest", choice.Latest);
+        WriteAny(json, "lastDay", choice.Ends?.LastDay);
+        WriteAny(json, "device", choice.Device);
+        WriteAny(json, "document", choice.Document);
+        WriteAny(json, "reference", choice.Reference.IsNone ? null : choice.Reference);
+        WriteAny(json, "price", choice.Price);
+        WriteAny(json, "charged", choice.Charged);
+        WriteAny(json, "amount", choice.Amount);
+        WriteAny(json, "methods", choice.Methods.Count > 0 ? choice.Methods : null);
+        if (choice.Command is { } command)
+        {
+            json.WritePropertyName("command");
+            WriteOwn(json, command);
+        }
+
+        Write(json, choice.Refusals, say);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, LeavingDays days, Phrases say)
+    {
+        json.WriteStartObject("bestDay");
+        json.WriteString("best", days.Best is { } best ? LocalDatePattern.Iso.Format(best.Date) : null);
+        json.WriteStartArray("days");
+        foreach (var day in days.Days)
+        {
+            json.WriteStartObject();
+            WriteAny(json, "date", day.Date);
+            WriteAny(json, "total", day.Total);
+            WriteAny(json, "charged", day.Charged);
+            WriteAny(json, "net", day.Quote.Net);
+            WriteAny(json, "stillCharged", day.Quote.StillCharged);
+            Write(json, day.Quote.Refusals, say);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ValueList<Refusal> refusals, Phrases say)
+    {
+        json.WriteStartArray("refusals");
+        foreach (var refusal in refusals)
+            Write(json, refusal, say);
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, CancellationProgress? progress)

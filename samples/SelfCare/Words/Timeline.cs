@@ -64,6 +64,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         {
             { Question: { } question } => Phrases.Split(say.Explain(question)),
             { Message: { } message } => Phrases.Split(say.Explain(message.Command)),
+            _ when decision.Events is [var only] => Phrases.Split(say.Explain(only)),
             _ when decision.Events.Count > 0 => (string.Join(", ", decision.Events.Select(each => Phrases.Split(say.Explain(each)).Head).Distinct()), ""),
             _ => (say.About(step) ?? say.Text("timePasses"), ""),
         };
@@ -131,6 +132,18 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
     private void ShowAnswer(Grid grid, PlayedStep played)
     {
         Row(grid, "", "blue", "=", $"[blue]{say.Text("answered")}[/], {say.Text("nothingChanged")}");
+        if (played.Available is { } available)
+        {
+            ShowAvailable(grid, available);
+            return;
+        }
+
+        if (played.BestDay is { } days)
+        {
+            ShowDays(grid, days);
+            return;
+        }
+
         if (played.Checklist is not { } checklist)
         {
             Row(grid, "", "", "", Escape(played.Progress is { } progress
@@ -147,6 +160,47 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
             ShowRefusal(grid, refusal);
         if (checklist.Quote is { Net: { } net, Lines: { Count: > 0 } lines })
             grid.AddRow(new Text(""), new Text(""), SettlementTable.Of(say.Text("accountThen"), lines, net, say));
+    }
+
+    /// <summary>What is possible with its choices, then what is not, why, and from when.</summary>
+    private void ShowAvailable(Grid grid, ValueList<AvailableCommand> available)
+    {
+        var words = new AvailableWords(available, say);
+        foreach (var each in words.Possible)
+        {
+            var title = say.Title(each.Kind);
+            var choices = each.Choices.Select(words.Tell).Where(choice => choice != title).ToList();
+            Row(grid, "", "green", "✓", Line(choices is [var only] ? say.Text("about", title, only) : title));
+            if (choices.Count > 1)
+                Row(grid, "", "", "", Escape(string.Join('\n', choices.Select(choice => $"• {choice}"))));
+        }
+
+        foreach (var each in words.Impossible)
+            Row(grid, "", "red", "✗", Line(say.Text("about", say.Title(each.Kind), words.WhyNot(each))));
+        if (words.Others is { Length: > 0 } others)
+            Row(grid, "", "", "", $"[grey]{Escape(others)}[/]");
+    }
+
+    /// <summary>The best of the days, each with what it comes to; and how many there are on which it would be refused.</summary>
+    private void ShowDays(Grid grid, LeavingDays days)
+    {
+        const int Shown = 5;
+        var possible = days.Days.Where(day => day is { Total: not null, Quote.Refusals.Count: 0 }).ToList();
+        foreach (var day in possible.OrderByDescending(day => day.Total!.Value.Amount).ThenByDescending(day => day.Date).Take(Shown))
+        {
+            var total = day.Total!.Value;
+            var text = Escape(say.Text(total.IsNegative ? "bestDayCosts" : "bestDayGives", say.Date(day.Date), say.Amount(total.Abs())));
+            if (day.Date == days.Best?.Date)
+                Row(grid, "", "green", "✓", $"[bold]{text}[/]");
+            else
+                Row(grid, "", "", "•", text);
+        }
+
+        if (days.Days.FirstOrDefault(day => day.Quote.Refusals.Count > 0) is not { } refused)
+            return;
+        Row(grid, "", "red", "✗", $"[red]{Escape(say.Text("bestDayRefused", days.Days.Count - possible.Count, say.Date(refused.Date)))}[/]");
+        foreach (var refusal in refused.Quote.Refusals)
+            ShowRefusal(grid, refusal);
     }
 
     private void ShowOutcome(Grid grid, PlayedStep played)

@@ -13,15 +13,18 @@ namespace EsimLifecycle.Tests;
 /// </remarks>
 internal static class RandomCases
 {
-    private static readonly string? Fresh = Environment.GetEnvironmentVariable("HISTORIES");
+    private static readonly string? Fresh = NullIfEmpty(Environment.GetEnvironmentVariable("HISTORIES"));
 
-    private static readonly string? Replayed = Environment.GetEnvironmentVariable("REPLAY");
+    private static readonly string? Replayed = NullIfEmpty(Environment.GetEnvironmentVariable("REPLAY"));
 
     /// <param name="law">The law.</param>
     /// <param name="cases">The number of cases.</param>
     /// <param name="row">What tells rows of a theory apart.</param>
     /// <param name="name">The name of the law.</param>
     public static void Check(this Property law, int cases, string row = "", [CallerMemberName] string name = "") => law.Check(Of(cases, $"{name} {row}"));
+
+    /// <summary>A variable that is set to nothing is not set.</summary>
+    private static string? NullIfEmpty(string? variable) => string.IsNullOrEmpty(variable) ? null : variable;
 
     private static Config Of(int cases, string name)
     {

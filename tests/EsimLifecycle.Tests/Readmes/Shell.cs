@@ -54,6 +54,7 @@ internal sealed class Shell : IDisposable
                 ["REAL_DOTNET"] = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : Find("dotnet"),
                 ["SELF_CARE"] = Path.Combine(AppContext.BaseDirectory, "SelfCare.dll"),
                 ["LC_ALL"] = "C.UTF-8",
+                ["COLUMNS"] = "80",
             },
         };
         using var process = Process.Start(start)!;

@@ -91,6 +91,37 @@ public sealed class SelfCareAskTests : IDisposable
         progress.GetProperty("waitingFor").GetString().Should().Be("Nobody");
     }
 
+    [Fact]
+    public void What_is_possible_is_told_with_its_choices_and_what_is_not_with_its_reasons()
+    {
+        Opened();
+
+        var run = Run("2026-02-14T09:00:00Z", "ask", "sub-1", "Available");
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().Contain("What is possible now").And.Contain("✓ Requesting a cancellation").And.Contain("• immediately, last day 21 Feb 2026")
+            .And.Contain("✗ Withdrawing the cancellation: No cancellation has been").And.Contain("Possible from").And.NotContain("per month, USD 3.00");
+        var available = Run("2026-02-14T09:00:00Z", "ask", "sub-1", "Available", "by=System", "--json").Lines.Single().GetProperty("available").EnumerateArray().ToList();
+        available.Should().HaveCount(Enum.GetValues<CommandKind>().Length);
+        available.Should().Contain(each => each.GetProperty("kind").GetString() == "RecordPayment" && each.GetProperty("outcome").GetString() == "Accepted");
+    }
+
+    [Fact]
+    public void The_days_on_which_leaving_costs_least_are_told_the_best_first()
+    {
+        Opened();
+        string[] question = ["ask", "sub-1", "BestDay", "reason=NoLongerNeeded", "from=2026-02-14", "to=2026-02-24"];
+
+        var best = Run("2026-02-14T09:00:00Z", [.. question, "--json"]).Lines.Single().GetProperty("bestDay");
+
+        best.GetProperty("days").GetArrayLength().Should().Be(11);
+        best.GetProperty("best").GetString().Should().Be("2026-02-14");
+        Run("2026-02-14T09:00:00Z", question).Output.Should().Contain("On which day does leaving cost least: no longer needed").And.Contain("✓ 14 Feb 2026: USD 1.50 comes back in all")
+            .And.Contain("• 15 Feb 2026");
+        Run("2026-02-14T09:00:00Z", [.. question[..^1], "to=2026-02-01"]).Error.Should().Contain("expected a date from 2026-02-14 to 2027-02-14");
+        Run("2026-02-14T09:00:00Z", [.. question[..^1], "to=soon"]).Error.Should().Contain("found 'soon'");
+    }
+
     [Theory]
     [InlineData("ask: found 'Price'", "Price")]
     [InlineData("reason", "Checklist")]

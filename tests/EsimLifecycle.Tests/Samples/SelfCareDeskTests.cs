@@ -97,6 +97,26 @@ public sealed class SelfCareDeskTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_line_where_something_is_needed_is_answered_with_what_that_is()
+    {
+        Opened();
+
+        At("2026-02-10T03:00:00Z", "sub-1", "Binding a", "", Phone, "Phone", "", "Yes", "Leave").Screen.Should().Contain("Something is expected here: 32 digits");
+
+        Status().Should().Contain(Phone);
+    }
+
+    [Fact]
+    public void A_cancellation_that_costs_money_is_only_done_by_a_yes()
+    {
+        Opened("axis-data", "data-contract", "USD 15.00");
+
+        At("2026-02-10T03:00:00Z", "sub-1", "Requesting a", "immediately", "no longer", "", "", "Leave").Screen.Should().Contain("Do it? No");
+
+        Status().Should().NotContain("awaiting documents");
+    }
+
+    [Fact]
     public void A_clock_that_was_set_is_moved_on_by_hand()
     {
         Opened();
@@ -111,11 +131,11 @@ public sealed class SelfCareDeskTests : IDisposable
     public void It_speaks_the_users_language() =>
         At("2026-01-31T03:00:00Z", ["Keluar"], "--culture", "id").Screen.Should().Contain("Meja layanan").And.Contain("Langganan yang mana?");
 
-    private void Opened()
+    private void Opened(string policy = "axis-keep-number", string plan = "keep-monthly", string price = "USD 3.00")
     {
         foreach (var command in (string[][])[
-            ["open", "sub-1", "--policy", "axis-keep-number", "--plan", "keep-monthly", "--contact", "mail-1"],
-            ["do", "sub-1", "RecordPayment", "reference=p-1", "amount=USD 3.00", "method=Card", "by=System"],
+            ["open", "sub-1", "--policy", policy, "--plan", plan, "--contact", "mail-1"],
+            ["do", "sub-1", "RecordPayment", "reference=p-1", $"amount={price}", "method=Card", "by=System"],
             ["do", "sub-1", "Activate"]])
         {
             SelfCareRun.Of([.. command, "--journal", _folder, "--now", "2026-01-31T03:00:00Z"]).ExitCode.Should().Be(0);

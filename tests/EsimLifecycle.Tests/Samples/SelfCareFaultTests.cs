@@ -64,6 +64,22 @@ public class SelfCareFaultTests
         Faulty(story, path, found);
 
     [Fact]
+    public void Who_names_no_story_is_told_which_there_are()
+    {
+        var run = SelfCareRun.Of("play", "99");
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("99: is no file and none of the stories, which are 1, 1b,").And.NotContain("Could not find");
+    }
+
+    [Fact]
+    public void Who_mistypes_a_command_is_told_the_nearest_ones()
+    {
+        SelfCareRun.Of("do", "sub-1", "Chancel").Error.Should().Contain("found 'Chancel'; did you mean RequestCancellation or").And.NotContain("BindDevice");
+        SelfCareRun.Of("do", "sub-1", "bindDevise").Error.Should().Contain("did you mean BindDevice?");
+    }
+
+    [Fact]
     public void A_policy_within_a_story_is_told_every_fault()
     {
         var story = """

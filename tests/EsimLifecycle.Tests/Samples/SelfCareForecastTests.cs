@@ -93,6 +93,50 @@ public sealed class SelfCareForecastTests : IDisposable
         Run("ask", "sub-1", "Progress", "--culture", "id").Output.Should().Contain("hari terakhir layanan: 27 Feb 2026");
     }
 
+    [Fact]
+    public void What_is_owed_for_leaving_within_the_minimum_term_is_foreseen_and_on_the_card_after_closing()
+    {
+        Contracted();
+
+        Run("status", "sub-1").Output.Should().Contain("│ minimum term  through 30 Jan 2027");
+        Run("forecast", "sub-1").Output.Should().Contain("· Subscription closed: expired").And.Contain("· owed then: USD 55.00").And.Contain("Owed in the end: USD 55.00.")
+            .And.NotContain("Nothing will be charged");
+        SelfCareRun.Of("status", "sub-1", "--journal", _folder, "--now", "2026-06-01T00:00:00+07:00").Output.Should().MatchRegex(@"│ owed +USD 55\.00").And.NotContain("ledger");
+    }
+
+    [Fact]
+    public void Where_a_request_lapses_because_nobody_does_what_it_waits_for_it_is_said_what_follows_otherwise()
+    {
+        Contracted();
+        Run("do", "sub-1", "RequestCancellation", "reason=NoLongerNeeded").ExitCode.Should().Be(0);
+
+        Run("forecast", "sub-1").Output.Replace("\n", " ", StringComparison.Ordinal).Should().Contain("so it lapses on 15 Feb 2026")
+            .And.Contain("(--customer acts), the subscription is closed on 31 Jan 2026.");
+        Run("forecast", "sub-1", "--customer", "acts").Output.Should().Contain("$ Paying").And.NotContain("lapses");
+        Run("status", "sub-1").Output.Should().NotContain("next charge");
+    }
+
+    [Fact]
+    public void All_dates_on_a_screen_are_written_in_one_way()
+    {
+        Renewing();
+
+        foreach (var screen in (string[])[Run("status", "sub-1", "-v").Output, Run("forecast", "sub-1", "--payments", "fail").Output, Run("history", "sub-1").Output])
+            screen.Should().MatchRegex("[0-9] (Jan|Feb|Mar) 2026").And.NotMatchRegex("January|February|March");
+    }
+
+    /// <summary>A year's contract with a fee for leaving early.</summary>
+    private void Contracted()
+    {
+        foreach (var command in (string[][])[
+            ["open", "sub-1", "--policy", "axis-data", "--plan", "data-contract", "--contact", "mail-1"],
+            ["do", "sub-1", "RecordPayment", "reference=p-1", "amount=USD 15.00", "method=Card", "by=System"],
+            ["do", "sub-1", "Activate"]])
+        {
+            Run(command).ExitCode.Should().Be(0);
+        }
+    }
+
     /// <summary>A monthly plan that renews by card.</summary>
     private void Renewing()
     {
