@@ -59,7 +59,7 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
     private static void Offer(ref CommandOffer offer)
     {
         var hasContact = offer.State.Contact != default;
-        offer.CountsDays();
+        offer.CountDays(TermRules.NextDay(ref offer.Decision));
         foreach (var timing in offer.Policy.Cancellation.Timings)
         {
             var request = new RequestCancellation(CancellationReason.NoLongerNeeded) { Timing = timing, Contact = hasContact ? default : CommandOffer.AnyPerson };

@@ -127,8 +127,8 @@ internal ref struct CommandOffer
             NextRetryAt = at;
     }
 
-    /// <summary>Notes that the days count for which a suspension has stopped the term, if one does.</summary>
-    public void CountsDays() => NextDayAt = TermRules.NextDay(ref Decision);
+    /// <summary>Notes that days count for the answer, and when the next one begins; null if they do not.</summary>
+    public void CountDays(Instant? next) => NextDayAt = next;
 
     private void Note(ValueList<Refusal> refusals)
     {

@@ -76,7 +76,7 @@ public class SelfCareFaultTests
     public void Who_mistypes_a_command_is_told_the_nearest_ones()
     {
         SelfCareRun.Of("do", "sub-1", "Chancel").Error.Should().Contain("found 'Chancel'; did you mean RequestCancellation or").And.NotContain("BindDevice");
-        SelfCareRun.Of("do", "sub-1", "bindDevise").Error.Should().Contain("did you mean BindDevice?");
+        SelfCareRun.Of("do", "sub-1", "bindDevise").Error.Should().Contain("did you mean BindDevice");
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class SelfCareForecastTests : IDisposable
         Renewing();
 
         foreach (var screen in (string[])[Run("status", "sub-1", "-v").Output, Run("forecast", "sub-1", "--payments", "fail").Output, Run("history", "sub-1").Output])
-            screen.Should().MatchRegex("[0-9] (Jan|Feb|Mar) 2026").And.NotMatchRegex("January|February|March");
+            screen.Should().MatchRegex(@"[0-9] (Jan|Feb|Mar)\s+2026").And.NotMatchRegex("January|February|March");
     }
 
     /// <summary>A year's contract with a fee for leaving early.</summary>
