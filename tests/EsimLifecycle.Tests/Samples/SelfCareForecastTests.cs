@@ -121,7 +121,7 @@ public sealed class SelfCareForecastTests : IDisposable
     {
         Renewing();
 
-        foreach (var screen in (string[])[Run("status", "sub-1", "-v").Output, Run("forecast", "sub-1", "--payments", "fail").Output, Run("history", "sub-1").Output])
+        foreach (var screen in (string[])[Run("status", "sub-1", "-v").Output, Run("forecast", "sub-1", "--payments", "fail").Output, SelfCareRun.Of("history", "sub-1", "--journal", _folder).Output])
             screen.Should().MatchRegex(@"[0-9] (Jan|Feb|Mar)\s+2026").And.NotMatchRegex("January|February|March");
     }
 
