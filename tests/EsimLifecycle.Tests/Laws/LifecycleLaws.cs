@@ -154,7 +154,7 @@ public partial class LifecycleLaws
         // What stands against every command of the kind stands against this one.
         var gate = new DecisionBuilder(lifecycle.Prepared.For(state), lifecycle.Advance(state, context.Now).Subscription, context.Now);
         var isAdmitted = CommandGate.Admits(ref gate, command.Kind, context.By, context.Now, out var hasAccess);
-        Expect(gate.Refusals.All(asked.Refusals.Contains) && gate.Refusals.All(decision.Refusals.Contains), $"{asked} stands against {decision.Refusals.Count} refusals");
+        Expect(gate.Refusals.All(asked.Refusals.Contains) && gate.Refusals.All(decision.Refusals.Contains), $"{asked.Kind} stands against {decision.Refusals.Count} refusals");
         Expect(isAdmitted || asked.Refusals == gate.Refusals, "a status that refuses is asked nothing else");
         Expect(hasAccess || asked.Choices.Count == 0, "whom access stops is offered nothing");
     }
