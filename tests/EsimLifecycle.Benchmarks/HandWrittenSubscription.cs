@@ -472,6 +472,7 @@ internal sealed class HandWrittenSubscription
             At = at,
             Cause = cause,
             DueBy = dueBy,
+            Documents = rules.Documents,
             RemindAt = Instant.Max(at + ((dueBy - at) / 2), StartOf(dueBy.InZone(_zone).Date.PlusDays(-rules.ReminderDays))),
         });
     }
