@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace SelfCare;
 
-/// <summary>Shows a subscription as a card: where it stands, until when it is paid, what is bound, what comes next.</summary>
+/// <summary>Shows a subscription as a card: what the library describes it as, with the next charge and, where all is told, the ledger.</summary>
 internal sealed class Card(IAnsiConsole console, Phrases say, Detail detail)
 {
     private readonly Grid _rows = new Grid { Expand = false }
@@ -14,20 +14,22 @@ internal sealed class Card(IAnsiConsole console, Phrases say, Detail detail)
     /// <param name="now">What the clock shows.</param>
     public void Show(Subscription subscription, Lifecycle lifecycle, Instant now)
     {
-        Row("status", Standing(subscription));
-        if (subscription.Contract is { } contract)
-            ShowContract(subscription, contract, lifecycle, now);
-        if (subscription.Closure is { } closure)
-            ShowClosure(closure);
-        RowIfAny("refunds", Lines(subscription.Refunds, say.Explain));
-        RowIfAny("lateCharges", Lines(subscription.LateCharges, say.Explain));
-        if (subscription.Closure is null || subscription.Devices.Count > 0)
-            Row("devices", Lines(subscription.Devices, say.Explain));
-        RowIfAny("deadlines", Lines(Deadlines(subscription), line => line));
+        var progress = lifecycle.Progress(subscription, now);
+        var unsaid = Unsaid(subscription).ToHashSet();
+        foreach (var lines in say.Describe(subscription).Where(line => !unsaid.Contains(line.Text)).GroupBy(line => line.Kind))
+        {
+            var text = string.Join("\n", lines.Select(line => line.Text));
+            Row(lines.First().Label, lines.Key == DescriptionLineKind.Cancellation && progress is not null ? say.Explain(progress) : text);
+            if (lines.Key == DescriptionLineKind.AutoRenewal && progress is null && lifecycle.NextCharge(subscription, now) is { } charge)
+                Row(say.Text("nextCharge"), Next(charge));
+        }
+
         if (detail == Detail.Full)
         {
-            Row("version", subscription.Version.ToString(say.Culture));
-            RowIfAny("ledger", Lines(Ledger(subscription.Balances), line => line));
+            if (subscription.Contract is { } contract)
+                Row(say.Text("rulesName"), contract.PolicyName);
+            Row(say.Text("version"), subscription.Version.ToString(say.Culture));
+            Row(say.Text("ledger"), string.Join("\n", Ledger(subscription.Balances)));
         }
 
         console.Write(new Panel(_rows)
@@ -39,63 +41,13 @@ internal sealed class Card(IAnsiConsole console, Phrases say, Detail detail)
         });
     }
 
-    private void ShowContract(Subscription subscription, Contract contract, Lifecycle lifecycle, Instant now)
-    {
-        Row("planName", say.Plan(contract.Plan));
-        if (contract.NextPlan is { } next)
-            Row("nextPlan", say.Plan(next));
-        Row("rulesName", contract.PolicyName);
-        if (subscription.Closure is not null)
-        {
-            RowIfAny("owed", AccountLines.Owed(subscription, say));
-            return;
-        }
-
-        if (contract.CommittedUntil is { } committedUntil)
-            Row("minimumTerm", say.Until(committedUntil));
-        RowIfAny("paid", AccountLines.PaidUntil(subscription, say));
-        if (subscription.Term.Prepaid is { } prepaid)
-            Row("paid", say.Text("firstPeriod", say.Amount(prepaid.Price)));
-        if (!subscription.Status.IsPendingCancel() && lifecycle.NextCharge(subscription, now) is { } charge)
-            Row("nextCharge", Next(charge));
-        Row("balance", AccountLines.Balance(subscription, say));
-        RowIfAny("owed", AccountLines.Owed(subscription, say));
-        RowIfAny("dataLeft", AccountLines.Data(subscription, say));
-        RowIfAny("packs", Lines(subscription.Usage.Packs, pack => $"{pack.Terms.Code} {say.Until(pack.ExpiresAt)}"));
-        RowIfAny("promotions", Lines(subscription.Renewal.Promotions.Where(promotion => promotion.PeriodsLeft > 0), Promotion));
-        Row("autoRenewal", AccountLines.AutoRenewal(subscription, say));
-        RowIfAny("charges", Lines(subscription.Renewal.Charges, say.Explain));
-        RowIfAny("reserved", Lines(subscription.Renewal.Purchases.Reserved, say.Explain));
-        if (lifecycle.Progress(subscription, now) is { } progress)
-            Row("cancellation", ProgressLines.Of(progress, say));
-    }
-
-    /// <summary>What became of the number and the personal data; what is still to come of them is among the deadlines.</summary>
-    private void ShowClosure(Closure closure)
-    {
-        if (closure.Number is { } number)
-            Row("number", number.Status == NumberStatus.Resting && number.PortableUntil is { } until ? $"{say.Word(number.Status)}; {say.Text("portable", say.Until(until))}" : say.Word(number.Status));
-        if (closure.ErasedAt is { } erasedAt)
-            Row("personalData", say.Text("dataErased", say.LastDate(erasedAt)));
-    }
-
-    private string Standing(Subscription subscription) => subscription.Closure is { } closure
-        ? $"[bold]{say.Word(subscription.Status)}[/] {say.LastDate(closure.At)}: {say.Word(closure.Reason)}"
-        : $"[bold]{say.Word(subscription.Status)}[/]";
-
     private string Next(ExpectedCharge charge) => say.Text(
         charge.Fails ? "nextChargeFails" : "nextChargeIs", say.Date(charge.At), say.Amount(charge.Amount), say.Word(charge.Method), charge.Pack ?? charge.Plan);
 
-    private string Promotion(AppliedPromotion promotion) => say.Text(
-        "promotion",
-        promotion.Terms.Code,
-        promotion.Terms.Amount is { } amount ? say.Amount(amount) : $"{promotion.Terms.Percent}%",
-        promotion.PeriodsLeft);
-
     /// <summary>A customer has no use for the dates on which messages go out.</summary>
-    private IEnumerable<string> Deadlines(Subscription subscription) => subscription.Deadlines
-        .Where(due => detail == Detail.Full || due.Kind is not (DeadlineKind.Reminder or DeadlineKind.RenewalReminder or DeadlineKind.Disuse))
-        .Select(say.Explain).Distinct();
+    private IEnumerable<string> Unsaid(Subscription subscription) => subscription.Deadlines
+        .Where(due => detail != Detail.Full && due.Kind is DeadlineKind.Reminder or DeadlineKind.RenewalReminder or DeadlineKind.Disuse)
+        .Select(say.Explain);
 
     private IEnumerable<string> Ledger(Balances balances)
     {
@@ -108,15 +60,9 @@ internal sealed class Card(IAnsiConsole console, Phrases say, Detail detail)
         }
     }
 
-    private static string Lines<T>(IEnumerable<T> items, Func<T, string> words) => string.Join("\n", items.Select(words));
-
-    private void RowIfAny(string name, string text)
+    private void Row(string label, string text)
     {
         if (text.Length > 0)
-            Row(name, text);
+            _rows.AddRow(new Text(label, new Style(foreground: Color.Grey)), new Text(text));
     }
-
-    private void Row(string name, string text) => _rows.AddRow(
-        new Text(say.Text(name), new Style(foreground: Color.Grey)),
-        name == "status" ? new Markup(text) : new Text(text.Length > 0 ? text : say.Text("none")));
 }

@@ -143,20 +143,20 @@ internal sealed class ForecastPicture(IAnsiConsole console, Phrases say)
     /// <summary>What is owed when it is closed, or still comes back.</summary>
     private void AddAccount(Day day, ForecastStep step)
     {
-        if (AccountLines.Owed(step.Subscription, say) is { Length: > 0 } owed)
+        if (say.Owed(step.Subscription) is { } owed)
             day.Notes.Add((SignOf(SubscriptionStatus.Closed), say.Text("forecastOwed", owed)));
-        if (AccountLines.ComesBack(step.Subscription, say) is { Length: > 0 } comesBack)
-            day.Notes.Add((SignOf(SubscriptionStatus.Closed), say.Text("forecastComesBack", comesBack)));
+        if (step.Subscription.Refunds.Where(leg => !leg.IsOver).Aggregate(default(Money?), (sum, leg) => sum + leg.Outstanding ?? leg.Outstanding) is { IsPositive: true } comesBack)
+            day.Notes.Add((SignOf(SubscriptionStatus.Closed), say.Text("forecastComesBack", say.Amount(comesBack))));
     }
 
     private void ShowSum(Subscription end, List<ExpectedCharge> charges)
     {
-        var owed = AccountLines.Owed(end, say);
+        var owed = say.Owed(end);
         if (Sum(charges) is { } sum)
             console.WriteLine(say.Text("forecastSum", say.Amount(sum), charges.Count(charge => !charge.Fails)));
-        else if (owed.Length == 0)
+        else if (owed is null)
             console.WriteLine(say.Text("forecastNothing"));
-        if (owed.Length > 0)
+        if (owed is not null)
             console.WriteLine(say.Text("forecastOwedThen", owed));
     }
 

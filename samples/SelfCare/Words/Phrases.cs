@@ -8,8 +8,6 @@ namespace SelfCare;
 /// </summary>
 internal sealed class Phrases
 {
-    private static readonly string[] DataUnits = ["B", "KB", "MB", "GB", "TB", "PB"];
-
     private readonly DateTimeZone _zone;
     private readonly Texts _texts;
     private readonly LocalDatePattern _datePattern;
@@ -72,15 +70,12 @@ internal sealed class Phrases
 
     public string Explain(Caller caller) => caller.Explain(Culture);
 
-    public string Explain(Charge charge) => charge.Explain(Culture);
+    public string Explain(CancellationProgress progress) => progress.Explain(Culture, _zone);
 
-    public string Explain(Purchase purchase) => purchase.Explain(Culture, _zone);
+    public ValueList<DescriptionLine> Describe(Subscription subscription) => subscription.Describe(Culture, _zone);
 
-    public string Explain(RefundLeg leg) => leg.Explain(Culture, _zone);
-
-    public string Explain(LateCharge charge) => charge.Explain(Culture, _zone);
-
-    public string Explain(DeviceBinding binding) => binding.Explain(Culture);
+    /// <summary>"USD 20.00"; null where nothing is owed.</summary>
+    public string? Owed(Subscription subscription) => Describe(subscription).Where(line => line.Kind == DescriptionLineKind.Owed).Select(line => line.Text).FirstOrDefault();
 
     /// <summary>"What would it mean to cancel: no longer needed, immediately".</summary>
     public string Explain(Question question) => question.Request is { } request
@@ -138,29 +133,13 @@ internal sealed class Phrases
     /// <summary>How long something lasts of which this is the first date without it: "through 28 Feb 2026".</summary>
     public string Through(LocalDate end) => Text("through", Date(end.PlusDays(-1)));
 
-    /// <summary>How long something lasts: "through 28 Feb 2026" where it ends with that day, and "until 28 Feb 2026 10:00".</summary>
-    public string Until(Instant end) => end.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Through(DateOf(end)) : Text("until", Moment(end));
-
     /// <summary>From when on something is: "28 Feb 2026", where it begins with that day, or "28 Feb 2026 10:00".</summary>
     public string From(Instant start) => start.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Date(start) : Moment(start);
-
-    /// <summary>Until when something has to be done: "by the end of 28 Feb 2026" or "by 28 Feb 2026 10:00".</summary>
-    public string By(Instant due) => due.InZone(_zone).TimeOfDay == LocalTime.Midnight ? Text("byDay", LastDate(due)) : Text("byMoment", Moment(due));
 
     public string Amount(Money amount) => amount.ToString("C", Culture);
 
     /// <summary>"monthly, USD 31.00 per month".</summary>
     public string Plan(PlanTerms plan) => Text("plan", plan.Code, Amount(plan.Price), Length(plan.Length));
-
-    /// <summary>An amount of data in the largest unit that it fills: "1.5 GiB", of 2^30 bytes each.</summary>
-    public string Data(long bytes)
-    {
-        var unit = 0;
-        var amount = (decimal)bytes;
-        for (; Math.Abs(amount) >= 1024 && unit < DataUnits.Length - 1; unit++)
-            amount /= 1024;
-        return string.Create(Culture, $"{amount:0.##} {DataUnits[unit]}");
-    }
 
     private static CultureInfo WithDates(CultureInfo culture, string pattern)
     {

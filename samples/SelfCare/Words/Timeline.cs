@@ -5,6 +5,10 @@ namespace SelfCare;
 /// <summary>Prints what happened for people: a day as a heading, below it what was asked, what was decided and what follows.</summary>
 internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
 {
+    /// <summary>What a customer looks at on signing in.</summary>
+    private static readonly DescriptionLineKind[] AccountKinds =
+        [DescriptionLineKind.PaidTime, DescriptionLineKind.Balance, DescriptionLineKind.Owed, DescriptionLineKind.DataLeft, DescriptionLineKind.Pack];
+
     private LocalDate? _day;
     private Caller? _caller;
 
@@ -147,7 +151,7 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         if (played.Checklist is not { } checklist)
         {
             Row(grid, "", "", "", Escape(played.Progress is { } progress
-                ? ProgressLines.Of(progress, say)
+                ? say.Explain(progress)
                 : say.Text("noCancellation")));
             return;
         }
@@ -252,18 +256,14 @@ internal sealed class Timeline(IAnsiConsole console, Phrases say, Detail detail)
         var (before, after) = (played.Before, played.Decision.Subscription);
         if (before.Status == SubscriptionStatus.None || after.Status == SubscriptionStatus.Closed)
             return;
-        var changes = new List<string>();
-        Note("balance", AccountLines.Balance);
-        Note("owed", AccountLines.Owed);
-        Note("dataLeft", AccountLines.Data);
-        Note("paid", AccountLines.PaidUntil);
-        if (changes.Count > 0)
-            Row(grid, "", "teal", "○", $"[teal]{Escape(string.Join("; ", changes))}[/]");
-
-        void Note(string name, Func<Subscription, Phrases, string> words)
+        var (was, now) = (say.Describe(before), say.Describe(after));
+        foreach (var kind in AccountKinds)
         {
-            if (words(after, say) is var now && now != words(before, say))
-                changes.Add($"{say.Text(name)} {(now.Length > 0 ? now : say.Text("nothing"))}");
+            var (old, own) = (was.Where(line => line.Kind == kind).ToList(), now.Where(line => line.Kind == kind).ToList());
+            if (old.SequenceEqual(own))
+                continue;
+            var text = own.Count > 0 ? string.Join("; ", own.Select(line => line.Text)) : say.Text("nothing");
+            Row(grid, "", "teal", "○", $"[teal]{Escape(say.Text("about", own.Concat(old).First().Label, text))}[/]");
         }
     }
 

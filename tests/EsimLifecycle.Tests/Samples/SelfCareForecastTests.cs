@@ -49,7 +49,7 @@ public sealed class SelfCareForecastTests : IDisposable
 
         SelfCareRun.Of("advance", "sub-1", "--journal", _folder, "--now", "2026-06-01T00:00:00+07:00").ExitCode.Should().Be(0);
 
-        SelfCareRun.Of("status", "sub-1", "--journal", _folder, "--now", "2026-06-01T00:00:00+07:00").Output.Should().Contain("closed 29 Mar 2026: expired");
+        SelfCareRun.Of("status", "sub-1", "--journal", _folder, "--now", "2026-06-01T00:00:00+07:00").Output.Should().Contain("closed at the end of 29 Mar 2026: expired");
     }
 
     [Fact]
@@ -81,16 +81,16 @@ public sealed class SelfCareForecastTests : IDisposable
     public void The_card_says_what_is_charged_next_and_how_far_the_cancellation_has_come()
     {
         Renewing();
-        Run("status", "sub-1").Output.Should().Contain("│ next charge   25 Feb 2026: USD 31.00 by card for monthly")
-            .And.NotContain("ledger").And.Contain("│ paid          through 27 Feb 2026");
-        Run("status", "sub-1", "-v").Output.Should().Contain("paid in advance").And.Contain("│ version");
+        Run("status", "sub-1").Output.Should().Contain("│ Next charge   25 Feb 2026: USD 31.00 by card for monthly")
+            .And.NotContain("Ledger").And.Contain("│ Paid          up to and including 27 Feb 2026");
+        Run("status", "sub-1", "-v").Output.Should().Contain("paid in advance").And.Contain("│ Version");
 
         Run("do", "sub-1", "RequestCancellation", "reason=NoLongerNeeded", "timing=EndOfTerm", "contact=mail-1").ExitCode.Should().Be(0);
 
         var card = Run("status", "sub-1").Output;
-        card.Should().Contain("│ cancellation  in final clearing since 31 Jan 2026 10:02").And.Contain("last day of service: 27 Feb 2026")
-            .And.Contain("what comes back: USD 0.00").And.NotContain("next charge");
-        Run("ask", "sub-1", "Progress", "--culture", "id").Output.Should().Contain("hari terakhir layanan: 27 Feb 2026");
+        card.Should().Contain("│ Cancellation  Your cancellation has been in final clearing since 31 Jan 2026").And.Contain("The last day of service is 27 Feb 2026.")
+            .And.Contain("Nothing will be paid back.").And.NotContain("Next charge");
+        Run("ask", "sub-1", "Progress", "--culture", "id").Output.Should().Contain("Hari terakhir layanan adalah 27 Feb 2026.");
     }
 
     [Fact]
@@ -98,10 +98,10 @@ public sealed class SelfCareForecastTests : IDisposable
     {
         Contracted();
 
-        Run("status", "sub-1").Output.Should().Contain("│ minimum term  through 30 Jan 2027");
+        Run("status", "sub-1").Output.Should().Contain("│ Minimum term  up to and including 30 Jan 2027");
         Run("forecast", "sub-1").Output.Should().Contain("· Subscription closed: expired").And.Contain("· owed then: USD 55.00").And.Contain("Owed in the end: USD 55.00.")
             .And.NotContain("Nothing will be charged");
-        SelfCareRun.Of("status", "sub-1", "--journal", _folder, "--now", "2026-06-01T00:00:00+07:00").Output.Should().MatchRegex(@"│ owed +USD 55\.00").And.NotContain("ledger");
+        SelfCareRun.Of("status", "sub-1", "--journal", _folder, "--now", "2026-06-01T00:00:00+07:00").Output.Should().MatchRegex(@"│ Owed +USD 55\.00").And.NotContain("Ledger");
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class SelfCareJournalTests : IDisposable
 
         Do("2026-02-01T10:00:00Z", command).ExitCode.Should().Be(0);
 
-        Run("2026-02-01T10:00:00Z", "status", "sub-1").Output.Should().MatchRegex("balance +USD 40.00 +│\\n");
+        Run("2026-02-01T10:00:00Z", "status", "sub-1").Output.Should().MatchRegex("Balance +USD 40.00 +│\\n");
     }
 
     [Fact]

@@ -186,16 +186,16 @@ public class SelfCareRenewalTests
     {
         var lines = SelfCareRun.With(new() { ["COLUMNS"] = "100" }, "", "play", Path.Combine(SelfCareRun.Stories, "4d-plans-and-packs.json")).Output.Split('\n').Select(line => line.Trim().TrimEnd('│').TrimEnd()).ToList();
 
-        lines.Should().Contain("○ data left 1.5 GB of 10 GB");
+        lines.Should().Contain("○ Data left: 1.5 GB of 10 GB");
         lines.Should().Contain("→ Tell the customer: Please check your eSIM settings");
-        lines.Should().Contain("○ data left 0 B of 10 GB, data-1gb: 1 GB of 1 GB");
+        lines.Should().Contain("○ Data left: 0 bytes of 10 GB");
         lines.Skip(lines.IndexOf("• Purchase provisioning-36 could not be put into effect: USD 300.00 of payment bank-6 is to"))
             .Take(4).Should().Contain("→ Pay back USD 300.00 of payment bank-6 by bank transfer (refund-39-1)");
         lines.Should().ContainInOrder(
-            "│ balance       USD 6.00",
-            "│ data left     120 GB of 120 GB, data-1gb: 1 GB of 1 GB",
-            "│ packs         data-1gb through 26 Jun 2026",
-            "│ auto-renewal  on, by PayPal");
+            "│ Balance       USD 6.00",
+            "│ Data left     120 GB of 120 GB",
+            "│ Pack          data-1gb, 1 GB of 1 GB left, up to and including 26 Jun 2026",
+            "│ Auto-renewal  on, by PayPal");
     }
 
     /// <summary>A story as it was played.</summary>
