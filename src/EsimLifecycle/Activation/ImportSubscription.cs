@@ -101,18 +101,7 @@ public sealed record ImportSubscription(SubscriptionId Id, string Plan) : Lifecy
         ("number", Number),
         ("holder", SuspendedFor));
 
-    private static void Offer(ref CommandOffer offer)
-    {
-        foreach (var plan in offer.Decision.Prepared.Plans)
-        {
-            var answer = offer.Ask(new ImportSubscription(CommandOffer.AnySubscription, plan.Code));
-            if (offer.Lists)
-                offer.List(new CommandChoice(answer, isComplete: false) { Plan = plan, Price = plan.Price });
-        }
-
-        if (offer.IsUnanswered)
-            offer.AddNone(new ImportSubscription(CommandOffer.AnySubscription, ""), "plan");
-    }
+    private static void Offer(ref CommandOffer offer) => offer.AddPlans(static plan => new ImportSubscription(CommandOffer.AnySubscription, plan));
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

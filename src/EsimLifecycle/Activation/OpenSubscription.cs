@@ -73,18 +73,7 @@ public sealed record OpenSubscription(SubscriptionId Id, string Plan) : Lifecycl
 
     internal override Facts ListFacts() => new(("id", Id), ("plan", Plan), ("number", Number), ("predecessor", Predecessor?.Id));
 
-    private static void Offer(ref CommandOffer offer)
-    {
-        foreach (var plan in offer.Decision.Prepared.Plans)
-        {
-            var answer = offer.Ask(new OpenSubscription(CommandOffer.AnySubscription, plan.Code));
-            if (offer.Lists)
-                offer.List(new CommandChoice(answer, isComplete: false) { Plan = plan, Price = plan.Price });
-        }
-
-        if (offer.IsUnanswered)
-            offer.AddNone(new OpenSubscription(CommandOffer.AnySubscription, ""), "plan");
-    }
+    private static void Offer(ref CommandOffer offer) => offer.AddPlans(static plan => new OpenSubscription(CommandOffer.AnySubscription, plan));
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

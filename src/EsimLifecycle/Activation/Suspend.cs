@@ -42,7 +42,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
         var endsBy = decision.Prepared.EndOfDayAfter(decision.At, rules.MaxSuspensionDays);
         if (Until is { } until)
         {
-            var (earliest, latest) = (decision.Prepared.DateOf(decision.At).PlusDays(1), decision.Prepared.DateOf(endsBy));
+            var (earliest, latest) = DatesOfReturn(ref decision);
             if (Holder.IsHold() || until < earliest || until > latest)
                 decision.Refuse(Refusals.SuspensionDate(earliest, latest));
             else
@@ -71,10 +71,25 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
     {
         for (var holder = SuspensionHolder.Customer; holder <= SuspensionHolder.Regulator; holder++)
         {
-            if (SuspensionRules.IsOwn(holder, offer.Role))
-                offer.Add(new Suspend(holder));
+            if (!SuspensionRules.IsOwn(holder, offer.Role))
+                continue;
+            var answer = offer.Ask(new Suspend(holder));
+            if (!offer.Lists)
+                continue;
+            var choice = new CommandChoice(answer);
+            if (!holder.IsHold())
+            {
+                var (earliest, latest) = DatesOfReturn(ref offer.Decision);
+                choice = choice with { Earliest = earliest, Latest = latest };
+            }
+
+            offer.List(choice);
         }
     }
+
+    /// <summary>The dates from which on it can be put back into service by itself.</summary>
+    private static (LocalDate Earliest, LocalDate Latest) DatesOfReturn(ref DecisionBuilder decision) =>
+        (decision.Prepared.DateOf(decision.At).PlusDays(1), decision.Prepared.DateOf(decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Activation.MaxSuspensionDays)));
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

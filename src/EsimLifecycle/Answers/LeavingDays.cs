@@ -10,8 +10,8 @@ public sealed record LeavingDays
     public required ValueList<LeavingDay> Days { get; init; }
 
     /// <summary>
-    /// Gets the cheapest of the days on which the request would be accepted: the one with the highest total and, of several, the latest, because
-    /// service until then costs nothing more. Null if it would be refused on every day.
+    /// Gets the cheapest of the days on which the request would be accepted: the one with the highest total and, of several, the latest until which
+    /// there is full service, because that costs nothing more. Null if it would be refused on every day.
     /// </summary>
     public LeavingDay? Best { get; init; }
 }
@@ -52,6 +52,7 @@ internal static class LeavingDaysBuilder
         for (var date = from; date <= to; date = date.PlusDays(1))
         {
             var at = MomentOf(date);
+            var wasServed = state.Service.Level == ServiceLevel.Started;
             for (; isWalking && steps.Current.At <= at; isWalking = steps.MoveNext())
             {
                 state = steps.Current.Subscription;
@@ -68,7 +69,7 @@ internal static class LeavingDaysBuilder
                 Charged = charged,
             };
             days.Add(day);
-            if (day.Quote.Refusals.Count == 0 && !(day.Total < best?.Total))
+            if (day.Quote.Refusals.Count == 0 && (best is null || day.Total > best.Total || (day.Total == best.Total && wasServed)))
                 best = day;
         }
 

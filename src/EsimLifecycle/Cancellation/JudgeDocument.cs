@@ -45,8 +45,7 @@ public sealed record JudgeDocument(PersonalReference Reference, DocumentVerdict 
             }
         }
 
-        if (offer.IsUnanswered)
-            offer.AddNone(new JudgeDocument(CommandOffer.AnyPerson, DocumentVerdict.Accepted), "reference");
+        offer.AddNone(new JudgeDocument(CommandOffer.AnyPerson, DocumentVerdict.Accepted), "reference");
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

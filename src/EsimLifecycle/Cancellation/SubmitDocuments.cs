@@ -77,8 +77,7 @@ public sealed record SubmitDocuments(ValueList<SubmittedDocument> Documents) : L
                 offer.List(new CommandChoice(answer, isComplete: false) { Document = kind });
         }
 
-        if (offer.IsUnanswered)
-            offer.AddNone(new SubmitDocuments([new SubmittedDocument(DocumentKind.Explanation, CommandOffer.AnyPerson)]), "document");
+        offer.AddNone(new SubmitDocuments([new SubmittedDocument(DocumentKind.Explanation, CommandOffer.AnyPerson)]), "document");
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -41,8 +41,8 @@ public sealed record DisputeLateCharge(Reference Charge) : LifecycleRequest(Defi
     {
         foreach (var charge in offer.State.LateCharges)
             offer.Add(new DisputeLateCharge(charge.Reference), charge.Reference, charge.Open);
-        if (offer.IsUnanswered)
-            offer.AddNone(new DisputeLateCharge(CommandOffer.AnyReference), "charge");
+
+        offer.AddNone(new DisputeLateCharge(CommandOffer.AnyReference), "charge");
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -47,8 +47,7 @@ public sealed record ResolveLateCharge(Reference Charge, LateChargeOutcome Outco
             offer.Add(new ResolveLateCharge(charge.Reference, LateChargeOutcome.Cancelled), charge.Reference, charge.Open);
         }
 
-        if (offer.IsUnanswered)
-            offer.AddNone(new ResolveLateCharge(CommandOffer.AnyReference, LateChargeOutcome.Cancelled), "charge");
+        offer.AddNone(new ResolveLateCharge(CommandOffer.AnyReference, LateChargeOutcome.Cancelled), "charge");
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -56,7 +56,7 @@ public sealed record CommandChoice(Outcome Outcome)
     /// <summary>Gets the timing of a cancellation.</summary>
     public CancellationTiming? Timing { get; init; }
 
-    /// <summary>Gets the first date that may be chosen.</summary>
+    /// <summary>Gets the first date that may be chosen: for the last day of service, or for the return from a pause.</summary>
     public LocalDate? Earliest { get; init; }
 
     /// <summary>Gets the last date that may be chosen. The end of a minimum term may be chosen also beyond it.</summary>

@@ -87,12 +87,30 @@ internal ref struct CommandOffer
             List(new CommandChoice(answer));
     }
 
-    /// <summary>Asks about a device that is bound, and lists it.</summary>
-    public void Add(LifecycleCommand candidate, Eid device, bool isComplete = true)
+    /// <summary>Asks about each plan on offer for a subscription that begins, and lists it.</summary>
+    public void AddPlans(Func<string, LifecycleCommand> candidateOf)
     {
-        var answer = Ask(candidate);
-        if (Lists)
-            List(new CommandChoice(answer, isComplete) { Device = device });
+        foreach (var plan in Decision.Prepared.Plans)
+        {
+            var answer = Ask(candidateOf(plan.Code));
+            if (Lists)
+                List(new CommandChoice(answer, isComplete: false) { Plan = plan, Price = plan.Price });
+        }
+
+        AddNone(candidateOf(""), "plan");
+    }
+
+    /// <summary>Asks about each device that is bound, and lists it.</summary>
+    public void AddDevices(Func<Eid, LifecycleCommand> candidateOf, bool isComplete = true)
+    {
+        foreach (var binding in State.Devices)
+        {
+            var answer = Ask(candidateOf(binding.Device));
+            if (Lists)
+                List(new CommandChoice(answer, isComplete) { Device = binding.Device });
+        }
+
+        AddNone(candidateOf(AnyDevice), "device");
     }
 
     /// <summary>Asks about something that has a key and an amount, and lists it.</summary>
@@ -103,9 +121,11 @@ internal ref struct CommandOffer
             List(new CommandChoice(answer) { Reference = reference, Amount = amount });
     }
 
-    /// <summary>Asks where there is nothing to choose from; the reason is given without naming what stands for it.</summary>
+    /// <summary>Asks where there was nothing to choose from; the reason is given without naming what stands for it.</summary>
     public void AddNone(LifecycleCommand candidate, string fact)
     {
+        if (!IsUnanswered)
+            return;
         var answer = Ask(candidate);
         if (answer.Refusals.Count > 0 && Best == answer)
             Best = answer with { Refusals = ValueList.Create(answer.Refusals.Select(refusal => refusal.Without(fact))) };

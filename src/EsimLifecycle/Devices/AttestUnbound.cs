@@ -24,13 +24,7 @@ public sealed record AttestUnbound(Eid Device, PersonalReference Evidence) : Lif
 
     internal override Facts ListFacts() => new(("device", Device), ("evidence", Evidence));
 
-    private static void Offer(ref CommandOffer offer)
-    {
-        foreach (var binding in offer.State.Devices)
-            offer.Add(new AttestUnbound(binding.Device, CommandOffer.AnyPerson), binding.Device, isComplete: false);
-        if (offer.IsUnanswered)
-            offer.AddNone(new AttestUnbound(CommandOffer.AnyDevice, CommandOffer.AnyPerson), "device");
-    }
+    private static void Offer(ref CommandOffer offer) => offer.AddDevices(static device => new AttestUnbound(device, CommandOffer.AnyPerson), isComplete: false);
 
     internal override void Visit(ref PropertyVisitor visitor)
     {

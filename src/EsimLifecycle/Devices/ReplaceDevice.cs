@@ -68,19 +68,15 @@ public sealed record ReplaceDevice(Eid OldDevice, Eid NewDevice, DeviceKind Devi
         {
             var answer = offer.Ask(new ReplaceDevice(old.Device, CommandOffer.AnyDevice));
 
-            // One that is bound already takes no room.
-            foreach (var other in offer.State.Devices)
-            {
-                if (answer.Outcome == Outcome.Refused && other.Device != old.Device)
-                    answer = answer.Or(offer.Ask(new ReplaceDevice(old.Device, other.Device)));
-            }
+            // One that is bound already takes no room, whichever it is.
+            if (answer.Outcome == Outcome.Refused && offer.State.Devices.Find(old.Device, static (other, device) => other.Device != device && other.Status == BindingStatus.Bound) is { } bound)
+                answer = answer.Or(offer.Ask(new ReplaceDevice(old.Device, bound.Device)));
 
             if (offer.Lists)
                 offer.List(new CommandChoice(answer, isComplete: false) { Device = old.Device });
         }
 
-        if (offer.IsUnanswered)
-            offer.AddNone(new ReplaceDevice(CommandOffer.AnyDevice, default), "device");
+        offer.AddNone(new ReplaceDevice(CommandOffer.AnyDevice, default), "device");
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

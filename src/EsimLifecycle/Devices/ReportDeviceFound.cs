@@ -26,13 +26,7 @@ public sealed record ReportDeviceFound(Eid Device) : LifecycleRequest(Definition
 
     internal override Facts ListFacts() => new(("device", Device));
 
-    private static void Offer(ref CommandOffer offer)
-    {
-        foreach (var binding in offer.State.Devices)
-            offer.Add(new ReportDeviceFound(binding.Device), binding.Device);
-        if (offer.IsUnanswered)
-            offer.AddNone(new ReportDeviceFound(CommandOffer.AnyDevice), "device");
-    }
+    private static void Offer(ref CommandOffer offer) => offer.AddDevices(static device => new ReportDeviceFound(device));
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }

@@ -25,13 +25,7 @@ public sealed record ReportDeviceLost(Eid Device) : LifecycleRequest(Definition)
 
     internal override Facts ListFacts() => new(("device", Device));
 
-    private static void Offer(ref CommandOffer offer)
-    {
-        foreach (var binding in offer.State.Devices)
-            offer.Add(new ReportDeviceLost(binding.Device), binding.Device);
-        if (offer.IsUnanswered)
-            offer.AddNone(new ReportDeviceLost(CommandOffer.AnyDevice), "device");
-    }
+    private static void Offer(ref CommandOffer offer) => offer.AddDevices(static device => new ReportDeviceLost(device));
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }

@@ -40,13 +40,7 @@ public sealed record UnbindDevice(Eid Device) : LifecycleRequest(Definition)
 
     internal override Facts ListFacts() => new(("device", Device));
 
-    private static void Offer(ref CommandOffer offer)
-    {
-        foreach (var binding in offer.State.Devices)
-            offer.Add(new UnbindDevice(binding.Device), binding.Device);
-        if (offer.IsUnanswered)
-            offer.AddNone(new UnbindDevice(CommandOffer.AnyDevice), "device");
-    }
+    private static void Offer(ref CommandOffer offer) => offer.AddDevices(static device => new UnbindDevice(device));
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Device);
 }

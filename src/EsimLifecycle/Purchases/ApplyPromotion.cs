@@ -48,8 +48,7 @@ public sealed record ApplyPromotion(string Promotion) : LifecycleRequest(Definit
                 offer.List(new CommandChoice(answer));
         }
 
-        if (offer.IsUnanswered)
-            offer.AddNone(new ApplyPromotion(""), "promotion");
+        offer.AddNone(new ApplyPromotion(""), "promotion");
     }
 
     internal override void Visit(ref PropertyVisitor visitor) => visitor.Add(Promotion);

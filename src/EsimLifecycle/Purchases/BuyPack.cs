@@ -45,8 +45,8 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
     {
         foreach (var pack in offer.Policy.Packs)
             offer.AddPaid(new BuyPack(pack.Code, default), static (buy, method) => buy with { Method = method }, pack.Price, pack: pack);
-        if (offer.IsUnanswered)
-            offer.AddNone(new BuyPack("", PaymentMethod.Balance), "pack");
+
+        offer.AddNone(new BuyPack("", PaymentMethod.Balance), "pack");
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -51,8 +51,7 @@ public sealed record ChangePlan(string Plan, PlanChangeTiming When = PlanChangeT
                 offer.AddPaid(new ChangePlan(plan.Code, PlanChangeTiming.Now), static (change, method) => change with { Method = method }, plan.Price, plan);
         }
 
-        if (offer.IsUnanswered)
-            offer.AddNone(new ChangePlan(""), "plan");
+        offer.AddNone(new ChangePlan(""), "plan");
     }
 
     internal override void Visit(ref PropertyVisitor visitor)

@@ -6,6 +6,18 @@ namespace EsimLifecycle.Tests;
 public class AvailableTests
 {
     [Fact]
+    public void A_pause_may_end_by_itself_on_the_days_that_are_told()
+    {
+        var life = With(policy => policy with { Activation = new ActivationPolicy { MaxSuspensionDays = 30 } }).At("2026-03-01").Activated();
+
+        var pause = Of(life, CommandKind.Suspend).Choices.Single();
+
+        (pause.Earliest, pause.Latest).Should().Be((new LocalDate(2026, 3, 2), new LocalDate(2026, 4, 1)));
+        foreach (var (date, isPossible) in new[] { (pause.Earliest, true), (pause.Latest, true), (pause.Earliest!.Value.PlusDays(-1), false), (pause.Latest!.Value.PlusDays(1), false) })
+            (life.Lifecycle.Decide(life.State, (Suspend)pause.Command! with { Until = date }, new CommandContext(life.Now, Customer, new CommandId("pause"))).Refusals.Count == 0).Should().Be(isPossible);
+    }
+
+    [Fact]
     public void What_a_customer_may_do_follows_the_status()
     {
         Allowed(With()).Should().Equal(CommandKind.OpenSubscription);

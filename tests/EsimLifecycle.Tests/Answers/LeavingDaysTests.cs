@@ -35,6 +35,13 @@ public class LeavingDaysTests
             .With(s => Days(s, "2026-03-11", "2026-04-30").Days[^1].Total.Should().Be(Money.Parse("USD -62.00")));
 
     [Fact]
+    public void Where_nothing_more_is_charged_it_is_the_end_of_the_paid_time_not_of_the_grace_that_follows() =>
+        With().At("2026-03-01").Activated().At("2026-03-11")
+            .With(s => Days(s, "2026-03-11", "2026-04-20").Days.Select(day => day.Total).Distinct().Should().ContainSingle())
+            .With(s => Days(s, "2026-03-11", "2026-04-20").Best!.Date.Should().Be(Date("2026-04-01")))
+            .With(s => Days(s, "2026-04-05", "2026-04-20").Best!.Date.Should().Be(Date("2026-04-05")));
+
+    [Fact]
     public void A_fee_that_falls_with_the_months_is_weighed_against_what_they_cost() =>
         With(policy => policy with
         {
