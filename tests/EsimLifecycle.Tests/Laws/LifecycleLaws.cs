@@ -91,8 +91,8 @@ public partial class LifecycleLaws
         ClosingIsReachable(lifecycle, state, now);
     }
 
-    /// <summary>One step, with every law that can be looked at there and then.</summary>
-    private static Decision Take(Lifecycle lifecycle, Subscription state, Step step, Instant now, string id)
+    /// <summary>One step, with every law that can be looked at there and then; where several are taken from one state, who has asked is told the same again.</summary>
+    private static Decision Take(Lifecycle lifecycle, Subscription state, Step step, Instant now, string id, Dictionary<Caller, ValueList<AvailableCommand>>? asked = null)
     {
         Decision decision;
         if (step.Command is { } command)
@@ -105,7 +105,13 @@ public partial class LifecycleLaws
             RefusalsChangeNothingButTime(lifecycle, state, now, decision);
             RedeliveryIsHarmless(lifecycle, decision, command, context);
             WithoutAccessNothingHappens(lifecycle, state, command, context, decision);
-            WhatIsNotAvailableIsRefused(lifecycle, state, command, context, decision);
+            if (asked is null || !asked.TryGetValue(step.By, out var available))
+            {
+                available = lifecycle.Available(state, step.By, now);
+                asked?.Add(step.By, available);
+            }
+
+            WhatIsNotAvailableIsRefused(lifecycle, state, command, context, decision, available);
         }
         else
         {
@@ -136,9 +142,8 @@ public partial class LifecycleLaws
             "1: the same inputs give the same decision");
     }
 
-    private static void WhatIsNotAvailableIsRefused(Lifecycle lifecycle, Subscription state, LifecycleCommand command, CommandContext context, Decision decision)
+    private static void WhatIsNotAvailableIsRefused(Lifecycle lifecycle, Subscription state, LifecycleCommand command, CommandContext context, Decision decision, ValueList<AvailableCommand> available)
     {
-        var available = lifecycle.Available(state, context.By, context.Now);
         Expect(available.Select(each => each.Kind).SequenceEqual(Enum.GetValues<CommandKind>()), "each command is told of, in order");
         // Of what is malformed, nothing else is told.
         if (decision.Refusals is [{ Code: RefusalCode.CommandMalformed }, ..])
