@@ -37,4 +37,14 @@ public readonly record struct CommandContext
 
     /// <summary>Gets the id of the message that carries the command.</summary>
     public CommandId Id { get; }
+
+    /// <summary>
+    /// Gets the digest of the content with which the host's store knows <see cref="Id"/> already, from the <see cref="Cause"/> of an event; null, the
+    /// default, if it does not know it or was not asked.
+    /// </summary>
+    /// <remarks>
+    /// A subscription remembers a limited number of ids (<see cref="Limits"/>). A store keeps them for ever: with what it knows, a redelivery is as
+    /// harmless after years as it is after a second.
+    /// </remarks>
+    public CommandDigest? Stored { get; init; }
 }

@@ -13,7 +13,7 @@ internal static class CommandGate
         // To somebody without access it is no redelivery: nothing is confirmed, and no contradiction recorded.
         if (!decision.HasRefusals)
         {
-            switch (decision.State.Recent.Match(cause))
+            switch (Recall(decision.State, cause, context.Stored))
             {
                 case RecentMatch.Same:
                     return decision.Conclude(Outcome.AlreadyDone);
@@ -67,6 +67,13 @@ internal static class CommandGate
             decision.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
         return decision.HasRefusals ? null : new Cause(context.Id, context.By, new CommandDigest(digest));
     }
+
+    /// <summary>What the subscription remembers of the id or, where it has forgotten it, the host's store.</summary>
+    private static RecentMatch Recall(Subscription state, Cause cause, CommandDigest? stored) => state.Recent.Match(cause) switch
+    {
+        RecentMatch.New when stored is { } digest => digest == cause.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
+        var match => match,
+    };
 
     /// <summary>
     /// The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict. One with a key of its own is taken by

@@ -133,12 +133,31 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return new ValueList<T>(items);
     }
 
-    /// <summary>Returns an enumerator that does not allocate.</summary>
-    public ReadOnlySpan<T>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
+    /// <summary>Returns an enumerator that does not allocate, and that an <c>await</c> may stand inside.</summary>
+    public Enumerator GetEnumerator() => new(_items);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
+
+    /// <summary>Enumerates the elements, without allocating.</summary>
+    public struct Enumerator
+    {
+        private readonly T[]? _items;
+        private int _index;
+
+        internal Enumerator(T[]? items)
+        {
+            _items = items;
+            _index = -1;
+        }
+
+        /// <summary>Gets the current element.</summary>
+        public readonly T Current => _items![_index];
+
+        /// <summary>Moves to the next element; false after the last one.</summary>
+        public bool MoveNext() => ++_index < (_items?.Length ?? 0);
+    }
 
     /// <summary>Determines whether both lists have equal elements in the same order.</summary>
     public bool Equals(ValueList<T> other)

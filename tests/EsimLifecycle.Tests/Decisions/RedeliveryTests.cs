@@ -32,6 +32,32 @@ public class RedeliveryTests
     }
 
     [Fact]
+    public void What_the_store_knows_of_an_id_counts_as_what_the_subscription_remembers()
+    {
+        var scenario = Scenario.With().Activated();
+        var (lifecycle, line) = (scenario.Lifecycle, scenario.State);
+        CommandContext context = new(scenario.Now, Caller.Carrier, new CommandId("long-ago"));
+        var update = new UpdateContact(new PersonalReference("contact-a"));
+        var stored = lifecycle.Decide(line, update, context).Events[0].Cause!.Digest;
+
+        lifecycle.Decide(line, update, context with { Stored = stored }).Outcome.Should().Be(Outcome.AlreadyDone);
+        lifecycle.Decide(line, new UpdateContact(new PersonalReference("contact-b")), context with { Stored = stored }).Refusals[0].Code.Should().Be(RefusalCode.CommandIdReused);
+    }
+
+    [Fact]
+    public async Task A_list_can_be_walked_with_waits_between()
+    {
+        var sum = 0;
+        foreach (var number in ValueList.Create([1, 2, 3]))
+        {
+            await Task.Yield();
+            sum += number;
+        }
+
+        sum.Should().Be(6);
+    }
+
+    [Fact]
     public void A_request_under_the_id_of_another_is_refused() => Scenario.With().Activated()
         .When(new UpdateContact(new PersonalReference("contact-a")), id: "message").Then<ContactUpdated>()
         .When(new UpdateContact(new PersonalReference("contact-b")), id: "message").ThenRefused(RefusalCode.CommandIdReused);

@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using EsimLifecycle.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Says on what the subscriptions of a host are stored and who carries out its instructions.</summary>
+/// <param name="services">The services that are added to.</param>
+public sealed class EsimLifecycleBuilder(IServiceCollection services)
+{
+    /// <summary>Gets the services that are added to.</summary>
+    public IServiceCollection Services { get; } = services;
+
+    /// <summary>Keeps subscriptions in memory, which is the default: for tests and for a first try, because they are gone with the process.</summary>
+    public EsimLifecycleBuilder UseMemory() => UseStore(_ => new MemoryStore());
+
+    /// <summary>Keeps subscriptions in a store; the last call counts.</summary>
+    /// <param name="store">Makes the store, once; it is disposed of with the services.</param>
+    public EsimLifecycleBuilder UseStore(Func<IServiceProvider, ISubscriptionStore> store)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(store));
+        return this;
+    }
+
+    /// <summary>Has instructions carried out by a handler, which is made anew for each subscription whose instructions are handed over; the last call counts.</summary>
+    /// <typeparam name="THandler">The type of the handler; it may take other services.</typeparam>
+    public EsimLifecycleBuilder AddInstructions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
+        where THandler : class, IInstructionHandler
+    {
+        Services.Replace(ServiceDescriptor.Scoped<IInstructionHandler, THandler>());
+        return this;
+    }
+}

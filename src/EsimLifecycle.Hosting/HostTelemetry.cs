@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace EsimLifecycle.Hosting;
+
+/// <summary>
+/// What a host says about itself, by .NET's own means: a <see cref="Meter"/> and an <see cref="ActivitySource"/>, both named <c>EsimLifecycle</c>. None of
+/// it has personal data; a subscription's id stands in traces only.
+/// </summary>
+internal sealed class HostTelemetry : IDisposable
+{
+    public const string Name = "EsimLifecycle";
+
+    private static readonly string? Version = typeof(HostTelemetry).Assembly.GetName().Version?.ToString(3);
+
+    private readonly Meter _meter;
+    private readonly ActivitySource _activities = new(Name, Version);
+    private readonly Counter<long> _commands;
+    private readonly Histogram<double> _commandTime;
+    private readonly Histogram<double> _decisionTime;
+    private readonly Counter<long> _conflicts;
+    private readonly Histogram<double> _lateness;
+    private readonly Counter<long> _instructions;
+    private readonly TimeProvider _clock;
+    private StoreStatus _status;
+
+    public HostTelemetry(TimeProvider clock, IMeterFactory? meters = null)
+    {
+        _clock = clock;
+        _meter = meters?.Create(Name, Version) ?? new Meter(Name, Version);
+        _commands = _meter.CreateCounter<long>("esim.commands", "{command}", "Commands, by kind and outcome.");
+        _commandTime = _meter.CreateHistogram<double>("esim.command.duration", "s", "From a command to its decision being stored.");
+        _decisionTime = _meter.CreateHistogram<double>("esim.decision.duration", "s", "The deciding alone.");
+        _conflicts = _meter.CreateCounter<long>("esim.conflicts", "{conflict}", "Decisions made anew because somebody else was faster.");
+        _lateness = _meter.CreateHistogram<double>("esim.deadline.lateness", "s", "How long after its time a deadline was advanced.");
+        _instructions = _meter.CreateCounter<long>("esim.instructions", "{instruction}", "Instructions, by kind and result: done, overtaken, failed, dead.");
+        _meter.CreateObservableGauge("esim.untold", () => _status.Untold, "{subscription}", "Subscriptions with instructions to hand over.");
+        _meter.CreateObservableGauge("esim.untold.age", () => Since(_status.UntoldSince), "s", "How long the first of them has been waiting.");
+        _meter.CreateObservableGauge("esim.deadlines.overdue", () => Since(_status.OldestDue), "s", "How long the first unclaimed deadline has been due.");
+        _meter.CreateObservableGauge("esim.dead_letters", () => _status.DeadLetters, "{subscription}", "Subscriptions with dead letters.");
+    }
+
+    /// <summary>Keeps what is waiting in the store for the gauges.</summary>
+    public void Saw(StoreStatus status) => _status = status;
+
+    public Activity? Start(string what, SubscriptionId id) => _activities.StartActivity(what)?.SetTag("esim.subscription", id.ToString());
+
+    public void Decided(TimeSpan took) => _decisionTime.Record(took.TotalSeconds);
+
+    public void Conflicted() => _conflicts.Add(1);
+
+    public void Done(LifecycleCommand command, Outcome outcome, TimeSpan took, Activity? activity)
+    {
+        var tags = new TagList { { "command", command.Kind.ToString() }, { "outcome", outcome.ToString() } };
+        _commands.Add(1, tags);
+        _commandTime.Record(took.TotalSeconds, tags);
+        activity?.SetTag("esim.command", command.Kind.ToString()).SetTag("esim.outcome", outcome.ToString());
+    }
+
+    public void Advanced(Duration late) => _lateness.Record(late.TotalSeconds);
+
+    public void Told(Instruction instruction, string result) =>
+        _instructions.Add(1, new TagList { { "instruction", instruction.GetType().Name }, { "result", result } });
+
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _activities.Dispose();
+    }
+
+    private double Since(Instant? moment) => moment is { } past ? Math.Max(0, (_clock.Now() - past).TotalSeconds) : 0;
+}
+
+/// <summary>The host's clock, in the library's terms.</summary>
+internal static class Clocks
+{
+    public static Instant Now(this TimeProvider clock) => Instant.FromDateTimeOffset(clock.GetUtcNow());
+}

@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+
+namespace EsimLifecycle.Hosting;
+
+/// <summary>Subscriptions in memory, for tests and for a first try: gone with the process. What it gives back has been through JSON, as from any store.</summary>
+internal sealed class MemoryStore : ISubscriptionStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<SubscriptionId, Row> _rows = [];
+    private readonly SortedSet<(Instant At, string Id)> _due = [];
+    private readonly SortedSet<(Instant At, string Id)> _todo = [];
+    private readonly SortedSet<string> _policies = new(StringComparer.Ordinal);
+
+    public int MaxConcurrentAppends => 1;
+
+    public ValueTask<IReadOnlyList<string>> OpenAsync(CancellationToken cancel = default)
+    {
+        lock (_gate)
+            return new([.. _policies]);
+    }
+
+    public async IAsyncEnumerable<LifecycleEvent> ReadAsync(SubscriptionId id, long after, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await Task.CompletedTask;
+        ReadOnlyMemory<byte>[] events;
+        lock (_gate)
+            events = _rows.TryGetValue(id, out var row) && row.Events.Count > after ? [.. row.Events[(int)after..]] : [];
+        foreach (var @event in events)
+            yield return LifecycleJson.ReadEvent(@event.Span);
+    }
+
+    public ValueTask<CommandDigest?> FindMessageAsync(SubscriptionId id, CommandId message, CancellationToken cancel = default)
+    {
+        lock (_gate)
+            return new(_rows.TryGetValue(id, out var row) && row.Messages.TryGetValue(message, out var digest) ? digest : null);
+    }
+
+    public ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<SubscriptionAppend> batch, CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (_gate)
+            return new([.. batch.Select(Append)]);
+    }
+
+    public ValueTask<IReadOnlyList<SubscriptionId>> ClaimDueAsync(Instant now, Instant until, int max, CancellationToken cancel = default)
+    {
+        lock (_gate)
+        {
+            Row[] due = [.. _due.TakeWhile(each => each.At <= now).Take(max).Select(each => _rows[new(each.Id)])];
+            foreach (var row in due)
+                Plan(_due, row, ref row.Due, until);
+            return new([.. due.Select(row => row.Id)]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Delivery>> ClaimDeliveriesAsync(Instant now, Instant until, int max, CancellationToken cancel = default)
+    {
+        lock (_gate)
+        {
+            Row[] waiting = [.. _todo.TakeWhile(each => each.At <= now).Take(max).Select(each => _rows[new(each.Id)])];
+            foreach (var row in waiting)
+                Plan(_todo, row, ref row.Todo, until);
+            return new([.. waiting.Select(row => new Delivery
+            {
+                Id = row.Id, Told = row.Told, ToldOfNext = row.ToldOfNext, Tries = row.Tries, LeasedUntil = until,
+                Events = [.. row.Events.Skip((int)row.Told).Take(Delivery.MaxEvents).Select(json => LifecycleJson.ReadEvent(json.Span))],
+            })]);
+        }
+    }
+
+    public ValueTask CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancel = default)
+    {
+        lock (_gate)
+        {
+            foreach (var delivery in deliveries)
+            {
+                if (!_rows.TryGetValue(delivery.Id, out var row) || row.Todo != delivery.LeasedUntil)
+                    continue;
+                (row.Told, row.ToldOfNext, row.Tries) = (delivery.Told, delivery.ToldOfNext, delivery.Tries);
+                if (delivery.DeadLetter is { } letter)
+                    row.DeadLetters.Add(letter);
+                if (row.Told == row.Events.Count)
+                    row.Since = null;
+                Plan(_todo, row, ref row.Todo, row.Told == row.Events.Count ? null : delivery.RetryAt ?? Instant.MinValue);
+            }
+        }
+
+        return default;
+    }
+
+    public ValueTask<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(SubscriptionId? id, int max, CancellationToken cancel = default)
+    {
+        lock (_gate)
+        {
+            var rows = id is not { } one ? _rows.Values : _rows.TryGetValue(one, out var row) ? [row] : Enumerable.Empty<Row>();
+            return new([.. rows.SelectMany(row => row.DeadLetters).Take(max)]);
+        }
+    }
+
+    public ValueTask<bool> ReplaceDeadLetterAsync(DeadLetter letter, bool remove, CancellationToken cancel = default)
+    {
+        lock (_gate)
+        {
+            var index = _rows.TryGetValue(letter.Id, out var row) ? row.DeadLetters.FindIndex(each => each.Key == letter.Key) : -1;
+            if (index < 0)
+                return new(false);
+            if (remove)
+                row!.DeadLetters.RemoveAt(index);
+            else
+                row!.DeadLetters[index] = letter;
+            return new(true);
+        }
+    }
+
+    public ValueTask<Subscription> ReadSnapshotAsync(SubscriptionId id, CancellationToken cancel = default)
+    {
+        lock (_gate)
+            return new(_rows.TryGetValue(id, out var row) ? row.Snapshot : Subscription.None);
+    }
+
+    public ValueTask SaveSnapshotAsync(Subscription subscription, CancellationToken cancel = default)
+    {
+        lock (_gate)
+        {
+            if (_rows.TryGetValue(subscription.Id, out var row) && subscription.Version > row.Snapshot.Version)
+                row.Snapshot = subscription;
+        }
+
+        return default;
+    }
+
+    public ValueTask<StoreStatus> GetStatusAsync(Instant now, CancellationToken cancel = default)
+    {
+        lock (_gate)
+        {
+            return new(new StoreStatus(
+                _due.Count > 0 && _due.Min.At <= now ? _due.Min.At : null, _todo.Count, _rows.Values.Min(row => row.Since), _rows.Values.Count(row => row.DeadLetters.Count > 0)));
+        }
+    }
+
+    private bool Append(SubscriptionAppend append)
+    {
+        var row = _rows.GetValueOrDefault(append.Id) ?? new Row(append.Id);
+        if (row.Events.Count != append.ExpectedVersion || (append.Message is { } message && !row.Messages.TryAdd(message, append.Digest!.Value)))
+            return false;
+        _rows[append.Id] = row;
+        _policies.Add(append.PolicyName);
+
+        // With nothing to hand over the cursor goes along, so that a claim never reads what has nothing to say.
+        if (row.Todo is null)
+            (row.Told, row.ToldOfNext) = (append.HasInstructions ? append.ExpectedVersion : append.Version, 0);
+        row.Events.AddRange(append.Events);
+        if (append.HasInstructions && row.Todo is null)
+        {
+            row.Since = append.Decision.Events[0].At;
+            Plan(_todo, row, ref row.Todo, Instant.MinValue);
+        }
+
+        Plan(_due, row, ref row.Due, append.NextDeadline);
+        return true;
+    }
+
+    private static void Plan(SortedSet<(Instant At, string Id)> index, Row row, ref Instant? planned, Instant? at)
+    {
+        if (planned is { } before)
+            index.Remove((before, row.Id.ToString()));
+        planned = at;
+        if (at is { } next)
+            index.Add((next, row.Id.ToString()));
+    }
+
+    private sealed class Row(SubscriptionId id)
+    {
+        public readonly SubscriptionId Id = id;
+        public readonly List<ReadOnlyMemory<byte>> Events = [];
+        public readonly Dictionary<CommandId, CommandDigest> Messages = [];
+        public readonly List<DeadLetter> DeadLetters = [];
+        public Subscription Snapshot = Subscription.None;
+        public Instant? Due;
+        public Instant? Todo;
+        public Instant? Since;
+        public long Told;
+        public int ToldOfNext;
+        public int Tries;
+    }
+}

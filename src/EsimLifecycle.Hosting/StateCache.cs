@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+
+namespace EsimLifecycle.Hosting;
+
+/// <summary>
+/// The states that were used last. It is never the truth: what is decided on a state from here is stored only if the store is still at its version.
+/// </summary>
+/// <remarks>Two generations: a state that is used moves to the younger one, and when that is full the older one is dropped.</remarks>
+internal sealed class StateCache(int capacity)
+{
+    private readonly int _capacity = (capacity + 1) / 2;
+    private readonly Lock _turning = new();
+    private volatile ConcurrentDictionary<SubscriptionId, Subscription> _young = new();
+    private volatile ConcurrentDictionary<SubscriptionId, Subscription> _old = new();
+
+    /// <summary>Returns what is known of a subscription; <see cref="Subscription.None"/> if nothing is.</summary>
+    public Subscription Find(SubscriptionId id)
+    {
+        if (_young.TryGetValue(id, out var known))
+            return known;
+        if (!_old.TryGetValue(id, out known))
+            return Subscription.None;
+        Keep(known);
+        return known;
+    }
+
+    /// <summary>Keeps a state, unless a later one is known.</summary>
+    public void Keep(Subscription state)
+    {
+        if (_capacity == 0 || state.Version == 0)
+            return;
+        _young.AddOrUpdate(state.Id, static (_, state) => state, static (_, known, state) => known.Version > state.Version ? known : state, state);
+        if (_young.Count <= _capacity)
+            return;
+        lock (_turning)
+        {
+            if (_young.Count > _capacity)
+                (_old, _young) = (_young, new());
+        }
+    }
+
+    /// <summary>Forgets a subscription: nobody knows what the store has.</summary>
+    public void Forget(SubscriptionId id)
+    {
+        _young.TryRemove(id, out _);
+        _old.TryRemove(id, out _);
+    }
+}

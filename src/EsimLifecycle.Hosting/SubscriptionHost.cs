@@ -1,0 +1,426 @@
+using System.Data;
+using System.Diagnostics.Metrics;
+
+namespace EsimLifecycle.Hosting;
+
+/// <summary>
+/// Runs subscriptions on a store: loads, decides, appends at the version that was decided on and, where somebody else was faster, decides again.
+/// </summary>
+/// <remarks>
+/// <para>Thread-safe; one for each process. Any number of processes may share a store. What it returns is stored, and durable.</para>
+/// <para>Within a process, those who concern the same subscription wait for one another, so that only other processes can be faster. States are kept in
+/// memory; that one is current is found by its version: on appending, and by asking the store for later events before anything is answered or refused.</para>
+/// </remarks>
+public sealed class SubscriptionHost : IAsyncDisposable
+{
+    // An id that the subscription itself remembers need not be asked for in the store; so many it remembers at least.
+    private const int RememberedMessages = 64;
+
+    private readonly ISubscriptionStore _store;
+    private readonly SubscriptionHostOptions _options;
+    private readonly StateCache _cache;
+    private readonly PolicyCatalog _policies = new();
+    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1))];
+    private readonly Lock _opening = new();
+    private readonly GroupCommit<SubscriptionAppend, bool> _appends;
+    private readonly GroupCommit<Delivery, bool> _completions;
+    private Task? _opened;
+
+    /// <summary>Creates a host on a store.</summary>
+    /// <param name="store">The store, which stays the caller's to dispose of.</param>
+    /// <param name="policies">The carriers' policies, each with a name of its own; more can be registered later.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="clock">The clock; null for the system's.</param>
+    /// <param name="meters">The factory of its meter; null for one of its own.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="store"/> or <paramref name="policies"/> is null.</exception>
+    /// <exception cref="ArgumentException">The options are not possible; the message names each one that is not.</exception>
+    /// <exception cref="InvalidPolicyException">A policy has faults.</exception>
+    public SubscriptionHost(
+        ISubscriptionStore store, IEnumerable<CarrierPolicy> policies, SubscriptionHostOptions? options = null, TimeProvider? clock = null, IMeterFactory? meters = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(policies);
+        _options = options ?? new();
+        if (string.Join(" ", _options.Check()) is { Length: > 0 } faults)
+            throw new ArgumentException(faults, nameof(options));
+        foreach (var policy in policies)
+            _policies.Register(policy);
+
+        (_store, Clock) = (store, clock ?? TimeProvider.System);
+        _cache = new StateCache(_options.CacheSize);
+        Telemetry = new HostTelemetry(Clock, meters);
+        _appends = new(store.MaxConcurrentAppends, _options.MaxBatch, batch => store.AppendAsync(batch));
+        _completions = new(1, _options.MaxBatch, async batch =>
+        {
+            await store.CompleteAsync(batch).ConfigureAwait(false);
+            return [.. Enumerable.Repeat(true, batch.Count)];
+        });
+    }
+
+    internal TimeProvider Clock { get; }
+
+    internal HostTelemetry Telemetry { get; }
+
+    /// <summary>Signals that something was stored whose instructions can be handed over.</summary>
+    internal SemaphoreSlim Untold { get; } = new(0);
+
+    /// <summary>Registers a policy, in the place of the one with the same name: from then on it decides on the subscriptions that were agreed by that name.</summary>
+    /// <remarks>What a customer has agreed to does not change: it stands in the subscription.</remarks>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="policy"/> is null.</exception>
+    /// <exception cref="InvalidPolicyException">The policy has faults; the one in its place stays.</exception>
+    public void Register(CarrierPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        _policies.Register(policy);
+    }
+
+    /// <summary>
+    /// Opens the store, and creates or migrates what it needs. Called by the first use too; a service in the background calls it when the process starts, so
+    /// that what is wrong is seen then.
+    /// </summary>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The store was written by a newer version, or has subscriptions of a policy that is not registered; the message says what was found and expected.
+    /// </exception>
+    public Task OpenAsync(CancellationToken cancel = default)
+    {
+        lock (_opening)
+        {
+            // What failed is tried again by the next one.
+            if (_opened is null or { IsFaulted: true } or { IsCanceled: true })
+                _opened = OpenStoreAsync();
+            return _opened.WaitAsync(cancel);
+        }
+
+        async Task OpenStoreAsync() => _policies.Require(await _store.OpenAsync(CancellationToken.None).ConfigureAwait(false));
+    }
+
+    /// <summary>Decides on a command, and stores what was decided.</summary>
+    /// <remarks>
+    /// The same message again, however late, changes nothing and is <see cref="Outcome.AlreadyDone"/>. If the call fails or is cancelled, the decision may be
+    /// stored or not: repeat it with the same message id.
+    /// </remarks>
+    /// <param name="id">The subscription.</param>
+    /// <param name="command">The request or the fact to decide on.</param>
+    /// <param name="by">The caller who gives it, as your authentication knows them.</param>
+    /// <param name="message">The id of the message, the same when it is delivered again.</param>
+    /// <param name="policy">The name of the policy by which a new subscription is opened; null, the default, for the only one.</param>
+    /// <param name="cancel">Cancels the call as long as nothing is being stored.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="command"/> or <paramref name="by"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id is none; the command opens a subscription with another id; or <paramref name="policy"/> is not registered, or missing though there are several.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The policy by which the subscription was agreed is not registered.</exception>
+    /// <exception cref="DBConcurrencyException">Others were faster <see cref="SubscriptionHostOptions.MaxConflicts"/> times.</exception>
+    public async ValueTask<Decision> DoAsync(
+        SubscriptionId id, LifecycleCommand command, Caller by, CommandId message, string? policy = null, CancellationToken cancel = default) =>
+        (await DecideAsync(id, null, command, by, message, policy, cancel).ConfigureAwait(false))!.Value;
+
+    /// <summary>Decides on a command, if the subscription is still at a version that the caller has seen.</summary>
+    /// <param name="id">The subscription.</param>
+    /// <param name="version">The version that was seen; 0 for a subscription that is not to exist yet.</param>
+    /// <param name="command">The request or the fact to decide on.</param>
+    /// <param name="by">The caller who gives it.</param>
+    /// <param name="message">The id of the message.</param>
+    /// <param name="policy">The name of the policy by which a new subscription is opened; null, the default, for the only one.</param>
+    /// <param name="cancel">Cancels the call as long as nothing is being stored.</param>
+    /// <returns>The decision; null if the subscription is at another version, so that nothing was stored. A message that was done before is done.</returns>
+    /// <inheritdoc cref="DoAsync" path="/exception"/>
+    public ValueTask<Decision?> DoIfUnchangedAsync(
+        SubscriptionId id, long version, LifecycleCommand command, Caller by, CommandId message, string? policy = null, CancellationToken cancel = default) =>
+        DecideAsync(id, version, command, by, message, policy, cancel);
+
+    /// <summary>Lets the deadlines that have come pass, and stores what follows. The workers do this by themselves.</summary>
+    /// <param name="id">The subscription.</param>
+    /// <param name="cancel">Cancels the call as long as nothing is being stored.</param>
+    /// <exception cref="InvalidOperationException">The policy by which the subscription was agreed is not registered.</exception>
+    /// <exception cref="DBConcurrencyException">Others were faster <see cref="SubscriptionHostOptions.MaxConflicts"/> times.</exception>
+    public async ValueTask<Decision> AdvanceAsync(SubscriptionId id, CancellationToken cancel = default)
+    {
+        await OpenAsync(cancel).ConfigureAwait(false);
+        using var activity = Telemetry.Start("esim.advance", id);
+        var gate = GateOf(id);
+        await gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var state = await LoadAsync(id, cancel).ConfigureAwait(false);
+            for (var conflicts = 0; ; conflicts++)
+            {
+                var now = Clock.Now();
+                if (state.NextDeadline is not { } due)
+                    return default;
+                var decision = _policies.For(state, null).Advance(state, now);
+                if (decision.Events.Count == 0)
+                    return decision;
+                if (await StoreAsync(new SubscriptionAppend(decision), cancel).ConfigureAwait(false))
+                {
+                    Telemetry.Advanced(now - due);
+                    return decision;
+                }
+
+                state = await ReloadAsync(id, conflicts, cancel).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Returns the current state; <see cref="Subscription.None"/> if there is no such subscription.</summary>
+    /// <remarks>Deadlines that have come since the last event are not in it; questions take them into account.</remarks>
+    /// <param name="id">The subscription.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public async ValueTask<Subscription> GetAsync(SubscriptionId id, CancellationToken cancel = default)
+    {
+        await OpenAsync(cancel).ConfigureAwait(false);
+        return await LoadAsync(id, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks a question about the current state, of the lifecycle that decides on it.</summary>
+    /// <example>
+    /// <code>
+    /// var available = await host.AskAsync(id, (lifecycle, line, now) =&gt; lifecycle.Available(line, caller, now));
+    /// </code>
+    /// </example>
+    /// <typeparam name="T">The type of the answer.</typeparam>
+    /// <param name="id">The subscription.</param>
+    /// <param name="question">The question: it gets the lifecycle, the state, and the current time.</param>
+    /// <param name="policy">The name of the policy for a subscription that is not open; null, the default, for the only one.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="policy"/> is not registered, or missing though there are several.</exception>
+    /// <exception cref="InvalidOperationException">The policy by which the subscription was agreed is not registered.</exception>
+    public async ValueTask<T> AskAsync<T>(SubscriptionId id, Func<Lifecycle, Subscription, Instant, T> question, string? policy = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var state = await GetAsync(id, cancel).ConfigureAwait(false);
+        return question(_policies.For(state, policy), state, Clock.Now());
+    }
+
+    /// <summary>Reads the events of a subscription, in order.</summary>
+    /// <param name="id">The subscription.</param>
+    /// <param name="after">The version after which to read; 0, the default, for all.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    public async IAsyncEnumerable<LifecycleEvent> ReadAsync(
+        SubscriptionId id, long after = 0, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await OpenAsync(cancel).ConfigureAwait(false);
+        await foreach (var @event in _store.ReadAsync(id, after, cancel).ConfigureAwait(false))
+            yield return @event;
+    }
+
+    /// <summary>Returns the dead letters of all subscriptions or of one: instructions that were tried in vain and wait for a person.</summary>
+    /// <param name="id">The subscription; null, the default, for all.</param>
+    /// <param name="max">The maximum number; the default is 100.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(SubscriptionId? id = null, int max = 100, CancellationToken cancel = default)
+    {
+        await OpenAsync(cancel).ConfigureAwait(false);
+        return await _store.ReadDeadLettersAsync(id, max, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Hands a dead letter to the handler once more, if it is still wanted. It goes if that succeeds or it was overtaken.</summary>
+    /// <param name="letter">The dead letter.</param>
+    /// <param name="handler">The handler.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <returns>Null if it is done or was overtaken; otherwise the letter as it now waits, with its new error.</returns>
+    /// <exception cref="ArgumentException">There is no such dead letter.</exception>
+    public async ValueTask<DeadLetter?> SendAgainAsync(DeadLetter letter, IInstructionHandler handler, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        ArgumentNullException.ThrowIfNull(handler);
+        var instruction = await FindAsync(letter, cancel).ConfigureAwait(false);
+        var error = instruction.IsStillWanted(await GetAsync(letter.Id, cancel).ConfigureAwait(false))
+            ? await TryAsync(instruction, handler, cancel).ConfigureAwait(false)
+            : null;
+        var next = letter with { Tries = letter.Tries + 1, At = Clock.Now(), Error = error ?? letter.Error };
+        if (!await _store.ReplaceDeadLetterAsync(next, remove: error is null, cancel).ConfigureAwait(false))
+            throw NoSuchLetter(letter);
+        return error is null ? null : next;
+    }
+
+    /// <summary>Returns what is waiting in the store: for health checks and for people.</summary>
+    /// <param name="cancel">Cancels the call.</param>
+    public async ValueTask<StoreStatus> GetStatusAsync(CancellationToken cancel = default)
+    {
+        await OpenAsync(cancel).ConfigureAwait(false);
+        var status = await _store.GetStatusAsync(Clock.Now(), cancel).ConfigureAwait(false);
+        Telemetry.Saw(status);
+        return status;
+    }
+
+    /// <summary>Writes what is being stored, and takes nothing more. The store is left open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _appends.DisposeAsync().ConfigureAwait(false);
+        await _completions.DisposeAsync().ConfigureAwait(false);
+        Telemetry.Dispose();
+    }
+
+    /// <summary>Has a handler carry out an instruction in its time.</summary>
+    /// <returns>Null if it did; otherwise what it said.</returns>
+    /// <exception cref="OperationCanceledException">The host stops: nothing is known.</exception>
+    internal async ValueTask<string?> TryAsync(Instruction instruction, IInstructionHandler handler, CancellationToken cancel)
+    {
+        using var activity = Telemetry.Start("esim.instruction", instruction.Subscription)?.SetTag("esim.instruction", instruction.GetType().Name);
+        using var timeout = new CancellationTokenSource(_options.HandlerTimeout, Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
+        try
+        {
+            // Not every handler looks at the token: one that hangs is left alone, for it holds up nobody but its own subscription.
+            await Task.Run(() => handler.HandleAsync(instruction, either.Token).AsTask(), either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            Telemetry.Told(instruction, "done");
+            return null;
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            Telemetry.Told(instruction, "failed");
+            activity?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, fault.GetType().Name);
+            var error = timeout.IsCancellationRequested ? $"It was not done within {_options.HandlerTimeout}." : $"{fault.GetType().Name}: {fault.Message}";
+            return error.Length <= 500 ? error : error[..500];
+        }
+    }
+
+    /// <summary>Stores how far a delivery has come.</summary>
+    internal async ValueTask CompleteAsync(Delivery delivery) => await _completions.WriteAsync(delivery, CancellationToken.None).ConfigureAwait(false);
+
+    private async ValueTask<Decision?> DecideAsync(
+        SubscriptionId id, long? version, LifecycleCommand command, Caller by, CommandId message, string? policy, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(by);
+        if (id.IsNone)
+            throw new ArgumentException("The id of the subscription is none.", nameof(id));
+        await OpenAsync(cancel).ConfigureAwait(false);
+        using var activity = Telemetry.Start("esim.command", id);
+        var began = Clock.GetTimestamp();
+        var gate = GateOf(id);
+        await gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var state = _cache.Find(id);
+            var isCurrent = false;
+            CommandDigest? stored = null;
+            for (var conflicts = 0; ;)
+            {
+                if (state.Version == 0 && !isCurrent)
+                    (state, isCurrent) = (await LoadAsync(id, cancel).ConfigureAwait(false), true);
+
+                var deciding = Clock.GetTimestamp();
+                var decision = _policies.For(state, policy).Decide(state, command, new CommandContext(Clock.Now(), by, message) { Stored = stored });
+                Telemetry.Decided(Clock.GetElapsedTime(deciding));
+                if (decision.Events.Count > 0 && decision.Subscription.Id != id)
+                    throw new ArgumentException($"The command is about the subscription '{decision.Subscription.Id}'; expected '{id}'.", nameof(command));
+
+                // Nothing is answered from a state that may be old.
+                var isOther = version is not null && state.Version != version;
+                if (!isCurrent && (decision.Events.Count == 0 || isOther))
+                {
+                    (var before, state, isCurrent) = (state.Version, await LoadAsync(id, cancel).ConfigureAwait(false), true);
+                    if (state.Version != before)
+                        continue;
+                }
+
+                // A message that the subscription has forgotten is no new one.
+                if (stored is null && (decision.Outcome == Outcome.Refused || isOther) && state.Version > RememberedMessages)
+                {
+                    stored = await _store.FindMessageAsync(id, message, cancel).ConfigureAwait(false);
+                    if (stored is not null)
+                        continue;
+                }
+
+                if (isOther && decision.Outcome != Outcome.AlreadyDone)
+                    return null;
+                if (decision.Events.Count > 0)
+                {
+                    var isNew = decision.Outcome == Outcome.Accepted && stored is null;
+                    if (!await StoreAsync(new SubscriptionAppend(decision, isNew ? message : null), cancel).ConfigureAwait(false))
+                    {
+                        var before = state.Version;
+                        (state, isCurrent) = (await ReloadAsync(id, conflicts++, cancel).ConfigureAwait(false), true);
+                        if (isNew && state.Version == before)
+                            stored = await _store.FindMessageAsync(id, message, cancel).ConfigureAwait(false);
+                        continue;
+                    }
+                }
+
+                Telemetry.Done(command, decision.Outcome, Clock.GetElapsedTime(began), activity);
+                return decision;
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private SemaphoreSlim GateOf(SubscriptionId id) => _gates[(uint)id.GetHashCode() % (uint)_gates.Length];
+
+    private async ValueTask<bool> StoreAsync(SubscriptionAppend append, CancellationToken cancel)
+    {
+        bool isStored;
+        try
+        {
+            isStored = await _appends.WriteAsync(append, cancel).ConfigureAwait(false);
+        }
+        catch
+        {
+            _cache.Forget(append.Id);
+            throw;
+        }
+
+        if (!isStored)
+            return false;
+        _cache.Keep(append.Decision.Subscription);
+        if (append.HasInstructions && Untold.CurrentCount == 0)
+            Untold.Release();
+        return true;
+    }
+
+    private async ValueTask<Subscription> ReloadAsync(SubscriptionId id, int conflicts, CancellationToken cancel)
+    {
+        Telemetry.Conflicted();
+        if (conflicts >= _options.MaxConflicts)
+            throw new DBConcurrencyException($"Others have changed the subscription {conflicts + 1} times while a decision on it was being stored; it can be tried again.");
+        return await LoadAsync(id, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>The current state: what is known of it, with all events that were stored later.</summary>
+    private async ValueTask<Subscription> LoadAsync(SubscriptionId id, CancellationToken cancel)
+    {
+        var known = _cache.Find(id);
+        if (known.Version == 0)
+            known = await _store.ReadSnapshotAsync(id, cancel).ConfigureAwait(false);
+        List<LifecycleEvent>? later = null;
+        await foreach (var @event in _store.ReadAsync(id, known.Version, cancel).ConfigureAwait(false))
+            (later ??= []).Add(@event);
+        if (known.Version == 0 && later is not null)
+            known = Lifecycle.Replay(later);
+        else
+            later?.ForEach(@event => known = Lifecycle.Evolve(known, @event));
+        _cache.Keep(known);
+        if (later?.Count >= _options.SnapshotAfter)
+            await _store.SaveSnapshotAsync(known, cancel).ConfigureAwait(false);
+        return known;
+    }
+
+    private async ValueTask<Instruction> FindAsync(DeadLetter letter, CancellationToken cancel)
+    {
+        await foreach (var @event in ReadAsync(letter.Id, letter.Version - 1, cancel).ConfigureAwait(false))
+        {
+            foreach (var instruction in Instruction.From(@event))
+            {
+                if (instruction.Key == letter.Key)
+                    return instruction;
+            }
+
+            break;
+        }
+
+        throw NoSuchLetter(letter);
+    }
+
+    private static ArgumentException NoSuchLetter(DeadLetter letter) =>
+        new($"There is no dead letter '{letter.Key}' of '{letter.Id}'; expected one as it was read.", nameof(letter));
+}
