@@ -90,6 +90,8 @@ public sealed class SubscriptionHost : IAsyncDisposable
     /// </exception>
     public Task OpenAsync(CancellationToken cancel = default)
     {
+        if (cancel.IsCancellationRequested)
+            return Task.FromCanceled(cancel);
         lock (_opening)
         {
             // What failed is tried again by the next one.
