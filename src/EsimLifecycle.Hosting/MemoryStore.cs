@@ -81,7 +81,7 @@ internal sealed class MemoryStore : ISubscriptionStore
                     row.DeadLetters.Add(letter);
                 if (row.Told == row.Events.Count)
                     row.Since = null;
-                Plan(_todo, row, ref row.Todo, row.Told == row.Events.Count ? null : delivery.RetryAt ?? Instant.MinValue);
+                Plan(_todo, row, ref row.Todo, row.Told == row.Events.Count ? null : delivery.RetryAt ?? row.Since);
             }
         }
 
@@ -153,7 +153,7 @@ internal sealed class MemoryStore : ISubscriptionStore
         if (append.HasInstructions && row.Todo is null)
         {
             row.Since = append.Decision.Events[0].At;
-            Plan(_todo, row, ref row.Todo, Instant.MinValue);
+            Plan(_todo, row, ref row.Todo, row.Since);
         }
 
         Plan(_due, row, ref row.Due, append.NextDeadline);
