@@ -51,8 +51,8 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(FindBinaries() ?? throw new InvalidOperationException(Missing), settings);
         try
         {
-            await server.RunAsync(Path.Combine(server._binaries, "initdb"), "-D", server.Data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust").ConfigureAwait(false);
             server.Watch();
+            await server.RunAsync(Path.Combine(server._binaries, "initdb"), "-D", server.Data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust").ConfigureAwait(false);
             server.Port = FindFreePort();
             await server.StartAgainAsync().ConfigureAwait(false);
             return server;
