@@ -22,7 +22,8 @@ internal sealed class HostTelemetry : IDisposable
     private readonly Histogram<double> _lateness;
     private readonly Counter<long> _instructions;
     private readonly TimeProvider _clock;
-    private StoreStatus _status;
+    private readonly ObservableGauge<long> _untold;
+    private volatile object _status = default(StoreStatus);
 
     public HostTelemetry(TimeProvider clock, IMeterFactory? meters = null)
     {
@@ -34,11 +35,16 @@ internal sealed class HostTelemetry : IDisposable
         _conflicts = _meter.CreateCounter<long>("esim.conflicts", "{conflict}", "Decisions made anew because somebody else was faster.");
         _lateness = _meter.CreateHistogram<double>("esim.deadline.lateness", "s", "How long after its time a deadline was advanced.");
         _instructions = _meter.CreateCounter<long>("esim.instructions", "{instruction}", "Instructions, by kind and result: done, overtaken, failed, dead.");
-        _meter.CreateObservableGauge("esim.untold", () => _status.Untold, "{subscription}", "Subscriptions with instructions to hand over.");
-        _meter.CreateObservableGauge("esim.untold.age", () => Since(_status.UntoldSince), "s", "How long the first of them has been waiting.");
-        _meter.CreateObservableGauge("esim.deadlines.overdue", () => Since(_status.OldestDue), "s", "How long the first unclaimed deadline has been due.");
-        _meter.CreateObservableGauge("esim.dead_letters", () => _status.DeadLetters, "{subscription}", "Subscriptions with dead letters.");
+        _untold = _meter.CreateObservableGauge("esim.untold", () => Status.Untold, "{subscription}", "Subscriptions with instructions to hand over.");
+        _meter.CreateObservableGauge("esim.untold.age", () => Since(Status.UntoldSince), "s", "How long the first of them has been waiting.");
+        _meter.CreateObservableGauge("esim.deadlines.overdue", () => Since(Status.OldestDue), "s", "How long the first unclaimed deadline has been due.");
+        _meter.CreateObservableGauge("esim.dead_letters", () => Status.DeadLetters, "{subscription}", "Subscriptions with dead letters.");
     }
+
+    /// <summary>Gets whether somebody measures what is waiting in the store.</summary>
+    public bool IsWatched => _untold.Enabled;
+
+    private StoreStatus Status => (StoreStatus)_status;
 
     /// <summary>Keeps what is waiting in the store for the gauges.</summary>
     public void Saw(StoreStatus status) => _status = status;

@@ -9,6 +9,8 @@ internal sealed class MemoryStore : ISubscriptionStore
     private readonly Dictionary<SubscriptionId, Row> _rows = [];
     private readonly SortedSet<(Instant At, string Id)> _due = [];
     private readonly SortedSet<(Instant At, string Id)> _todo = [];
+    private readonly SortedSet<(Instant At, string Id)> _since = [];
+    private readonly HashSet<Row> _withDeadLetters = [];
     private readonly SortedSet<string> _policies = new(StringComparer.Ordinal);
 
     public int MaxConcurrentAppends => 1;
@@ -78,10 +80,14 @@ internal sealed class MemoryStore : ISubscriptionStore
                     continue;
                 (row.Told, row.ToldOfNext, row.Tries) = (delivery.Told, delivery.ToldOfNext, delivery.Tries);
                 if (delivery.DeadLetter is { } letter)
+                {
                     row.DeadLetters.Add(letter);
+                    _withDeadLetters.Add(row);
+                }
+
                 if (row.Told == row.Events.Count)
-                    row.Since = null;
-                Plan(_todo, row, ref row.Todo, row.Told == row.Events.Count ? null : delivery.RetryAt ?? row.Since);
+                    Plan(_since, row, ref row.Since, null);
+                Plan(_todo, row, ref row.Todo, row.Since is null ? null : delivery.RetryAt ?? row.Since);
             }
         }
 
@@ -92,7 +98,7 @@ internal sealed class MemoryStore : ISubscriptionStore
     {
         lock (_gate)
         {
-            var rows = id is not { } one ? _rows.Values : _rows.TryGetValue(one, out var row) ? [row] : Enumerable.Empty<Row>();
+            IEnumerable<Row> rows = id is not { } one ? _withDeadLetters : _rows.TryGetValue(one, out var row) ? [row] : [];
             return new([.. rows.SelectMany(row => row.DeadLetters).Take(max)]);
         }
     }
@@ -108,6 +114,8 @@ internal sealed class MemoryStore : ISubscriptionStore
                 row!.DeadLetters.RemoveAt(index);
             else
                 row!.DeadLetters[index] = letter;
+            if (row.DeadLetters.Count == 0)
+                _withDeadLetters.Remove(row);
             return new(true);
         }
     }
@@ -115,15 +123,15 @@ internal sealed class MemoryStore : ISubscriptionStore
     public ValueTask<Subscription> ReadSnapshotAsync(SubscriptionId id, CancellationToken cancel = default)
     {
         lock (_gate)
-            return new(_rows.TryGetValue(id, out var row) ? row.Snapshot : Subscription.None);
+            return new(_rows.TryGetValue(id, out var row) && row.Snapshot is { } json ? LifecycleJson.ReadSubscription(json) : Subscription.None);
     }
 
     public ValueTask SaveSnapshotAsync(Subscription subscription, CancellationToken cancel = default)
     {
         lock (_gate)
         {
-            if (_rows.TryGetValue(subscription.Id, out var row) && subscription.Version > row.Snapshot.Version)
-                row.Snapshot = subscription;
+            if (_rows.TryGetValue(subscription.Id, out var row) && subscription.Version > row.SnapshotVersion)
+                (row.SnapshotVersion, row.Snapshot) = (subscription.Version, LifecycleJson.Write(subscription));
         }
 
         return default;
@@ -134,7 +142,7 @@ internal sealed class MemoryStore : ISubscriptionStore
         lock (_gate)
         {
             return new(new StoreStatus(
-                _due.Count > 0 && _due.Min.At <= now ? _due.Min.At : null, _todo.Count, _rows.Values.Min(row => row.Since), _rows.Values.Count(row => row.DeadLetters.Count > 0)));
+                _due.Count > 0 && _due.Min.At <= now ? _due.Min.At : null, _since.Count, _since.Count > 0 ? _since.Min.At : null, _withDeadLetters.Count));
         }
     }
 
@@ -152,7 +160,7 @@ internal sealed class MemoryStore : ISubscriptionStore
         row.Events.AddRange(append.Events);
         if (append.HasInstructions && row.Todo is null)
         {
-            row.Since = append.Decision.Events[0].At;
+            Plan(_since, row, ref row.Since, append.Decision.Events[0].At);
             Plan(_todo, row, ref row.Todo, row.Since);
         }
 
@@ -175,7 +183,8 @@ internal sealed class MemoryStore : ISubscriptionStore
         public readonly List<ReadOnlyMemory<byte>> Events = [];
         public readonly Dictionary<CommandId, CommandDigest> Messages = [];
         public readonly List<DeadLetter> DeadLetters = [];
-        public Subscription Snapshot = Subscription.None;
+        public byte[]? Snapshot;
+        public long SnapshotVersion;
         public Instant? Due;
         public Instant? Todo;
         public Instant? Since;
