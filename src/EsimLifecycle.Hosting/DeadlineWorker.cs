@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EsimLifecycle.Hosting;
 
 /// <summary>Advances the subscriptions whose deadlines have come. Any number of processes may do so at the same time: each claims its own.</summary>
-internal sealed partial class DeadlineWorker(SubscriptionHost host, ISubscriptionStore store, SubscriptionHostOptions options, ILogger<DeadlineWorker> log) : BackgroundService
+internal sealed partial class DeadlineWorker(
+    SubscriptionHost host, ISubscriptionStore store, SubscriptionHostOptions options, ILogger<DeadlineWorker> log, DeadlineRoute? route = null) : BackgroundService
 {
     // Some for each hand, so that claiming is a small part of the work, and few enough that they are done well before the lease ends.
     private int MaxClaims => 16 * options.MaxParallel;
@@ -39,7 +40,10 @@ internal sealed partial class DeadlineWorker(SubscriptionHost host, ISubscriptio
     {
         try
         {
-            await host.AdvanceAsync(id, stop).ConfigureAwait(false);
+            if (route is null)
+                await host.AdvanceAsync(id, stop).ConfigureAwait(false);
+            else
+                await route.AdvanceAsync(id, stop).ConfigureAwait(false);
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)
         {
@@ -53,3 +57,6 @@ internal sealed partial class DeadlineWorker(SubscriptionHost host, ISubscriptio
     [LoggerMessage(LogLevel.Error, "Advancing the subscription {Subscription} failed; it is tried again after {Lease}.")]
     private static partial void LogAdvanceFailed(ILogger log, string subscription, TimeSpan lease, Exception exception);
 }
+
+/// <summary>Another way to have deadlines advanced than by this process's host.</summary>
+internal sealed record DeadlineRoute(Func<SubscriptionId, CancellationToken, ValueTask> AdvanceAsync);

@@ -35,10 +35,10 @@ public static class EsimLifecycleServiceCollectionExtensions
         services.TryAddSingleton(provider => new SubscriptionHost(
             provider.GetRequiredService<ISubscriptionStore>(), policies, provider.GetRequiredService<IOptions<SubscriptionHostOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(), provider.GetService<IMeterFactory>()));
-        services.AddHostedService(provider => new StoreOpener(provider.GetRequiredService<SubscriptionHost>()));
-        services.AddHostedService(provider => Worker(provider, options => options.Deadlines, (host, store, options) =>
-            new DeadlineWorker(host, store, options, LogOf<DeadlineWorker>(provider))));
-        services.AddHostedService(provider => Worker(
+        services.AddSingleton<IHostedService>(provider => new StoreOpener(provider.GetRequiredService<SubscriptionHost>()));
+        services.AddSingleton<IHostedService>(provider => Worker(provider, options => options.Deadlines, (host, store, options) =>
+            new DeadlineWorker(host, store, options, LogOf<DeadlineWorker>(provider), provider.GetService<DeadlineRoute>())));
+        services.AddSingleton<IHostedService>(provider => Worker(
             provider, options => options.Instructions && provider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IInstructionHandler)), (host, store, options) =>
             new InstructionWorker(host, store, options, provider.GetRequiredService<IServiceScopeFactory>(), LogOf<InstructionWorker>(provider))));
         return new EsimLifecycleBuilder(services);
