@@ -87,6 +87,7 @@ public sealed class StateCacheTests
         (read, state.Version).Should().Be((122, 122));
 
         store.ReadSnapshot = (_, _) => new(Subscription.None);
+        store.SaveSnapshot = (_, _) => throw new IOException("The disk is full.");
         (await host.StateAsync("line-1")).Should().Be(state);
         read.Should().Be(244, "without the snapshot everything is read again");
     }
