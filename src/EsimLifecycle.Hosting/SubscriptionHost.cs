@@ -97,7 +97,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
         {
             // What failed is tried again by the next one.
             if (_opened is null or { IsFaulted: true } or { IsCanceled: true })
-                _opened = OpenStoreAsync();
+                _opened = Task.Run(OpenStoreAsync, CancellationToken.None);
             return _opened.WaitAsync(cancel);
         }
 
