@@ -36,9 +36,9 @@ public static class EsimLifecycleServiceCollectionExtensions
             provider.GetRequiredService<ISubscriptionStore>(), policies, provider.GetRequiredService<IOptions<SubscriptionHostOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(), provider.GetService<IMeterFactory>()));
         services.AddHostedService(provider => new StoreOpener(provider.GetRequiredService<SubscriptionHost>()));
-        services.AddHostedService(provider => Worker(provider, options => options.Deadlines, (host, store, options) =>
+        services.AddSingleton(provider => Worker(provider, options => options.Deadlines, (host, store, options) =>
             new DeadlineWorker(host, store, options, LogOf<DeadlineWorker>(provider))));
-        services.AddHostedService(provider => Worker(
+        services.AddSingleton(provider => Worker(
             provider, options => options.Instructions && provider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IInstructionHandler)), (host, store, options) =>
             new InstructionWorker(host, store, options, provider.GetRequiredService<IServiceScopeFactory>(), LogOf<InstructionWorker>(provider))));
         return new EsimLifecycleBuilder(services);
