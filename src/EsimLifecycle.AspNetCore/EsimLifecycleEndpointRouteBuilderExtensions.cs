@@ -124,6 +124,10 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
             LogBusy(LogOf(http), id.ToString("M"), fault.GetType().Name);
             result = Problem.Busy();
         }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return; // Nobody waits for the answer any more.
+        }
         catch (InvalidOperationException fault)
         {
             LogFailed(LogOf(http), id.ToString("M"), fault);

@@ -53,11 +53,11 @@ internal static class RequestBody
                     return (whole, null);
             }
         }
-        catch (BadHttpRequestException fault)
+        catch (IOException fault)
         {
-            return (default, fault.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? TooLarge(max)
-                : new Problem(fault.StatusCode, "problem:body", "The body did not come whole", "Send the request again."));
+            // Of another kind than a bad request, which is one of these, it is the connection that is gone.
+            var status = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            return (default, status == StatusCodes.Status413PayloadTooLarge ? TooLarge(max) : new Problem(status, "problem:body", "The body did not come whole", "Send the request again."));
         }
     }
 
