@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 
@@ -90,11 +91,13 @@ public sealed class SubscriptionHost : IAsyncDisposable
     /// </exception>
     public Task OpenAsync(CancellationToken cancel = default)
     {
+        if (cancel.IsCancellationRequested)
+            return Task.FromCanceled(cancel);
         lock (_opening)
         {
             // What failed is tried again by the next one.
             if (_opened is null or { IsFaulted: true } or { IsCanceled: true })
-                _opened = OpenStoreAsync();
+                _opened = Task.Run(OpenStoreAsync, CancellationToken.None);
             return _opened.WaitAsync(cancel);
         }
 
@@ -295,7 +298,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
         }
         catch (Exception fault)
         {
-            activity?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, fault.GetType().Name);
+            activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             cancel.ThrowIfCancellationRequested();
             Telemetry.Told(instruction, "failed");
             return timeout.IsCancellationRequested ? new TimeoutException($"It was not done within {_options.HandlerTimeout}.") : fault;
@@ -441,8 +444,21 @@ public sealed class SubscriptionHost : IAsyncDisposable
             later?.ForEach(@event => known = Lifecycle.Evolve(known, @event));
         _cache.Keep(known);
         if (later?.Count >= _options.SnapshotAfter)
-            await _store.SaveSnapshotAsync(known, cancel).ConfigureAwait(false);
+            await SaveSnapshotAsync(known, cancel).ConfigureAwait(false);
         return known;
+    }
+
+    private async ValueTask SaveSnapshotAsync(Subscription state, CancellationToken cancel)
+    {
+        try
+        {
+            await _store.SaveSnapshotAsync(state, cancel).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            // A cache that can't be written is no reason to answer nobody; traces tell it.
+            Activity.Current?.AddEvent(new ActivityEvent("esim.snapshot.failed", tags: new() { { "exception", fault.GetType().Name } }));
+        }
     }
 
     private async ValueTask<Instruction> FindAsync(DeadLetter letter, CancellationToken cancel)
