@@ -64,7 +64,7 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         for (var began = Environment.TickCount64; !condition(); Clock.Advance(TimeSpan.FromMilliseconds(1)))
         {
-            if (Environment.TickCount64 - began > 20_000)
+            if (Environment.TickCount64 - began > 60_000)
                 throw new TimeoutException($"It did not come about that {what}. Handed over: {string.Join(", ", Hands.Keys)}. {string.Join("; ", Logs.Lines)}");
             await Task.Delay(1, TestContext.Current.CancellationToken);
         }
