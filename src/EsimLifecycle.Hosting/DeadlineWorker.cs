@@ -1,37 +1,46 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace EsimLifecycle.Hosting;
 
 /// <summary>Advances the subscriptions whose deadlines have come. Any number of processes may do so at the same time: each claims its own.</summary>
-internal sealed partial class DeadlineWorker(SubscriptionHost host, ISubscriptionStore store, SubscriptionHostOptions options, ILogger<DeadlineWorker> log) : BackgroundService
+internal sealed partial class DeadlineWorker(
+    SubscriptionHost host, ISubscriptionStore store, IOptions<SubscriptionHostOptions> options, DeadlineRoute route, ILogger<DeadlineWorker>? log = null) : BackgroundService
 {
-    // Some for each hand, so that claiming is a small part of the work, and few enough that they are done well before the lease ends.
-    private int MaxClaims => 16 * options.MaxParallel;
+    private readonly SubscriptionHostOptions _options = options.Value;
+    private readonly ILogger _log = log ?? NullLogger<DeadlineWorker>.Instance;
 
-    protected override async Task ExecuteAsync(CancellationToken stop)
+    // Some for each hand, so that claiming is a small part of the work, and few enough that they are done well before the lease ends.
+    private int MaxClaims => 16 * _options.MaxParallel;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stop.IsCancellationRequested)
+        while (_options.Deadlines && !stoppingToken.IsCancellationRequested)
         {
             var claimed = 0;
             try
             {
                 var now = host.Clock.Now();
-                var due = await store.ClaimDueAsync(now, now + Duration.FromTimeSpan(options.Lease), MaxClaims, stop).ConfigureAwait(false);
+                var due = await store.ClaimDueAsync(now, now + Duration.FromTimeSpan(_options.Lease), MaxClaims, stoppingToken).ConfigureAwait(false);
                 claimed = due.Count;
-                await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallel, CancellationToken = stop }, AdvanceAsync)
+                await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = _options.MaxParallel, CancellationToken = stoppingToken }, AdvanceAsync)
                     .ConfigureAwait(false);
-                if (claimed < MaxClaims)
-                    await host.GetStatusAsync(stop).ConfigureAwait(false);
             }
-            catch (Exception fault) when (!stop.IsCancellationRequested)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogClaimFailed(log, fault.GetType().Name, fault);
+                LogClaimFailed(_log, fault.GetType().Name, fault);
                 claimed = 0;
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // What is claimed is due again when its lease ends, or is advanced by whoever asks.
+                return;
             }
 
             if (claimed < MaxClaims)
-                await Task.Delay(options.PollInterval, host.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(_options.PollInterval, host.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -39,11 +48,11 @@ internal sealed partial class DeadlineWorker(SubscriptionHost host, ISubscriptio
     {
         try
         {
-            await host.AdvanceAsync(id, stop).ConfigureAwait(false);
+            await route.AdvanceAsync(id, stop).ConfigureAwait(false);
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)
         {
-            LogAdvanceFailed(log, id.ToString("M"), options.Lease, fault);
+            LogAdvanceFailed(_log, id.ToString("M"), _options.Lease, fault);
         }
     }
 
@@ -53,3 +62,6 @@ internal sealed partial class DeadlineWorker(SubscriptionHost host, ISubscriptio
     [LoggerMessage(LogLevel.Error, "Advancing the subscription {Subscription} failed; it is tried again after {Lease}.")]
     private static partial void LogAdvanceFailed(ILogger log, string subscription, TimeSpan lease, Exception exception);
 }
+
+/// <summary>How a subscription is advanced: by this process's host, or elsewhere.</summary>
+internal sealed record DeadlineRoute(Func<SubscriptionId, CancellationToken, ValueTask> AdvanceAsync);

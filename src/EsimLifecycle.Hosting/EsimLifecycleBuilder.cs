@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EsimLifecycle;
 using EsimLifecycle.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,17 @@ public sealed class EsimLifecycleBuilder(IServiceCollection services)
     public EsimLifecycleBuilder UseStore(Func<IServiceProvider, ISubscriptionStore> store)
     {
         Services.Replace(ServiceDescriptor.Singleton(store));
+        return this;
+    }
+
+    /// <summary>
+    /// Has the deadlines that this process finds advanced elsewhere than by its own host, such as by the one process of a cluster that has the subscription
+    /// in memory; the last call counts. There, <see cref="SubscriptionHost.AdvanceAsync"/> is what has to be called.
+    /// </summary>
+    /// <param name="advance">Makes the function that has a subscription advanced, once. If it fails, it is tried again when the claim's lease has ended.</param>
+    public EsimLifecycleBuilder AdvanceBy(Func<IServiceProvider, Func<SubscriptionId, CancellationToken, ValueTask>> advance)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(provider => new DeadlineRoute(advance(provider))));
         return this;
     }
 

@@ -2,9 +2,6 @@ using System.Diagnostics.Metrics;
 using EsimLifecycle;
 using EsimLifecycle.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -14,7 +11,7 @@ public static class EsimLifecycleServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a <see cref="SubscriptionHost"/> and its workers, which advance deadlines and, with a handler, hand over instructions. Without a call that says
-    /// otherwise subscriptions are kept in memory.
+    /// otherwise subscriptions are kept in memory. Called again, it adds policies to the same host.
     /// </summary>
     /// <example>
     /// <code>
@@ -28,30 +25,24 @@ public static class EsimLifecycleServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(policies);
+        services.AddSingleton(new CallersPolicies(policies));
         services.AddOptions<SubscriptionHostOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SubscriptionHostOptions>, OptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISubscriptionStore>(_ => new MemoryStore());
         services.TryAddSingleton(provider => new SubscriptionHost(
-            provider.GetRequiredService<ISubscriptionStore>(), policies, provider.GetRequiredService<IOptions<SubscriptionHostOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>(), provider.GetService<IMeterFactory>()));
-        services.AddHostedService(provider => new StoreOpener(provider.GetRequiredService<SubscriptionHost>()));
-        services.AddSingleton(provider => Worker(provider, options => options.Deadlines, (host, store, options) =>
-            new DeadlineWorker(host, store, options, LogOf<DeadlineWorker>(provider))));
-        services.AddSingleton(provider => Worker(
-            provider, options => options.Instructions && provider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IInstructionHandler)), (host, store, options) =>
-            new InstructionWorker(host, store, options, provider.GetRequiredService<IServiceScopeFactory>(), LogOf<InstructionWorker>(provider))));
+            provider.GetRequiredService<ISubscriptionStore>(), provider.GetServices<CallersPolicies>().SelectMany(each => each.Policies),
+            provider.GetRequiredService<IOptions<SubscriptionHostOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(provider => new DeadlineRoute(
+            async (id, cancel) => await provider.GetRequiredService<SubscriptionHost>().AdvanceAsync(id, cancel).ConfigureAwait(false)));
+        services.AddHostedService<StoreWatch>();
+        services.AddHostedService<DeadlineWorker>();
+        services.AddHostedService<InstructionWorker>();
         return new EsimLifecycleBuilder(services);
     }
 
-    private static IHostedService Worker(
-        IServiceProvider provider, Func<SubscriptionHostOptions, bool> isWanted, Func<SubscriptionHost, ISubscriptionStore, SubscriptionHostOptions, IHostedService> make)
-    {
-        var (host, options) = (provider.GetRequiredService<SubscriptionHost>(), provider.GetRequiredService<IOptions<SubscriptionHostOptions>>().Value);
-        return isWanted(options) ? make(host, provider.GetRequiredService<ISubscriptionStore>(), options) : new StoreOpener(host);
-    }
-
-    private static ILogger<T> LogOf<T>(IServiceProvider provider) => provider.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;
+    /// <summary>The policies of one call: there may be several calls, of one host.</summary>
+    private sealed record CallersPolicies(CarrierPolicy[] Policies);
 
     private sealed class OptionsCheck : IValidateOptions<SubscriptionHostOptions>
     {

@@ -18,20 +18,30 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
     /// <param name="write">Writes a batch, and gives the result of each item. An exception concerns all of them.</param>
     public GroupCommit(int writers, int maxBatch, Func<IReadOnlyList<TItem>, ValueTask<IReadOnlyList<TResult>>> write)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(writers, 1);
         _waiting = System.Threading.Channels.Channel.CreateBounded<(TItem, TaskCompletionSource<TResult>)>(16 * maxBatch);
         (_write, _maxBatch) = (write, maxBatch);
         _writers = [.. Enumerable.Range(0, writers).Select(_ => Task.Run(WriteAllAsync))];
     }
 
     /// <summary>Has an item written. Once it waits in line it is not called off: it may be under way.</summary>
+    /// <exception cref="ObjectDisposedException">Nothing more is taken; the item is not written.</exception>
     public async ValueTask<TResult> WriteAsync(TItem item, CancellationToken cancel)
     {
         var written = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _waiting.Writer.WriteAsync((item, written), cancel).ConfigureAwait(false);
+        try
+        {
+            await _waiting.Writer.WriteAsync((item, written), cancel).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(SubscriptionHost));
+        }
+
         return await written.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Writes what is waiting, and takes nothing more.</summary>
+    /// <summary>Writes what is waiting in line, and takes nothing more.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
@@ -40,24 +50,25 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
 
     private async Task WriteAllAsync()
     {
-        List<TItem> items = [];
-        List<TaskCompletionSource<TResult>> promises = [];
         while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            items.Clear();
-            promises.Clear();
+            List<TItem> items = [];
+            List<TaskCompletionSource<TResult>> promises = [];
             while (items.Count < _maxBatch && _waiting.Reader.TryRead(out var next))
             {
                 items.Add(next.Item);
                 promises.Add(next.Written);
             }
 
+            // Another writer may have taken what there was.
             if (items.Count == 0)
                 continue;
 
             try
             {
                 var results = await _write(items).ConfigureAwait(false);
+                if (results.Count != items.Count)
+                    throw new InvalidOperationException($"The store gave {results.Count} results; expected one for each of {items.Count} items.");
                 for (var i = 0; i < promises.Count; i++)
                     promises[i].SetResult(results[i]);
             }

@@ -8,6 +8,7 @@ namespace EsimLifecycle.Hosting;
 /// <para>A store decides nothing. What it has to keep is small: an event is stored once, under its subscription and version, so that of two who append at
 /// the same version one is refused; whatever an append stores is there whole or not at all, and durable once the call has returned; a claim is given to
 /// one process at a time. The conformance suite in EsimLifecycle.Hosting.Conformance asks all of it.</para>
+/// <para>Instants are kept to the tick (100 ns), from 1970 to beyond 2500. Ids and names are compared character by character: case counts.</para>
 /// <para>Thread-safe: a host calls it from many threads, but for one subscription it appends one at a time.</para>
 /// <para>An exception means that nothing is known: what was being stored may be there or not. The host reads again before it goes on.</para>
 /// </remarks>
@@ -39,7 +40,12 @@ public interface ISubscriptionStore
     /// <summary>
     /// Stores each decision whole, if its subscription is still at the version it was decided on and its message was not stored before, and durably.
     /// </summary>
-    /// <remarks>One that is refused does not hold up the others of its batch. With a decision are stored its next deadline, and whether it has instructions.</remarks>
+    /// <remarks>
+    /// <para>One that is refused does not hold up the others of its batch, and leaves nothing behind. With a decision are stored its message, its next
+    /// deadline, which ends a claim of <see cref="ClaimDueAsync"/>, and whether it has instructions.</para>
+    /// <para>With instructions a subscription waits to be handed over, since the time of the first event of the append. As long as one does not wait, the
+    /// cursor goes along: a claim never reads what came before and has nothing to say.</para>
+    /// </remarks>
     /// <param name="batch">The appends, each of another subscription; at least one.</param>
     /// <param name="cancel">Cancels the call, before anything is stored.</param>
     /// <returns>For each append, in order, whether it was stored.</returns>
@@ -64,6 +70,7 @@ public interface ISubscriptionStore
     ValueTask<IReadOnlyList<Delivery>> ClaimDeliveriesAsync(Instant now, Instant until, int max, CancellationToken cancel = default);
 
     /// <summary>Stores how far each delivery has come and ends its claim, unless its lease has ended and somebody else has claimed it.</summary>
+    /// <remarks>If there are later events, it waits on: until <see cref="Delivery.RetryAt"/> or, without that, in its place as before.</remarks>
     /// <param name="deliveries">What was claimed, moved on by the host; each of another subscription.</param>
     /// <param name="cancel">Cancels the call.</param>
     ValueTask CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancel = default);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace EsimLifecycle.Hosting;
 
@@ -9,53 +11,59 @@ namespace EsimLifecycle.Hosting;
 /// the same time: each claims its own.
 /// </summary>
 internal sealed partial class InstructionWorker(
-    SubscriptionHost host, ISubscriptionStore store, SubscriptionHostOptions options, IServiceScopeFactory scopes, ILogger<InstructionWorker> log) : BackgroundService
+    SubscriptionHost host, ISubscriptionStore store, IOptions<SubscriptionHostOptions> options, DeadlineRoute route,
+    IServiceScopeFactory scopes, IServiceProviderIsService services, ILogger<InstructionWorker>? log = null) : BackgroundService
 {
-    private Duration Lease => Duration.FromTimeSpan(options.Lease);
+    private readonly SubscriptionHostOptions _options = options.Value;
+    private readonly ILogger _log = log ?? NullLogger<InstructionWorker>.Instance;
 
-    protected override async Task ExecuteAsync(CancellationToken stop)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var hands = new SemaphoreSlim(options.MaxParallel);
-        while (!stop.IsCancellationRequested)
+        if (!_options.Instructions || !services.IsService(typeof(IInstructionHandler)))
+            return;
+
+        using var hands = new SemaphoreSlim(_options.MaxParallel);
+        while (!stoppingToken.IsCancellationRequested)
         {
             var taken = 0;
             IReadOnlyList<Delivery> claimed = [];
             try
             {
                 // As many as there are free hands, so that nothing claimed waits behind something slow.
-                await hands.WaitAsync(stop).ConfigureAwait(false);
+                await hands.WaitAsync(stoppingToken).ConfigureAwait(false);
                 taken = 1;
                 while (hands.Wait(0, CancellationToken.None))
                     taken++;
                 var now = host.Clock.Now();
-                claimed = await store.ClaimDeliveriesAsync(now, now + Lease, taken, stop).ConfigureAwait(false);
+                claimed = await store.ClaimDeliveriesAsync(now, now + Duration.FromTimeSpan(_options.Lease), taken, stoppingToken).ConfigureAwait(false);
             }
-            catch (Exception fault) when (!stop.IsCancellationRequested)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogClaimFailed(log, fault.GetType().Name, fault);
+                LogClaimFailed(_log, fault.GetType().Name, fault);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 // The host stops; what is under way is awaited below.
             }
 
             foreach (var delivery in claimed)
-                _ = WorkAsync(delivery, hands, stop);
+                _ = WorkAsync(delivery, hands, stoppingToken);
             if (taken > claimed.Count)
                 hands.Release(taken - claimed.Count);
             if (claimed.Count == 0)
-                await WaitForWorkAsync(stop).ConfigureAwait(false);
+                await WaitForWorkAsync(stoppingToken).ConfigureAwait(false);
         }
 
-        for (var i = 0; i < options.MaxParallel; i++)
+        for (var i = 0; i < _options.MaxParallel; i++)
             await hands.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Until something is stored here, or it is time to look for what others have stored.</summary>
+    /// <remarks>A signal that comes as the time is over is taken all the same; nothing is lost, for the next thing done is to look.</remarks>
     private async Task WaitForWorkAsync(CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny(host.Untold.WaitAsync(either.Token), Task.Delay(options.PollInterval, host.Clock, either.Token)).ConfigureAwait(false);
+        await Task.WhenAny(host.Untold.WaitAsync(either.Token), Task.Delay(_options.PollInterval, host.Clock, either.Token)).ConfigureAwait(false);
         await either.CancelAsync().ConfigureAwait(false);
     }
 
@@ -63,11 +71,16 @@ internal sealed partial class InstructionWorker(
     {
         try
         {
-            await host.CompleteAsync(await HandOverAsync(delivery, stop).ConfigureAwait(false)).ConfigureAwait(false);
+            var worked = await HandOverAsync(delivery, stop).ConfigureAwait(false);
+            await host.CompleteAsync(worked).ConfigureAwait(false);
+
+            // There may be a rest, or something that was stored meanwhile, which nobody could claim.
+            if (worked.RetryAt is null)
+                host.SignalUntold();
         }
         catch (Exception fault)
         {
-            LogDeliveryFailed(log, delivery.Id.ToString("M"), options.Lease, fault);
+            LogDeliveryFailed(_log, delivery.Id.ToString("M"), _options.Lease, fault);
         }
         finally
         {
@@ -78,7 +91,8 @@ internal sealed partial class InstructionWorker(
     /// <summary>Hands over as much as there is time for; returns the delivery as far as it has come.</summary>
     private async ValueTask<Delivery> HandOverAsync(Delivery delivery, CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        var scope = scopes.CreateAsyncScope();
+        await using var _ = scope.ConfigureAwait(false);
         var handler = scope.ServiceProvider.GetRequiredService<IInstructionHandler>();
         foreach (var @event in delivery.Events)
         {
@@ -86,34 +100,35 @@ internal sealed partial class InstructionWorker(
             for (var i = delivery.ToldOfNext; i < instructions.Count; i++)
             {
                 // Whoever claims it next must not meet a handler that is still busy with it.
-                if (stop.IsCancellationRequested || host.Clock.Now() + Duration.FromTimeSpan(options.HandlerTimeout) > delivery.LeasedUntil)
+                if (stop.IsCancellationRequested || host.Clock.Now() + Duration.FromTimeSpan(_options.HandlerTimeout) > delivery.LeasedUntil)
                     return delivery;
 
-                if (!instructions[i].IsStillWanted(await host.GetAsync(delivery.Id, stop).ConfigureAwait(false)))
+                var (instruction, name) = (instructions[i], instructions[i].GetType().Name);
+                try
                 {
-                    host.Telemetry.Told(instructions[i], "overtaken");
-                }
-                else
-                {
-                    string? error;
-                    try
+                    if (!instruction.IsStillWanted(await AdvancedAsync(delivery.Id, stop).ConfigureAwait(false)))
                     {
-                        error = await host.TryAsync(instructions[i], handler, stop).ConfigureAwait(false);
+                        host.Telemetry.Told(instruction, "overtaken");
                     }
-                    catch (OperationCanceledException)
+                    else if (await host.TryAsync(instruction, handler, stop).ConfigureAwait(false) is { } fault)
                     {
-                        return delivery;
-                    }
+                        var tries = delivery.Tries + 1;
+                        if (tries < _options.MaxTries)
+                        {
+                            var delay = DelayAfter(delivery.Tries);
+                            LogFailed(_log, name, delivery.Id.ToString("M"), tries, fault.GetType().Name, delay);
+                            return delivery with { Tries = tries, RetryAt = host.Clock.Now() + Duration.FromTimeSpan(delay) };
+                        }
 
-                    if (error is not null && delivery.Tries + 1 < options.MaxTries)
-                        return delivery with { Tries = delivery.Tries + 1, RetryAt = host.Clock.Now() + DelayAfter(delivery.Tries) };
-                    if (error is not null)
-                    {
-                        host.Telemetry.Told(instructions[i], "dead");
-                        LogDead(log, instructions[i].GetType().Name, delivery.Id.ToString("M"), options.MaxTries);
-                        var letter = new DeadLetter(delivery.Id, @event.Version, instructions[i].Key, options.MaxTries, host.Clock.Now(), error);
+                        host.Telemetry.Told(instruction, "dead");
+                        LogDead(_log, name, delivery.Id.ToString("M"), tries, fault.GetType().Name);
+                        var letter = new DeadLetter(delivery.Id, @event.Version, instruction.Key, tries, host.Clock.Now(), SubscriptionHost.ErrorOf(fault));
                         return delivery with { ToldOfNext = i + 1, Tries = 0, DeadLetter = letter };
                     }
+                }
+                catch (OperationCanceledException) when (stop.IsCancellationRequested)
+                {
+                    return delivery;
                 }
 
                 delivery = delivery with { ToldOfNext = i + 1, Tries = 0 };
@@ -125,11 +140,21 @@ internal sealed partial class InstructionWorker(
         return delivery;
     }
 
-    /// <summary>Twice as long after each failure, and a random part on top, so that those that failed together do not come together again.</summary>
-    private Duration DelayAfter(int tries)
+    /// <summary>The current state, after time has passed: what a deadline has overtaken is not wanted any more, however late deadlines are.</summary>
+    private async ValueTask<Subscription> AdvancedAsync(SubscriptionId id, CancellationToken stop)
     {
-        var delay = Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, tries), options.MaxRetryDelay.TotalSeconds);
-        return Duration.FromSeconds(Math.Min(delay * (1 + Random.Shared.NextDouble() / 2), options.MaxRetryDelay.TotalSeconds));
+        var state = await host.GetAsync(id, stop).ConfigureAwait(false);
+        if (state.NextDeadline is not { } due || due > host.Clock.Now())
+            return state;
+        await route.AdvanceAsync(id, stop).ConfigureAwait(false);
+        return await host.GetAsync(id, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Twice as long after each failure, and a random part on top, so that those that failed together do not come together again.</summary>
+    private TimeSpan DelayAfter(int tries)
+    {
+        var delay = Math.Min(_options.RetryDelay.TotalSeconds * Math.Pow(2, Math.Min(tries, 60)), _options.MaxRetryDelay.TotalSeconds / 1.5);
+        return TimeSpan.FromSeconds(delay * (1 + (Random.Shared.NextDouble() / 2)));
     }
 
     [LoggerMessage(LogLevel.Error, "Looking for instructions to hand over failed ({Fault}); it is tried again.")]
@@ -138,6 +163,9 @@ internal sealed partial class InstructionWorker(
     [LoggerMessage(LogLevel.Error, "Handing over the instructions of the subscription {Subscription} failed; it is tried again after {Lease}.")]
     private static partial void LogDeliveryFailed(ILogger log, string subscription, TimeSpan lease, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The instruction {Instruction} of the subscription {Subscription} failed {Tries} times and is a dead letter now.")]
-    private static partial void LogDead(ILogger log, string instruction, string subscription, int tries);
+    [LoggerMessage(LogLevel.Information, "The instruction {Instruction} of the subscription {Subscription} failed {Tries} times ({Fault}); it is tried again after {Delay}.")]
+    private static partial void LogFailed(ILogger log, string instruction, string subscription, int tries, string fault, TimeSpan delay);
+
+    [LoggerMessage(LogLevel.Warning, "The instruction {Instruction} of the subscription {Subscription} failed {Tries} times ({Fault}) and is a dead letter now.")]
+    private static partial void LogDead(ILogger log, string instruction, string subscription, int tries, string fault);
 }

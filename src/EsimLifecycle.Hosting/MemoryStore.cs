@@ -9,6 +9,8 @@ internal sealed class MemoryStore : ISubscriptionStore
     private readonly Dictionary<SubscriptionId, Row> _rows = [];
     private readonly SortedSet<(Instant At, string Id)> _due = [];
     private readonly SortedSet<(Instant At, string Id)> _todo = [];
+    private readonly SortedSet<(Instant At, string Id)> _since = [];
+    private readonly HashSet<Row> _withDeadLetters = [];
     private readonly SortedSet<string> _policies = new(StringComparer.Ordinal);
 
     public int MaxConcurrentAppends => 1;
@@ -26,7 +28,10 @@ internal sealed class MemoryStore : ISubscriptionStore
         lock (_gate)
             events = _rows.TryGetValue(id, out var row) && row.Events.Count > after ? [.. row.Events[(int)after..]] : [];
         foreach (var @event in events)
+        {
+            cancel.ThrowIfCancellationRequested();
             yield return LifecycleJson.ReadEvent(@event.Span);
+        }
     }
 
     public ValueTask<CommandDigest?> FindMessageAsync(SubscriptionId id, CommandId message, CancellationToken cancel = default)
@@ -55,17 +60,22 @@ internal sealed class MemoryStore : ISubscriptionStore
 
     public ValueTask<IReadOnlyList<Delivery>> ClaimDeliveriesAsync(Instant now, Instant until, int max, CancellationToken cancel = default)
     {
+        (Delivery Delivery, ReadOnlyMemory<byte>[] Events)[] claimed;
         lock (_gate)
         {
             Row[] waiting = [.. _todo.TakeWhile(each => each.At <= now).Take(max).Select(each => _rows[new(each.Id)])];
             foreach (var row in waiting)
                 Plan(_todo, row, ref row.Todo, until);
-            return new([.. waiting.Select(row => new Delivery
-            {
-                Id = row.Id, Told = row.Told, ToldOfNext = row.ToldOfNext, Tries = row.Tries, LeasedUntil = until,
-                Events = [.. row.Events.Skip((int)row.Told).Take(Delivery.MaxEvents).Select(json => LifecycleJson.ReadEvent(json.Span))],
-            })]);
+            claimed =
+            [
+                .. waiting.Select(row => (
+                    new Delivery { Id = row.Id, Told = row.Told, ToldOfNext = row.ToldOfNext, Tries = row.Tries, LeasedUntil = until, Events = [] },
+                    row.Events.Skip((int)row.Told).Take(Delivery.MaxEvents).ToArray())),
+            ];
         }
+
+        // Nobody waits while they are read.
+        return new([.. claimed.Select(each => each.Delivery with { Events = [.. each.Events.Select(json => LifecycleJson.ReadEvent(json.Span))] })]);
     }
 
     public ValueTask CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancel = default)
@@ -78,10 +88,14 @@ internal sealed class MemoryStore : ISubscriptionStore
                     continue;
                 (row.Told, row.ToldOfNext, row.Tries) = (delivery.Told, delivery.ToldOfNext, delivery.Tries);
                 if (delivery.DeadLetter is { } letter)
+                {
                     row.DeadLetters.Add(letter);
+                    _withDeadLetters.Add(row);
+                }
+
                 if (row.Told == row.Events.Count)
-                    row.Since = null;
-                Plan(_todo, row, ref row.Todo, row.Told == row.Events.Count ? null : delivery.RetryAt ?? Instant.MinValue);
+                    Plan(_since, row, ref row.Since, null);
+                Plan(_todo, row, ref row.Todo, row.Since is null ? null : delivery.RetryAt ?? row.Since);
             }
         }
 
@@ -92,7 +106,7 @@ internal sealed class MemoryStore : ISubscriptionStore
     {
         lock (_gate)
         {
-            var rows = id is not { } one ? _rows.Values : _rows.TryGetValue(one, out var row) ? [row] : Enumerable.Empty<Row>();
+            IEnumerable<Row> rows = id is not { } one ? _withDeadLetters : _rows.TryGetValue(one, out var row) ? [row] : [];
             return new([.. rows.SelectMany(row => row.DeadLetters).Take(max)]);
         }
     }
@@ -108,6 +122,8 @@ internal sealed class MemoryStore : ISubscriptionStore
                 row!.DeadLetters.RemoveAt(index);
             else
                 row!.DeadLetters[index] = letter;
+            if (row.DeadLetters.Count == 0)
+                _withDeadLetters.Remove(row);
             return new(true);
         }
     }
@@ -115,15 +131,15 @@ internal sealed class MemoryStore : ISubscriptionStore
     public ValueTask<Subscription> ReadSnapshotAsync(SubscriptionId id, CancellationToken cancel = default)
     {
         lock (_gate)
-            return new(_rows.TryGetValue(id, out var row) ? row.Snapshot : Subscription.None);
+            return new(_rows.TryGetValue(id, out var row) && row.Snapshot is { } json ? LifecycleJson.ReadSubscription(json) : Subscription.None);
     }
 
     public ValueTask SaveSnapshotAsync(Subscription subscription, CancellationToken cancel = default)
     {
         lock (_gate)
         {
-            if (_rows.TryGetValue(subscription.Id, out var row) && subscription.Version > row.Snapshot.Version)
-                row.Snapshot = subscription;
+            if (_rows.TryGetValue(subscription.Id, out var row) && subscription.Version > row.SnapshotVersion)
+                (row.SnapshotVersion, row.Snapshot) = (subscription.Version, LifecycleJson.Write(subscription));
         }
 
         return default;
@@ -134,7 +150,7 @@ internal sealed class MemoryStore : ISubscriptionStore
         lock (_gate)
         {
             return new(new StoreStatus(
-                _due.Count > 0 && _due.Min.At <= now ? _due.Min.At : null, _todo.Count, _rows.Values.Min(row => row.Since), _rows.Values.Count(row => row.DeadLetters.Count > 0)));
+                _due.Count > 0 && _due.Min.At <= now ? _due.Min.At : null, _since.Count, _since.Count > 0 ? _since.Min.At : null, _withDeadLetters.Count));
         }
     }
 
@@ -152,8 +168,8 @@ internal sealed class MemoryStore : ISubscriptionStore
         row.Events.AddRange(append.Events);
         if (append.HasInstructions && row.Todo is null)
         {
-            row.Since = append.Decision.Events[0].At;
-            Plan(_todo, row, ref row.Todo, Instant.MinValue);
+            Plan(_since, row, ref row.Since, append.Decision.Events[0].At);
+            Plan(_todo, row, ref row.Todo, row.Since);
         }
 
         Plan(_due, row, ref row.Due, append.NextDeadline);
@@ -175,7 +191,8 @@ internal sealed class MemoryStore : ISubscriptionStore
         public readonly List<ReadOnlyMemory<byte>> Events = [];
         public readonly Dictionary<CommandId, CommandDigest> Messages = [];
         public readonly List<DeadLetter> DeadLetters = [];
-        public Subscription Snapshot = Subscription.None;
+        public byte[]? Snapshot;
+        public long SnapshotVersion;
         public Instant? Due;
         public Instant? Todo;
         public Instant? Since;

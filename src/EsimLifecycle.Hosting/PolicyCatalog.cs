@@ -8,18 +8,20 @@ internal sealed class PolicyCatalog
     private readonly ConcurrentDictionary<string, Lifecycle> _lifecycles = new(StringComparer.Ordinal);
     private string? _first;
 
-    /// <summary>Registers a policy, in the place of the one with the same name.</summary>
-    public void Register(CarrierPolicy policy)
+    /// <summary>Registers a policy, in the place of the one with the same name; returns whether there was none.</summary>
+    public bool Register(CarrierPolicy policy)
     {
-        var lifecycle = new Lifecycle(policy);
+        var (lifecycle, isNew) = (new Lifecycle(policy), !_lifecycles.ContainsKey(policy.Identity.Name));
         _lifecycles[policy.Identity.Name] = lifecycle;
         _first ??= policy.Identity.Name;
+        return isNew;
     }
 
     /// <summary>Returns what decides on a subscription.</summary>
     /// <param name="subscription">The subscription; one that is not open yet has no contract.</param>
     /// <param name="opening">The name of the policy by which a new one is opened; null for the only one there is.</param>
-    public Lifecycle For(Subscription subscription, string? opening)
+    /// <param name="command">What is decided on; null, the default, if it is a question. What opens nothing, every policy refuses in the same way.</param>
+    public Lifecycle For(Subscription subscription, string? opening, LifecycleCommand? command = null)
     {
         if (subscription.Contract is { PolicyName: var agreed })
         {
@@ -27,7 +29,7 @@ internal sealed class PolicyCatalog
                 $"The subscription was agreed by the policy '{agreed}', which is not registered; {Registered}.");
         }
 
-        if (opening is null && _lifecycles.Count > 1)
+        if (opening is null && _lifecycles.Count > 1 && command is null or OpenSubscription or ImportSubscription)
             throw new ArgumentException($"There are several policies, and none is named for a new subscription; {Registered}.", nameof(opening));
         return _lifecycles.GetValueOrDefault(opening ?? _first ?? "")
             ?? throw new ArgumentException($"The policy '{opening}' is not registered; {Registered}.", nameof(opening));

@@ -1,5 +1,7 @@
 using System.Data;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text;
 
 namespace EsimLifecycle.Hosting;
 
@@ -33,7 +35,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
     /// <param name="clock">The clock; null for the system's.</param>
     /// <param name="meters">The factory of its meter; null for one of its own.</param>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> or <paramref name="policies"/> is null.</exception>
-    /// <exception cref="ArgumentException">The options are not possible; the message names each one that is not.</exception>
+    /// <exception cref="ArgumentException">The options are not possible, and the message names each one that is not; or several policies have the same name.</exception>
     /// <exception cref="InvalidPolicyException">A policy has faults.</exception>
     public SubscriptionHost(
         ISubscriptionStore store, IEnumerable<CarrierPolicy> policies, SubscriptionHostOptions? options = null, TimeProvider? clock = null, IMeterFactory? meters = null)
@@ -43,8 +45,11 @@ public sealed class SubscriptionHost : IAsyncDisposable
         _options = options ?? new();
         if (string.Join(" ", _options.Check()) is { Length: > 0 } faults)
             throw new ArgumentException(faults, nameof(options));
-        foreach (var policy in policies)
-            _policies.Register(policy);
+        foreach (var policy in policies.Distinct())
+        {
+            if (!_policies.Register(policy))
+                throw new ArgumentException($"Several policies are named '{policy.Identity.Name}'; expected a name for each.", nameof(policies));
+        }
 
         (_store, Clock) = (store, clock ?? TimeProvider.System);
         _cache = new StateCache(_options.CacheSize);
@@ -52,7 +57,8 @@ public sealed class SubscriptionHost : IAsyncDisposable
         _appends = new(store.MaxConcurrentAppends, _options.MaxBatch, batch => store.AppendAsync(batch));
         _completions = new(1, _options.MaxBatch, async batch =>
         {
-            await store.CompleteAsync(batch).ConfigureAwait(false);
+            // If its lease has ended, a subscription may have been claimed here a second time; of the two, only the second can still be completed.
+            await store.CompleteAsync([.. batch.GroupBy(each => each.Id).Select(same => same.MaxBy(each => each.LeasedUntil)!)]).ConfigureAwait(false);
             return [.. Enumerable.Repeat(true, batch.Count)];
         });
     }
@@ -61,7 +67,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
 
     internal HostTelemetry Telemetry { get; }
 
-    /// <summary>Signals that something was stored whose instructions can be handed over.</summary>
+    /// <summary>Gets what is released when something was stored whose instructions can be handed over.</summary>
     internal SemaphoreSlim Untold { get; } = new(0);
 
     /// <summary>Registers a policy, in the place of the one with the same name: from then on it decides on the subscriptions that were agreed by that name.</summary>
@@ -85,11 +91,13 @@ public sealed class SubscriptionHost : IAsyncDisposable
     /// </exception>
     public Task OpenAsync(CancellationToken cancel = default)
     {
+        if (cancel.IsCancellationRequested)
+            return Task.FromCanceled(cancel);
         lock (_opening)
         {
             // What failed is tried again by the next one.
             if (_opened is null or { IsFaulted: true } or { IsCanceled: true })
-                _opened = OpenStoreAsync();
+                _opened = Task.Run(OpenStoreAsync, CancellationToken.None);
             return _opened.WaitAsync(cancel);
         }
 
@@ -131,7 +139,10 @@ public sealed class SubscriptionHost : IAsyncDisposable
         SubscriptionId id, long version, LifecycleCommand command, Caller by, CommandId message, string? policy = null, CancellationToken cancel = default) =>
         DecideAsync(id, version, command, by, message, policy, cancel);
 
-    /// <summary>Lets the deadlines that have come pass, and stores what follows. The workers do this by themselves.</summary>
+    /// <summary>
+    /// Lets the deadlines that have come pass, and stores what follows. The workers do this by themselves. If there is no such subscription, the decision is
+    /// the default.
+    /// </summary>
     /// <param name="id">The subscription.</param>
     /// <param name="cancel">Cancels the call as long as nothing is being stored.</param>
     /// <exception cref="InvalidOperationException">The policy by which the subscription was agreed is not registered.</exception>
@@ -147,19 +158,19 @@ public sealed class SubscriptionHost : IAsyncDisposable
             var state = await LoadAsync(id, cancel).ConfigureAwait(false);
             for (var conflicts = 0; ; conflicts++)
             {
-                var now = Clock.Now();
-                if (state.NextDeadline is not { } due)
+                if (state.Version == 0)
                     return default;
+                var now = Clock.Now();
                 var decision = _policies.For(state, null).Advance(state, now);
                 if (decision.Events.Count == 0)
                     return decision;
                 if (await StoreAsync(new SubscriptionAppend(decision), cancel).ConfigureAwait(false))
                 {
-                    Telemetry.Advanced(now - due);
+                    Telemetry.Advanced(now - state.NextDeadline!.Value);
                     return decision;
                 }
 
-                state = await ReloadAsync(id, conflicts, cancel).ConfigureAwait(false);
+                state = await ReloadAsync(id, state.Version, conflicts, cancel).ConfigureAwait(false);
             }
         }
         finally
@@ -243,13 +254,17 @@ public sealed class SubscriptionHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(letter);
         ArgumentNullException.ThrowIfNull(handler);
         var instruction = await FindAsync(letter, cancel).ConfigureAwait(false);
-        var error = instruction.IsStillWanted(await GetAsync(letter.Id, cancel).ConfigureAwait(false))
-            ? await TryAsync(instruction, handler, cancel).ConfigureAwait(false)
-            : null;
-        var next = letter with { Tries = letter.Tries + 1, At = Clock.Now(), Error = error ?? letter.Error };
-        if (!await _store.ReplaceDeadLetterAsync(next, remove: error is null, cancel).ConfigureAwait(false))
+        Exception? fault = null;
+        if (instruction.IsStillWanted((await AdvanceAsync(letter.Id, cancel).ConfigureAwait(false)).Subscription))
+            fault = await TryAsync(instruction, handler, cancel).ConfigureAwait(false);
+        else
+            Telemetry.Told(instruction, "overtaken");
+        var next = letter with { Tries = letter.Tries + 1, At = Clock.Now(), Error = fault is null ? letter.Error : ErrorOf(fault) };
+
+        // What was carried out is not to be carried out again, whoever has gone away meanwhile.
+        if (!await _store.ReplaceDeadLetterAsync(next, remove: fault is null, CancellationToken.None).ConfigureAwait(false))
             throw NoSuchLetter(letter);
-        return error is null ? null : next;
+        return fault is null ? null : next;
     }
 
     /// <summary>Returns what is waiting in the store: for health checks and for people.</summary>
@@ -270,28 +285,50 @@ public sealed class SubscriptionHost : IAsyncDisposable
         Telemetry.Dispose();
     }
 
+    /// <summary>Signals that something was stored whose instructions can be handed over.</summary>
+    internal void SignalUntold()
+    {
+        if (Untold.CurrentCount == 0)
+            Untold.Release();
+    }
+
     /// <summary>Has a handler carry out an instruction in its time.</summary>
-    /// <returns>Null if it did; otherwise what it said.</returns>
-    /// <exception cref="OperationCanceledException">The host stops: nothing is known.</exception>
-    internal async ValueTask<string?> TryAsync(Instruction instruction, IInstructionHandler handler, CancellationToken cancel)
+    /// <returns>Null if it did; otherwise why not.</returns>
+    /// <exception cref="OperationCanceledException">The host stops, and the handler has not done it: nothing is known.</exception>
+    internal async ValueTask<Exception?> TryAsync(Instruction instruction, IInstructionHandler handler, CancellationToken cancel)
     {
         using var activity = Telemetry.Start("esim.instruction", instruction.Subscription)?.SetTag("esim.instruction", instruction.GetType().Name);
         using var timeout = new CancellationTokenSource(_options.HandlerTimeout, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            // Not every handler looks at the token: one that hangs is left alone, for it holds up nobody but its own subscription.
-            await Task.Run(() => handler.HandleAsync(instruction, either.Token).AsTask(), either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            // Not every handler looks at the token: one that hangs is left alone, for it holds up nobody but its own subscription. One that is told to stop
+            // may still end what it has begun.
+            await Task.Run(() => handler.HandleAsync(instruction, either.Token).AsTask(), either.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
             Telemetry.Told(instruction, "done");
             return null;
         }
-        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        catch (Exception fault)
         {
+            activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
+            cancel.ThrowIfCancellationRequested();
             Telemetry.Told(instruction, "failed");
-            activity?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, fault.GetType().Name);
-            var error = timeout.IsCancellationRequested ? $"It was not done within {_options.HandlerTimeout}." : $"{fault.GetType().Name}: {fault.Message}";
-            return error.Length <= 500 ? error : error[..500];
+            return timeout.IsCancellationRequested ? new TimeoutException($"It was not done within {_options.HandlerTimeout}.") : fault;
         }
+    }
+
+    /// <summary>What a dead letter says of an exception: 500 characters that every store can keep.</summary>
+    internal static string ErrorOf(Exception fault)
+    {
+        var text = new StringBuilder();
+        foreach (var rune in $"{fault.GetType().Name}: {fault.Message}".EnumerateRunes())
+        {
+            if (text.Length + rune.Utf16SequenceLength > 500)
+                break;
+            text.Append(Rune.IsControl(rune) && rune.Value is not ('\t' or '\n' or '\r') ? Rune.ReplacementChar.ToString() : rune.ToString());
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Stores how far a delivery has come.</summary>
@@ -320,7 +357,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
                     (state, isCurrent) = (await LoadAsync(id, cancel).ConfigureAwait(false), true);
 
                 var deciding = Clock.GetTimestamp();
-                var decision = _policies.For(state, policy).Decide(state, command, new CommandContext(Clock.Now(), by, message) { Stored = stored });
+                var decision = _policies.For(state, policy, command).Decide(state, command, new CommandContext(Clock.Now(), by, message) { Stored = stored });
                 Telemetry.Decided(Clock.GetElapsedTime(deciding));
                 if (decision.Events.Count > 0 && decision.Subscription.Id != id)
                     throw new ArgumentException($"The command is about the subscription '{decision.Subscription.Id}'; expected '{id}'.", nameof(command));
@@ -350,7 +387,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
                     if (!await StoreAsync(new SubscriptionAppend(decision, isNew ? message : null), cancel).ConfigureAwait(false))
                     {
                         var before = state.Version;
-                        (state, isCurrent) = (await ReloadAsync(id, conflicts++, cancel).ConfigureAwait(false), true);
+                        (state, isCurrent) = (await ReloadAsync(id, before, conflicts++, cancel).ConfigureAwait(false), true);
                         if (isNew && state.Version == before)
                             stored = await _store.FindMessageAsync(id, message, cancel).ConfigureAwait(false);
                         continue;
@@ -385,16 +422,22 @@ public sealed class SubscriptionHost : IAsyncDisposable
         if (!isStored)
             return false;
         _cache.Keep(append.Decision.Subscription);
-        if (append.HasInstructions && Untold.CurrentCount == 0)
-            Untold.Release();
+        if (append.HasInstructions)
+            SignalUntold();
         return true;
     }
 
-    private async ValueTask<Subscription> ReloadAsync(SubscriptionId id, int conflicts, CancellationToken cancel)
+    private async ValueTask<Subscription> ReloadAsync(SubscriptionId id, long before, int conflicts, CancellationToken cancel)
     {
         Telemetry.Conflicted();
         if (conflicts >= _options.MaxConflicts)
             throw new DBConcurrencyException($"Others have changed the subscription {conflicts + 1} times while a decision on it was being stored; it can be tried again.");
+        var state = await LoadAsync(id, cancel).ConfigureAwait(false);
+        if (state.Version > before)
+            return state;
+
+        // Nobody was faster: the message was stored before; or the store has lost what it had, as one that was restored from a copy.
+        _cache.Forget(id);
         return await LoadAsync(id, cancel).ConfigureAwait(false);
     }
 
@@ -413,8 +456,21 @@ public sealed class SubscriptionHost : IAsyncDisposable
             later?.ForEach(@event => known = Lifecycle.Evolve(known, @event));
         _cache.Keep(known);
         if (later?.Count >= _options.SnapshotAfter)
-            await _store.SaveSnapshotAsync(known, cancel).ConfigureAwait(false);
+            await SaveSnapshotAsync(known, cancel).ConfigureAwait(false);
         return known;
+    }
+
+    private async ValueTask SaveSnapshotAsync(Subscription state, CancellationToken cancel)
+    {
+        try
+        {
+            await _store.SaveSnapshotAsync(state, cancel).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            // A cache that can't be written is no reason to answer nobody; traces tell it.
+            Activity.Current?.AddEvent(new ActivityEvent("esim.snapshot.failed", tags: new() { { "exception", fault.GetType().Name } }));
+        }
     }
 
     private async ValueTask<Instruction> FindAsync(DeadLetter letter, CancellationToken cancel)
