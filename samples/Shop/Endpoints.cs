@@ -63,12 +63,12 @@ internal static class Endpoints
         });
 
         var desk = app.MapGroup("/desk").RequireAuthorization(policy => policy.RequireRole(nameof(Role.Agent), nameof(Role.Reviewer)));
-        desk.MapGet("/", async (SubscriptionHost host, ShopData data, ClaimsPrincipal user) =>
+        desk.MapGet("/", async (SubscriptionHost host, ShopData data, HealthCheckService health, ClaimsPrincipal user) =>
         {
             List<(DeadLetter, Instruction)> letters = [];
             foreach (var letter in await host.DeadLettersAsync())
                 letters.Add((letter, Instruction.From(await host.ReadAsync(letter.Id, letter.Version - 1).FirstAsync()).Single(each => each.Key == letter.Key)));
-            return Page<DeskPage>(new { Lines = await LineView.AllAsync(host, data.Lines(), user.ToCaller()), Letters = letters, Waiting = await host.GetStatusAsync() });
+            return Page<DeskPage>(new { Lines = await LineView.AllAsync(host, data.Lines(), user.ToCaller()), Letters = letters, Health = await health.CheckHealthAsync() });
         });
         desk.MapPost("/again", async ([FromForm] string key, SubscriptionHost host, Outside outside) =>
         {

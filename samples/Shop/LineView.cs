@@ -32,13 +32,12 @@ public sealed record LineView(Lifecycle Lifecycle, Subscription Stored, Instant 
 
     public IEnumerable<AvailableCommand> NotNow => Available.Where(each => !each.IsPossible && each.IsOpenToRole && each.Kind != CommandKind.OpenSubscription);
 
-    /// <summary>The line that a request is about, if there is one and it is theirs to see: a customer's own; for whoever works here all.</summary>
+    /// <summary>The line that a request is about; null if there is none, or it is none of theirs.</summary>
     public static async ValueTask<LineView?> BindAsync(HttpContext context)
     {
         var (host, data) = (context.RequestServices.GetRequiredService<SubscriptionHost>(), context.RequestServices.GetRequiredService<ShopData>());
-        var (caller, id) = (context.User.ToCaller(), $"{context.GetRouteValue("id")}");
-        return await AllAsync(host, data.Lines(caller.Role == Role.Customer ? caller.Id : null).Where(line => $"{line}" == id), caller) is [var view]
-            ? view with { History = await host.ReadAsync(view.Line.Id).ToListAsync(), Messages = data.Messages(view.Line.Id) }
+        return SubscriptionId.TryParse($"{context.GetRouteValue("id")}", out var id) && data.CallerOf(id, context.User) is { } caller && await AllAsync(host, [id], caller) is [var view]
+            ? view with { History = await host.ReadAsync(id).ToListAsync(), Messages = data.Messages(id) }
             : null;
     }
 

@@ -21,11 +21,12 @@ internal static class ShopApp
         services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "keys")));
         services.AddRequestLocalization(options => options.SetDefaultCulture("en").AddSupportedCultures(Texts.Languages).AddSupportedUICultures(Texts.Languages));
         services.AddRazorComponents();
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddEsimLifecycle();
 
         var app = builder.Build();
         app.UseRequestLocalization().UseStaticFiles().UseAuthentication().UseAuthorization().UseAntiforgery();
         app.MapHealthChecks("/health");
+        app.MapEsimLifecycle("/api/lines", (http, line) => app.Services.GetRequiredService<ShopData>().CallerOf(line, http.User)).RequireAuthorization();
         app.MapPages();
         return app;
     }

@@ -20,8 +20,10 @@ internal sealed class ShopClock(ShopData data, ShopSettings settings) : TimeProv
     public void Set(Instant now, int? speed = null)
     {
         lock (_lock)
+        {
             _run = new(Instant.Max(now, Now), System.GetTimestamp(), speed ?? Speed);
-        data.SaveClock(Now);
+            data.SaveClock(_run.From);
+        }
     }
 
     private static Instant NowOf(Run run) => run.From + (Duration.FromTimeSpan(System.GetElapsedTime(run.Since)) * run.Speed);

@@ -20,6 +20,10 @@ internal sealed class ShopData
     public List<SubscriptionId> Lines(PersonalReference? customer = null) =>
         Read("SELECT number FROM line WHERE $0 = '' OR customer = $0 ORDER BY number DESC LIMIT 500", IdOf, $"{customer}");
 
+    /// <summary>As whom somebody acts on a line: a customer on their own ones, whoever works here on all; null if that is none of theirs.</summary>
+    public Caller? CallerOf(SubscriptionId line, ClaimsPrincipal user) =>
+        user.ToCaller() is var caller && Lines(caller.Role == Role.Customer ? caller.Id : null).Contains(line) ? caller : null;
+
     public HistorySalt SaltOf(SubscriptionId line) =>
         HistorySalt.Parse(Read("SELECT salt FROM line WHERE 'line-' || number = $0", row => row.GetString(0), $"{line}").Single());
 

@@ -186,6 +186,18 @@ public sealed class SubscriptionHost : IAsyncDisposable
         return await LoadAsync(id, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>Returns the lifecycle that decides on a subscription: for its zone, and for questions about a state that is at hand.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="policy">The name of the policy for one that is not open; null, the default, for the only one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="policy"/> is not registered, or missing though there are several.</exception>
+    /// <exception cref="InvalidOperationException">The policy by which the subscription was agreed is not registered.</exception>
+    public Lifecycle LifecycleOf(Subscription subscription, string? policy = null)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        return _policies.For(subscription, policy);
+    }
+
     /// <summary>Asks a question about the current state, of the lifecycle that decides on it.</summary>
     /// <example>
     /// <code>

@@ -119,7 +119,7 @@ public sealed class ShopTests
 
         await dewi.GetAsync("/desk");
         await dewi.WaitForAsync("The pretended systems outside are down today.");
-        dewi.Text.Should().Contain("5 tries").And.Contain("Have the network give full service");
+        dewi.Text.Should().Contain("Something needs a look.").And.Contain("5 tries").And.Contain("Have the network give full service");
         await dewi.PressAsync("Send again");
         dewi.Text.Should().Contain("6 tries");
 
@@ -269,6 +269,22 @@ public sealed class ShopTests
                 visitor.Text.Should().NotContain("(not given)").And.NotContain("（未提供）").And.NotContain("(tidak diisi)").And.NotMatchRegex(@"\{\w*\}");
             }
         }
+    }
+
+    [Fact]
+    public async Task The_same_lines_have_an_api_for_whom_they_are_and_the_desk_a_health_check()
+    {
+        await using var shop = await ShopServer.StartAsync();
+        using var ayu = await OpenAsync(shop, Keep);
+        (await ayu.GetAsync("/api/lines/line-1/available")).Html.Should().Contain("\"BindDevice\"");
+        using var budi = await shop.SignInAsync("Budi");
+        (await budi.GetAsync("/api/lines/line-1/available")).Status.Should().Be(HttpStatusCode.NotFound);
+        using var nobody = new Visitor(shop.Address, "en");
+        (await nobody.GetAsync("/api/lines/line-1/available")).Html.Should().NotContain("BindDevice");
+
+        (await nobody.GetAsync("/health")).Html.Should().Be("Healthy");
+        using var dewi = await shop.SignInAsync("Dewi");
+        dewi.Text.Should().Contain("All is well.");
     }
 
     [Fact]
