@@ -3,19 +3,15 @@ namespace Shop;
 /// <summary>Gives the answers of the systems outside to the host when their time has come, and lets time pass.</summary>
 internal sealed class Answers(SubscriptionHost host, ShopData data, ShopClock clock) : BackgroundService
 {
-    private readonly SemaphoreSlim _one = new(1);
-
     /// <summary>
     /// Puts the clock forward, from one thing that happens to the next as time would: a charge is answered before it is given up. What waits longer than a
     /// moment, because the systems outside are down, is left to the workers.
     /// </summary>
     public async Task PassAsync(Duration time, CancellationToken cancel)
     {
-        await _one.WaitAsync(cancel);
         var until = clock.Now + time;
         while (await SettleAsync(cancel) is var next && clock.Now < until)
             clock.Set(Instant.Min(next, until));
-        _one.Release();
     }
 
     /// <summary>Gives the answers that are due; returns the moment of the next one.</summary>
@@ -57,8 +53,7 @@ internal sealed class Answers(SubscriptionHost host, ShopData data, ShopClock cl
                 next = Instant.Min(next, (await host.GetAsync(line, cancel)).NextDeadline ?? Instant.MaxValue);
             }
 
-            var isTold = (await host.GetStatusAsync(cancel)).Untold == 0 || clock.GetElapsedTime(began) > TimeSpan.FromSeconds(0.5);
-            if (isTold && next > clock.Now)
+            if (next > clock.Now && ((await host.GetStatusAsync(cancel)).Untold == 0 || clock.GetElapsedTime(began) > TimeSpan.FromSeconds(0.5)))
                 return next;
         }
     }

@@ -8,12 +8,13 @@ internal static class Endpoints
     public static void MapPages(this WebApplication app)
     {
         app.MapGet("/signin", () => Page<SignInPage>(new { }));
-        app.MapPost("/signin", ([FromForm] string person) => Results.SignIn(People.Find(person, Scheme), new() { RedirectUri = "/" }, Scheme));
+        app.MapPost("/signin", ([FromForm] string person) => People.All.Any(each => each.Name == person)
+            ? Results.SignIn(People.Find(person, Scheme), new() { RedirectUri = "/" }, Scheme) : Results.BadRequest());
         app.MapPost("/signout", ([FromForm] string message) => Results.SignOut(new() { RedirectUri = "/signin" }, [Scheme]));
         app.MapPost("/language", ([FromForm] string language, [FromForm] string back, HttpResponse response) =>
         {
             response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new(language)), new() { HttpOnly = true });
-            return Results.LocalRedirect(back);
+            return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(back) ? back : "/");
         });
 
         var lines = app.MapGroup("/").RequireAuthorization();
@@ -21,7 +22,7 @@ internal static class Endpoints
         {
             clock.Set(clock.Now, speed is null ? null : Math.Clamp(speed.Value, 1, 3600));
             await answers.PassAsync(Duration.FromDays(Math.Clamp(days ?? 0, 0, 31)), cancel);
-            return Results.LocalRedirect(back);
+            return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(back) ? back : "/");
         });
         lines.MapGet("/", (ClaimsPrincipal user) => Results.LocalRedirect(user.IsInRole(nameof(Role.Customer)) ? "/lines" : "/desk"));
         lines.MapGet("/lines", async (SubscriptionHost host, ShopData data, CarrierPolicy[] policies, ClaimsPrincipal user) =>

@@ -20,10 +20,11 @@ internal static class ShopApp
             (cookie.LoginPath, cookie.AccessDeniedPath, cookie.TimeProvider) = ("/signin", "/", TimeProvider.System));
         services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "keys")));
         services.AddRequestLocalization(options => options.SetDefaultCulture("en").AddSupportedCultures(Texts.Languages).AddSupportedUICultures(Texts.Languages));
-        services.AddRazorComponents();
+        services.AddProblemDetails().AddRazorComponents();
         services.AddHealthChecks().AddEsimLifecycle();
 
         var app = builder.Build();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = fault => fault is ArgumentException ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError });
         app.UseRequestLocalization().UseStaticFiles().UseAuthentication().UseAuthorization().UseAntiforgery();
         app.MapHealthChecks("/health");
         app.MapEsimLifecycle("/api/lines", (http, line) => app.Services.GetRequiredService<ShopData>().CallerOf(line, http.User)).RequireAuthorization();

@@ -9,7 +9,7 @@ namespace EsimLifecycle.Hosting.Tests.Shop;
 /// <summary>A real browser without a window (Debian's chromium), by its DevTools protocol: as much of it as a person has a hand and an eye for.</summary>
 public sealed class Browser : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _profile = Directory.CreateTempSubdirectory("chromium-").FullName;
     private readonly ClientWebSocket _socket = new();
     private readonly Process _process;

@@ -53,7 +53,7 @@ public sealed class ShopServer : IAsyncDisposable
 
     private WebApplication Create(string[] settings) => ShopApp.Create(
     [
-        $"--contentRoot={Folder}", "--urls=http://127.0.0.1:0", $"--Shop:Data={_data}", "--Shop:Start=2026-01-31T10:00:00+07:00", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft.AspNetCore=Error",
+        $"--contentRoot={Folder}", "--urls=http://127.0.0.1:0", $"--Shop:Data={_data}", "--Shop:Start=2026-01-31T10:00:00+07:00", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft.AspNetCore=Error", "--Logging:LogLevel:Microsoft.AspNetCore.Diagnostics=None",
         "--Shop:Fail=0", "--Shop:Late=0", "--Shop:Down=0", .. settings,
     ]);
 }

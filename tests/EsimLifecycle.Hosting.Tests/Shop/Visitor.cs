@@ -71,7 +71,7 @@ public sealed partial class Visitor : IDisposable
     /// <summary>Looks again until the page has the text.</summary>
     public async Task<Visitor> WaitForAsync(string text)
     {
-        for (var until = DateTime.UtcNow.AddSeconds(20); !Text.Contains(text, StringComparison.Ordinal); await Task.Delay(100, TestContext.Current.CancellationToken))
+        for (var until = DateTime.UtcNow.AddSeconds(60); !Text.Contains(text, StringComparison.Ordinal); await Task.Delay(100, TestContext.Current.CancellationToken))
         {
             if (DateTime.UtcNow > until)
                 throw new TimeoutException($"'{text}' has not come: {Text}");
