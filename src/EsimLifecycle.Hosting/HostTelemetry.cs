@@ -22,27 +22,30 @@ internal sealed class HostTelemetry : IDisposable
     private readonly Histogram<double> _lateness;
     private readonly Counter<long> _instructions;
     private readonly TimeProvider _clock;
-    private readonly ObservableGauge<long> _untold;
+    private readonly Instrument[] _gauges;
     private volatile object _status = default(StoreStatus);
 
     public HostTelemetry(TimeProvider clock, IMeterFactory? meters = null)
     {
         _clock = clock;
         _meter = meters?.Create(Name, Version) ?? new Meter(Name, Version);
-        _commands = _meter.CreateCounter<long>("esim.commands", "{command}", "Commands, by kind and outcome.");
-        _commandTime = _meter.CreateHistogram<double>("esim.command.duration", "s", "From a command to its decision being stored.");
-        _decisionTime = _meter.CreateHistogram<double>("esim.decision.duration", "s", "The deciding alone.");
-        _conflicts = _meter.CreateCounter<long>("esim.conflicts", "{conflict}", "Decisions made anew because somebody else was faster.");
-        _lateness = _meter.CreateHistogram<double>("esim.deadline.lateness", "s", "How long after its time a deadline was advanced.");
-        _instructions = _meter.CreateCounter<long>("esim.instructions", "{instruction}", "Instructions, by kind and result: done, overtaken, failed, dead.");
-        _untold = _meter.CreateObservableGauge("esim.untold", () => Status.Untold, "{subscription}", "Subscriptions with instructions to hand over.");
-        _meter.CreateObservableGauge("esim.untold.age", () => Since(Status.UntoldSince), "s", "How long the first of them has been waiting.");
-        _meter.CreateObservableGauge("esim.deadlines.overdue", () => Since(Status.OldestDue), "s", "How long the first unclaimed deadline has been due.");
-        _meter.CreateObservableGauge("esim.dead_letters", () => Status.DeadLetters, "{subscription}", "Subscriptions with dead letters.");
+        _commands = _meter.CreateCounter<long>("esim.commands", "{command}", "Commands that were decided and stored, by `command` and `outcome`.");
+        _commandTime = _meter.CreateHistogram<double>("esim.command.duration", "s", "The time from a command to its decision being stored, by `command` and `outcome`.");
+        _decisionTime = _meter.CreateHistogram<double>("esim.decision.duration", "s", "The time that deciding alone took.");
+        _conflicts = _meter.CreateCounter<long>("esim.conflicts", "{conflict}", "Decisions that were made anew because somebody else was faster.");
+        _lateness = _meter.CreateHistogram<double>("esim.deadline.lateness", "s", "The time after which a deadline that had come was advanced.");
+        _instructions = _meter.CreateCounter<long>("esim.instructions", "{instruction}", "Instructions, by `instruction` and `result`: done, overtaken, failed, dead.");
+        _gauges =
+        [
+            _meter.CreateObservableGauge("esim.untold", () => Status.Untold, "{subscription}", "Subscriptions with instructions to hand over, those that wait to be tried again included."),
+            _meter.CreateObservableGauge("esim.untold.age", () => Since(Status.UntoldSince), "s", "The time for which the first of them has been waiting."),
+            _meter.CreateObservableGauge("esim.deadlines.overdue", () => Since(Status.OldestDue), "s", "The time for which the first deadline that nobody has claimed has been due."),
+            _meter.CreateObservableGauge("esim.dead_letters", () => Status.DeadLetters, "{subscription}", "Subscriptions with dead letters."),
+        ];
     }
 
     /// <summary>Gets whether somebody measures what is waiting in the store.</summary>
-    public bool IsWatched => _untold.Enabled;
+    public bool IsWatched => Array.Exists(_gauges, static gauge => gauge.Enabled);
 
     private StoreStatus Status => (StoreStatus)_status;
 

@@ -11,6 +11,9 @@ public interface IInstructionHandler
 {
     /// <summary>Carries out an instruction.</summary>
     /// <param name="instruction">The instruction, with the id of its subscription.</param>
-    /// <param name="cancel">Cancelled when the time for it is over, or the host stops.</param>
+    /// <param name="cancel">
+    /// Cancelled when the time for it is over, or the host stops. What is done although the host stops counts; what is broken off then is no failure, and is
+    /// handed over again.
+    /// </param>
     ValueTask HandleAsync(Instruction instruction, CancellationToken cancel);
 }

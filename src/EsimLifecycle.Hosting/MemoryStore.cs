@@ -28,7 +28,10 @@ internal sealed class MemoryStore : ISubscriptionStore
         lock (_gate)
             events = _rows.TryGetValue(id, out var row) && row.Events.Count > after ? [.. row.Events[(int)after..]] : [];
         foreach (var @event in events)
+        {
+            cancel.ThrowIfCancellationRequested();
             yield return LifecycleJson.ReadEvent(@event.Span);
+        }
     }
 
     public ValueTask<CommandDigest?> FindMessageAsync(SubscriptionId id, CommandId message, CancellationToken cancel = default)
@@ -57,17 +60,22 @@ internal sealed class MemoryStore : ISubscriptionStore
 
     public ValueTask<IReadOnlyList<Delivery>> ClaimDeliveriesAsync(Instant now, Instant until, int max, CancellationToken cancel = default)
     {
+        (Delivery Delivery, ReadOnlyMemory<byte>[] Events)[] claimed;
         lock (_gate)
         {
             Row[] waiting = [.. _todo.TakeWhile(each => each.At <= now).Take(max).Select(each => _rows[new(each.Id)])];
             foreach (var row in waiting)
                 Plan(_todo, row, ref row.Todo, until);
-            return new([.. waiting.Select(row => new Delivery
-            {
-                Id = row.Id, Told = row.Told, ToldOfNext = row.ToldOfNext, Tries = row.Tries, LeasedUntil = until,
-                Events = [.. row.Events.Skip((int)row.Told).Take(Delivery.MaxEvents).Select(json => LifecycleJson.ReadEvent(json.Span))],
-            })]);
+            claimed =
+            [
+                .. waiting.Select(row => (
+                    new Delivery { Id = row.Id, Told = row.Told, ToldOfNext = row.ToldOfNext, Tries = row.Tries, LeasedUntil = until, Events = [] },
+                    row.Events.Skip((int)row.Told).Take(Delivery.MaxEvents).ToArray())),
+            ];
         }
+
+        // Nobody waits while they are read.
+        return new([.. claimed.Select(each => each.Delivery with { Events = [.. each.Events.Select(json => LifecycleJson.ReadEvent(json.Span))] })]);
     }
 
     public ValueTask CompleteAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancel = default)

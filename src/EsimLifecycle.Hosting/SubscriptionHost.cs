@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 
@@ -90,11 +91,13 @@ public sealed class SubscriptionHost : IAsyncDisposable
     /// </exception>
     public Task OpenAsync(CancellationToken cancel = default)
     {
+        if (cancel.IsCancellationRequested)
+            return Task.FromCanceled(cancel);
         lock (_opening)
         {
             // What failed is tried again by the next one.
             if (_opened is null or { IsFaulted: true } or { IsCanceled: true })
-                _opened = OpenStoreAsync();
+                _opened = Task.Run(OpenStoreAsync, CancellationToken.None);
             return _opened.WaitAsync(cancel);
         }
 
@@ -184,6 +187,18 @@ public sealed class SubscriptionHost : IAsyncDisposable
     {
         await OpenAsync(cancel).ConfigureAwait(false);
         return await LoadAsync(id, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the lifecycle that decides on a subscription: for its zone, and for questions about a state that is at hand.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="policy">The name of the policy for one that is not open; null, the default, for the only one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="policy"/> is not registered, or missing though there are several.</exception>
+    /// <exception cref="InvalidOperationException">The policy by which the subscription was agreed is not registered.</exception>
+    public Lifecycle LifecycleOf(Subscription subscription, string? policy = null)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        return _policies.For(subscription, policy);
     }
 
     /// <summary>Asks a question about the current state, of the lifecycle that decides on it.</summary>
@@ -295,7 +310,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
         }
         catch (Exception fault)
         {
-            activity?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, fault.GetType().Name);
+            activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             cancel.ThrowIfCancellationRequested();
             Telemetry.Told(instruction, "failed");
             return timeout.IsCancellationRequested ? new TimeoutException($"It was not done within {_options.HandlerTimeout}.") : fault;
@@ -441,8 +456,21 @@ public sealed class SubscriptionHost : IAsyncDisposable
             later?.ForEach(@event => known = Lifecycle.Evolve(known, @event));
         _cache.Keep(known);
         if (later?.Count >= _options.SnapshotAfter)
-            await _store.SaveSnapshotAsync(known, cancel).ConfigureAwait(false);
+            await SaveSnapshotAsync(known, cancel).ConfigureAwait(false);
         return known;
+    }
+
+    private async ValueTask SaveSnapshotAsync(Subscription state, CancellationToken cancel)
+    {
+        try
+        {
+            await _store.SaveSnapshotAsync(state, cancel).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            // A cache that can't be written is no reason to answer nobody; traces tell it.
+            Activity.Current?.AddEvent(new ActivityEvent("esim.snapshot.failed", tags: new() { { "exception", fault.GetType().Name } }));
+        }
     }
 
     private async ValueTask<Instruction> FindAsync(DeadLetter letter, CancellationToken cancel)

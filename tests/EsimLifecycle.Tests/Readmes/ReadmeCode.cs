@@ -25,7 +25,8 @@ internal static class ReadmeCode
         "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
     ];
 
-    private static readonly string[] OurUsings = ["System.Globalization", "EsimLifecycle", "EsimLifecycle.Interop", "NodaTime"];
+    private static readonly string[] OurUsings =
+        ["System.Globalization", "EsimLifecycle", "EsimLifecycle.Interop", "EsimLifecycle.Hosting", "Microsoft.Extensions.DependencyInjection", "NodaTime"];
 
     /// <summary>The block whose local functions every other block may use that is no program.</summary>
     public const string Everywhere = "every example";

@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using EsimLifecycle.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EsimLifecycle.Tests;
 
@@ -15,8 +18,10 @@ internal static partial class ReadmeSections
         "chart" => $"```mermaid\n{Chart(section.Of)}```\n",
         "commands" => Commands(section.Of),
         "knobs" => Knobs(section.Of.Split(' ')),
+        "options" => Options(),
+        "instruments" => Instruments(),
         "statuses" => null, // ExternalStatusTests
-        "speed" => null, // written by the benchmarks
+        "speed" or "load" or "faults" => null, // written by the programs that measure them
         _ => throw new FormatException($"Nothing makes a section '{section.Name}'."),
     };
 
@@ -130,6 +135,36 @@ internal static partial class ReadmeSections
         return table.ToString().TrimEnd('\n') + "\n";
     }
 
+    private static string Options()
+    {
+        var (table, options) = (new StringBuilder("| option | what it sets |\n|---|---|\n"), typeof(SubscriptionHostOptions));
+        var docs = XDocument.Load(Path.ChangeExtension(options.Assembly.Location, ".xml")).Descendants("member").ToDictionary(each => each.Attribute("name")!.Value);
+        foreach (var property in options.GetProperties())
+        {
+            var summary = Words(docs[$"P:{options}.{property.Name}"].Element("summary"));
+            table.Append(CultureInfo.InvariantCulture, $"| `{property.Name}` | {Capital(Gets().Replace(summary, ""))} |\n");
+        }
+
+        return table.ToString();
+    }
+
+    private static string Instruments()
+    {
+        var (table, meters) = (new StringBuilder("| instrument | kind | unit | what it measures |\n|---|---|---|---|\n"), new ServiceCollection().AddMetrics().AddEsimLifecycle().Services.BuildServiceProvider());
+        var scope = meters.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Scope == scope)
+                    table.Append(CultureInfo.InvariantCulture, $"| `{instrument.Name}` | {instrument.GetType().Name.Split('`')[0]} | {instrument.Unit} | {instrument.Description} |\n");
+            },
+        };
+        _ = meters.GetRequiredService<SubscriptionHost>();
+        listener.Start();
+        return table.ToString();
+    }
+
     private static string ConstructorOf(Type type) => $"T:EsimLifecycle.{type.Name}";
 
     /// <summary>Where a part stands in a policy's JSON: everywhere that it does.</summary>
@@ -190,6 +225,6 @@ internal static partial class ReadmeSections
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
     private static partial Regex CapitalInside();
 
-    [GeneratedRegex("^Gets (whether )?")]
+    [GeneratedRegex("^Gets (or sets )?(whether )?")]
     private static partial Regex Gets();
 }

@@ -89,6 +89,8 @@ public partial class ReadmeTests
     [Theory]
     [InlineData("EsimLifecycle")]
     [InlineData("EsimLifecycle.Interop")]
+    [InlineData("EsimLifecycle.Hosting")]
+    [InlineData("EsimLifecycle.Hosting.Conformance")]
     public void What_a_package_shows_is_brief_and_stands_by_itself(string package)
     {
         var readme = Readme.Of($"src/{package}/PACKAGE.md");
