@@ -7,10 +7,7 @@ public sealed class BrowserTests
     [Fact]
     public async Task A_person_opens_a_line_cancels_it_and_gets_a_certificate_by_pressing_buttons()
     {
-        if (Browser.Program is null && Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail("There is no chromium on the path; expected Debian's package: apt-get install chromium.");
-        Assert.SkipWhen(Browser.Program is null, "There is no chromium on the path (apt-get install chromium).");
-
+        NeedChromium();
         await using var shop = await ShopServer.StartAsync();
         await using var browser = await Browser.OpenAsync(width: 800, height: 1000);
         await browser.GoAsync(shop.Address);
@@ -54,10 +51,7 @@ public sealed class BrowserTests
     [InlineData(1280)]
     public async Task No_page_is_wider_than_the_screen_and_every_field_has_a_label(int width)
     {
-        if (Browser.Program is null && Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail("There is no chromium on the path; expected Debian's package: apt-get install chromium.");
-        Assert.SkipWhen(Browser.Program is null, "There is no chromium on the path (apt-get install chromium).");
-
+        NeedChromium();
         await using var shop = await ShopServer.StartAsync();
         await using var browser = await Browser.OpenAsync(width, height: 800);
         await browser.GoAsync(shop.Address);
@@ -84,6 +78,13 @@ public sealed class BrowserTests
             (await browser.SeeAsync("[...document.querySelectorAll('input:not([type=hidden]), select')].filter(each => !each.labels.length).length")).Should().Be("0");
             (await browser.SeeAsync("[document.querySelectorAll('h1').length, document.documentElement.lang, document.title.length > 0].join()")).Should().Be("1,en,true");
         }
+    }
+
+    private static void NeedChromium()
+    {
+        if (Browser.Program is null && Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail("There is no chromium on the path; expected Debian's package: apt-get install chromium.");
+        Assert.SkipWhen(Browser.Program is null, "There is no chromium on the path (apt-get install chromium).");
     }
 
     /// <summary>Keeps a picture where the README has it, if that is asked for.</summary>
