@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
@@ -55,7 +56,7 @@ public sealed class PostgresSubscriptionStore : ISubscriptionStore, IAsyncDispos
                 _policies[name] = true;
             return names;
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is NpgsqlException or SocketException)
         {
             var to = new NpgsqlConnectionStringBuilder(_source.ConnectionString);
             throw new InvalidOperationException(string.Create(

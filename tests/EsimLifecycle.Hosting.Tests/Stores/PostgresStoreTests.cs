@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EsimLifecycle.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -59,6 +60,8 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         await RefusedAsync(wrong.ToString(), "The database 'nowhere' of '127.0.0.1', port *, can't be used by 'postgres'; expected *\"nowhere\" does not exist");
         wrong.Port = 1;
         await RefusedAsync(wrong.ToString(), "The database 'nowhere' of '127.0.0.1', port 1, can't be used*");
+        wrong.Host = "nowhere.invalid";
+        await RefusedAsync(wrong.ToString(), "The database 'nowhere' of 'nowhere.invalid', port 1, can't be used*");
         wrong = new NpgsqlConnectionStringBuilder(_source.ConnectionString) { SearchPath = "nowhere" };
         await RefusedAsync(wrong.ToString(), "*no schema has been selected*");
     }
@@ -79,6 +82,26 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         await store.OpenAsync(Cancel);
         (await store.AppendAsync([Opened("line-1")], Cancel)).Should().Equal(true);
         (await store.ClaimDeliveriesAsync(Now, Now, 10, Cancel)).Count.Should().BeLessThan(2);
+    }
+
+    [Fact]
+    public async Task A_connection_that_goes_silent_ends_and_another_goes_on()
+    {
+        var place = new NpgsqlConnectionStringBuilder(_source.ConnectionString);
+        using var line = new SilentLine(place.Port);
+        place.Port = line.Port;
+        place.CommandTimeout = 1;
+        await using var store = new PostgresSubscriptionStore(place.ToString());
+        await store.OpenAsync(Cancel);
+        var opened = Opened("line-1");
+        await store.AppendAsync([opened], Cancel);
+
+        line.IsSilent = true;
+        await FluentActions.Awaiting(() => store.AppendAsync([Changed(opened, "m-1")], Cancel).AsTask()).Should().ThrowAsync<NpgsqlException>();
+        line.IsSilent = false;
+
+        (await store.AppendAsync([Opened("line-2")], Cancel)).Should().Equal(true);
+        (await store.ReadAsync(new("line-1"), 0, Cancel).CountAsync(Cancel)).Should().BeInRange(1, 2);
     }
 
     [Theory]
