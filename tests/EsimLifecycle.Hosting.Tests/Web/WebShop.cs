@@ -142,34 +142,3 @@ internal sealed record Reply(int Status, string Body, IReadOnlyDictionary<string
 
     public override string ToString() => $"{Status} {Body}";
 }
-
-/// <summary>What was logged.</summary>
-internal sealed class Logs : ILoggerProvider, ILogger
-{
-    private readonly List<string> _lines = [];
-
-    public IReadOnlyList<string> Lines
-    {
-        get
-        {
-            lock (_lines)
-                return [.. _lines];
-        }
-    }
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        lock (_lines)
-            _lines.Add($"{logLevel}: {formatter(state, exception)} {exception?.Message}");
-    }
-
-    public void Dispose()
-    {
-    }
-}
