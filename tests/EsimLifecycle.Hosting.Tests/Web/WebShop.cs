@@ -25,11 +25,11 @@ internal sealed class WebShop : IAsyncDisposable
     private readonly WebApplication _app;
     private int _messages;
 
-    private WebShop(WebApplication app, FakeTimeProvider clock, Logs logs) => (_app, Clock, Logs, Client) = (app, clock, logs, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
+    private WebShop(WebApplication app, FakeTimeProvider clock, LogLines logs) => (_app, Clock, Logs, Client) = (app, clock, logs, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
 
     public FakeTimeProvider Clock { get; }
 
-    public Logs Logs { get; }
+    public LogLines Logs { get; }
 
     public HttpClient Client { get; }
 
@@ -39,7 +39,7 @@ internal sealed class WebShop : IAsyncDisposable
 
     public static async Task<WebShop> StartAsync(Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, params CarrierPolicy[] policies)
     {
-        var (clock, logs) = (new FakeTimeProvider(new DateTimeOffset(2026, 2, 10, 3, 0, 0, TimeSpan.Zero)), new Logs());
+        var (clock, logs) = (new FakeTimeProvider(new DateTimeOffset(2026, 2, 10, 3, 0, 0, TimeSpan.Zero)), new LogLines());
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(logs);
