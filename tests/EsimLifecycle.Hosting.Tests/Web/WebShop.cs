@@ -25,11 +25,11 @@ internal sealed class WebShop : IAsyncDisposable
     private readonly WebApplication _app;
     private int _messages;
 
-    private WebShop(WebApplication app, FakeTimeProvider clock, Logs logs) => (_app, Clock, Logs, Client) = (app, clock, logs, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
+    private WebShop(WebApplication app, FakeTimeProvider clock, LogLines logs) => (_app, Clock, Logs, Client) = (app, clock, logs, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
 
     public FakeTimeProvider Clock { get; }
 
-    public Logs Logs { get; }
+    public LogLines Logs { get; }
 
     public HttpClient Client { get; }
 
@@ -39,7 +39,7 @@ internal sealed class WebShop : IAsyncDisposable
 
     public static async Task<WebShop> StartAsync(Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, params CarrierPolicy[] policies)
     {
-        var (clock, logs) = (new FakeTimeProvider(new DateTimeOffset(2026, 2, 10, 3, 0, 0, TimeSpan.Zero)), new Logs());
+        var (clock, logs) = (new FakeTimeProvider(new DateTimeOffset(2026, 2, 10, 3, 0, 0, TimeSpan.Zero)), new LogLines());
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(logs);
@@ -141,35 +141,4 @@ internal sealed record Reply(int Status, string Body, IReadOnlyDictionary<string
     public string? this[string name] => Json.TryGetProperty(name, out var value) ? value.ToString() : null;
 
     public override string ToString() => $"{Status} {Body}";
-}
-
-/// <summary>What was logged.</summary>
-internal sealed class Logs : ILoggerProvider, ILogger
-{
-    private readonly List<string> _lines = [];
-
-    public IReadOnlyList<string> Lines
-    {
-        get
-        {
-            lock (_lines)
-                return [.. _lines];
-        }
-    }
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        lock (_lines)
-            _lines.Add($"{logLevel}: {formatter(state, exception)} {exception?.Message}");
-    }
-
-    public void Dispose()
-    {
-    }
 }

@@ -55,6 +55,8 @@ public class Example
                 Start(CarrierPolicy.Preset("axis-keep-number"));
                 break;
             case "a web app":
+                foreach (var left in Directory.EnumerateFiles(".", "lines.db*"))
+                    System.IO.File.Delete(left); // by an earlier run
                 Address = new Uri($"http://127.0.0.1:{FreePort()}");
                 args = ["--urls", $"{Address}", "--Logging:LogLevel:Default=None"];
                 break;

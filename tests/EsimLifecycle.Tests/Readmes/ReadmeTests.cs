@@ -91,6 +91,7 @@ public partial class ReadmeTests
     [InlineData("EsimLifecycle.Interop")]
     [InlineData("EsimLifecycle.Hosting")]
     [InlineData("EsimLifecycle.Hosting.Conformance")]
+    [InlineData("EsimLifecycle.AspNetCore")]
     public void What_a_package_shows_is_brief_and_stands_by_itself(string package)
     {
         var readme = Readme.Of($"src/{package}/PACKAGE.md");
