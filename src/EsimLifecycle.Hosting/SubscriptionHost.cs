@@ -254,6 +254,10 @@ public sealed class SubscriptionHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(letter);
         ArgumentNullException.ThrowIfNull(handler);
         var instruction = await FindAsync(letter, cancel).ConfigureAwait(false);
+
+        // What somebody else has sent again meanwhile is not sent once more.
+        if (!(await _store.ReadDeadLettersAsync(letter.Id, int.MaxValue, cancel).ConfigureAwait(false)).Any(each => each.Key == letter.Key))
+            throw NoSuchLetter(letter);
         Exception? fault = null;
         if (instruction.IsStillWanted((await AdvanceAsync(letter.Id, cancel).ConfigureAwait(false)).Subscription))
             fault = await TryAsync(instruction, handler, cancel).ConfigureAwait(false);
@@ -277,7 +281,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
         return status;
     }
 
-    /// <summary>Writes what is being stored, and takes nothing more. The store is left open.</summary>
+    /// <summary>Writes what is being stored, and takes nothing more: later commands fail with an <see cref="ObjectDisposedException"/>. The store is left open.</summary>
     public async ValueTask DisposeAsync()
     {
         await _appends.DisposeAsync().ConfigureAwait(false);

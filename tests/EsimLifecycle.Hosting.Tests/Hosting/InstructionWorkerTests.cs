@@ -135,6 +135,23 @@ public sealed class InstructionWorkerTests
     }
 
     [Fact]
+    public async Task Tries_are_those_of_one_instruction()
+    {
+        await using var running = RunningHost.Create(options => options.RetryDelay = TimeSpan.Zero);
+        var (failed, tries) = (new HashSet<string>(), new ConcurrentQueue<int>());
+        running.Hands.Do = (instruction, _) => failed.Add(instruction.Key) ? throw new TimeoutException() : Task.CompletedTask;
+        running.Store.Complete = (deliveries, cancel) =>
+        {
+            tries.Enqueue(deliveries[0].Tries);
+            return running.Store.Inner.CompleteAsync(deliveries, cancel);
+        };
+        await running.Host.ActivateAsync("line-1");
+        await running.StartAsync();
+        await running.UntilAsync(() => running.Hands.Count == 4 && tries.Count >= 3, "each failed once");
+        tries.Should().Equal(1, 1, 0);
+    }
+
+    [Fact]
     public async Task Without_a_delay_it_is_tried_again_at_once_however_often()
     {
         await using var running = RunningHost.Create(options => (options.RetryDelay, options.MaxTries) = (TimeSpan.Zero, 1100));
@@ -177,6 +194,7 @@ public sealed class InstructionWorkerTests
         (await running.Host.DeadLettersAsync(cancel: Cancel)).Should().BeEmpty();
         running.Hands.CountOf<StartService>().Should().Be(5);
         await FluentActions.Awaiting(() => running.Host.SendAgainAsync(again!, handler, Cancel).AsTask()).Should().ThrowAsync<ArgumentException>().WithMessage("There is no dead letter 'line-1/3/*");
+        running.Hands.CountOf<StartService>().Should().Be(5, "what was done is not done again");
     }
 
     [Fact]
@@ -312,6 +330,7 @@ public sealed class InstructionWorkerTests
             // It is told, and ends what it has begun.
             using var told = cancel.Register(stopping.SetResult);
             await stopping.Task;
+            await Task.Delay(50, CancellationToken.None);
         };
         await running.Host.ActivateAsync("line-1");
         await running.StartAsync();
@@ -347,6 +366,25 @@ public sealed class InstructionWorkerTests
 
         var rest = await memory.ClaimDeliveriesAsync(running.Now, running.Now + Duration.FromMinutes(1), 10, Cancel);
         rest.Should().HaveCount(2).And.OnlyContain(each => each.Told == 2 && each.ToldOfNext == 0 && each.Tries == 0);
+    }
+
+    [Fact]
+    public async Task On_a_stop_a_handler_that_hangs_is_waited_for_as_long_as_it_has_time()
+    {
+        var (memory, clock) = (new MemoryStore(), RunningHost.NewClock());
+        await using var running = RunningHost.Create(on: memory, clock: clock);
+        var never = new TaskCompletionSource();
+        running.Hands.Do = (_, _) => never.Task;
+        await running.Host.ActivateAsync("line-1");
+        await running.StartAsync();
+        await running.UntilAsync(() => running.Hands.Count == 1, "it hangs");
+        var stopped = running.StopAsync();
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await stopped;
+
+        var rest = (await memory.ClaimDeliveriesAsync(running.Now, running.Now + Duration.FromMinutes(1), 1, Cancel)).Single();
+        (rest.Told, rest.ToldOfNext, rest.Tries).Should().Be((2, 0, 0));
+        never.SetResult();
     }
 
     [Fact]

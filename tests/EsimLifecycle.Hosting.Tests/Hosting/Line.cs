@@ -8,12 +8,12 @@ internal static class Line
     public static readonly Eid[] Devices =
         [Eid.Parse("89049032123451234512345678901235"), Eid.Parse("89086030202200000022000023022943"), Eid.Parse("89044045116727494800000004479366")];
 
-    private static int _messages;
+    private static int Messages;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<Decision> GiveAsync(this SubscriptionHost host, string id, LifecycleCommand command, string? message = null) =>
-        await host.DoAsync(new(id), command, Caller.Carrier, new CommandId(message ?? $"message-{Interlocked.Increment(ref _messages)}"), cancel: Cancel);
+        await host.DoAsync(new(id), command, Caller.Carrier, new CommandId(message ?? $"message-{Interlocked.Increment(ref Messages)}"), cancel: Cancel);
 
     public static Task<Decision> OpenAsync(this SubscriptionHost host, string id, string? message = null) =>
         host.GiveAsync(id, new OpenSubscription(new(id), "keep-monthly") { Contact = new("contact-1") }, message);

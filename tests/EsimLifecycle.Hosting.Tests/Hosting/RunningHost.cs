@@ -11,7 +11,7 @@ internal sealed class RunningHost : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private RunningHost(IHost host, StoreDouble store, FakeTimeProvider clock, Hands hands, Logs logs) =>
+    private RunningHost(IHost host, StoreDouble store, FakeTimeProvider clock, Hands hands, LogLines logs) =>
         (_host, Store, Clock, Hands, Logs) = (host, store, clock, hands, logs);
 
     public StoreDouble Store { get; }
@@ -20,7 +20,7 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public Hands Hands { get; }
 
-    public Logs Logs { get; }
+    public LogLines Logs { get; }
 
     public IServiceProvider Services => _host.Services;
 
@@ -34,7 +34,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public static RunningHost Create(
         Action<SubscriptionHostOptions>? options = null, ISubscriptionStore? on = null, FakeTimeProvider? clock = null, Action<IServiceCollection>? services = null)
     {
-        var (builder, logs, hands) = (Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null), new Logs(), new Hands());
+        var (builder, logs, hands) = (Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null), new LogLines(), new Hands());
         var (store, time) = (new StoreDouble(on ?? new MemoryStore()), clock ?? NewClock());
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(hands)
@@ -64,7 +64,7 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         for (var began = Environment.TickCount64; !condition(); Clock.Advance(TimeSpan.FromMilliseconds(1)))
         {
-            if (Environment.TickCount64 - began > 20_000)
+            if (Environment.TickCount64 - began > 60_000)
                 throw new TimeoutException($"It did not come about that {what}. Handed over: {string.Join(", ", Hands.Keys)}. {string.Join("; ", Logs.Lines)}");
             await Task.Delay(1, TestContext.Current.CancellationToken);
         }
@@ -119,7 +119,7 @@ internal sealed class HandsHandler(Hands hands, TimeProvider clock) : IInstructi
 }
 
 /// <summary>Keeps every line of every level, with what it was made of.</summary>
-internal sealed class Logs : ILoggerProvider, ILogger
+internal sealed class LogLines : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text, Exception? Fault)> _all = new();
 

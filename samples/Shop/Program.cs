@@ -1,0 +1,1 @@
+await Shop.ShopApp.Create(args).RunAsync();
