@@ -7,10 +7,10 @@ public sealed class SubscriptionHostOptions
     public int CacheSize { get; set; } = 100_000;
 
     /// <summary>
-    /// Gets or sets the maximum number of times that a command is decided anew because somebody else was faster; the default is 10. Then the call fails
+    /// Gets or sets the maximum number of times that a command is decided anew because somebody else was faster; the default is 100. Then the call fails
     /// with a <see cref="System.Data.DBConcurrencyException"/>, and can be repeated.
     /// </summary>
-    public int MaxConflicts { get; set; } = 10;
+    public int MaxConflicts { get; set; } = 100;
 
     /// <summary>Gets or sets the maximum number of decisions that are made durable together; the default is 256, and 1 gives each a commit of its own. At most 10,000.</summary>
     public int MaxBatch { get; set; } = 256;
