@@ -36,7 +36,10 @@ internal sealed class LifecycleSchemas(OpenApiDocument document)
     {
         var schema = new OpenApiSchema
         {
-            Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>(), Required = new HashSet<string>(), AdditionalPropertiesAllowed = false,
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>(),
+            Required = new HashSet<string>(),
+            AdditionalPropertiesAllowed = false,
         };
         foreach (var (name, property) in properties)
         {

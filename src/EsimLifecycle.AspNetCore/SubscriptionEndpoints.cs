@@ -272,7 +272,12 @@ internal static class SubscriptionEndpoints
 
         assumptions = new ForecastAssumptions
         {
-            PaymentsSucceed = paid, PurchasesAreConfirmed = confirmed, DocumentsCome = documents, DevicesAreUnbound = devices, DuesArePaid = dues, RefundsArePaid = refunds,
+            PaymentsSucceed = paid,
+            PurchasesAreConfirmed = confirmed,
+            DocumentsCome = documents,
+            DevicesAreUnbound = devices,
+            DuesArePaid = dues,
+            RefundsArePaid = refunds,
             Review = review,
         };
         return problem;

@@ -135,7 +135,12 @@ public sealed class PostgresSubscriptionStore : ISubscriptionStore, IAsyncDispos
             connection, Sql.FindToDo, [Of(StoredTime.Floor(now)), Of((long)max)],
             rows => new Delivery
             {
-                Id = new SubscriptionId(rows.GetString(0)), Told = rows.GetInt64(1), ToldOfNext = rows.GetInt32(2), Tries = rows.GetInt32(3), LeasedUntil = until, Events = [],
+                Id = new SubscriptionId(rows.GetString(0)),
+                Told = rows.GetInt64(1),
+                ToldOfNext = rows.GetInt32(2),
+                Tries = rows.GetInt32(3),
+                LeasedUntil = until,
+                Events = [],
             },
             cancel).ConfigureAwait(false);
         if (claimed.Count == 0)

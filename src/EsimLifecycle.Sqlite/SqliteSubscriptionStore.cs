@@ -143,7 +143,11 @@ public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposab
                     {
                         claimed.Add(new Delivery
                         {
-                            Id = new SubscriptionId(rows.GetString(0)), Told = rows.GetInt64(1), ToldOfNext = rows.GetInt32(2), Tries = rows.GetInt32(3), LeasedUntil = until,
+                            Id = new SubscriptionId(rows.GetString(0)),
+                            Told = rows.GetInt64(1),
+                            ToldOfNext = rows.GetInt32(2),
+                            Tries = rows.GetInt32(3),
+                            LeasedUntil = until,
                             Events = new List<LifecycleEvent>(),
                         });
                     }

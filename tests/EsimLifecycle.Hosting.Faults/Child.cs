@@ -195,7 +195,7 @@ internal sealed class Child : IDisposable
     /// <summary>Notes each instruction that it is given, and on which state it was found to be wanted; then does it, fails, hangs, or takes its time.</summary>
     private sealed class Handler(SubscriptionHost host, Journal handed, ChildOptions options) : IInstructionHandler
     {
-        private static int _calls;
+        private static int Calls;
 
         // Made anew for each subscription, in the flow in which the state is read.
         private readonly LastRead _lastRead = WatchedStore.Note();
@@ -203,7 +203,7 @@ internal sealed class Child : IDisposable
         public async ValueTask HandleAsync(Instruction instruction, CancellationToken cancel)
         {
             handed.Write(instruction.Subscription, instruction.Version, instruction.Key, Journal.Now, _lastRead.Version, _lastRead.Began);
-            var dice = new Random(unchecked((options.Seed * 7919) + Interlocked.Increment(ref _calls)));
+            var dice = new Random(unchecked((options.Seed * 7919) + Interlocked.Increment(ref Calls)));
             if (dice.Next(100) < options.Handler)
             {
                 switch (dice.Next(4))

@@ -6,7 +6,7 @@ namespace EsimLifecycle.Hosting.Tests;
 /// <summary>Subscriptions in a cluster of two silos.</summary>
 public sealed class SubscriptionGrainTests(Cluster cluster) : IClassFixture<Cluster>
 {
-    private static int _lines;
+    private static int Lines;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -53,7 +53,12 @@ public sealed class SubscriptionGrainTests(Cluster cluster) : IClassFixture<Clus
         await grain.DoAsync(
             new ImportSubscription(id, "keep-monthly")
             {
-                ActivatedOn = new(2026, 1, 15), PaidFrom = new(2026, 1, 15), PaidUntil = new(2026, 2, 15), PaidForPeriod = Money.Parse("USD 3.00"), Devices = [new(EsimLifecycle.Tests.Scenario.Phone)], Contact = new("contact-1"),
+                ActivatedOn = new(2026, 1, 15),
+                PaidFrom = new(2026, 1, 15),
+                PaidUntil = new(2026, 2, 15),
+                PaidForPeriod = Money.Parse("USD 3.00"),
+                Devices = [new(EsimLifecycle.Tests.Scenario.Phone)],
+                Contact = new("contact-1"),
             },
             Caller.Carrier, new("m-1"), cancel: Cancel);
         var request = new RequestCancellation(CancellationReason.NoLongerNeeded);
@@ -132,7 +137,7 @@ public sealed class SubscriptionGrainTests(Cluster cluster) : IClassFixture<Clus
         return id;
     }
 
-    private static SubscriptionId Next() => new($"line-{Interlocked.Increment(ref _lines)}");
+    private static SubscriptionId Next() => new($"line-{Interlocked.Increment(ref Lines)}");
 
     private static Task<Decision> ContactAsync(IGrainFactory grains, SubscriptionId id, string message) =>
         grains.GetSubscription(id).DoAsync(new UpdateContact(new PersonalReference($"contact-of-{message}")), Caller.Carrier, new(message), cancel: Cancel).AsTask();

@@ -12,7 +12,7 @@ internal sealed class Shell : IDisposable
         #!/usr/bin/env bash
         case "$*" in
           "run --project samples/SelfCare"*) shift 3; [ "${1:-}" = "--" ] && shift; exec "$REAL_DOTNET" exec "$SELF_CARE" "$@" ;;
-          "add package EsimLifecycle"* | "test" | 'test --filter speed!=slow' | "pack src/EsimLifecycle"*) ;;
+          "add package EsimLifecycle"* | "run --project samples/Shop" | "test tests/EsimLifecycle.Hosting.Tests --filter "* | "test" | 'test --filter speed!=slow' | "pack src/EsimLifecycle"*) ;;
           "run -c Release --project tests/EsimLifecycle.Benchmarks -- "*) ;;
           *) echo "not run here: dotnet $*" >&2; exit 3 ;;
         esac
