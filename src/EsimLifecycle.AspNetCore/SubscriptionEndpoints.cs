@@ -28,7 +28,7 @@ internal static class SubscriptionEndpoints
 
         if (await DecideAsync(call, command, message, expected).ConfigureAwait(false) is not { } decision)
             return Problem.Changed();
-        var lifecycle = call.Host.LifecycleOf(decision.Subscription, call.Policy);
+        var lifecycle = call.Host.LifecycleOf(decision.Subscription, call.Policy, command);
         if (decision.Outcome == Outcome.Refused)
             return new RefusalResult(decision.Refusals, lifecycle.Zone, call.Messages);
         return new JsonAnswer(decision.Subscription.Version, call.Culture, json =>

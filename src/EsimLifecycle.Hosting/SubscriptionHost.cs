@@ -192,13 +192,17 @@ public sealed class SubscriptionHost : IAsyncDisposable
     /// <summary>Returns the lifecycle that decides on a subscription: for its zone, and for questions about a state that is at hand.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="policy">The name of the policy for one that is not open; null, the default, for the only one.</param>
+    /// <param name="command">
+    /// The command that is decided on; null, the default, for a question. Where there are several policies and none is named, one that opens nothing is
+    /// decided on, and refused, by the first.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="policy"/> is not registered, or missing though there are several.</exception>
     /// <exception cref="InvalidOperationException">The policy by which the subscription was agreed is not registered.</exception>
-    public Lifecycle LifecycleOf(Subscription subscription, string? policy = null)
+    public Lifecycle LifecycleOf(Subscription subscription, string? policy = null, LifecycleCommand? command = null)
     {
         ArgumentNullException.ThrowIfNull(subscription);
-        return _policies.For(subscription, policy);
+        return _policies.For(subscription, policy, command);
     }
 
     /// <summary>Asks a question about the current state, of the lifecycle that decides on it.</summary>

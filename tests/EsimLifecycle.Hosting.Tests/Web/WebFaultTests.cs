@@ -29,6 +29,7 @@ public sealed class WebFaultTests
         (await shop.GiveAsync($"line-1?policy={own}", Open)).Status.Should().Be(201);
         (await shop.GetAsync("/lines/line-1/policy", WebShop.Desk)).Json.GetProperty("identity").GetProperty("name").GetString().Should().Be(own);
         (await shop.GiveAsync("line-1", """{ "do": "UpdateContact", "contact": "mail-2" }""")).Status.Should().Be(200, "its contract says by which");
+        (await shop.GiveAsync("line-2", """{ "do": "UpdateContact", "contact": "mail-2" }""")).Status.Should().Be(404, "it is refused by whichever");
     }
 
     [Fact]
