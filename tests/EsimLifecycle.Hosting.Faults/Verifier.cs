@@ -83,13 +83,21 @@ internal static class Verifier
     {
         Instruction[] instructions = [.. events.SelectMany(each => Instruction.From(each))];
         var byKey = instructions.ToDictionary(each => each.Key);
-        var first = handed.GroupBy(each => each.Key).ToDictionary(each => each.Key, each => each.Min(one => one.At));
+        var first = handed.GroupBy(each => each.Key).ToDictionary(each => each.Key, each => each.MinBy(one => one.At));
         foreach (var instruction in instructions)
             Require(line, first.ContainsKey(instruction.Key) || history[(int)instruction.Version..].Exists(state => !instruction.IsStillWanted(state)), $"the instruction {instruction.Key} was never handed over");
         foreach (var key in first.Keys)
             Require(line, byKey.ContainsKey(key), $"the instruction {key} was handed over, and follows from no event that is stored");
 
-        long[] times = [.. instructions.Where(each => first.ContainsKey(each.Key)).Select(each => first[each.Key])];
+        // What had been overtaken, and was judged anew when what it is about had come back, has lost its place.
+        long[] times =
+        [
+            .. from instruction in instructions
+               where first.ContainsKey(instruction.Key)
+               let handing = first[instruction.Key]
+               where history[(int)instruction.Version..((int)handing.ReadVersion + 1)].TrueForAll(instruction.IsStillWanted)
+               select handing.At,
+        ];
         Require(line, times.SequenceEqual(times.Order()), "instructions were not handed over in order");
         foreach (var each in handed)
         {

@@ -73,8 +73,8 @@ public abstract partial record Instruction
     /// <remarks>
     /// <para>For example: a charge that was answered, given up or voided, or of which a newer attempt was made; the deletion of a profile on a
     /// device that is bound again; a payout that a newer one replaced; a message about a state that has passed. Drop an instruction that is
-    /// no longer wanted. Only a message can become true again, about a state to which the subscription has come back; it is not missed, because the
-    /// way back has a message of its own.</para>
+    /// no longer wanted: it is not missed. What it is about can come back (a device is bound and unbound again, a request made and withdrawn again), and
+    /// then it may be wanted again by a state, but whatever came between has instructions of its own.</para>
     /// <para>The state has no clock: call <see cref="Lifecycle.Advance"/> first and pass what it returns. Allocates nothing.</para>
     /// </remarks>
     /// <param name="subscription">The current state of the subscription.</param>

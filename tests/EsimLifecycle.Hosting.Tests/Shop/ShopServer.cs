@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using global::Shop;
 using Microsoft.AspNetCore.Builder;
 
@@ -13,7 +13,8 @@ public sealed class ShopServer : IAsyncDisposable
 
     private ShopServer(string[] settings) => (_settings, _app) = (settings, Create(settings));
 
-    public static string Folder { get; } = Path.GetFullPath(Path.Combine(HereOf(), "../../../samples/Shop"));
+    public static string Folder { get; } = Path.GetFullPath(
+        typeof(ShopServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "Shop").Value!);
 
     public Uri Address => new(_app.Urls.Single());
 
@@ -48,8 +49,6 @@ public sealed class ShopServer : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_data, recursive: true);
     }
-
-    private static string HereOf([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     private WebApplication Create(string[] settings) => ShopApp.Create(
     [
