@@ -218,14 +218,14 @@ internal sealed class Rounds : IAsyncDisposable
 
     private async Task<TimeSpan> SilenceAsync(ChildOptions options, Random dice)
     {
-        await using var proxy = new SilentProxy(_server!.Port);
-        var wired = options.Store.Replace($"Port={_server.Port}", $"Port={proxy.Port};Command Timeout=1;Timeout=2;Cancellation Timeout=500", StringComparison.Ordinal);
+        await using var line = new SilentLine(_server!.Port);
+        var wired = options.Store.Replace($"Port={_server.Port}", $"Port={line.Port};Command Timeout=1;Timeout=2;Cancellation Timeout=500", StringComparison.Ordinal);
         await using var child = ChildProcess.Start(options with { Store = wired });
         await child.UntilAcknowledgedAsync(0);
         await Task.Delay(dice.Next(500));
-        proxy.Silence();
+        line.Silence();
         await Task.Delay(dice.Next(200, 1200));
-        proxy.Restore();
+        line.Restore();
         var restored = Journal.Now;
         var recovered = await child.UntilAcknowledgedAsync(restored);
         await Task.Delay(200);

@@ -6,7 +6,7 @@ using EsimLifecycle.Hosting.Testing;
 //   --subscriptions N   lives N subscriptions from open to closed on each store (20,000)
 //   --only NAMES        of memory, sqlite, sqlite-each, postgres
 //   --million           stores a million subscriptions, and advances the 10,000 that are due in an hour
-//   --readme FILE       writes the tables between <!-- load --> and <!-- /load --> of a file as well
+//   --readme FILE       writes the table between <!-- load --> and <!-- /load --> (or million) of a file as well
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var count = int.Parse(Option("--subscriptions") ?? "20000", CultureInfo.InvariantCulture);
 var only = Option("--only")?.Split(',') ?? ["memory", "sqlite", "sqlite-each", "postgres"];
@@ -17,10 +17,10 @@ try
     await using var server = only.Contains("postgres") ? await PostgresServer.StartAsync("-c max_wal_size=4GB -c shared_buffers=256MB") : null;
     var bench = new Bench(scratch.FullName, server);
     await bench.WarmUpAsync(only);
-    var text = args.Contains("--million") ? await Million.RunAsync(bench, only) : await bench.CompareAsync(count, only);
+    var (part, text) = args.Contains("--million") ? ("million", await Million.RunAsync(bench, only)) : ("load", await bench.CompareAsync(count, only));
     Console.WriteLine(text);
     if (Option("--readme") is { } file)
-        await Readme.ReplaceAsync(file, text);
+        await Readme.ReplaceAsync(file, part, text);
 }
 finally
 {

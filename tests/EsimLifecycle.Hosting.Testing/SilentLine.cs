@@ -3,18 +3,19 @@ using System.Net.Sockets;
 
 namespace EsimLifecycle.Hosting.Testing;
 
-/// <summary>A line to a port on loopback that can go silent: what is sent is lost, and nobody is told.</summary>
-public sealed class SilentLine : IDisposable
+/// <summary>A line to a server on loopback that can go silent: nothing goes through any more, and nobody is told.</summary>
+public sealed class SilentLine : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
-    private readonly int _to;
-    private volatile bool _isSilent;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly int _target;
+    private readonly List<TcpClient> _clients = [];
+    private volatile Wire _wire = new();
 
-    /// <param name="to">The port at the other end.</param>
-    public SilentLine(int to)
+    /// <param name="target">The server's port.</param>
+    public SilentLine(int target)
     {
-        _to = to;
+        _target = target;
         _listener.Start();
         _ = AcceptAsync();
     }
@@ -22,19 +23,20 @@ public sealed class SilentLine : IDisposable
     /// <summary>Gets the port at this end.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Gets or sets whether the connections that are there lose what they are given, for good; new ones are not affected when it is over.</summary>
-    public bool IsSilent
-    {
-        get => _isSilent;
-        set => _isSilent = value;
-    }
+    /// <summary>The connections that there are go silent for good; so do those that are made until <see cref="Restore"/>.</summary>
+    public void Silence() => _wire.IsSilent = true;
+
+    /// <summary>New connections are forwarded again.</summary>
+    public void Restore() => _wire = new();
 
     /// <summary>Ends all connections.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _end.Cancel();
-        _listener.Dispose();
-        _end.Dispose();
+        await _stop.CancelAsync();
+        _listener.Stop();
+        lock (_clients)
+            _clients.ForEach(client => client.Dispose());
+        _stop.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -42,46 +44,48 @@ public sealed class SilentLine : IDisposable
         try
         {
             while (true)
-                _ = CarryAsync(await _listener.AcceptTcpClientAsync(_end.Token).ConfigureAwait(false));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The line is taken down.
-        }
-    }
-
-    private async Task CarryAsync(TcpClient one)
-    {
-        using var other = new TcpClient();
-        using var first = one;
-        try
-        {
-            await other.ConnectAsync(IPAddress.Loopback, _to).ConfigureAwait(false);
-            await Task.WhenAny(CarryAsync(one.GetStream(), other.GetStream()), CarryAsync(other.GetStream(), one.GetStream())).ConfigureAwait(false);
-        }
-        catch (SocketException)
-        {
-            // Nobody is at the other end.
-        }
-    }
-
-    private async Task CarryAsync(NetworkStream from, NetworkStream to)
-    {
-        var buffer = new byte[64 * 1024];
-        var isLost = false;
-        try
-        {
-            while (await from.ReadAsync(buffer, _end.Token).ConfigureAwait(false) is var count and > 0)
             {
-                // What has lost a part can't go on with the rest.
-                isLost |= IsSilent;
-                if (!isLost)
-                    await to.WriteAsync(buffer.AsMemory(0, count), _end.Token).ConfigureAwait(false);
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                var server = new TcpClient { NoDelay = true };
+                client.NoDelay = true;
+                lock (_clients)
+                    _clients.AddRange([client, server]);
+                var wire = _wire;
+                await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
+                _ = ForwardAsync(client, server, wire);
+                _ = ForwardAsync(server, client, wire);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // One end is gone.
+            // The line is taken down, or the server is gone: so are the connections.
         }
+    }
+
+    private async Task ForwardAsync(TcpClient from, TcpClient to, Wire wire)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await from.GetStream().ReadAsync(buffer, _stop.Token) is > 0 and var count)
+            {
+                // What is silent takes what it is given, and says nothing of it, not even that the other side has gone.
+                if (!wire.IsSilent)
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, count), _stop.Token);
+            }
+
+            if (!wire.IsSilent)
+                to.Client.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            if (!wire.IsSilent)
+                to.Dispose();
+        }
+    }
+
+    private sealed class Wire
+    {
+        public volatile bool IsSilent;
     }
 }

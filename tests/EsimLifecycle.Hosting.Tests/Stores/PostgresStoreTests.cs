@@ -88,7 +88,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
     public async Task A_connection_that_goes_silent_ends_and_another_goes_on()
     {
         var place = new NpgsqlConnectionStringBuilder(_source.ConnectionString);
-        using var line = new SilentLine(place.Port);
+        await using var line = new SilentLine(place.Port);
         place.Port = line.Port;
         place.CommandTimeout = 1;
         await using var store = new PostgresSubscriptionStore(place.ToString());
@@ -96,9 +96,9 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         var opened = Opened("line-1");
         await store.AppendAsync([opened], Cancel);
 
-        line.IsSilent = true;
+        line.Silence();
         await FluentActions.Awaiting(() => store.AppendAsync([Changed(opened, "m-1")], Cancel).AsTask()).Should().ThrowAsync<NpgsqlException>();
-        line.IsSilent = false;
+        line.Restore();
 
         (await store.AppendAsync([Opened("line-2")], Cancel)).Should().Equal(true);
         (await store.ReadAsync(new("line-1"), 0, Cancel).CountAsync(Cancel)).Should().BeInRange(1, 2);
