@@ -361,7 +361,8 @@ public sealed class SubscriptionHost : IAsyncDisposable
             CommandDigest? stored = null;
             for (var conflicts = 0; ;)
             {
-                if (state.Version == 0 && !isCurrent)
+                // Who opens a subscription finds none as a rule; if there is one, it can't be stored.
+                if (state.Version == 0 && !isCurrent && command is not OpenSubscription)
                     (state, isCurrent) = (await LoadAsync(id, cancel).ConfigureAwait(false), true);
 
                 var deciding = Clock.GetTimestamp();
