@@ -35,7 +35,7 @@ internal sealed class ShopData
         "SELECT json FROM message WHERE line = $0 ORDER BY at DESC, rowid DESC",
         row => (SendMessage)JsonSerializer.Deserialize<Instruction>(row.GetFieldValue<byte[]>(0), LifecycleJson.Options)!, $"{line}");
 
-    /// <summary>Erases what is personal here: who the customer is, and what they were told. What the history of the line holds is the store's.</summary>
+    /// <summary>Erases what is personal here: who the customer is, and what they were told. After that the host erases what the history of the line holds.</summary>
     public void Forget(SubscriptionId line) =>
         Write("DELETE FROM message WHERE line = $0; UPDATE line SET customer = 'erased', salt = hex(zeroblob(32)) WHERE 'line-' || number = $0", $"{line}");
 

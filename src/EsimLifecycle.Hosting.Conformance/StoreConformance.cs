@@ -13,7 +13,7 @@ namespace EsimLifecycle.Hosting.Conformance;
 public static class StoreConformance
 {
     private static readonly Dictionary<string, Func<StorePlace, Task>> ByName = new(
-        [.. HistoryCases.All, .. AppendCases.All, .. MessageCases.All, .. DueCases.All, .. DeliveryCases.All, .. DeadLetterCases.All, .. KeepingCases.All], StringComparer.Ordinal);
+        [.. HistoryCases.All, .. AppendCases.All, .. MessageCases.All, .. DueCases.All, .. DeliveryCases.All, .. DeadLetterCases.All, .. KeepingCases.All, .. ErasureCases.All], StringComparer.Ordinal);
 
     /// <summary>Gets the names of all cases: each says in a sentence what a store has to keep.</summary>
     public static IReadOnlyList<string> Cases { get; } = [.. ByName.Keys];

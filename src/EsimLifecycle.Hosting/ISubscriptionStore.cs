@@ -98,6 +98,14 @@ public interface ISubscriptionStore
     /// <param name="cancel">Cancels the call.</param>
     ValueTask SaveSnapshotAsync(Subscription subscription, CancellationToken cancel = default);
 
+    /// <summary>Puts events in the place of all those of a subscription, which say the same but name nobody; ids and digests of messages become those of the new events.</summary>
+    /// <remarks>The snapshot goes. What is due and what is still to be told stay as they are.</remarks>
+    /// <param name="id">The subscription.</param>
+    /// <param name="events">The new events, from version 1 on; at least one.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <returns>Whether they are as many as are stored; if not, nothing was changed.</returns>
+    ValueTask<bool> ReplaceEventsAsync(SubscriptionId id, IReadOnlyList<LifecycleEvent> events, CancellationToken cancel = default);
+
     /// <summary>Returns what is waiting, without a scan of the subscriptions for which nothing is.</summary>
     /// <param name="now">The current time of the host's clock.</param>
     /// <param name="cancel">Cancels the call.</param>

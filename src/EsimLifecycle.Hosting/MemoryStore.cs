@@ -145,6 +145,23 @@ internal sealed class MemoryStore : ISubscriptionStore
         return default;
     }
 
+    public ValueTask<bool> ReplaceEventsAsync(SubscriptionId id, IReadOnlyList<LifecycleEvent> events, CancellationToken cancel = default)
+    {
+        lock (_gate)
+        {
+            if (!_rows.TryGetValue(id, out var row) || row.Events.Count != events.Count)
+                return new(false);
+            var messages = row.Events.Select((json, i) => (Before: LifecycleJson.ReadEvent(json.Span).Cause, After: events[i].Cause))
+                .Where(each => each.Before is not null && row.Messages.ContainsKey(each.Before.Command)).DistinctBy(each => each.Before!.Command).ToList();
+            row.Messages.Clear();
+            messages.ForEach(each => row.Messages.Add(each.After!.Command, each.After.Digest));
+            row.Events.Clear();
+            row.Events.AddRange(events.Select(@event => (ReadOnlyMemory<byte>)LifecycleJson.Write(@event)));
+            (row.SnapshotVersion, row.Snapshot) = (0, null);
+            return new(true);
+        }
+    }
+
     public ValueTask<StoreStatus> GetStatusAsync(Instant now, CancellationToken cancel = default)
     {
         lock (_gate)

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace EsimLifecycle.Hosting;
@@ -313,6 +314,8 @@ public sealed class SubscriptionHost : IAsyncDisposable
             // Not every handler looks at the token: one that hangs is left alone, for it holds up nobody but its own subscription. One that is told to stop
             // may still end what it has begun.
             await Task.Run(() => handler.HandleAsync(instruction, either.Token).AsTask(), either.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
+            if (instruction is ErasePersonalData)
+                await EraseAsync(instruction.Subscription, cancel).ConfigureAwait(false);
             Telemetry.Told(instruction, "done");
             return null;
         }
@@ -337,6 +340,23 @@ public sealed class SubscriptionHost : IAsyncDisposable
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Puts pseudonyms in the place of everything personal in a stored history. Nobody has the salt from which they were made.</summary>
+    private async ValueTask EraseAsync(SubscriptionId id, CancellationToken cancel)
+    {
+        for (var conflicts = 0; conflicts <= _options.MaxConflicts; conflicts++)
+        {
+            var events = await _store.ReadAsync(id, 0, cancel).ToListAsync(cancel).ConfigureAwait(false);
+            var salt = new HistorySalt(RandomNumberGenerator.GetBytes(HistorySalt.Size));
+            if (await _store.ReplaceEventsAsync(id, History.ReadEvents(History.Erase(History.Seal(events, salt))), cancel).ConfigureAwait(false))
+            {
+                _cache.Forget(id);
+                return;
+            }
+        }
+
+        throw new DBConcurrencyException($"Others have changed the subscription {_options.MaxConflicts + 1} times while its personal data was being erased; it can be tried again.");
     }
 
     /// <summary>Stores how far a delivery has come.</summary>

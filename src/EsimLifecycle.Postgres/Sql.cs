@@ -69,6 +69,18 @@ internal static class Sql
         ON CONFLICT (subscription) DO UPDATE SET version = excluded.version, json = excluded.json WHERE s.version < excluded.version
         """;
 
+    public const string DropSnapshot = "DELETE FROM snapshot WHERE subscription = $1";
+
+    // Who holds it keeps out appends, which move the subscription on.
+    public const string LockVersion = "SELECT version FROM subscription WHERE id = $1 FOR UPDATE";
+
+    public const string ReplaceEvents = """
+        UPDATE event e
+        SET json = i.json, message = CASE WHEN e.message IS NULL THEN NULL ELSE i.message END, digest = CASE WHEN e.message IS NULL THEN NULL ELSE i.digest END
+        FROM unnest($2::bigint[], $3::jsonb[], $4::text[], $5::text[]) AS i (version, json, message, digest)
+        WHERE e.subscription = $1 AND e.version = i.version
+        """;
+
     public const string AddPolicies = "INSERT INTO policy (name) SELECT * FROM unnest($1::text[]) ON CONFLICT DO NOTHING";
 
     public const string Policies = "SELECT name FROM policy ORDER BY name";

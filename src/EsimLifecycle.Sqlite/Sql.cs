@@ -56,6 +56,15 @@ internal static class Sql
         ON CONFLICT (subscription) DO UPDATE SET version = excluded.version, json = excluded.json WHERE version < excluded.version
         """;
 
+    public const string DropSnapshot = "DELETE FROM snapshot WHERE subscription = $1";
+
+    public const string CountEvents = "SELECT count(*) FROM event WHERE subscription = $1";
+
+    public const string ReplaceEvent = """
+        UPDATE event SET json = CAST($3 AS TEXT), message = CASE WHEN message IS NULL THEN NULL ELSE $4 END, digest = CASE WHEN message IS NULL THEN NULL ELSE $5 END
+        WHERE subscription = $1 AND version = $2
+        """;
+
     public const string AddPolicy = "INSERT INTO policy (name) VALUES ($1) ON CONFLICT DO NOTHING";
 
     public const string Policies = "SELECT name FROM policy ORDER BY name";

@@ -30,6 +30,9 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Gets whether nothing can be written, because of the file or of how it was opened.</summary>
     public bool IsReadOnly => raw.sqlite3_db_readonly(_connection.Handle, "main") != 0;
 
+    /// <summary>Gets whether there is the table that may be dropped.</summary>
+    public bool HasSnapshots => Value("SELECT 1 FROM sqlite_master WHERE name = 'snapshot'") is not null;
+
     /// <summary>Runs statements that are not worth keeping.</summary>
     /// <returns>The first value that they give; null if they give none.</returns>
     public object? Execute(string sql)

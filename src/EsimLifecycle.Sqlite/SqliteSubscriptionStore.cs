@@ -253,6 +253,24 @@ public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposab
     }
 
     /// <inheritdoc/>
+    public async ValueTask<bool> ReplaceEventsAsync(SubscriptionId id, IReadOnlyList<LifecycleEvent> events, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        return await WriteAsync(
+            session =>
+            {
+                if ((long)session.Value(Sql.CountEvents, id.ToString())! != events.Count)
+                    return false;
+                foreach (var @event in events)
+                    session.Run(Sql.ReplaceEvent, id.ToString(), @event.Version, LifecycleJson.Write(@event), @event.Cause?.Command.ToString(), @event.Cause?.Digest.ToString());
+                if (session.HasSnapshots)
+                    session.Run(Sql.DropSnapshot, id.ToString());
+                return true;
+            },
+            cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<StoreStatus> GetStatusAsync(Instant now, CancellationToken cancel = default) => new(Read(session =>
     {
         var due = StoredTime.Read(session.Value(Sql.OldestDue, StoredTime.Floor(now)));
@@ -348,7 +366,7 @@ public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposab
         ObjectDisposedException.ThrowIf(_isDisposed, this);
 
         // Moving the log into the file keeps all who wait: it is done a little sooner than SQLite would (1,000), so that it takes no longer than a few commits.
-        return _writer ??= new SqliteSession(_connectionString, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 600");
+        return _writer ??= new SqliteSession(_connectionString, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 600");
     }
 
     private void CloseWriter()

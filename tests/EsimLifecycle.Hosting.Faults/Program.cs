@@ -2,11 +2,12 @@ using System.Globalization;
 using EsimLifecycle.Hosting.Faults;
 
 // Lets things go wrong under load and verifies that nothing that was promised was lost:
-//   dotnet run -c Release --project tests/EsimLifecycle.Hosting.Faults -- [--rounds 5] [--faults kill,race] [--stores sqlite,postgres] [--seed 1] [--readme FILE]
+//   dotnet run -c Release --project tests/EsimLifecycle.Hosting.Faults -- [--rounds 5] [--kills 50] [--faults kill,race] [--stores sqlite,postgres] [--seed 1] [--readme FILE]
 if (args is ["child", ..])
     return await Child.RunAsync(args);
 
 var rounds = int.Parse(Option("--rounds") ?? "5", CultureInfo.InvariantCulture);
+var kills = int.Parse(Option("--kills") ?? $"{rounds}", CultureInfo.InvariantCulture);
 var seed = int.Parse(Option("--seed") ?? $"{Random.Shared.Next(1_000_000)}", CultureInfo.InvariantCulture);
 var (faults, stores) = (Option("--faults")?.Split(','), Option("--stores")?.Split(','));
 List<string> table =
@@ -27,10 +28,11 @@ foreach (var (fault, what, concerned) in Rounds.All.Where(each => faults?.Contai
 
         try
         {
-            var brought = await Rounds.RunAsync(fault, store, rounds, seed);
-            var times = brought.Recoveries.Order().ToArray();
+            var times = fault == "kill" ? kills : rounds;
+            var brought = await Rounds.RunAsync(fault, store, times, seed);
+            var recoveries = brought.Recoveries.Order().ToArray();
             table.Add(string.Create(CultureInfo.InvariantCulture,
-                $"| {what} | {(store == "sqlite" ? "SQLite" : "PostgreSQL")} | {rounds} | {brought.Found.Sum(each => each.Acknowledged):N0} | {brought.Found.Sum(each => each.Instructions):N0} | {brought.Found.Sum(each => each.Again):N0} | {(times.Length == 0 ? "" : $"{times[times.Length / 2].TotalSeconds:0.00} s, {times[^1].TotalSeconds:0.00} s")} |"));
+                $"| {what} | {(store == "sqlite" ? "SQLite" : "PostgreSQL")} | {times} | {brought.Found.Sum(each => each.Acknowledged):N0} | {brought.Found.Sum(each => each.Instructions):N0} | {brought.Found.Sum(each => each.Again):N0} | {(recoveries.Length == 0 ? "" : $"{recoveries[recoveries.Length / 2].TotalSeconds:0.00} s, {recoveries[^1].TotalSeconds:0.00} s")} |"));
             Console.Error.WriteLine(table[^1]);
         }
         catch (FaultException violation)

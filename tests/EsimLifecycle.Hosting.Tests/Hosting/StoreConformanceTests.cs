@@ -296,6 +296,25 @@ public sealed class StoreConformanceTests
             store.GetStatus = async (now, cancel) => await store.Inner.GetStatusAsync(now, cancel) with { DeadLetters = (await store.Inner.ReadDeadLettersAsync(null, 100, cancel)).Count }),
         ("hangs where batches cross", "batches that cross in two processes end, each append stored once", store =>
             store.Append = async (batch, cancel) => [.. (await store.Inner.AppendAsync(batch, cancel)).Select((isStored, i) => isStored || i == 17)]),
+        ("says that it replaced", "events are replaced whole, with the ids of their messages, and so another process reads them", store =>
+            store.ReplaceEvents = (_, _, _) => new(true)),
+        ("keeps the ids of messages", "events are replaced whole, with the ids of their messages, and so another process reads them", store =>
+            store.FindMessage = async (id, message, cancel) => await store.Inner.FindMessageAsync(id, message, cancel)
+                ?? (message.ToString().StartsWith("message-", StringComparison.Ordinal) ? CommandDigest.Parse("0123456789abcdef") : null)),
+        ("gives every event a message", "an event that was stored without a message has none after it was replaced", store =>
+            store.FindMessage = (_, _, _) => new(CommandDigest.Parse("0123456789abcdef"))),
+        ("replaces whatever there is", "fewer events than are stored, or more, replace none", store =>
+            store.ReplaceEvents = async (id, events, cancel) => await store.Inner.ReplaceEventsAsync(id, events, cancel) || true),
+        ("keeps the snapshot of what was replaced", "the snapshot goes; what is due and what is to be told stay, and an append goes on", store =>
+        {
+            var saved = Subscription.None;
+            store.SaveSnapshot = (state, cancel) =>
+            {
+                saved = state;
+                return default;
+            };
+            store.ReadSnapshot = (_, _) => new(saved);
+        }),
     ];
 
     public static TheoryData<string> Names => [.. Faults.Select(each => each.Fault)];

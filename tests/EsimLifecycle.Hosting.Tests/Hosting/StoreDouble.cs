@@ -27,6 +27,8 @@ internal sealed class StoreDouble(ISubscriptionStore inner) : ISubscriptionStore
 
     public Func<Subscription, CancellationToken, ValueTask> SaveSnapshot { get; set; } = inner.SaveSnapshotAsync;
 
+    public Func<SubscriptionId, IReadOnlyList<LifecycleEvent>, CancellationToken, ValueTask<bool>> ReplaceEvents { get; set; } = inner.ReplaceEventsAsync;
+
     public Func<Instant, CancellationToken, ValueTask<StoreStatus>> GetStatus { get; set; } = inner.GetStatusAsync;
 
     public int MaxConcurrentAppends { get; set; } = inner.MaxConcurrentAppends;
@@ -53,6 +55,8 @@ internal sealed class StoreDouble(ISubscriptionStore inner) : ISubscriptionStore
     public ValueTask<Subscription> ReadSnapshotAsync(SubscriptionId id, CancellationToken cancel = default) => ReadSnapshot(id, cancel);
 
     public ValueTask SaveSnapshotAsync(Subscription subscription, CancellationToken cancel = default) => SaveSnapshot(subscription, cancel);
+
+    public ValueTask<bool> ReplaceEventsAsync(SubscriptionId id, IReadOnlyList<LifecycleEvent> events, CancellationToken cancel = default) => ReplaceEvents(id, events, cancel);
 
     public ValueTask<StoreStatus> GetStatusAsync(Instant now, CancellationToken cancel = default) => GetStatus(now, cancel);
 }
