@@ -210,6 +210,24 @@ public sealed class InstructionWorkerTests
     }
 
     [Fact]
+    public async Task A_dead_letter_that_two_send_again_at_once_is_handed_over_once()
+    {
+        await using var running = await DeadAsync();
+        await running.UntilAsync(() => running.Hands.CountOf<SendMessage>() == 1, "the message after it was sent");
+        var letter = (await running.Host.DeadLettersAsync(cancel: Cancel)).Single();
+        var done = new TaskCompletionSource();
+        running.Hands.Do = (_, _) => done.Task;
+        var handler = new HandsHandler(running.Hands, running.Clock);
+        var (one, other) = (running.Host.SendAgainAsync(letter, handler, Cancel).AsTask(), running.Host.SendAgainAsync(letter, handler, Cancel).AsTask());
+        await WaitAsync(() => running.Hands.CountOf<StartService>() == 4);
+        done.SetResult();
+
+        (await one).Should().BeNull();
+        await FluentActions.Awaiting(() => other).Should().ThrowAsync<ArgumentException>().WithMessage("There is no dead letter *");
+        running.Hands.CountOf<StartService>().Should().Be(4);
+    }
+
+    [Fact]
     public async Task What_is_no_dead_letter_is_refused()
     {
         await using var running = await DeadAsync();
