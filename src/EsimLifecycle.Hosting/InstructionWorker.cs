@@ -90,6 +90,10 @@ internal sealed partial class InstructionWorker(
 
     private async ValueTask<Delivery> HandOverAsync(Delivery delivery, CancellationToken stop)
     {
+        // What can't be read says why when it is read; until the lease ends it holds up nobody else.
+        if (delivery.Events.Count == 0)
+            await host.ReadAsync(delivery.Id, delivery.Told, stop).FirstOrDefaultAsync(stop).ConfigureAwait(false);
+
         var scope = scopes.CreateAsyncScope();
         try
         {

@@ -370,6 +370,31 @@ public sealed class InstructionWorkerTests
     }
 
     [Fact]
+    public async Task What_can_not_be_read_is_said_and_waits_for_the_end_of_the_lease()
+    {
+        await using var running = RunningHost.Create();
+        var (isBroken, claims) = (true, 0);
+        running.Store.Read = (id, after, cancel) => isBroken ? throw new LifecycleJsonException("Found another event.") : running.Store.Inner.ReadAsync(id, after, cancel);
+        running.Store.ClaimDeliveries = async (now, until, max, cancel) =>
+        {
+            var claimed = await running.Store.Inner.ClaimDeliveriesAsync(now, until, max, cancel);
+            Interlocked.Add(ref claims, claimed.Count);
+            return isBroken ? [.. claimed.Select(each => each with { Events = [] })] : claimed;
+        };
+        isBroken = false;
+        await running.Host.ActivateAsync("line-1");
+        isBroken = true;
+        await running.StartAsync();
+        await running.UntilAsync(() => running.Logs.Lines.Any(line => line.StartsWith("Error: Handing over", StringComparison.Ordinal)), "it was said");
+        await running.SettleAsync();
+        claims.Should().Be(1);
+
+        isBroken = false;
+        running.Clock.Advance(TimeSpan.FromMinutes(2));
+        await running.UntilAsync(() => running.Hands.Count == 2, "both were handed over");
+    }
+
+    [Fact]
     public async Task What_was_handed_over_counts_though_the_handlers_services_can_not_be_disposed_of()
     {
         await using var running = RunningHost.Create(services: services => services.AddEsimLifecycle().AddInstructions<Undisposable>());
