@@ -119,9 +119,10 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
             result = Problem.BadRequest(
                 "policy", "The policy is not known", "There are several carriers' policies, or none of this name; the query 'policy' is expected to name the one by which a new subscription is opened.");
         }
-        catch (Exception fault) when (fault is DBConcurrencyException or DbException { IsTransient: true })
+        catch (Exception fault) when (fault is DBConcurrencyException or DbException or ObjectDisposedException)
         {
-            LogBusy(LogOf(http), id.ToString("M"), fault.GetType().Name);
+            // Not every provider says what passes: to SQLite a lock is as lasting as a missing table. What does not pass is seen in the log.
+            LogBusy(LogOf(http), id.ToString("M"), fault.GetType().Name, fault is DbException { IsTransient: false } ? fault : null);
             result = Problem.Busy();
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -140,7 +141,7 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
     private static ILogger LogOf(HttpContext http) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("EsimLifecycle.AspNetCore");
 
     [LoggerMessage(LogLevel.Warning, "The subscription {Subscription} could not be decided on now ({Fault}); the caller was asked to try again.")]
-    private static partial void LogBusy(ILogger log, string subscription, string fault);
+    private static partial void LogBusy(ILogger log, string subscription, string fault, Exception? exception);
 
     [LoggerMessage(LogLevel.Error, "The subscription {Subscription} can't be decided on.")]
     private static partial void LogFailed(ILogger log, string subscription, Exception exception);

@@ -67,8 +67,17 @@ internal static class SupportEndpoints
         var host = HostOf(http);
         var letters = await host.DeadLettersAsync(id, MaxLetters, http.RequestAborted).ConfigureAwait(false);
         if (letters.FirstOrDefault(each => each.Key == key) is not { } letter)
-            return new Problem(StatusCodes.Status404NotFound, "problem:no-letter", "There is no such dead letter", "It may have been sent again, or overtaken. Read the dead letters again.");
-        var left = await host.SendAgainAsync(letter, handler, http.RequestAborted).ConfigureAwait(false);
+            return NoLetter();
+        DeadLetter? left;
+        try
+        {
+            left = await host.SendAgainAsync(letter, handler, http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (ArgumentException fault) when (fault.ParamName == nameof(letter))
+        {
+            return NoLetter(); // Somebody else was faster.
+        }
+
         return new JsonAnswer(letter.Version, null, json =>
         {
             json.WriteStartObject();
@@ -85,6 +94,9 @@ internal static class SupportEndpoints
 
     /// <summary>The JSON Schema of a carrier's policy, for an editor.</summary>
     public static Task<IResult> PolicySchema(HttpContext http) => Task.FromResult<IResult>(TypedResults.Text(CarrierPolicy.JsonSchema, "application/schema+json"));
+
+    private static Problem NoLetter() =>
+        new(StatusCodes.Status404NotFound, "problem:no-letter", "There is no such dead letter", "It may have been sent again, or overtaken. Read the dead letters again.");
 
     private static SubscriptionHost HostOf(HttpContext http) => http.RequestServices.GetRequiredService<SubscriptionHost>();
 

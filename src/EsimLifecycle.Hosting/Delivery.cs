@@ -19,7 +19,7 @@ public sealed record Delivery
     /// <summary>Gets the number of times that the next instruction was tried and failed.</summary>
     public int Tries { get; init; }
 
-    /// <summary>Gets the events after <see cref="Told"/>, in order; not more than <see cref="MaxEvents"/>.</summary>
+    /// <summary>Gets the events after <see cref="Told"/>, in order: not more than <see cref="MaxEvents"/>, and none from the first on that can't be read.</summary>
     public required IReadOnlyList<LifecycleEvent> Events { get; init; }
 
     /// <summary>Gets the end of the lease, by which the store knows the claim.</summary>

@@ -88,25 +88,51 @@ internal sealed partial class InstructionWorker(
         }
     }
 
-    /// <summary>Hands over as much as there is time for; returns the delivery as far as it has come.</summary>
     private async ValueTask<Delivery> HandOverAsync(Delivery delivery, CancellationToken stop)
     {
+        // What can't be read says why when it is read; until the lease ends it holds up nobody else.
+        if (delivery.Events.Count == 0)
+            await host.ReadAsync(delivery.Id, delivery.Told, stop).FirstOrDefaultAsync(stop).ConfigureAwait(false);
+
         var scope = scopes.CreateAsyncScope();
-        await using var _ = scope.ConfigureAwait(false);
-        var handler = scope.ServiceProvider.GetRequiredService<IInstructionHandler>();
+        try
+        {
+            return await HandOverAsync(delivery, scope.ServiceProvider.GetRequiredService<IInstructionHandler>(), stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            try
+            {
+                await scope.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception fault)
+            {
+                // What was handed over has been, however its services end.
+                LogScopeFailed(_log, delivery.Id.ToString("M"), fault);
+            }
+        }
+    }
+
+    /// <summary>Hands over as much as there is time for; returns the delivery as far as it has come.</summary>
+    private async ValueTask<Delivery> HandOverAsync(Delivery delivery, IInstructionHandler handler, CancellationToken stop)
+    {
         foreach (var @event in delivery.Events)
         {
             var instructions = Instruction.From(@event);
             for (var i = delivery.ToldOfNext; i < instructions.Count; i++)
             {
-                // Whoever claims it next must not meet a handler that is still busy with it.
-                if (stop.IsCancellationRequested || host.Clock.Now() + Duration.FromTimeSpan(_options.HandlerTimeout) > delivery.LeasedUntil)
+                if (stop.IsCancellationRequested)
                     return delivery;
 
                 var (instruction, name) = (instructions[i], instructions[i].GetType().Name);
                 try
                 {
-                    if (!instruction.IsStillWanted(await AdvancedAsync(delivery.Id, stop).ConfigureAwait(false)))
+                    var state = await AdvancedAsync(delivery.Id, stop).ConfigureAwait(false);
+
+                    // Whoever claims it next must not meet a handler that is still busy with it.
+                    if (host.Clock.Now() + Duration.FromTimeSpan(_options.HandlerTimeout) > delivery.LeasedUntil)
+                        return delivery;
+                    if (!instruction.IsStillWanted(state))
                     {
                         host.Telemetry.Told(instruction, "overtaken");
                     }
@@ -129,6 +155,12 @@ internal sealed partial class InstructionWorker(
                 catch (OperationCanceledException) when (stop.IsCancellationRequested)
                 {
                     return delivery;
+                }
+                catch (Exception fault)
+                {
+                    // The state can't be had now; what was handed over before has been.
+                    LogDeliveryFailed(_log, delivery.Id.ToString("M"), _options.Lease, fault);
+                    return delivery with { RetryAt = delivery.LeasedUntil };
                 }
 
                 delivery = delivery with { ToldOfNext = i + 1, Tries = 0 };
@@ -162,6 +194,9 @@ internal sealed partial class InstructionWorker(
 
     [LoggerMessage(LogLevel.Error, "Handing over the instructions of the subscription {Subscription} failed; it is tried again after {Lease}.")]
     private static partial void LogDeliveryFailed(ILogger log, string subscription, TimeSpan lease, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The services of the handler for the subscription {Subscription} could not be disposed of; what it has done counts.")]
+    private static partial void LogScopeFailed(ILogger log, string subscription, Exception exception);
 
     [LoggerMessage(LogLevel.Information, "The instruction {Instruction} of the subscription {Subscription} failed {Tries} times ({Fault}); it is tried again after {Delay}.")]
     private static partial void LogFailed(ILogger log, string instruction, string subscription, int tries, string fault, TimeSpan delay);

@@ -24,6 +24,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
     private readonly StateCache _cache;
     private readonly PolicyCatalog _policies = new();
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1))];
+    private readonly SemaphoreSlim[] _lettersGates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
     private readonly Lock _opening = new();
     private readonly GroupCommit<SubscriptionAppend, bool> _appends;
     private readonly GroupCommit<Delivery, bool> _completions;
@@ -152,7 +153,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
     {
         await OpenAsync(cancel).ConfigureAwait(false);
         using var activity = Telemetry.Start("esim.advance", id);
-        var gate = GateOf(id);
+        var gate = GateOf(id, _gates);
         await gate.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
@@ -260,20 +261,17 @@ public sealed class SubscriptionHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(handler);
         var instruction = await FindAsync(letter, cancel).ConfigureAwait(false);
 
-        // What somebody else has sent again meanwhile is not sent once more.
-        if (!(await _store.ReadDeadLettersAsync(letter.Id, int.MaxValue, cancel).ConfigureAwait(false)).Any(each => each.Key == letter.Key))
-            throw NoSuchLetter(letter);
-        Exception? fault = null;
-        if (instruction.IsStillWanted((await AdvanceAsync(letter.Id, cancel).ConfigureAwait(false)).Subscription))
-            fault = await TryAsync(instruction, handler, cancel).ConfigureAwait(false);
-        else
-            Telemetry.Told(instruction, "overtaken");
-        var next = letter with { Tries = letter.Tries + 1, At = Clock.Now(), Error = fault is null ? letter.Error : ErrorOf(fault) };
-
-        // What was carried out is not to be carried out again, whoever has gone away meanwhile.
-        if (!await _store.ReplaceDeadLetterAsync(next, remove: fault is null, CancellationToken.None).ConfigureAwait(false))
-            throw NoSuchLetter(letter);
-        return fault is null ? null : next;
+        // Of two who press the button at once, the second finds it sent; the handler may decide on the subscription meanwhile, whose gate is another.
+        var gate = GateOf(letter.Id, _lettersGates);
+        await gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await SendAgainAsync(letter, instruction, handler, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
     }
 
     /// <summary>Returns what is waiting in the store: for health checks and for people.</summary>
@@ -372,7 +370,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
         await OpenAsync(cancel).ConfigureAwait(false);
         using var activity = Telemetry.Start("esim.command", id);
         var began = Clock.GetTimestamp();
-        var gate = GateOf(id);
+        var gate = GateOf(id, _gates);
         await gate.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
@@ -433,7 +431,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
         }
     }
 
-    private SemaphoreSlim GateOf(SubscriptionId id) => _gates[(uint)id.GetHashCode() % (uint)_gates.Length];
+    private static SemaphoreSlim GateOf(SubscriptionId id, SemaphoreSlim[] gates) => gates[(uint)id.GetHashCode() % (uint)gates.Length];
 
     private async ValueTask<bool> StoreAsync(SubscriptionAppend append, CancellationToken cancel)
     {
@@ -500,6 +498,24 @@ public sealed class SubscriptionHost : IAsyncDisposable
             // A cache that can't be written is no reason to answer nobody; traces tell it.
             Activity.Current?.AddEvent(new ActivityEvent("esim.snapshot.failed", tags: new() { { "exception", fault.GetType().Name } }));
         }
+    }
+
+    private async ValueTask<DeadLetter?> SendAgainAsync(DeadLetter letter, Instruction instruction, IInstructionHandler handler, CancellationToken cancel)
+    {
+        // What somebody else has sent again meanwhile is not sent once more.
+        if (!(await _store.ReadDeadLettersAsync(letter.Id, int.MaxValue, cancel).ConfigureAwait(false)).Any(each => each.Key == letter.Key))
+            throw NoSuchLetter(letter);
+        Exception? fault = null;
+        if (instruction.IsStillWanted((await AdvanceAsync(letter.Id, cancel).ConfigureAwait(false)).Subscription))
+            fault = await TryAsync(instruction, handler, cancel).ConfigureAwait(false);
+        else
+            Telemetry.Told(instruction, "overtaken");
+        var next = letter with { Tries = letter.Tries + 1, At = Clock.Now(), Error = fault is null ? letter.Error : ErrorOf(fault) };
+
+        // What was carried out is not to be carried out again, whoever has gone away meanwhile.
+        if (!await _store.ReplaceDeadLetterAsync(next, remove: fault is null, CancellationToken.None).ConfigureAwait(false))
+            throw NoSuchLetter(letter);
+        return fault is null ? null : next;
     }
 
     private async ValueTask<Instruction> FindAsync(DeadLetter letter, CancellationToken cancel)

@@ -156,7 +156,18 @@ public sealed class PostgresSubscriptionStore : ISubscriptionStore, IAsyncDispos
         {
             for (var i = 0; i < claimed.Count; i++)
             {
-                claimed[i] = claimed[i] with { Events = await ReadAllAsync(rows, ReadEvent, cancel).ConfigureAwait(false) };
+                List<LifecycleEvent> events = [];
+                try
+                {
+                    while (await rows.ReadAsync(cancel).ConfigureAwait(false))
+                        events.Add(ReadEvent(rows));
+                }
+                catch (LifecycleJsonException)
+                {
+                    // Of a newer release, perhaps: what comes before it is handed over, and so are the others.
+                }
+
+                claimed[i] = claimed[i] with { Events = events };
                 await rows.NextResultAsync(cancel).ConfigureAwait(false);
             }
         }

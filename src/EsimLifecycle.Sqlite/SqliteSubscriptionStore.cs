@@ -156,7 +156,14 @@ public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposab
                 foreach (var delivery in claimed)
                 {
                     session.Run(Sql.LeaseToDo, delivery.Id.ToString(), StoredTime.Ceiling(until));
-                    ReadEvents(session, delivery.Id, delivery.Told, Delivery.MaxEvents, (List<LifecycleEvent>)delivery.Events);
+                    try
+                    {
+                        ReadEvents(session, delivery.Id, delivery.Told, Delivery.MaxEvents, (List<LifecycleEvent>)delivery.Events);
+                    }
+                    catch (LifecycleJsonException)
+                    {
+                        // Of a newer release, perhaps: what comes before it is handed over, and so are the others.
+                    }
                 }
 
                 return claimed;

@@ -210,6 +210,24 @@ public sealed class InstructionWorkerTests
     }
 
     [Fact]
+    public async Task A_dead_letter_that_two_send_again_at_once_is_handed_over_once()
+    {
+        await using var running = await DeadAsync();
+        await running.UntilAsync(() => running.Hands.CountOf<SendMessage>() == 1, "the message after it was sent");
+        var letter = (await running.Host.DeadLettersAsync(cancel: Cancel)).Single();
+        var done = new TaskCompletionSource();
+        running.Hands.Do = (_, _) => done.Task;
+        var handler = new HandsHandler(running.Hands, running.Clock);
+        var (one, other) = (running.Host.SendAgainAsync(letter, handler, Cancel).AsTask(), running.Host.SendAgainAsync(letter, handler, Cancel).AsTask());
+        await WaitAsync(() => running.Hands.CountOf<StartService>() == 4);
+        done.SetResult();
+
+        (await one).Should().BeNull();
+        await FluentActions.Awaiting(() => other).Should().ThrowAsync<ArgumentException>().WithMessage("There is no dead letter *");
+        running.Hands.CountOf<StartService>().Should().Be(4);
+    }
+
+    [Fact]
     public async Task What_is_no_dead_letter_is_refused()
     {
         await using var running = await DeadAsync();
@@ -297,6 +315,96 @@ public sealed class InstructionWorkerTests
 
         running.Hands.Keys.Should().OnlyHaveUniqueItems().And.HaveCount(5);
         claims.Count.Should().Be(3, "two of 20 seconds fit into 60 less 30");
+    }
+
+    [Fact]
+    public async Task A_lease_is_not_outlived_though_the_store_is_slow_to_say_what_is_wanted()
+    {
+        await using var running = RunningHost.Create(options => (options.Lease, options.HandlerTimeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30)));
+        var (until, isSlow, left) = (default(Instant), false, new List<double>());
+        running.Store.ClaimDeliveries = async (now, leasedUntil, max, cancel) =>
+        {
+            var claimed = await running.Store.Inner.ClaimDeliveriesAsync(now, leasedUntil, max, cancel);
+            if (claimed.Count > 0)
+                (until, isSlow) = (leasedUntil, until == default);
+            return claimed;
+        };
+        running.Store.Read = (id, after, cancel) =>
+        {
+            if (isSlow)
+                running.Clock.Advance(TimeSpan.FromSeconds(40));
+            isSlow = false;
+            return running.Store.Inner.ReadAsync(id, after, cancel);
+        };
+        running.Hands.Do = (_, _) =>
+        {
+            left.Add((until - running.Now).TotalSeconds);
+            return Task.CompletedTask;
+        };
+        await running.Host.ActivateAsync("line-1");
+        await running.StartAsync();
+        await running.UntilAsync(() => running.Hands.Count == 2, "both were handed over");
+
+        left.Should().OnlyContain(seconds => seconds >= 30, "whoever claims it next must not meet a busy handler");
+    }
+
+    [Fact]
+    public async Task What_was_handed_over_is_not_handed_over_again_because_the_state_could_not_be_read_for_the_next()
+    {
+        await using var running = RunningHost.Create();
+        var isBroken = false;
+        running.Store.Read = (id, after, cancel) => isBroken ? throw new IOException("unreadable") : running.Store.Inner.ReadAsync(id, after, cancel);
+        running.Hands.Do = (instruction, _) =>
+        {
+            isBroken = instruction is StartService;
+            return Task.CompletedTask;
+        };
+        await running.Host.ActivateAsync("line-1");
+        await running.StartAsync();
+        await running.UntilAsync(() => running.Logs.Lines.Any(line => line.StartsWith("Error: Handing over", StringComparison.Ordinal)), "it failed");
+        isBroken = false;
+        running.Clock.Advance(TimeSpan.FromMinutes(2));
+        await running.UntilAsync(() => running.Hands.CountOf<SendMessage>() == 1, "the next was handed over");
+
+        running.Hands.CountOf<StartService>().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task What_can_not_be_read_is_said_and_waits_for_the_end_of_the_lease()
+    {
+        await using var running = RunningHost.Create();
+        var (isBroken, claims) = (true, 0);
+        running.Store.Read = (id, after, cancel) => isBroken ? throw new LifecycleJsonException("Found another event.") : running.Store.Inner.ReadAsync(id, after, cancel);
+        running.Store.ClaimDeliveries = async (now, until, max, cancel) =>
+        {
+            var claimed = await running.Store.Inner.ClaimDeliveriesAsync(now, until, max, cancel);
+            Interlocked.Add(ref claims, claimed.Count);
+            return isBroken ? [.. claimed.Select(each => each with { Events = [] })] : claimed;
+        };
+        isBroken = false;
+        await running.Host.ActivateAsync("line-1");
+        isBroken = true;
+        await running.StartAsync();
+        await running.UntilAsync(() => running.Logs.Lines.Any(line => line.StartsWith("Error: Handing over", StringComparison.Ordinal)), "it was said");
+        await running.SettleAsync();
+        claims.Should().Be(1);
+
+        isBroken = false;
+        running.Clock.Advance(TimeSpan.FromMinutes(2));
+        await running.UntilAsync(() => running.Hands.Count == 2, "both were handed over");
+    }
+
+    [Fact]
+    public async Task What_was_handed_over_counts_though_the_handlers_services_can_not_be_disposed_of()
+    {
+        await using var running = RunningHost.Create(services: services => services.AddEsimLifecycle().AddInstructions<Undisposable>());
+        await running.Host.ActivateAsync("line-1");
+        await running.StartAsync();
+        await running.UntilAsync(() => running.Logs.Lines.Any(line => line.Contains("could not be disposed of", StringComparison.Ordinal)), "it was said");
+        await running.SettleAsync();
+
+        running.Hands.Count.Should().Be(2);
+        (await running.Host.GetStatusAsync(Cancel)).Untold.Should().Be(0);
     }
 
     [Fact]
@@ -461,5 +569,12 @@ public sealed class InstructionWorkerTests
             scoped.Should().NotBeNull();
             return hands.HandleAsync(instruction, default, cancel);
         }
+    }
+
+    private sealed class Undisposable(Hands hands, TimeProvider clock) : IInstructionHandler, IDisposable
+    {
+        public ValueTask HandleAsync(Instruction instruction, CancellationToken cancel) => hands.HandleAsync(instruction, clock.GetUtcNow(), cancel);
+
+        public void Dispose() => throw new IOException("The connection is gone.");
     }
 }

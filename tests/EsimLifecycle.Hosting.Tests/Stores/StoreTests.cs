@@ -154,6 +154,23 @@ public abstract class StoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_that_can_not_be_read_holds_back_the_instructions_of_its_own_subscription_only()
+    {
+        await using var host = await StartAsync();
+        foreach (var line in new[] { "line-1", "line-2" })
+            await host.ActivateAsync(line);
+        await host.UnbindAllAsync("line-1");
+        await RunAsync("UPDATE event SET json = '{ \"event\": \"FromTheFuture\" }' WHERE subscription = 'line-1' AND version = 5");
+
+        var claimed = await _stores[0].ClaimDeliveriesAsync(Now, Now + Duration.FromHours(1), 10, Cancel);
+        claimed.ToDictionary(each => $"{each.Id}", each => each.Events.Select(@event => @event.Version).ToArray()).Should()
+            .BeEquivalentTo(new Dictionary<string, long[]> { ["line-1"] = [3, 4], ["line-2"] = [3] });
+
+        await _stores[0].CompleteAsync([claimed.Single(each => $"{each.Id}" == "line-1") with { Told = 4 }], Cancel);
+        (await _stores[0].ClaimDeliveriesAsync(Now, Now + Duration.FromHours(1), 10, Cancel)).Should().ContainSingle().Which.Events.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Several_processes_open_a_new_place_at_once()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => MakeAsync().AsTask()));

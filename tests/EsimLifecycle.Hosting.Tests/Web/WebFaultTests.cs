@@ -64,6 +64,20 @@ public sealed class WebFaultTests
     }
 
     [Fact]
+    public async Task A_store_that_is_locked_or_is_being_closed_is_no_fault_of_the_line()
+    {
+        var store = new StoreDouble(new MemoryStore());
+        await using var shop = await WebShop.StartAsync(builder => builder.Services.AddSingleton<ISubscriptionStore>(store));
+        foreach (var fault in new Exception[] { new Microsoft.Data.Sqlite.SqliteException("database is locked", 5), new ObjectDisposedException("store") })
+        {
+            store.Append = (_, _) => throw fault;
+            var reply = await shop.GiveAsync("line-1", Open);
+            reply.Status.Should().Be(503);
+            reply["type"].Should().Be("urn:esim-lifecycle:problem:busy");
+        }
+    }
+
+    [Fact]
     public async Task Health_says_what_has_been_waiting_for_too_long()
     {
         await using var shop = await WebShop.StartAsync(
@@ -127,6 +141,28 @@ public sealed class WebFaultTests
         foreach (var bad in new[] { "", "[]", "{}", """{ "subscription": 1, "key": "k" }""", """{ "subscription": "a b", "key": "k" }""", """{ "subscription": "\ud800", "key": "k" }""" })
             (await shop.PostAsync("/support/dead-letters/send-again", bad, WebShop.Desk)).Status.Should().Be(400, bad);
         (await shop.PostAsync("/support/dead-letters/send-again", body)).Status.Should().Be(403);
+    }
+
+    [Fact]
+    public async Task A_letter_that_somebody_else_has_sent_again_meanwhile_is_not_there()
+    {
+        var store = new StoreDouble(new MemoryStore());
+        var provider = new Provider();
+        await using var shop = await WebShop.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton<ISubscriptionStore>(store).AddSingleton(provider).Configure<SubscriptionHostOptions>(options => (options.Instructions, options.MaxTries) = (true, 1));
+            builder.Services.AddEsimLifecycle().AddInstructions<Handler>();
+        });
+        await shop.OpenAsync();
+        await shop.GiveAsync("line-1", """{ "do": "RequestCancellation", "reason": "NoLongerNeeded" }""");
+        var letters = await UntilAsync(() => shop.GetAsync("/support/dead-letters?subscription=line-1", WebShop.Desk), reply => reply.Body != "[]");
+        provider.IsUp = true;
+        store.ReplaceDeadLetter = (_, _, _) => new(false);
+
+        var reply = await shop.PostAsync("/support/dead-letters/send-again", $$"""{ "subscription": "line-1", "key": "{{letters.Json[0].GetProperty("key").GetString()}}" }""", WebShop.Desk);
+
+        reply.Status.Should().Be(404);
+        reply["type"].Should().Be("urn:esim-lifecycle:problem:no-letter");
     }
 
     private static async Task<HealthReportEntry> CheckAsync(WebShop shop) =>
