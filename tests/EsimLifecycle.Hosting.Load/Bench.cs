@@ -50,7 +50,7 @@ internal sealed class Bench(string directory, PostgresServer? server)
     public async Task<ISubscriptionStore> MakeStoreAsync(string name) => name switch
     {
         "memory" => new MemoryStore(),
-        "postgres" => new PostgresSubscriptionStore(await server!.MakePlaceAsync()),
+        "postgres" or "orleans" => new PostgresSubscriptionStore(await server!.MakePlaceAsync()),
         _ => new SqliteSubscriptionStore(Path.Combine(directory, $"{Interlocked.Increment(ref _places)}.db")),
     };
 
@@ -58,15 +58,16 @@ internal sealed class Bench(string directory, PostgresServer? server)
     {
         "memory" => "memory",
         "postgres" => "PostgreSQL",
+        "orleans" => "Orleans grains on PostgreSQL",
         "sqlite" => "SQLite",
         "sqlite-each" => "SQLite, a commit each",
-        _ => throw new ArgumentException($"There is no store '{name}'; expected memory, sqlite, sqlite-each or postgres.", nameof(name)),
+        _ => throw new ArgumentException($"There is no store '{name}'; expected memory, sqlite, sqlite-each, postgres or orleans.", nameof(name)),
     };
 
     private async Task<Lives> MakeAsync(string name) =>
-        name == "postgres" ? MakePostgres(await server!.MakePlaceAsync()) : new(await MakeStoreAsync(name), name == "sqlite-each" ? 1 : DefaultBatch);
+        name is "postgres" or "orleans" ? MakePostgres(await server!.MakePlaceAsync(), silo: name == "orleans") : new(await MakeStoreAsync(name), name == "sqlite-each" ? 1 : DefaultBatch);
 
-    private Lives MakePostgres(string place) => new(new PostgresSubscriptionStore(place), DefaultBatch, server!.ProcessorTime);
+    private Lives MakePostgres(string place, bool silo = false) => new(new PostgresSubscriptionStore(place), DefaultBatch, server!.ProcessorTime, silo);
 
     /// <summary>In turns, so that all have the same minute.</summary>
     private async Task<string> CompareWithBareAsync(int count, Lives lives, string place)

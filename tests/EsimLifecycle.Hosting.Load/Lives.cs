@@ -1,13 +1,20 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace EsimLifecycle.Hosting.Load;
 
 /// <summary>Lives subscriptions on a host from open to closed, by 32 clients, with 5 % of the commands sent twice at once; and looks afterwards whether all is there.</summary>
-internal sealed class Lives(ISubscriptionStore store, int maxBatch, Func<TimeSpan>? server = null) : IAsyncDisposable
+/// <param name="store">Where they are kept.</param>
+/// <param name="maxBatch">The maximum number of decisions in a commit.</param>
+/// <param name="server">The processor time of the store's server.</param>
+/// <param name="silo">Whether they are grains of an Orleans silo in this process.</param>
+internal sealed class Lives(ISubscriptionStore store, int maxBatch, Func<TimeSpan>? server = null, bool silo = false) : IAsyncDisposable
 {
+    public static readonly CarrierPolicy Policy = CarrierPolicy.Preset("axis-keep-number");
+
     private const int Clients = 32;
-    private static readonly CarrierPolicy Policy = CarrierPolicy.Preset("axis-keep-number");
     private static readonly Eid Phone = Eid.Parse("89049032123451234512345678901235");
     private static readonly Caller Customer = Caller.Customer(CallerChannel.App, new PersonalReference("customer-1"), IdentityAssurance.Substantial);
 
@@ -20,14 +27,15 @@ internal sealed class Lives(ISubscriptionStore store, int maxBatch, Func<TimeSpa
 
     private readonly SteppedClock _clock = new();
     private readonly ConcurrentBag<long> _latencies = [];
-    private SubscriptionHost? _host;
+    private IHost? _process;
+    private IGrainFactory? _grains;
     private TimeSpan _elapsed;
     private TimeSpan _cpu;
     private TimeSpan _serverCpu;
     private long _events;
     private int _next;
 
-    public SubscriptionHost Host => _host ??= new SubscriptionHost(store, [Policy], new() { MaxBatch = maxBatch, CacheSize = 1_000_000 }, _clock);
+    private SubscriptionHost Host => _process!.Services.GetRequiredService<SubscriptionHost>();
 
     /// <summary>Lives so many more.</summary>
     /// <returns>Their events.</returns>
@@ -35,7 +43,7 @@ internal sealed class Lives(ISubscriptionStore store, int maxBatch, Func<TimeSpa
     {
         var ids = Enumerable.Range(_next, count).Select(NameOf).ToArray();
         _next += count;
-        await Host.OpenAsync();
+        await StartAsync();
         await MeasureAsync(ids, async id =>
         {
             await DoAsync(id, 0, new OpenSubscription(id, "keep-monthly") { Contact = new PersonalReference("contact-1") }, Customer);
@@ -52,8 +60,9 @@ internal sealed class Lives(ISubscriptionStore store, int maxBatch, Func<TimeSpa
         await MeasureAsync(ids, async id =>
         {
             var began = Stopwatch.GetTimestamp();
-            if ((await Host.AdvanceAsync(id)).Subscription.Status != SubscriptionStatus.Closed)
-                throw new InvalidOperationException($"'{id}' is {(await Host.GetAsync(id)).Status}; expected it closed.");
+            var advanced = _grains is null ? await Host.AdvanceAsync(id) : await _grains.GetSubscription(id).AdvanceAsync();
+            if (advanced.Subscription.Status != SubscriptionStatus.Closed)
+                throw new InvalidOperationException($"'{id}' is {advanced.Subscription.Status}; expected it closed.");
             _latencies.Add(Stopwatch.GetTimestamp() - began);
         });
         return await VerifyAsync(ids);
@@ -71,12 +80,36 @@ internal sealed class Lives(ISubscriptionStore store, int maxBatch, Func<TimeSpa
 
     public async ValueTask DisposeAsync()
     {
-        await Host.DisposeAsync();
+        if (_process is not null)
+        {
+            await _process.StopAsync();
+            await ((IAsyncDisposable)_process).DisposeAsync();
+        }
+
         await ((store as IAsyncDisposable)?.DisposeAsync() ?? default);
     }
 
     /// <summary>Ids in no order, as those that people choose.</summary>
     internal static SubscriptionId NameOf(int n) => new($"sub-{unchecked((uint)n * 2654435761):x8}");
+
+    private async Task StartAsync()
+    {
+        if (_process is not null)
+            return;
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(_clock);
+        var lifecycle = builder.Services.AddEsimLifecycle(Policy).UseStore(_ => store);
+        builder.Services.Configure<SubscriptionHostOptions>(options => (options.MaxBatch, options.CacheSize, options.Deadlines, options.Instructions) = (maxBatch, 1_000_000, false, false));
+        if (silo)
+        {
+            lifecycle.UseOrleans();
+            builder.UseOrleans(each => each.UseLocalhostClustering());
+        }
+
+        _process = builder.Build();
+        await _process.StartAsync();
+        _grains = silo ? _process.Services.GetRequiredService<IGrainFactory>() : null;
+    }
 
     private async Task DoAsync(SubscriptionId id, int step, LifecycleCommand command, Caller by)
     {
@@ -95,9 +128,9 @@ internal sealed class Lives(ISubscriptionStore store, int maxBatch, Func<TimeSpa
         async Task<Outcome> OneAsync()
         {
             var began = Stopwatch.GetTimestamp();
-            var outcome = (await Host.DoAsync(id, command, by, message)).Outcome;
+            var decision = _grains is null ? await Host.DoAsync(id, command, by, message) : await _grains.GetSubscription(id).DoAsync(command, by, message);
             _latencies.Add(Stopwatch.GetTimestamp() - began);
-            return outcome;
+            return decision.Outcome;
         }
     }
 
@@ -138,10 +171,16 @@ internal sealed class Lives(ISubscriptionStore store, int maxBatch, Func<TimeSpa
 /// <summary>What a store did.</summary>
 internal sealed record Result(string Name, double Commands, double P50, double P99, double Cpu, double? ServerCpu, double Events);
 
-/// <summary>A clock that stands until it is set.</summary>
+/// <summary>The system's clock, put on: Orleans has timers of its own on it.</summary>
 internal sealed class SteppedClock : TimeProvider
 {
-    public DateTimeOffset Now { get; set; } = new(2026, 1, 31, 3, 0, 0, TimeSpan.Zero);
+    private long _ahead = (new DateTimeOffset(2026, 1, 31, 3, 0, 0, TimeSpan.Zero) - DateTimeOffset.UtcNow).Ticks;
 
-    public override DateTimeOffset GetUtcNow() => Now;
+    public DateTimeOffset Now
+    {
+        get => GetUtcNow();
+        set => Interlocked.Exchange(ref _ahead, (value - base.GetUtcNow()).Ticks);
+    }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
 }
