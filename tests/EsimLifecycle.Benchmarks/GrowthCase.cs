@@ -52,7 +52,7 @@ internal sealed record GrowthCase(string Title, Func<int, Life> Before, Action<L
         new("late charges paid one after another", n => With(Closed(), n, LateCharges), (life, n) => Each(n, i => life.Give(new PayDues(Named("dues", i), Cent, PaymentMethod.Card), Caller.System))),
         new("dues written off cent by cent", n => Closing(Line(Forfeiting).Give(new ReportChargeback(Life.Payment(0).Reference, Life.Price), Caller.System)), (life, n) => Each(n, _ => life.Try(new WriteOff(Cent), Caller.Carrier))),
         new("transfers chosen and failed", _ => Closing(With(Line(), 1, TopUps)), (life, n) => Each(n, _ => FailTransfer(life.Give(new ChooseBalanceDisposition(ToOther), Life.Customer)))),
-        new("refunds held and released", _ => Closing(With(Line(), 20, TopUps)), (life, n) => Each(n, _ => life.Give(new Suspend(SuspensionHolder.Fraud), Caller.Carrier).Give(new ReleaseRefund(), Caller.Carrier))),
+        new("refunds held and released", _ => Closing(With(Line(), 3, TopUps)), (life, n) => Each(n, _ => life.Give(new Suspend(SuspensionHolder.Fraud), Caller.Carrier).Give(new ReleaseRefund(), Caller.Carrier))),
 
         // All else that is given again and again.
         new("suspended and resumed", _ => Line(), (life, n) => Each(n, _ => life.Give(new Suspend(), Life.Customer).Give(new Resume(), Life.Customer))),

@@ -81,7 +81,7 @@ internal static class LateChargeRules
         var over = charges.IndexOf(0, static (each, _) => each.Open.IsZero && each.Status != LateChargeStatus.Disputed);
         if (over < 0)
             over = charges.IndexOf(0, static (each, _) => each.Status != LateChargeStatus.Disputed);
-        return over < 0 ? charges : charges.RemoveAt(over).Add(charge);
+        return over < 0 ? charges : charges.Replace(over, charge);
     }
 
     /// <summary>Returns why a charge is not due, with what had ended; null if it is due.</summary>

@@ -401,7 +401,7 @@ internal static class PaymentRules
         }
 
         if (earlier.Count - first >= PaymentReceipt.Remembered)
-            return earlier.RemoveAt(smallest).Add(payment);
+            return earlier.Replace(smallest, payment);
         return (first == 0 ? earlier : ValueList.Create(earlier.AsSpan()[first..])).Add(payment);
     }
 

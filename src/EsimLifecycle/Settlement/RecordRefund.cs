@@ -362,10 +362,9 @@ public sealed record RefundRecorded : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         var known = draft.Payouts.IndexOf(Payout.Reference, static (payout, reference) => payout.Reference == reference);
-        var others = known < 0 ? draft.Payouts : draft.Payouts.RemoveAt(known);
-        if (others.Count == Payout.Remembered)
-            draft.References = Payout.Forget(others[0], draft.References);
-        draft.Payouts = others.AddCapped(Payout, Payout.Remembered);
+        if (known < 0 && draft.Payouts.Count == Payout.Remembered)
+            draft.References = Payout.Forget(draft.Payouts[0], draft.References);
+        draft.Payouts = known < 0 ? draft.Payouts.AddCapped(Payout, Payout.Remembered) : draft.Payouts.Replace(known, Payout);
         foreach (var part in Payout.Goodwill)
             PaymentRules.Refund(draft, part.Payment, Payout.Outcome == PayoutOutcome.Paid ? part.Amount : -part.Amount);
         RefundRules.Put(draft, Rests);

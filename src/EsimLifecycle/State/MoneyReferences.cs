@@ -201,7 +201,7 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
 
     private sealed class Block : Chunk
     {
-        public const int Size = 64;
+        public const int Size = 256;
 
         private readonly Items _items;
 
