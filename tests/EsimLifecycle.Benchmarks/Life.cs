@@ -9,6 +9,8 @@ public sealed class Life
     public static readonly Eid Watch = Eid.Parse("89086030202200000022000023022943");
     public static readonly Eid Tablet = Eid.Parse("89044045116727494800000004479366");
     public static readonly Caller Customer = Caller.Customer(CallerChannel.App, new PersonalReference("customer-1"), IdentityAssurance.High);
+    public static readonly Caller Reviewer = Caller.Reviewer(new PersonalReference("reviewer-1"));
+    public static readonly Instant Start = Instant.FromUtc(2026, 1, 31, 3, 0);
     public static readonly Money Price = Money.Parse("USD 31.00");
 
     private int _commands;
@@ -17,7 +19,7 @@ public sealed class Life
 
     public Lifecycle Lifecycle { get; }
 
-    public Instant Now { get; private set; } = Instant.FromUtc(2026, 1, 31, 3, 0);
+    public Instant Now { get; private set; } = Start;
 
     public Subscription State { get; private set; } = Subscription.None;
 
@@ -57,10 +59,23 @@ public sealed class Life
 
     public Life Give(LifecycleCommand command, Caller by)
     {
-        var id = new CommandId(string.Create(CultureInfo.InvariantCulture, $"5f0c6a52-93b1-4d1e-8a77-{++_commands:D12}"));
-        var decision = Lifecycle.Decide(State, command, new CommandContext(Now, by, id));
-        if (decision.Outcome != Outcome.Accepted)
-            throw new InvalidOperationException($"{command} was expected to be accepted: {string.Join(", ", decision.Refusals)}.");
+        var decision = Lifecycle.Decide(State, command, Context(by));
+        return decision.Outcome == Outcome.Accepted
+            ? Take(decision)
+            : throw new InvalidOperationException($"{command} was expected to be accepted: {string.Join(", ", decision.Refusals)}.");
+    }
+
+    /// <summary>Gives a command that may be refused.</summary>
+    public Life Try(LifecycleCommand command, Caller by) => Take(Lifecycle.Decide(State, command, Context(by)));
+
+    /// <summary>Lets happen what is due by now.</summary>
+    public Life Advance() => Take(Lifecycle.Advance(State, Now));
+
+    /// <summary>A message that was not sent before.</summary>
+    public CommandContext Context(Caller by) => new(Now, by, new CommandId(string.Create(CultureInfo.InvariantCulture, $"5f0c6a52-93b1-4d1e-8a77-{++_commands:D12}")));
+
+    private Life Take(Decision decision)
+    {
         History.AddRange(decision.Events);
         State = decision.Subscription;
         return this;

@@ -15,6 +15,8 @@ switch (args)
     case ["--year", .. var count]:
         YearOfRenewals.Run(count.Length > 0 ? int.Parse(count[0], CultureInfo.InvariantCulture) : YearOfRenewals.Subscriptions);
         return 0;
+    case ["--growth", .. var only]:
+        return Growth.Check(only.FirstOrDefault() ?? "");
     case ["--check"]:
         Console.WriteLine($"{DecisionBenchmarks.Cases().Count()} cases: the library, the class written by hand and the one with Stateless do the same.");
         return 0;

@@ -6,6 +6,13 @@ internal static class DocumentRules
     public static ReceivedDocument? Find(ValueList<ReceivedDocument> documents, PersonalReference reference) =>
         documents.Find(reference, static (document, reference) => document.Reference == reference);
 
+    /// <summary>Returns the documents with further ones; of too many, those that were received first are forgotten.</summary>
+    public static ValueList<ReceivedDocument> Remember(ValueList<ReceivedDocument> documents, ValueList<ReceivedDocument> further)
+    {
+        var all = documents.AddRange(further);
+        return all.Count <= ReceivedDocument.Remembered ? all : ValueList.Create(all.AsSpan()[^ReceivedDocument.Remembered..]);
+    }
+
     /// <summary>Returns the time at which the last of the documents that count was received; the Unix epoch if there is none.</summary>
     public static Instant LastReceived(ValueList<ReceivedDocument> documents)
     {

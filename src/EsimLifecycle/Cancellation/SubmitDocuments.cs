@@ -143,7 +143,7 @@ public sealed record DocumentsSubmitted : LifecycleEvent
     {
         var lapsed = draft.CancellationHistory.Lapsed;
         var request = lapsed?.Request ?? draft.Cancellation!;
-        request = request with { Submitted = request.Submitted.AddRange(Documents), Missing = Missing };
+        request = request with { Submitted = DocumentRules.Remember(request.Submitted, Documents), Missing = Missing };
         if (lapsed is null)
             draft.Cancellation = request;
         else

@@ -70,12 +70,18 @@ internal static class LateChargeRules
     public static Instant WindowEnd(ref DecisionBuilder decision, Instant serviceEndedAt) =>
         decision.Prepared.EndOfDayAfter(serviceEndedAt, decision.Policy.Closure.LateChargeDays);
 
-    /// <summary>Returns the charges with one more; the oldest of which nothing is owed or undecided make room for it.</summary>
+    /// <summary>
+    /// Returns the charges with one more: the oldest makes room of which nothing is owed or undecided, or else the oldest that is not disputed. Where all
+    /// are disputed, the new one is owed without being remembered by itself.
+    /// </summary>
     public static ValueList<LateCharge> Remember(ValueList<LateCharge> charges, LateCharge charge)
     {
-        if (charges.Count >= LateCharge.Remembered && charges.IndexOf(0, static (each, _) => each.Open.IsZero && each.Status != LateChargeStatus.Disputed) is var over and >= 0)
-            charges = charges.RemoveAt(over);
-        return charges.Add(charge);
+        if (charges.Count < LateCharge.Remembered)
+            return charges.Add(charge);
+        var over = charges.IndexOf(0, static (each, _) => each.Open.IsZero && each.Status != LateChargeStatus.Disputed);
+        if (over < 0)
+            over = charges.IndexOf(0, static (each, _) => each.Status != LateChargeStatus.Disputed);
+        return over < 0 ? charges : charges.Replace(over, charge);
     }
 
     /// <summary>Returns why a charge is not due, with what had ended; null if it is due.</summary>

@@ -97,7 +97,7 @@ public sealed record CardCredited : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.CardReturn = draft.CardReturn! with { IsCredited = true };
-        draft.Refunds = draft.Refunds.Add(Refund);
+        RefundRules.Put(draft, Refund);
     }
 
     internal override void Instruct(ref Outbox outbox)

@@ -86,7 +86,7 @@ public sealed record LateChargeResolved : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.LateCharges = LateChargeRules.Put(draft.LateCharges, Charge);
-        draft.Refunds = draft.Refunds.AddRange(Refunds);
+        RefundRules.Put(draft, Refunds);
     }
 
     internal override void Instruct(ref Outbox outbox)

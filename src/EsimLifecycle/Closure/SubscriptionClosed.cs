@@ -52,13 +52,11 @@ public sealed record SubscriptionClosed : LifecycleEvent
             ErasedBy = ErasedBy,
         };
         draft.Suspension = null;
-        draft.Term = draft.Term with { Periods = default, Unearned = default, Prepaid = null, GraceEndsAt = null, ChargeAt = null, RemindAt = null };
-        draft.Renewal = draft.Renewal.VoidCharges() with { AutoRenewal = null };
-        draft.Usage = draft.Usage with { Packs = default, DisuseAt = null };
-        if (draft.Cancellation is { } request)
-            draft.Cancellation = request with { DueBy = null, Missing = default };
+        draft.Term = draft.Term.Close();
+        draft.Renewal = draft.Renewal.Close();
+        draft.Usage = draft.Usage.Close();
         draft.GoOn();
-        draft.Refunds = RefundRules.Merge(draft.Refunds, Refunds);
+        RefundRules.Put(draft, Refunds);
     }
 
     internal override void Instruct(ref Outbox outbox)

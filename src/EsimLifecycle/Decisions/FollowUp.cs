@@ -39,6 +39,7 @@ internal static class FollowUp
     {
         if (decision.State.Refunds.Count > 0 && decision.State.Balances[Account.Receivable].IsNegative)
             RefundRules.SetOffDues(ref decision);
+        RefundGathering.Continue(ref decision);
         if (decision.State.Status == SubscriptionStatus.Closed)
             return;
         if (decision.State.Term.DaysToAdd > 0)

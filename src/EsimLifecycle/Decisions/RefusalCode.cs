@@ -101,6 +101,9 @@ public static class RefusalCode
     /// <summary>Given when the carrier does not offer the pack.</summary>
     public const string PackNotOffered = "pack.not_offered";
 
+    /// <summary>Given when as many packs are bought and not expired as a subscription can have (<see cref="Usage.MaxPacks"/>).</summary>
+    public const string PackLimit = "pack.limit";
+
     /// <summary>Given when the promotion does not exist.</summary>
     public const string PromotionUnknown = "promotion.unknown";
 

@@ -79,6 +79,8 @@ internal static class Refusals
 
     public static Refusal PlanUnchanged(string plan) => new(RefusalCode.PlanUnchanged, Fact(plan));
 
+    public static Refusal PackLimit(int max) => new(RefusalCode.PackLimit, Fact(max));
+
     public static Refusal PackNotOffered(string pack, ValueList<string> offered) => new(RefusalCode.PackNotOffered, Fact(pack), Fact(offered));
 
     public static Refusal PromotionUnknown(string promotion) => new(RefusalCode.PromotionUnknown, Fact(promotion));

@@ -171,6 +171,7 @@ public abstract partial record LifecycleCommand
 [JsonDerivedType(typeof(SubscriptionClosed), nameof(SubscriptionClosed))]
 [JsonDerivedType(typeof(RefundRecorded), nameof(RefundRecorded))]
 [JsonDerivedType(typeof(RefundRetryDue), nameof(RefundRetryDue))]
+[JsonDerivedType(typeof(RefundsGathered), nameof(RefundsGathered))]
 [JsonDerivedType(typeof(RefundOverdue), nameof(RefundOverdue))]
 [JsonDerivedType(typeof(RefundHeld), nameof(RefundHeld))]
 [JsonDerivedType(typeof(RefundReleased), nameof(RefundReleased))]

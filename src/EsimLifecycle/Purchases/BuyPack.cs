@@ -4,7 +4,7 @@ namespace EsimLifecycle;
 /// <remarks>
 /// The days of the pack begin on the day on which it is paid. If the policy requires the carrier's system to confirm purchases, the pack is
 /// reserved until it is confirmed.
-/// Refused with <see cref="RefusalCode.PackNotOffered"/>, <see cref="RefusalCode.RenewalMethod"/>,
+/// Refused with <see cref="RefusalCode.PackNotOffered"/>, <see cref="RefusalCode.PackLimit"/>, <see cref="RefusalCode.RenewalMethod"/>,
 /// <see cref="RefusalCode.RenewalWhileCancelling"/>, <see cref="RefusalCode.ChargeInFlight"/>,
 /// <see cref="RefusalCode.ProvisioningPending"/> (for a validity pack while another purchase of time is reserved),
 /// <see cref="RefusalCode.BalanceTooLow"/>, and <see cref="RefusalCode.StatusNotPermitted"/> for anything but a validity pack unless the
@@ -24,6 +24,8 @@ public sealed record BuyPack(string Pack, PaymentMethod Method) : LifecycleReque
             decision.Refuse(Refusals.PackNotOffered(Pack, decision.Prepared.PackCodes));
         else if (pack.Kind != PackKind.Validity && state.Status != SubscriptionStatus.Active)
             decision.Refuse(Refusals.StatusNotPermitted(Kind, state.Status));
+        if (PackRules.IsFull(state))
+            decision.Refuse(Refusals.PackLimit(Usage.MaxPacks));
         RenewalRefusals.CheckMethod(ref decision, Method);
         RenewalRefusals.CheckCharge(ref decision, ChargePurpose.Pack);
         if (pack is { Kind: PackKind.Validity })
@@ -133,9 +135,13 @@ internal static class PackRules
         };
     }
 
+    /// <summary>Determines whether there are as many packs as a subscription can have.</summary>
+    public static bool IsFull(Subscription state) => state.Usage.Packs.Count + state.Renewal.Purchases.Reserved.Count >= Usage.MaxPacks;
+
     /// <summary>Returns whether there is a subscription to which the pack that a charge was for can be added now.</summary>
     public static bool IsWanted(Subscription state, PackTerms pack) => state.Status switch
     {
+        _ when IsFull(state) => false,
         SubscriptionStatus.Active or SubscriptionStatus.Suspended => pack.Kind != PackKind.Validity || !state.Renewal.Purchases.HasTime,
         SubscriptionStatus.Grace => pack.Kind == PackKind.Validity && !state.Renewal.Purchases.HasTime,
         _ => false,

@@ -82,8 +82,8 @@ public sealed record PurchaseReleased : LifecycleEvent
     public Instant? ActivationDueBy { get; init; }
 
     /// <summary>
-    /// Gets the refund leg for the money to pay back to the customer; null if the money returned to the balance, or if the bank had already
-    /// taken it back.
+    /// Gets the refund leg for the money to pay back to the customer; null if the money returned to the balance, if the bank had already
+    /// taken it back, or if as many refunds are unpaid as are remembered (<see cref="RefundLeg.Remembered"/>).
     /// </summary>
     public RefundLeg? Refund { get; init; }
 
@@ -109,7 +109,7 @@ public sealed record PurchaseReleased : LifecycleEvent
         if (ActivationDueBy is not null)
             draft.Contract = draft.Contract! with { ActivationDueBy = ActivationDueBy };
         if (Refund is { } leg)
-            draft.Refunds = draft.Refunds.Add(leg);
+            RefundRules.Put(draft, leg);
     }
 
     /// <summary>Returns the part that had been refunded before, out of goodwill.</summary>

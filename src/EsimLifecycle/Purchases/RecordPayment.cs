@@ -209,7 +209,8 @@ public sealed record PaymentRecorded : LifecycleEvent
     public Money? SentBack { get; init; }
 
     /// <summary>
-    /// Gets the refund leg for the amount sent back; null if the ledger can't record it because it is in another currency.
+    /// Gets the refund leg for the amount sent back; null if the ledger can't record it because it is in another currency, or if as many refunds are
+    /// unpaid as are remembered (<see cref="RefundLeg.Remembered"/>), so that it waits for one of them.
     /// </summary>
     public RefundLeg? Refund { get; init; }
 
@@ -240,7 +241,7 @@ public sealed record PaymentRecorded : LifecycleEvent
         else if (Charge != default && Use != PaymentUse.SentBack)
             draft.Renewal = draft.Renewal.End(Charge, ChargeOutcome.Paid);
         if (Refund is { } leg)
-            draft.Refunds = draft.Refunds.Add(leg);
+            RefundRules.Put(draft, leg);
     }
 
     internal override void Instruct(ref Outbox outbox)
@@ -249,7 +250,7 @@ public sealed record PaymentRecorded : LifecycleEvent
         {
             if (Refund is { } leg)
                 outbox.PayRefund(leg);
-            else
+            else if (Postings.Count == 0)
                 outbox.PayRefund(amount, Payment);
             outbox.Tell(MessageTemplate.PaymentSentBack, Refund?.Key ?? default, amount, until: Refund?.DueBy);
         }
@@ -377,21 +378,30 @@ internal static class PaymentRules
         draft.Payments = draft.Payments.SetItem(index, payment with { Refunded = sum.IsPositive ? sum : null });
     }
 
-    /// <summary>The minimum number of payments that are remembered, refundable or not: 16.</summary>
-    public const int Remembered = 16;
+    /// <summary>The number of latest payments that are remembered in any case, refundable or not: 16.</summary>
+    public const int Latest = 16;
 
     /// <summary>
     /// Returns the payments that can still be refunded, and in any case the latest ones, because a redelivery or a chargeback may arrive
-    /// late. Money is spent oldest first, so the refundable payments are the newest ones that cover the unspent amount.
+    /// late. Money is spent oldest first, so the refundable payments are the newest ones that cover the unspent amount. Of too many the smallest is
+    /// forgotten, so that nobody makes a large payment lose its way back by many small ones.
     /// </summary>
     public static ValueList<PaymentReceipt> Remember(Subscription draft, PaymentReceipt payment)
     {
         var earlier = draft.Payments;
         var unspent = draft.Balances.Minor(Account.Wallet) + draft.Balances.Minor(Account.Held) + draft.Balances.Minor(Account.Deferred) + draft.Balances.Minor(Account.RefundPayable);
         var covered = Covers(draft, payment);
-        var first = earlier.Count;
-        while (first > 0 && (covered < unspent || earlier.Count - first < Remembered - 1))
-            covered += Covers(draft, earlier[--first]);
+        var (first, smallest, least) = (earlier.Count, 0, long.MaxValue);
+        while (first > 0 && (covered < unspent || earlier.Count - first < Latest - 1))
+        {
+            var covers = Covers(draft, earlier[--first]);
+            covered += covers;
+            if (covers <= least && earlier.Count - first >= Latest)
+                (smallest, least) = (first, covers);
+        }
+
+        if (earlier.Count - first >= PaymentReceipt.Remembered)
+            return earlier.Replace(smallest, payment);
         return (first == 0 ? earlier : ValueList.Create(earlier.AsSpan()[first..])).Add(payment);
     }
 

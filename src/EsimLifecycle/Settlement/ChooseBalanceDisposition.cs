@@ -77,7 +77,7 @@ public sealed record BalanceDispositionChosen : LifecycleEvent
     {
         if (draft.Status != SubscriptionStatus.Closed)
             draft.Cancellation = draft.Cancellation! with { Balance = Choice };
-        draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+        RefundRules.Put(draft, Legs);
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.TransferBalance(Legs);

@@ -74,7 +74,7 @@ public sealed record DuesMoved : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.References = draft.References.Add(MoneyReferences.OfDuesMoved(To)).Add(MoneyReferences.OfDuesMoved(To, Amount));
-        draft.Refunds = draft.Refunds.AddRange(Refunds);
+        RefundRules.Put(draft, Refunds);
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Replace(Refunds);

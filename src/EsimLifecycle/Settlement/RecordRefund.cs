@@ -5,7 +5,8 @@ namespace EsimLifecycle;
 /// <para>A fact, never refused. A payout that arrived pays what is due, in full or in part, even if it had been reported as failed. What it
 /// pays beyond that is recorded as well: while the subscription goes on, what nobody had asked for (no leg is named) is goodwill, and so
 /// much less of the payment is refunded later; otherwise the customer owes it.</para>
-/// <para>A payout that is already recorded changes nothing; if it fails after it had arrived (it bounced), the money is due again. A payout
+/// <para>A payout that is already recorded changes nothing; if it fails after it had arrived (it bounced), the money is due again, without the payment
+/// where the payout is no longer remembered by more than its reference (<see cref="Payout.Remembered"/>). A payout
 /// that was submitted or that failed, for more than is due and not already under way, the same payout with another amount, a contradiction
 /// of what had been corrected before, and an amount that is not positive or in another currency are recorded as conflicts.</para>
 /// </remarks>
@@ -40,6 +41,12 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         var was = known?.Outcome;
         if (isSame && (was == Outcome || (was is not null && Outcome == PayoutOutcome.Submitted)))
             return;
+        if (known is null && state.References.Contains(MoneyReferences.OfPayout(Reference)))
+        {
+            BounceForgotten(ref decision);
+            return;
+        }
+
         if (!isSame || known is { IsCorrected: true })
             Contradict(ref decision);
         else if (Outcome == PayoutOutcome.Paid)
@@ -111,7 +118,11 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         var legs = default(ListBuilder<RefundLeg>);
         var parts = default(ValueList<PayoutPart>);
         foreach (var part in known?.Parts ?? default)
-            Take(ref decision, RefundRules.Find(state.Refunds, part.Leg), Money.Min(rest, part.Amount), ref rest, ref legs, ref parts);
+        {
+            if (RefundRules.Find(state.Refunds, part.Leg) is { } leg)
+                Take(ref decision, leg, Money.Min(rest, part.Amount), ref rest, ref legs, ref parts);
+        }
+
         foreach (var leg in state.Refunds)
         {
             if ((known is not null || IsFor(leg)) && parts.IndexOf(leg.Key, static (part, key) => part.Leg == key) < 0)
@@ -179,24 +190,25 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             postings.Add(Account.Customer, Account.Receivable, settled);
             var canKeep = PaymentRules.CanBeKept(state, owed);
             postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, owed - settled);
-            if (!canKeep && owed > settled)
-                legs.Add(RefundRules.SendBack(ref decision, default, null, owed - settled, ++keys));
+            if (!canKeep && owed > settled && RefundRules.SendBack(ref decision, default, null, owed - settled, ++keys) is { } back)
+                legs.Add(back);
         }
 
         foreach (var part in known.Parts)
         {
             postings.Add(Account.Customer, Account.RefundPayable, part.Amount);
             var leg = RefundRules.Find(state.Refunds, part.Leg);
-            if (leg.Status == RefundStatus.Paid)
+            if (leg is { Status: RefundStatus.Paid })
             {
                 legs.Add(SetOff(After(ref decision, leg, part.Amount, RefundTrigger.Bounce), ref dues, ref postings));
                 continue;
             }
 
             // The rest of it may be under way, or gone another way by now: what came back is a leg by itself.
-            rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
-            var own = RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, ++keys);
-            legs.Add(SetOff(own, ref dues, ref postings));
+            if (leg is not null)
+                rests.Add(leg with { Amount = leg.Amount - part.Amount, Paid = Without(leg.Paid, part.Amount) });
+            if (RefundRules.SendBack(ref decision, leg?.Payment ?? default, leg?.Method, part.Amount, ++keys) is { } own)
+                legs.Add(SetOff(own, ref dues, ref postings));
         }
 
         decision.Raise(new RefundRecorded
@@ -207,6 +219,15 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
             OccurredAt = OccurredAt,
             Postings = postings.ToList(),
         });
+    }
+
+    /// <summary>Records that a payout came back of which only the reference is remembered: it settles what is owed, and is due again or balance beyond that.</summary>
+    private void BounceForgotten(ref DecisionBuilder decision)
+    {
+        if (!decision.State.CanBook(Amount))
+            Contradict(ref decision);
+        else if (Outcome == PayoutOutcome.Failed && !decision.State.References.Contains(MoneyReferences.OfBounce(Reference)))
+            Bounce(ref decision, new Payout(Reference, Amount, PayoutOutcome.Paid) { Owed = Amount });
     }
 
     /// <summary>Sets what is owed off against what came back, before it is paid again.</summary>
@@ -225,9 +246,10 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         var failing = default(ValueList<PayoutPart>);
         foreach (var part in parts)
         {
-            var leg = RefundRules.Find(state.Refunds, part.Leg);
+            if (RefundRules.Find(state.Refunds, part.Leg) is not { } leg || !(leg.IsPayable || leg.Status == RefundStatus.Held))
+                continue;
             var open = leg.Outstanding + part.Amount - state.UnderWay(part.Leg);
-            if ((leg.IsPayable || leg.Status == RefundStatus.Held) && Money.Min(part.Amount, open) is { IsPositive: true } amount)
+            if (Money.Min(part.Amount, open) is { IsPositive: true } amount)
                 failing = failing.Add(part with { Amount = amount });
         }
 
@@ -241,8 +263,9 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
         var rests = default(ListBuilder<RefundLeg>);
         foreach (var part in affected)
         {
-            var leg = RefundRules.Find(decision.State.Refunds, part.Leg);
-            if (trigger != RefundTrigger.Fail || part.Amount == leg.Outstanding || leg.Status == RefundStatus.Held)
+            var leg = RefundRules.Find(decision.State.Refunds, part.Leg)!;
+            if (trigger != RefundTrigger.Fail || part.Amount == leg.Outstanding || leg.Status == RefundStatus.Held
+                || RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, rests.Count + 1) is not { } own)
             {
                 legs.Add(After(ref decision, leg, part.Amount, trigger));
                 continue;
@@ -250,7 +273,6 @@ public sealed record RecordRefund(Reference Reference, Money Amount) : Lifecycle
 
             // The rest of it may be under way: what failed is a leg by itself, and only that is tried again.
             rests.Add(leg with { Amount = leg.Amount - part.Amount });
-            var own = RefundRules.SendBack(ref decision, leg.Payment, leg.Method, part.Amount, rests.Count);
             legs.Add(After(ref decision, own with { DueBy = leg.DueBy, OverdueNotices = leg.OverdueNotices, OverdueNoticeAt = leg.OverdueNoticeAt, Failures = leg.Failures }, part.Amount, trigger));
         }
 
@@ -340,10 +362,13 @@ public sealed record RefundRecorded : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         var known = draft.Payouts.IndexOf(Payout.Reference, static (payout, reference) => payout.Reference == reference);
-        draft.Payouts = (known < 0 ? draft.Payouts : draft.Payouts.RemoveAt(known)).Add(Payout);
+        if (known < 0 && draft.Payouts.Count == Payout.Remembered)
+            draft.References = Payout.Forget(draft.Payouts[0], draft.References);
+        draft.Payouts = known < 0 ? draft.Payouts.AddCapped(Payout, Payout.Remembered) : draft.Payouts.Replace(known, Payout);
         foreach (var part in Payout.Goodwill)
             PaymentRules.Refund(draft, part.Payment, Payout.Outcome == PayoutOutcome.Paid ? part.Amount : -part.Amount);
-        draft.Refunds = RefundRules.Merge(RefundRules.Merge(draft.Refunds, Rests), Legs);
+        RefundRules.Put(draft, Rests);
+        RefundRules.Put(draft, Legs);
     }
 
     internal override void Instruct(ref Outbox outbox)

@@ -146,7 +146,7 @@ public sealed record TransferRecorded : LifecycleEvent
 
     internal override Facts ListFacts() => new(("hasArrived", HasArrived), ("refunds", Legs), ("owed", Owed));
 
-    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+    internal override void Apply(Subscription draft) => RefundRules.Put(draft, Legs);
 
     internal override void Instruct(ref Outbox outbox)
     {

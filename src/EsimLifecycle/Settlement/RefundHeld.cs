@@ -20,7 +20,7 @@ public sealed record RefundHeld : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+        RefundRules.Put(draft, Legs);
         if (draft.Closure is { Number: { Status: NumberStatus.Resting } number } closure && !(number.HeldBy > Holder))
             draft.Closure = closure with { Number = number with { HeldBy = Holder } };
     }

@@ -12,5 +12,5 @@ public sealed record RefundOverdue : LifecycleEvent
 
     internal override Facts ListFacts() => new(("refunds", Legs));
 
-    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+    internal override void Apply(Subscription draft) => RefundRules.Put(draft, Legs);
 }

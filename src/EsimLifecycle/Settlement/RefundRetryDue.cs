@@ -8,7 +8,7 @@ public sealed record RefundRetryDue : LifecycleEvent
 
     internal override Facts ListFacts() => new(("refunds", Legs));
 
-    internal override void Apply(Subscription draft) => draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+    internal override void Apply(Subscription draft) => RefundRules.Put(draft, Legs);
 
     internal override void Instruct(ref Outbox outbox)
     {

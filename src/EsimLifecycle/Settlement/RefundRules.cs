@@ -26,53 +26,131 @@ internal static class RefundRules
 
     /// <summary>
     /// Creates a refund leg for a payment that is sent back in full or in part: due or, while a hold is in effect on the claim, held as all of
-    /// it.
+    /// it. Null if there is no room for it: then it waits (<see cref="RefundGathering"/>).
     /// </summary>
-    public static RefundLeg SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1)
+    public static RefundLeg? SendBack(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n = 1)
     {
-        var leg = Create(ref decision, payment, method, amount, n);
-        return IsOnHold(decision.State) ? Hold(leg, HeldUntil(ref decision)) : leg;
+        if (Room(decision.State) < n)
+            return null;
+        return IsOnHold(decision.State)
+            ? Create(ref decision, payment, method, amount, n, RefundStatus.Held, HeldUntil(ref decision))
+            : Create(ref decision, payment, method, amount, n, RefundStatus.Due, DueBy(ref decision));
     }
 
-    private static RefundLeg Create(ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n) => new(decision.NewKey("refund", n), amount, RefundStatus.Due)
-    {
-        Payment = payment,
-        Method = method,
-        DueBy = DueBy(ref decision),
-    };
+    private static RefundLeg Create(
+        ref DecisionBuilder decision, Reference payment, PaymentMethod? method, Money amount, int n, RefundStatus status, Instant dueBy, ValueList<LegTransfer> transfers = default) =>
+        new(decision.NewKey("refund", n), amount, status)
+        {
+            Payment = payment,
+            Method = method,
+            DueBy = dueBy,
+            Transfers = transfers,
+        };
 
-    /// <summary>Creates the refund legs of a closing subscription: each payment is refunded its remainder, newest first.</summary>
+    /// <summary>Creates the refund legs of a closing subscription: each payment is refunded its remainder, newest first, and one leg takes what is left.</summary>
     public static ValueList<RefundLeg> Claim(ref DecisionBuilder decision, Money net, ClosedReason reason)
     {
         var state = decision.State;
+        var room = Room(state);
         var legs = default(ListBuilder<RefundLeg>);
-        var n = 0;
-        for (var i = state.Payments.Count - 1; i >= 0 && net.IsPositive; i--)
+        for (var i = state.Payments.Count - 1; i >= 0 && net.IsPositive && legs.Count < room - 1; i--)
         {
             var payment = state.Payments[i];
             var amount = Money.Min(net, Refundable(state, payment));
             if (!amount.IsPositive)
                 continue;
-            legs.Add(Begin(ref decision, ++n, amount, reason, payment));
+            legs.Add(Begin(ref decision, legs.Count + 1, amount, reason, payment));
             net -= amount;
         }
 
-        if (net.IsPositive)
-            legs.Add(Begin(ref decision, ++n, net, reason));
+        if (net.IsPositive && room > 0)
+            legs.Add(Begin(ref decision, legs.Count + 1, net, reason));
         return legs.ToList();
+    }
+
+    /// <summary>Returns the number of further legs that there is room for: one that is over makes room.</summary>
+    public static int Room(Subscription state)
+    {
+        var room = RefundLeg.Remembered;
+        foreach (var leg in state.Refunds)
+        {
+            if (!leg.IsOver)
+                room--;
+        }
+
+        return room;
     }
 
     public static Instant DueBy(ref DecisionBuilder decision) => decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Settlement.RefundDueDays);
 
-    /// <summary>Returns the legs with the changed ones replaced and the new ones appended.</summary>
-    public static ValueList<RefundLeg> Merge(ValueList<RefundLeg> legs, ValueList<RefundLeg> changed)
+    /// <summary>Puts changed legs in the places of those in a draft, and new ones at the end; of too many, the oldest that are over are forgotten.</summary>
+    public static void Put(Subscription draft, ValueList<RefundLeg> changed)
     {
-        foreach (var leg in changed)
-            legs = legs.Put(leg, leg.Key, static (known, key) => known.Key == key);
-        return legs;
+        draft.Refunds = Merge(draft.Refunds, changed);
+        Forget(draft);
     }
 
-    public static RefundLeg Find(ValueList<RefundLeg> legs, Reference key) => legs.Find(key, static (leg, key) => leg.Key == key)!;
+    public static void Put(Subscription draft, RefundLeg leg)
+    {
+        draft.Refunds = draft.Refunds.Put(leg, leg.Key, static (known, key) => known.Key == key);
+        Forget(draft);
+    }
+
+    private static ValueList<RefundLeg> Merge(ValueList<RefundLeg> legs, ValueList<RefundLeg> changed)
+    {
+        if (legs.Count == 0 || changed.Count == 0)
+            return legs.Count == 0 ? changed : legs;
+        if (changed.Count == 1)
+            return legs.Put(changed[0], changed[0].Key, static (known, key) => known.Key == key);
+
+        // Those that change stand in the order of the list, as a rule: each is looked for behind the one before.
+        var all = new List<RefundLeg>(legs);
+        var place = 0;
+        foreach (var leg in changed)
+        {
+            var index = all.FindIndex(place, known => known.Key == leg.Key);
+            if (index < 0)
+                index = all.FindIndex(0, place, known => known.Key == leg.Key);
+            if (index < 0)
+                all.Add(leg);
+            else
+                (all[index], place) = (leg, index);
+        }
+
+        return ValueList.Create(all);
+    }
+
+    private static void Forget(Subscription draft)
+    {
+        var tooMany = draft.Refunds.Count - RefundLeg.Remembered;
+        if (tooMany <= 0)
+            return;
+        var kept = default(ListBuilder<RefundLeg>);
+        foreach (var leg in draft.Refunds)
+        {
+            if (tooMany > 0 && leg.IsOver)
+            {
+                tooMany--;
+                Return(draft, leg.Payment, GoneBack(leg));
+            }
+            else
+            {
+                kept.Add(leg);
+            }
+        }
+
+        draft.Refunds = kept.ToList();
+    }
+
+    private static void Return(Subscription draft, Reference reference, Money returned)
+    {
+        var index = draft.Payments.IndexOf(reference, static (payment, reference) => payment.Reference == reference);
+        if (index >= 0 && draft.Payments[index] is var payment)
+            draft.Payments = draft.Payments.SetItem(index, payment with { Returned = payment.Returned + returned ?? returned });
+    }
+
+    /// <summary>Returns the leg with a key; null if there is none, or it is no longer remembered.</summary>
+    public static RefundLeg? Find(ValueList<RefundLeg> legs, Reference key) => legs.Find(key, static (leg, key) => leg.Key == key);
 
     /// <summary>Handles a deadline that has passed, for all legs that share it.</summary>
     public static void Pass(ref DecisionBuilder decision, Deadline deadline)
@@ -236,26 +314,28 @@ internal static class RefundRules
         var zero = Money.Zero(state.Balances.Currency);
         if (!state.CanBook(payment.Amount) || payment.Method == PaymentMethod.Balance)
             return zero;
-        var left = payment.Amount - (payment.ChargedBack ?? zero) - (payment.Refunded ?? zero);
+        var left = payment.Amount - (payment.ChargedBack ?? zero) - (payment.Refunded ?? zero) - (payment.Returned ?? zero);
         foreach (var leg in state.Refunds)
         {
             if (leg.Payment == payment.Reference)
-                left -= leg.Amount - (leg.ChargedBack ?? zero);
+                left -= GoneBack(leg);
         }
 
         return left;
     }
 
+    private static Money GoneBack(RefundLeg leg) => leg.ChargedBack is { } chargedBack ? leg.Amount - chargedBack : leg.Amount;
+
     /// <summary>Creates a leg of the claim of a subscription that closes, or has closed, for a reason.</summary>
     public static RefundLeg Begin(ref DecisionBuilder decision, int n, Money amount, ClosedReason reason, PaymentReceipt? payment = null)
     {
-        var due = Create(ref decision, payment?.Reference ?? default, payment?.Method, amount, n);
+        var (reference, method) = (payment?.Reference ?? default, payment?.Method);
         if (decision.State.HolderIfClosed(reason) is not null || IsOnHold(decision.State))
-            return Hold(due, HeldUntil(ref decision));
+            return Create(ref decision, reference, method, amount, n, RefundStatus.Held, HeldUntil(ref decision));
 
         return reason is ClosedReason.CustomerCancelled or ClosedReason.WithdrawnInCoolingOff
             && decision.State.Cancellation is { Balance: { Disposition: BalanceDisposition.Transfer } choice }
-            ? Transfers.Begin(ref decision, due, choice.To)
-            : due;
+            ? Create(ref decision, reference, method, amount, n, RefundStatus.TransferDue, Transfers.DueBy(ref decision), [Transfers.Part(ref decision, amount, choice.To)])
+            : Create(ref decision, reference, method, amount, n, RefundStatus.Due, DueBy(ref decision));
     }
 }

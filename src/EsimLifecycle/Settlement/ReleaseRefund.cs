@@ -54,7 +54,7 @@ public sealed record RefundReleased : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+        RefundRules.Put(draft, Legs);
         if (ReleasesNumber)
             NumberRules.Update(draft, rest => rest with { HeldBy = null });
     }

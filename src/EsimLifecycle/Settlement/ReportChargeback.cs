@@ -36,8 +36,12 @@ public sealed record ReportChargeback(Reference Payment, Money Amount) : Lifecyc
             decision.Raise(Conflict());
         else if (FindKnown(decision.State, payment) is { } known)
             Continue(ref decision, known, payment);
+        else if (Dispute != default && DisputeRules.IsForgotten(decision.State, Dispute, Won))
+            return;
         else if (!Won)
             DisputeRules.TakeBack(ref decision, this, payment);
+        else if (DisputeRules.IsForgotten(decision.State, Dispute, isWon: false))
+            DisputeRules.Return(ref decision, new Dispute(Payment, Amount) { Id = Dispute }, payment, OccurredAt);
         else if (Dispute != default)
             decision.Raise(new ChargebackReversed { Dispute = Dispute, Payment = Payment, Amount = Amount, OccurredAt = OccurredAt });
         else
@@ -122,8 +126,8 @@ public sealed record ChargebackRecorded : LifecycleEvent
 
     internal override void Apply(Subscription draft)
     {
-        draft.Disputes = draft.Disputes.AddCapped(new Dispute(Payment, Amount) { Id = Dispute, Owed = Owed.IsZero ? null : Owed }, EsimLifecycle.Dispute.Remembered);
-        draft.Refunds = RefundRules.Merge(draft.Refunds, Legs);
+        DisputeRules.Remember(draft, new Dispute(Payment, Amount) { Id = Dispute, Owed = Owed.IsZero ? null : Owed });
+        RefundRules.Put(draft, Legs);
         DisputeRules.Count(draft, Payment, Amount, Postings);
         if (EndsPrepaid && draft.Term.Prepaid is { } prepaid)
         {
@@ -164,10 +168,13 @@ public sealed record ChargebackReversed : LifecycleEvent
     {
         var won = new Dispute(Payment, Amount) { Id = Dispute, IsWon = true };
         var index = draft.Disputes.IndexOf(won, static (dispute, won) => !dispute.IsWon && dispute.Id == won.Id && dispute.Payment == won.Payment && dispute.Amount == won.Amount);
-        draft.Disputes = index < 0 ? draft.Disputes.AddCapped(won, EsimLifecycle.Dispute.Remembered) : draft.Disputes.SetItem(index, won);
-        if (index >= 0)
+        if (index < 0)
+            DisputeRules.Remember(draft, won);
+        else
+            draft.Disputes = draft.Disputes.SetItem(index, won);
+        if (index >= 0 || Postings.Count > 0)
             DisputeRules.Count(draft, Payment, -Amount, Postings);
-        draft.Refunds = draft.Refunds.AddRange(Refunds);
+        RefundRules.Put(draft, Refunds);
     }
 
     internal override void Instruct(ref Outbox outbox)
@@ -180,6 +187,22 @@ public sealed record ChargebackReversed : LifecycleEvent
 /// <summary>What a dispute takes and gives back.</summary>
 internal static class DisputeRules
 {
+    /// <summary>Adds a dispute to those of a draft, and of one that is forgotten what has to be known of it.</summary>
+    public static void Remember(Subscription draft, Dispute dispute)
+    {
+        if (draft.Disputes is { Count: Dispute.Remembered } all && all[0] is { Id: var id } oldest && id != default)
+        {
+            draft.References = draft.References.Add(MoneyReferences.OfDispute(id, isWon: false));
+            if (oldest.IsWon)
+                draft.References = draft.References.Add(MoneyReferences.OfDispute(id, isWon: true));
+        }
+
+        draft.Disputes = draft.Disputes.AddCapped(dispute, Dispute.Remembered);
+    }
+
+    /// <summary>Determines whether what is reported of a dispute was recorded, of which only the id is remembered.</summary>
+    public static bool IsForgotten(Subscription state, Reference dispute, bool isWon) => state.References.Contains(MoneyReferences.OfDispute(dispute, isWon));
+
     /// <summary>Takes back what the payment bought and is still there; the customer owes the rest.</summary>
     public static void TakeBack(ref DecisionBuilder decision, ReportChargeback report, PaymentReceipt? payment)
     {
@@ -268,10 +291,10 @@ internal static class DisputeRules
             ? rest
             : Money.Min(rest, Money.Max(RefundRules.Refundable(decision.State, payment with { ChargedBack = (payment.ChargedBack ?? zero) - dispute.Amount }), zero));
         var legs = default(ListBuilder<RefundLeg>);
-        if (toPayment.IsPositive)
-            legs.Add(RefundRules.SendBack(ref decision, dispute.Payment, payment?.Method, toPayment));
-        if (rest > toPayment)
-            legs.Add(RefundRules.SendBack(ref decision, payment: default, method: null, rest - toPayment, n: 2));
+        if (toPayment.IsPositive && RefundRules.SendBack(ref decision, dispute.Payment, payment?.Method, toPayment) is { } leg)
+            legs.Add(leg);
+        if (rest > toPayment && RefundRules.SendBack(ref decision, payment: default, method: null, rest - toPayment, n: 2) is { } other)
+            legs.Add(other);
         return legs.ToList();
     }
 

@@ -46,6 +46,12 @@ public sealed record DuesWrittenOff : LifecycleEvent
         // What was given up of the settlement's own dues goes back with it; late charges are owed all the same.
         if (draft.Status == SubscriptionStatus.Closed || draft.Cancellation is not { SettledAt: not null } request || rest.IsZero)
             return;
-        draft.Cancellation = request with { SettlementPostings = request.SettlementPostings.Add(Postings[0] with { Amount = rest }) };
+        var posting = Postings[0] with { Amount = rest };
+        draft.Cancellation = request with
+        {
+            SettlementPostings = request.SettlementPostings is [.., { From: Account.WrittenOff } last]
+                ? request.SettlementPostings.SetItem(request.SettlementPostings.Count - 1, last with { Amount = last.Amount + rest })
+                : request.SettlementPostings.Add(posting),
+        };
     }
 }

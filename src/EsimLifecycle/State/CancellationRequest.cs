@@ -51,18 +51,18 @@ public sealed record CancellationRequest : IFactual
     /// <summary>Gets the documents required at the request: the policy's general ones, and those for the reason.</summary>
     public ValueList<DocumentKind> Documents { get; init; }
 
-    /// <summary>Gets the documents received, each with its verdict.</summary>
+    /// <summary>Gets the latest documents received, each with its verdict; at most <see cref="ReceivedDocument.Remembered"/>.</summary>
     public ValueList<ReceivedDocument> Submitted { get; init; }
 
     /// <summary>
-    /// Gets the documents still missing: required at the request or as a supplement, and not received, or received and not accepted.
+    /// Gets the documents still missing, or missing when the subscription was closed: required at the request or as a supplement, and not received, or received and not accepted.
     /// </summary>
     public ValueList<DocumentKind> Missing { get; init; }
 
     /// <summary>Gets the time at which the current stage began.</summary>
     public required Instant Since { get; init; }
 
-    /// <summary>Gets the deadline of the current stage; null if it has none.</summary>
+    /// <summary>Gets the deadline of the current stage or, of a subscription that is closed, of the last one; null if it has none.</summary>
     public Instant? DueBy { get; init; }
 
     /// <summary>Gets the time at which the customer is reminded of <see cref="DueBy"/>; null once that is done, and for never.</summary>

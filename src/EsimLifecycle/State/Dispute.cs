@@ -5,8 +5,11 @@ namespace EsimLifecycle;
 /// <param name="Amount">The amount taken back.</param>
 public sealed record Dispute(Reference Payment, Money Amount)
 {
-    /// <summary>The number of latest disputes that are remembered: 1,000.</summary>
-    public const int Remembered = 1_000;
+    /// <summary>
+    /// The number of latest disputes that are remembered with their amounts: 100. Of others only the id is (<see cref="Limits.RememberedReferences"/>), so
+    /// that none posts twice.
+    /// </summary>
+    public const int Remembered = 100;
 
     /// <summary>Gets the dispute's id at the payment provider; none if none was reported.</summary>
     public Reference Id { get; init; }

@@ -9,10 +9,11 @@ namespace EsimLifecycle;
 public sealed record LateCharge(Reference Reference, Money Amount, Instant UsedAt) : IFactual
 {
     /// <summary>
-    /// The minimum number of latest charges that are remembered with their amounts: 64. Of others only the reference is
-    /// (<see cref="Limits.RememberedReferences"/>), so that none posts twice; none is forgotten of which something is still owed.
+    /// The maximum number of charges that are remembered with their amounts: 100. The oldest of which nothing is owed makes room for a new one, and then the
+    /// oldest that is not disputed: it is owed as before, but can't be disputed any more. Of those only the reference is remembered
+    /// (<see cref="Limits.RememberedReferences"/>), so that none posts twice.
     /// </summary>
-    public const int Remembered = 64;
+    public const int Remembered = 100;
 
     /// <summary>Gets the status.</summary>
     public LateChargeStatus Status { get; init; }

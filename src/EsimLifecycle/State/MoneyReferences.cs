@@ -7,13 +7,11 @@ namespace EsimLifecycle;
 /// least the last <see cref="Limits.RememberedReferences"/>. The default value is empty.
 /// </summary>
 /// <remarks>
-/// Linked lists of small chunks that many states share: remembering one more costs one small chunk. Two generations, so that what is older
+/// Linked lists of chunks that many states share: remembering one more costs one small chunk. Two generations, so that what is older
 /// than both can be collected.
 /// </remarks>
 internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
 {
-    private const int Size = 4;
-
     private readonly Chunk? _newer;
     private readonly Chunk? _older;
 
@@ -34,6 +32,15 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
 
     /// <summary>Returns the digest of a late charge's reference.</summary>
     public static long OfLateCharge(Reference charge) => Digest(Kind.LateCharge, charge.Text);
+
+    /// <summary>Returns the digest of a payout that arrived.</summary>
+    public static long OfPayout(Reference payout) => Digest(Kind.Payout, payout.Text);
+
+    /// <summary>Returns the digest of a payout that had arrived and came back.</summary>
+    public static long OfBounce(Reference payout) => Digest(Kind.Bounce, payout.Text);
+
+    /// <summary>Returns the digest of a dispute that took money back or, if it was won, gave it back.</summary>
+    public static long OfDispute(Reference dispute, bool isWon) => Digest(isWon ? Kind.DisputeWon : Kind.Dispute, dispute.Text);
 
     /// <summary>Returns the digest of the reference of a card's return.</summary>
     public static long OfCardReturn(Reference receipt) => Digest(Kind.CardReturn, receipt.Text);
@@ -107,57 +114,106 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
         DuesMoved,
         Correspondence,
         Message,
+        Payout,
+        Bounce,
+        Dispute,
+        DisputeWon,
     }
 
-    /// <summary>A few digests, and the chunk of those before them.</summary>
-    private sealed class Chunk
+    /// <summary>Some digests, and those before them.</summary>
+    private abstract class Chunk(Chunk? next, int used)
     {
-        /// <summary>The number of digests in this chunk and in those behind it.</summary>
-        public readonly int Count;
+        /// <summary>The number of digests here and in the chunks behind.</summary>
+        public readonly int Count = (next?.Count ?? 0) + used;
 
-        private readonly Digests _digests;
-        private readonly Chunk? _next;
+        protected readonly Chunk? Next = next;
 
-        private Chunk(Chunk? next, int used, in Digests digests, long digest)
+        protected int Used => Count - (Next?.Count ?? 0);
+
+        protected abstract ReadOnlySpan<long> Digests { get; }
+
+        /// <summary>Returns the chunks with one more digest. As many few as fill a block become one, which is looked through many times faster.</summary>
+        public static Few Append(Chunk? newest, long digest) => newest switch
         {
-            Count = (next?.Count ?? 0) + used + 1;
-            _next = next;
-            _digests = digests;
-            _digests[used] = digest;
-        }
-
-        private int Used => Count - (_next?.Count ?? 0);
-
-        public static Chunk Append(Chunk? newest, long digest) => newest is null || newest.Used == Size
-            ? new Chunk(newest, 0, default, digest)
-            : new Chunk(newest._next, newest.Used, newest._digests, digest);
+            Few { Used: < Few.Size } few => few.With(digest),
+            Few { Count: var count } when count % Block.Size == 0 => new Few(new Block(newest), digest),
+            _ => new Few(newest, digest),
+        };
 
         public static bool Contains(Chunk? newest, long digest)
         {
-            for (var chunk = newest; chunk is not null; chunk = chunk._next)
+            for (var chunk = newest; chunk is not null; chunk = chunk.Next)
             {
-                if (((ReadOnlySpan<long>)chunk._digests)[..chunk.Used].Contains(digest))
+                if (chunk.Digests.Contains(digest))
                     return true;
             }
 
             return false;
         }
 
-        /// <summary>Copies the digests to the end of a span, oldest first.</summary>
+        /// <summary>Copies the newest digests to a span, oldest first, as many as fit.</summary>
         public static void CopyTo(Chunk? newest, Span<long> all)
         {
-            for (var chunk = newest; chunk is not null; chunk = chunk._next)
+            for (var chunk = newest; chunk is not null && all.Length > 0; chunk = chunk.Next)
             {
-                var used = ((ReadOnlySpan<long>)chunk._digests)[..chunk.Used];
-                used.CopyTo(all[^used.Length..]);
-                all = all[..^used.Length];
+                chunk.Digests.CopyTo(all[^chunk.Used..]);
+                all = all[..^chunk.Used];
             }
+        }
+
+        /// <summary>The chunk of those that are not all in <paramref name="newest"/> and as many behind it as fill a block.</summary>
+        protected static Chunk? Behind(Chunk? newest, int count)
+        {
+            var chunk = newest;
+            for (; count > 0; chunk = chunk.Next)
+                count -= chunk!.Used;
+            return chunk;
         }
     }
 
-    [InlineArray(Size)]
-    private struct Digests
+    /// <summary>A few digests: remembering one more copies them.</summary>
+    private sealed class Few : Chunk
     {
-        private long _first;
+        public const int Size = 4;
+
+        private readonly Items _items;
+
+        public Few(Chunk? next, long digest)
+            : base(next, 1) => _items[0] = digest;
+
+        private Few(Few before, long digest)
+            : base(before.Next, before.Used + 1)
+        {
+            _items = before._items;
+            _items[before.Used] = digest;
+        }
+
+        protected override ReadOnlySpan<long> Digests => ((ReadOnlySpan<long>)_items)[..Used];
+
+        public Few With(long digest) => new(this, digest);
+
+        [InlineArray(Size)]
+        private struct Items
+        {
+            private long _first;
+        }
+    }
+
+    private sealed class Block : Chunk
+    {
+        public const int Size = 256;
+
+        private readonly Items _items;
+
+        public Block(Chunk newest)
+            : base(Behind(newest, Size), Size) => CopyTo(newest, _items);
+
+        protected override ReadOnlySpan<long> Digests => _items;
+
+        [InlineArray(Size)]
+        private struct Items
+        {
+            private long _first;
+        }
     }
 }

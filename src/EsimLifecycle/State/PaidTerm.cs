@@ -55,12 +55,20 @@ public sealed record PaidTerm
     /// </summary>
     internal PaidTerm Rearm(Instant at) => this with { ChargeAt = Periods.Count > 0 ? Periods[^1].ChargeAt : at };
 
+    /// <summary>The maximum number of paid periods: 120. Time bought beyond it by top-ups or packs lengthens the last period.</summary>
+    public const int MaxPeriods = 120;
+
+    /// <summary>Returns the term without anything that is still to come.</summary>
+    internal PaidTerm Close() => this with { Periods = default, Unearned = default, Prepaid = null, GraceEndsAt = null, ChargeAt = null, RemindAt = null };
+
     /// <summary>Returns the term with one more paid period at its end.</summary>
     internal PaidTerm Append(PaidPeriod period, BillingSchedule schedule, int nextIndex) => this with
     {
         Schedule = schedule,
         NextIndex = nextIndex,
-        Periods = Periods.Add(period),
+        Periods = Periods.Count < MaxPeriods || !(period.Price.IsZero && Periods[^1].Price.IsZero)
+            ? Periods.Add(period)
+            : Periods.SetItem(Periods.Count - 1, Periods[^1].Until(period)),
         Prepaid = null,
         PaidUntilDate = period.End,
         PaidUntil = period.EndsAt,
@@ -92,6 +100,9 @@ public sealed record PaidPeriod(LocalDate Start, LocalDate End, Instant EndsAt, 
 
     /// <summary>Gets the codes of the promotions that lowered the price; they count again if the period is given back before it began.</summary>
     public ValueList<string> Promotions { get; init; }
+
+    /// <summary>Returns the period lengthened by the one that follows it.</summary>
+    internal PaidPeriod Until(PaidPeriod next) => this with { End = next.End, EndsAt = next.EndsAt, ChargeAt = next.ChargeAt, RemindAt = next.RemindAt };
 
     /// <summary>How many days it has.</summary>
     internal int Days => NodaTime.Period.DaysBetween(Start, End);

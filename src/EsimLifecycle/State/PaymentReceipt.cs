@@ -6,10 +6,17 @@ namespace EsimLifecycle;
 /// <param name="Method">The payment method.</param>
 public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMethod Method)
 {
+    /// <summary>
+    /// The maximum number of payments that are remembered with their amounts: 100. Beyond it the smallest but for the latest 16 is forgotten: its money
+    /// stays in the balance, and goes back with the refunds of others or with one that names no payment.
+    /// </summary>
+    public const int Remembered = 100;
+
     // Parts of the amount, in its currency, as minor units: a payment is remembered in many states, and few have any part.
     private readonly long _chargedBack;
     private readonly long _toWallet;
     private readonly long _refunded;
+    private readonly long _returned;
 
     /// <summary>Gets the amount that the customer's bank has charged back and not returned; null for none.</summary>
     public Money? ChargedBack
@@ -30,6 +37,13 @@ public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMe
     {
         get => Part(_refunded);
         init => _refunded = PartOf(value);
+    }
+
+    /// <summary>Gets the part that went back by refunds that are over and no longer remembered by themselves; null for none.</summary>
+    public Money? Returned
+    {
+        get => Part(_returned);
+        init => _returned = PartOf(value);
     }
 
     private Money? Part(long minorUnits) => minorUnits == 0 ? null : Money.OfMinor(minorUnits, Amount.Currency);

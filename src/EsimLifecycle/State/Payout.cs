@@ -9,6 +9,12 @@ namespace EsimLifecycle;
 /// <param name="Parts">The legs of the refund claim that the payout includes, with their amounts.</param>
 public sealed record Payout(Reference Reference, Money Amount, PayoutOutcome Outcome, ValueList<PayoutPart> Parts = default)
 {
+    /// <summary>
+    /// The number of latest payouts that are remembered with their amounts: 100. Of others that arrived, or came back, only the reference is
+    /// (<see cref="Limits.RememberedReferences"/>), so that none posts twice.
+    /// </summary>
+    public const int Remembered = 100;
+
     /// <summary>Gets the parts that were refunded while nothing was due, by the payments that they came from.</summary>
     public ValueList<GoodwillPart> Goodwill { get; init; }
 
@@ -17,6 +23,14 @@ public sealed record Payout(Reference Reference, Money Amount, PayoutOutcome Out
 
     /// <summary>Gets whether an earlier outcome was corrected: it had failed and arrived after all, or had arrived and came back.</summary>
     public bool IsCorrected { get; init; }
+
+    /// <summary>Returns the references with what has to be known of a payout that is forgotten.</summary>
+    internal static MoneyReferences Forget(Payout payout, MoneyReferences references) => payout switch
+    {
+        { Outcome: PayoutOutcome.Paid } => references.Add(MoneyReferences.OfPayout(payout.Reference)),
+        { Outcome: PayoutOutcome.Failed, IsCorrected: true } => references.Add(MoneyReferences.OfPayout(payout.Reference)).Add(MoneyReferences.OfBounce(payout.Reference)),
+        _ => references,
+    };
 }
 
 /// <summary>The outcome of a payout to the customer.</summary>

@@ -11,6 +11,9 @@ namespace EsimLifecycle;
 public sealed record ReceivedDocument(
     DocumentKind Kind, PersonalReference Reference, Instant ReceivedAt, DocumentVerdict? Verdict = null, PersonalReference Note = default) : IFactual
 {
+    /// <summary>The number of latest documents of a request that are remembered: 100.</summary>
+    public const int Remembered = 100;
+
     /// <summary>Gets whether the document can be used: it is accepted, or has no verdict yet.</summary>
     internal bool Counts => Verdict is null or DocumentVerdict.Accepted;
 

@@ -13,6 +13,20 @@ namespace EsimLifecycle;
 /// <param name="Status">The status.</param>
 public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status) : IFactual
 {
+    // Parts of the amount, in its currency, as minor units: few legs have any part.
+    private readonly long _paid;
+    private readonly long _chargedBack;
+    private readonly long _setOff;
+
+    /// <summary>
+    /// The maximum number of refund legs that are remembered: 120. The oldest that is over makes room for a new one. Where none is over, what more there is
+    /// to pay back waits until one is, and then becomes one leg, without a payment.
+    /// </summary>
+    public const int Remembered = 120;
+
+    /// <summary>The number of latest transfers that a leg remembers: 16.</summary>
+    internal const int RememberedTransfers = 16;
+
     /// <summary>Gets the payment to which the money goes back; none for money that did not come by a payment known here.</summary>
     public Reference Payment { get; init; }
 
@@ -20,13 +34,25 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     public PaymentMethod? Method { get; init; }
 
     /// <summary>Gets the amount already paid back; null for none.</summary>
-    public Money? Paid { get; init; }
+    public Money? Paid
+    {
+        get => Part(_paid);
+        init => _paid = PartOf(value);
+    }
 
     /// <summary>Gets the part that is not paid back because the customer's bank took it back; null for none.</summary>
-    public Money? ChargedBack { get; init; }
+    public Money? ChargedBack
+    {
+        get => Part(_chargedBack);
+        init => _chargedBack = PartOf(value);
+    }
 
     /// <summary>Gets the part that was set off against other amounts that the customer owed; null for none.</summary>
-    public Money? SetOff { get; init; }
+    public Money? SetOff
+    {
+        get => Part(_setOff);
+        init => _setOff = PartOf(value);
+    }
 
     /// <summary>
     /// Gets the deadline: for payment of a refund; for confirmation of a transfer, after which it becomes a refund; for a decision on a
@@ -55,7 +81,7 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
     /// <summary>Gets the time at which a failed payout is retried; null if no retry is pending.</summary>
     public Instant? RetryAt { get; init; }
 
-    /// <summary>Gets the transfers that included the leg, oldest first, those that failed too; empty if there never was one.</summary>
+    /// <summary>Gets the latest 16 transfers that included the leg, oldest first, those that failed too; empty if there never was one.</summary>
     public ValueList<LegTransfer> Transfers { get; init; }
 
     /// <summary>Gets the latest transfer that included the leg, even if the transfer failed; none if there never was one.</summary>
@@ -67,7 +93,7 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
 
     /// <summary>Gets the amount still to be paid back.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public Money Outstanding => IsOver ? Money.Zero(Amount.Currency) : Less(Less(Less(Amount, Paid), ChargedBack), SetOff);
+    public Money Outstanding => IsOver ? Money.Zero(Amount.Currency) : Money.OfMinor(Amount.MinorUnits - _paid - _chargedBack - _setOff, Amount.Currency);
 
     /// <summary>Gets whether nothing more is to be paid.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -81,10 +107,7 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
 
     internal RefundLeg Erase(PersonalDataTaker taker)
     {
-        var transfers = Transfers;
-        for (var i = 0; i < transfers.Count; i++)
-            transfers = transfers.SetItem(i, transfers[i] with { To = taker.Take(transfers[i].To) });
-        return this with { Transfers = transfers };
+        return this with { Transfers = ValueList.Create(Transfers.Select(part => part with { To = taker.Take(part.To) })) };
     }
 
     /// <summary>Gets the time of the next deadline of the leg as it stands, a retry apart; null if there is none.</summary>
@@ -97,6 +120,11 @@ public sealed record RefundLeg(Reference Key, Money Amount, RefundStatus Status)
         RefundStatus.TransferDue => DeadlineKind.Transfer,
         _ => DeadlineKind.Refund,
     };
+
+    private Money? Part(long minorUnits) => minorUnits == 0 ? null : Money.OfMinor(minorUnits, Amount.Currency);
+
+    // Throws where the currency is another one.
+    private long PartOf(Money? part) => part is { } amount ? (amount + Money.Zero(Amount.Currency)).MinorUnits : 0;
 
     private static Money Less(Money amount, Money? part) => part is { } money ? amount - money : amount;
 

@@ -165,6 +165,9 @@ public sealed record RenewalState
         return state;
     }
 
+    /// <summary>Returns the state in which nothing is charged any more.</summary>
+    internal RenewalState Close() => VoidCharges() is { AutoRenewal: not null } on ? on with { AutoRenewal = null } : VoidCharges();
+
     private int IndexOfEnded(Reference key) => Ended.IndexOf(key, static (ended, key) => ended.Key == key);
 }
 

@@ -384,10 +384,8 @@ public sealed record Subscription
         DeviceHistory = DeviceHistory with { Unbound = default };
         Recent = Recent.OnlyNewest();
         Cancellation = Cancellation?.Erase(taker);
-        for (var i = 0; i < Refunds.Count; i++)
-            Refunds = Refunds.SetItem(i, Refunds[i].Erase(taker));
-        for (var i = 0; i < LateCharges.Count; i++)
-            LateCharges = LateCharges.SetItem(i, LateCharges[i] with { Note = taker.Take(LateCharges[i].Note) });
+        Refunds = ValueList.Create(Refunds.Select(leg => leg.Erase(taker)));
+        LateCharges = ValueList.Create(LateCharges.Select(charge => charge with { Note = taker.Take(charge.Note) }));
     }
 
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
@@ -458,16 +456,20 @@ public sealed record Subscription
 
     private Money Reduce(Money amount, bool isGivenUp, bool disputed)
     {
+        LateCharge[]? reduced = null;
         for (var i = 0; i < LateCharges.Count && amount.IsPositive; i++)
         {
             var charge = LateCharges[i];
             if (charge.Open.IsZero || charge.Status == LateChargeStatus.Disputed != disputed)
                 continue;
             var part = Money.Min(amount, charge.Open);
-            LateCharges = LateCharges.SetItem(i, charge.Less(part, isGivenUp));
+            reduced ??= [.. LateCharges];
+            reduced[i] = charge.Less(part, isGivenUp);
             amount -= part;
         }
 
+        if (reduced is not null)
+            LateCharges = new ValueList<LateCharge>(reduced);
         return amount;
     }
 

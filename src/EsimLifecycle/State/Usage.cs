@@ -6,6 +6,9 @@ public sealed record Usage
     /// <summary>Gets the usage before any was reported.</summary>
     public static Usage None { get; } = new();
 
+    /// <summary>The maximum number of packs that a subscription can have, reserved and not expired: 100.</summary>
+    public const int MaxPacks = 100;
+
     /// <summary>Gets the packs that have not expired, in the order in which they were bought.</summary>
     public ValueList<ActivePack> Packs { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record Usage
     public Instant? LastUsedAt { get; init; }
 
     /// <summary>
-    /// Gets the time at which the period without usage is long enough for a notification; null if disuse is not monitored.
+    /// Gets the time at which the period without usage is long enough for a notification, while the subscription is active; null if disuse is not monitored.
     /// </summary>
     public Instant? DisuseAt { get; init; }
 
@@ -57,6 +60,9 @@ public sealed record Usage
         IsBalanceLow = false,
         IsDisuseNoticed = false,
     };
+
+    /// <summary>Returns the usage of a line that is closed: without packs.</summary>
+    internal Usage Close() => Packs.Count == 0 ? this : this with { Packs = default };
 
     /// <summary>Returns the usage after grace ended with a purchase. Where nothing was used in grace, the period before it stays the one before.</summary>
     internal Usage AfterGrace(Instant since) => ReportedBytes > 0

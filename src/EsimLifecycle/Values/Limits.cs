@@ -32,6 +32,15 @@ public static class Limits
     /// </summary>
     public const int RememberedReferences = 4_096;
 
+    /// <summary>The maximum number of items in a list of a command: 100. A longer one is refused as malformed.</summary>
+    public const int MaxItems = 100;
+
+    /// <summary>
+    /// The maximum length of a text of a command that is no identifier (a code, a label, a key), in UTF-16 code units: 1024. A longer one is refused as
+    /// malformed.
+    /// </summary>
+    public const int MaxTextLength = 1_024;
+
     /// <summary>The maximum number of bytes in a usage report, a plan or a pack, so that sums never overflow: a pebibyte.</summary>
     internal const long LargestBytes = 1L << 50;
 

@@ -48,6 +48,8 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
         _fingerprint.Add(value);
         if (value is not null && (value.Length == 0 || !UnicodeText.IsValid(value)))
             Note(name, nameof(String));
+        else if (value?.Length > Limits.MaxTextLength)
+            NoteLength(name);
     }
 
     public void Add(Eid value, [CallerArgumentExpression(nameof(value))] string name = "")
@@ -187,6 +189,8 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
     public void AddEach<T>(ValueList<T> parts, [CallerArgumentExpression(nameof(parts))] string name = "")
         where T : class, IVisited
     {
+        if (HasTooMany(parts, name))
+            return;
         for (var i = 0; i < parts.Count; i++)
         {
             _index = i;
@@ -203,6 +207,8 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
     public void AddEachValue<T>(ValueList<T> values, [CallerArgumentExpression(nameof(values))] string name = "")
         where T : struct, Enum
     {
+        if (HasTooMany(values, name))
+            return;
         for (var i = 0; i < values.Count; i++)
         {
             (_part, _index) = (name, i);
@@ -211,6 +217,16 @@ internal ref struct PropertyVisitor(Fingerprint beginning)
 
         (_part, _index) = (null, null);
     }
+
+    private bool HasTooMany<T>(ValueList<T> items, string name)
+    {
+        if (items.Count <= Limits.MaxItems)
+            return false;
+        Note(name, $"at most {Limits.MaxItems} items");
+        return true;
+    }
+
+    private void NoteLength(string name) => Note(name, $"{nameof(String)} (at most {Limits.MaxTextLength} characters)");
 
     // The texts are made apart, so that what is well-formed does not pay for them.
     private void NoteDate(string name) => Note(name, $"{nameof(LocalDate)} ({CalendarSystem.Iso.Id})");

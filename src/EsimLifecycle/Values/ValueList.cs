@@ -87,6 +87,16 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return new ValueList<T>(items);
     }
 
+    /// <summary>Returns this list without the element at <paramref name="removed"/>, and with <paramref name="item"/> added at its end.</summary>
+    internal ValueList<T> Replace(int removed, T item)
+    {
+        var items = new T[Count];
+        AsSpan()[..removed].CopyTo(items);
+        AsSpan()[(removed + 1)..].CopyTo(items.AsSpan(removed));
+        items[^1] = item;
+        return new ValueList<T>(items);
+    }
+
     /// <summary>
     /// Returns this list followed by the elements of <paramref name="other"/> that it does not contain; if each list has distinct elements,
     /// so has the result.

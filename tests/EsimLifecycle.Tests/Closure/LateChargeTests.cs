@@ -86,7 +86,7 @@ public class LateChargeTests
         Closed().With(s => s.When(Late(s, amount), Caller.System)).Then<FactConflicted>().With(s => s.State.LateCharges.Should().BeEmpty());
 
     [Fact]
-    public void Sixty_four_are_remembered_with_their_amounts_and_none_posts_twice() =>
+    public void A_hundred_are_remembered_with_their_amounts_and_none_posts_twice() =>
         Closed("USD 500.00").With(s =>
         {
             for (var i = 0; i <= LateCharge.Remembered; i++)

@@ -145,6 +145,14 @@ internal static class RefusalCases
             Renewal = policy.Renewal with { Methods = [PaymentMethod.Card, PaymentMethod.Balance], MaxPrepaidPeriods = 2 },
         }).Activated();
 
+        static Scenario Packed(int packs)
+        {
+            var scenario = Offering().ToppedUp("USD 1000.00");
+            for (var i = 0; i < packs; i++)
+                scenario.When(new BuyPack("data", PaymentMethod.Balance));
+            return scenario;
+        }
+
         yield return new(RefusalCode.RenewalMethod, Offering, new Renew(PaymentMethod.PayPal),
             Facts: [("method", PaymentMethod.PayPal), ("accepted", (ValueList<PaymentMethod>)[PaymentMethod.Card, PaymentMethod.Balance])]);
         yield return new(RefusalCode.RenewalWhileCancelling, () => Reviewed().Requested(), new Renew(PaymentMethod.Card), Facts: ("command", CommandKind.Renew));
@@ -163,6 +171,7 @@ internal static class RefusalCases
             new Renew(PaymentMethod.Card), Facts: ("provisioning", new Reference("provisioning-6")));
         yield return new(RefusalCode.PlanUnchanged, Offering, new ChangePlan("monthly"), Facts: ("plan", "monthly"));
         yield return new(RefusalCode.PackNotOffered, Offering, new BuyPack("talk", PaymentMethod.Card), Facts: [("pack", "talk"), ("offered", (ValueList<string>)["data"])]);
+        yield return new(RefusalCode.PackLimit, () => Packed(Usage.MaxPacks), new BuyPack("data", PaymentMethod.Balance), Facts: ("max", Usage.MaxPacks));
         yield return new(RefusalCode.PromotionUnknown, Offering, new ApplyPromotion("autumn"), Facts: ("promotion", "autumn"));
         yield return new(RefusalCode.PromotionNotValid, Offering, new ApplyPromotion("spring"), Facts: ("promotion", "spring"));
         yield return new(RefusalCode.PromotionUsed, () => Offering().When(new ApplyPromotion("one")), new ApplyPromotion("one"), Facts: ("promotion", "one"));

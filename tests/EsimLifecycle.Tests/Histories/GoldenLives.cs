@@ -22,7 +22,7 @@ internal static class GoldenLives
                 yield return ($"story-{Path.GetFileNameWithoutExtension(file)}", history);
             }
 
-            foreach (var life in Lives.All.Concat(RefundChartTests.Lives).Concat(NumberTests.Lives).Append(PersonalDataErasedTests.OnRequest))
+            foreach (var life in Lives.All.Concat(RefundChartTests.Lives).Concat(NumberTests.Lives).Append(PersonalDataErasedTests.OnRequest).Append(BoundTests.Waited))
             {
                 var history = life.Play().History;
                 var known = seen.Count;

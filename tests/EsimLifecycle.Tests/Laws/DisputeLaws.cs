@@ -295,7 +295,7 @@ internal sealed class MoneyWorld
         // What is not due any more, is not wanted any more.
         foreach (var (key, pay) in _asked.ToList())
         {
-            var leg = RefundRules.Find(State.Refunds, key);
+            var leg = RefundRules.Find(State.Refunds, key)!;
             if (leg.Status != RefundStatus.Due || leg.Outstanding != pay.Amount)
                 _asked.Remove(key);
         }

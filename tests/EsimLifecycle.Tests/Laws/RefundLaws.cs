@@ -238,7 +238,7 @@ internal sealed class RefundHost
         foreach (var (leg, amount) in _asked)
         {
             var begun = _underWay.Where(payout => payout.Leg == leg).Aggregate(amount, (sum, payout) => sum + payout.Amount);
-            (begun <= RefundRules.Find(State.Refunds, leg).Outstanding).Should().BeTrue("no more is asked for than is due and not under way");
+            (begun <= RefundRules.Find(State.Refunds, leg)!.Outstanding).Should().BeTrue("no more is asked for than is due and not under way");
         }
 
         var moved = _moving.Values.Aggregate(Money.Zero(Currency.USD), (sum, amount) => sum + amount);
