@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using NodaTime.Text;
 
 namespace SelfCare;
@@ -18,9 +19,10 @@ internal sealed class Phrases
 
     /// <param name="zone">The zone in which moments are told.</param>
     /// <param name="culture">The reader's culture.</param>
-    public Phrases(DateTimeZone zone, CultureInfo culture)
+    /// <param name="program">Another program that speaks, with words of its own.</param>
+    public Phrases(DateTimeZone zone, CultureInfo culture, Assembly? program = null)
     {
-        (_zone, _texts) = (zone, new Texts(culture));
+        (_zone, _texts) = (zone, new Texts(culture, program));
         Culture = WithDates(culture, _texts["date"]);
         var names = CultureInfo.GetCultureInfo(_texts.Language);
         _datePattern = LocalDatePattern.Create(_texts["date"], names);
@@ -31,13 +33,16 @@ internal sealed class Phrases
     }
 
     /// <summary>Phrases for who lives by a policy: in its zone.</summary>
-    public Phrases(CarrierPolicy policy, CultureInfo culture)
-        : this(DateTimeZoneProviders.Tzdb[policy.Identity.Zone], culture)
+    public Phrases(CarrierPolicy policy, CultureInfo culture, Assembly? program = null)
+        : this(DateTimeZoneProviders.Tzdb[policy.Identity.Zone], culture, program)
     {
     }
 
     /// <summary>The reader's culture, in which the library writes dates as the program does.</summary>
     public CultureInfo Culture { get; }
+
+    /// <summary>The language of the texts, which is English where they don't speak the reader's.</summary>
+    public string Language => _texts.Language;
 
     /// <summary>How many columns a date takes at most.</summary>
     public int DateWidth => Cells.Count(_datePattern.Format(new LocalDate(2026, 12, 30)));

@@ -1,17 +1,23 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 
 namespace SelfCare;
 
-/// <summary>The program's own few words, in the languages of the library's texts: they are in <c>texts.json</c>.</summary>
+/// <summary>A program's own few words, in the languages of the library's texts: they are in its <c>texts.json</c>.</summary>
 internal sealed class Texts
 {
     private const string English = "en";
 
-    private static readonly Dictionary<string, Dictionary<string, string>> All = Read();
+    private static readonly Dictionary<string, Dictionary<string, string>> All = Read(typeof(Texts).Assembly);
 
-    public Texts(CultureInfo culture)
+    private readonly Dictionary<string, Dictionary<string, string>> _all;
+
+    /// <param name="culture">The reader's culture.</param>
+    /// <param name="program">Another program, whose words come before these.</param>
+    public Texts(CultureInfo culture, Assembly? program = null)
     {
+        _all = program is null ? All : new(All.Concat(Read(program)));
         var names = new List<string>();
         for (var each = culture; each.Name.Length > 0; each = each.Parent)
             names.Add(each.Name);
@@ -28,11 +34,11 @@ internal sealed class Texts
     /// <summary>A text in a language; null where there is none of that key.</summary>
     public static string? Find(string key, string language) => All.TryGetValue(key, out var texts) ? texts[language] : null;
 
-    public string this[string key] => All[key][Language];
+    public string this[string key] => _all[key][Language];
 
-    private static Dictionary<string, Dictionary<string, string>> Read()
+    public static Dictionary<string, Dictionary<string, string>> Read(Assembly program)
     {
-        using var stream = typeof(Texts).Assembly.GetManifestResourceStream("texts.json")!;
+        using var stream = program.GetManifestResourceStream("texts.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(stream)!;
     }
 }

@@ -4,7 +4,7 @@ namespace EsimLifecycle.Tests;
 
 /// <summary>
 /// Runs the shell blocks of a README by a real shell, in a folder that stands in for the repository and the home. <c>dotnet</c> is a stand-in: what builds the repository or asks a
-/// registry is a short list that the build's own run covers, and the self-care program is the one that was built for the tests.
+/// registry is a short list that the build's own run covers, and the samples are those that were built for the tests.
 /// </summary>
 internal sealed class Shell : IDisposable
 {
@@ -12,6 +12,7 @@ internal sealed class Shell : IDisposable
         #!/usr/bin/env bash
         case "$*" in
           "run --project samples/SelfCare"*) shift 3; [ "${1:-}" = "--" ] && shift; exec "$REAL_DOTNET" exec "$SELF_CARE" "$@" ;;
+          "run -c Release --project samples/FleetSimulation -- "*) shift 6; exec "$REAL_DOTNET" exec "$FLEET_SIMULATION" "$@" ;;
           "add package EsimLifecycle"* | "run --project samples/Shop" | "test tests/EsimLifecycle.Hosting.Tests --filter "* | "test" | 'test --filter speed!=slow' | "pack src/EsimLifecycle"*) ;;
           "run -c Release --project tests/EsimLifecycle.Benchmarks -- "*) ;;
           *) echo "not run here: dotnet $*" >&2; exit 3 ;;
@@ -53,6 +54,7 @@ internal sealed class Shell : IDisposable
                 ["PATH"] = $"{Path.Combine(Folder, "bin")}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
                 ["REAL_DOTNET"] = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : Find("dotnet"),
                 ["SELF_CARE"] = Path.Combine(AppContext.BaseDirectory, "SelfCare.dll"),
+                ["FLEET_SIMULATION"] = Path.Combine(AppContext.BaseDirectory, "FleetSimulation.dll"),
                 ["LC_ALL"] = "C.UTF-8",
                 ["COLUMNS"] = "80",
             },
