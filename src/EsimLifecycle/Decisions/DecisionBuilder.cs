@@ -8,6 +8,7 @@ internal ref struct DecisionBuilder
     private Subscription? _draft;
     private ListBuilder<LifecycleEvent> _events;
     private ValueList<Refusal> _refusals;
+    private RecentCommand _command;
 
     public DecisionBuilder(PreparedPolicy rules, Subscription origin, Instant now)
     {
@@ -59,7 +60,9 @@ internal ref struct DecisionBuilder
     public readonly Reference NewKey(string what, int n) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}-{n}"));
 
     /// <summary>Marks the events from here on as caused by a command.</summary>
-    public void Begin(Cause cause) => Cause = cause;
+    /// <param name="cause">The command.</param>
+    /// <param name="command">What is remembered of it; the default where nothing is, because the state that it leads to is thrown away.</param>
+    public void Begin(Cause cause, in RecentCommand command = default) => (Cause, _command) = (cause, command);
 
     /// <summary>Applies an event to the state, having checked that the chart allows where it leads.</summary>
     public void Raise(LifecycleEvent @event)
@@ -76,6 +79,8 @@ internal ref struct DecisionBuilder
         @event.Stamp(draft.Id == default ? @event.Subscription : draft.Id, draft.Version + 1, At, Cause);
         var from = draft.Status;
         @event.ApplyTo(draft);
+        if (Cause is not null)
+            draft.Remember(_command);
         if (!SubscriptionChart.IsStep(from, @event.TriggeredBy, draft.Status))
             throw OffTheChart(from, @event, draft.Status);
         if (ServiceRules.ChangeOf(draft, Policy) is { } service)
