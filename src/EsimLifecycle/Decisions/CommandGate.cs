@@ -5,7 +5,7 @@ internal static class CommandGate
 {
     public static Decision Decide(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
-        if (Identify(ref decision, command, context, out var isPersonal) is not { } cause)
+        if (Identify(ref decision, command, context, out var isPersonal) is not { } given)
             return decision.Conclude(Outcome.Refused);
 
         decision.Prepared.Access.Check(ref decision, command.Kind, context.By);
@@ -14,13 +14,13 @@ internal static class CommandGate
         RecentCommand recent = default;
         if (!decision.HasRefusals)
         {
-            recent = RecentCommand.Of(cause);
+            recent = RecentCommand.Of(given.Id, given.Digest);
             switch (Recall(decision.State, recent, context.Stored))
             {
                 case RecentMatch.Same:
                     return decision.Conclude(Outcome.AlreadyDone);
                 case RecentMatch.OtherContent when command is not LifecycleFact { HasOwnKey: true }:
-                    return TakeConflict(ref decision, command, cause, recent);
+                    return TakeConflict(ref decision, command, given, recent);
             }
         }
 
@@ -31,7 +31,7 @@ internal static class CommandGate
 
         // Who may not give the command still learns every other reason against it, as a quote would tell them; nothing can be raised after a refusal.
         var before = decision.EventCount;
-        decision.Begin(cause, recent);
+        decision.Begin(given, recent);
         command.Decide(ref decision);
         if (decision.HasRefusals)
             return decision.Conclude(Outcome.Refused);
@@ -39,7 +39,7 @@ internal static class CommandGate
             return decision.Conclude(Outcome.AlreadyDone);
 
         FollowUp.Continue(ref decision, before);
-        ErasureRules.EraseAgain(ref decision, command, cause.By);
+        ErasureRules.EraseAgain(ref decision, command, given.By);
         Clock.PassTime(ref decision);
         return decision.Conclude(Outcome.Accepted);
     }
@@ -47,19 +47,19 @@ internal static class CommandGate
     /// <summary>Returns the request as it would be recorded, and adds every reason against it, as <see cref="Decide"/> does.</summary>
     public static CancellationRequested? Propose(ref DecisionBuilder decision, RequestCancellation request, in CommandContext context)
     {
-        if (Identify(ref decision, request, context, out _) is not { } cause)
+        if (Identify(ref decision, request, context, out _) is not { } given)
             return null;
         decision.Prepared.Access.Check(ref decision, request.Kind, context.By);
         if (!IsTimely(ref decision, request.Kind, context.Now) | !IsPermitted(ref decision, request.Kind, context.By.Role))
             return null;
-        decision.Begin(cause);
+        decision.Begin(given);
         return request.Propose(ref decision);
     }
 
     /// <summary>
-    /// Returns the cause of the events; null if a property of the command or the caller is malformed, so that no rule can be applied.
+    /// Returns the command as it was given; null if a property of the command or the caller is malformed, so that no rule can be applied.
     /// </summary>
-    private static Cause? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context, out bool isPersonal)
+    private static Given? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context, out bool isPersonal)
     {
         var visitor = command.VisitAll();
         (var digest, isPersonal) = (visitor.Digest, visitor.IsPersonal);
@@ -67,7 +67,7 @@ internal static class CommandGate
             visitor.AddPart(context.By, nameof(context.By));
         foreach (var property in visitor.Malformed)
             decision.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
-        return decision.HasRefusals ? null : new Cause(context.Id, context.By, new CommandDigest(digest));
+        return decision.HasRefusals ? null : new Given(context.Id, context.By, new CommandDigest(digest));
     }
 
     /// <summary>What the subscription remembers of the id or, where it has forgotten it, the host's store.</summary>
@@ -81,17 +81,17 @@ internal static class CommandGate
     /// The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict. One with a key of its own is taken by
     /// that: money is never lost because a message's id was used before.
     /// </summary>
-    private static Decision TakeConflict(ref DecisionBuilder decision, LifecycleCommand command, Cause cause, in RecentCommand recent)
+    private static Decision TakeConflict(ref DecisionBuilder decision, LifecycleCommand command, in Given given, in RecentCommand recent)
     {
         if (command is not LifecycleFact fact)
         {
-            decision.Refuse(Refusals.CommandIdReused(cause.Command));
+            decision.Refuse(Refusals.CommandIdReused(given.Id));
             return decision.Conclude(Outcome.Refused);
         }
 
-        decision.Begin(cause, recent);
+        decision.Begin(given, recent);
         decision.Raise(fact.Conflict());
-        ErasureRules.EraseAgain(ref decision, command, cause.By);
+        ErasureRules.EraseAgain(ref decision, command, given.By);
         return decision.Conclude(Outcome.Accepted);
     }
 

@@ -114,7 +114,7 @@ public abstract partial record LifecycleEvent
     {
         ApplyTo(draft);
         if (_cause is not null && !ReferenceEquals(_cause, before?._cause))
-            draft.Remember(RecentCommand.Of(_cause));
+            draft.Remember(RecentCommand.Of(_cause.Command, _cause.Digest));
     }
 
     /// <summary>Applies it, as the next event, to a draft; what caused it is left to be remembered.</summary>

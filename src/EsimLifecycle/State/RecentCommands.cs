@@ -129,11 +129,11 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 /// <param name="Digest">The fingerprint of its content.</param>
 internal readonly record struct RecentCommand((ulong First, ulong Second) Id, long Digest)
 {
-    public static RecentCommand Of(Cause cause)
+    public static RecentCommand Of(CommandId id, CommandDigest digest)
     {
-        Span<byte> id = stackalloc byte[OpaqueText.MaxLength];
-        Ascii.FromUtf16(cause.Command.Text, id, out var length);
-        return new RecentCommand(SipHash.Of(id[..length]), cause.Digest.Value);
+        Span<byte> text = stackalloc byte[OpaqueText.MaxLength];
+        Ascii.FromUtf16(id.Text, text, out var length);
+        return new RecentCommand(SipHash.Of(text[..length]), digest.Value);
     }
 
     public bool HasIdOf(in RecentCommand other) => Id == other.Id;

@@ -50,5 +50,5 @@ public class RecentCommandsTests
         LifecycleJson.Write(scenario.State).Length.Should().BeLessThan(6_000);
     }
 
-    private static RecentCommand Of(int i) => RecentCommand.Of(new Cause(new CommandId($"message-{i}"), Caller.System, new CommandDigest(i)));
+    private static RecentCommand Of(int i) => RecentCommand.Of(new CommandId($"message-{i}"), new CommandDigest(i));
 }
