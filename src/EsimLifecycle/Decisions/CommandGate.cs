@@ -11,16 +11,14 @@ internal static class CommandGate
         decision.Prepared.Access.Check(ref decision, command.Kind, context.By);
 
         // To somebody without access it is no redelivery: nothing is confirmed, and no contradiction recorded.
-        RecentCommand recent = default;
         if (!decision.HasRefusals)
         {
-            recent = RecentCommand.Of(given.Id, given.Digest);
-            switch (Recall(decision.State, recent, context.Stored))
+            switch (Recall(decision.State, given, context.Stored))
             {
                 case RecentMatch.Same:
                     return decision.Conclude(Outcome.AlreadyDone);
                 case RecentMatch.OtherContent when command is not LifecycleFact { HasOwnKey: true }:
-                    return TakeConflict(ref decision, command, given, recent);
+                    return TakeConflict(ref decision, command, given);
             }
         }
 
@@ -31,7 +29,7 @@ internal static class CommandGate
 
         // Who may not give the command still learns every other reason against it, as a quote would tell them; nothing can be raised after a refusal.
         var before = decision.EventCount;
-        decision.Begin(given, recent);
+        decision.Begin(given);
         command.Decide(ref decision);
         if (decision.HasRefusals)
             return decision.Conclude(Outcome.Refused);
@@ -71,9 +69,9 @@ internal static class CommandGate
     }
 
     /// <summary>What the subscription remembers of the id or, where it has forgotten it, the host's store.</summary>
-    private static RecentMatch Recall(Subscription state, in RecentCommand command, CommandDigest? stored) => state.Recent.Match(command) switch
+    private static RecentMatch Recall(Subscription state, in Given given, CommandDigest? stored) => state.Recent.Match(given.Id, given.Digest) switch
     {
-        RecentMatch.New when stored is { } digest => digest.Value == command.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
+        RecentMatch.New when stored is { } digest => digest == given.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
         var match => match,
     };
 
@@ -81,7 +79,7 @@ internal static class CommandGate
     /// The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict. One with a key of its own is taken by
     /// that: money is never lost because a message's id was used before.
     /// </summary>
-    private static Decision TakeConflict(ref DecisionBuilder decision, LifecycleCommand command, in Given given, in RecentCommand recent)
+    private static Decision TakeConflict(ref DecisionBuilder decision, LifecycleCommand command, in Given given)
     {
         if (command is not LifecycleFact fact)
         {
@@ -89,7 +87,7 @@ internal static class CommandGate
             return decision.Conclude(Outcome.Refused);
         }
 
-        decision.Begin(given, recent);
+        decision.Begin(given);
         decision.Raise(fact.Conflict());
         ErasureRules.EraseAgain(ref decision, command, given.By);
         return decision.Conclude(Outcome.Accepted);

@@ -8,7 +8,7 @@ internal ref struct DecisionBuilder
     private Subscription? _draft;
     private ListBuilder<LifecycleEvent> _events;
     private ValueList<Refusal> _refusals;
-    private RecentCommand _command;
+    private RecentCommand? _command;
     private Given _given;
     private Cause? _cause;
 
@@ -65,9 +65,7 @@ internal ref struct DecisionBuilder
     public readonly Reference NewKey(string what, int n) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}-{n}"));
 
     /// <summary>Marks the events from here on as caused by a command.</summary>
-    /// <param name="given">The command.</param>
-    /// <param name="command">What is remembered of it; the default where nothing is, because the state that it leads to is thrown away.</param>
-    public void Begin(in Given given, in RecentCommand command = default) => (_given, _cause, _command) = (given, null, command);
+    public void Begin(in Given given) => (_given, _cause) = (given, null);
 
     /// <summary>Applies an event to the state, having checked that the chart allows where it leads.</summary>
     public void Raise(LifecycleEvent @event)
@@ -84,8 +82,8 @@ internal ref struct DecisionBuilder
         @event.Stamp(draft.Id == default ? @event.Subscription : draft.Id, draft.Version + 1, At, Cause);
         var from = draft.Status;
         @event.ApplyTo(draft);
-        if (Cause is not null)
-            draft.Remember(_command);
+        if (Cause is { } cause)
+            draft.Remember(_command ??= RecentCommand.Of(cause.Command, cause.Digest));
         if (!SubscriptionChart.IsStep(from, @event.TriggeredBy, draft.Status))
             throw OffTheChart(from, @event, draft.Status);
         if (ServiceRules.ChangeOf(draft, Policy) is { } service)

@@ -35,7 +35,7 @@ internal sealed class MoneyReferencesJsonConverter : JsonConverter<MoneyReferenc
 }
 
 /// <summary>
-/// The commands accepted last as one text in base64: 24 bytes each, the hash of the id and the fingerprint of the content, the low bytes of each number
+/// The commands accepted last as one text in base64: 24 bytes each, the fingerprint and the hash of the id and the digest of the content, the low bytes of each number
 /// first, oldest command first.
 /// </summary>
 internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands>, IJsonExpectation
@@ -50,7 +50,7 @@ internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands
         var numbers = Base64List.Read(ref reader, Most, Size, Expected);
         var commands = new RecentCommand[numbers.Length / 3];
         for (var i = 0; i < commands.Length; i++)
-            commands[i] = new RecentCommand(((ulong)numbers[3 * i], (ulong)numbers[(3 * i) + 1]), numbers[(3 * i) + 2]);
+            commands[i] = new RecentCommand(numbers[3 * i], numbers[(3 * i) + 1], numbers[(3 * i) + 2]);
         return RecentCommands.Of(commands);
     }
 
@@ -58,7 +58,7 @@ internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands
     {
         var numbers = new List<long>();
         foreach (var command in value.ToArray())
-            numbers.AddRange((long)command.Id.First, (long)command.Id.Second, command.Digest);
+            numbers.AddRange(command.Fingerprint, command.Hash, command.Digest);
         Base64List.Write(writer, [.. numbers]);
     }
 }

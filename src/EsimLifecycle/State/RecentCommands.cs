@@ -3,7 +3,7 @@ using System.Text;
 namespace EsimLifecycle;
 
 /// <summary>
-/// The commands accepted last: at least the last <see cref="Remembered"/>, and fewer than a block more. The default value is empty.
+/// The commands accepted last: at least the last <see cref="Remembered"/>, and at most a block more. The default value is empty.
 /// </summary>
 /// <remarks>
 /// The newest are a linked list, which many states share: remembering one more costs one small node. When they fill a block, they are packed into one, and
@@ -22,10 +22,11 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
     // At most a block.
     private readonly Node? _newest;
 
-    // Those before, as full blocks, oldest first.
-    private readonly RecentCommand[][]? _blocks;
+    // Those before, as full blocks, oldest first. In each the fingerprints of all ids stand first, then their hashes, then the digests: so an id is looked
+    // for among fingerprints that lie beside each other.
+    private readonly long[][]? _blocks;
 
-    private RecentCommands(Node? newest, RecentCommand[][]? blocks)
+    private RecentCommands(Node? newest, long[][]? blocks)
     {
         _newest = newest;
         _blocks = blocks;
@@ -35,21 +36,24 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         CountNewest() < BlockSize ? new(new Node(command, _newest), _blocks) : new(new Node(command, null), Pack());
 
     /// <summary>Looks a command up. The same id can occur twice here, with the first and with a later content of a fact.</summary>
-    public RecentMatch Match(RecentCommand command)
+    /// <remarks>Nearly always the id is new, and its fingerprint says so: the hash is worked out only where that is known.</remarks>
+    public RecentMatch Match(CommandId id, CommandDigest digest)
     {
+        var fingerprint = Fingerprint.Of(id.Text).Value;
         var match = RecentMatch.New;
-        for (var node = _newest; node is not null; node = node.Next)
+        for (var node = _newest; node is not null && match != RecentMatch.Same; node = node.Next)
         {
-            if (node.Command.HasIdOf(command) && (match = node.Command.Compare(command)) == RecentMatch.Same)
-                return match;
+            if (node.Command.Fingerprint == fingerprint)
+                match = node.Command.Compare(RecentCommand.Of(id, digest), match);
         }
 
         foreach (var block in _blocks.AsSpan())
         {
-            foreach (ref readonly var known in block.AsSpan())
+            var (from, at) = (0, 0);
+            while (match != RecentMatch.Same && (at = block.AsSpan(from, BlockSize - from).IndexOf(fingerprint)) >= 0)
             {
-                if (known.HasIdOf(command) && (match = known.Compare(command)) == RecentMatch.Same)
-                    return match;
+                match = In(block, from + at).Compare(RecentCommand.Of(id, digest), match);
+                from += at + 1;
             }
         }
 
@@ -74,16 +78,17 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
     /// <summary>Returns the remembered commands, oldest first.</summary>
     public RecentCommand[] ToArray()
     {
-        var newest = CountNewest();
-        var commands = new RecentCommand[(_blocks.AsSpan().Length * BlockSize) + newest];
+        var commands = new RecentCommand[(_blocks.AsSpan().Length * BlockSize) + CountNewest()];
         var count = 0;
         foreach (var block in _blocks.AsSpan())
         {
-            block.CopyTo(commands, count);
-            count += BlockSize;
+            for (var i = 0; i < BlockSize; i++)
+                commands[count++] = In(block, i);
         }
 
-        CopyNewest(commands.AsSpan(count));
+        var at = commands.Length;
+        for (var node = _newest; node is not null; node = node.Next)
+            commands[--at] = node.Command;
         return commands;
     }
 
@@ -94,6 +99,8 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 
     public override int GetHashCode() => _newest?.Command.GetHashCode() ?? 0;
 
+    private static RecentCommand In(long[] block, int i) => new(block[i], block[BlockSize + i], block[(2 * BlockSize) + i]);
+
     private int CountNewest()
     {
         var count = 0;
@@ -102,19 +109,14 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         return count;
     }
 
-    private RecentCommand[][] Pack()
+    private long[][] Pack()
     {
-        var block = new RecentCommand[BlockSize];
-        CopyNewest(block);
+        var block = new long[3 * BlockSize];
+        var i = BlockSize;
+        for (var node = _newest; node is not null; node = node.Next)
+            (block[--i], block[BlockSize + i], block[(2 * BlockSize) + i]) = (node.Command.Fingerprint, node.Command.Hash, node.Command.Digest);
         var kept = _blocks.AsSpan();
         return kept.Length < Remembered / BlockSize ? [.. kept, block] : [.. kept[1..], block];
-    }
-
-    private void CopyNewest(Span<RecentCommand> commands)
-    {
-        var i = commands.Length;
-        for (var node = _newest; node is not null; node = node.Next)
-            commands[--i] = node.Command;
     }
 
     private sealed class Node(RecentCommand command, Node? next)
@@ -125,21 +127,21 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 }
 
 /// <summary>A command that was accepted, as far as a redelivery is recognised by it: nothing of who gave it, and nothing that can be read.</summary>
-/// <param name="Id">The hash of the command's id: an id is made of anything, a device's number too, and outlives the person's data here.</param>
-/// <param name="Digest">The fingerprint of its content.</param>
-internal readonly record struct RecentCommand((ulong First, ulong Second) Id, long Digest)
+/// <param name="Fingerprint">The fingerprint of the command's id: an id is made of anything, a device's number too, and outlives the person's data here.</param>
+/// <param name="Hash">The hash of the id: with it, no id is taken for another by chance, nor can one be made up that is.</param>
+/// <param name="Digest">The fingerprint of the command's content.</param>
+internal readonly record struct RecentCommand(long Fingerprint, long Hash, long Digest)
 {
     public static RecentCommand Of(CommandId id, CommandDigest digest)
     {
         Span<byte> text = stackalloc byte[OpaqueText.MaxLength];
         Ascii.FromUtf16(id.Text, text, out var length);
-        return new RecentCommand(SipHash.Of(text[..length]), digest.Value);
+        return new RecentCommand(EsimLifecycle.Fingerprint.Of(id.Text).Value, (long)SipHash.Of(text[..length]), digest.Value);
     }
 
-    public bool HasIdOf(in RecentCommand other) => Id == other.Id;
-
-    /// <summary>Compares the contents of two commands with the same id.</summary>
-    public RecentMatch Compare(in RecentCommand other) => Digest == other.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
+    /// <summary>Compares it with a command whose id has the same fingerprint; the match so far if that is another id.</summary>
+    public RecentMatch Compare(in RecentCommand other, RecentMatch match) =>
+        Hash != other.Hash ? match : Digest == other.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
 }
 
 /// <summary>The result of looking up a command among the recent ones.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace EsimLifecycle;
 
-/// <summary>SipHash-2-4 with 128 bits (Aumasson and Bernstein), under the key of its published examples: the same in every process and version, so that it can be stored.</summary>
+/// <summary>SipHash-2-4 with 64 bits (Aumasson and Bernstein), under the key of its published examples: the same in every process and version, so that it can be stored.</summary>
 /// <remarks>
 /// Who chooses the text can't make it come out like another's, as far as is known. As the key is public, it hides nothing: who has a guess at a text can try it.
 /// </remarks>
@@ -12,16 +12,16 @@ internal static class SipHash
     private const ulong Key0 = 0x0706050403020100;
     private const ulong Key1 = 0x0F0E0D0C0B0A0908;
 
-    public static (ulong First, ulong Second) Of(ReadOnlySpan<byte> bytes)
+    public static ulong Of(ReadOnlySpan<byte> bytes)
     {
-        var state = new State(Key0 ^ 0x736F6D6570736575, Key1 ^ 0x646F72616E646F6D ^ 0xEE, Key0 ^ 0x6C7967656E657261, Key1 ^ 0x7465646279746573);
+        var state = new State(Key0 ^ 0x736F6D6570736575, Key1 ^ 0x646F72616E646F6D, Key0 ^ 0x6C7967656E657261, Key1 ^ 0x7465646279746573);
         var last = (ulong)bytes.Length << 56;
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
             state.Take(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         for (var i = 0; i < bytes.Length; i++)
             last |= (ulong)bytes[i] << (8 * i);
         state.Take(last);
-        return (state.Finish(0, 0xEE), state.Finish(0xDD, 0));
+        return state.Finish();
     }
 
     private struct State(ulong v0, ulong v1, ulong v2, ulong v3)
@@ -39,10 +39,9 @@ internal static class SipHash
             _v0 ^= block;
         }
 
-        public ulong Finish(ulong to1, ulong to2)
+        public ulong Finish()
         {
-            _v1 ^= to1;
-            _v2 ^= to2;
+            _v2 ^= 0xFF;
             for (var round = 0; round < 4; round++)
                 Round();
             return _v0 ^ _v1 ^ _v2 ^ _v3;

@@ -10,12 +10,11 @@ public class RecentCommandsTests
         {
             recent = recent.Add(Of(i));
             var all = recent.ToArray();
-            all.Should().Equal(Enumerable.Range(i + 1 - all.Length, all.Length).Select(Of));
+            all.Should().Equal(Enumerable.Range(i + 1 - all.Length, all.Length).Select(each => Of(each)));
             all.Length.Should().BeInRange(Math.Min(i + 1, RecentCommands.Remembered), RecentCommands.Max);
-            all.Should().AllSatisfy(each => recent.Match(each).Should().Be(RecentMatch.Same));
-            recent.Match(Of(i + 1)).Should().Be(RecentMatch.New);
-            recent.Match(Of(i) with { Digest = -1 }).Should().Be(RecentMatch.OtherContent);
-            recent.Match(all[0] with { Digest = -1 }).Should().Be(RecentMatch.OtherContent);
+            for (var each = i + 1 - all.Length; each <= i; each++)
+                (Match(recent, each), Match(recent, each, digest: -1)).Should().Be((RecentMatch.Same, RecentMatch.OtherContent));
+            Match(recent, i + 1).Should().Be(RecentMatch.New);
             RecentCommands.Of(all).Should().Be(recent);
             recent.OnlyNewest().ToArray().Should().Equal(Of(i));
         }
@@ -24,20 +23,32 @@ public class RecentCommandsTests
     [Fact]
     public void States_share_what_they_remember_and_differ_in_what_they_do_not()
     {
-        var some = RecentCommands.Of([.. Enumerable.Range(0, 70).Select(Of)]);
+        var some = RecentCommands.Of([.. Enumerable.Range(0, 70).Select(i => Of(i))]);
         var (one, other) = (some.Add(Of(100)), some.Add(Of(101)));
-        (one.Match(Of(100)), one.Match(Of(101)), other.Match(Of(101)), some.Match(Of(100))).Should()
+        (Match(one, 100), Match(one, 101), Match(other, 101), Match(some, 100)).Should()
             .Be((RecentMatch.Same, RecentMatch.New, RecentMatch.Same, RecentMatch.New));
         one.Should().NotBe(other);
     }
 
-    [Fact]
-    public void Both_contents_of_an_id_are_known_wherever_they_stand()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20)]
+    [InlineData(60)]
+    public void Both_contents_of_an_id_are_known_wherever_they_stand(int between)
     {
-        var (first, later) = (Of(0), Of(0) with { Digest = 7 });
-        var recent = RecentCommands.Of([first, .. Enumerable.Range(1, 20).Select(Of), later]);
-        (recent.Match(first), recent.Match(later), recent.Match(first with { Digest = 8 })).Should()
-            .Be((RecentMatch.Same, RecentMatch.Same, RecentMatch.OtherContent));
+        var recent = RecentCommands.Of([Of(0, 5), .. Enumerable.Range(1, between).Select(i => Of(i)), Of(0, 7), Of(100)]);
+        (Match(recent, 0, 5), Match(recent, 0, 7), Match(recent, 0, 8)).Should().Be((RecentMatch.Same, RecentMatch.Same, RecentMatch.OtherContent));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    public void An_id_with_the_fingerprint_of_another_is_not_taken_for_it(int since)
+    {
+        var lookalike = Of(0) with { Hash = 1 };
+        var recent = RecentCommands.Of([lookalike, .. Enumerable.Range(1, since).Select(i => Of(i))]);
+        Match(recent, 0).Should().Be(RecentMatch.New);
+        Match(recent.Add(Of(0)), 0).Should().Be(RecentMatch.Same);
     }
 
     [Fact]
@@ -50,5 +61,7 @@ public class RecentCommandsTests
         LifecycleJson.Write(scenario.State).Length.Should().BeLessThan(6_000);
     }
 
-    private static RecentCommand Of(int i) => RecentCommand.Of(new CommandId($"message-{i}"), new CommandDigest(i));
+    private static RecentMatch Match(RecentCommands recent, int i, long? digest = null) => recent.Match(new CommandId($"message-{i}"), new CommandDigest(digest ?? i));
+
+    private static RecentCommand Of(int i, long? digest = null) => RecentCommand.Of(new CommandId($"message-{i}"), new CommandDigest(digest ?? i));
 }
