@@ -277,7 +277,7 @@ public sealed class Lifecycle
         ArgumentNullException.ThrowIfNull(subscription);
         ArgumentNullException.ThrowIfNull(@event);
         var draft = subscription.ToDraft();
-        @event.ApplyTo(draft);
+        @event.ApplyTo(draft, before: null);
         return draft.Seal();
     }
 
@@ -298,10 +298,12 @@ public sealed class Lifecycle
             return Replay(array.AsSpan());
 
         var draft = Subscription.None.ToDraft();
+        LifecycleEvent? before = null;
         foreach (var @event in events)
         {
             ArgumentNullException.ThrowIfNull(@event, nameof(events));
-            @event.ApplyTo(draft);
+            @event.ApplyTo(draft, before);
+            before = @event;
         }
 
         return draft.Seal();
@@ -314,10 +316,12 @@ public sealed class Lifecycle
     public static Subscription Replay(params ReadOnlySpan<LifecycleEvent> events)
     {
         var draft = Subscription.None.ToDraft();
+        LifecycleEvent? before = null;
         foreach (var @event in events)
         {
             ArgumentNullException.ThrowIfNull(@event, nameof(events));
-            @event.ApplyTo(draft);
+            @event.ApplyTo(draft, before);
+            before = @event;
         }
 
         return draft.Seal();

@@ -208,8 +208,9 @@ internal sealed class HandWrittenSubscription
 
         var binding = new DeviceBinding(command.Device, command.DeviceKind, at, command.Label);
         _devices.Add(binding);
-        _deviceChanges.Add(at);
-        Changes.Add(new DeviceBound { Subscription = _id, Version = _version + 1, At = at, Cause = cause, Binding = binding });
+        if (_policy.Devices.MaxChanges > 0)
+            _deviceChanges.Add(at);
+        Changes.Add(new DeviceBound { Subscription = _id, Version = _version + 1, At = at, Cause = cause, Binding = binding, ChangesCounted = _policy.Devices.MaxChanges });
     }
 
     private void Handle(UnbindDevice command, Instant at, Cause cause)
@@ -231,9 +232,9 @@ internal sealed class HandWrittenSubscription
             Cause = cause,
             Device = command.Device,
             Proof = cause.By.Role == Role.Customer ? UnbindingProof.CustomersWord : UnbindingProof.Attestation,
-            IsCounted = !_status.IsPendingCancel(),
+            ChangesCounted = _status.IsPendingCancel() ? 0 : _policy.Devices.MaxChanges,
         });
-        if (!_status.IsPendingCancel())
+        if (!_status.IsPendingCancel() && _policy.Devices.MaxChanges > 0)
             _deviceChanges.Add(at);
         if (_status == SubscriptionStatus.Clearing && _settledAt is not null && at >= _cancellation!.ServiceEndsAt && OnlyTimeIsMissing())
             Close(at, cause, FollowUpKind.Cleared);
@@ -406,12 +407,15 @@ internal sealed class HandWrittenSubscription
         if (command.Contact != default)
             _contact = command.Contact;
         var takesEffectAt = rules.WaitingDays > 0 ? EndOfDayAfter(at, rules.WaitingDays) : at;
+        var (dueBy, remindAt) = rules.Documents.Count > 0 ? DocumentsStage(rules, at) : default;
         _cancellation = new CancellationRequest
         {
             Reason = command.Reason,
             Timing = command.Timing,
             RequestedAt = at,
             Since = at,
+            DueBy = dueBy,
+            RemindAt = remindAt,
             RequestedBy = cause.By,
             BillingEndsAt = at,
             ServiceEndsAt = Instant.Max(at, takesEffectAt),
@@ -422,7 +426,8 @@ internal sealed class HandWrittenSubscription
             Note = command.Note,
             UsedIn = _periods.Count > 0 ? _periods[0].Start : null,
         };
-        _requests.Add(at);
+        if (rules.MaxRequests > 0)
+            _requests.Add(at);
         if (_charges.Count > 0)
             throw new NotSupportedException("Charges in flight are not measured.");
         Changes.Add(new CancellationRequested
@@ -432,10 +437,11 @@ internal sealed class HandWrittenSubscription
             At = at,
             Cause = cause,
             Request = _cancellation,
+            RequestsCounted = rules.MaxRequests,
             Contact = _contact,
         });
         if (rules.Documents.Count > 0)
-            AwaitDocuments(rules, at, cause);
+            AwaitDocuments(rules, at, cause, dueBy!.Value, remindAt);
         else if (rules.Review || rules.WaitingDays > 0)
             throw new NotSupportedException("A review without documents is not measured.");
         else
@@ -460,10 +466,15 @@ internal sealed class HandWrittenSubscription
             Refusals.Add(Bindings.StillBound(ValueList.Create(_devices)));
     }
 
-    private void AwaitDocuments(CancellationPolicy rules, Instant at, Cause cause)
+    private (Instant? DueBy, Instant? RemindAt) DocumentsStage(CancellationPolicy rules, Instant at)
+    {
+        var dueBy = EndOfDayAfter(at, rules.DocumentDueDays);
+        return (dueBy, Instant.Max(at + ((dueBy - at) / 2), StartOf(dueBy.InZone(_zone).Date.PlusDays(-rules.ReminderDays))));
+    }
+
+    private void AwaitDocuments(CancellationPolicy rules, Instant at, Cause cause, Instant dueBy, Instant? remindAt)
     {
         _status = SubscriptionStatus.AwaitingDocuments;
-        var dueBy = EndOfDayAfter(at, rules.DocumentDueDays);
         _cancellationDueBy = dueBy;
         Changes.Add(new DocumentsAwaited
         {
@@ -473,7 +484,7 @@ internal sealed class HandWrittenSubscription
             Cause = cause,
             DueBy = dueBy,
             Documents = rules.Documents,
-            RemindAt = Instant.Max(at + ((dueBy - at) / 2), StartOf(dueBy.InZone(_zone).Date.PlusDays(-rules.ReminderDays))),
+            RemindAt = remindAt,
         });
     }
 

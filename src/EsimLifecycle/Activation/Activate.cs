@@ -27,7 +27,7 @@ public sealed record Activate() : LifecycleRequest(Definition)
         }
 
         if (state.Suspension is { } suspension)
-            decision.Refuse(Refusals.SuspensionHeld(suspension.Holder, decision.Cause!.By.Role));
+            decision.Refuse(Refusals.SuspensionHeld(suspension.Holder, decision.By!.Role));
         var price = Pricing.NextPeriod(ref decision);
         var isPaid = state.Term.Prepaid is not null || price.Price.IsZero;
         if (!isPaid && Pricing.Spendable(state) < price.Price)

@@ -18,7 +18,7 @@ public sealed record Resume() : LifecycleRequest(Definition)
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        var (holder, role) = (decision.State.Suspension!.Holder, decision.Cause!.By.Role);
+        var (holder, role) = (decision.State.Suspension!.Holder, decision.By!.Role);
         if (!SuspensionRules.IsOwn(holder, role))
             decision.Refuse(Refusals.SuspensionHeld(holder, role));
         if (!decision.HasRefusals)

@@ -30,7 +30,7 @@ public sealed record Suspend(SuspensionHolder Holder = SuspensionHolder.Customer
 
     internal override void Decide(ref DecisionBuilder decision)
     {
-        var (state, role) = (decision.State, decision.Cause!.By.Role);
+        var (state, role) = (decision.State, decision.By!.Role);
         var standing = state.Suspension;
         if (!SuspensionRules.IsOwn(Holder, role))
             decision.Refuse(Refusals.SuspensionHolderNotAllowed(Holder, role));

@@ -43,7 +43,7 @@ internal static class QuoteBuilder
             return new CancellationQuote { Refusals = decision.Refusals };
 
         var asked = new DecisionBuilder(decision.Prepared, decision.State, decision.At);
-        asked.Begin(decision.Cause!);
+        asked.MoveTo(asked.At, decision.Cause);
         RequestCancellation.Make(ref asked, proposed);
         var request = asked.State.Cancellation!;
         if (asked.State.RenewsUntilEnd)

@@ -24,6 +24,6 @@ public sealed record ClearingStarted : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.Clearing;
-        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy, RemindAt = RemindAt };
+        draft.Cancellation = draft.Cancellation!.Enter(At, DueBy, RemindAt);
     }
 }

@@ -13,6 +13,9 @@ internal static class DocumentRules
         return all.Count <= ReceivedDocument.Remembered ? all : ValueList.Create(all.AsSpan()[^ReceivedDocument.Remembered..]);
     }
 
+    /// <summary>Returns until when the documents have to be complete that are asked for now.</summary>
+    public static Instant DueBy(ref DecisionBuilder decision) => decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.DocumentDueDays);
+
     /// <summary>Returns the time at which the last of the documents that count was received; the Unix epoch if there is none.</summary>
     public static Instant LastReceived(ValueList<ReceivedDocument> documents)
     {

@@ -127,13 +127,16 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
         var takesEffectAt = open is not null ? open.TakesEffectAt : rules.WaitingDays > 0 ? decision.Prepared.EndOfDayAfter(decision.At, rules.WaitingDays) : decision.At;
         var serviceEndsAt = rules.KeepsAccess ? Instant.Max(billingEndsAt, takesEffectAt) : billingEndsAt;
         var documents = rules.DocumentsFor(Reason);
+        var documentsDueBy = documents.Count > 0 && open is null ? DocumentRules.DueBy(ref decision) : (Instant?)null;
         var request = new CancellationRequest
         {
             Reason = Reason,
             Timing = Timing,
             RequestedAt = decision.At,
             Since = decision.At,
-            RequestedBy = decision.Cause!.By,
+            DueBy = documentsDueBy,
+            RemindAt = documentsDueBy is { } dueBy ? Reminders.OfStage(ref decision, dueBy) : null,
+            RequestedBy = decision.By!,
             BillingEndsAt = billingEndsAt,
             ServiceEndsAt = serviceEndsAt,
             StopsService = !rules.KeepsAccess && state.Contract!.ActivatedAt is not null,
@@ -156,7 +159,12 @@ public sealed record RequestCancellation(CancellationReason Reason) : LifecycleR
             IsFree = isFree,
             Balance = Balance,
         };
-        return new CancellationRequested { Contact = Contact == default ? state.Contact : Contact, Request = open is null ? request : BringForward(ref decision, open, request) };
+        return new CancellationRequested
+        {
+            Contact = Contact == default ? state.Contact : Contact,
+            Request = open is null ? request : BringForward(ref decision, open, request),
+            RequestsCounted = rules.MaxRequests,
+        };
     }
 
     /// <summary>Returns the open request with the ends and the fees of another; its stage, its documents and its review go on.</summary>
@@ -242,12 +250,15 @@ public sealed record CancellationRequested : LifecycleEvent
     /// <summary>Gets the contact to which messages are sent from now on.</summary>
     public required PersonalReference Contact { get; init; }
 
+    /// <summary>Gets how many of the latest requests count toward the policy's limit, this one among them; 0 if it counts none.</summary>
+    public int RequestsCounted { get; init; }
+
     internal override Facts ListFacts() => new(("request", Request));
 
     internal override void Apply(Subscription draft)
     {
         if (draft.Cancellation is null)
-            draft.CancellationHistory = draft.CancellationHistory.Add(Request.RequestedAt);
+            draft.CancellationHistory = draft.CancellationHistory.Add(Request.RequestedAt, RequestsCounted);
         draft.Cancellation = Request;
         draft.VoidCharges();
         draft.Contact = Contact;

@@ -5,7 +5,7 @@ internal static class ReviewRules
     /// <summary>Refuses a reviewer who is anonymous or who requested the cancellation.</summary>
     public static void CheckReviewer(ref DecisionBuilder decision)
     {
-        var reviewer = decision.Cause!.By.Id;
+        var reviewer = decision.By!.Id;
         if (reviewer == default)
             decision.Refuse(Refusals.ReviewAnonymous());
         else if (reviewer == decision.State.Cancellation!.RequestedBy.Id)

@@ -122,7 +122,7 @@ public sealed record DocumentsAwaited : LifecycleEvent
     internal override void Apply(Subscription draft)
     {
         draft.Status = SubscriptionStatus.AwaitingDocuments;
-        draft.Cancellation = draft.Cancellation! with { Since = At, DueBy = DueBy, RemindAt = RemindAt };
+        draft.Cancellation = draft.Cancellation!.Enter(At, DueBy, RemindAt);
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.Tell(MessageTemplate.DocumentsAsked, until: DueBy, documents: Documents);

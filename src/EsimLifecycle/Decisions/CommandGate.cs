@@ -5,7 +5,7 @@ internal static class CommandGate
 {
     public static Decision Decide(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
-        if (Identify(ref decision, command, context, out var isPersonal) is not { } cause)
+        if (Identify(ref decision, command, context, out var isPersonal) is not { } given)
             return decision.Conclude(Outcome.Refused);
 
         decision.Prepared.Access.Check(ref decision, command.Kind, context.By);
@@ -13,12 +13,12 @@ internal static class CommandGate
         // To somebody without access it is no redelivery: nothing is confirmed, and no contradiction recorded.
         if (!decision.HasRefusals)
         {
-            switch (Recall(decision.State, cause, context.Stored))
+            switch (Recall(decision.State, given, context.Stored))
             {
                 case RecentMatch.Same:
                     return decision.Conclude(Outcome.AlreadyDone);
                 case RecentMatch.OtherContent when command is not LifecycleFact { HasOwnKey: true }:
-                    return TakeConflict(ref decision, command, cause);
+                    return TakeConflict(ref decision, command, given);
             }
         }
 
@@ -29,7 +29,7 @@ internal static class CommandGate
 
         // Who may not give the command still learns every other reason against it, as a quote would tell them; nothing can be raised after a refusal.
         var before = decision.EventCount;
-        decision.Begin(cause);
+        decision.Begin(given);
         command.Decide(ref decision);
         if (decision.HasRefusals)
             return decision.Conclude(Outcome.Refused);
@@ -37,7 +37,7 @@ internal static class CommandGate
             return decision.Conclude(Outcome.AlreadyDone);
 
         FollowUp.Continue(ref decision, before);
-        ErasureRules.EraseAgain(ref decision, command, cause.By);
+        ErasureRules.EraseAgain(ref decision, command, given.By);
         Clock.PassTime(ref decision);
         return decision.Conclude(Outcome.Accepted);
     }
@@ -45,19 +45,19 @@ internal static class CommandGate
     /// <summary>Returns the request as it would be recorded, and adds every reason against it, as <see cref="Decide"/> does.</summary>
     public static CancellationRequested? Propose(ref DecisionBuilder decision, RequestCancellation request, in CommandContext context)
     {
-        if (Identify(ref decision, request, context, out _) is not { } cause)
+        if (Identify(ref decision, request, context, out _) is not { } given)
             return null;
         decision.Prepared.Access.Check(ref decision, request.Kind, context.By);
         if (!IsTimely(ref decision, request.Kind, context.Now) | !IsPermitted(ref decision, request.Kind, context.By.Role))
             return null;
-        decision.Begin(cause);
+        decision.Begin(given);
         return request.Propose(ref decision);
     }
 
     /// <summary>
-    /// Returns the cause of the events; null if a property of the command or the caller is malformed, so that no rule can be applied.
+    /// Returns the command as it was given; null if a property of the command or the caller is malformed, so that no rule can be applied.
     /// </summary>
-    private static Cause? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context, out bool isPersonal)
+    private static Given? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context, out bool isPersonal)
     {
         var visitor = command.VisitAll();
         (var digest, isPersonal) = (visitor.Digest, visitor.IsPersonal);
@@ -65,13 +65,13 @@ internal static class CommandGate
             visitor.AddPart(context.By, nameof(context.By));
         foreach (var property in visitor.Malformed)
             decision.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
-        return decision.HasRefusals ? null : new Cause(context.Id, context.By, new CommandDigest(digest));
+        return decision.HasRefusals ? null : new Given(context.Id, context.By, new CommandDigest(digest));
     }
 
     /// <summary>What the subscription remembers of the id or, where it has forgotten it, the host's store.</summary>
-    private static RecentMatch Recall(Subscription state, Cause cause, CommandDigest? stored) => state.Recent.Match(cause) switch
+    private static RecentMatch Recall(Subscription state, in Given given, CommandDigest? stored) => state.Recent.Match(given.Id, given.Digest) switch
     {
-        RecentMatch.New when stored is { } digest => digest == cause.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
+        RecentMatch.New when stored is { } digest => digest == given.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
         var match => match,
     };
 
@@ -79,17 +79,17 @@ internal static class CommandGate
     /// The same id with other content: a request is refused; a fact can't be, and is recorded as a conflict. One with a key of its own is taken by
     /// that: money is never lost because a message's id was used before.
     /// </summary>
-    private static Decision TakeConflict(ref DecisionBuilder decision, LifecycleCommand command, Cause cause)
+    private static Decision TakeConflict(ref DecisionBuilder decision, LifecycleCommand command, in Given given)
     {
         if (command is not LifecycleFact fact)
         {
-            decision.Refuse(Refusals.CommandIdReused(cause.Command));
+            decision.Refuse(Refusals.CommandIdReused(given.Id));
             return decision.Conclude(Outcome.Refused);
         }
 
-        decision.Begin(cause);
+        decision.Begin(given);
         decision.Raise(fact.Conflict());
-        ErasureRules.EraseAgain(ref decision, command, cause.By);
+        ErasureRules.EraseAgain(ref decision, command, given.By);
         return decision.Conclude(Outcome.Accepted);
     }
 

@@ -41,7 +41,7 @@ internal ref struct CommandOffer
     /// <summary>Gets the smallest amount of money that there is.</summary>
     public readonly Money SmallestAmount => Money.OfMinor(1, State.Balances.Currency);
 
-    public readonly Role Role => Decision.Cause!.By.Role;
+    public readonly Role Role => Decision.By!.Role;
 
     /// <summary>Gets whether choices are listed: not for whom access stops.</summary>
     public bool Lists { get; }

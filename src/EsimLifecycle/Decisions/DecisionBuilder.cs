@@ -8,6 +8,9 @@ internal ref struct DecisionBuilder
     private Subscription? _draft;
     private ListBuilder<LifecycleEvent> _events;
     private ValueList<Refusal> _refusals;
+    private RecentCommand? _command;
+    private Given _given;
+    private Cause? _cause;
 
     public DecisionBuilder(PreparedPolicy rules, Subscription origin, Instant now)
     {
@@ -32,8 +35,11 @@ internal ref struct DecisionBuilder
     /// <summary>Gets the instant of the decision: <see cref="Now"/> for a command, the due instant for a deadline.</summary>
     public Instant At { get; private set; }
 
-    /// <summary>The command being decided, or null while time passes.</summary>
-    public Cause? Cause { get; private set; }
+    /// <summary>The command being decided, or null while time passes. Made when first asked for: most refusals need none.</summary>
+    public Cause? Cause => _cause ??= _given.By is null ? null : new Cause(_given.Id, _given.By, _given.Digest);
+
+    /// <summary>Who gave the command being decided, or null while time passes.</summary>
+    public readonly Caller? By => _cause?.By ?? _given.By;
 
     /// <summary>The state as the events raised so far have made it.</summary>
     public readonly Subscription State => _draft ?? _origin;
@@ -59,7 +65,7 @@ internal ref struct DecisionBuilder
     public readonly Reference NewKey(string what, int n) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}-{n}"));
 
     /// <summary>Marks the events from here on as caused by a command.</summary>
-    public void Begin(Cause cause) => Cause = cause;
+    public void Begin(in Given given) => (_given, _cause) = (given, null);
 
     /// <summary>Applies an event to the state, having checked that the chart allows where it leads.</summary>
     public void Raise(LifecycleEvent @event)
@@ -76,6 +82,8 @@ internal ref struct DecisionBuilder
         @event.Stamp(draft.Id == default ? @event.Subscription : draft.Id, draft.Version + 1, At, Cause);
         var from = draft.Status;
         @event.ApplyTo(draft);
+        if (Cause is { } cause)
+            draft.Remember(_command ??= RecentCommand.Of(cause.Command, cause.Digest));
         if (!SubscriptionChart.IsStep(from, @event.TriggeredBy, draft.Status))
             throw OffTheChart(from, @event, draft.Status);
         if (ServiceRules.ChangeOf(draft, Policy) is { } service)
@@ -94,7 +102,7 @@ internal ref struct DecisionBuilder
     }
 
     /// <summary>Sets the instant and the cause of the events from here on; the cause is null while time passes.</summary>
-    public void MoveTo(Instant at, Cause? cause) => (At, Cause) = (at, cause);
+    public void MoveTo(Instant at, Cause? cause) => (At, _given, _cause) = (at, default, cause);
 
     public readonly Decision Conclude(Outcome outcome) => new(_draft?.Seal() ?? _origin, outcome, _events.ToList(), _refusals);
 
@@ -104,3 +112,6 @@ internal ref struct DecisionBuilder
     private static InvalidOperationException OffTheChart(SubscriptionStatus from, LifecycleEvent @event, SubscriptionStatus to) =>
         new($"{@event.GetType().Name} led from {from} to {to}, which the chart does not declare.");
 }
+
+/// <summary>A command as it was given: what is put together to a <see cref="Cause"/> where one is needed.</summary>
+internal readonly record struct Given(CommandId Id, Caller By, CommandDigest Digest);

@@ -63,12 +63,16 @@ internal static class FollowUp
     {
         if (decision.State.Status.IsPendingCancel())
             return;
-        var dueBy = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Cancellation.DocumentDueDays);
+
+        // A new request says until when; one that is opened again has as long as a new one.
+        var request = decision.State.Cancellation!;
+        var isNew = request.ReopenedAt is null;
+        var dueBy = isNew ? request.DueBy!.Value : DocumentRules.DueBy(ref decision);
         decision.Raise(new DocumentsAwaited
         {
             DueBy = dueBy,
-            RemindAt = Reminders.OfStage(ref decision, dueBy),
-            Documents = decision.State.Cancellation!.Missing,
+            RemindAt = isNew ? request.RemindAt : Reminders.OfStage(ref decision, dueBy),
+            Documents = request.Missing,
         });
     }
 

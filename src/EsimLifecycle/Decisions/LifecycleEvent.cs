@@ -107,7 +107,17 @@ public abstract partial record LifecycleEvent
     {
     }
 
-    /// <summary>Applies it, as the next event, to a draft.</summary>
+    /// <summary>Applies a stored event, as the next, to a draft, which remembers the command that caused it.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="before">The event applied just before it, if any: several events of one command are remembered once.</param>
+    internal void ApplyTo(Subscription draft, LifecycleEvent? before)
+    {
+        ApplyTo(draft);
+        if (_cause is not null && !ReferenceEquals(_cause, before?._cause))
+            draft.Remember(RecentCommand.Of(_cause.Command, _cause.Digest));
+    }
+
+    /// <summary>Applies it, as the next event, to a draft; what caused it is left to be remembered.</summary>
     internal void ApplyTo(Subscription draft)
     {
         if (_version != draft.Version + 1 || (_subscription != draft.Id && draft.Version > 0))
@@ -121,7 +131,7 @@ public abstract partial record LifecycleEvent
             draft.AllotPaid();
         if (_service is not null)
             draft.Serve(_service);
-        draft.Count(_version, _at, _cause);
+        draft.Count(_version, _at);
     }
 
     /// <summary>Says, once it has been applied to a draft, that it changes the service that the network has to give.</summary>

@@ -55,11 +55,14 @@ public sealed record DeviceBound : LifecycleEvent
     /// <summary>Gets the device that this one replaces; null if it replaces none.</summary>
     public Eid? Replaces { get; init; }
 
+    /// <summary>Gets how many of the latest changes of devices count, this one among them; 0 if the policy counts none.</summary>
+    public int ChangesCounted { get; init; }
+
     internal override Facts ListFacts() => new(("kind", Binding.Kind), ("device", Binding.Device), ("replaces", Replaces));
 
     internal override void Apply(Subscription draft)
     {
         draft.Devices = draft.Devices.Add(Binding);
-        draft.DeviceHistory = draft.DeviceHistory.Remove(Bindings.FindAdopted(draft.DeviceHistory, Binding.Device)).Count(At);
+        draft.DeviceHistory = draft.DeviceHistory.Remove(Bindings.FindAdopted(draft.DeviceHistory, Binding.Device)).Count(At, ChangesCounted);
     }
 }

@@ -37,7 +37,12 @@ internal static class Bindings
     {
         var history = decision.State.DeviceHistory;
         var adopted = FindAdopted(history, device) is var index and >= 0 ? Adopt(history.Unbound[index]) : null;
-        decision.Raise(new DeviceBound { Binding = new DeviceBinding(device, kind, decision.At, label) { Profile = adopted }, Replaces = replaces });
+        decision.Raise(new DeviceBound
+        {
+            Binding = new DeviceBinding(device, kind, decision.At, label) { Profile = adopted },
+            Replaces = replaces,
+            ChangesCounted = decision.Policy.Devices.MaxChanges,
+        });
     }
 
     /// <summary>
@@ -65,7 +70,7 @@ internal static class Bindings
     {
         if (IsWordEnough(ref decision, binding))
         {
-            var proof = decision.Cause!.By.Role == Role.Customer ? UnbindingProof.CustomersWord : UnbindingProof.Attestation;
+            var proof = decision.By!.Role == Role.Customer ? UnbindingProof.CustomersWord : UnbindingProof.Attestation;
             Unbind(ref decision, binding, proof, isCounted: isCounted);
             return;
         }
@@ -76,7 +81,7 @@ internal static class Bindings
             Device = binding.Device,
             AssumedUnboundAt = decision.Prepared.EndOfDayAfter(decision.At, decision.Policy.Devices.AssumeDeletedAfterDays),
             DisableFirst = binding.IsEnabled,
-            IsCounted = isCounted,
+            ChangesCounted = isCounted ? decision.Policy.Devices.MaxChanges : 0,
         });
     }
 
@@ -89,7 +94,7 @@ internal static class Bindings
             Proof = proof,
             Evidence = evidence,
             DisableFirst = binding.IsEnabled,
-            IsCounted = isCounted,
+            ChangesCounted = isCounted ? decision.Policy.Devices.MaxChanges : 0,
         });
     }
 

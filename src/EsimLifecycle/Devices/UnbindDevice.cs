@@ -59,8 +59,8 @@ public sealed record DeviceUnbindRequested : LifecycleEvent
     /// </summary>
     public bool DisableFirst { get; init; }
 
-    /// <summary>Gets a value indicating whether the unbinding counts as a change of devices.</summary>
-    public bool IsCounted { get; init; }
+    /// <summary>Gets how many of the latest changes of devices count, this one among them; 0 if it is none that counts.</summary>
+    public int ChangesCounted { get; init; }
 
     internal override Facts ListFacts() => new(("device", Device), ("assumedUnboundAt", AssumedUnboundAt));
 
@@ -70,8 +70,7 @@ public sealed record DeviceUnbindRequested : LifecycleEvent
         draft.Devices = draft.Devices.SetItem(
             index,
             draft.Devices[index] with { Status = BindingStatus.UnbindRequested, AssumedUnboundAt = AssumedUnboundAt });
-        if (IsCounted)
-            draft.DeviceHistory = draft.DeviceHistory.Count(At);
+        draft.DeviceHistory = draft.DeviceHistory.Count(At, ChangesCounted);
     }
 
     internal override void Instruct(ref Outbox outbox) => outbox.RemoveProfile(Device, DisableFirst);
@@ -94,8 +93,8 @@ public sealed record DeviceUnbound : LifecycleEvent
     /// </summary>
     public bool DisableFirst { get; init; }
 
-    /// <summary>Gets a value indicating whether the unbinding counts as a change of devices.</summary>
-    public bool IsCounted { get; init; }
+    /// <summary>Gets how many of the latest changes of devices count, this one among them; 0 if it is none that counts.</summary>
+    public int ChangesCounted { get; init; }
 
     internal override Facts ListFacts() => new(("device", Device), ("proof", Proof), ("evidence", Evidence));
 
@@ -106,10 +105,8 @@ public sealed record DeviceUnbound : LifecycleEvent
         var profile = binding.Profile;
         draft.Devices = draft.Devices.RemoveAt(index);
         var isOwn = Proof == UnbindingProof.ProfileDeleted && binding is { Status: BindingStatus.Bound, LostAt: null };
-        var history = draft.DeviceHistory.Add(new UnboundProfile(Device, profile, At, Proof) { IsCustomersOwn = isOwn });
-        if (profile is null or { State: ProfileState.Unknown })
-            history = history with { WasDownloaded = true };
-        draft.DeviceHistory = IsCounted ? history.Count(At) : history;
+        var unbound = new UnboundProfile(Device, profile, At, Proof) { IsCustomersOwn = isOwn };
+        draft.DeviceHistory = draft.DeviceHistory.Add(unbound, wasDownloaded: profile is null or { State: ProfileState.Unknown }).Count(At, ChangesCounted);
     }
 
     internal override void Instruct(ref Outbox outbox)

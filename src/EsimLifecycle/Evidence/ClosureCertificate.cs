@@ -147,7 +147,7 @@ public sealed record ClosureCertificate
     {
         var draft = EsimLifecycle.Subscription.None.ToDraft();
         foreach (var @event in events)
-            @event.ApplyTo(draft);
+            @event.ApplyTo(draft, before: null);
         return draft.Seal();
     }
 

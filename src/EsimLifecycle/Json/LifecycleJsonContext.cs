@@ -28,7 +28,6 @@ namespace EsimLifecycle;
         typeof(ValueListJsonConverter<AppliedPromotion>),
         typeof(ValueListJsonConverter<AvailableCommand>),
         typeof(ValueListJsonConverter<CancellationTiming>),
-        typeof(ValueListJsonConverter<RecentCommand>),
         typeof(ValueListJsonConverter<CallerChannel>),
         typeof(ValueListJsonConverter<Charge>),
         typeof(ValueListJsonConverter<ChecklistItem>),
@@ -97,7 +96,6 @@ namespace EsimLifecycle;
 [JsonSerializable(typeof(LifecycleCommand))]
 [JsonSerializable(typeof(LifecycleEvent))]
 [JsonSerializable(typeof(Subscription))]
-[JsonSerializable(typeof(RecentCommand))]
 [JsonSerializable(typeof(CarrierPolicy))]
 [JsonSerializable(typeof(Caller))]
 [JsonSerializable(typeof(ValueList<Instruction>))]

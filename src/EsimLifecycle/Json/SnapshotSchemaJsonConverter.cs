@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -27,41 +26,39 @@ internal sealed class MoneyReferencesJsonConverter : JsonConverter<MoneyReferenc
     private const int Size = sizeof(long);
     private const int Most = 2 * Limits.RememberedReferences * Size;
 
-    public string Expected => $"a string in base64 of at most {Most} bytes, {Size} for each reference";
+    public string Expected => Base64List.Expect(Most, Size, "reference");
 
-    public override MoneyReferences Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected {Expected}.");
-        if (!reader.TryGetBytesFromBase64(out var bytes) || bytes.Length > Most || bytes.Length % Size != 0)
-            throw new JsonException($"Found another string; expected {Expected}.");
-        var digests = new long[bytes.Length / Size];
-        for (var i = 0; i < digests.Length; i++)
-            digests[i] = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(i * Size));
-        return MoneyReferences.Of(digests);
-    }
+    public override MoneyReferences Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        MoneyReferences.Of(Base64List.Read(ref reader, Most, Size, Expected));
 
-    public override void Write(Utf8JsonWriter writer, MoneyReferences value, JsonSerializerOptions options)
-    {
-        var digests = value.ToArray();
-        var bytes = new byte[digests.Length * Size];
-        for (var i = 0; i < digests.Length; i++)
-            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * Size), digests[i]);
-        writer.WriteBase64StringValue(bytes);
-    }
+    public override void Write(Utf8JsonWriter writer, MoneyReferences value, JsonSerializerOptions options) => Base64List.Write(writer, value.ToArray());
 }
 
-/// <summary>The commands last taken as an array, oldest first.</summary>
-internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands>, IJsonExpectation, IJsonListConverter
+/// <summary>
+/// The commands accepted last as one text in base64: 24 bytes each, the fingerprint and the hash of the id and the digest of the content, the low bytes of each number
+/// first, oldest command first.
+/// </summary>
+internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands>, IJsonExpectation
 {
-    private static readonly ValueListJsonConverter<RecentCommand> List = new();
+    private const int Size = 3 * sizeof(long);
+    private const int Most = RecentCommands.Max * Size;
 
-    public string Expected => List.Expected;
+    public string Expected => Base64List.Expect(Most, Size, "command");
 
-    public Type ItemType => List.ItemType;
+    public override RecentCommands Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var numbers = Base64List.Read(ref reader, Most, Size, Expected);
+        var commands = new RecentCommand[numbers.Length / 3];
+        for (var i = 0; i < commands.Length; i++)
+            commands[i] = new RecentCommand(numbers[3 * i], numbers[(3 * i) + 1], numbers[(3 * i) + 2]);
+        return RecentCommands.Of(commands);
+    }
 
-    public override RecentCommands Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        RecentCommands.Of(List.Read(ref reader, typeof(ValueList<RecentCommand>), options));
-
-    public override void Write(Utf8JsonWriter writer, RecentCommands value, JsonSerializerOptions options) => List.Write(writer, value.ToList(), options);
+    public override void Write(Utf8JsonWriter writer, RecentCommands value, JsonSerializerOptions options)
+    {
+        var numbers = new List<long>();
+        foreach (var command in value.ToArray())
+            numbers.AddRange(command.Fingerprint, command.Hash, command.Digest);
+        Base64List.Write(writer, [.. numbers]);
+    }
 }

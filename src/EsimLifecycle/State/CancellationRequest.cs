@@ -168,6 +168,10 @@ public sealed record CancellationRequest : IFactual
     internal bool CanSettle(Subscription state) => !UnbindsBeforeSettling || state.Devices.Count == 0;
 
     /// <summary>Returns what is left when what leads to a person is taken out; a balance can't be moved any more then.</summary>
+    /// <summary>Returns the request in a stage that begins; itself if it says so already.</summary>
+    internal CancellationRequest Enter(Instant since, Instant dueBy, Instant? remindAt) =>
+        Since == since && DueBy == dueBy && RemindAt == remindAt ? this : this with { Since = since, DueBy = dueBy, RemindAt = remindAt };
+
     internal CancellationRequest Erase(PersonalDataTaker taker)
     {
         foreach (var document in Submitted)
@@ -204,7 +208,9 @@ public sealed record CancellationRequest : IFactual
 }
 
 /// <summary>The earlier cancellation requests that count toward the policy's limits on new ones.</summary>
-/// <param name="RequestedAt">The times of the latest requests, oldest first.</param>
+/// <param name="RequestedAt">
+/// The times of the latest requests, as many as the policy counted then, oldest first; at most <see cref="CancellationPolicy.MaxRequestsCounted"/>.
+/// </param>
 /// <param name="EndedAt">The time at which the last request was rejected, was withdrawn or lapsed; null if there was none.</param>
 /// <param name="WithdrawsUntil">
 /// The time until which the customer may still withdraw as within the cooling-off period, because a withdrawal made in time was rejected or
@@ -219,13 +225,18 @@ internal sealed record CancellationHistory(
     Instant? LeavesUntil = null,
     LapsedRequest? Lapsed = null)
 {
-    /// <summary>The maximum number of requests that are remembered, and so the maximum that a policy can count: 100.</summary>
-    public const int MaxRequests = CancellationPolicy.MaxRequestsCounted;
-
     /// <summary>Gets the history without earlier requests.</summary>
     public static CancellationHistory None { get; } = new();
 
-    internal CancellationHistory Add(Instant requestedAt) => this with { RequestedAt = RequestedAt.AddCapped(requestedAt, MaxRequests), Lapsed = null };
+    /// <summary>Returns the history with one request more, by which a lapsed one is over.</summary>
+    /// <param name="requestedAt">The time of the request.</param>
+    /// <param name="counted">How many of the latest requests count; 0 if none do, and then none is kept.</param>
+    internal CancellationHistory Add(Instant requestedAt, int counted)
+    {
+        if (counted == 0)
+            return Lapsed is null ? this : this with { Lapsed = null };
+        return this with { RequestedAt = RequestedAt.AddCapped(requestedAt, counted), Lapsed = null };
+    }
 }
 
 /// <summary>

@@ -6,9 +6,6 @@ internal sealed record DeviceHistory
     /// <summary>The maximum number of profiles on unbound devices that are remembered: 16.</summary>
     public const int MaxUnbound = 16;
 
-    /// <summary>The maximum number of changes that are remembered, and so the maximum that a policy can count: 100.</summary>
-    public const int MaxChanges = DevicePolicy.MaxChangesCounted;
-
     /// <summary>Gets the history before any change.</summary>
     public static DeviceHistory None { get; } = new();
 
@@ -18,17 +15,21 @@ internal sealed record DeviceHistory
     public ValueList<UnboundProfile> Unbound { get; init; }
 
     /// <summary>
-    /// Gets the times at which devices were bound, unbound or replaced and that still count, oldest first; at most <see
-    /// cref="MaxChanges"/>.
+    /// Gets the times at which devices were bound, unbound or replaced, as many as the policy counted then, oldest first; at most <see
+    /// cref="DevicePolicy.MaxChangesCounted"/>.
     /// </summary>
     public ValueList<Instant> Changes { get; init; }
 
     /// <summary>Gets whether a profile was downloaded to a device that may no longer be bound.</summary>
     public bool WasDownloaded { get; init; }
 
-    internal DeviceHistory Count(Instant change) => this with { Changes = Changes.AddCapped(change, MaxChanges) };
+    /// <summary>Returns the history with one change more.</summary>
+    /// <param name="change">The time of the change.</param>
+    /// <param name="counted">How many of the latest changes count; 0 if none do, and then none is kept.</param>
+    internal DeviceHistory Count(Instant change, int counted) => counted == 0 ? this : this with { Changes = Changes.AddCapped(change, counted) };
 
-    internal DeviceHistory Add(UnboundProfile profile) => this with { Unbound = Unbound.AddCapped(profile, MaxUnbound) };
+    internal DeviceHistory Add(UnboundProfile profile, bool wasDownloaded = false) =>
+        this with { Unbound = Unbound.AddCapped(profile, MaxUnbound), WasDownloaded = WasDownloaded || wasDownloaded };
 
     internal DeviceHistory Set(int index, UnboundProfile profile) => this with { Unbound = Unbound.SetItem(index, profile) };
 

@@ -474,12 +474,17 @@ public sealed record Subscription
     }
 
     /// <summary>Counts an event that was applied to this draft.</summary>
-    internal void Count(long version, Instant at, Cause? cause)
+    internal void Count(long version, Instant at)
     {
         Version = version;
         LastEventAt = at;
         _notes.IsNextKnown = false;
-        if (cause is not null && RecentCommand.Of(cause) is var command && !Recent.StartsWith(command))
+    }
+
+    /// <summary>Remembers, in this draft, the command that caused an event; several events of one command are remembered once.</summary>
+    internal void Remember(in RecentCommand command)
+    {
+        if (!Recent.StartsWith(command))
             Recent = Recent.Add(command);
     }
 

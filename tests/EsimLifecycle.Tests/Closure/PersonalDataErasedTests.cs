@@ -183,10 +183,10 @@ public class PersonalDataErasedTests
     [Fact]
     public void Of_the_messages_before_only_the_last_is_known_and_nothing_of_who_sent_it() =>
         Closed().When(new UpdateContact(new("contact-2")), id: "before").Until("2026-05-12").Then<PersonalDataErased>()
-            .With(s => s.State.Recent.ToList().Should().ContainSingle())
+            .With(s => s.State.Recent.ToArray().Should().ContainSingle())
             .When(new UpdateContact(new("contact-2")), id: "before").AlreadyDone()
             .When(new RecordPayment(new("late-payment"), Money.Parse("USD 3.00"), PaymentMethod.Card), Caller.Agent(CallerChannel.Shop, new("agent-4")), id: "after").Then<PaymentRecorded, PersonalDataErased>()
-            .With(s => s.State.Recent.ToList().Should().ContainSingle())
+            .With(s => s.State.Recent.ToArray().Should().ContainSingle())
             .When(new RecordPayment(new("late-payment"), Money.Parse("USD 3.00"), PaymentMethod.Card), Caller.Agent(CallerChannel.Shop, new("agent-4")), id: "after").AlreadyDone();
 
     [Fact]

@@ -50,8 +50,6 @@ public class PersonalDataTests
         "ProfileSummary.iccid",
         "ReceivedDocument.note",
         "ReceivedDocument.reference",
-        "RecentCommand.command",
-        "RecentCommand.digest",
         "RefundHeld.reason",
         "ReminderDue.devices",
         "Subscription.contact",

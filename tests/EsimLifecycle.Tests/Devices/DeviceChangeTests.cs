@@ -42,18 +42,30 @@ public class DeviceChangeTests
             .When(new UnbindDevice(Phone)).Then<DeviceUnbound>().Requested().Is(SubscriptionStatus.Closed);
 
     [Fact]
-    public void Changes_made_before_there_was_a_limit_count() =>
-        With().Activated().Bound(Phone).With(s => s.Follow(s.Policy with { Devices = new DevicePolicy { MaxChanges = 1 } }))
-            .When(new BindDevice(Watch)).ThenRefused(RefusalCode.DeviceTooManyChanges);
+    public void A_limit_counts_from_when_there_is_one() =>
+        With().Activated().Bound(Phone).With(s => s.State.DeviceHistory.Changes.Count.Should().Be(0))
+            .With(s => s.Follow(s.Policy with { Devices = new DevicePolicy { MaxChanges = 1 } }))
+            .When(new BindDevice(Watch)).Then<DeviceBound>()
+            .When(new BindDevice(Tablet)).ThenRefused(RefusalCode.DeviceTooManyChanges);
+
+    [Fact]
+    public void A_lower_limit_counts_what_a_higher_one_counted() =>
+        Limited(3).Bound(Phone, Watch).With(s => s.Follow(s.Policy with { Devices = s.Policy.Devices with { MaxChanges = 2 } }))
+            .When(new BindDevice(Tablet)).ThenRefused(RefusalCode.DeviceTooManyChanges);
 
     [Fact]
     public void Only_the_latest_changes_are_remembered()
     {
+        var history = DeviceHistory.None;
+        for (var second = 0; second < 10; second++)
+            history = history.Count(Instant.FromUnixTimeSeconds(second), 4);
+        history.Changes.Should().Equal(new[] { 6, 7, 8, 9 }.Select(second => Instant.FromUnixTimeSeconds(second)));
+
         var scenario = With().Activated();
         for (var i = 0; i < 60; i++)
             scenario.When(new BindDevice(Phone)).When(new UnbindDevice(Phone));
 
-        scenario.State.DeviceHistory.Changes.Count.Should().Be(DeviceHistory.MaxChanges);
+        scenario.State.DeviceHistory.Changes.Count.Should().Be(0, "there is no limit");
         scenario.State.DeviceHistory.Unbound.Count.Should().Be(1, "a device that comes back is bound");
     }
 

@@ -89,7 +89,7 @@ public partial class ErasureTests
     {
         var json = JsonNode.Parse(LifecycleJson.Write(state))!.AsObject();
         json["references"] = "";
-        json["recent"] = new JsonArray();
+        json["recent"] = "";
         return LifecycleJson.ReadSubscription(Encoding.UTF8.GetBytes(json.ToJsonString()));
     }
 

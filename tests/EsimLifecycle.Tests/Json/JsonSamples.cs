@@ -63,7 +63,7 @@ internal sealed class JsonSamples(Random random, bool whole)
     private JsonNode Of(Type type)
     {
         var info = InfoOf(type);
-        type = info.Type == typeof(RecentCommands) ? typeof(ValueList<RecentCommand>) : info.Type;
+        type = info.Type;
         if (Special(type) is { } special)
             return special;
         if (type == typeof(SubscriptionStatus))
@@ -130,6 +130,8 @@ internal sealed class JsonSamples(Random random, bool whole)
             return Any("+6281234567890", "+639171234567");
         if (type == typeof(MoneyReferences))
             return Any("", "AQAAAAAAAAA=", "AQAAAAAAAAACAAAAAAAAAA==");
+        if (type == typeof(RecentCommands))
+            return Any("", "AQAAAAAAAAACAAAAAAAAAAMAAAAAAAAA");
         if (type == typeof(SnapshotSchema))
             return SnapshotSchema.Current.Number;
         if (type == typeof(Balances))

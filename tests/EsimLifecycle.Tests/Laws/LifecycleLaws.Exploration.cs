@@ -150,7 +150,7 @@ public partial class LifecycleLaws
     }
 
     [GeneratedRegex("""
-        "version":\d+|"lastEventAt":"[^"]*"|"recent":\[.*\]
+        "version":\d+|"lastEventAt":"[^"]*"|"recent":"[^"]*"
         """)]
     private static partial Regex Forgotten();
 

@@ -6,7 +6,8 @@ namespace EsimLifecycle;
 /// </summary>
 internal static class OpaqueText
 {
-    private const int MaxLength = 128;
+    /// <summary>The maximum number of characters.</summary>
+    public const int MaxLength = 128;
 
     public static bool IsValid(ReadOnlySpan<char> text) => text.Length is >= 1 and <= MaxLength && IdentifierText.IsVisible(text);
 
