@@ -24,7 +24,8 @@ internal sealed record FirstDecision(string Name, string[] Properties, params Go
         var folder = Directory.CreateTempSubdirectory("first-decision-").FullName;
         try
         {
-            Run("dotnet", ["publish", Path.Combine(root, "tests", Program), "-c", "Release", "--use-current-runtime", "-o", folder, "-p:RunAnalyzers=false", .. Properties.Select(property => $"-p:{property}=true")]);
+            // A build of its own, of which nothing is left over from another way.
+            Run("dotnet", ["publish", Path.Combine(root, "tests", Program), "-c", "Release", "--use-current-runtime", "--artifacts-path", Path.Combine(folder, "build"), "-o", folder, "-p:RunAnalyzers=false", .. Properties.Select(property => $"-p:{property}=true")]);
             return Spread.Of(Enumerable.Range(0, starts).Select(_ => Start(Path.Combine(folder, Program))).ToArray());
         }
         finally
@@ -41,6 +42,6 @@ internal sealed record FirstDecision(string Name, string[] Properties, params Go
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' failed: {output}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}: {output}");
     }
 }
