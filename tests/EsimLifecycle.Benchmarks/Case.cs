@@ -3,8 +3,8 @@ namespace EsimLifecycle.Benchmarks;
 /// <summary>Commands to measure, from a state to start in, given to the library, to the class written by hand and to one with Stateless.</summary>
 public sealed class Case
 {
-    // More ids than are remembered, so that each comes as new to the class that keeps its memory from one run to the next: it counts its own runs.
-    private const int Ids = 128;
+    /// <summary>More ids than are remembered, so that each comes as new to the class that keeps its memory from one run to the next: it counts its own runs.</summary>
+    public const int Ids = 128;
 
     private readonly Lifecycle _lifecycle;
     private readonly Subscription _start;
@@ -40,6 +40,8 @@ public sealed class Case
     }
 
     public string Name { get; }
+
+    internal IReadOnlyList<Goal> Goals { get; init; } = [];
 
     /// <summary>How many commands a run gives.</summary>
     public int Commands => _commands.Length;
@@ -103,6 +105,20 @@ public sealed class Case
         var contexts = NextContexts(ref _runs);
         _stateless.Load(_start);
         return contexts.Length;
+    }
+
+    /// <summary>The bytes without which none of its decisions can be given back, for a command.</summary>
+    public double LimitOfBytes()
+    {
+        var (state, bytes) = (_start, 0L);
+        for (var i = 0; i < _commands.Length; i++)
+        {
+            var (from, command, context) = (state, _commands[i], _contexts[0][i]);
+            bytes += NewObjects.Bytes(() => _lifecycle.Decide(from, command, context), _lifecycle, from, command, context);
+            state = _lifecycle.Decide(from, command, context).Subscription;
+        }
+
+        return bytes / (double)_commands.Length;
     }
 
     public override string ToString() => Name;

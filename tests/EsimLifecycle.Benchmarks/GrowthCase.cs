@@ -132,7 +132,7 @@ internal sealed record GrowthCase(string Title, Func<int, Life> Before, Action<L
             Closure = new ClosurePolicy { NumberRestDays = 3_650, PortOutDays = 3_650, RetentionDays = 365 },
             Devices = policy.Devices with { MaxDevices = 2 },
         });
-        var life = new Life(policy)
+        var life = new Life(new Lifecycle(policy))
             .Give(new OpenSubscription(new SubscriptionId("sub-1"), "monthly") { Contact = new PersonalReference("contact-1"), Number = Msisdn.Parse("+6281234567890") }, Life.Customer)
             .Give(Life.Payment(0), Caller.System)
             .Give(new Activate(), Life.Customer);

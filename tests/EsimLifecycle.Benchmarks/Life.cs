@@ -13,9 +13,11 @@ public sealed class Life
     public static readonly Instant Start = Instant.FromUtc(2026, 1, 31, 3, 0);
     public static readonly Money Price = Money.Parse("USD 31.00");
 
+    private const int Years = 2;
+
     private int _commands;
 
-    public Life(CarrierPolicy policy) => Lifecycle = new Lifecycle(policy);
+    public Life(Lifecycle lifecycle) => Lifecycle = lifecycle;
 
     public Lifecycle Lifecycle { get; }
 
@@ -47,15 +49,18 @@ public sealed class Life
     }
 
     /// <summary>Active, with a phone bound, ten days into its first month.</summary>
-    public static Life Active(CarrierPolicy policy) => new Life(policy)
-        .Give(new OpenSubscription(new SubscriptionId("sub-1"), "monthly") { Contact = new PersonalReference("contact-1") }, Customer)
+    public static Life Active(CarrierPolicy policy) => Active(new Lifecycle(policy));
+
+    /// <param name="lifecycle">What many may share.</param>
+    /// <param name="number">Which of them it is: each has words of its own.</param>
+    public static Life Active(Lifecycle lifecycle, int number = 1) => new Life(lifecycle)
+        .Give(new OpenSubscription(new SubscriptionId(Named("sub", number)), "monthly") { Contact = new PersonalReference(Named("contact", number)) }, Customer)
         .Give(Payment(0), Caller.System)
         .Give(new Activate(), Customer)
         .Give(new BindDevice(Phone), Customer)
         .Later(Duration.FromDays(10));
 
-    public static RecordPayment Payment(int number) =>
-        new(new Reference(string.Create(CultureInfo.InvariantCulture, $"payment-{number}")), Price, PaymentMethod.Card);
+    public static RecordPayment Payment(int number) => new(new Reference(Named("payment", number)), Price, PaymentMethod.Card);
 
     public Life Give(LifecycleCommand command, Caller by)
     {
@@ -100,11 +105,23 @@ public sealed class Life
         return life.History.Take(events);
     }
 
-    /// <summary>Many commands more, so that as many ids are remembered as ever are.</summary>
-    public Life Busy()
+    /// <summary>
+    /// Two years on, ten days into a month: renewed each month and a watch bound and unbound, its contact changed again and again, so that as many
+    /// commands are remembered as ever are.
+    /// </summary>
+    public Life Lived()
     {
-        for (var i = 0; i < 200; i++)
-            Give(new UpdateContact(new PersonalReference($"contact-{i % 2}")), Customer);
+        for (var month = 1; month <= 12 * Years; month++)
+        {
+            Now = State.Term.PaidUntil!.Value - Duration.FromDays(1);
+            Give(Payment(month), Caller.System).Give(new BindDevice(Watch), Customer).Give(new UnbindDevice(Watch), Customer);
+        }
+
+        Later(Duration.FromDays(11));
+        for (var last = 2 * RecentCommands.Remembered; _commands < last || _commands % RecentCommands.Remembered != RecentCommands.Remembered - 1;)
+            Give(new UpdateContact(new PersonalReference(Named("mail", _commands))), Customer);
         return this;
     }
+
+    private static string Named(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace EsimLifecycle.Benchmarks;
 
-/// <summary>Writes what was measured as the tables of the READMEs; no figure in them is typed by hand.</summary>
-internal static class SpeedTable
+/// <summary>Measures everything and writes it down as the tables of the READMEs; no figure in them is typed by hand.</summary>
+internal sealed class SpeedTable
 {
     private const string Begin = "<!-- speed -->";
     private const string End = "<!-- /speed -->";
@@ -14,85 +14,158 @@ internal static class SpeedTable
     /// <summary>Where those stand that are chosen.</summary>
     private const string Brief = "README.md";
 
-    private static readonly string[] Chosen = ["unbind the last device, which closes", "a mix of ten commands, each", "replay a history of 100 events, each"];
+    private static readonly string[] Chosen = ["a payment that renews", "unbind the last device, which closes", "a mix of ten commands, each"];
 
-    /// <summary>Prints the tables as Markdown.</summary>
-    public static string Print()
+    private readonly List<string> _lines = [];
+    private readonly List<string> _missed = [];
+    private int _goals;
+    private int _missedOfExact;
+
+    private SpeedTable()
     {
-        var rows = Row.All();
-        Interleaved.WarmUp(rows);
-        var measured = rows.Select(row => (Row: row, By: Interleaved.Measure(row, timed: true))).ToList();
+    }
 
-        var lines = new List<string> { "| | by hand | this library | ratio | allocated by hand | allocated |", "|---|--:|--:|--:|--:|--:|" };
-        foreach (var (row, by) in measured)
-        {
-            var time = Time(by.Nanoseconds(row.Library));
-            var bytes = Bytes(by.Bytes(row.Library));
-            lines.Add(row.ByHand is { } byHand
-                ? $"| {row.Name} | {Time(by.Nanoseconds(byHand))} | {time} | {Ratio(by.Ratio(row.Library, byHand))} | {Bytes(by.Bytes(byHand))} | {bytes} |"
-                : $"| {row.Name} | | {time} ({Number(1_000 / by.Nanoseconds(row.Library))} million/s) | | | {bytes} |");
-        }
+    /// <summary>Measures everything, says what it is doing, and prints the tables.</summary>
+    /// <exception cref="InvalidOperationException">Something could not be measured.</exception>
+    public static SpeedTable Measure(Effort effort, string root)
+    {
+        Say("The sides are made, and do the same.");
+        var rows = Row.All;
+        Way.WarmUp([.. rows.SelectMany(row => row.AllWays)]);
+        Say("They take turns.");
+        var turns = rows.Select(row => new Interleaved(row, effort.Rounds)).ToList();
+        Say("BenchmarkDotNet counts the bytes of each:");
+        var allocations = new Allocations(rows, effort.Config);
+        var figures = rows.Zip(turns, (row, turns) => new Figures(row, allocations, turns)).ToList();
 
-        lines.AddRange(
-            "",
-            "Beside the same life written with Stateless as its README teaches, which checks less: with its machine kept in memory, and with one made by each command.",
-            "",
-            "| | this library | machine kept | machine made | allocated | machine kept | machine made |",
-            "|---|--:|--:|--:|--:|--:|--:|");
-        foreach (var (row, by) in measured)
-        {
-            if (row is not { Machine: { } kept, MachinePerCommand: { } made })
-                continue;
-            string Times(Way way) => $"{Time(by.Nanoseconds(way))} ({Ratio(by.Ratio(way, row.Library))}×)";
-            lines.Add($"| {row.Name} | {Time(by.Nanoseconds(row.Library))} | {Times(kept)} | {Times(made)}"
-                + $" | {Bytes(by.Bytes(row.Library))} | {Bytes(by.Bytes(kept))} | {Bytes(by.Bytes(made))} |");
-        }
-
-        lines.Add($"| an active subscription in memory | | | | {Bytes(LiveMemory.Library())} | {Bytes(LiveMemory.Machine())} | |");
-        var table = string.Concat(lines.Select(line => line + "\n"));
-        Console.Write(table);
+        var table = new SpeedTable();
+        table.AddByHand([.. figures.Where(each => each.Row.ByHand is not null)]);
+        table.AddStateless([.. figures.Where(each => each.Row.Kept is not null)]);
+        table.AddOthers([.. figures.Where(each => each.Row.ByHand is null)]);
+        Say("Lines are kept in memory.");
+        table.AddMemory();
+        Say("A process decides for the first time.");
+        table.AddFirstDecisions(effort, root);
+        table.AddGoals();
+        Console.Write(table.Text);
         return table;
     }
 
-    /// <summary>Prints the tables and puts them between the markers of the guide, and the chosen rows between those of the root's README.</summary>
-    public static int Write(string root)
+    /// <summary>Whether every goal is met that can be judged on any machine: that of bytes.</summary>
+    public bool HasAllExactGoals => _missedOfExact == 0;
+
+    private string Text => string.Concat(_lines.Select(line => line + "\n"));
+
+    /// <summary>Puts the tables between the markers of the guide, and the chosen rows between those of the root's README.</summary>
+    public void WriteTo(string root)
     {
-        var table = Print();
-        var lines = table.Split('\n');
-        var chosen = lines[..2].Concat(Chosen.Select(name => lines.First(line => line.StartsWith($"| {name} |", StringComparison.Ordinal))));
-        return Math.Max(Put(Path.Combine(root, Whole), table), Put(Path.Combine(root, Brief), string.Concat(chosen.Select(line => line + "\n"))));
+        Put(Path.Combine(root, Whole), Text);
+        Put(Path.Combine(root, Brief), string.Concat(_lines[..2].Concat(Chosen.Select(Find)).Select(line => line + "\n")));
     }
 
-    private static int Put(string path, string table)
+    private void AddByHand(IReadOnlyList<Figures> figures)
     {
-        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        _lines.AddRange(
+            "| | by hand | this library | ratio | p10–p90 | allocated by hand | allocated | limit | goal |",
+            "|---|--:|--:|--:|--:|--:|--:|--:|---|");
+        foreach (var each in figures)
+        {
+            var byHand = each.Row.ByHand!;
+            var ratio = each.Ratio(each.Row.Library, byHand);
+            _lines.Add($"| {each.Row.Name} | {Time(each.Nanoseconds(byHand))} | {Time(each.Nanoseconds(each.Row.Library))} | {Ratio(ratio.Median)} | {Range(ratio)}"
+                + $" | {Bytes(each.Bytes(byHand))} | {Bytes(each.Bytes(each.Row.Library))} | {Bytes(each.Limit!.Value)} |{Judge(each)} |");
+        }
+    }
+
+    private void AddStateless(IReadOnlyList<Figures> figures)
+    {
+        _lines.AddRange(
+            "",
+            "Beside the same life written with Stateless as its README teaches, which checks less: with its machine kept in memory, and with one made by each command, as a web request does.",
+            "",
+            "| | this library | kept | ratio | p10–p90 | made | ratio | p10–p90 | allocated | kept | made |",
+            "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (var each in figures)
+        {
+            var (library, kept, made) = (each.Row.Library, each.Row.Kept!, each.Row.Made!);
+            string Beside(Way way) => each.Ratio(way, library) is var ratio ? $"{Time(each.Nanoseconds(way))} | {Ratio(ratio.Median)} | {Range(ratio)}" : "";
+            _lines.Add($"| {each.Row.Name} | {Time(each.Nanoseconds(library))} | {Beside(kept)} | {Beside(made)}"
+                + $" | {Bytes(each.Bytes(library))} | {Bytes(each.Bytes(kept))} | {Bytes(each.Bytes(made))} |");
+        }
+    }
+
+    private void AddOthers(IReadOnlyList<Figures> figures)
+    {
+        _lines.AddRange("", "What has no counterpart:", "", "| | time | per second | allocated | goal |", "|---|--:|--:|--:|---|");
+        foreach (var each in figures)
+        {
+            var nanoseconds = each.Nanoseconds(each.Row.Library);
+            _lines.Add($"| {each.Row.Name} | {Time(nanoseconds)} | {Number(1e9 / nanoseconds)} | {Bytes(each.Bytes(each.Row.Library))} |{Judge(each)} |");
+        }
+    }
+
+    private void AddMemory()
+    {
+        _lines.AddRange("", "| | this library | Stateless, kept | goal |", "|---|--:|--:|---|");
+        foreach (var each in LiveMemory.All)
+        {
+            var bytes = each.Library();
+            _lines.Add($"| {each.Name} | {Bytes(bytes)} | {Bytes(each.Machine())} | {Judge(each.Name, each.Goal, bytes)} |");
+        }
+    }
+
+    private void AddFirstDecisions(Effort effort, string root)
+    {
+        _lines.AddRange("", "| from the start of a process to its first decision | median | p10–p90 | goal |", "|---|--:|--:|---|");
+        foreach (var each in FirstDecision.All.Take(effort.Publishes))
+        {
+            var spread = each.Measure(root, effort.Starts);
+            var goals = each.Goals.Select(goal => Judge($"first decision, {each.Name}", goal, spread.Median));
+            _lines.Add($"| {each.Name} | {Time(spread.Median)} | {Time(spread.P10)}–{Time(spread.P90)} |{Cell(goals)} |");
+        }
+    }
+
+    private void AddGoals() =>
+        _lines.AddRange("", _missed.Count == 0 ? $"All {_goals} goals are met." : $"{_goals - _missed.Count} of {_goals} goals are met. Missed: {string.Join("; ", _missed)}.");
+
+    private string Judge(Figures figures) => Cell(figures.Row.Goals.Select(goal => Judge(figures.Row.Name, goal, figures.Of(goal.Of))));
+
+    private string Judge(string name, Goal goal, double value)
+    {
+        _goals++;
+        if (value <= goal.AtMost)
+            return goal.Text;
+        _missedOfExact += goal.IsExact ? 1 : 0;
+        _missed.Add($"{name} {goal.Text} (by {100 * ((value / goal.AtMost) - 1):0} %)");
+        return $"{goal.Text}: **missed**";
+    }
+
+    private string Find(string name) => _lines.Find(line => line.StartsWith($"| {name} |", StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"There is no row '{name}', but: {string.Join("; ", _lines.Where(line => line.StartsWith("| ", StringComparison.Ordinal)))}");
+
+    private static void Put(string path, string table)
+    {
+        var text = File.ReadAllText(path);
         var begin = text.IndexOf(Begin, StringComparison.Ordinal);
         var end = text.IndexOf(End, StringComparison.Ordinal);
         if (begin < 0 || end < begin)
-        {
-            Console.Error.WriteLine($"'{path}' has no lines {Begin} and {End}, in this order; the tables were only printed.");
-            return 1;
-        }
-
+            throw new InvalidOperationException($"'{path}' has no lines {Begin} and {End}, in this order; the tables were only printed.");
         File.WriteAllText(path, $"{text[..(begin + Begin.Length)]}\n{table}{text[end..]}");
-        return 0;
     }
 
-    /// <summary>Prints the bytes that each row allocates, without measuring time: the same from run to run.</summary>
-    public static void PrintBytes()
+    private static string Cell(IEnumerable<string> goals) => string.Join(',', goals.Select(goal => $" {goal}"));
+
+    private static void Say(string what) => Console.WriteLine($"{DateTime.Now:HH:mm:ss} {what}");
+
+    private static string Time(double nanoseconds) => nanoseconds switch
     {
-        var rows = Row.All();
-        Interleaved.WarmUp(rows);
-        Console.WriteLine("| allocated | by hand | this library | machine kept | made |\n|---|--:|--:|--:|--:|");
-        foreach (var row in rows)
-        {
-            var measured = Interleaved.Measure(row, timed: false);
-            var cells = new[] { row.ByHand, row.Library, row.Machine, row.MachinePerCommand }.Select(way => way is null ? "" : Bytes(measured.Bytes(way)));
-            Console.WriteLine($"| {row.Name} | {string.Join(" | ", cells)} |");
-        }
-    }
+        < 10 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds:0.0} ns"),
+        < 10_000 => $"{Number(nanoseconds)} ns",
+        < 10_000_000 => $"{Number(nanoseconds / 1_000)} µs",
+        _ => $"{Number(nanoseconds / 1_000_000)} ms",
+    };
 
-    private static string Time(double nanoseconds) => nanoseconds.ToString(nanoseconds < 10 ? "0.0 ns" : "0 ns", CultureInfo.InvariantCulture);
+    private static string Range(Spread ratio) => $"{Ratio(ratio.P10)}–{Ratio(ratio.P90)}";
 
     private static string Ratio(double ratio) => ratio.ToString(ratio < 10 ? "0.00" : "0", CultureInfo.InvariantCulture);
 

@@ -10,9 +10,7 @@ internal sealed class PreparedPolicy
 
     public PreparedPolicy(CarrierPolicy policy, CommandDefinition[] definitions)
     {
-        var faults = policy.Validate();
-        if (faults.Any(fault => fault.Severity == PolicySeverity.Error))
-            throw new InvalidPolicyException(faults);
+        PolicyCheck.Require(policy);
         Policy = policy;
         Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         _zoneId = policy.Identity.Zone;

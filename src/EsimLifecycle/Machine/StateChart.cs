@@ -32,14 +32,25 @@ public sealed class StateChart<TState, TTrigger>
     {
         Initial = initial;
         _configure = configure;
+        // Loops, because queries over values would have to be compiled for each chart before the first decision of a process.
         var states = Info.States.ToDictionary(state => $"{state.UnderlyingState}");
-        Edges = [.. states.Values.Where(state => !state.Substates.Any()).SelectMany(state => EdgesOf(state, states))];
-        _rows = Edges.Max(edge => Index(edge.From)) + 1;
-        _columns = Edges.Max(edge => Index(edge.Trigger)) + 1;
+        var edges = new List<ChartEdge<TState, TTrigger>>();
+        foreach (var state in states.Values)
+        {
+            if (!state.Substates.Any())
+                AddEdges(state, states, edges);
+        }
+
+        foreach (var edge in edges)
+        {
+            _rows = Math.Max(_rows, Index(edge.From) + 1);
+            _columns = Math.Max(_columns, Index(edge.Trigger) + 1);
+        }
+
         _targets = new ulong[_rows * _columns];
-        foreach (var edge in Edges)
+        foreach (var edge in edges)
             _targets[(Index(edge.From) * _columns) + Index(edge.Trigger)] |= 1UL << (int)Index(edge.To);
-        FinalStates = [.. Edges.Select(edge => edge.To).Except(Edges.Where(edge => !edge.From.Equals(edge.To)).Select(edge => edge.From)).Order()];
+        Edges = new ValueList<ChartEdge<TState, TTrigger>>(edges.ToArray());
     }
 
     /// <summary>Gets the initial state.</summary>
@@ -48,8 +59,9 @@ public sealed class StateChart<TState, TTrigger>
     /// <summary>Gets every allowed step. A step that a superstate declares is listed once for each state inside it.</summary>
     public ValueList<ChartEdge<TState, TTrigger>> Edges { get; }
 
-    /// <summary>Gets the states without an edge to another state, in the order of <typeparamref name="TState"/>.</summary>
-    public ValueList<TState> FinalStates { get; }
+    /// <summary>Gets the states without an edge to another state, in the order of <typeparamref name="TState"/>; found anew each time.</summary>
+    public ValueList<TState> FinalStates =>
+        [.. Edges.Select(edge => edge.To).Except(Edges.Where(edge => !edge.From.Equals(edge.To)).Select(edge => edge.From)).Order()];
 
     /// <summary>Gets the chart as Stateless describes it, for graphs and other readers; created anew each time.</summary>
     public StateMachineInfo Info
@@ -113,24 +125,23 @@ public sealed class StateChart<TState, TTrigger>
         return graph;
     }
 
-    private static IEnumerable<ChartEdge<TState, TTrigger>> EdgesOf(StateInfo state, Dictionary<string, StateInfo> states)
+    private static void AddEdges(StateInfo state, Dictionary<string, StateInfo> states, List<ChartEdge<TState, TTrigger>> edges)
     {
         var from = (TState)state.UnderlyingState;
         for (var declaring = state; declaring is not null; declaring = declaring.Superstate)
         {
             foreach (var each in declaring.FixedTransitions)
-                yield return new(from, (TTrigger)each.Trigger.UnderlyingTrigger, (TState)each.DestinationState.UnderlyingState);
+                edges.Add(new(from, (TTrigger)each.Trigger.UnderlyingTrigger, (TState)each.DestinationState.UnderlyingState));
             foreach (var each in declaring.IgnoredTriggers)
-                yield return new(from, (TTrigger)each.Trigger.UnderlyingTrigger, from);
+                edges.Add(new(from, (TTrigger)each.Trigger.UnderlyingTrigger, from));
             foreach (var each in declaring.DynamicTransitions)
             {
                 foreach (var target in each.PossibleDestinationStates.SelectMany(possible => Inside(states[possible.DestinationState])))
-                    yield return new(from, (TTrigger)each.Trigger.UnderlyingTrigger, target);
+                    edges.Add(new(from, (TTrigger)each.Trigger.UnderlyingTrigger, (TState)target.UnderlyingState));
             }
         }
     }
 
     /// <summary>The state itself, or the states inside a superstate.</summary>
-    private static IEnumerable<TState> Inside(StateInfo state) =>
-        state.Substates.Any() ? state.Substates.SelectMany(Inside) : [(TState)state.UnderlyingState];
+    private static IEnumerable<StateInfo> Inside(StateInfo state) => state.Substates.Any() ? state.Substates.SelectMany(Inside) : [state];
 }

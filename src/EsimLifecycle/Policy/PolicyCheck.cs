@@ -25,11 +25,19 @@ internal sealed class PolicyCheck
 
     public static ValueList<PolicyFault> Run(CarrierPolicy policy)
     {
-        var check = new PolicyCheck("$", policy.Identity, [], [], null);
-        ((IPolicyPart)policy).Check(check);
-        if (!check._faults.Exists(static fault => fault.Severity == PolicySeverity.Error))
+        var check = Check(policy);
+        if (!check.HasErrors)
             PolicyTraps.Find(check, policy);
         return ValueList.Create<PolicyFault>([.. check._faults]);
+    }
+
+    /// <summary>Throws if the policy has faults; it is not searched for traps, of which nobody would be told.</summary>
+    /// <exception cref="InvalidPolicyException">The policy has faults.</exception>
+    public static void Require(CarrierPolicy policy)
+    {
+        var check = Check(policy);
+        if (check.HasErrors)
+            throw new InvalidPolicyException(ValueList.Create<PolicyFault>([.. check._faults]));
     }
 
     /// <summary>Returns the limits that a policy's knobs are checked against, for its schema: those of the parts that it has.</summary>
@@ -122,7 +130,8 @@ internal sealed class PolicyCheck
     /// <summary>Declared values, each at most once.</summary>
     public void Choices<T>(ValueList<T> values, int min = 0, [CallerArgumentExpression(nameof(values))] string name = "") where T : struct, Enum
     {
-        Note(PolicyLimitKind.Count, name, min, Enum.GetValues<T>().Length);
+        if (_limits is not null)
+            Note(PolicyLimitKind.Count, name, min, Enum.GetValues<T>().Length);
         if (values.Count < min)
             Count(values, min, Enum.GetValues<T>().Length, name);
         for (var i = 0; i < values.Count; i++)
@@ -133,7 +142,12 @@ internal sealed class PolicyCheck
     public void Distinct<T>(ValueList<T> values, [CallerArgumentExpression(nameof(values))] string name = "")
     {
         Note(PolicyLimitKind.Distinct, name);
-        if (values.Distinct().Count() != values.Count)
+
+        // As objects: a set for each type of values would have to be compiled before the first decision of a process.
+        var seen = new HashSet<object?>();
+        foreach (var value in values)
+            seen.Add(value);
+        if (seen.Count != values.Count)
             Fail(name, values.ToString(), "each at most once");
     }
 
@@ -171,6 +185,15 @@ internal sealed class PolicyCheck
 
     /// <inheritdoc cref="Fail"/>
     public void Warn(string name, string found, string expected) => _faults.Add(new PolicyFault(PathOf(name), found, expected, PolicySeverity.Warning));
+
+    private bool HasErrors => _faults.Exists(static fault => fault.Severity == PolicySeverity.Error);
+
+    private static PolicyCheck Check(CarrierPolicy policy)
+    {
+        var check = new PolicyCheck("$", policy.Identity, [], [], null);
+        ((IPolicyPart)policy).Check(check);
+        return check;
+    }
 
     private void Part(IPolicyPart? part, string path, HashSet<object?> siblings)
     {
