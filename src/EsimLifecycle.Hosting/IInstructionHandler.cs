@@ -6,6 +6,8 @@ namespace EsimLifecycle.Hosting;
 /// the provider or platform as its idempotency key. Before it is handed over, it was asked whether it is still wanted.</para>
 /// <para>What came of it is reported as a fact, by the host's <see cref="SubscriptionHost.DoAsync"/>: here, or when the provider calls back.</para>
 /// <para>An exception, or not being done within <see cref="SubscriptionHostOptions.HandlerTimeout"/>, means that it is to be tried again.</para>
+/// <para>Look at the token: a handler that runs on after its time holds back everything else of its subscription in this process until it ends. Another process
+/// doesn't know of it, and may be given the same instruction meanwhile.</para>
 /// <para>When <see cref="ErasePersonalData"/> is carried out, the host replaces the stored history by one that names nobody.</para>
 /// </remarks>
 public interface IInstructionHandler

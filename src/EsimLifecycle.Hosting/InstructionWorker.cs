@@ -132,11 +132,20 @@ internal sealed partial class InstructionWorker(
                     // Whoever claims it next must not meet a handler that is still busy with it.
                     if (host.Clock.Now() + Duration.FromTimeSpan(_options.HandlerTimeout) > delivery.LeasedUntil)
                         return delivery;
-                    if (!instruction.IsStillWanted(state))
-                    {
+                    var isWanted = instruction.IsStillWanted(state);
+                    if (!isWanted)
                         host.Telemetry.Told(instruction, "overtaken");
+                    var (fault, busyFor) = isWanted ? await host.TryAsync(instruction, handler, stop).ConfigureAwait(false) : default;
+                    if (busyFor is { } busy)
+                    {
+                        // It is not this one that fails. The longer a handler runs on after its time, the less often it is looked whether it has ended.
+                        var over = busy.ToTimeSpan() - _options.HandlerTimeout;
+                        var delay = TimeSpan.FromTicks(Math.Max(_options.PollInterval.Ticks, Math.Min(over.Ticks, _options.MaxRetryDelay.Ticks)));
+                        LogPutOff(_log, name, delivery.Id.ToString("M"), delay, busy.ToTimeSpan());
+                        return delivery with { RetryAt = host.Clock.Now() + Duration.FromTimeSpan(delay) };
                     }
-                    else if (await host.TryAsync(instruction, handler, stop).ConfigureAwait(false) is { } fault)
+
+                    if (fault is not null)
                     {
                         var tries = delivery.Tries + 1;
                         if (tries < _options.MaxTries)
@@ -200,6 +209,9 @@ internal sealed partial class InstructionWorker(
 
     [LoggerMessage(LogLevel.Information, "The instruction {Instruction} of the subscription {Subscription} failed {Tries} times ({Fault}); it is tried again after {Delay}.")]
     private static partial void LogFailed(ILogger log, string instruction, string subscription, int tries, string fault, TimeSpan delay);
+
+    [LoggerMessage(LogLevel.Information, "The instruction {Instruction} of the subscription {Subscription} is put off by {Delay}: a handler has been busy with an earlier one for {Busy}.")]
+    private static partial void LogPutOff(ILogger log, string instruction, string subscription, TimeSpan delay, TimeSpan busy);
 
     [LoggerMessage(LogLevel.Warning, "The instruction {Instruction} of the subscription {Subscription} failed {Tries} times ({Fault}) and is a dead letter now.")]
     private static partial void LogDead(ILogger log, string instruction, string subscription, int tries, string fault);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
@@ -25,6 +26,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
     private readonly PolicyCatalog _policies = new();
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1))];
     private readonly SemaphoreSlim[] _lettersGates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+    private readonly ConcurrentDictionary<SubscriptionId, HandOver> _handOvers = new();
     private readonly Lock _opening = new();
     private readonly GroupCommit<SubscriptionAppend, bool> _appends;
     private readonly GroupCommit<Delivery, bool> _completions;
@@ -299,30 +301,60 @@ public sealed class SubscriptionHost : IAsyncDisposable
             Untold.Release();
     }
 
-    /// <summary>Has a handler carry out an instruction in its time.</summary>
-    /// <returns>Null if it did; otherwise why not.</returns>
+    /// <summary>Has a handler carry out an instruction in its time, unless one is still busy with another of the subscription.</summary>
+    /// <returns>Null as fault if it did, otherwise why not; and for how long another has been busy, if it was not even begun.</returns>
     /// <exception cref="OperationCanceledException">The host stops, and the handler has not done it: nothing is known.</exception>
-    internal async ValueTask<Exception?> TryAsync(Instruction instruction, IInstructionHandler handler, CancellationToken cancel)
+    internal async ValueTask<(Exception? Fault, Duration? BusyFor)> TryAsync(Instruction instruction, IInstructionHandler handler, CancellationToken cancel)
     {
+        var mine = new HandOver(instruction.Key, Clock.Now());
+        var busy = _handOvers.GetOrAdd(instruction.Subscription, mine);
+        if (busy != mine && busy.Key != mine.Key)
+            return (new TimeoutException($"The handler is still busy with '{busy.Key}'."), mine.Began - busy.Began);
+
         using var activity = Telemetry.Start("esim.instruction", instruction.Subscription)?.SetTag("esim.instruction", instruction.GetType().Name);
-        using var timeout = new CancellationTokenSource(_options.HandlerTimeout, Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
+        var time = CancellationToken.None;
         try
         {
+            if (busy != mine)
+                throw new TimeoutException($"It was not done within {_options.HandlerTimeout}, and still runs.");
+
+            // Both live as long as the handler, so that it is told however late it looks.
+            var timeout = new CancellationTokenSource(_options.HandlerTimeout, Clock);
+            time = timeout.Token;
+            var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, time);
+
             // Not every handler looks at the token: one that hangs is left alone, for it holds up nobody but its own subscription. One that is told to stop
             // may still end what it has begun.
-            await Task.Run(() => handler.HandleAsync(instruction, either.Token).AsTask(), either.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
+            await Task.Run(() => HandleAsync(instruction, handler, mine, timeout, either), CancellationToken.None).WaitAsync(time).ConfigureAwait(false);
             if (instruction is ErasePersonalData)
                 await EraseAsync(instruction.Subscription, cancel).ConfigureAwait(false);
             Telemetry.Told(instruction, "done");
-            return null;
+            return default;
         }
         catch (Exception fault)
         {
             activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             cancel.ThrowIfCancellationRequested();
             Telemetry.Told(instruction, "failed");
-            return timeout.IsCancellationRequested ? new TimeoutException($"It was not done within {_options.HandlerTimeout}.") : fault;
+            return (time.IsCancellationRequested ? new TimeoutException($"It was not done within {_options.HandlerTimeout}.") : fault, null);
+        }
+    }
+
+    private async Task HandleAsync(Instruction instruction, IInstructionHandler handler, HandOver mine, CancellationTokenSource timeout, CancellationTokenSource either)
+    {
+        try
+        {
+            either.Token.ThrowIfCancellationRequested();
+            await handler.HandleAsync(instruction, either.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            either.Dispose();
+            timeout.Dispose();
+
+            // However late it ends: until then nothing else of the subscription is begun.
+            _handOvers.TryRemove(instruction.Subscription, out _);
+            mine.SetResult();
         }
     }
 
@@ -507,7 +539,7 @@ public sealed class SubscriptionHost : IAsyncDisposable
             throw NoSuchLetter(letter);
         Exception? fault = null;
         if (instruction.IsStillWanted((await AdvanceAsync(letter.Id, cancel).ConfigureAwait(false)).Subscription))
-            fault = await TryAsync(instruction, handler, cancel).ConfigureAwait(false);
+            fault = await TryInTurnAsync(instruction, handler, cancel).ConfigureAwait(false);
         else
             Telemetry.Told(instruction, "overtaken");
         var next = letter with { Tries = letter.Tries + 1, At = Clock.Now(), Error = fault is null ? letter.Error : ErrorOf(fault) };
@@ -516,6 +548,22 @@ public sealed class SubscriptionHost : IAsyncDisposable
         if (!await _store.ReplaceDeadLetterAsync(next, remove: fault is null, CancellationToken.None).ConfigureAwait(false))
             throw NoSuchLetter(letter);
         return fault is null ? null : next;
+    }
+
+    /// <summary>Waits for a handler that is busy with the subscription, as long as one has time for an instruction.</summary>
+    private async ValueTask<Exception?> TryInTurnAsync(Instruction instruction, IInstructionHandler handler, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(_options.HandlerTimeout, Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        while (true)
+        {
+            if (_handOvers.TryGetValue(instruction.Subscription, out var busy))
+                await busy.Task.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancel.ThrowIfCancellationRequested();
+            var (fault, busyFor) = await TryAsync(instruction, handler, cancel).ConfigureAwait(false);
+            if (busyFor is null || patience.IsCancellationRequested)
+                return fault;
+        }
     }
 
     private async ValueTask<Instruction> FindAsync(DeadLetter letter, CancellationToken cancel)
@@ -536,4 +584,12 @@ public sealed class SubscriptionHost : IAsyncDisposable
 
     private static ArgumentException NoSuchLetter(DeadLetter letter) =>
         new($"There is no dead letter '{letter.Key}' of '{letter.Id}'; expected one as it was read.", nameof(letter));
+
+    /// <summary>What a handler has been given and not yet ended, though its time may be over; one for each subscription.</summary>
+    private sealed class HandOver(string key, Instant began) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public string Key => key;
+
+        public Instant Began => began;
+    }
 }

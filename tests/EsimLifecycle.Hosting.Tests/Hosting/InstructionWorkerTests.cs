@@ -271,8 +271,73 @@ public sealed class InstructionWorkerTests
         running.Clock.Advance(TimeSpan.FromSeconds(30));
         await running.UntilAsync(() => running.Logs.Lines.Any(line => line.Contains("(TimeoutException)", StringComparison.Ordinal)), "its time was over");
         running.Clock.Advance(TimeSpan.FromSeconds(2));
-        await running.UntilAsync(() => running.Hands.Count == 43, "it was tried again");
+        await running.SettleAsync();
+        running.Hands.Count.Should().Be(41, "it still runs");
         never.SetResult();
+        running.Clock.Advance(TimeSpan.FromMinutes(2));
+        await running.UntilAsync(() => running.Hands.Count == 43, "it was tried again");
+    }
+
+    [Fact]
+    public async Task While_a_handler_runs_on_after_its_time_nothing_else_of_its_subscription_is_begun()
+    {
+        await using var running = RunningHost.Create(options =>
+            (options.MaxTries, options.RetryDelay, options.MaxRetryDelay) = (3, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)));
+        var (deaf, most, now) = (new TaskCompletionSource(), 0, 0);
+        running.Hands.Do = async (instruction, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref now));
+            if (instruction is StartService && running.Hands.Count == 1)
+                await deaf.Task;
+            Interlocked.Decrement(ref now);
+        };
+        await running.Host.ActivateAsync("line-1");
+        await running.StartAsync();
+        await running.UntilAsync(() => running.Hands.Count == 1, "it runs");
+        for (var i = 0; i < 10 && (await running.Host.DeadLettersAsync(cancel: Cancel)).Count == 0; i++)
+        {
+            running.Clock.Advance(TimeSpan.FromSeconds(30));
+            await running.SettleAsync();
+        }
+
+        var letter = (await running.Host.DeadLettersAsync(cancel: Cancel)).Single();
+        (letter.Tries, letter.Error).Should().Be((3, "TimeoutException: It was not done within 00:00:30, and still runs."));
+        running.Clock.Advance(TimeSpan.FromSeconds(30));
+        await running.SettleAsync();
+        var again = running.Host.SendAgainAsync(letter, new HandsHandler(running.Hands, running.Clock), Cancel).AsTask();
+        await running.SettleAsync();
+        running.Clock.Advance(TimeSpan.FromSeconds(30));
+        (await again)!.Error.Should().EndWith("and still runs.");
+        running.Hands.Count.Should().Be(1, "neither a retry, nor what follows, nor what a person sends again is begun");
+        running.Logs.Lines.Should().Contain(line => line.StartsWith("Information: The instruction SendMessage of the subscription") && line.Contains(" is put off by "));
+
+        var waiting = running.Host.SendAgainAsync(letter, new HandsHandler(running.Hands, running.Clock), Cancel).AsTask();
+        deaf.SetResult();
+        (await waiting).Should().BeNull("it was its turn");
+        running.Clock.Advance(TimeSpan.FromSeconds(30));
+        await running.UntilAsync(() => running.Hands.CountOf<SendMessage>() == 1, "what follows was handed over");
+        running.Hands.CountOf<StartService>().Should().Be(2);
+        most.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task What_a_person_sends_again_waits_for_what_is_being_handed_over_and_the_worker_for_that()
+    {
+        await using var running = await DeadAsync();
+        var (letter, handler) = ((await running.Host.DeadLettersAsync(cancel: Cancel)).Single(), new HandsHandler(running.Hands, running.Clock));
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        running.Hands.Do = (instruction, _) => instruction is StartService ? second.Task : running.Hands.CountOf<DeleteProfile>() == 1 ? first.Task : Task.CompletedTask;
+        await running.Host.UnbindAllAsync("line-1");
+        await running.UntilAsync(() => running.Hands.CountOf<DeleteProfile>() == 1, "the worker hands over");
+        var again = running.Host.SendAgainAsync(letter, handler, Cancel).AsTask();
+        await running.SettleAsync();
+        running.Hands.CountOf<StartService>().Should().Be(3, "the worker is busy");
+        first.SetResult();
+        await running.UntilAsync(() => running.Hands.CountOf<StartService>() == 4 || running.Hands.CountOf<DeleteProfile>() == 3, "one of them goes on");
+        second.SetResult();
+        (await again).Should().BeNull();
+        await running.UntilAsync(() => running.Hands.CountOf<DeleteProfile>() == 3, "the worker goes on");
+        (await running.Host.DeadLettersAsync(cancel: Cancel)).Should().BeEmpty();
     }
 
     [Fact]
