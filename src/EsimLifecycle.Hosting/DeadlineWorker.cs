@@ -25,8 +25,8 @@ internal sealed partial class DeadlineWorker(
                 var now = host.Clock.Now();
                 var due = await store.ClaimDueAsync(now, now + Duration.FromTimeSpan(_options.Lease), MaxClaims, stoppingToken).ConfigureAwait(false);
                 claimed = due.Count;
-                await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = _options.MaxParallel, CancellationToken = stoppingToken }, AdvanceAsync)
-                    .ConfigureAwait(false);
+                var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxParallel, CancellationToken = stoppingToken };
+                await Parallel.ForEachAsync(due, parallel, (id, stop) => AdvanceAsync(id, now, stop)).ConfigureAwait(false);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
@@ -44,11 +44,12 @@ internal sealed partial class DeadlineWorker(
         }
     }
 
-    private async ValueTask AdvanceAsync(SubscriptionId id, CancellationToken stop)
+    private async ValueTask AdvanceAsync(SubscriptionId id, Instant now, CancellationToken stop)
     {
         try
         {
-            await route.AdvanceAsync(id, stop).ConfigureAwait(false);
+            if (!await route.AdvanceAsync(id, now, stop).ConfigureAwait(false))
+                LogTooEarly(_log, id.ToString("M"), _options.Lease);
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)
         {
@@ -61,7 +62,7 @@ internal sealed partial class DeadlineWorker(
 
     [LoggerMessage(LogLevel.Error, "Advancing the subscription {Subscription} failed; it is tried again after {Lease}.")]
     private static partial void LogAdvanceFailed(ILogger log, string subscription, TimeSpan lease, Exception exception);
-}
 
-/// <summary>How a subscription is advanced: by this process's host, or elsewhere.</summary>
-internal sealed record DeadlineRoute(Func<SubscriptionId, CancellationToken, ValueTask> AdvanceAsync);
+    [LoggerMessage(LogLevel.Warning, "A deadline of the subscription {Subscription} has come here, but not by the clock of whoever advances it; it is tried again after {Lease}.")]
+    private static partial void LogTooEarly(ILogger log, string subscription, TimeSpan lease);
+}

@@ -27,10 +27,13 @@ public sealed class EsimLifecycleBuilder(IServiceCollection services)
     /// Has the deadlines that this process finds advanced elsewhere than by its own host, such as by the one process of a cluster that has the subscription
     /// in memory; the last call counts. There, <see cref="SubscriptionHost.AdvanceAsync"/> is what has to be called.
     /// </summary>
-    /// <param name="advance">Makes the function that has a subscription advanced, once. If it fails, it is tried again when the claim's lease has ended.</param>
-    public EsimLifecycleBuilder AdvanceBy(Func<IServiceProvider, Func<SubscriptionId, CancellationToken, ValueTask>> advance)
+    /// <param name="advance">
+    /// Makes the function that has a subscription advanced and returns what was decided, once. If it fails, it is tried again when the claim's lease has ended;
+    /// if nothing was decided though a deadline has come here, because the clock there is behind, it is called again for some five seconds.
+    /// </param>
+    public EsimLifecycleBuilder AdvanceBy(Func<IServiceProvider, Func<SubscriptionId, CancellationToken, ValueTask<Decision>>> advance)
     {
-        Services.Replace(ServiceDescriptor.Singleton(provider => new DeadlineRoute(advance(provider))));
+        Services.Replace(ServiceDescriptor.Singleton(provider => new DeadlineRoute(advance(provider), provider.GetRequiredService<TimeProvider>())));
         return this;
     }
 

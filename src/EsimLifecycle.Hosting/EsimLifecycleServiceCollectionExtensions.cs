@@ -33,8 +33,7 @@ public static class EsimLifecycleServiceCollectionExtensions
         services.TryAddSingleton(provider => new SubscriptionHost(
             provider.GetRequiredService<ISubscriptionStore>(), provider.GetServices<CallersPolicies>().SelectMany(each => each.Policies),
             provider.GetRequiredService<IOptions<SubscriptionHostOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetService<IMeterFactory>()));
-        services.TryAddSingleton(provider => new DeadlineRoute(
-            async (id, cancel) => await provider.GetRequiredService<SubscriptionHost>().AdvanceAsync(id, cancel).ConfigureAwait(false)));
+        services.TryAddSingleton(provider => new DeadlineRoute(provider.GetRequiredService<SubscriptionHost>().AdvanceAsync, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<StoreWatch>();
         services.AddHostedService<DeadlineWorker>();
         services.AddHostedService<InstructionWorker>();

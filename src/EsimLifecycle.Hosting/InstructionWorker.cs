@@ -185,9 +185,10 @@ internal sealed partial class InstructionWorker(
     private async ValueTask<Subscription> AdvancedAsync(SubscriptionId id, CancellationToken stop)
     {
         var state = await host.GetAsync(id, stop).ConfigureAwait(false);
-        if (state.NextDeadline is not { } due || due > host.Clock.Now())
+        var now = host.Clock.Now();
+        if (state.NextDeadline is not { } due || due > now)
             return state;
-        await route.AdvanceAsync(id, stop).ConfigureAwait(false);
+        await route.AdvanceAsync(id, now, stop).ConfigureAwait(false);
         return await host.GetAsync(id, stop).ConfigureAwait(false);
     }
 

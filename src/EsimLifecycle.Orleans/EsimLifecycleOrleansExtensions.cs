@@ -35,7 +35,7 @@ public static class EsimLifecycleOrleansExtensions
             return async (id, stop) =>
             {
                 await started.Task.WaitAsync(stop).ConfigureAwait(false);
-                await grains.GetSubscription(id).AdvanceAsync(stop).ConfigureAwait(false);
+                return await grains.GetSubscription(id).AdvanceAsync(stop).ConfigureAwait(false);
             };
         });
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace EsimLifecycle.Hosting.Tests;
 
 public sealed class DeadlineWorkerTests
@@ -106,6 +108,71 @@ public sealed class DeadlineWorkerTests
         running.Clock.AdjustTime(now.AddDays(400));
         await running.UntilAsync(() => Status(running, "line-1") == SubscriptionStatus.Closed, "it is closed");
         (await running.Host.ReadAsync(new("line-1"), cancel: Cancel).ToListAsync(Cancel)).Select(each => each.At).Should().BeInAscendingOrder();
+    }
+
+    [Fact]
+    public async Task A_deadline_passes_without_a_lease_between_though_the_clock_is_a_little_behind_where_it_is_advanced()
+    {
+        var (memory, here) = (new MemoryStore(), RunningHost.NewClock());
+        var there = RunningHost.NewClock();
+        there.AdjustTime(there.GetUtcNow().AddMilliseconds(-50));
+        await using var other = new SubscriptionHost(memory, [Line.Policy], clock: there);
+        await using var running = RunningHost.Create(options => options.CacheSize = 0, memory, here, services => services.AddEsimLifecycle().AdvanceBy(_ => other.AdvanceAsync));
+        await running.Host.ActivateAsync("line-1");
+        await running.StartAsync();
+        var due = (await running.Host.StateAsync("line-1")).NextDeadline!.Value;
+        var left = (due - running.Now).ToTimeSpan();
+        there.Advance(left);
+        here.Advance(left);
+        await running.SettleAsync();
+        (await running.Host.StateAsync("line-1")).NextDeadline.Should().Be(due, "there it has not come");
+
+        there.Advance(TimeSpan.FromMilliseconds(50));
+        await running.UntilAsync(() => running.Host.StateAsync("line-1").GetAwaiter().GetResult().NextDeadline != due, "it has passed");
+        (running.Now - due).TotalSeconds.Should().BeLessThan(6);
+        running.Logs.Lines.Should().NotContain(line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_deadline_passes_without_a_lease_between_though_the_clock_is_put_back_a_little_as_it_comes()
+    {
+        await using var running = RunningHost.Create();
+        await running.Host.OpenAsync("line-1");
+        var due = (await running.Host.StateAsync("line-1")).NextDeadline!.Value;
+        running.Store.ClaimDue = async (now, until, max, cancel) =>
+        {
+            var claimed = await running.Store.Inner.ClaimDueAsync(now, until, max, cancel);
+            if (claimed.Count > 0)
+                running.Clock.AdjustTime(running.Clock.GetUtcNow().AddMilliseconds(-300));
+            return claimed;
+        };
+        running.Clock.SetUtcNow(due.ToDateTimeOffset().AddMilliseconds(1));
+        await running.StartAsync();
+        await running.UntilAsync(() => Status(running, "line-1") == SubscriptionStatus.Closed, "it is closed");
+        (running.Now - due).TotalSeconds.Should().BeLessThan(6);
+    }
+
+    [Fact]
+    public async Task Of_clocks_that_differ_by_more_a_deadline_waits_for_the_lease_and_it_is_said()
+    {
+        var memory = new MemoryStore();
+        var there = RunningHost.NewClock();
+        await using var other = new SubscriptionHost(memory, [Line.Policy], clock: there);
+        await using var running = RunningHost.Create(on: memory, services: services => services.AddEsimLifecycle().AdvanceBy(_ => other.AdvanceAsync));
+        await running.Host.OpenAsync("line-1");
+        running.Clock.Advance(TimeSpan.FromDays(366));
+        await running.StartAsync();
+        for (var i = 0; i < 300 && !running.Logs.Lines.Any(line => line.StartsWith("Warning", StringComparison.Ordinal)); i++)
+        {
+            running.Clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(2, Cancel);
+        }
+
+        running.Logs.Lines.Should().Contain("Warning: A deadline of the subscription ***e-1 has come here, but not by the clock of whoever advances it; it is tried again after 00:02:00."
+            .Replace("***e-1", new SubscriptionId("line-1").ToString("M")));
+        there.Advance(TimeSpan.FromDays(366));
+        running.Clock.Advance(TimeSpan.FromMinutes(2));
+        await running.UntilAsync(() => Status(running, "line-1") == SubscriptionStatus.Closed, "it is closed");
     }
 
     [Fact]

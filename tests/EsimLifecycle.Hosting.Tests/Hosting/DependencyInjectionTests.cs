@@ -123,7 +123,7 @@ public sealed class DependencyInjectionTests
         await using var running = RunningHost.Create(services: services => services.AddEsimLifecycle().AdvanceBy(provider => async (id, cancel) =>
         {
             elsewhere.Enqueue(id.ToString());
-            await provider.GetRequiredService<SubscriptionHost>().AdvanceAsync(id, cancel);
+            return await provider.GetRequiredService<SubscriptionHost>().AdvanceAsync(id, cancel);
         }));
         await running.Host.OpenAsync("line-1");
         running.Clock.Advance(TimeSpan.FromDays(366));
