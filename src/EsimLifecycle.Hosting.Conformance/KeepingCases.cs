@@ -84,7 +84,7 @@ internal static class KeepingCases
             await store.StoreAsync(life.Open());
             Check.Equal(default, await store.GetStatusAsync(Life.Start), "the status of a store with nothing to do");
         }),
-        new("the status tells the oldest unclaimed deadline that has come", async place =>
+        new("the status tells the oldest deadline that has come, and nothing when all have passed", async place =>
         {
             var store = await place.OpenAsync();
             Life one = new("line-1"), other = new("line-2", from: Life.Start + Duration.FromDays(2));
@@ -93,12 +93,34 @@ internal static class KeepingCases
             await IsAsync(first - Duration.FromTicks(1), null);
             await IsAsync(first, first);
             await IsAsync(second, first);
-            await store.ClaimDueAsync(first, second + Lease, 10);
+            await store.StoreAsync(one.Advance());
             await IsAsync(second, second);
-            await store.StoreAsync(one.Advance(), other.Advance());
+            await store.StoreAsync(other.Advance());
             await IsAsync(second, null);
 
             async Task IsAsync(Instant now, Instant? due) => Check.Equal(due, (await store.GetStatusAsync(now)).OldestDue, "the oldest deadline that has come");
+        }),
+        new("a deadline that is claimed, however often, is the oldest until it has passed", async place =>
+        {
+            var store = await place.OpenAsync();
+            Life one = new("line-1"), other = new("line-2", from: Life.Start + Duration.FromDays(2));
+            await store.StoreAsync(other.Open(), one.Open());
+            Instant first = one.State.NextDeadline!.Value, now = first + Lease;
+            await IsAsync(first - Duration.FromTicks(1), null);
+            for (var i = 0; i < 3; i++, now += Lease)
+            {
+                Check.Sequence([one.Id], await store.ClaimDueAsync(now, now + Lease, 10), "what is due");
+                await IsAsync(now, first);
+                await IsAsync(now + Lease, first);
+            }
+
+            await store.StoreAsync(one.Advance());
+            await IsAsync(now, null);
+            var second = other.State.NextDeadline!.Value;
+            await store.ClaimDueAsync(second, second + Lease, 10);
+            await IsAsync(second, second);
+
+            async Task IsAsync(Instant at, Instant? due) => Check.Equal(due, (await store.GetStatusAsync(at)).OldestDue, "the oldest deadline that has come");
         }),
         new("the status counts subscriptions with instructions to hand over, and since when the first of them waits", async place =>
         {

@@ -39,7 +39,7 @@ internal sealed class HostTelemetry : IDisposable
         [
             _meter.CreateObservableGauge("esim.untold", () => Status.Untold, "{subscription}", "Subscriptions with instructions to hand over, those that wait to be tried again included."),
             _meter.CreateObservableGauge("esim.untold.age", () => Since(Status.UntoldSince), "s", "The time for which the first of them has been waiting."),
-            _meter.CreateObservableGauge("esim.deadlines.overdue", () => Since(Status.OldestDue), "s", "The time for which the first deadline that nobody has claimed has been due."),
+            _meter.CreateObservableGauge("esim.deadlines.overdue", () => Since(Status.OldestDue), "s", "The time for which the first deadline that has not passed has been due."),
             _meter.CreateObservableGauge("esim.dead_letters", () => Status.DeadLetters, "{subscription}", "Subscriptions with dead letters."),
         ];
     }

@@ -52,7 +52,7 @@ public interface ISubscriptionStore
     ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<SubscriptionAppend> batch, CancellationToken cancel = default);
 
     /// <summary>Claims subscriptions whose next deadline has come, those waiting longest first. Nobody else is given them until the lease ends.</summary>
-    /// <remarks>An append ends the claim: it stores the next deadline.</remarks>
+    /// <remarks>An append ends the claim: it stores the next deadline. Until then the status tells the deadline itself, however often it is claimed.</remarks>
     /// <param name="now">The current time of the host's clock.</param>
     /// <param name="until">The end of the lease, at which those that have not been appended to are due again.</param>
     /// <param name="max">The maximum number of claims.</param>

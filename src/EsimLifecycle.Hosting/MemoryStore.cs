@@ -8,6 +8,7 @@ internal sealed class MemoryStore : ISubscriptionStore
     private readonly Lock _gate = new();
     private readonly Dictionary<SubscriptionId, Row> _rows = [];
     private readonly SortedSet<(Instant At, string Id)> _due = [];
+    private readonly SortedSet<(Instant At, string Id)> _claimed = [];
     private readonly SortedSet<(Instant At, string Id)> _todo = [];
     private readonly SortedSet<(Instant At, string Id)> _since = [];
     private readonly HashSet<Row> _withDeadLetters = [];
@@ -53,7 +54,11 @@ internal sealed class MemoryStore : ISubscriptionStore
         {
             Row[] due = [.. _due.TakeWhile(each => each.At <= now).Take(max).Select(each => _rows[new(each.Id)])];
             foreach (var row in due)
+            {
+                Plan(_claimed, row, ref row.Claimed, row.Claimed ?? row.Due);
                 Plan(_due, row, ref row.Due, until);
+            }
+
             return new([.. due.Select(row => row.Id)]);
         }
     }
@@ -166,8 +171,9 @@ internal sealed class MemoryStore : ISubscriptionStore
     {
         lock (_gate)
         {
+            var due = new[] { _due, _claimed }.Where(each => each.Count > 0 && each.Min.At <= now).Min(each => (Instant?)each.Min.At);
             return new(new StoreStatus(
-                _due.Count > 0 && _due.Min.At <= now ? _due.Min.At : null, _since.Count, _since.Count > 0 ? _since.Min.At : null, _withDeadLetters.Count));
+                due, _since.Count, _since.Count > 0 ? _since.Min.At : null, _withDeadLetters.Count));
         }
     }
 
@@ -190,6 +196,7 @@ internal sealed class MemoryStore : ISubscriptionStore
         }
 
         Plan(_due, row, ref row.Due, append.NextDeadline);
+        Plan(_claimed, row, ref row.Claimed, null);
         return true;
     }
 
@@ -211,6 +218,7 @@ internal sealed class MemoryStore : ISubscriptionStore
         public byte[]? Snapshot;
         public long SnapshotVersion;
         public Instant? Due;
+        public Instant? Claimed;
         public Instant? Todo;
         public Instant? Since;
         public long Told;

@@ -14,9 +14,10 @@ internal static class PostgresSchema
         INSERT INTO meta (name, value) VALUES ('store', 'EsimLifecycle.Postgres'), ('schema', '1');
         CREATE TABLE policy (name text COLLATE "C" PRIMARY KEY);
         CREATE TABLE subscription (
-            id text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, due bigint, told bigint NOT NULL, told_of_next integer NOT NULL DEFAULT 0,
+            id text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, due bigint, claimed bigint, told bigint NOT NULL, told_of_next integer NOT NULL DEFAULT 0,
             tries integer NOT NULL DEFAULT 0, todo bigint, since bigint, dead jsonb) WITH (fillfactor = 70);
         CREATE INDEX subscription_due ON subscription (due) WHERE due IS NOT NULL;
+        CREATE INDEX subscription_claimed ON subscription (claimed) WHERE claimed IS NOT NULL;
         CREATE INDEX subscription_todo ON subscription (todo, since) WHERE todo IS NOT NULL;
         CREATE INDEX subscription_dead ON subscription (id) WHERE dead IS NOT NULL;
         CREATE TABLE event (

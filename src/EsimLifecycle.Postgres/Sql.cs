@@ -24,7 +24,7 @@ internal static class Sql
     // With nothing to hand over the cursor goes along, so that a claim never reads what has nothing to say.
     public const string Move = """
         UPDATE subscription s
-        SET version = i.version, due = i.due,
+        SET version = i.version, due = i.due, claimed = NULL,
             told = CASE WHEN s.todo IS NULL THEN i.told ELSE s.told END, told_of_next = CASE WHEN s.todo IS NULL THEN 0 ELSE s.told_of_next END,
             since = CASE WHEN s.todo IS NULL THEN i.since ELSE s.since END, todo = coalesce(s.todo, i.since)
         FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[]) AS i (id, version, due, told, since, expected)
@@ -33,7 +33,8 @@ internal static class Sql
 
     public const string FindDue = $"SELECT id FROM subscription WHERE due <= $1 ORDER BY due LIMIT $2 {ForUpdate}";
 
-    public const string LeaseDue = "UPDATE subscription SET due = $2 WHERE id = ANY($1)";
+    // The deadline itself is kept, however often it is claimed in vain.
+    public const string LeaseDue = "UPDATE subscription SET due = $2, claimed = coalesce(claimed, due) WHERE id = ANY($1)";
 
     public const string FindToDo = $"SELECT id, told, told_of_next, tries FROM subscription WHERE todo <= $1 ORDER BY todo LIMIT $2 {ForUpdate}";
 
@@ -86,7 +87,7 @@ internal static class Sql
     public const string Policies = "SELECT name FROM policy ORDER BY name";
 
     public const string Status = """
-        SELECT (SELECT min(due) FROM subscription WHERE due <= $1), untold.number, untold.since, (SELECT count(*) FROM subscription WHERE dead IS NOT NULL)
+        SELECT least((SELECT min(due) FROM subscription WHERE due <= $1), (SELECT min(claimed) FROM subscription WHERE claimed <= $1)), untold.number, untold.since, (SELECT count(*) FROM subscription WHERE dead IS NOT NULL)
         FROM (SELECT count(*) AS number, min(since) AS since FROM subscription WHERE todo IS NOT NULL) AS untold
         """;
 }

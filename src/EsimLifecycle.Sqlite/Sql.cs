@@ -13,7 +13,7 @@ internal static class Sql
     // With nothing to hand over the cursor goes along, so that a claim never reads what has nothing to say.
     public const string Move = """
         UPDATE subscription
-        SET version = $2, due = $3,
+        SET version = $2, due = $3, claimed = NULL,
             told = CASE WHEN todo IS NULL THEN $4 ELSE told END, told_of_next = CASE WHEN todo IS NULL THEN 0 ELSE told_of_next END,
             since = CASE WHEN todo IS NULL THEN $5 ELSE since END, todo = coalesce(todo, $5)
         WHERE id = $1 AND version = $6
@@ -27,7 +27,8 @@ internal static class Sql
 
     public const string FindDue = "SELECT id FROM subscription WHERE due <= $1 ORDER BY due LIMIT $2";
 
-    public const string LeaseDue = "UPDATE subscription SET due = $2 WHERE id = $1";
+    // The deadline itself is kept, however often it is claimed in vain.
+    public const string LeaseDue = "UPDATE subscription SET due = $2, claimed = coalesce(claimed, due) WHERE id = $1";
 
     public const string IsAnyToDo = "SELECT 1 FROM subscription WHERE todo <= $1 LIMIT 1";
 
@@ -70,6 +71,8 @@ internal static class Sql
     public const string Policies = "SELECT name FROM policy ORDER BY name";
 
     public const string OldestDue = "SELECT min(due) FROM subscription WHERE due <= $1";
+
+    public const string OldestClaimed = "SELECT min(claimed) FROM subscription WHERE claimed <= $1";
 
     public const string Untold = "SELECT count(*), min(since) FROM subscription WHERE todo IS NOT NULL";
 

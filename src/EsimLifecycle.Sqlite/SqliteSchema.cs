@@ -14,9 +14,10 @@ internal static class SqliteSchema
         INSERT INTO meta (name, value) VALUES ('store', 'EsimLifecycle.Sqlite'), ('schema', '1');
         CREATE TABLE policy (name TEXT PRIMARY KEY) WITHOUT ROWID;
         CREATE TABLE subscription (
-            id TEXT PRIMARY KEY, version INTEGER NOT NULL, due INTEGER,
+            id TEXT PRIMARY KEY, version INTEGER NOT NULL, due INTEGER, claimed INTEGER,
             told INTEGER NOT NULL, told_of_next INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0, todo INTEGER, since INTEGER, dead TEXT) WITHOUT ROWID;
         CREATE INDEX subscription_due ON subscription (due) WHERE due IS NOT NULL;
+        CREATE INDEX subscription_claimed ON subscription (claimed) WHERE claimed IS NOT NULL;
         CREATE INDEX subscription_todo ON subscription (todo, since) WHERE todo IS NOT NULL;
         CREATE INDEX subscription_dead ON subscription (id) WHERE dead IS NOT NULL;
         CREATE TABLE event (

@@ -280,11 +280,11 @@ public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposab
     /// <inheritdoc/>
     public ValueTask<StoreStatus> GetStatusAsync(Instant now, CancellationToken cancel = default) => new(Read(session =>
     {
-        var due = StoredTime.Read(session.Value(Sql.OldestDue, StoredTime.Floor(now)));
+        var (due, claimed) = (session.Value(Sql.OldestDue, StoredTime.Floor(now)) as long?, session.Value(Sql.OldestClaimed, StoredTime.Floor(now)) as long?);
         var dead = (long)session.Value(Sql.CountDead)!;
         using var rows = session.Query(Sql.Untold);
         rows.Read();
-        return new StoreStatus(due, rows.GetInt64(0), StoredTime.Read(rows.GetValue(1)), dead);
+        return new StoreStatus(StoredTime.Read(claimed < due ? claimed : due ?? claimed), rows.GetInt64(0), StoredTime.Read(rows.GetValue(1)), dead);
     }));
 
     /// <summary>Closes the file, when what is being written is done.</summary>

@@ -284,10 +284,31 @@ public sealed class StoreConformanceTests
             store.ClaimDue = (now, until, max, cancel) => store.Inner.ClaimDueAsync(isSaved ? Instant.MaxValue : now, until, max, cancel);
         }),
         ("waits for something", "the status of an empty store, and of one with nothing to do, is that nothing waits", store => store.GetStatus = (now, _) => new(new StoreStatus(null, 0, now, 0))),
-        ("tells the next deadline, come or not", "the status tells the oldest unclaimed deadline that has come", store =>
+        ("tells the next deadline, come or not", "the status tells the oldest deadline that has come, and nothing when all have passed", store =>
             store.GetStatus = (_, cancel) => store.Inner.GetStatusAsync(Instant.MaxValue, cancel)),
-        ("tells no deadline", "the status tells the oldest unclaimed deadline that has come", store =>
+        ("tells no deadline", "the status tells the oldest deadline that has come, and nothing when all have passed", store =>
             store.GetStatus = async (now, cancel) => await store.Inner.GetStatusAsync(now, cancel) with { OldestDue = null }),
+        ("tells no deadline that is claimed", "a deadline that is claimed, however often, is the oldest until it has passed", store =>
+        {
+            var isClaimed = false;
+            store.ClaimDue = async (now, until, max, cancel) =>
+            {
+                var claimed = await store.Inner.ClaimDueAsync(now, until, max, cancel);
+                isClaimed |= claimed.Count > 0;
+                return claimed;
+            };
+            store.GetStatus = async (now, cancel) => await store.Inner.GetStatusAsync(now, cancel) is var status && isClaimed ? status with { OldestDue = null } : status;
+        }),
+        ("takes the end of a claim for the deadline", "a deadline that is claimed, however often, is the oldest until it has passed", store =>
+        {
+            Instant? end = null;
+            store.ClaimDue = (now, until, max, cancel) =>
+            {
+                end = until;
+                return store.Inner.ClaimDueAsync(now, until, max, cancel);
+            };
+            store.GetStatus = async (now, cancel) => await store.Inner.GetStatusAsync(now, cancel) is var status && now >= end ? status with { OldestDue = end } : status;
+        }),
         ("does not know since when", "the status counts subscriptions with instructions to hand over, and since when the first of them waits", store =>
             store.GetStatus = async (now, cancel) => await store.Inner.GetStatusAsync(now, cancel) with { UntoldSince = null }),
         ("counts nothing", "the status counts subscriptions with instructions to hand over, and since when the first of them waits", store =>

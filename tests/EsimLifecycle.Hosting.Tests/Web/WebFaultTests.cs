@@ -96,6 +96,22 @@ public sealed class WebFaultTests
     }
 
     [Fact]
+    public async Task Health_says_that_a_deadline_is_claimed_and_never_passes()
+    {
+        var store = new StoreDouble(new MemoryStore());
+        await using var shop = await WebShop.StartAsync(
+            builder => builder.Services.AddSingleton<ISubscriptionStore>(store).AddHealthChecks().AddEsimLifecycle(), app => app.MapHealthChecks("/health"));
+        await shop.OpenAsync();
+        shop.Clock.Advance(TimeSpan.FromDays(400));
+        var now = Instant.FromDateTimeOffset(shop.Clock.GetUtcNow());
+
+        (await store.ClaimDueAsync(now, now + Duration.FromMinutes(2), 10, TestContext.Current.CancellationToken)).Should().ContainSingle();
+
+        (await shop.GetAsync("/health")).Body.Should().Be("Degraded");
+        (await CheckAsync(shop)).Description.Should().StartWith("A deadline has been due for ");
+    }
+
+    [Fact]
     public async Task Health_says_that_the_store_is_gone()
     {
         var store = new StoreDouble(new MemoryStore());
