@@ -70,6 +70,20 @@ internal static class ErasureCases
             await store.StoreAsync(life.Note());
             await store.HasAsync(life.Id, [.. erased, life.Events[^1]]);
         }),
+        new("a state that later events have passed is not saved as a snapshot, so that nobody puts back what was erased", async place =>
+        {
+            var (one, other) = await place.OpenTwoAsync();
+            var life = new Life("line-1");
+            await one.StoreAsync(life.Activate());
+            var old = life.State;
+            await one.StoreAsync(life.Note());
+            await one.SaveSnapshotAsync(life.State);
+            await one.ReplaceEventsAsync(life.Id, WithoutNames(life.Events));
+            await other.SaveSnapshotAsync(old);
+            Check.Equal(Subscription.None, await one.ReadSnapshotAsync(life.Id), "the snapshot");
+            await one.SaveSnapshotAsync(new Life("nobody").Open().Decision.Subscription);
+            Check.Equal(Subscription.None, await one.ReadSnapshotAsync(new("nobody")), "the snapshot of an unknown subscription");
+        }),
     ];
 
     private static ValueList<LifecycleEvent> WithoutNames(IEnumerable<LifecycleEvent> events) =>

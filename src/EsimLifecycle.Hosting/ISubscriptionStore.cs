@@ -32,6 +32,7 @@ public interface ISubscriptionStore
     IAsyncEnumerable<LifecycleEvent> ReadAsync(SubscriptionId id, long after, CancellationToken cancel = default);
 
     /// <summary>Returns the digest of the message that was stored with this id, however long ago; null if none was.</summary>
+    /// <remarks>An id ends with <see cref="ReplaceEventsAsync"/>, which puts another in its place.</remarks>
     /// <param name="id">The subscription.</param>
     /// <param name="message">The id of the message, as given by its sender.</param>
     /// <param name="cancel">Cancels the call.</param>
@@ -94,12 +95,13 @@ public interface ISubscriptionStore
     ValueTask<Subscription> ReadSnapshotAsync(SubscriptionId id, CancellationToken cancel = default);
 
     /// <summary>Saves a state so that a long history need not be read whole again. It is a cache: it may be dropped at any time.</summary>
+    /// <remarks>It is saved only if it is current, so that nobody puts back what <see cref="ReplaceEventsAsync"/> has taken away.</remarks>
     /// <param name="subscription">The state, as its stored events have made it.</param>
     /// <param name="cancel">Cancels the call.</param>
     ValueTask SaveSnapshotAsync(Subscription subscription, CancellationToken cancel = default);
 
     /// <summary>Puts events in the place of all those of a subscription, which say the same but name nobody; ids and digests of messages become those of the new events.</summary>
-    /// <remarks>The snapshot goes. What is due and what is still to be told stay as they are.</remarks>
+    /// <remarks>The snapshot goes, with the same commit. What is due and what is still to be told stay as they are.</remarks>
     /// <param name="id">The subscription.</param>
     /// <param name="events">The new events, from version 1 on; at least one.</param>
     /// <param name="cancel">Cancels the call.</param>

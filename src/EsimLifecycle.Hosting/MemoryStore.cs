@@ -143,7 +143,7 @@ internal sealed class MemoryStore : ISubscriptionStore
     {
         lock (_gate)
         {
-            if (_rows.TryGetValue(subscription.Id, out var row) && subscription.Version > row.SnapshotVersion)
+            if (_rows.TryGetValue(subscription.Id, out var row) && subscription.Version == row.Events.Count && subscription.Version > row.SnapshotVersion)
                 (row.SnapshotVersion, row.Snapshot) = (subscription.Version, LifecycleJson.Write(subscription));
         }
 

@@ -514,7 +514,9 @@ public sealed class SubscriptionHost : IAsyncDisposable
         else
             later?.ForEach(@event => known = Lifecycle.Evolve(known, @event));
         _cache.Keep(known);
-        if (later?.Count >= _options.SnapshotAfter)
+
+        // What was personal is gone from a state once it has been erased, but not the ids of messages that other processes may still know.
+        if (later?.Count >= _options.SnapshotAfter && known.Closure?.ErasedAt is null)
             await SaveSnapshotAsync(known, cancel).ConfigureAwait(false);
         return known;
     }

@@ -266,34 +266,24 @@ public sealed class PostgresSubscriptionStore : ISubscriptionStore, IAsyncDispos
     {
         ArgumentNullException.ThrowIfNull(events);
         await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
-        await using (var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel).ConfigureAwait(false))
-        {
-            var found = await QueryAsync(connection, Sql.LockVersion, [Of(id.ToString())], rows => rows.GetInt64(0), cancel).ConfigureAwait(false);
-            if (found.Count == 0 || found[0] != events.Count)
-                return false;
-            await RunAsync(
-                connection, Sql.ReplaceEvents,
-                [
-                    Of(id.ToString()), Of(events.Select(each => each.Version).ToArray()),
-                    new NpgsqlParameter<ReadOnlyMemory<byte>[]>
-                    {
-                        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb, TypedValue = [.. events.Select(each => (ReadOnlyMemory<byte>)LifecycleJson.Write(each))],
-                    },
-                    Of(events.Select(each => each.Cause?.Command.ToString()).ToArray()), Of(events.Select(each => each.Cause?.Digest.ToString()).ToArray()),
-                ],
-                cancel).ConfigureAwait(false);
-            await transaction.CommitAsync(cancel).ConfigureAwait(false);
-        }
-
-        try
-        {
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel).ConfigureAwait(false);
+        var found = await QueryAsync(connection, Sql.LockVersion, [Of(id.ToString())], rows => rows.GetInt64(0), cancel).ConfigureAwait(false);
+        if (found.Count == 0 || found[0] != events.Count)
+            return false;
+        await RunAsync(
+            connection, Sql.ReplaceEvents,
+            [
+                Of(id.ToString()), Of(events.Select(each => each.Version).ToArray()),
+                new NpgsqlParameter<ReadOnlyMemory<byte>[]>
+                {
+                    NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb, TypedValue = [.. events.Select(each => (ReadOnlyMemory<byte>)LifecycleJson.Write(each))],
+                },
+                Of(events.Select(each => each.Cause?.Command.ToString()).ToArray()), Of(events.Select(each => each.Cause?.Digest.ToString()).ToArray()),
+            ],
+            cancel).ConfigureAwait(false);
+        if ((await QueryAsync(connection, Sql.FindSnapshots, [], _ => true, cancel).ConfigureAwait(false)).Count > 0)
             await RunAsync(connection, Sql.DropSnapshot, [Of(id.ToString())], cancel).ConfigureAwait(false);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            // All snapshots are gone.
-        }
-
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
         return true;
     }
 

@@ -65,10 +65,13 @@ internal static class Sql
 
     public const string ReadSnapshot = "SELECT json FROM snapshot WHERE subscription = $1";
 
+    // Only of the current version, which nobody changes meanwhile: what was erased is not put back.
     public const string SaveSnapshot = """
-        INSERT INTO snapshot AS s (subscription, version, json) VALUES ($1, $2, $3)
+        INSERT INTO snapshot AS s (subscription, version, json) SELECT id, version, $3::jsonb FROM subscription WHERE id = $1 AND version = $2 FOR SHARE
         ON CONFLICT (subscription) DO UPDATE SET version = excluded.version, json = excluded.json WHERE s.version < excluded.version
         """;
+
+    public const string FindSnapshots = "SELECT 1 WHERE to_regclass('snapshot') IS NOT NULL";
 
     public const string DropSnapshot = "DELETE FROM snapshot WHERE subscription = $1";
 

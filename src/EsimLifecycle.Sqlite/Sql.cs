@@ -52,8 +52,9 @@ internal static class Sql
 
     public const string ReadSnapshot = "SELECT json FROM snapshot WHERE subscription = $1";
 
+    // Only of the current version: what was erased is not put back.
     public const string SaveSnapshot = """
-        INSERT INTO snapshot (subscription, version, json) VALUES ($1, $2, CAST($3 AS TEXT))
+        INSERT INTO snapshot (subscription, version, json) SELECT id, version, CAST($3 AS TEXT) FROM subscription WHERE id = $1 AND version = $2
         ON CONFLICT (subscription) DO UPDATE SET version = excluded.version, json = excluded.json WHERE version < excluded.version
         """;
 

@@ -73,6 +73,25 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task No_snapshot_is_saved_of_a_line_that_was_forgotten_by_a_process_that_knows_it_from_before_either()
+    {
+        await using var running = await ClosedAsync();
+        List<Subscription> saved = [];
+        running.Store.SaveSnapshot = (state, _) =>
+        {
+            saved.Add(state);
+            return default;
+        };
+        await using var other = new SubscriptionHost(running.Store, [Line.Policy], new() { SnapshotAfter = 1 }, running.Clock);
+        await other.OpenAsync("line-2");
+        await using var third = new SubscriptionHost(running.Store, [Line.Policy], new() { SnapshotAfter = 1 }, running.Clock);
+        await third.StateAsync("line-2");
+        await third.StateAsync("line-1");
+
+        saved.Should().ContainSingle().Which.Id.Should().Be(new SubscriptionId("line-2"));
+    }
+
+    [Fact]
     public async Task A_SQLite_file_holds_nothing_of_it_any_more_byte_by_byte()
     {
         var directory = Directory.CreateTempSubdirectory("esim-erasure-");

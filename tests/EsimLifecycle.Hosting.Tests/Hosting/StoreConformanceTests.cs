@@ -326,6 +326,7 @@ public sealed class StoreConformanceTests
             store.FindMessage = (_, _, _) => new(CommandDigest.Parse("0123456789abcdef"))),
         ("replaces whatever there is", "fewer events than are stored, or more, replace none", store =>
             store.ReplaceEvents = async (id, events, cancel) => await store.Inner.ReplaceEventsAsync(id, events, cancel) || true),
+        ("saves what later events have passed", "a state that later events have passed is not saved as a snapshot, so that nobody puts back what was erased", KeepingLastSnapshot),
         ("keeps the snapshot of what was replaced", "the snapshot goes; what is due and what is to be told stay, and an append goes on", store =>
         {
             var saved = Subscription.None;

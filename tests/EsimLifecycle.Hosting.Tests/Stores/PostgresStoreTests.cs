@@ -76,12 +76,18 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         await RefusedAsync(place.ToString(), $"*permission denied for schema {place.SearchPath}");
 
         await OpenStoreAsync();
-        await RunAsync($"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA {place.SearchPath} TO {role}");
+        await RunAsync($"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA {place.SearchPath} TO {role}; GRANT DELETE ON snapshot TO {role}");
 
         await using var store = new PostgresSubscriptionStore(place.ToString());
         await store.OpenAsync(Cancel);
-        (await store.AppendAsync([Opened("line-1")], Cancel)).Should().Equal(true);
+        var opened = Opened("line-1");
+        (await store.AppendAsync([opened], Cancel)).Should().Equal(true);
         (await store.ClaimDeliveriesAsync(Now, Now, 10, Cancel)).Count.Should().BeLessThan(2);
+        await store.SaveSnapshotAsync(opened.Decision.Subscription, Cancel);
+        (await store.ReplaceEventsAsync(new("line-1"), opened.Decision.Events, Cancel)).Should().BeTrue();
+        (await store.ReadSnapshotAsync(new("line-1"), Cancel)).Should().Be(Subscription.None);
+        await RunAsync("DROP TABLE snapshot");
+        (await store.ReplaceEventsAsync(new("line-1"), opened.Decision.Events, Cancel)).Should().BeTrue("there is none to take away");
     }
 
     [Fact]
