@@ -15,7 +15,7 @@ namespace EsimLifecycle.Hosting;
 /// <para>Within a process, those who concern the same subscription wait for one another, so that only other processes can be faster. States are kept in
 /// memory; that one is current is found by its version: on appending, and by asking the store for later events before anything is answered or refused.</para>
 /// </remarks>
-public sealed class SubscriptionHost : IAsyncDisposable
+public sealed class SubscriptionHost : IAsyncDisposable, IDisposable
 {
     // An id that the subscription itself remembers need not be asked for in the store; so many it remembers at least.
     private const int RememberedMessages = 64;
@@ -293,6 +293,9 @@ public sealed class SubscriptionHost : IAsyncDisposable
         await _completions.DisposeAsync().ConfigureAwait(false);
         Telemetry.Dispose();
     }
+
+    /// <summary>Does what <see cref="DisposeAsync"/> does, and keeps the thread waiting meanwhile; for containers that are disposed of so.</summary>
+    public void Dispose() => Task.Run(async () => await DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
 
     /// <summary>Signals that something was stored whose instructions can be handed over.</summary>
     internal void SignalUntold()

@@ -14,7 +14,7 @@ namespace EsimLifecycle.Hosting;
 /// <para>How long it waits for a server that says nothing is <c>Command Timeout</c> of the connection string, 30 seconds by default.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-public sealed class PostgresSubscriptionStore : ISubscriptionStore, IAsyncDisposable
+public sealed class PostgresSubscriptionStore : ISubscriptionStore, IAsyncDisposable, IDisposable
 {
     // Nobody keeps a connection while they read a long history slowly.
     private const int EventsAtOnce = 500;
@@ -294,6 +294,13 @@ public sealed class PostgresSubscriptionStore : ISubscriptionStore, IAsyncDispos
 
     /// <summary>Closes the connections, if they are the store's own.</summary>
     public ValueTask DisposeAsync() => _isOwner ? _source.DisposeAsync() : default;
+
+    /// <summary>Closes the connections, if they are the store's own.</summary>
+    public void Dispose()
+    {
+        if (_isOwner)
+            _source.Dispose();
+    }
 
     /// <summary>Refuses what is no connection string, without connecting.</summary>
     internal static void Require(string connectionString)

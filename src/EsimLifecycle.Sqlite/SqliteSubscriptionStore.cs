@@ -11,7 +11,7 @@ namespace EsimLifecycle.Hosting;
 /// may use the file at the same time: they wait for one another as long as the connection string's <c>Default Timeout</c> says, 30 seconds by default.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposable
+public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposable, IDisposable
 {
     // A long history is not kept waiting for by the write-ahead log while somebody reads it slowly.
     private const int EventsAtOnce = 500;
@@ -291,9 +291,20 @@ public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposab
     public async ValueTask DisposeAsync()
     {
         await _writing.WaitAsync().ConfigureAwait(false);
+        Close();
+    }
+
+    /// <summary>Closes the file, when what is being written is done, for which the thread waits.</summary>
+    public void Dispose()
+    {
+        _writing.Wait();
+        Close();
+    }
+
+    private void Close()
+    {
         _isDisposed = true;
-        _writer?.Dispose();
-        _writer = null;
+        CloseWriter();
         while (_readers.TryTake(out var reader))
             reader.Dispose();
         _writing.Release();

@@ -132,6 +132,37 @@ public sealed class DependencyInjectionTests
         elsewhere.Should().Equal("line-1");
     }
 
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_container_can_be_disposed_of_without_awaiting_it(string store)
+    {
+        var directory = Directory.CreateTempSubdirectory("esim-dispose-");
+        try
+        {
+            var builder = new ServiceCollection().AddEsimLifecycle(Line.Policy);
+            var provider = (store switch
+            {
+                "memory" => builder,
+                "SQLite" => builder.UseSqlite(Path.Combine(directory.FullName, "lines.db")),
+                _ => builder.UsePostgres("Host=127.0.0.1;Port=1;Database=nowhere;Username=nobody"),
+            }).Services.BuildServiceProvider();
+            var host = provider.GetRequiredService<SubscriptionHost>();
+            if (store != "PostgreSQL")
+                await host.OpenAsync("line-1");
+
+            provider.Dispose();
+
+            await FluentActions.Awaiting(() => host.OpenAsync("line-2")).Should().ThrowAsync<Exception>();
+            provider.Dispose();
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
     private sealed class Never : IInstructionHandler
     {
         public ValueTask HandleAsync(Instruction instruction, CancellationToken cancel) => throw new NotSupportedException();
