@@ -70,7 +70,12 @@ internal sealed class Problem(int status, string type, string title, string deta
     private long? WaitOf(HttpContext http)
     {
         var wait = RetryAfter ?? (RetryAt is { } at ? at - http.Now() : null);
-        return wait is { } time ? Math.Max(1, (long)Math.Ceiling(time.TotalSeconds)) : null;
+        if (wait is not { } time)
+            return null;
+
+        // Up to the next whole second, to the nanosecond: who waits for so long is not too early.
+        var up = time + Duration.FromNanoseconds(NodaConstants.NanosecondsPerSecond - 1);
+        return Math.Max(1, (up.Days * (long)NodaConstants.SecondsPerDay) + (up.NanosecondOfDay / NodaConstants.NanosecondsPerSecond));
     }
 }
 
