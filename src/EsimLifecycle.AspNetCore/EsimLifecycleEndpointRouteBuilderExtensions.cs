@@ -87,11 +87,24 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
         if (!SubscriptionId.TryParse($"{http.Request.RouteValues[Id]}", out var id))
             await Problem.NotFound().ExecuteAsync(http).ConfigureAwait(false);
         else if (await caller(http, id).ConfigureAwait(false) is { } known)
-            await TellAsync(http, id, () => answer(new LineCall(http, id, known, options))).ConfigureAwait(false);
+            await TellAsync(http, id, () => AnswerAsync(new LineCall(http, id, known, options), answer)).ConfigureAwait(false);
         else if (http.User.Identity?.IsAuthenticated == true)
             await Problem.NotFound().ExecuteAsync(http).ConfigureAwait(false);
         else
             await AskToSignInAsync(http).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<IResult> AnswerAsync(LineCall call, Func<LineCall, ValueTask<IResult>> answer)
+    {
+        try
+        {
+            return await answer(call).ConfigureAwait(false);
+        }
+        catch (ArgumentException) when (!call.Host.CanOpenBy(call.Policy))
+        {
+            return Problem.BadRequest(
+                "policy", "The policy is not known", "There are several carriers' policies, or none of this name; the query 'policy' is expected to name the one by which a new subscription is opened.");
+        }
     }
 
     /// <summary>Asks the caller to sign in, by the host's own scheme where it has one.</summary>
@@ -113,11 +126,6 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
         try
         {
             result = await answer().ConfigureAwait(false);
-        }
-        catch (ArgumentException fault) when (fault.ParamName == "opening")
-        {
-            result = Problem.BadRequest(
-                "policy", "The policy is not known", "There are several carriers' policies, or none of this name; the query 'policy' is expected to name the one by which a new subscription is opened.");
         }
         catch (Exception fault) when (fault is DBConcurrencyException or DbException or ObjectDisposedException)
         {

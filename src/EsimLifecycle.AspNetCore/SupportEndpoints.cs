@@ -73,9 +73,9 @@ internal static class SupportEndpoints
         {
             left = await host.SendAgainAsync(letter, handler, http.RequestAborted).ConfigureAwait(false);
         }
-        catch (ArgumentException fault) when (fault.ParamName == nameof(letter))
+        catch (ArgumentException)
         {
-            return NoLetter(); // Somebody else was faster.
+            return NoLetter(); // It has gone since: somebody else was faster.
         }
 
         return new JsonAnswer(letter.Version, null, json =>
