@@ -30,9 +30,9 @@ internal static class Endpoints
         lines.MapPost("/lines", async ([FromForm] string plan, [FromForm] string message, SubscriptionHost host, ShopData data, ClaimsPrincipal user) =>
         {
             // The line is the customer's before it is anybody's; the same message opens it once.
-            var (customer, names) = (user.ToCaller(), plan.Split('|', 2));
-            var id = data.AddLine(customer.Id, message);
-            await host.DoAsync(id, new OpenSubscription(id, names[^1]) { Contact = customer.Id }, customer, new CommandId(message), names[0]);
+            var (customer, names) = (user.ToCaller()!, plan.Split('|', 2));
+            var id = data.AddLine(customer.Id, customer.MessageId(new CommandId(message)));
+            await host.DoAsync(id, new OpenSubscription(id, names[^1]) { Contact = customer.Id }, customer, customer.MessageId(new CommandId(message)), names[0]);
             return Results.LocalRedirect($"/lines/{id}");
         }).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Customer)));
 
@@ -49,7 +49,7 @@ internal static class Endpoints
         {
             if (Read(form) is not { } command)
                 return Page<LinePage>(new { View = view! with { Alerts = [Texts.Text("unreadable")] } }, StatusCodes.Status400BadRequest);
-            var decision = await host.DoAsync(view!.Line.Id, command, view.Caller, new CommandId($"{form["message"]}"));
+            var decision = await host.DoAsync(view!.Line.Id, command, view.Caller, view.Caller.MessageId(new CommandId($"{form["message"]}")));
             string[] alerts = [.. decision.Refusals.Select(refusal => refusal.Explain(Texts.Reader, view.Lifecycle.Zone))];
             return decision.Outcome == Outcome.Refused
                 ? Page<LinePage>(new { View = (await LineView.BindAsync(context))! with { Alerts = alerts } }, StatusCodes.Status409Conflict)

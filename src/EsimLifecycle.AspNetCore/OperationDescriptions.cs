@@ -46,7 +46,7 @@ internal static class OperationDescriptions
         if (operation.IsCommand)
         {
             yield return Parameter(
-                IdempotencyKey.Name, ParameterLocation.Header, $"The id of the message, so that it takes effect once: {IdempotencyKey.Expected}", schemas.Of<string>(), isRequired: true);
+                IdempotencyKey.Name, ParameterLocation.Header, $"The caller's own name of the message, so that it takes effect once: {IdempotencyKey.Expected}", schemas.Of<string>(), isRequired: true);
             yield return Parameter("If-Match", ParameterLocation.Header, "The entity tags of what was read: the command is decided on only if nothing has changed since.", schemas.Of<string>());
             yield return Parameter("If-None-Match", ParameterLocation.Header, "* if the subscription is not to exist yet.", schemas.Of<string>());
         }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
 
 namespace EsimLifecycle.Hosting.Tests.Shop;
 
@@ -207,6 +209,36 @@ public sealed class ShopTests
             (await nobody.GetAsync(path)).Path.Should().StartWith("/signin");
         using var ayu = await shop.SignInAsync("Ayu");
         (await ayu.GetAsync("/desk")).Path.Should().Be("/lines");
+    }
+
+    [Fact]
+    public async Task The_message_of_a_form_is_no_message_of_the_systems_outside()
+    {
+        string key;
+        await using (var shop = await ShopServer.StartAsync())
+        {
+            // Whoever has seen how a shop does it once, knows the keys of the next.
+            using var ayu = await OpenAsync(shop, Keep);
+            await ayu.PressAsync("Changing auto-renewal", ("command", "on, by card"));
+            await ayu.PressAsync("+30 days");
+            using var dewi = await shop.SignInAsync("Dewi");
+            var history = JsonElement.Parse((await dewi.GetAsync("/api/lines/line-1/history")).Html).EnumerateArray().Select(each => LifecycleJson.ReadEvent(Encoding.UTF8.GetBytes(each.GetRawText())));
+            key = history.SelectMany(each => Instruction.From(each)).OfType<ChargePayment>().First().Key;
+        }
+
+        foreach (var message in new[] { $"{key}/0", $"told/{key}/0" })
+        {
+            await using var shop = await ShopServer.StartAsync();
+            using var ayu = await shop.SignInAsync("Ayu");
+            await ayu.PressAsync("Opening a subscription", ("plan", Keep));
+            await ayu.PressAsync("Pay USD", ("message", message));
+            await ayu.PressAsync("Activation", ("message", message));
+            await ayu.PressAsync("Changing auto-renewal", ("command", "on, by card"));
+            await ayu.PressAsync("+30 days");
+
+            await ayu.GetAsync("/lines/line-1");
+            ayu.Text.Should().Contain("Status active").And.Contain("Renewed: ");
+        }
     }
 
     [Fact]
