@@ -7,6 +7,7 @@ internal static class Endpoints
 
     public static void MapPages(this WebApplication app)
     {
+        app.MapGet("/", (ClaimsPrincipal user) => Results.LocalRedirect(user.ToCaller() is not { } caller ? "/signin" : caller.Role == Role.Customer ? "/lines" : "/desk"));
         app.MapGet("/signin", () => Page<SignInPage>(new { }));
         app.MapPost("/signin", ([FromForm] string person) => People.All.Any(each => each.Name == person)
             ? Results.SignIn(People.Find(person, Scheme), new() { RedirectUri = "/" }, Scheme) : Results.BadRequest());
@@ -17,16 +18,15 @@ internal static class Endpoints
             return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(back) ? back : "/");
         });
 
-        var lines = app.MapGroup("/").RequireAuthorization();
+        var lines = app.MapGroup("/").RequireAuthorization(policy => policy.RequireAssertion(call => call.User.ToCaller() is not null));
         lines.MapPost("/clock", async ([FromForm] int? days, [FromForm] int? speed, [FromForm] string back, ShopClock clock, Answers answers, CancellationToken cancel) =>
         {
             clock.Set(clock.Now, speed is null ? null : Math.Clamp(speed.Value, 1, 3600));
             await answers.PassAsync(Duration.FromDays(Math.Clamp(days ?? 0, 0, 31)), cancel);
             return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(back) ? back : "/");
         });
-        lines.MapGet("/", (ClaimsPrincipal user) => Results.LocalRedirect(user.IsInRole(nameof(Role.Customer)) ? "/lines" : "/desk"));
         lines.MapGet("/lines", async (SubscriptionHost host, ShopData data, CarrierPolicy[] policies, ClaimsPrincipal user) =>
-            Page<LinesPage>(new { Lines = await LineView.AllAsync(host, data.Lines(user.ToCaller().Id), user.ToCaller()), Policies = policies }));
+            Page<LinesPage>(new { Lines = await LineView.AllAsync(host, data.Lines(user.ToCaller()!.Id), user.ToCaller()!), Policies = policies }));
         lines.MapPost("/lines", async ([FromForm] string plan, [FromForm] string message, SubscriptionHost host, ShopData data, ClaimsPrincipal user) =>
         {
             // The line is the customer's before it is anybody's; the same message opens it once.
@@ -66,10 +66,9 @@ internal static class Endpoints
         var desk = app.MapGroup("/desk").RequireAuthorization(policy => policy.RequireRole(nameof(Role.Agent), nameof(Role.Reviewer)));
         desk.MapGet("/", async (SubscriptionHost host, ShopData data, HealthCheckService health, ClaimsPrincipal user) =>
         {
-            List<(DeadLetter, Instruction)> letters = [];
-            foreach (var letter in await host.DeadLettersAsync())
-                letters.Add((letter, Instruction.From(await host.ReadAsync(letter.Id, letter.Version - 1).FirstAsync()).Single(each => each.Key == letter.Key)));
-            return Page<DeskPage>(new { Lines = await LineView.AllAsync(host, data.Lines(), user.ToCaller()), Letters = letters, Health = await health.CheckHealthAsync() });
+            var letters = await (await host.DeadLettersAsync()).ToAsyncEnumerable().Select(async (DeadLetter letter, CancellationToken cancel) => (letter, Instruction.From(
+                await host.ReadAsync(letter.Id, letter.Version - 1, cancel).FirstAsync(cancel)).Single(each => each.Key == letter.Key))).ToListAsync();
+            return Page<DeskPage>(new { Lines = await LineView.AllAsync(host, data.Lines(), user.ToCaller()!), Letters = letters, Health = await health.CheckHealthAsync() });
         });
         desk.MapPost("/again", async ([FromForm] string key, SubscriptionHost host, Outside outside) =>
         {

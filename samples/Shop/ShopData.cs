@@ -21,7 +21,7 @@ internal sealed class ShopData
 
     /// <summary>As whom somebody acts on a line: a customer on their own ones, whoever works here on all; null if that is none of theirs.</summary>
     public Caller? CallerOf(SubscriptionId line, ClaimsPrincipal user) =>
-        user.ToCaller() is var caller && Read(
+        user.ToCaller() is { } caller && Read(
             "SELECT number FROM line WHERE 'line-' || number = $0 AND (customer = $1 OR $2 <> 'Customer')", IdOf, $"{line}", $"{caller.Id}", $"{caller.Role}").Count == 1 ? caller : null;
 
     public HistorySalt SaltOf(SubscriptionId line) =>

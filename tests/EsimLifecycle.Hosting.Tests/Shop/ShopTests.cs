@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
+using global::Shop;
 
 namespace EsimLifecycle.Hosting.Tests.Shop;
 
@@ -209,6 +211,23 @@ public sealed class ShopTests
             (await nobody.GetAsync(path)).Path.Should().StartWith("/signin");
         using var ayu = await shop.SignInAsync("Ayu");
         (await ayu.GetAsync("/desk")).Path.Should().Be("/lines");
+    }
+
+    [Theory]
+    [InlineData("Customer", Role.Customer)]
+    [InlineData("Agent", Role.Agent)]
+    [InlineData("Reviewer", Role.Reviewer)]
+    [InlineData("Carrier", null)]
+    [InlineData("customer", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Whoever_has_none_of_the_roles_there_are_is_nobody(string? role, Role? known)
+    {
+        Claim[] claims = [new(ClaimTypes.Name, "Eve"), .. role is null ? [] : new[] { new Claim(ClaimTypes.Role, role) }];
+
+        People.ToCaller(new ClaimsPrincipal(new ClaimsIdentity(claims, "elsewhere")))?.Role.Should().Be(known);
+        (People.ToCaller(new ClaimsPrincipal(new ClaimsIdentity(claims, "elsewhere"))) is null).Should().Be(known is null);
+        People.ToCaller(new ClaimsPrincipal()).Should().BeNull("nobody has signed in");
     }
 
     [Fact]
