@@ -41,9 +41,8 @@ internal sealed class ShopData
     /// <summary>What somebody is going to report, as a message whose id begins with who: keys that customers choose are no keys of instructions.</summary>
     public void AddAnswer(CommandId key, SubscriptionId line, Instant due, LifecycleCommand command) => Add("answer", $"{key}", line, due, LifecycleJson.Write(command));
 
-    public List<(string Key, SubscriptionId Line, Instant Due, LifecycleCommand Command)> NextAnswers() => Read(
-        "SELECT key, line, at, json FROM answer ORDER BY at, rowid LIMIT 100",
-        row => (row.GetString(0), SubscriptionId.Parse(row.GetString(1)), TimeOf(row, 2), LifecycleJson.ReadCommand(row.GetFieldValue<byte[]>(3))));
+    public List<(string Key, string Line, Instant Due, byte[] Command)> NextAnswers() => Read(
+        "SELECT key, line, at, json FROM answer ORDER BY at, rowid LIMIT 100", row => (row.GetString(0), row.GetString(1), TimeOf(row, 2), row.GetFieldValue<byte[]>(3)));
 
     public void RemoveAnswer(string key) => Write("DELETE FROM answer WHERE key = $0", key);
 

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using global::Shop;
+using Microsoft.Data.Sqlite;
 
 namespace EsimLifecycle.Hosting.Tests.Shop;
 
@@ -261,6 +262,29 @@ public sealed class ShopTests
     }
 
     [Fact]
+    public async Task What_cannot_be_answered_is_put_off_and_the_shop_goes_on()
+    {
+        await using var shop = await ShopServer.StartAsync();
+        using var ayu = await shop.SignInAsync("Ayu");
+        await WriteAsync(shop, "INSERT INTO answer VALUES ('a key', 'line-1', 0, x'7b'), ('told/x', 'no line', 0, '{}')");
+        await ayu.PressAsync("Opening a subscription", ("plan", Keep));
+        await ayu.PressAsync("Pay USD");
+        for (var until = DateTime.UtcNow.AddSeconds(60); !ayu.Buttons.Any(text => text.StartsWith("Activation", StringComparison.Ordinal)) && DateTime.UtcNow < until; await Task.Delay(100, TestContext.Current.CancellationToken))
+            await ayu.GetAsync("/lines/line-1");
+        await ayu.PressAsync("Activation");
+        await ayu.PressAsync("+1 week");
+        ayu.Text.Should().Contain("Status active");
+
+        // Nothing at all can be read for a while.
+        await WriteAsync(shop, "ALTER TABLE answer RENAME TO elsewhere");
+        await Task.Delay(1_500, TestContext.Current.CancellationToken);
+        (await ayu.GetAsync("/lines/line-1")).Status.Should().Be(HttpStatusCode.OK);
+        await WriteAsync(shop, "ALTER TABLE elsewhere RENAME TO answer");
+        await ayu.PressAsync("+30 days");
+        ayu.Text.Should().Contain("Status in its grace period");
+    }
+
+    [Fact]
     public async Task A_form_without_its_token_is_not_accepted()
     {
         await using var shop = await ShopServer.StartAsync();
@@ -421,6 +445,14 @@ public sealed class ShopTests
             .SelectMany(file => File.ReadLines(file).SkipWhile(line => !line.StartsWith("@code", StringComparison.Ordinal)));
 
         classes.Concat(blocks).Count(line => line.Trim() is { Length: > 0 } text && !text.StartsWith("//", StringComparison.Ordinal)).Should().BeLessThan(400);
+    }
+
+    private static async Task WriteAsync(ShopServer shop, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={shop.Database}");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new SqliteCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Ayu, with a line that is paid and active.</summary>
