@@ -4,7 +4,6 @@ using System.Diagnostics.CodeAnalysis;
 using EsimLifecycle;
 using EsimLifecycle.AspNetCore;
 using EsimLifecycle.Hosting;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -58,7 +57,7 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
     /// <summary>Maps what a support desk needs about all subscriptions: what is waiting, dead letters and sending them again, the schema of policies.</summary>
     /// <param name="endpoints">The endpoints that are added to.</param>
     /// <param name="prefix">The beginning of each address, such as <c>/support</c>.</param>
-    /// <param name="authorizationPolicy">The name of the authorization policy that whoever asks has to satisfy.</param>
+    /// <param name="authorizationPolicy">The name of the authorization policy that whoever asks has to satisfy; who does not is answered with problem details.</param>
     /// <returns>The group, to which more conventions can be added.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static RouteGroupBuilder MapEsimLifecycleSupport(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix, string authorizationPolicy)
@@ -66,9 +65,9 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentNullException.ThrowIfNull(authorizationPolicy);
-        var group = endpoints.MapGroup(prefix).RequireAuthorization(authorizationPolicy);
+        var group = endpoints.MapGroup(prefix);
         foreach (var operation in Operations.OfSupport)
-            Map(group, operation, http => TellAsync(http, default, () => new ValueTask<IResult>(operation.Tell!(http))));
+            Map(group, operation, http => TellAsync(http, authorizationPolicy, operation));
         return group;
     }
 
@@ -91,7 +90,7 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
         else if (http.User.Identity?.IsAuthenticated == true)
             await Problem.NotFound().ExecuteAsync(http).ConfigureAwait(false);
         else
-            await AskToSignInAsync(http).ConfigureAwait(false);
+            await Access.AskToSignInAsync(http, []).ConfigureAwait(false);
     }
 
     private static async ValueTask<IResult> AnswerAsync(LineCall call, Func<LineCall, ValueTask<IResult>> answer)
@@ -107,17 +106,10 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
         }
     }
 
-    /// <summary>Asks the caller to sign in, by the host's own scheme where it has one.</summary>
-    private static async Task AskToSignInAsync(HttpContext http)
+    private static async Task TellAsync(HttpContext http, string authorizationPolicy, Operation operation)
     {
-        if (http.RequestServices.GetService<IAuthenticationSchemeProvider>() is { } schemes && await schemes.GetDefaultChallengeSchemeAsync().ConfigureAwait(false) is not null)
-        {
-            await http.ChallengeAsync().ConfigureAwait(false);
-            if (http.Response.HasStarted || http.Response.StatusCode != StatusCodes.Status401Unauthorized)
-                return;
-        }
-
-        await Problem.SignIn().ExecuteAsync(http).ConfigureAwait(false);
+        if (await Access.IsLetInAsync(http, authorizationPolicy).ConfigureAwait(false))
+            await TellAsync(http, default, () => new ValueTask<IResult>(operation.Tell!(http))).ConfigureAwait(false);
     }
 
     private static async Task TellAsync(HttpContext http, SubscriptionId id, Func<ValueTask<IResult>> answer)

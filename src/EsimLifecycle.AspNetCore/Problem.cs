@@ -32,6 +32,9 @@ internal sealed class Problem(int status, string type, string title, string deta
     public static Problem Forbidden(Role role) =>
         new(StatusCodes.Status403Forbidden, "problem:internal", "This is for the carrier's own people", $"What is stored is not shown to the role {role}.");
 
+    public static Problem NotLetIn() =>
+        new(StatusCodes.Status403Forbidden, "problem:forbidden", "The caller may not do this", "Who has signed in has no access to this.");
+
     public static Problem Changed() =>
         new(StatusCodes.Status412PreconditionFailed, "problem:changed", "The subscription has changed", "It is at another version than the request expects. Read it again, and decide anew.");
 
