@@ -1,8 +1,10 @@
 namespace Shop;
 
 /// <summary>Gives the answers of the systems outside to the host when their time has come, and lets time pass.</summary>
-internal sealed class Answers(SubscriptionHost host, ShopData data, ShopClock clock) : BackgroundService
+internal sealed partial class Answers(SubscriptionHost host, ShopData data, ShopClock clock, ILogger<Answers> log) : BackgroundService
 {
+    private readonly ConcurrentDictionary<string, Instant> _putOff = new();
+
     /// <summary>
     /// Puts the clock forward, from one thing that happens to the next as time would: a charge is answered before it is given up. What waits longer than a
     /// moment, because the systems outside are down, is left to the workers.
@@ -14,18 +16,34 @@ internal sealed class Answers(SubscriptionHost host, ShopData data, ShopClock cl
             clock.Set(Instant.Min(next, until));
     }
 
-    /// <summary>Gives the answers that are due; returns the moment of the next one.</summary>
+    /// <summary>
+    /// Gives the answers that are due; returns the moment of the next one. What goes wrong is logged, once a second at most, and the shop goes on: an answer that
+    /// can't be given is tried again a day later, and the others are given a moment later.
+    /// </summary>
     public async Task<Instant> GiveAsync(CancellationToken cancel)
     {
-        foreach (var (key, line, due, command) in data.NextAnswers())
+        var giving = "";
+        try
         {
-            if (due > clock.Now)
-                return due;
-            await host.DoAsync(line, command, Caller.System, new CommandId(key), cancel: cancel);
-            data.RemoveAnswer(key);
-        }
+            clock.Set(clock.Now);
+            foreach (var (key, line, due, command) in data.NextAnswers().Where(each => _putOff.GetValueOrDefault(each.Key) <= clock.Now))
+            {
+                if (due > clock.Now)
+                    return due;
+                giving = key;
+                await host.DoAsync(SubscriptionId.Parse(line), LifecycleJson.ReadCommand(command), Caller.System, new CommandId(key), cancel: cancel);
+                data.RemoveAnswer(key);
+            }
 
-        return Instant.MaxValue;
+            return Instant.MaxValue;
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            LogNotGiven(log, giving, fault);
+            _putOff[giving] = clock.Now + Duration.FromDays(1);
+            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+            return clock.Now + Duration.FromHours(1);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stop)
@@ -35,10 +53,7 @@ internal sealed class Answers(SubscriptionHost host, ShopData data, ShopClock cl
             clock.Set((await host.GetAsync(line, stop)).LastEventAt);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200), clock);
         while (await timer.WaitForNextTickAsync(stop))
-        {
             await GiveAsync(stop);
-            clock.Set(clock.Now);
-        }
     }
 
     /// <summary>Waits until nothing is to be done now; returns the moment at which something is.</summary>
@@ -48,13 +63,11 @@ internal sealed class Answers(SubscriptionHost host, ShopData data, ShopClock cl
         {
             var next = await GiveAsync(cancel);
             foreach (var line in data.Lines())
-            {
-                await host.AdvanceAsync(line, cancel);
-                next = Instant.Min(next, (await host.GetAsync(line, cancel)).NextDeadline ?? Instant.MaxValue);
-            }
-
+                next = Instant.Min(next, (await host.AdvanceAsync(line, cancel)).Subscription.NextDeadline ?? Instant.MaxValue);
             if (next > clock.Now && ((await host.GetStatusAsync(cancel)).Untold == 0 || clock.GetElapsedTime(began) > TimeSpan.FromSeconds(0.5)))
                 return next;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The answer {Key} could not be given.")] private static partial void LogNotGiven(ILogger log, string key, Exception fault);
 }

@@ -7,6 +7,7 @@ internal static class Endpoints
 
     public static void MapPages(this WebApplication app)
     {
+        app.MapGet("/", (ClaimsPrincipal user) => Results.LocalRedirect(user.ToCaller() is not { } caller ? "/signin" : caller.Role == Role.Customer ? "/lines" : "/desk"));
         app.MapGet("/signin", () => Page<SignInPage>(new { }));
         app.MapPost("/signin", ([FromForm] string person) => People.All.Any(each => each.Name == person)
             ? Results.SignIn(People.Find(person, Scheme), new() { RedirectUri = "/" }, Scheme) : Results.BadRequest());
@@ -17,22 +18,21 @@ internal static class Endpoints
             return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(back) ? back : "/");
         });
 
-        var lines = app.MapGroup("/").RequireAuthorization();
+        var lines = app.MapGroup("/").RequireAuthorization(policy => policy.RequireAssertion(call => call.User.ToCaller() is not null));
         lines.MapPost("/clock", async ([FromForm] int? days, [FromForm] int? speed, [FromForm] string back, ShopClock clock, Answers answers, CancellationToken cancel) =>
         {
             clock.Set(clock.Now, speed is null ? null : Math.Clamp(speed.Value, 1, 3600));
             await answers.PassAsync(Duration.FromDays(Math.Clamp(days ?? 0, 0, 31)), cancel);
             return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(back) ? back : "/");
         });
-        lines.MapGet("/", (ClaimsPrincipal user) => Results.LocalRedirect(user.IsInRole(nameof(Role.Customer)) ? "/lines" : "/desk"));
         lines.MapGet("/lines", async (SubscriptionHost host, ShopData data, CarrierPolicy[] policies, ClaimsPrincipal user) =>
-            Page<LinesPage>(new { Lines = await LineView.AllAsync(host, data.Lines(user.ToCaller().Id), user.ToCaller()), Policies = policies }));
+            Page<LinesPage>(new { Lines = await LineView.AllAsync(host, data.Lines(user.ToCaller()!.Id), user.ToCaller()!), Policies = policies }));
         lines.MapPost("/lines", async ([FromForm] string plan, [FromForm] string message, SubscriptionHost host, ShopData data, ClaimsPrincipal user) =>
         {
             // The line is the customer's before it is anybody's; the same message opens it once.
-            var (customer, names) = (user.ToCaller(), plan.Split('|', 2));
-            var id = data.AddLine(customer.Id, message);
-            await host.DoAsync(id, new OpenSubscription(id, names[^1]) { Contact = customer.Id }, customer, new CommandId(message), names[0]);
+            var (customer, names) = (user.ToCaller()!, plan.Split('|', 2));
+            var id = data.AddLine(customer.Id, customer.MessageId(new CommandId(message)));
+            await host.DoAsync(id, new OpenSubscription(id, names[^1]) { Contact = customer.Id }, customer, customer.MessageId(new CommandId(message)), names[0]);
             return Results.LocalRedirect($"/lines/{id}");
         }).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Customer)));
 
@@ -49,7 +49,7 @@ internal static class Endpoints
         {
             if (Read(form) is not { } command)
                 return Page<LinePage>(new { View = view! with { Alerts = [Texts.Text("unreadable")] } }, StatusCodes.Status400BadRequest);
-            var decision = await host.DoAsync(view!.Line.Id, command, view.Caller, new CommandId($"{form["message"]}"));
+            var decision = await host.DoAsync(view!.Line.Id, command, view.Caller, view.Caller.MessageId(new CommandId($"{form["message"]}")));
             string[] alerts = [.. decision.Refusals.Select(refusal => refusal.Explain(Texts.Reader, view.Lifecycle.Zone))];
             return decision.Outcome == Outcome.Refused
                 ? Page<LinePage>(new { View = (await LineView.BindAsync(context))! with { Alerts = alerts } }, StatusCodes.Status409Conflict)
@@ -66,10 +66,9 @@ internal static class Endpoints
         var desk = app.MapGroup("/desk").RequireAuthorization(policy => policy.RequireRole(nameof(Role.Agent), nameof(Role.Reviewer)));
         desk.MapGet("/", async (SubscriptionHost host, ShopData data, HealthCheckService health, ClaimsPrincipal user) =>
         {
-            List<(DeadLetter, Instruction)> letters = [];
-            foreach (var letter in await host.DeadLettersAsync())
-                letters.Add((letter, Instruction.From(await host.ReadAsync(letter.Id, letter.Version - 1).FirstAsync()).Single(each => each.Key == letter.Key)));
-            return Page<DeskPage>(new { Lines = await LineView.AllAsync(host, data.Lines(), user.ToCaller()), Letters = letters, Health = await health.CheckHealthAsync() });
+            var letters = await (await host.DeadLettersAsync()).ToAsyncEnumerable().Select(async (DeadLetter letter, CancellationToken cancel) => (letter, Instruction.From(
+                await host.ReadAsync(letter.Id, letter.Version - 1, cancel).FirstAsync(cancel)).Single(each => each.Key == letter.Key))).ToListAsync();
+            return Page<DeskPage>(new { Lines = await LineView.AllAsync(host, data.Lines(), user.ToCaller()!), Letters = letters, Health = await health.CheckHealthAsync() });
         });
         desk.MapPost("/again", async ([FromForm] string key, SubscriptionHost host, Outside outside) =>
         {

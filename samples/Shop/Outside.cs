@@ -23,7 +23,7 @@ internal sealed class Outside(ShopData data, ShopClock clock, ShopSettings setti
     public void Pay(SubscriptionId line, Money amount, string message, bool isFirst)
     {
         var (reference, hasFailed) = (new Reference($"pay-{message}"), Roll($"{line}/{clock.Now.InUtc().Date}/pay") < settings.Fail);
-        data.AddAnswer(message, line, clock.Now, isFirst || hasFailed
+        data.AddAnswer(new CommandId($"paid/{line}/{message}"), line, clock.Now, isFirst || hasFailed
             ? new RecordPayment(reference, amount, PaymentMethod.Card) { Failed = hasFailed }
             : new PayDues(reference, amount, PaymentMethod.Card));
     }
@@ -51,7 +51,7 @@ internal sealed class Outside(ShopData data, ShopClock clock, ShopSettings setti
         {
             // What has a second step takes a day for it.
             var late = Roll($"{instruction.Key}/{i}/late") < settings.Late ? settings.LateDays * Roll($"{instruction.Key}/{i}/days") : 0;
-            data.AddAnswer($"{instruction.Key}/{i}", instruction.Subscription, due += Duration.FromDays(i + late), answer);
+            data.AddAnswer(new CommandId($"told/{instruction.Key}/{i}"), instruction.Subscription, due += Duration.FromDays(i + late), answer);
         }
     }
 

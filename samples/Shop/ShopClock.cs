@@ -12,7 +12,7 @@ internal sealed class ShopClock(ShopData data, ShopSettings settings) : TimeProv
     /// <summary>Gets how many seconds of the shop pass in one of ours.</summary>
     public int Speed => _run.Speed;
 
-    public Instant Now => NowOf(_run);
+    public Instant Now => _run is var (from, since, speed) ? from + (Duration.FromTimeSpan(System.GetElapsedTime(since)) * speed) : default;
 
     public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 
@@ -25,8 +25,6 @@ internal sealed class ShopClock(ShopData data, ShopSettings settings) : TimeProv
             data.SaveClock(_run.From);
         }
     }
-
-    private static Instant NowOf(Run run) => run.From + (Duration.FromTimeSpan(System.GetElapsedTime(run.Since)) * run.Speed);
 
     private sealed record Run(Instant From, long Since, int Speed);
 }

@@ -12,9 +12,8 @@ internal sealed class ShopData
     }
 
     /// <summary>A new line of a customer; the same one for the same message.</summary>
-    public SubscriptionId AddLine(PersonalReference customer, string message) => Read(
-        "INSERT INTO line(customer, message) VALUES ($0, $1) ON CONFLICT DO UPDATE SET message = message WHERE customer = $0 RETURNING number",
-        IdOf, $"{customer}", message).Single();
+    public SubscriptionId AddLine(PersonalReference customer, CommandId message) => Read(
+        "INSERT INTO line(customer, message) VALUES ($0, $1) ON CONFLICT DO UPDATE SET message = message RETURNING number", IdOf, $"{customer}", $"{message}").Single();
 
     /// <summary>The lines of a customer, or the latest of all; the newest first.</summary>
     public List<SubscriptionId> Lines(PersonalReference? customer = null) =>
@@ -22,7 +21,7 @@ internal sealed class ShopData
 
     /// <summary>As whom somebody acts on a line: a customer on their own ones, whoever works here on all; null if that is none of theirs.</summary>
     public Caller? CallerOf(SubscriptionId line, ClaimsPrincipal user) =>
-        user.ToCaller() is var caller && Read(
+        user.ToCaller() is { } caller && Read(
             "SELECT number FROM line WHERE 'line-' || number = $0 AND (customer = $1 OR $2 <> 'Customer')", IdOf, $"{line}", $"{caller.Id}", $"{caller.Role}").Count == 1 ? caller : null;
 
     public HistorySalt SaltOf(SubscriptionId line) =>
@@ -37,13 +36,13 @@ internal sealed class ShopData
 
     /// <summary>Erases what is personal here: who the customer is, and what they were told. After that the host erases what the history of the line holds.</summary>
     public void Forget(SubscriptionId line) =>
-        Write("DELETE FROM message WHERE line = $0; UPDATE line SET customer = 'erased', salt = hex(zeroblob(32)) WHERE 'line-' || number = $0", $"{line}");
+        Write("DELETE FROM message WHERE line = $0; UPDATE line SET customer = 'erased', message = number, salt = hex(zeroblob(32)) WHERE 'line-' || number = $0", $"{line}");
 
-    public void AddAnswer(string key, SubscriptionId line, Instant due, LifecycleCommand command) => Add("answer", key, line, due, LifecycleJson.Write(command));
+    /// <summary>What somebody is going to report, as a message whose id begins with who: keys that customers choose are no keys of instructions.</summary>
+    public void AddAnswer(CommandId key, SubscriptionId line, Instant due, LifecycleCommand command) => Add("answer", $"{key}", line, due, LifecycleJson.Write(command));
 
-    public List<(string Key, SubscriptionId Line, Instant Due, LifecycleCommand Command)> NextAnswers() => Read(
-        "SELECT key, line, at, json FROM answer ORDER BY at, rowid LIMIT 100",
-        row => (row.GetString(0), SubscriptionId.Parse(row.GetString(1)), TimeOf(row, 2), LifecycleJson.ReadCommand(row.GetFieldValue<byte[]>(3))));
+    public List<(string Key, string Line, Instant Due, byte[] Command)> NextAnswers() => Read(
+        "SELECT key, line, at, json FROM answer ORDER BY at, rowid LIMIT 100", row => (row.GetString(0), row.GetString(1), TimeOf(row, 2), row.GetFieldValue<byte[]>(3)));
 
     public void RemoveAnswer(string key) => Write("DELETE FROM answer WHERE key = $0", key);
 

@@ -9,5 +9,4 @@ namespace Shop;
 /// <param name="LateDays">The longest delay of an answer, in days.</param>
 /// <param name="Down">The share of days on which the systems outside can't be reached.</param>
 /// <param name="Start">What the shop's clock shows when it begins; null for the present.</param>
-internal sealed record ShopSettings(
-    string Data, string[] Policies, int Seed, double Fail, double Late, double LateDays, double Down, DateTimeOffset? Start = null);
+internal sealed record ShopSettings(string Data, string[] Policies, int Seed, double Fail, double Late, double LateDays, double Down, DateTimeOffset? Start = null);

@@ -4,7 +4,6 @@ using System.Diagnostics.CodeAnalysis;
 using EsimLifecycle;
 using EsimLifecycle.AspNetCore;
 using EsimLifecycle.Hosting;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -58,7 +57,7 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
     /// <summary>Maps what a support desk needs about all subscriptions: what is waiting, dead letters and sending them again, the schema of policies.</summary>
     /// <param name="endpoints">The endpoints that are added to.</param>
     /// <param name="prefix">The beginning of each address, such as <c>/support</c>.</param>
-    /// <param name="authorizationPolicy">The name of the authorization policy that whoever asks has to satisfy.</param>
+    /// <param name="authorizationPolicy">The name of the authorization policy that whoever asks has to satisfy; who does not is answered with problem details.</param>
     /// <returns>The group, to which more conventions can be added.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static RouteGroupBuilder MapEsimLifecycleSupport(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix, string authorizationPolicy)
@@ -66,9 +65,9 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentNullException.ThrowIfNull(authorizationPolicy);
-        var group = endpoints.MapGroup(prefix).RequireAuthorization(authorizationPolicy);
+        var group = endpoints.MapGroup(prefix);
         foreach (var operation in Operations.OfSupport)
-            Map(group, operation, http => TellAsync(http, default, () => new ValueTask<IResult>(operation.Tell!(http))));
+            Map(group, operation, http => TellAsync(http, authorizationPolicy, operation));
         return group;
     }
 
@@ -87,24 +86,30 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
         if (!SubscriptionId.TryParse($"{http.Request.RouteValues[Id]}", out var id))
             await Problem.NotFound().ExecuteAsync(http).ConfigureAwait(false);
         else if (await caller(http, id).ConfigureAwait(false) is { } known)
-            await TellAsync(http, id, () => answer(new LineCall(http, id, known, options))).ConfigureAwait(false);
+            await TellAsync(http, id, () => AnswerAsync(new LineCall(http, id, known, options), answer)).ConfigureAwait(false);
         else if (http.User.Identity?.IsAuthenticated == true)
             await Problem.NotFound().ExecuteAsync(http).ConfigureAwait(false);
         else
-            await AskToSignInAsync(http).ConfigureAwait(false);
+            await Access.AskToSignInAsync(http, []).ConfigureAwait(false);
     }
 
-    /// <summary>Asks the caller to sign in, by the host's own scheme where it has one.</summary>
-    private static async Task AskToSignInAsync(HttpContext http)
+    private static async ValueTask<IResult> AnswerAsync(LineCall call, Func<LineCall, ValueTask<IResult>> answer)
     {
-        if (http.RequestServices.GetService<IAuthenticationSchemeProvider>() is { } schemes && await schemes.GetDefaultChallengeSchemeAsync().ConfigureAwait(false) is not null)
+        try
         {
-            await http.ChallengeAsync().ConfigureAwait(false);
-            if (http.Response.HasStarted || http.Response.StatusCode != StatusCodes.Status401Unauthorized)
-                return;
+            return await answer(call).ConfigureAwait(false);
         }
+        catch (ArgumentException) when (!call.Host.CanOpenBy(call.Policy))
+        {
+            return Problem.BadRequest(
+                "policy", "The policy is not known", "There are several carriers' policies, or none of this name; the query 'policy' is expected to name the one by which a new subscription is opened.");
+        }
+    }
 
-        await Problem.SignIn().ExecuteAsync(http).ConfigureAwait(false);
+    private static async Task TellAsync(HttpContext http, string authorizationPolicy, Operation operation)
+    {
+        if (await Access.IsLetInAsync(http, authorizationPolicy).ConfigureAwait(false))
+            await TellAsync(http, default, () => new ValueTask<IResult>(operation.Tell!(http))).ConfigureAwait(false);
     }
 
     private static async Task TellAsync(HttpContext http, SubscriptionId id, Func<ValueTask<IResult>> answer)
@@ -113,11 +118,6 @@ public static partial class EsimLifecycleEndpointRouteBuilderExtensions
         try
         {
             result = await answer().ConfigureAwait(false);
-        }
-        catch (ArgumentException fault) when (fault.ParamName == "opening")
-        {
-            result = Problem.BadRequest(
-                "policy", "The policy is not known", "There are several carriers' policies, or none of this name; the query 'policy' is expected to name the one by which a new subscription is opened.");
         }
         catch (Exception fault) when (fault is DBConcurrencyException or DbException or ObjectDisposedException)
         {

@@ -14,8 +14,15 @@ namespace EsimLifecycle.AspNetCore;
 /// <param name="write">Writes the answer.</param>
 internal sealed class JsonAnswer(long version, CultureInfo? culture, Action<Utf8JsonWriter> write) : IResult
 {
+    public const string Json = "application/json";
+
+    public const string JsonSchema = "application/schema+json";
+
     /// <summary>Gets the status; 200 by default.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Gets the media type; that of JSON by default.</summary>
+    public string Type { get; init; } = Json;
 
     /// <summary>Gets where there is more of it; null by default.</summary>
     public string? Next { get; init; }
@@ -39,7 +46,7 @@ internal sealed class JsonAnswer(long version, CultureInfo? culture, Action<Utf8
         }
 
         response.StatusCode = Status;
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = $"{Type}; charset=utf-8";
         response.ContentLength = body.Length;
         if (culture is not null)
             response.Headers.ContentLanguage = ReaderCulture.LanguageOf(culture);

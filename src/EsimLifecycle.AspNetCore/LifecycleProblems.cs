@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using EsimLifecycle.AspNetCore;
 
@@ -50,7 +49,7 @@ internal sealed class RefusalResult(ValueList<Refusal> refusals, DateTimeZone zo
         foreach (var part in JsonSerializer.SerializeToElement(first, LifecycleJson.Options.GetTypeInfo(typeof(Refusal))).EnumerateObject())
             problem.Extensions[part.Name] = part.Value;
         if (problem.RetryAt is { } retryAt)
-            problem.Extensions["retryAt"] = retryAt.ToString("g", CultureInfo.InvariantCulture);
+            problem.Extensions["retryAt"] = JsonSerializer.SerializeToElement(retryAt, LifecycleJson.Options.GetTypeInfo(typeof(Instant)));
         else
             problem.Extensions.Remove("retryAt");
         if (refusals.Count > 1)

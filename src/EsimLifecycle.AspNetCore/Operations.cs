@@ -26,6 +26,21 @@ internal sealed record Operation(string Name, string Path, string Summary)
     /// <summary>Gets whether there may be nothing to tell.</summary>
     public bool MayBeEmpty { get; init; }
 
+    /// <summary>Gets whether there may be more than one answer has room for.</summary>
+    public bool HasPages { get; init; }
+
+    /// <summary>Gets whether it may be about something that is not there.</summary>
+    public bool MayBeMissing => Answer is not null || Body is not null;
+
+    /// <summary>Gets whether its answer depends on the reader's language.</summary>
+    public bool HasTexts => Answer is not null && !IsInternal;
+
+    /// <summary>Gets whether it is the same whatever is stored.</summary>
+    public bool IsConstant { get; init; }
+
+    /// <summary>Gets the media type of its answer.</summary>
+    public string Type { get; init; } = JsonAnswer.Json;
+
     /// <summary>Gets the parameters of its query, each with what it is for.</summary>
     public (string Name, string Description, Func<LifecycleSchemas, IOpenApiSchema> Shape)[] Query { get; init; } = [];
 
@@ -133,6 +148,7 @@ internal static class Operations
         {
             Answer = SubscriptionEndpoints.History,
             IsInternal = true,
+            HasPages = true,
             Query =
             [
                 ("after", "The version after which to read; 0 by default.", schemas => schemas.Of<long>()),
@@ -175,6 +191,8 @@ internal static class Operations
         new("GetPolicySchema", "/policy.schema.json", "Gives the JSON Schema of a carrier's policy, for an editor.")
         {
             Tell = SupportEndpoints.PolicySchema,
+            IsConstant = true,
+            Type = JsonAnswer.JsonSchema,
             Shape = _ => new OpenApiSchema { Type = JsonSchemaType.Object },
         },
     ];

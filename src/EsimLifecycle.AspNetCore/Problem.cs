@@ -32,6 +32,9 @@ internal sealed class Problem(int status, string type, string title, string deta
     public static Problem Forbidden(Role role) =>
         new(StatusCodes.Status403Forbidden, "problem:internal", "This is for the carrier's own people", $"What is stored is not shown to the role {role}.");
 
+    public static Problem NotLetIn() =>
+        new(StatusCodes.Status403Forbidden, "problem:forbidden", "The caller may not do this", "Who has signed in has no access to this.");
+
     public static Problem Changed() =>
         new(StatusCodes.Status412PreconditionFailed, "problem:changed", "The subscription has changed", "It is at another version than the request expects. Read it again, and decide anew.");
 
@@ -70,7 +73,12 @@ internal sealed class Problem(int status, string type, string title, string deta
     private long? WaitOf(HttpContext http)
     {
         var wait = RetryAfter ?? (RetryAt is { } at ? at - http.Now() : null);
-        return wait is { } time ? Math.Max(1, (long)Math.Ceiling(time.TotalSeconds)) : null;
+        if (wait is not { } time)
+            return null;
+
+        // Up to the next whole second, to the nanosecond: who waits for so long is not too early.
+        var up = time + Duration.FromNanoseconds(NodaConstants.NanosecondsPerSecond - 1);
+        return Math.Max(1, (up.Days * (long)NodaConstants.SecondsPerDay) + (up.NanosecondOfDay / NodaConstants.NanosecondsPerSecond));
     }
 }
 

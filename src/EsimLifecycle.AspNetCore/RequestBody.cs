@@ -55,9 +55,8 @@ internal static class RequestBody
         }
         catch (IOException fault)
         {
-            // Of another kind than a bad request, which is one of these, it is the connection that is gone.
-            var status = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
-            return (default, status == StatusCodes.Status413PayloadTooLarge ? TooLarge(max) : new Problem(status, "problem:body", "The body did not come whole", "Send the request again."));
+            return (default, fault is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+                ? TooLarge(max) : Problem.BadRequest("body", "The body did not come whole", "Send the request again."));
         }
     }
 

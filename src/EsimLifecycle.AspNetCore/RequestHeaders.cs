@@ -46,7 +46,7 @@ internal readonly record struct Precondition(IReadOnlyList<long>? Versions, bool
         Problem.BadRequest("precondition", "A precondition can't be read", $"{header} is expected to have {expected}.");
 }
 
-/// <summary>The header <c>Idempotency-Key</c>, which is the id of a message.</summary>
+/// <summary>The header <c>Idempotency-Key</c>, by which a caller names a message.</summary>
 internal static class IdempotencyKey
 {
     public const string Name = "Idempotency-Key";
@@ -54,13 +54,13 @@ internal static class IdempotencyKey
     public const string Expected = "1 to 128 characters, printable ASCII without spaces, such as a new UUID for each request and the same one when it is sent again; with or without quotation marks around it.";
 
     /// <summary>Reads the key: a string of structured fields (RFC 9651), or plain.</summary>
-    public static Problem? Read(IHeaderDictionary headers, out CommandId message)
+    public static Problem? Read(IHeaderDictionary headers, out CommandId key)
     {
-        message = default;
+        key = default;
         var values = headers[Name];
         if (values.Count == 0)
             return Problem.BadRequest("idempotency-key-missing", "The Idempotency-Key is missing", $"A command needs the header {Name}: {Expected}");
-        return values is [{ } value] && CommandId.TryParse(value.StartsWith('"') ? Unquote(value) : value, out message)
+        return values is [{ } value] && CommandId.TryParse(value.StartsWith('"') ? Unquote(value) : value, out key)
             ? null
             : Problem.BadRequest("idempotency-key", "The Idempotency-Key can't be read", $"The header {Name} is expected once, with {Expected}");
     }

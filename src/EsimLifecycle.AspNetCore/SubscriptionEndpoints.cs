@@ -16,7 +16,7 @@ internal static class SubscriptionEndpoints
     /// <summary>Decides on the command in the body.</summary>
     public static async ValueTask<IResult> Give(LineCall call)
     {
-        if (IdempotencyKey.Read(call.Http.Request.Headers, out var message) is { } noKey)
+        if (IdempotencyKey.Read(call.Http.Request.Headers, out var key) is { } noKey)
             return noKey;
         if (Precondition.Read(call.Http.Request.Headers, out var expected) is { } badTag)
             return badTag;
@@ -26,7 +26,7 @@ internal static class SubscriptionEndpoints
         if (IdOf(command) is { } opened && opened != call.Id)
             return RequestBody.Malformed("$.id", $"Found another id than that of the address; expected \"{call.Id}\".");
 
-        if (await DecideAsync(call, command, message, expected).ConfigureAwait(false) is not { } decision)
+        if (await DecideAsync(call, command, call.Caller.MessageId(key), expected).ConfigureAwait(false) is not { } decision)
             return Problem.Changed();
         var lifecycle = call.Host.LifecycleOf(decision.Subscription, call.Policy, command);
         if (decision.Outcome == Outcome.Refused)

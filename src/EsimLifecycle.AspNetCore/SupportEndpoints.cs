@@ -73,9 +73,9 @@ internal static class SupportEndpoints
         {
             left = await host.SendAgainAsync(letter, handler, http.RequestAborted).ConfigureAwait(false);
         }
-        catch (ArgumentException fault) when (fault.ParamName == nameof(letter))
+        catch (ArgumentException)
         {
-            return NoLetter(); // Somebody else was faster.
+            return NoLetter(); // It has gone since: somebody else was faster.
         }
 
         return new JsonAnswer(letter.Version, null, json =>
@@ -93,7 +93,8 @@ internal static class SupportEndpoints
     }
 
     /// <summary>The JSON Schema of a carrier's policy, for an editor.</summary>
-    public static Task<IResult> PolicySchema(HttpContext http) => Task.FromResult<IResult>(TypedResults.Text(CarrierPolicy.JsonSchema, "application/schema+json"));
+    public static Task<IResult> PolicySchema(HttpContext http) => Task.FromResult<IResult>(
+        new JsonAnswer(0, null, json => json.WriteRawValue(CarrierPolicy.JsonSchema)) { Type = JsonAnswer.JsonSchema });
 
     private static Problem NoLetter() =>
         new(StatusCodes.Status404NotFound, "problem:no-letter", "There is no such dead letter", "It may have been sent again, or overtaken. Read the dead letters again.");

@@ -19,9 +19,9 @@ internal sealed class PolicyCatalog
 
     /// <summary>Returns what decides on a subscription.</summary>
     /// <param name="subscription">The subscription; one that is not open yet has no contract.</param>
-    /// <param name="opening">The name of the policy by which a new one is opened; null for the only one there is.</param>
+    /// <param name="policy">The name of the policy by which a new one is opened; null for the only one there is.</param>
     /// <param name="command">What is decided on; null, the default, if it is a question. What opens nothing, every policy refuses in the same way.</param>
-    public Lifecycle For(Subscription subscription, string? opening, LifecycleCommand? command = null)
+    public Lifecycle For(Subscription subscription, string? policy, LifecycleCommand? command = null)
     {
         if (subscription.Contract is { PolicyName: var agreed })
         {
@@ -29,11 +29,14 @@ internal sealed class PolicyCatalog
                 $"The subscription was agreed by the policy '{agreed}', which is not registered; {Registered}.");
         }
 
-        if (opening is null && _lifecycles.Count > 1 && command is null or OpenSubscription or ImportSubscription)
-            throw new ArgumentException($"There are several policies, and none is named for a new subscription; {Registered}.", nameof(opening));
-        return _lifecycles.GetValueOrDefault(opening ?? _first ?? "")
-            ?? throw new ArgumentException($"The policy '{opening}' is not registered; {Registered}.", nameof(opening));
+        if (policy is null && _lifecycles.Count > 1 && command is null or OpenSubscription or ImportSubscription)
+            throw new ArgumentException($"There are several policies, and none is named for a new subscription; {Registered}.", nameof(policy));
+        return _lifecycles.GetValueOrDefault(policy ?? _first ?? "")
+            ?? throw new ArgumentException($"The policy '{policy}' is not registered; {Registered}.", nameof(policy));
     }
+
+    /// <summary>Returns whether a new subscription can be opened by the policy of this name; null for the only one there is.</summary>
+    public bool CanOpenBy(string? policy) => policy is null ? _lifecycles.Count == 1 : _lifecycles.ContainsKey(policy);
 
     /// <summary>Refuses what is stored under policies that are not here.</summary>
     public void Require(IReadOnlyList<string> stored)

@@ -86,6 +86,13 @@ public sealed class SubscriptionHost : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
+    /// Returns whether a new subscription can be opened by a policy: one of this name is registered or, where none is named, there is one only. If not, asking
+    /// for it is an <see cref="ArgumentException"/>.
+    /// </summary>
+    /// <param name="policy">The name of the policy; null for the only one.</param>
+    public bool CanOpenBy(string? policy) => _policies.CanOpenBy(policy);
+
+    /// <summary>
     /// Opens the store, and creates or migrates what it needs. Called by the first use too; a service in the background calls it when the process starts, so
     /// that what is wrong is seen then.
     /// </summary>

@@ -32,6 +32,23 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task Whether_a_new_subscription_can_be_opened_by_a_policy_is_known_before_and_so_is_what_names_it()
+    {
+        foreach (var policies in new CarrierPolicy[][] { [], [Keep], [Keep, Travel] })
+        {
+            await using var host = new SubscriptionHost(new MemoryStore(), policies, clock: RunningHost.NewClock());
+            foreach (var name in new[] { null, "", "other", Keep.Identity.Name })
+            {
+                var asking = FluentActions.Invoking(() => host.LifecycleOf(Subscription.None, name));
+                if (host.CanOpenBy(name))
+                    asking.Should().NotThrow();
+                else
+                    asking.Should().Throw<ArgumentException>().WithParameterName("policy");
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_policy_is_registered_and_replaced_at_run_time()
     {
         var strict = Keep with { Devices = Keep.Devices with { MaxDevices = 1 } };

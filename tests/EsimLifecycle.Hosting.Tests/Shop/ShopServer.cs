@@ -16,6 +16,9 @@ public sealed class ShopServer : IAsyncDisposable
     public static string Folder { get; } = Path.GetFullPath(
         typeof(ShopServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "Shop").Value!);
 
+    /// <summary>Gets the path of the shop's own database.</summary>
+    public string Database => Path.Combine(_data, "shop.db");
+
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>Starts it on 31 January 2026 at 10:00 in Jakarta, where nothing fails or is late unless settings say so.</summary>

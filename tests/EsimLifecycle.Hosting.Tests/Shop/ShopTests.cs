@@ -1,4 +1,9 @@
 using System.Net;
+using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
+using global::Shop;
+using Microsoft.Data.Sqlite;
 
 namespace EsimLifecycle.Hosting.Tests.Shop;
 
@@ -209,6 +214,76 @@ public sealed class ShopTests
         (await ayu.GetAsync("/desk")).Path.Should().Be("/lines");
     }
 
+    [Theory]
+    [InlineData("Customer", Role.Customer)]
+    [InlineData("Agent", Role.Agent)]
+    [InlineData("Reviewer", Role.Reviewer)]
+    [InlineData("Carrier", null)]
+    [InlineData("customer", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Whoever_has_none_of_the_roles_there_are_is_nobody(string? role, Role? known)
+    {
+        Claim[] claims = [new(ClaimTypes.Name, "Eve"), .. role is null ? [] : new[] { new Claim(ClaimTypes.Role, role) }];
+
+        People.ToCaller(new ClaimsPrincipal(new ClaimsIdentity(claims, "elsewhere")))?.Role.Should().Be(known);
+        (People.ToCaller(new ClaimsPrincipal(new ClaimsIdentity(claims, "elsewhere"))) is null).Should().Be(known is null);
+        People.ToCaller(new ClaimsPrincipal()).Should().BeNull("nobody has signed in");
+    }
+
+    [Fact]
+    public async Task The_message_of_a_form_is_no_message_of_the_systems_outside()
+    {
+        string key;
+        await using (var shop = await ShopServer.StartAsync())
+        {
+            // Whoever has seen how a shop does it once, knows the keys of the next.
+            using var ayu = await OpenAsync(shop, Keep);
+            await ayu.PressAsync("Changing auto-renewal", ("command", "on, by card"));
+            await ayu.PressAsync("+30 days");
+            using var dewi = await shop.SignInAsync("Dewi");
+            var history = JsonElement.Parse((await dewi.GetAsync("/api/lines/line-1/history")).Html).EnumerateArray().Select(each => LifecycleJson.ReadEvent(Encoding.UTF8.GetBytes(each.GetRawText())));
+            key = history.SelectMany(each => Instruction.From(each)).OfType<ChargePayment>().First().Key;
+        }
+
+        foreach (var message in new[] { $"{key}/0", $"told/{key}/0" })
+        {
+            await using var shop = await ShopServer.StartAsync();
+            using var ayu = await shop.SignInAsync("Ayu");
+            await ayu.PressAsync("Opening a subscription", ("plan", Keep));
+            await ayu.PressAsync("Pay USD", ("message", message));
+            await ayu.PressAsync("Activation", ("message", message));
+            await ayu.PressAsync("Changing auto-renewal", ("command", "on, by card"));
+            await ayu.PressAsync("+30 days");
+
+            await ayu.GetAsync("/lines/line-1");
+            ayu.Text.Should().Contain("Status active").And.Contain("Renewed: ");
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_answered_is_put_off_and_the_shop_goes_on()
+    {
+        await using var shop = await ShopServer.StartAsync();
+        using var ayu = await shop.SignInAsync("Ayu");
+        await WriteAsync(shop, "INSERT INTO answer VALUES ('a key', 'line-1', 0, x'7b'), ('told/x', 'no line', 0, '{}')");
+        await ayu.PressAsync("Opening a subscription", ("plan", Keep));
+        await ayu.PressAsync("Pay USD");
+        for (var until = DateTime.UtcNow.AddSeconds(60); !ayu.Buttons.Any(text => text.StartsWith("Activation", StringComparison.Ordinal)) && DateTime.UtcNow < until; await Task.Delay(100, TestContext.Current.CancellationToken))
+            await ayu.GetAsync("/lines/line-1");
+        await ayu.PressAsync("Activation");
+        await ayu.PressAsync("+1 week");
+        ayu.Text.Should().Contain("Status active");
+
+        // Nothing at all can be read for a while.
+        await WriteAsync(shop, "ALTER TABLE answer RENAME TO elsewhere");
+        await Task.Delay(1_500, TestContext.Current.CancellationToken);
+        (await ayu.GetAsync("/lines/line-1")).Status.Should().Be(HttpStatusCode.OK);
+        await WriteAsync(shop, "ALTER TABLE elsewhere RENAME TO answer");
+        await ayu.PressAsync("+30 days");
+        ayu.Text.Should().Contain("Status in its grace period");
+    }
+
     [Fact]
     public async Task A_form_without_its_token_is_not_accepted()
     {
@@ -370,6 +445,14 @@ public sealed class ShopTests
             .SelectMany(file => File.ReadLines(file).SkipWhile(line => !line.StartsWith("@code", StringComparison.Ordinal)));
 
         classes.Concat(blocks).Count(line => line.Trim() is { Length: > 0 } text && !text.StartsWith("//", StringComparison.Ordinal)).Should().BeLessThan(400);
+    }
+
+    private static async Task WriteAsync(ShopServer shop, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={shop.Database}");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new SqliteCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Ayu, with a line that is paid and active.</summary>

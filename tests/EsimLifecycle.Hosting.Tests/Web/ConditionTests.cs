@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace EsimLifecycle.Hosting.Tests;
 
 /// <summary>Entity tags and message ids: nothing is decided on what the caller has not seen, and nothing twice.</summary>
@@ -118,6 +120,50 @@ public sealed class ConditionTests
         var other = await shop.GiveAsync("line-1", """{ "do": "UpdateContact", "contact": "mail-9" }""", headers: ("Idempotency-Key", "m-1"));
         other.Status.Should().Be(422);
         other["code"].Should().Be("command.id_reused");
+    }
+
+    [Theory]
+    [InlineData("cdr-1")]
+    [InlineData("System//cdr-1")]
+    [InlineData("Agent/Desk/cdr-1")]
+    [InlineData("/cdr-1")]
+    public async Task A_key_is_its_callers_own_whatever_others_choose(string key)
+    {
+        await using var shop = await WebShop.StartAsync();
+        await shop.OpenAsync();
+        (await shop.GiveAsync("line-1", Contact, headers: ("Idempotency-Key", key)))["outcome"].Should().Be("Accepted");
+        (await shop.GiveAsync("line-1", Contact, headers: ("Idempotency-Key", key)))["outcome"].Should().Be("AlreadyDone");
+
+        // The host's own, the desk's and a program's messages.
+        var host = shop.Services.GetRequiredService<SubscriptionHost>();
+        (await host.DoAsync(new("line-1"), new UpdateContact(new("mail-9")), Caller.Carrier, new("cdr-1"), cancel: TestContext.Current.CancellationToken)).Outcome.Should().Be(Outcome.Accepted);
+        foreach (var (by, contact) in new[] { (WebShop.Desk, "mail-3"), ("Other desk", "mail-4") })
+            (await shop.GiveAsync("line-1", $$"""{ "do": "UpdateContact", "contact": "{{contact}}" }""", by, ("Idempotency-Key", "cdr-1")))["outcome"].Should().Be("Accepted", by);
+    }
+
+    [Theory]
+    [InlineData("ada", "m-1", "Customer/ada/m-1")]
+    [InlineData("", "m-1", "Customer//m-1")]
+    [InlineData("a/b", "c", "Customer/a%2Fb/c")]
+    [InlineData("a", "b/c", "Customer/a/b/c")]
+    [InlineData("a%2Fb", "c", "Customer/a%252Fb/c")]
+    public void An_id_of_a_message_is_made_of_role_id_and_key(string id, string key, string message) =>
+        Caller.Customer(CallerChannel.Web, id.Length > 0 ? new(id) : default).MessageId(new(key)).ToString().Should().Be(message);
+
+    [Fact]
+    public void An_id_of_a_message_that_would_be_too_long_is_a_digest_which_nobody_can_choose()
+    {
+        var (ada, bob) = (Caller.Customer(CallerChannel.Web, new("ada")), Caller.Customer(CallerChannel.Web, new("bob")));
+        CommandId[] keys = [new(new string('a', 128)), new(new string('b', 128)), new(new string('a', 115)), new(new string('a', 116)), new("#x")];
+
+        var ids = keys.SelectMany(key => new[] { ada.MessageId(key), bob.MessageId(key), Caller.Agent(CallerChannel.Web, new("ada")).MessageId(key) }).ToList();
+
+        ids.Should().OnlyHaveUniqueItems();
+        ada.MessageId(keys[0]).Should().Be(ada.MessageId(keys[0]));
+        $"{ada.MessageId(keys[0])}".Should().MatchRegex("^Customer/#[A-Za-z0-9_-]{43}$");
+        $"{ada.MessageId(keys[2])}".Should().HaveLength(128);
+        FluentActions.Invoking(() => ada.MessageId(default)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => CallerMessages.MessageId(null!, keys[0])).Should().Throw<ArgumentNullException>();
     }
 
     [Fact]

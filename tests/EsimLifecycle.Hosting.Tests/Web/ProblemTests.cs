@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime.Text;
 
 namespace EsimLifecycle.Hosting.Tests;
 
@@ -73,6 +74,37 @@ public sealed class ProblemTests
         no["retryAt"].Should().Be("2026-02-20T17:00:00Z", "ten days end with a day in the carrier's zone");
         shop.Clock.SetUtcNow(retryAt);
         (await shop.GiveAsync("line-1", """{ "do": "RequestCancellation", "reason": "NoLongerNeeded" }""")).Status.Should().Be(200);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(123_456_789)]
+    [InlineData(500_000_000)]
+    [InlineData(999_999_999)]
+    public async Task Who_waits_as_they_are_told_is_not_refused_for_the_same_reason(long nanoseconds)
+    {
+        var decision = default(Decision);
+        await using var shop = await WebShop.StartAsync(map: app => app.MapGet("/refused", () => decision.ToProblem(DateTimeZone.Utc)));
+        var (lifecycle, now) = (new Lifecycle(CarrierPolicy.Preset("axis-keep-number")), Instant.FromDateTimeOffset(shop.Clock.GetUtcNow()));
+        var opened = lifecycle.Decide(
+            Subscription.None, new OpenSubscription(new("line-1"), "keep-monthly"), new CommandContext(now + Duration.FromDays(9) + Duration.FromNanoseconds(nanoseconds), Caller.Carrier, new("m-1")));
+        decision = lifecycle.Decide(opened.Subscription, new UpdateContact(new("mail-2")), new CommandContext(now, Caller.Carrier, new("m-2")));
+
+        var no = await shop.GetAsync("/refused");
+
+        no["code"].Should().Be(RefusalCode.TimeBeforeHistory);
+        var retryAt = InstantPattern.ExtendedIso.Parse(no["retryAt"]!).Value;
+        var seconds = long.Parse(no.Headers["Retry-After"], CultureInfo.InvariantCulture);
+        retryAt.Should().Be(decision.Refusals[0].RetryAt!.Value);
+        (now + Duration.FromSeconds(seconds)).Should().BeGreaterThanOrEqualTo(retryAt);
+        (now + Duration.FromSeconds(seconds - 1)).Should().BeLessThan(retryAt);
+        foreach (var later in new[] { retryAt, now + Duration.FromSeconds(seconds) })
+        {
+            lifecycle.Decide(opened.Subscription, new UpdateContact(new("mail-2")), new CommandContext(later, Caller.Carrier, new("m-2")))
+                .Refusals.Should().NotContain(refusal => refusal.Code == RefusalCode.TimeBeforeHistory);
+        }
     }
 
     [Theory]

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EsimLifecycle.Hosting.Tests;
 
@@ -139,10 +141,43 @@ public sealed class WebAccessTests
     {
         await using var shop = await WebShop.StartAsync();
 
-        (await shop.GetAsync("/support/status", by: null)).Status.Should().Be(401);
-        (await shop.GetAsync("/support/status")).Status.Should().Be(403);
+        var unknown = await shop.GetAsync("/support/status", by: null);
+        (unknown.Status, unknown["type"], unknown.Headers["WWW-Authenticate"]).Should().Be((401, "urn:esim-lifecycle:problem:sign-in", "Test"));
+        var no = await shop.GetAsync("/support/status");
+        (no.Status, no["type"], no.Headers["Content-Type"]).Should().Be((403, "urn:esim-lifecycle:problem:forbidden", "application/problem+json"));
         (await shop.GetAsync("/support/status", WebShop.Desk)).Status.Should().Be(200);
         (await shop.GetAsync("/support/policy.schema.json", WebShop.Desk)).Body.Should().Be(CarrierPolicy.JsonSchema);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_no_scheme_asks_for_anything_nobody_is_let_in_and_a_401_says_so(bool isPolicyKnown)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddEsimLifecycle(CarrierPolicy.Preset("axis-keep-number"));
+        builder.Services.AddAuthorizationBuilder().AddPolicy(isPolicyKnown ? "desk" : "another", policy => policy.RequireRole("desk"));
+        await using var app = builder.Build();
+        app.MapEsimLifecycle("/lines", Caller? (_, _) => null);
+        app.MapEsimLifecycleSupport("/support", "desk");
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        foreach (var path in new[] { "/lines/line-1", "/support/status", "/support/policy.schema.json" })
+        {
+            using var reply = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            if (!isPolicyKnown && path.StartsWith("/support", StringComparison.Ordinal))
+            {
+                ((int)reply.StatusCode).Should().Be(500, "there is no such policy");
+                continue;
+            }
+
+            ((int)reply.StatusCode).Should().Be(401, path);
+            $"{reply.Headers.WwwAuthenticate}".Should().Be("Unspecified");
+            reply.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        }
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public class Example
                 foreach (var left in Directory.EnumerateFiles(".", "lines.db*"))
                     System.IO.File.Delete(left); // by an earlier run
                 Address = new Uri($"http://127.0.0.1:{FreePort()}");
-                args = ["--urls", $"{Address}", "--Logging:LogLevel:Default=None"];
+                args = ["--urls", $"{Address}", "--Logging:LogLevel:Default=None", "--environment=Development", .. WebToken.Settings];
                 break;
             case "a line of 31 dollars a month, ten days later":
                 Take(Scenario.With(policy => policy with

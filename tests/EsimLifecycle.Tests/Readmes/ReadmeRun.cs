@@ -65,7 +65,7 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
                 if (_example.Address is null || block.Given != "a web app")
                     await _example.Run();
                 else
-                    Serve(_example, where);
+                    await ServeAsync(block, where);
                 var printed = _example.Console.ToString();
                 _example.Console.GetStringBuilder().Clear();
                 return printed;
@@ -157,6 +157,36 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
 
     private static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString(Plain);
 
+    /// <summary>Serves the block, and tries whether somebody gets in by mistake.</summary>
+    private async Task ServeAsync(ReadmeBlock block, string where)
+    {
+        Serve(_example, where);
+        if (!block.Content.Contains("MapEsimLifecycle", StringComparison.Ordinal))
+            return;
+        const string Open = """{ "do": "OpenSubscription", "id": "line-1", "plan": "keep-monthly" }""";
+        foreach (var authorization in new[] { "", "Bearer", "Bearer x", "Basic YWRhOmFkYQ==", $"Bearer {WebToken.Of("desk-4", "role", "desk", isOurs: false)}" })
+        {
+            var headers = authorization.Length > 0 ? $"Authorization: {authorization}\n" : "";
+            foreach (var request in new[] { "GET /lines/line-1\n", "GET /lines/line-1/history\n", "POST /lines/line-1\nIdempotency-Key: m-0\n" })
+            {
+                using var answer = await Ask($"{request}{headers}{(request[0] == 'P' ? $"\n{Open}" : "")}");
+                ((int)answer.StatusCode).Should().Be(401, "{0} lets nobody in by '{1}'", where, authorization);
+            }
+        }
+
+        if (!block.Content.Contains("AddJwtBearer", StringComparison.Ordinal))
+            return;
+        foreach (var (token, opens, reads) in new[]
+        {
+            (WebToken.Of("ada", "line", "line-2"), 404, 404), (WebToken.Of("desk-4", "role", "desk"), 201, 200), (WebToken.Of("ada", "line", "line-1"), 409, 200),
+        })
+        {
+            using var opened = await Ask($"POST /lines/line-1\nIdempotency-Key: m-0\nAuthorization: Bearer {token}\n\n{Open}");
+            using var read = await Ask($"GET /lines/line-1/available\nAuthorization: Bearer {token}\n");
+            ((int)opened.StatusCode, (int)read.StatusCode).Should().Be((opens, reads), "{0} knows who it is", where);
+        }
+    }
+
     private static void Serve(Example example, string where)
     {
         Exception? failure = null;
@@ -192,6 +222,12 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
     /// <summary>Sends a request as a <c>.http</c> file has it: the method and the path, headers, an empty line, the body.</summary>
     private async Task<string> Send(string request)
     {
+        using var response = await Ask(request);
+        return await response.Content.ReadAsStringAsync(cancellation);
+    }
+
+    private async Task<HttpResponseMessage> Ask(string request)
+    {
         var (head, body) = request.Split("\n\n", 2) is [var first, var rest] ? (first, rest.Trim()) : (request, "");
         var lines = head.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var words = lines[0].Split(' ');
@@ -200,8 +236,7 @@ internal sealed class ReadmeRun(Readme readme, CancellationToken cancellation) :
         if (body.Length > 0)
             message.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
         foreach (var header in lines[1..].Select(line => line.Split(": ", 2)).Where(header => header[0] != "Content-Type"))
-            message.Headers.Add(header[0], header[1]);
-        using var response = await client.SendAsync(message, cancellation);
-        return await response.Content.ReadAsStringAsync(cancellation);
+            message.Headers.TryAddWithoutValidation(header[0], header[1]);
+        return await client.SendAsync(message, cancellation);
     }
 }
