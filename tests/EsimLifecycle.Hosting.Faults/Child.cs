@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 
 namespace EsimLifecycle.Hosting.Faults;
 
@@ -15,18 +17,23 @@ namespace EsimLifecycle.Hosting.Faults;
 /// <param name="Handler">The failures of the handler in a hundred instructions.</param>
 /// <param name="Ahead">How far its clock is ahead of the machine's.</param>
 /// <param name="Seed">The seed of everything that is random.</param>
-internal sealed record ChildOptions(string Store, string Directory, string Name, string Lines, int LineCount, int Clients, int Handler, TimeSpan Ahead, int Seed)
+/// <param name="Silo">Its port as a silo of Orleans; 0 if it is none.</param>
+/// <param name="FirstSilo">The port of the silo that was there first, which knows who belongs to the cluster.</param>
+internal sealed record ChildOptions(
+    string Store, string Directory, string Name, string Lines, int LineCount, int Clients, int Handler, TimeSpan Ahead, int Seed, int Silo = 0, int FirstSilo = 0)
 {
     public bool IsPostgres => Store.Contains("Host=", StringComparison.Ordinal);
 
     public string[] ToArguments() =>
     [
-        "child", Store, Directory, Name, Lines, $"{LineCount}", $"{Clients}", $"{Handler}", Ahead.ToString("c", CultureInfo.InvariantCulture), $"{Seed}",
+        "child", Store, Directory, Name, Lines, $"{LineCount}", $"{Clients}", $"{Handler}", Ahead.ToString("c", CultureInfo.InvariantCulture), $"{Seed}", $"{Silo}",
+        $"{FirstSilo}",
     ];
 
     public static ChildOptions Parse(string[] arguments) => new(
         arguments[1], arguments[2], arguments[3], arguments[4], int.Parse(arguments[5], CultureInfo.InvariantCulture), int.Parse(arguments[6], CultureInfo.InvariantCulture),
-        int.Parse(arguments[7], CultureInfo.InvariantCulture), TimeSpan.ParseExact(arguments[8], "c", CultureInfo.InvariantCulture), int.Parse(arguments[9], CultureInfo.InvariantCulture));
+        int.Parse(arguments[7], CultureInfo.InvariantCulture), TimeSpan.ParseExact(arguments[8], "c", CultureInfo.InvariantCulture), int.Parse(arguments[9], CultureInfo.InvariantCulture),
+        int.Parse(arguments[10], CultureInfo.InvariantCulture), int.Parse(arguments[11], CultureInfo.InvariantCulture));
 
     /// <summary>A host on the store, without a handler unless it is given one.</summary>
     public IHost Build(Action<EsimLifecycleBuilder>? configure = null)
@@ -48,6 +55,18 @@ internal sealed record ChildOptions(string Store, string Directory, string Name,
         builder.Services.AddSingleton<TimeProvider>(new JumpingClock(Ahead));
         var lifecycle = builder.Services.AddEsimLifecycle(CarrierPolicy.Preset("axis-keep-number")).UseStore(_ => WatchedStore.Over(Make()));
         configure?.Invoke(lifecycle);
+        if (Silo > 0)
+        {
+            lifecycle.UseOrleans();
+            builder.UseOrleans(silo => silo.UseLocalhostClustering(Silo, gatewayPort: 0, new IPEndPoint(IPAddress.Loopback, FirstSilo))
+                .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(2))
+                .Configure<ClusterMembershipOptions>(options =>
+                {
+                    options.ProbeTimeout = TimeSpan.FromSeconds(1);
+                    (options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (3, 1);
+                }));
+        }
+
         return builder.Build();
     }
 
@@ -70,6 +89,7 @@ internal sealed class Child : IDisposable
     private readonly ChildOptions _options;
     private readonly IHost _host;
     private readonly SubscriptionHost _subscriptions;
+    private readonly IGrainFactory? _grains;
     private readonly JumpingClock _clock;
     private readonly Journal _sent;
     private readonly Journal _acknowledged;
@@ -80,6 +100,7 @@ internal sealed class Child : IDisposable
         _options = options;
         _host = Build(options);
         _subscriptions = _host.Services.GetRequiredService<SubscriptionHost>();
+        _grains = _host.Services.GetService<IGrainFactory>();
         _clock = (JumpingClock)_host.Services.GetRequiredService<TimeProvider>();
         _sent = new Journal(Path.Combine(options.Directory, $"sent.{options.Name}"));
         _acknowledged = new Journal(Path.Combine(options.Directory, $"acknowledged.{options.Name}"));
@@ -175,12 +196,14 @@ internal sealed class Child : IDisposable
         {
             try
             {
-                var decision = await _subscriptions.DoAsync(message.Line, message.Command, Caller.Carrier, message.Id);
+                var decision = _grains is null
+                    ? await _subscriptions.DoAsync(message.Line, message.Command, Caller.Carrier, message.Id)
+                    : await _grains.GetSubscription(message.Line).DoAsync(message.Command, Caller.Carrier, message.Id);
                 var caused = decision.Events.Where(each => each.Cause?.Command == message.Id).Select(each => each.Version).ToArray();
                 _acknowledged.Write(message.Line, message.Id, decision.Outcome, decision.Subscription.Version, string.Join(',', caused), Journal.Now);
                 return;
             }
-            catch (Exception fault) when (IsFromStore(fault))
+            catch (Exception fault) when (IsFromStore(fault) || fault is OrleansException)
             {
                 await Task.Delay(dice.Next(5, 50));
             }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using EsimLifecycle.Hosting.Testing;
 
 namespace EsimLifecycle.Hosting.Faults;
@@ -15,6 +17,7 @@ internal sealed class Rounds : IAsyncDisposable
         ("kill", "`kill -9` of the process", ["sqlite", "postgres"]),
         ("server", "`kill -9` of PostgreSQL, started again", ["postgres"]),
         ("race", "three processes on one queue, one killed", ["sqlite", "postgres"]),
+        ("silo", "one of two silos of Orleans killed", ["postgres"]),
         ("handler", "a handler that throws, hangs or is slow", ["sqlite", "postgres"]),
         ("clock", "a clock that jumps: minutes, an hour, days", ["sqlite", "postgres"]),
         ("disk", "a full disk, enlarged later", ["sqlite"]),
@@ -83,8 +86,9 @@ internal sealed class Rounds : IAsyncDisposable
         var directory = Directory.CreateDirectory(Path.Combine(_directory, $"round-{round}")).FullName;
         var file = _fault == "disk" ? Path.Combine(Disk, $"round-{round}.db") : Path.Combine(_directory, "subscriptions.db");
 
-        // Each round some weeks after the one before: many deadlines have come when it begins.
-        var options = new ChildOptions(_place ?? file, directory, "a", $"r{round}-", 24, 8, 3, TimeSpan.FromDays(20 * round), seed);
+        // Each round some weeks after the one before: many deadlines have come when it begins. But a silo holds another for dead whose clock is put on.
+        var weeks = TimeSpan.FromDays(_fault == "silo" ? 0 : 20 * round);
+        var options = new ChildOptions(_place ?? file, directory, "a", $"r{round}-", 24, 8, 3, weeks, seed);
         var dice = new Random(seed);
         TimeSpan? recovery = null;
         var ahead = options.Ahead;
@@ -93,6 +97,7 @@ internal sealed class Rounds : IAsyncDisposable
             case "kill": recovery = await KillAsync(options, dice); break;
             case "server": recovery = await KillServerAsync(options, dice); break;
             case "race": await RaceAsync(options, dice); break;
+            case "silo": await KillSiloAsync(options, dice); break;
             case "handler": await LoadAsync(options with { Handler = 40 }, 900); break;
             case "clock": ahead += await JumpAsync(options, dice); break;
             case "disk": recovery = await FillAsync(options); break;
@@ -100,7 +105,7 @@ internal sealed class Rounds : IAsyncDisposable
         }
 
         // Whoever comes after waits until the leases of the dead have ended.
-        var after = options with { Name = "z", Clients = 0, Handler = 0, Ahead = ahead + TimeSpan.FromSeconds(5) };
+        var after = options with { Name = "z", Clients = 0, Handler = 0, Silo = 0, Ahead = ahead + TimeSpan.FromSeconds(5) };
         await Verifier.DrainAsync(after);
         return (await Verifier.VerifyAsync(after), recovery);
     }
@@ -161,6 +166,31 @@ internal sealed class Rounds : IAsyncDisposable
         {
             foreach (var child in children)
                 await child.DisposeAsync();
+        }
+    }
+
+    private static async Task KillSiloAsync(ChildOptions options, Random dice)
+    {
+        var (port, other) = (FreePort(), FreePort());
+        await using var stays = ChildProcess.Start(options with { Clients = 4, Silo = port, FirstSilo = port });
+        await stays.UntilAcknowledgedAsync(0);
+        await using (var dies = ChildProcess.Start(options with { Name = "b", Clients = 4, Silo = other, FirstSilo = port, Seed = options.Seed + 1 }))
+        {
+            await dies.UntilAcknowledgedAsync(0);
+            await Task.Delay(dice.Next(300, 700));
+            await dies.KillAsync();
+        }
+
+        // Long enough for the cluster to see it, and for who was on the dead one to be found on the other.
+        await Task.Delay(5000);
+        await stays.UntilAcknowledgedAsync(Journal.Now);
+        await stays.StopAsync();
+
+        static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class PostgresFaultTests
     [InlineData("kill")]
     [InlineData("server")]
     [InlineData("race")]
+    [InlineData("silo")]
     [InlineData("handler")]
     [InlineData("clock")]
     [InlineData("silence")]

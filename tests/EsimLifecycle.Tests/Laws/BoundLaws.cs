@@ -13,10 +13,14 @@ public class BoundLaws
     private static readonly Money Zero = Money.Zero(Currency.USD);
 
     [Fact]
-    public void A_flood_of_money_stays_within_bounds_and_is_returned_to_the_cent() =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), Play).Check(10);
+    public void A_flood_of_money_stays_within_bounds_and_is_returned_to_the_cent()
+    {
+        var seen = new HashSet<Type>();
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => Play(seed, seen)).Check(10);
+        seen.Should().Contain(typeof(RefundsGathered), "money waits for its turn, and gets it");
+    }
 
-    private static void Play(int seed)
+    private static void Play(int seed, HashSet<Type> seen)
     {
         var dice = new Dice(seed);
         var flood = new Flood(dice);
@@ -33,6 +37,7 @@ public class BoundLaws
         LifecycleJson.ReadSubscription(LifecycleJson.Write(flood.State)).Should().Be(flood.State);
         Lifecycle.Replay(flood.History).Should().Be(flood.State);
         flood.PayAll();
+        seen.UnionWith(flood.History.Select(each => each.GetType()));
     }
 
     private static void StaysSmall(Subscription state)

