@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EsimLifecycle;
 
 /// <summary>
@@ -71,12 +73,7 @@ public sealed class Lifecycle
     public Decision Advance(Subscription subscription, Instant now)
     {
         ArgumentNullException.ThrowIfNull(subscription);
-        if (!subscription.IsDue(now))
-            return new Decision(subscription);
-
-        var decision = new DecisionBuilder(Prepared.For(subscription), subscription, Limits.Check(now));
-        Clock.PassTime(ref decision);
-        return decision.Conclude(Outcome.Accepted);
+        return subscription.IsDue(now) ? PassTime(subscription, now) : new Decision(subscription);
     }
 
     /// <summary>
@@ -279,6 +276,15 @@ public sealed class Lifecycle
         var draft = subscription.ToDraft();
         @event.ApplyTo(draft, before: null);
         return draft.Seal();
+    }
+
+    // By itself, so that where nothing is due nobody makes room for a decision.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Decision PassTime(Subscription subscription, Instant now)
+    {
+        var decision = new DecisionBuilder(Prepared.For(subscription), subscription, Limits.Check(now));
+        Clock.PassTime(ref decision);
+        return decision.Conclude(Outcome.Accepted);
     }
 
     private static void Require(in CommandContext context)
