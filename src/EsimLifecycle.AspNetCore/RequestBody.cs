@@ -55,6 +55,9 @@ internal static class RequestBody
         }
         catch (IOException fault)
         {
+            // Of another kind than a bad request, which is one of these, it is the connection that is gone: the server is not to look for the rest.
+            if (fault is not BadHttpRequestException)
+                http.Abort();
             return (default, fault is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
                 ? TooLarge(max) : Problem.BadRequest("body", "The body did not come whole", "Send the request again."));
         }
