@@ -1,6 +1,6 @@
 namespace EsimLifecycle.Hosting.Conformance;
 
-/// <summary>The id of a message is taken for ever, within its subscription.</summary>
+/// <summary>The id of a message is taken, however long ago it was stored, within its subscription.</summary>
 internal static class MessageCases
 {
     public static readonly KeyValuePair<string, Func<StorePlace, Task>>[] All =

@@ -40,6 +40,24 @@ public sealed class SubscriptionHostTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_opens_a_subscription_reads_nothing_first_and_one_that_another_process_has_opened_is_found_all_the_same()
+    {
+        var reads = 0;
+        var watched = new StoreDouble(_store);
+        watched.Read = (id, after, cancel) => { reads++; return _store.ReadAsync(id, after, cancel); };
+        watched.ReadSnapshot = (id, cancel) => { reads++; return _store.ReadSnapshotAsync(id, cancel); };
+        await using (var one = new SubscriptionHost(watched, [Policy], clock: _clock))
+            (await one.OpenAsync("line-1", "m-1")).Outcome.Should().Be(Outcome.Accepted);
+        reads.Should().Be(0);
+
+        await using var other = new SubscriptionHost(watched, [Policy], clock: _clock);
+        (await other.OpenAsync("line-1", "m-1")).Outcome.Should().Be(Outcome.AlreadyDone);
+        await using var third = new SubscriptionHost(watched, [Policy], clock: _clock);
+        (await third.OpenAsync("line-1", "m-2")).Outcome.Should().Be(Outcome.Refused);
+        (await _store.ReadAsync(Id, 0, Cancel).CountAsync(Cancel)).Should().Be(1);
+    }
+
+    [Fact]
     public async Task Two_hosts_on_one_store_answer_from_what_the_other_has_stored()
     {
         await using var other = new SubscriptionHost(_store, [Policy], clock: _clock);
