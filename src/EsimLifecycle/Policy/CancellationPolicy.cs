@@ -91,6 +91,7 @@ public sealed record CancellationPolicy : IPolicyPart
     /// Gets the maximum number of requests within <see cref="RequestWindowDays"/>, beyond which only those within the cooling-off period or
     /// because of changed terms are taken.
     /// </summary>
+    /// <remarks>Requests made while there was no limit are not counted later, and of those made under a lower one only as many as that.</remarks>
     /// <value>0 to 100. The default is 0: no limit.</value>
     public int MaxRequests { get; init; }
 

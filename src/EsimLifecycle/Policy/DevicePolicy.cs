@@ -28,6 +28,7 @@ public sealed record DevicePolicy : IPolicyPart
     public int AssumeDeletedAfterDays { get; init; } = 14;
 
     /// <summary>Gets the maximum number of changes of devices (bound, unbound, replaced) within <see cref="ChangeWindowDays"/>.</summary>
+    /// <remarks>What a subscription did while there was no limit is not counted later, and of what it did under a lower one only as much as that.</remarks>
     /// <value>0 to 100. The default is 0: no limit.</value>
     public int MaxChanges { get; init; }
 
