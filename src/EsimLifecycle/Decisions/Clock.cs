@@ -6,7 +6,12 @@ internal static class Clock
     /// <summary>Fires every deadline due by the decision's <see cref="DecisionBuilder.Now"/>, each at its own instant, then returns to that.</summary>
     public static void PassTime(ref DecisionBuilder decision)
     {
-        var cause = decision.Cause;
+        if (decision.State.HasPassedDeadline(decision.Now))
+            FireAll(ref decision, decision.Cause);
+    }
+
+    private static void FireAll(ref DecisionBuilder decision, Cause? cause)
+    {
         while (decision.State.TryPassedDeadline(decision.Now, out var deadline))
         {
             var before = decision.EventCount;

@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace EsimLifecycle;
 
 /// <summary>The checks before a command's own rule, in this order: form, access, redelivery, time, and the state machine.</summary>
 internal static class CommandGate
 {
+    // By itself: what is inlined here is more than the compiler would inline there.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static Decision Decide(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
         if (Identify(ref decision, command, context, out var isPersonal) is not { } given)
@@ -59,7 +63,8 @@ internal static class CommandGate
     /// </summary>
     private static Given? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context, out bool isPersonal)
     {
-        var visitor = command.VisitAll();
+        var visitor = command.NewVisitor();
+        command.Visit(ref visitor);
         (var digest, isPersonal) = (visitor.Digest, visitor.IsPersonal);
         if (!context.By.IsPlain)
             visitor.AddPart(context.By, nameof(context.By));

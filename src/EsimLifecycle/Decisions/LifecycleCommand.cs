@@ -48,10 +48,12 @@ public abstract partial record LifecycleCommand
 
     internal PropertyVisitor VisitAll()
     {
-        var visitor = new PropertyVisitor(Beginnings[(int)Kind]);
+        var visitor = NewVisitor();
         Visit(ref visitor);
         return visitor;
     }
+
+    internal PropertyVisitor NewVisitor() => new(Beginnings[(int)Kind]);
 }
 
 /// <summary>A command that asks for something. It is accepted, or refused with every reason against it.</summary>

@@ -50,7 +50,7 @@ internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands
         var numbers = Base64List.Read(ref reader, Most, Size, Expected);
         var commands = new RecentCommand[numbers.Length / 3];
         for (var i = 0; i < commands.Length; i++)
-            commands[i] = new RecentCommand(numbers[3 * i], numbers[(3 * i) + 1], numbers[(3 * i) + 2]);
+            commands[i] = new RecentCommand((int)numbers[3 * i], numbers[(3 * i) + 1], numbers[(3 * i) + 2]);
         return RecentCommands.Of(commands);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace EsimLifecycle;
@@ -22,38 +24,39 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
     // At most a block.
     private readonly Node? _newest;
 
-    // Those before, as full blocks, oldest first. In each the fingerprints of all ids stand first, then their hashes, then the digests: so an id is looked
-    // for among fingerprints that lie beside each other.
-    private readonly long[][]? _blocks;
+    // Those before, as full blocks, oldest first.
+    private readonly Block[]? _blocks;
 
-    private RecentCommands(Node? newest, long[][]? blocks)
+    private RecentCommands(Node? newest, Block[]? blocks)
     {
         _newest = newest;
         _blocks = blocks;
     }
 
     public RecentCommands Add(RecentCommand command) =>
-        CountNewest() < BlockSize ? new(new Node(command, _newest), _blocks) : new(new Node(command, null), Pack());
+        _newest is { Count: BlockSize } ? new(new Node(command, null), Pack()) : new(new Node(command, _newest), _blocks);
 
     /// <summary>Looks a command up. The same id can occur twice here, with the first and with a later content of a fact.</summary>
     /// <remarks>Nearly always the id is new, and its fingerprint says so: the hash is worked out only where that is known.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public RecentMatch Match(CommandId id, CommandDigest digest)
     {
-        var fingerprint = Fingerprint.Of(id.Text).Value;
+        var fingerprint = RecentCommand.FingerprintOf(id);
         var match = RecentMatch.New;
         for (var node = _newest; node is not null && match != RecentMatch.Same; node = node.Next)
         {
-            if (node.Command.Fingerprint == fingerprint)
+            if (node.Fingerprint == fingerprint)
                 match = node.Command.Compare(RecentCommand.Of(id, digest), match);
         }
 
         foreach (var block in _blocks.AsSpan())
         {
-            var (from, at) = (0, 0);
-            while (match != RecentMatch.Same && (at = block.AsSpan(from, BlockSize - from).IndexOf(fingerprint)) >= 0)
+            if (!block.Holds(fingerprint))
+                continue;
+            for (var i = 0; i < BlockSize && match != RecentMatch.Same; i++)
             {
-                match = In(block, from + at).Compare(RecentCommand.Of(id, digest), match);
-                from += at + 1;
+                if (block[i].Fingerprint == fingerprint)
+                    match = block[i].Compare(RecentCommand.Of(id, digest), match);
             }
         }
 
@@ -78,12 +81,12 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
     /// <summary>Returns the remembered commands, oldest first.</summary>
     public RecentCommand[] ToArray()
     {
-        var commands = new RecentCommand[(_blocks.AsSpan().Length * BlockSize) + CountNewest()];
+        var commands = new RecentCommand[(_blocks.AsSpan().Length * BlockSize) + (_newest?.Count ?? 0)];
         var count = 0;
         foreach (var block in _blocks.AsSpan())
         {
             for (var i = 0; i < BlockSize; i++)
-                commands[count++] = In(block, i);
+                commands[count++] = block[i];
         }
 
         var at = commands.Length;
@@ -99,44 +102,74 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 
     public override int GetHashCode() => _newest?.Command.GetHashCode() ?? 0;
 
-    private static RecentCommand In(long[] block, int i) => new(block[i], block[BlockSize + i], block[(2 * BlockSize) + i]);
-
-    private int CountNewest()
+    private Block[] Pack()
     {
-        var count = 0;
-        for (var node = _newest; node is not null; node = node.Next)
-            count++;
-        return count;
-    }
-
-    private long[][] Pack()
-    {
-        var block = new long[3 * BlockSize];
-        var i = BlockSize;
-        for (var node = _newest; node is not null; node = node.Next)
-            (block[--i], block[BlockSize + i], block[(2 * BlockSize) + i]) = (node.Command.Fingerprint, node.Command.Hash, node.Command.Digest);
+        var block = new Block(_newest!);
         var kept = _blocks.AsSpan();
         return kept.Length < Remembered / BlockSize ? [.. kept, block] : [.. kept[1..], block];
     }
 
     private sealed class Node(RecentCommand command, Node? next)
     {
-        public readonly RecentCommand Command = command;
+        // Its parts by themselves, which so take eight bytes less.
+        public readonly int Fingerprint = command.Fingerprint;
+        public readonly long Hash = command.Hash;
+        public readonly long Digest = command.Digest;
         public readonly Node? Next = next;
+
+        /// <summary>The number of commands here and in the nodes behind.</summary>
+        public readonly int Count = (next?.Count ?? 0) + 1;
+
+        public RecentCommand Command => new(Fingerprint, Hash, Digest);
+    }
+
+    /// <summary>Many commands, part by part: so an id is looked for among fingerprints that lie beside each other.</summary>
+    private sealed class Block
+    {
+        private readonly Ints _fingerprints;
+        private readonly Longs _hashes;
+        private readonly Longs _digests;
+
+        public Block(Node newest)
+        {
+            for (var node = newest; node is not null; node = node.Next)
+            {
+                var i = node.Count - 1;
+                (_fingerprints[i], _hashes[i], _digests[i]) = (node.Fingerprint, node.Hash, node.Digest);
+            }
+        }
+
+        public bool Holds(int fingerprint) => Vector512.EqualsAny(Vector512.Create((ReadOnlySpan<int>)_fingerprints), Vector512.Create(fingerprint));
+
+        public RecentCommand this[int i] => new(_fingerprints[i], _hashes[i], _digests[i]);
+
+        [InlineArray(BlockSize)]
+        private struct Ints
+        {
+            private int _first;
+        }
+
+        [InlineArray(BlockSize)]
+        private struct Longs
+        {
+            private long _first;
+        }
     }
 }
 
 /// <summary>A command that was accepted, as far as a redelivery is recognised by it: nothing of who gave it, and nothing that can be read.</summary>
-/// <param name="Fingerprint">The fingerprint of the command's id: an id is made of anything, a device's number too, and outlives the person's data here.</param>
-/// <param name="Hash">The hash of the id: with it, no id is taken for another by chance, nor can one be made up that is.</param>
+/// <param name="Fingerprint">A short fingerprint of the command's id, by which an id is found quickly.</param>
+/// <param name="Hash">The hash of the id, which is made of anything, a device's number too: with it, no id is taken for another by chance, nor can one be made up that is.</param>
 /// <param name="Digest">The fingerprint of the command's content.</param>
-internal readonly record struct RecentCommand(long Fingerprint, long Hash, long Digest)
+internal readonly record struct RecentCommand(int Fingerprint, long Hash, long Digest)
 {
+    public static int FingerprintOf(CommandId id) => (int)EsimLifecycle.Fingerprint.Of(id.Text).Value;
+
     public static RecentCommand Of(CommandId id, CommandDigest digest)
     {
         Span<byte> text = stackalloc byte[OpaqueText.MaxLength];
         Ascii.FromUtf16(id.Text, text, out var length);
-        return new RecentCommand(EsimLifecycle.Fingerprint.Of(id.Text).Value, (long)SipHash.Of(text[..length]), digest.Value);
+        return new RecentCommand(FingerprintOf(id), (long)SipHash.Of(text[..length]), digest.Value);
     }
 
     /// <summary>Compares it with a command whose id has the same fingerprint; the match so far if that is another id.</summary>

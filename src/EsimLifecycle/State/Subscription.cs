@@ -11,13 +11,15 @@ namespace EsimLifecycle;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record Subscription
 {
-    private Balances _balances = Balances.None;
+    private Parts _parts = new();
     private Notes _notes;
 
     [JsonConstructor]
     internal Subscription()
     {
     }
+
+    private Subscription(Subscription other) => (_parts, _notes) = (other._parts, other._notes with { OwnsBalances = false, OwnsIncidents = false });
 
     /// <summary>Gets the state before the first event, with which every subscription begins.</summary>
     public static Subscription None { get; } = new Subscription().Seal();
@@ -39,133 +41,237 @@ public sealed record Subscription
 
     /// <summary>Gets the subscription's id, which the host chose; none before the first event.</summary>
     [JsonInclude]
-    public SubscriptionId Id { get; internal set; }
+    public SubscriptionId Id
+    {
+        get => _parts.Id;
+        internal set => _parts.Id = value;
+    }
 
     /// <summary>Gets the status: the stage of the life cycle that the subscription is in.</summary>
     [JsonInclude]
     [JsonRequired]
-    public SubscriptionStatus Status { get; internal set; }
+    public SubscriptionStatus Status
+    {
+        get => _parts.Status;
+        internal set => _parts.Status = value;
+    }
 
     /// <summary>Gets the number of events applied, for the host's optimistic locking.</summary>
     [JsonInclude]
     [JsonRequired]
-    public long Version { get; internal set; }
+    public long Version
+    {
+        get => _parts.Version;
+        internal set => _parts.Version = value;
+    }
 
     /// <summary>Gets the time of the last event; the Unix epoch before the first.</summary>
     [JsonInclude]
     [JsonRequired]
-    public Instant LastEventAt { get; internal set; }
+    public Instant LastEventAt
+    {
+        get => _parts.LastEventAt;
+        internal set => _parts.LastEventAt = value;
+    }
 
     /// <summary>Gets the contract agreed at opening; null before the first event.</summary>
     [JsonInclude]
-    public Contract? Contract { get; internal set; }
+    public Contract? Contract
+    {
+        get => _parts.Contract;
+        internal set => _parts.Contract = value;
+    }
 
     /// <summary>
     /// Gets the contact for messages, as a reference to a record that the host keeps; none if there is no contact on file.
     /// </summary>
     [JsonInclude]
-    public PersonalReference Contact { get; internal set; }
+    public PersonalReference Contact
+    {
+        get => _parts.Contact;
+        internal set => _parts.Contact = value;
+    }
 
     /// <summary>Gets the paid term: the periods that are paid, and the dates at which they end.</summary>
     [JsonInclude]
     [JsonRequired]
-    public PaidTerm Term { get; internal set; } = PaidTerm.None;
+    public PaidTerm Term
+    {
+        get => _parts.Term;
+        internal set => _parts.Term = value;
+    }
 
     /// <summary>Gets the state of renewal: auto-renewal, charges in flight, promotions, reserved purchases.</summary>
     [JsonInclude]
     [JsonRequired]
-    public RenewalState Renewal { get; internal set; } = RenewalState.None;
+    public RenewalState Renewal
+    {
+        get => _parts.Renewal;
+        internal set => _parts.Renewal = value;
+    }
 
     /// <summary>Gets the usage of the data included in the plan and bought in packs.</summary>
     [JsonInclude]
     [JsonRequired]
-    public Usage Usage { get; internal set; } = Usage.None;
+    public Usage Usage
+    {
+        get => _parts.Usage;
+        internal set => _parts.Usage = value;
+    }
 
     /// <summary>Gets the balance of every account of the subscription's ledger.</summary>
     [JsonInclude]
     [JsonRequired]
     public Balances Balances
     {
-        get => _balances;
+        get => _parts.Balances;
         internal set
         {
-            _balances = value;
+            _parts.Balances = value;
             _notes.OwnsBalances = false;
         }
     }
 
     /// <summary>Gets the payments that can still be refunded, oldest first.</summary>
     [JsonInclude]
-    public ValueList<PaymentReceipt> Payments { get; internal set; }
+    public ValueList<PaymentReceipt> Payments
+    {
+        get => _parts.Payments;
+        internal set => _parts.Payments = value;
+    }
 
     /// <summary>Gets the disputes of payments, oldest first; at most <see cref="Dispute.Remembered"/>.</summary>
     [JsonInclude]
-    public ValueList<Dispute> Disputes { get; internal set; }
+    public ValueList<Dispute> Disputes
+    {
+        get => _parts.Incidents.Disputes;
+        internal set => OwnIncidents().Disputes = value;
+    }
 
     /// <summary>Gets the references of the money that was recorded, by digest.</summary>
     [JsonInclude]
-    internal MoneyReferences References { get; set; }
+    internal MoneyReferences References
+    {
+        get => _parts.References;
+        set => _parts.References = value;
+    }
 
     /// <summary>Gets the devices on which the profile is bound.</summary>
     [JsonInclude]
-    public ValueList<DeviceBinding> Devices { get; internal set; }
+    public ValueList<DeviceBinding> Devices
+    {
+        get => _parts.Devices;
+        internal set => _parts.Devices = value;
+    }
 
     /// <summary>Gets the device history: profiles that are not bound, and the times of earlier changes.</summary>
     [JsonInclude]
     [JsonRequired]
-    internal DeviceHistory DeviceHistory { get; set; } = DeviceHistory.None;
+    internal DeviceHistory DeviceHistory
+    {
+        get => _parts.DeviceHistory;
+        set => _parts.DeviceHistory = value;
+    }
 
     /// <summary>Gets the current suspension, which is kept while a cancellation is open; null if there is none.</summary>
     [JsonInclude]
-    public Suspension? Suspension { get; internal set; }
+    public Suspension? Suspension
+    {
+        get => _parts.Incidents.Suspension;
+        internal set => OwnIncidents().Suspension = value;
+    }
 
     /// <summary>Gets the service that the network was last told to give.</summary>
     [JsonInclude]
     [JsonRequired]
-    public ServiceState Service { get; internal set; } = ServiceState.None;
+    public ServiceState Service
+    {
+        get => _parts.Service;
+        internal set => _parts.Service = value;
+    }
 
     /// <summary>Gets the cancellation request that is open, or that has closed the subscription; null if there is none.</summary>
     [JsonInclude]
-    public CancellationRequest? Cancellation { get; internal set; }
+    public CancellationRequest? Cancellation
+    {
+        get => _parts.Cancellation;
+        internal set => _parts.Cancellation = value;
+    }
 
     /// <summary>Gets the earlier cancellation requests that count toward the policy's limits on new ones.</summary>
     [JsonInclude]
     [JsonRequired]
-    internal CancellationHistory CancellationHistory { get; set; } = CancellationHistory.None;
+    internal CancellationHistory CancellationHistory
+    {
+        get => _parts.CancellationHistory;
+        set => _parts.CancellationHistory = value;
+    }
 
     /// <summary>
     /// Gets the legs of the refund claim, paid and unpaid, in the order in which they fell due. They are still processed after closing.
     /// </summary>
     [JsonInclude]
-    public ValueList<RefundLeg> Refunds { get; internal set; }
+    public ValueList<RefundLeg> Refunds
+    {
+        get => _parts.Incidents.Refunds;
+        internal set => OwnIncidents().Refunds = value;
+    }
 
     /// <summary>Gets the latest balances received from other subscriptions.</summary>
     [JsonInclude]
-    public ValueList<ReceivedTransfer> Transfers { get; internal set; }
+    public ValueList<ReceivedTransfer> Transfers
+    {
+        get => _parts.Incidents.Transfers;
+        internal set => OwnIncidents().Transfers = value;
+    }
 
     /// <summary>Gets the payouts made to the customer, and the attempts that failed.</summary>
     [JsonInclude]
-    public ValueList<Payout> Payouts { get; internal set; }
+    public ValueList<Payout> Payouts
+    {
+        get => _parts.Incidents.Payouts;
+        internal set => OwnIncidents().Payouts = value;
+    }
 
     /// <summary>Gets the charges for usage that were reported late, oldest first.</summary>
     [JsonInclude]
-    public ValueList<LateCharge> LateCharges { get; internal set; }
+    public ValueList<LateCharge> LateCharges
+    {
+        get => _parts.Incidents.LateCharges;
+        internal set => OwnIncidents().LateCharges = value;
+    }
 
     /// <summary>Gets the return of the physical card; null if it has not come back, or came back in vain.</summary>
     [JsonInclude]
-    public CardReturn? CardReturn { get; internal set; }
+    public CardReturn? CardReturn
+    {
+        get => _parts.Incidents.CardReturn;
+        internal set => OwnIncidents().CardReturn = value;
+    }
 
     /// <summary>Gets the latest times without service since the activation that are over, oldest first; at most <see cref="ServiceGap.Remembered"/>.</summary>
     [JsonInclude]
-    internal ValueList<ServiceGap> ServiceGaps { get; set; }
+    internal ValueList<ServiceGap> ServiceGaps
+    {
+        get => _parts.Incidents.ServiceGaps;
+        set => OwnIncidents().ServiceGaps = value;
+    }
 
     /// <summary>Gets the reason and the time of closing, and what was fixed with it; null until the subscription is closed.</summary>
     [JsonInclude]
-    public Closure? Closure { get; internal set; }
+    public Closure? Closure
+    {
+        get => _parts.Incidents.Closure;
+        internal set => OwnIncidents().Closure = value;
+    }
 
     /// <summary>Gets the commands accepted last.</summary>
     [JsonInclude]
-    internal RecentCommands Recent { get; set; }
+    internal RecentCommands Recent
+    {
+        get => _parts.Recent;
+        set => _parts.Recent = value;
+    }
 
     /// <summary>
     /// Gets whether the next period is charged automatically: auto-renewal is on, and the subscription is active or in grace.
@@ -390,22 +496,23 @@ public sealed record Subscription
 
     internal bool IsDue(Instant now) => _notes.HasNext && _notes.NextDue <= now;
 
+    /// <summary>Determines whether the earliest deadline, also of a draft, has passed by <paramref name="now"/>.</summary>
+    internal bool HasPassedDeadline(Instant now)
+    {
+        FindNext();
+        return IsDue(now);
+    }
+
     /// <summary>Finds the earliest deadline, also of a draft, if it has passed by <paramref name="now"/>.</summary>
     internal bool TryPassedDeadline(Instant now, out Deadline deadline)
     {
-        FindNext();
-        var hasPassed = IsDue(now);
+        var hasPassed = HasPassedDeadline(now);
         deadline = hasPassed ? new Deadline(_notes.NextDue, _notes.NextKind) { About = _notes.NextAbout } : default;
         return hasPassed;
     }
 
     /// <summary>Returns a copy that can be edited until it is sealed, and that must not be shared before.</summary>
-    internal Subscription ToDraft()
-    {
-        var draft = (Subscription)MemberwiseClone();
-        draft._notes.OwnsBalances = false;
-        return draft;
-    }
+    internal Subscription ToDraft() => new(this);
 
     /// <summary>Ends the editing of a draft; after that, reading it writes nothing.</summary>
     internal Subscription Seal()
@@ -418,9 +525,16 @@ public sealed record Subscription
     internal void Post(ValueList<Posting> postings)
     {
         if (_notes.OwnsBalances)
-            _balances.PostInPlace(postings);
+            _parts.Balances.PostInPlace(postings);
         else
-            (_balances, _notes.OwnsBalances) = (_balances.Post(postings), true);
+            (_parts.Balances, _notes.OwnsBalances) = (_parts.Balances.Post(postings), true);
+    }
+
+    private Incidents OwnIncidents()
+    {
+        if (!_notes.OwnsIncidents)
+            (_parts.Incidents, _notes.OwnsIncidents) = (_parts.Incidents with { }, true);
+        return _parts.Incidents;
     }
 
     /// <summary>Notes the service that the network has to give from now on, and the time without service that this ends.</summary>
@@ -503,6 +617,30 @@ public sealed record Subscription
     /// <summary>Returns the id, the status and the version.</summary>
     public override string ToString() => Version == 0 ? "no subscription" : $"{Id}: {Status}, version {Version}";
 
+    /// <summary>Everything that a state is made of. As one value it is copied for a draft several times faster than property by property.</summary>
+    private record struct Parts()
+    {
+        public SubscriptionId Id;
+        public SubscriptionStatus Status;
+        public long Version;
+        public Instant LastEventAt;
+        public Contract? Contract;
+        public PersonalReference Contact;
+        public PaidTerm Term = PaidTerm.None;
+        public RenewalState Renewal = RenewalState.None;
+        public Usage Usage = Usage.None;
+        public Balances Balances = Balances.None;
+        public ValueList<PaymentReceipt> Payments;
+        public MoneyReferences References;
+        public ValueList<DeviceBinding> Devices;
+        public DeviceHistory DeviceHistory = DeviceHistory.None;
+        public ServiceState Service = ServiceState.None;
+        public CancellationRequest? Cancellation;
+        public CancellationHistory CancellationHistory = CancellationHistory.None;
+        public RecentCommands Recent;
+        public Incidents Incidents = Incidents.None;
+    }
+
     /// <summary>Cached values derived from the state; they are ignored when two subscriptions are compared.</summary>
     private struct Notes : IEquatable<Notes>
     {
@@ -515,6 +653,9 @@ public sealed record Subscription
 
         /// <summary>Whether this draft has its own copy of the balances, to which further events can post in place.</summary>
         public bool OwnsBalances;
+
+        /// <summary>Whether this draft has its own copy of the incidents, which can be edited.</summary>
+        public bool OwnsIncidents;
 
         public readonly bool Equals(Notes other) => true;
 

@@ -30,7 +30,7 @@ internal struct Fingerprint
         }
     }
 
-    public void Add(long value) => _state = (ulong.RotateLeft(_state, 27) ^ (ulong)value ^ Seed) * Multiplier;
+    public void Add(long value) => _state = Step(_state, value);
 
     public void Add(int value) => Add((long)value);
 
@@ -44,12 +44,17 @@ internal struct Fingerprint
 
     public void Add(string? text)
     {
-        Add(text is null ? -1L : text.Length);
+        var state = Step(_state, text is null ? -1L : text.Length);
         var units = MemoryMarshal.Cast<char, long>(text.AsSpan());
-        foreach (var unit in units)
-            Add(unit);
-        foreach (var rest in text.AsSpan()[(units.Length * 4)..])
-            Add((long)rest);
+        var rest = text.AsSpan()[(units.Length * 4)..];
+        for (; units.Length >= 2; units = units[2..])
+            state = Step(state, units[0], units[1]);
+        if (units.Length > 0)
+            state = Step(state, units[0]);
+        var last = 0L;
+        foreach (var unit in rest)
+            last = (last << 16) | unit;
+        _state = Step(state, last);
     }
 
     public void Add(Instant? value) => Add(value is { } instant ? instant.ToUnixTimeTicks() : long.MinValue);
@@ -65,6 +70,15 @@ internal struct Fingerprint
     public void Add(Msisdn? value) => Add(value?.Number ?? 0);
 
     public void Add(Iccid? value) => Add(value?.Number ?? 0);
+
+    private static ulong Step(ulong state, long value) => (ulong.RotateLeft(state, 27) ^ (ulong)value ^ Seed) * Multiplier;
+
+    // Two values at once, which takes hardly longer than one.
+    private static ulong Step(ulong state, long first, long second)
+    {
+        var product = Math.BigMul(state ^ (ulong)first ^ Seed, (ulong)second ^ Multiplier);
+        return ulong.RotateLeft(state, 27) ^ (ulong)product ^ (ulong)(product >> 64);
+    }
 
     private static long Days(LocalDate date) => (date.Year * 10_000L) + (date.Month * 100) + date.Day;
 }
