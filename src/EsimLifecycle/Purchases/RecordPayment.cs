@@ -324,8 +324,13 @@ internal static class PaymentRules
         postings.Add(Account.Customer, Account.Receivable, paid);
         postings.Add(Account.Customer, canKeep ? Account.Wallet : Account.RefundPayable, rest);
         var isSentBack = !canKeep && rest.IsPositive;
-        decision.Raise(Recorded(payment, paid.IsPositive ? PaymentUse.Dues : canKeep ? PaymentUse.Wallet : PaymentUse.SentBack, occurredAt, charge, postings.ToList()) with
+        decision.Raise(new PaymentRecorded
         {
+            Payment = payment,
+            Use = paid.IsPositive ? PaymentUse.Dues : canKeep ? PaymentUse.Wallet : PaymentUse.SentBack,
+            OccurredAt = occurredAt,
+            Charge = charge,
+            Postings = postings.ToList(),
             Refund = isSentBack ? RefundRules.SendBack(ref decision, payment.Reference, payment.Method, rest) : null,
             SentBack = isSentBack ? rest : null,
             Rest = open,
@@ -402,7 +407,7 @@ internal static class PaymentRules
 
         if (earlier.Count - first >= PaymentReceipt.Remembered)
             return earlier.Replace(smallest, payment);
-        return (first == 0 ? earlier : ValueList.Create(earlier.AsSpan()[first..])).Add(payment);
+        return earlier.AddCapped(payment, earlier.Count - first + 1);
     }
 
     private static long Covers(Subscription draft, PaymentReceipt payment) =>

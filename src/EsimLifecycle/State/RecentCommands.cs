@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Text;
 
 namespace EsimLifecycle;
 
@@ -165,12 +164,7 @@ internal readonly record struct RecentCommand(int Fingerprint, long Hash, long D
 {
     public static int FingerprintOf(CommandId id) => (int)EsimLifecycle.Fingerprint.Of(id.Text).Value;
 
-    public static RecentCommand Of(CommandId id, CommandDigest digest)
-    {
-        Span<byte> text = stackalloc byte[OpaqueText.MaxLength];
-        Ascii.FromUtf16(id.Text, text, out var length);
-        return new RecentCommand(FingerprintOf(id), (long)SipHash.Of(text[..length]), digest.Value);
-    }
+    public static RecentCommand Of(CommandId id, CommandDigest digest) => new(FingerprintOf(id), (long)SipHash.OfAscii(id.Text), digest.Value);
 
     /// <summary>Compares it with a command whose id has the same fingerprint; the match so far if that is another id.</summary>
     public RecentMatch Compare(in RecentCommand other, RecentMatch match) =>
