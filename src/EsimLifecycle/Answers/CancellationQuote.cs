@@ -42,8 +42,8 @@ internal static class QuoteBuilder
         if (proposed is null)
             return new CancellationQuote { Refusals = decision.Refusals };
 
+        // Nobody's command: what is thrown away is not remembered.
         var asked = new DecisionBuilder(decision.Prepared, decision.State, decision.At);
-        asked.MoveTo(asked.At, decision.Cause);
         RequestCancellation.Make(ref asked, proposed);
         var request = asked.State.Cancellation!;
         if (asked.State.RenewsUntilEnd)

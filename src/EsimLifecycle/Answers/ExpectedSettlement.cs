@@ -18,8 +18,7 @@ internal readonly record struct ExpectedSettlement(ValueList<SettlementLine> Lin
         if (state.RenewsUntilEnd && AfterRenewals(policy, state, zero) is { } renewed)
             return renewed;
         var settling = new DecisionBuilder(policy, state, request.SettlesAt);
-        SettlementCalculator.Settle(ref settling, request.ClosesAs);
-        return Of((AccountSettled)settling.Events[^1], zero);
+        return Of(SettlementCalculator.Work(ref settling, request.ClosesAs), zero);
     }
 
     /// <summary>Returns the fees of a request.</summary>

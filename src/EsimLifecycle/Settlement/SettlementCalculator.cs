@@ -41,7 +41,10 @@ internal ref struct SettlementCalculator
     }
 
     /// <summary>Settles the account as of the end of billing if a cancellation is open, and as of now otherwise.</summary>
-    public static void Settle(ref DecisionBuilder decision, ClosedReason reason)
+    public static void Settle(ref DecisionBuilder decision, ClosedReason reason) => decision.Raise(Work(ref decision, reason));
+
+    /// <summary>Works out what <see cref="Settle"/> raises; what is reserved is released first.</summary>
+    public static AccountSettled Work(ref DecisionBuilder decision, ClosedReason reason)
     {
         // What nobody has confirmed was never in effect, and is not settled as if it had been.
         PurchasePipeline.ReleaseAll(ref decision);
@@ -74,13 +77,13 @@ internal ref struct SettlementCalculator
         settling.Fees();
         settling.Dues();
         settling.Rest();
-        decision.Raise(new AccountSettled
+        return new AccountSettled
         {
             AsOf = asOf,
             Lines = settling._lines.ToList(),
             Net = settling._net,
             Postings = undone.AddRange(settling._postings.ToList()),
-        });
+        };
     }
 
     private static LocalDate? FirstOf(PaidTerm term) => term.Periods.Count > 0 ? term.Periods[0].Start : null;

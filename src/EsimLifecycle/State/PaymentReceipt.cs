@@ -12,42 +12,47 @@ public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMe
     /// </summary>
     public const int Remembered = 100;
 
-    // Parts of the amount, in its currency, as minor units: a payment is remembered in many states, and few have any part.
-    private readonly long _chargedBack;
-    private readonly long _toWallet;
-    private readonly long _refunded;
-    private readonly long _returned;
+    // Few payments have any part, and each is remembered for long.
+    private readonly Parts _parts = Parts.None;
 
     /// <summary>Gets the amount that the customer's bank has charged back and not returned; null for none.</summary>
     public Money? ChargedBack
     {
-        get => Part(_chargedBack);
-        init => _chargedBack = PartOf(value);
+        get => Part(_parts.ChargedBack);
+        init => _parts = Parts.Shared(_parts with { ChargedBack = PartOf(value) });
     }
 
     /// <summary>Gets the part of the payment that went to the wallet, spent or not; null for none.</summary>
     public Money? ToWallet
     {
-        get => Part(_toWallet);
-        init => _toWallet = PartOf(value);
+        get => Part(_parts.ToWallet);
+        init => _parts = Parts.Shared(_parts with { ToWallet = PartOf(value) });
     }
 
     /// <summary>Gets the part that was refunded while nothing was due, out of goodwill; null for none.</summary>
     public Money? Refunded
     {
-        get => Part(_refunded);
-        init => _refunded = PartOf(value);
+        get => Part(_parts.Refunded);
+        init => _parts = Parts.Shared(_parts with { Refunded = PartOf(value) });
     }
 
     /// <summary>Gets the part that went back by refunds that are over and no longer remembered by themselves; null for none.</summary>
     public Money? Returned
     {
-        get => Part(_returned);
-        init => _returned = PartOf(value);
+        get => Part(_parts.Returned);
+        init => _parts = Parts.Shared(_parts with { Returned = PartOf(value) });
     }
 
     private Money? Part(long minorUnits) => minorUnits == 0 ? null : Money.OfMinor(minorUnits, Amount.Currency);
 
     // Throws where the currency is another one.
     private long PartOf(Money? part) => part is { } amount ? (amount + Money.Zero(Amount.Currency)).MinorUnits : 0;
+
+    /// <summary>Parts of the amount, in its currency, as minor units.</summary>
+    private sealed record Parts(long ChargedBack, long ToWallet, long Refunded, long Returned)
+    {
+        public static readonly Parts None = new(0, 0, 0, 0);
+
+        public static Parts Shared(Parts parts) => parts == None ? None : parts;
+    }
 }

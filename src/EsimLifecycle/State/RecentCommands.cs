@@ -18,7 +18,7 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
     /// <summary>The maximum number.</summary>
     public const int Max = Remembered + BlockSize;
 
-    private const int BlockSize = 16;
+    private const int BlockSize = 8;
 
     // At most a block.
     private readonly Node? _newest;
@@ -138,7 +138,7 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
             }
         }
 
-        public bool Holds(int fingerprint) => Vector512.EqualsAny(Vector512.Create((ReadOnlySpan<int>)_fingerprints), Vector512.Create(fingerprint));
+        public bool Holds(int fingerprint) => Vector256.EqualsAny(Vector256.Create((ReadOnlySpan<int>)_fingerprints), Vector256.Create(fingerprint));
 
         public RecentCommand this[int i] => new(_fingerprints[i], _hashes[i], _digests[i]);
 
