@@ -116,7 +116,7 @@ internal sealed class AvailableMoments
     private DecisionBuilder Begin(Subscription state, Instant now)
     {
         var decision = new DecisionBuilder(_policy, state, now);
-        decision.MoveTo(decision.At, CommandOffer.CauseOf(_caller));
+        decision.Begin(CommandOffer.GivenBy(_caller));
         return decision;
     }
 

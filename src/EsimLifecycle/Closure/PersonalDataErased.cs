@@ -48,7 +48,7 @@ internal static class ErasureRules
         taker.Take(by.Id);
         if (taker.ToData() is not { IsEmpty: false } data)
             return;
-        decision.MoveTo(decision.At, cause: null);
+        decision.Begin(default);
         decision.Raise(new PersonalDataErased { Data = data });
     }
 }

@@ -7,22 +7,25 @@ internal static class Clock
     public static void PassTime(ref DecisionBuilder decision)
     {
         if (decision.State.HasPassedDeadline(decision.Now))
-            FireAll(ref decision, decision.Cause);
+            FireAll(ref decision);
     }
 
-    private static void FireAll(ref DecisionBuilder decision, Cause? cause)
+    private static void FireAll(ref DecisionBuilder decision)
     {
+        var given = decision.Given;
+        decision.Begin(default);
         while (decision.State.TryPassedDeadline(decision.Now, out var deadline))
         {
             var before = decision.EventCount;
-            decision.MoveTo(Instant.Max(deadline.Due, decision.State.LastEventAt), cause: null);
+            decision.MoveTo(Instant.Max(deadline.Due, decision.State.LastEventAt));
             Fire(ref decision, deadline);
             FollowUp.Continue(ref decision, before);
             if (decision.EventCount == before)
                 throw NothingDone(deadline);
         }
 
-        decision.MoveTo(decision.Now, cause);
+        decision.MoveTo(decision.Now);
+        decision.Begin(given);
     }
 
     private static InvalidOperationException NothingDone(Deadline deadline) => new($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");

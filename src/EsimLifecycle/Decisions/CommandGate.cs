@@ -9,7 +9,7 @@ internal static class CommandGate
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Decision Decide(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
-        if (Identify(ref decision, command, context, out var isPersonal) is not { } given)
+        if (!TryIdentify(ref decision, command, context, out var given, out var isPersonal))
             return decision.Conclude(Outcome.Refused);
 
         decision.Prepared.Access.Check(ref decision, command.Kind, context.By);
@@ -49,7 +49,7 @@ internal static class CommandGate
     /// <summary>Returns the request as it would be recorded, and adds every reason against it, as <see cref="Decide"/> does.</summary>
     public static CancellationRequested? Propose(ref DecisionBuilder decision, RequestCancellation request, in CommandContext context)
     {
-        if (Identify(ref decision, request, context, out _) is not { } given)
+        if (!TryIdentify(ref decision, request, context, out var given, out _))
             return null;
         decision.Prepared.Access.Check(ref decision, request.Kind, context.By);
         if (!IsTimely(ref decision, request.Kind, context.Now) | !IsPermitted(ref decision, request.Kind, context.By.Role))
@@ -59,9 +59,9 @@ internal static class CommandGate
     }
 
     /// <summary>
-    /// Returns the command as it was given; null if a property of the command or the caller is malformed, so that no rule can be applied.
+    /// Makes out the command as it was given; false if a property of the command or the caller is malformed, so that no rule can be applied.
     /// </summary>
-    private static Given? Identify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context, out bool isPersonal)
+    private static bool TryIdentify(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context, out Given given, out bool isPersonal)
     {
         var visitor = command.NewVisitor();
         command.Visit(ref visitor);
@@ -70,13 +70,14 @@ internal static class CommandGate
             visitor.AddPart(context.By, nameof(context.By));
         foreach (var property in visitor.Malformed)
             decision.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
-        return decision.HasRefusals ? null : new Given(context.Id, context.By, new CommandDigest(digest));
+        given = new Given(context.Id, context.By, RecentCommand.Of(context.Id, new CommandDigest(digest)));
+        return !decision.HasRefusals;
     }
 
     /// <summary>What the subscription remembers of the id or, where it has forgotten it, the host's store.</summary>
-    private static RecentMatch Recall(Subscription state, in Given given, CommandDigest? stored) => state.Recent.Match(given.Id, given.Digest) switch
+    private static RecentMatch Recall(Subscription state, in Given given, CommandDigest? stored) => state.Recent.Match(given.Command) switch
     {
-        RecentMatch.New when stored is { } digest => digest == given.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
+        RecentMatch.New when stored is { } digest => digest.Value == given.Command.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
         var match => match,
     };
 

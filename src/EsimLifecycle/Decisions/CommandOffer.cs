@@ -23,7 +23,7 @@ internal ref struct CommandOffer
     private ListBuilder<CommandChoice> _choices;
 
     /// <summary>Creates an offer.</summary>
-    /// <param name="decision">The decision, with what access says, begun by <see cref="CauseOf"/>.</param>
+    /// <param name="decision">The decision, with what access says, begun by <see cref="GivenBy"/>.</param>
     /// <param name="now">The host's clock.</param>
     /// <param name="lists">Whether choices are listed.</param>
     public CommandOffer(scoped in DecisionBuilder decision, Instant now, bool lists)
@@ -63,7 +63,7 @@ internal ref struct CommandOffer
     /// <summary>The decision on the candidate that was asked last, and what it would raise.</summary>
     public readonly DecisionBuilder Asked => _asked;
 
-    public static Cause CauseOf(Caller by) => new(AnyId, by, default);
+    public static Given GivenBy(Caller by) => new(AnyId, by, default);
 
     /// <summary>Asks a command's rule about a candidate.</summary>
     public CandidateAnswer Ask(LifecycleCommand candidate)

@@ -8,7 +8,6 @@ internal ref struct DecisionBuilder
     private Subscription? _draft;
     private ListBuilder<LifecycleEvent> _events;
     private ValueList<Refusal> _refusals;
-    private RecentCommand? _command;
     private Given _given;
     private Cause? _cause;
 
@@ -36,10 +35,13 @@ internal ref struct DecisionBuilder
     public Instant At { get; private set; }
 
     /// <summary>The command being decided, or null while time passes. Made when first asked for: most refusals need none.</summary>
-    public Cause? Cause => _cause ??= _given.By is null ? null : new Cause(_given.Id, _given.By, _given.Digest);
+    public Cause? Cause => _cause ??= _given.By is null ? null : new Cause(_given.Id, _given.By, new CommandDigest(_given.Command.Digest));
 
     /// <summary>Who gave the command being decided, or null while time passes.</summary>
-    public readonly Caller? By => _cause?.By ?? _given.By;
+    public readonly Caller? By => _given.By;
+
+    /// <summary>The command being decided, as it was given; the default value while time passes.</summary>
+    public readonly Given Given => _given;
 
     /// <summary>The state as the events raised so far have made it.</summary>
     public readonly Subscription State => _draft ?? _origin;
@@ -64,7 +66,7 @@ internal ref struct DecisionBuilder
     /// <summary>Creates a key for one of several things that begin with the next event: the n-th, counted from 1.</summary>
     public readonly Reference NewKey(string what, int n) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}-{n}"));
 
-    /// <summary>Marks the events from here on as caused by a command.</summary>
+    /// <summary>Marks the events from here on as caused by a command; by none, where it is the default value.</summary>
     public void Begin(in Given given) => (_given, _cause) = (given, null);
 
     /// <summary>Applies an event to the state, having checked that the chart allows where it leads.</summary>
@@ -82,8 +84,8 @@ internal ref struct DecisionBuilder
         @event.Stamp(draft.Id == default ? @event.Subscription : draft.Id, draft.Version + 1, At, Cause);
         var from = draft.Status;
         @event.ApplyTo(draft);
-        if (Cause is { } cause)
-            draft.Remember(_command ??= RecentCommand.Of(cause.Command, cause.Digest));
+        if (_given.By is not null)
+            draft.Remember(_given.Command);
         if (!SubscriptionChart.IsStep(from, @event.TriggeredBy, draft.Status))
             throw OffTheChart(from, @event, draft.Status);
         if (ServiceRules.ChangeOf(draft, Policy) is { } service)
@@ -101,8 +103,8 @@ internal ref struct DecisionBuilder
             Refuse(refusal);
     }
 
-    /// <summary>Sets the instant and the cause of the events from here on; the cause is null while time passes.</summary>
-    public void MoveTo(Instant at, Cause? cause) => (At, _given, _cause) = (at, default, cause);
+    /// <summary>Sets the instant of the events from here on.</summary>
+    public void MoveTo(Instant at) => At = at;
 
     public readonly Decision Conclude(Outcome outcome) => new(_draft?.Seal() ?? _origin, outcome, _events.ToList(), _refusals);
 
@@ -114,4 +116,7 @@ internal ref struct DecisionBuilder
 }
 
 /// <summary>A command as it was given: what is put together to a <see cref="Cause"/> where one is needed.</summary>
-internal readonly record struct Given(CommandId Id, Caller By, CommandDigest Digest);
+/// <param name="Id">The id of the command.</param>
+/// <param name="By">The caller who gave it.</param>
+/// <param name="Command">What is remembered of it.</param>
+internal readonly record struct Given(CommandId Id, Caller By, RecentCommand Command);

@@ -35,12 +35,12 @@ internal sealed class MoneyReferencesJsonConverter : JsonConverter<MoneyReferenc
 }
 
 /// <summary>
-/// The commands accepted last as one text in base64: 24 bytes each, the fingerprint and the hash of the id and the digest of the content, the low bytes of each number
-/// first, oldest command first.
+/// The commands accepted last as one text in base64: 16 bytes each, the hash of the id and the digest of the content, the low bytes of each number first, oldest
+/// command first.
 /// </summary>
 internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands>, IJsonExpectation
 {
-    private const int Size = 3 * sizeof(long);
+    private const int Size = 2 * sizeof(long);
     private const int Most = RecentCommands.Max * Size;
 
     public string Expected => Base64List.Expect(Most, Size, "command");
@@ -48,9 +48,9 @@ internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands
     public override RecentCommands Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var numbers = Base64List.Read(ref reader, Most, Size, Expected);
-        var commands = new RecentCommand[numbers.Length / 3];
+        var commands = new RecentCommand[numbers.Length / 2];
         for (var i = 0; i < commands.Length; i++)
-            commands[i] = new RecentCommand((int)numbers[3 * i], numbers[(3 * i) + 1], numbers[(3 * i) + 2]);
+            commands[i] = new RecentCommand(numbers[2 * i], numbers[(2 * i) + 1]);
         return RecentCommands.Of(commands);
     }
 
@@ -58,7 +58,7 @@ internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands
     {
         var numbers = new List<long>();
         foreach (var command in value.ToArray())
-            numbers.AddRange(command.Fingerprint, command.Hash, command.Digest);
+            numbers.AddRange(command.Id, command.Digest);
         Base64List.Write(writer, [.. numbers]);
     }
 }

@@ -36,27 +36,18 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         _newest is { Count: BlockSize } ? new(new Node(command, null), Pack()) : new(new Node(command, _newest), _blocks);
 
     /// <summary>Looks a command up. The same id can occur twice here, with the first and with a later content of a fact.</summary>
-    /// <remarks>Nearly always the id is new, and its fingerprint says so: the hash is worked out only where that is known.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public RecentMatch Match(CommandId id, CommandDigest digest)
+    public RecentMatch Match(RecentCommand command)
     {
-        var fingerprint = RecentCommand.FingerprintOf(id);
         var match = RecentMatch.New;
         for (var node = _newest; node is not null && match != RecentMatch.Same; node = node.Next)
-        {
-            if (node.Fingerprint == fingerprint)
-                match = node.Command.Compare(RecentCommand.Of(id, digest), match);
-        }
-
+            match = node.Command.Compare(command, match);
         foreach (var block in _blocks.AsSpan())
         {
-            if (!block.Holds(fingerprint))
+            if (!block.Holds(command.Id))
                 continue;
             for (var i = 0; i < BlockSize && match != RecentMatch.Same; i++)
-            {
-                if (block[i].Fingerprint == fingerprint)
-                    match = block[i].Compare(RecentCommand.Of(id, digest), match);
-            }
+                match = block[i].Compare(command, match);
         }
 
         return match;
@@ -110,43 +101,28 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 
     private sealed class Node(RecentCommand command, Node? next)
     {
-        // Its parts by themselves, which so take eight bytes less.
-        public readonly int Fingerprint = command.Fingerprint;
-        public readonly long Hash = command.Hash;
-        public readonly long Digest = command.Digest;
+        public readonly RecentCommand Command = command;
         public readonly Node? Next = next;
 
         /// <summary>The number of commands here and in the nodes behind.</summary>
         public readonly int Count = (next?.Count ?? 0) + 1;
-
-        public RecentCommand Command => new(Fingerprint, Hash, Digest);
     }
 
-    /// <summary>Many commands, part by part: so an id is looked for among fingerprints that lie beside each other.</summary>
+    /// <summary>Some commands, part by part: so an id is looked for among ids that lie beside each other.</summary>
     private sealed class Block
     {
-        private readonly Ints _fingerprints;
-        private readonly Longs _hashes;
+        private readonly Longs _ids;
         private readonly Longs _digests;
 
         public Block(Node newest)
         {
             for (var node = newest; node is not null; node = node.Next)
-            {
-                var i = node.Count - 1;
-                (_fingerprints[i], _hashes[i], _digests[i]) = (node.Fingerprint, node.Hash, node.Digest);
-            }
+                (_ids[node.Count - 1], _digests[node.Count - 1]) = (node.Command.Id, node.Command.Digest);
         }
 
-        public bool Holds(int fingerprint) => Vector256.EqualsAny(Vector256.Create((ReadOnlySpan<int>)_fingerprints), Vector256.Create(fingerprint));
+        public RecentCommand this[int i] => new(_ids[i], _digests[i]);
 
-        public RecentCommand this[int i] => new(_fingerprints[i], _hashes[i], _digests[i]);
-
-        [InlineArray(BlockSize)]
-        private struct Ints
-        {
-            private int _first;
-        }
+        public bool Holds(long id) => Vector512.EqualsAny(Vector512.Create((ReadOnlySpan<long>)_ids), Vector512.Create(id));
 
         [InlineArray(BlockSize)]
         private struct Longs
@@ -157,18 +133,17 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 }
 
 /// <summary>A command that was accepted, as far as a redelivery is recognised by it: nothing of who gave it, and nothing that can be read.</summary>
-/// <param name="Fingerprint">A short fingerprint of the command's id, by which an id is found quickly.</param>
-/// <param name="Hash">The hash of the id, which is made of anything, a device's number too: with it, no id is taken for another by chance, nor can one be made up that is.</param>
+/// <param name="Id">
+/// The hash of the command's id, which is made of anything, a device's number too: no id is taken for another by chance, nor can one be made up that is.
+/// </param>
 /// <param name="Digest">The fingerprint of the command's content.</param>
-internal readonly record struct RecentCommand(int Fingerprint, long Hash, long Digest)
+internal readonly record struct RecentCommand(long Id, long Digest)
 {
-    public static int FingerprintOf(CommandId id) => (int)EsimLifecycle.Fingerprint.Of(id.Text).Value;
+    public static RecentCommand Of(CommandId id, CommandDigest digest) => new((long)SipHash.OfAscii(id.Text), digest.Value);
 
-    public static RecentCommand Of(CommandId id, CommandDigest digest) => new(FingerprintOf(id), (long)SipHash.OfAscii(id.Text), digest.Value);
-
-    /// <summary>Compares it with a command whose id has the same fingerprint; the match so far if that is another id.</summary>
+    /// <summary>Compares it with another command; the match so far if that has another id.</summary>
     public RecentMatch Compare(in RecentCommand other, RecentMatch match) =>
-        Hash != other.Hash ? match : Digest == other.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
+        Id != other.Id ? match : Digest == other.Digest ? RecentMatch.Same : RecentMatch.OtherContent;
 }
 
 /// <summary>The result of looking up a command among the recent ones.</summary>

@@ -40,17 +40,6 @@ public class RecentCommandsTests
         (Match(recent, 0, 5), Match(recent, 0, 7), Match(recent, 0, 8)).Should().Be((RecentMatch.Same, RecentMatch.Same, RecentMatch.OtherContent));
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(40)]
-    public void An_id_with_the_fingerprint_of_another_is_not_taken_for_it(int since)
-    {
-        var lookalike = Of(0) with { Hash = 1 };
-        var recent = RecentCommands.Of([lookalike, .. Enumerable.Range(1, since).Select(i => Of(i))]);
-        Match(recent, 0).Should().Be(RecentMatch.New);
-        Match(recent.Add(Of(0)), 0).Should().Be(RecentMatch.Same);
-    }
-
     [Fact]
     public void A_line_that_has_lived_long_stays_small()
     {
@@ -61,7 +50,7 @@ public class RecentCommandsTests
         LifecycleJson.Write(scenario.State).Length.Should().BeLessThan(6_000);
     }
 
-    private static RecentMatch Match(RecentCommands recent, int i, long? digest = null) => recent.Match(new CommandId($"message-{i}"), new CommandDigest(digest ?? i));
+    private static RecentMatch Match(RecentCommands recent, int i, long? digest = null) => recent.Match(Of(i, digest));
 
     private static RecentCommand Of(int i, long? digest = null) => RecentCommand.Of(new CommandId($"message-{i}"), new CommandDigest(digest ?? i));
 }
