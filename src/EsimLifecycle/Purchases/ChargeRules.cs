@@ -159,14 +159,7 @@ internal static class ChargeRules
         if (usesBalance)
             available += Pricing.Spendable(state);
         if (charge is { Pack: { } pack })
-        {
-            if (!PackRules.IsWanted(state, pack))
-                return null;
-            if (available < pack.Price)
-                return pack.Price - available;
-            PurchasePipeline.Pay(ref decision, PackRules.Purchase(ref decision, pack, charge.Key, payment?.Receipt.Reference ?? default), payment, PaymentUse.Pack);
-            return Money.Zero(pack.Price.Currency);
-        }
+            return TryBuyPack(ref decision, pack, charge.Key, available, payment);
 
         var price = Pricing.NextPeriod(ref decision, charge?.Plan);
         var isWanted = (state.Status is SubscriptionStatus.Active or SubscriptionStatus.Grace or SubscriptionStatus.Suspended || state.RenewsUntilEnd)
@@ -175,10 +168,21 @@ internal static class ChargeRules
             return null;
         if (available < price.Price)
             return price.Price - available;
-        if (Periods.Next(ref decision, price, charge?.Key ?? default, payment?.Receipt.Reference ?? default) is not { IsNone: false } next)
+        var next = Periods.Next(ref decision, price, charge?.Key ?? default, payment?.Receipt.Reference ?? default);
+        if (next.IsNone)
             return null;
         PurchasePipeline.Pay(ref decision, next, payment, PaymentUse.Renewal);
         return Money.Zero(price.Price.Currency);
+    }
+
+    private static Money? TryBuyPack(ref DecisionBuilder decision, PackTerms pack, Reference charge, Money available, IncomingPayment? payment)
+    {
+        if (!PackRules.IsWanted(decision.State, pack))
+            return null;
+        if (available < pack.Price)
+            return pack.Price - available;
+        PurchasePipeline.Pay(ref decision, PackRules.Purchase(ref decision, pack, charge, payment?.Receipt.Reference ?? default), payment, PaymentUse.Pack);
+        return Money.Zero(pack.Price.Currency);
     }
 
     private static bool BuysFromBalance(Subscription state) =>

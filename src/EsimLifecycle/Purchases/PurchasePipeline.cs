@@ -6,41 +6,33 @@ namespace EsimLifecycle;
 /// </summary>
 internal static class PurchasePipeline
 {
-    /// <summary>Buys from a balance that covers the price, which may be zero.</summary>
-    public static void PayFromBalance(ref DecisionBuilder decision, in Purchase purchase)
-    {
-        var postings = new Postings();
-        var promotional = Pricing.Spend(decision.State, purchase.Price, PaidTo(ref decision), ref postings);
-        if (promotional is { } free)
-            Take(ref decision, purchase.PaidBy(free), postings.ToList());
-        else
-            Take(ref decision, purchase, postings.ToList());
-    }
-
     /// <summary>
     /// Buys with a payment, and from the balance what it does not cover; without a payment, from the balance alone. Together they cover the
-    /// price.
+    /// price, which may be zero.
     /// </summary>
     public static void Pay(ref DecisionBuilder decision, in Purchase purchase, IncomingPayment? payment, PaymentUse use)
     {
-        if (payment is not { } incoming)
+        Money? part = null;
+        if (payment is { } incoming)
         {
-            PayFromBalance(ref decision, purchase);
-            return;
+            part = Money.Min(incoming.Receipt.Amount, purchase.Price);
+            RecordPart(ref decision, incoming, part.Value, use);
         }
 
-        var part = Money.Min(incoming.Receipt.Amount, purchase.Price);
-        RecordPart(ref decision, incoming, part, use);
-        var rest = purchase.Price - part;
-        if (rest.IsZero)
-        {
-            Take(ref decision, purchase, default, part);
-            return;
-        }
+        PayFromBalance(ref decision, purchase, part);
+    }
 
+    /// <summary>Buys from a balance that covers the price, or what of it was not paid already.</summary>
+    /// <param name="decision">The decision so far.</param>
+    /// <param name="purchase">The purchase.</param>
+    /// <param name="paid">The part of its price that a payment, recorded already, has paid; null without a payment.</param>
+    public static void PayFromBalance(ref DecisionBuilder decision, in Purchase purchase, Money? paid = null)
+    {
         var postings = new Postings();
-        var promotional = Pricing.Spend(decision.State, rest, PaidTo(ref decision), ref postings);
-        Take(ref decision, promotional is { } free ? purchase.PaidBy(free) : purchase, postings.ToList(), part);
+        if (Pricing.Spend(decision.State, purchase.Price - paid ?? purchase.Price, PaidTo(ref decision), ref postings) is { } free)
+            Take(ref decision, purchase.PaidBy(free), postings.ToList(), paid);
+        else
+            Take(ref decision, purchase, postings.ToList(), paid);
     }
 
     /// <summary>Records a payment of which a part pays for a purchase; the rest goes to the wallet.</summary>
@@ -69,24 +61,22 @@ internal static class PurchasePipeline
     public static void Take(ref DecisionBuilder decision, in Purchase purchase, ValueList<Posting> postings, Money? paid = null)
     {
         if (Reserves(ref decision))
-        {
-            decision.Raise(new PurchaseReserved
-            {
-                Purchase = purchase with
-                {
-                    Key = decision.NewKey("provisioning"),
-                    Held = paid is { IsZero: false } amount ? [new Posting(Account.Customer, Account.Held, amount), .. postings] : postings,
-                    Attempt = 1,
-                    ConfirmBy = ConfirmBy(ref decision),
-                },
-                Postings = postings,
-            });
-        }
+            Reserve(ref decision, purchase, postings, paid);
         else
-        {
             Apply(ref decision, purchase, purchase.Settles.Count == 0 ? postings : [.. purchase.Settles, .. postings]);
-        }
     }
+
+    private static void Reserve(ref DecisionBuilder decision, in Purchase purchase, ValueList<Posting> postings, Money? paid) => decision.Raise(new PurchaseReserved
+    {
+        Purchase = purchase with
+        {
+            Key = decision.NewKey("provisioning"),
+            Held = paid is { IsZero: false } amount ? [new Posting(Account.Customer, Account.Held, amount), .. postings] : postings,
+            Attempt = 1,
+            ConfirmBy = ConfirmBy(ref decision),
+        },
+        Postings = postings,
+    });
 
     /// <summary>Confirms a reserved purchase and applies it.</summary>
     public static void Confirm(ref DecisionBuilder decision, in Purchase purchase)
