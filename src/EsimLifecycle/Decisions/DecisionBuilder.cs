@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EsimLifecycle;
 
 /// <summary>The work of one decision: the state as it becomes, the events raised, the reasons found against it.</summary>
@@ -61,10 +63,10 @@ internal ref struct DecisionBuilder
     public readonly LifecycleEvent EventAt(int index) => _events[index];
 
     /// <summary>Creates a key for something that begins with the next event: a word for its kind, and that event's version.</summary>
-    public readonly Reference NewKey(string what) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}"));
+    public readonly Reference NewKey(string what) => new(string.Concat(what, "-", Digits(State.Version + 1)));
 
     /// <summary>Creates a key for one of several things that begin with the next event: the n-th, counted from 1.</summary>
-    public readonly Reference NewKey(string what, int n) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}-{State.Version + 1}-{n}"));
+    public readonly Reference NewKey(string what, int n) => new(string.Concat([what, "-", Digits(State.Version + 1), "-", Digits(n)]));
 
     /// <summary>Marks the events from here on as caused by a command; by none, where it is the default value.</summary>
     public void Begin(in Given given) => (_given, _cause) = (given, null);
@@ -107,6 +109,8 @@ internal ref struct DecisionBuilder
     public void MoveTo(Instant at) => At = at;
 
     public readonly Decision Conclude(Outcome outcome) => new(_draft?.Seal() ?? _origin, outcome, _events.ToList(), _refusals);
+
+    private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static InvalidOperationException RaisedAfterRefusal(LifecycleEvent @event) =>
         new($"A rule raised {@event.GetType().Name} after a refusal; it has to decide first.");
