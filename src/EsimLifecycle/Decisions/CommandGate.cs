@@ -65,19 +65,19 @@ internal static class CommandGate
     {
         var visitor = command.NewVisitor();
         command.Visit(ref visitor);
-        (var digest, isPersonal) = (visitor.Digest, visitor.IsPersonal);
+        (var digest, isPersonal) = (new CommandDigest(visitor.Digest), visitor.IsPersonal);
         if (!context.By.IsPlain)
             visitor.AddPart(context.By, nameof(context.By));
         foreach (var property in visitor.Malformed)
             decision.Refuse(Refusals.CommandMalformed(property.Path, property.Expected));
-        given = new Given(context.Id, context.By, RecentCommand.Of(context.Id, new CommandDigest(digest)));
+        given = new Given(context.Id, context.By, digest, RecentCommand.Of(context.Id, digest));
         return !decision.HasRefusals;
     }
 
     /// <summary>What the subscription remembers of the id or, where it has forgotten it, the host's store.</summary>
     private static RecentMatch Recall(Subscription state, in Given given, CommandDigest? stored) => state.Recent.Match(given.Command) switch
     {
-        RecentMatch.New when stored is { } digest => digest.Value == given.Command.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
+        RecentMatch.New when stored is { } digest => digest == given.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
         var match => match,
     };
 

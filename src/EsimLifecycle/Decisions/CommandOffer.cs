@@ -63,7 +63,7 @@ internal ref struct CommandOffer
     /// <summary>The decision on the candidate that was asked last, and what it would raise.</summary>
     public readonly DecisionBuilder Asked => _asked;
 
-    public static Given GivenBy(Caller by) => new(AnyId, by, default);
+    public static Given GivenBy(Caller by) => new(AnyId, by, default, default);
 
     /// <summary>Asks a command's rule about a candidate.</summary>
     public CandidateAnswer Ask(LifecycleCommand candidate)

@@ -37,7 +37,7 @@ internal ref struct DecisionBuilder
     public Instant At { get; private set; }
 
     /// <summary>The command being decided, or null while time passes. Made when first asked for: most refusals need none.</summary>
-    public Cause? Cause => _cause ??= _given.By is null ? null : new Cause(_given.Id, _given.By, new CommandDigest(_given.Command.Digest));
+    public Cause? Cause => _cause ??= _given.By is null ? null : new Cause(_given.Id, _given.By, _given.Digest);
 
     /// <summary>Who gave the command being decided, or null while time passes.</summary>
     public readonly Caller? By => _given.By;
@@ -122,5 +122,6 @@ internal ref struct DecisionBuilder
 /// <summary>A command as it was given: what is put together to a <see cref="Cause"/> where one is needed.</summary>
 /// <param name="Id">The id of the command.</param>
 /// <param name="By">The caller who gave it.</param>
+/// <param name="Digest">The digest of its content.</param>
 /// <param name="Command">What is remembered of it.</param>
-internal readonly record struct Given(CommandId Id, Caller By, RecentCommand Command);
+internal readonly record struct Given(CommandId Id, Caller By, CommandDigest Digest, RecentCommand Command);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -28,37 +29,60 @@ internal sealed class MoneyReferencesJsonConverter : JsonConverter<MoneyReferenc
 
     public string Expected => Base64List.Expect(Most, Size, "reference");
 
-    public override MoneyReferences Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        MoneyReferences.Of(Base64List.Read(ref reader, Most, Size, Expected));
+    public override MoneyReferences Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var bytes = Base64List.Read(ref reader, Most, Size, Expected);
+        var digests = new long[bytes.Length / Size];
+        for (var i = 0; i < digests.Length; i++)
+            digests[i] = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(i * Size));
+        return MoneyReferences.Of(digests);
+    }
 
-    public override void Write(Utf8JsonWriter writer, MoneyReferences value, JsonSerializerOptions options) => Base64List.Write(writer, value.ToArray());
+    public override void Write(Utf8JsonWriter writer, MoneyReferences value, JsonSerializerOptions options)
+    {
+        var digests = value.ToArray();
+        var bytes = new byte[digests.Length * Size];
+        for (var i = 0; i < digests.Length; i++)
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * Size), digests[i]);
+        writer.WriteBase64StringValue(bytes);
+    }
 }
 
 /// <summary>
-/// The commands accepted last as one text in base64: 16 bytes each, the hash of the id and the digest of the content, the low bytes of each number first, oldest
-/// command first.
+/// The commands accepted last as one text in base64: 12 bytes each, the hash of the id and half of the digest of the content, the low bytes of each number first,
+/// oldest command first.
 /// </summary>
 internal sealed class RecentCommandsJsonConverter : JsonConverter<RecentCommands>, IJsonExpectation
 {
-    private const int Size = 2 * sizeof(long);
+    private const int Size = sizeof(long) + sizeof(int);
     private const int Most = RecentCommands.Max * Size;
 
     public string Expected => Base64List.Expect(Most, Size, "command");
 
     public override RecentCommands Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var numbers = Base64List.Read(ref reader, Most, Size, Expected);
-        var commands = new RecentCommand[numbers.Length / 2];
+        var bytes = Base64List.Read(ref reader, Most, Size, Expected);
+        var commands = new RecentCommand[bytes.Length / Size];
         for (var i = 0; i < commands.Length; i++)
-            commands[i] = new RecentCommand(numbers[2 * i], numbers[(2 * i) + 1]);
+        {
+            var item = bytes.AsSpan(i * Size);
+            commands[i] = new RecentCommand(BinaryPrimitives.ReadInt64LittleEndian(item), BinaryPrimitives.ReadInt32LittleEndian(item[sizeof(long)..]));
+        }
+
         return RecentCommands.Of(commands);
     }
 
     public override void Write(Utf8JsonWriter writer, RecentCommands value, JsonSerializerOptions options)
     {
-        var numbers = new List<long>();
-        foreach (var command in value.ToArray())
-            numbers.AddRange(command.Id, command.Digest);
-        Base64List.Write(writer, [.. numbers]);
+        var commands = value.ToArray();
+        var bytes = new byte[commands.Length * Size];
+        for (var i = 0; i < commands.Length; i++)
+        {
+            var item = bytes.AsSpan(i * Size);
+            BinaryPrimitives.WriteInt64LittleEndian(item, commands[i].Id);
+            BinaryPrimitives.WriteInt32LittleEndian(item[sizeof(long)..], commands[i].Digest);
+        }
+
+        writer.WriteBase64StringValue(bytes);
     }
 }

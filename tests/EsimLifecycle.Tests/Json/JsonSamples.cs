@@ -131,7 +131,7 @@ internal sealed class JsonSamples(Random random, bool whole)
         if (type == typeof(MoneyReferences))
             return Any("", "AQAAAAAAAAA=", "AQAAAAAAAAACAAAAAAAAAA==");
         if (type == typeof(RecentCommands))
-            return Any("", "AQAAAAAAAAACAAAAAAAAAA==");
+            return Any("", "AQAAAAAAAAACAAAA");
         if (type == typeof(SnapshotSchema))
             return SnapshotSchema.Current.Number;
         if (type == typeof(Balances))
