@@ -121,10 +121,11 @@ internal sealed class PolicyCheck
         }
     }
 
-    public void Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum
+    // Of an enumeration, whichever: for each it would have to be compiled before the first decision of a process.
+    public void Defined(Enum value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
-        if (!Enum.IsDefined(value))
-            Fail(name, value.ToString(), $"one of {string.Join(", ", Enum.GetNames<T>())}");
+        if (!Enum.IsDefined(value.GetType(), value))
+            Fail(name, value.ToString(), $"one of {string.Join(", ", Enum.GetNames(value.GetType()))}");
     }
 
     /// <summary>Declared values, each at most once.</summary>
@@ -143,10 +144,10 @@ internal sealed class PolicyCheck
     {
         Note(PolicyLimitKind.Distinct, name);
 
-        // As objects: a set for each type of values would have to be compiled before the first decision of a process.
+        // As objects, and counted: a set and an enumerator for each type of values would have to be compiled before the first decision of a process.
         var seen = new HashSet<object?>();
-        foreach (var value in values)
-            seen.Add(value);
+        for (var i = 0; i < values.Count; i++)
+            seen.Add(values[i]);
         if (seen.Count != values.Count)
             Fail(name, values.ToString(), "each at most once");
     }
@@ -157,7 +158,7 @@ internal sealed class PolicyCheck
         foreach (var each in excluded)
         {
             Note(PolicyLimitKind.Excluded, name, value: each);
-            if (EqualityComparer<T>.Default.Equals(value, each))
+            if (value.Equals(each))
                 Fail(name, $"{value}", expected);
         }
     }

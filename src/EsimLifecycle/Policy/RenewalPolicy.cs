@@ -15,7 +15,7 @@ public sealed record RenewalPolicy : IPolicyPart
 
     /// <summary>Gets the payment methods that a customer may choose.</summary>
     /// <value>The default is all of them. Where the list is empty, nothing can be bought.</value>
-    public ValueList<PaymentMethod> Methods { get; init; } = [.. Enum.GetValues<PaymentMethod>()];
+    public ValueList<PaymentMethod> Methods { get; init; } = new(Enum.GetValues<PaymentMethod>());
 
     /// <summary>Gets the maximum number of periods that may be paid at the same time, the current one among them.</summary>
     /// <value>2 to 120. The default is 12.</value>
@@ -105,6 +105,9 @@ public sealed record RenewalPolicy : IPolicyPart
     {
         if (RetryDays.Count > 10)
             return;
+        var waits = 0L;
+        for (var i = 0; i < RetryDays.Count; i++)
+            waits += RetryDays[i];
         var longest = long.MinValue;
         foreach (var plan in plans)
         {
@@ -112,7 +115,7 @@ public sealed record RenewalPolicy : IPolicyPart
                 continue;
             var days = (365L * length.Years) + (28L * length.Months) + (7L * length.Weeks) + length.Days;
             if (days > 0)
-                longest = Math.Max(longest, RetryDays.Sum(wait => (long)wait) + ((RetryDays.Count + 1L) * ChargeTimeoutDays) - Math.Min(ChargeDaysAhead, days));
+                longest = Math.Max(longest, waits + ((RetryDays.Count + 1L) * ChargeTimeoutDays) - Math.Min(ChargeDaysAhead, days));
         }
 
         if (longest > GraceDays)

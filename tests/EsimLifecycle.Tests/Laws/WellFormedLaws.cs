@@ -68,7 +68,7 @@ public class WellFormedLaws
         foreach (var property in info.Properties)
         {
             var isNeeded = JsonShapeFaults.IsRequired(property);
-            var changes = PropertyChange.Of(sample).Where(change => change.Path == property.Name && IsDefault(change.Value, property.PropertyType)).ToList();
+            var changes = PropertyChange.Of(sample).Where(change => change.Path == property.Name && IsDefault(change.Value, JsonShapeFaults.TypeOf(property))).ToList();
             foreach (var change in changes.Where(_ => !isNeeded))
                 ((LifecycleCommand)change.Changed).VisitAll().Malformed.ToArray().Should().BeEmpty("{0} may be left out", property.Name);
         }
