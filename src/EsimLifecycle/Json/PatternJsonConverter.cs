@@ -44,4 +44,17 @@ internal sealed class LocalDateJsonConverter()
 }
 
 internal sealed class PeriodJsonConverter()
-    : PatternJsonConverter<Period>(static () => PeriodPattern.Roundtrip, "a length such as \"P30D\", \"P1M\" or \"P1Y\"");
+    : PatternJsonConverter<Period>(static () => PeriodPattern.Roundtrip, "a length such as \"P30D\", \"P1M\" or \"P1Y\"")
+{
+    // Nearly every length is in one unit, and needs no pattern.
+    protected override Period Parse(string text) =>
+        text is not ['P', .. var number, var unit] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? base.Parse(text)
+        : unit switch
+        {
+            'D' => Period.FromDays(count),
+            'W' => Period.FromWeeks(count),
+            'M' => Period.FromMonths(count),
+            'Y' => Period.FromYears(count),
+            _ => base.Parse(text),
+        };
+}

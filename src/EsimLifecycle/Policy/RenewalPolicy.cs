@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 /// <summary>The rules for renewal: payment, dunning, reminders, and the grace period after the paid term.</summary>
 public sealed record RenewalPolicy : IPolicyPart
 {
-    internal static readonly ValueList<int> DefaultReminderDays = [7, 1];
+    internal static readonly ValueList<int> DefaultReminderDays = new([7, 1]);
 
     /// <summary>Gets the number of days after the paid term during which a renewal restores service (the grace period).</summary>
     /// <value>0 to 3650. The default is 30. Set to 0 to close the subscription without grace.</value>
@@ -33,7 +33,7 @@ public sealed record RenewalPolicy : IPolicyPart
     /// given up.
     /// </summary>
     /// <value>At most 10 numbers from 1 to 365. The default is 1, 2 and 4. Where the list is empty, the first failure is the last.</value>
-    public ValueList<int> RetryDays { get; init; } = [1, 2, 4];
+    public ValueList<int> RetryDays { get; init; } = new([1, 2, 4]);
 
     /// <summary>Gets the number of days to wait for the outcome of a charge, after which it counts as failed.</summary>
     /// <value>1 to 100. The default is 1.</value>

@@ -119,7 +119,7 @@ public class WellFormedLaws
 
     private static Decision Decide(Scenario state, LifecycleCommand command)
     {
-        var by = new Caller(command.Kind is CommandKind.Suspend or CommandKind.Resume ? Role.Carrier : LifecycleCommand.Definitions[(int)command.Kind].Roles[0], CallerChannel.App, IdentityAssurance.High, new PersonalReference("somebody"));
+        var by = new Caller(command.Kind is CommandKind.Suspend or CommandKind.Resume ? Role.Carrier : LifecycleCommand.DefinitionOf(command.Kind).Roles[0], CallerChannel.App, IdentityAssurance.High, new PersonalReference("somebody"));
         return state.Lifecycle.Decide(state.State, command, new CommandContext(state.Now, by, new CommandId("new")));
     }
 
