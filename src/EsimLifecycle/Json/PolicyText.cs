@@ -44,8 +44,7 @@ internal static partial class PolicyText
         var json = JsonFaults.Parse(utf8, Typed.Whole.Options);
         var shape = JsonShapeFaults.FindAll(json, Typed.Whole, "$");
         if (shape.Count == 0)
-            throw new InvalidOperationException("The text was refused, but has no fault.", cause);
-
+            shape.Add(new JsonFault("$", cause?.Message ?? "")); // What only the serializer knows of.
         PolicyFault[] faults = [.. shape.SelectMany(fault => ToPolicyFaults(fault))];
         if (ReadRest(json, shape) is not { } rest)
             return [.. faults];
