@@ -20,7 +20,7 @@ public sealed class Lifecycle
     {
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
-        Prepared = new PreparedPolicy(policy, LifecycleCommand.Definitions);
+        Prepared = new PreparedPolicy(policy, LifecycleCommand.DefinitionOf);
     }
 
     /// <summary>Gets the carrier's rules that this lifecycle follows.</summary>

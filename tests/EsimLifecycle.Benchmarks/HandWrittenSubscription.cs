@@ -66,7 +66,7 @@ internal sealed class HandWrittenSubscription
         _policy = policy;
         _zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         _channels = [.. policy.Access.Channels];
-        _roles = [.. Enum.GetValues<CommandKind>().Select(kind => LifecycleCommand.Definitions[(int)kind].Roles.ToArray())];
+        _roles = [.. Enum.GetValues<CommandKind>().Select(kind => LifecycleCommand.DefinitionOf(kind).Roles.ToArray())];
         _reminderDays = policy.Renewal.ReminderDays;
         Load(start);
         for (var i = 0; i < Remembered; i++)

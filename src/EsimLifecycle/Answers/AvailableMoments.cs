@@ -26,7 +26,7 @@ internal sealed class AvailableMoments
     public static ValueList<AvailableCommand> Find(PreparedPolicy policy, Subscription state, Caller caller, Instant now)
     {
         var moments = new AvailableMoments(policy, state, caller, now);
-        var commands = new AvailableCommand[policy.Definitions.Length];
+        var commands = new AvailableCommand[CommandDefinition.Count];
         var decision = moments.Begin(state, now);
         for (var i = 0; i < commands.Length; i++)
         {
@@ -39,7 +39,7 @@ internal sealed class AvailableMoments
 
     private Instant?[] Find()
     {
-        var found = new Instant?[_policy.Definitions.Length];
+        var found = new Instant?[CommandDefinition.Count];
         var waits = new Wait[found.Length];
         var (state, now, daysLeft) = (_state, _now, MaxDayMoments);
         var next = Ask(state, now, found, waits, Wait.None);
@@ -104,10 +104,10 @@ internal sealed class AvailableMoments
     private CandidateAnswer Ask(DecisionBuilder decision, CommandKind kind, Instant now, bool lists, out CommandOffer offer, out bool hasAccess)
     {
         var isAdmitted = CommandGate.Admits(ref decision, kind, _caller, now, out hasAccess);
-        decision.IsTrial = _policy.Definitions[(int)kind].IsTriable;
+        decision.IsTrial = _policy.DefinitionOf(kind).IsTriable;
         offer = new CommandOffer(decision, now, lists && hasAccess);
         if (isAdmitted)
-            _policy.Definitions[(int)kind].Offer?.Invoke(ref offer);
+            _policy.DefinitionOf(kind).Offer?.Invoke(ref offer);
 
         // A fact is never refused for its content: nothing but the door decides about it.
         return offer.IsUnanswered ? new CandidateAnswer(null, decision.HasRefusals ? Outcome.Refused : Outcome.Accepted, decision.Refusals) : offer.Best;

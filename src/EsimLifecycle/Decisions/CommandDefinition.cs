@@ -3,6 +3,9 @@ namespace EsimLifecycle;
 /// <summary>The declaration of a command, beside its rule. Only the roles that it names may give the command.</summary>
 internal sealed class CommandDefinition(CommandKind kind)
 {
+    /// <summary>The number of kinds of commands.</summary>
+    public static readonly int Count = Enum.GetValues<CommandKind>().Length;
+
     public CommandKind Kind { get; } = kind;
 
     /// <summary>Gets the roles that may give the command unless the policy names others.</summary>

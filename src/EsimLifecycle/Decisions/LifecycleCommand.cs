@@ -13,7 +13,7 @@ namespace EsimLifecycle;
 public abstract partial record LifecycleCommand
 {
     // Every fingerprint begins with the name of the kind, by which a kind keeps its digests when others are put before it.
-    private static readonly Fingerprint[] Beginnings = [.. Enum.GetNames<CommandKind>().Select(Fingerprint.Of)];
+    private static readonly Fingerprint[] Beginnings = Array.ConvertAll(Enum.GetNames<CommandKind>(), Fingerprint.Of);
 
     private protected LifecycleCommand(CommandDefinition definition) => Kind = definition.Kind;
 

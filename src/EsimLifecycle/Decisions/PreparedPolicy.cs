@@ -8,15 +8,18 @@ internal sealed class PreparedPolicy
 
     private readonly string _zoneId;
 
-    public PreparedPolicy(CarrierPolicy policy, CommandDefinition[] definitions)
+    public PreparedPolicy(CarrierPolicy policy, Func<CommandKind, CommandDefinition> definitionOf)
     {
         PolicyCheck.Require(policy);
         Policy = policy;
         Zone = DateTimeZoneProviders.Tzdb[policy.Identity.Zone];
         _zoneId = policy.Identity.Zone;
-        Definitions = definitions;
-        Access = new AccessTable(policy.Access, definitions);
-        ReminderDays = [.. policy.Renewal.ReminderDays.OrderDescending()];
+        DefinitionOf = definitionOf;
+        Access = new AccessTable(policy.Access, definitionOf);
+        var reminders = policy.Renewal.ReminderDays.AsSpan().ToArray();
+        Array.Sort(reminders);
+        Array.Reverse(reminders);
+        ReminderDays = new ValueList<int>(reminders);
         _plans = [.. policy.Plans.Select(plan => plan.Refund is null ? plan with { Refund = policy.Settlement.Refund } : plan)];
     }
 
@@ -25,7 +28,7 @@ internal sealed class PreparedPolicy
     {
         Policy = policy.Policy;
         Zone = policy.Zone;
-        Definitions = policy.Definitions;
+        DefinitionOf = policy.DefinitionOf;
         Access = policy.Access;
         ReminderDays = policy.ReminderDays;
         _plans = policy._plans;
@@ -55,7 +58,7 @@ internal sealed class PreparedPolicy
     {
         Policy = policy.Policy;
         Zone = policy.Zone;
-        Definitions = policy.Definitions;
+        DefinitionOf = policy.DefinitionOf;
         Access = access;
         ReminderDays = policy.ReminderDays;
         _plans = policy._plans;
@@ -64,8 +67,8 @@ internal sealed class PreparedPolicy
 
     public CarrierPolicy Policy { get; }
 
-    /// <summary>The declarations of all commands, in the order of <see cref="CommandKind"/>.</summary>
-    public CommandDefinition[] Definitions { get; }
+    /// <summary>The declaration of a command.</summary>
+    public Func<CommandKind, CommandDefinition> DefinitionOf { get; }
 
     public DateTimeZone Zone { get; }
 

@@ -42,8 +42,9 @@ public sealed partial record CarrierPolicy
     /// </exception>
     public static CarrierPolicy FromJson(ReadOnlySpan<byte> utf8)
     {
-        var (policy, faults) = PolicyText.Read(utf8);
-        return InvalidPolicyException.AreErrors(faults) ? throw new InvalidPolicyException(faults) : policy!;
+        var policy = PolicyText.Read(utf8, out var cause) ?? throw new InvalidPolicyException(PolicyText.FindFaults(utf8, cause));
+        PolicyCheck.Require(policy);
+        return policy;
     }
 
     /// <summary>
@@ -52,7 +53,7 @@ public sealed partial record CarrierPolicy
     /// </summary>
     /// <param name="utf8">The JSON text in UTF-8.</param>
     /// <returns>Faults and warnings with their paths, those of the text's shape first; empty if there are none.</returns>
-    public static ValueList<PolicyFault> FindFaults(ReadOnlySpan<byte> utf8) => PolicyText.Read(utf8).Faults;
+    public static ValueList<PolicyFault> FindFaults(ReadOnlySpan<byte> utf8) => PolicyText.Read(utf8, out var cause)?.Validate() ?? PolicyText.FindFaults(utf8, cause);
 
     /// <summary>Returns the policy as JSON for people: only what it decides, without what is as by default, indented, and short parts on one line.</summary>
     /// <remarks>It is read back as the same policy. For programs there is <see cref="LifecycleJson.Write(CarrierPolicy)"/>, which writes everything.</remarks>

@@ -23,11 +23,11 @@ internal readonly record struct JsonFault(string Path, string Problem)
 /// </remarks>
 internal static class JsonFaults
 {
-    public static LifecycleJsonException Explain(Exception cause, ReadOnlySpan<byte> utf8, JsonTypeInfo root)
+    public static LifecycleJsonException Explain(Exception? cause, ReadOnlySpan<byte> utf8, JsonTypeInfo root)
     {
         var fault = JsonSyntaxFaults.Find(utf8, root.Options)
             ?? JsonShapeFaults.Find(Parse(utf8, root.Options), root, "$")
-            ?? new JsonFault("$", cause.Message);
+            ?? new JsonFault("$", cause?.Message ?? "Found null; expected an object.");
         return new LifecycleJsonException(fault.Path, fault.Problem, cause);
     }
 

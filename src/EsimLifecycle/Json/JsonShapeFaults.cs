@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -26,6 +27,9 @@ internal sealed class JsonShapeFaults
     /// <summary>Whether a property has to be there, as a member or as an argument of the constructor.</summary>
     public static bool IsRequired(JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
+
+    /// <summary>The type of a property, which for the serializer may be any object.</summary>
+    public static Type TypeOf(JsonPropertyInfo property) => (property.AttributeProvider as PropertyInfo)?.PropertyType ?? property.PropertyType;
 
     /// <param name="value">The value.</param>
     /// <param name="type">The type that it should be of.</param>
@@ -145,16 +149,17 @@ internal sealed class JsonShapeFaults
         _faults.Add(new JsonFault(path, missing.Length == 1 ? $"{list} is missing; it is required." : $"{list} are missing; they are required.")
         {
             Whole = isPart ? "" : whole,
-            Missing = [.. missing.Select(property => (property.Name, Expected(property.Options.GetTypeInfo(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))))],
+            Missing = [.. missing.Select(property => (property.Name, Expected(property.Options.GetTypeInfo(Nullable.GetUnderlyingType(TypeOf(property)) ?? TypeOf(property)))))],
         });
     }
 
     private void InProperty(JsonElement value, JsonPropertyInfo property, string path, string whole)
     {
-        var underlying = Nullable.GetUnderlyingType(property.PropertyType);
-        var mayBeNull = underlying is not null || (!property.PropertyType.IsValueType && property.IsSetNullable);
+        var type = TypeOf(property);
+        var underlying = Nullable.GetUnderlyingType(type);
+        var mayBeNull = underlying is not null || (!type.IsValueType && property.IsSetNullable);
         if (value.ValueKind != JsonValueKind.Null || !mayBeNull)
-            InValue(value, property.Options.GetTypeInfo(underlying ?? property.PropertyType), path, whole);
+            InValue(value, property.Options.GetTypeInfo(underlying ?? type), path, whole);
     }
 
     /// <summary>Each property is right by itself; whether they go together only the constructor knows.</summary>

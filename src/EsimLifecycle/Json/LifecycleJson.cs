@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace EsimLifecycle;
@@ -56,8 +57,7 @@ public static partial class LifecycleJson
     /// <summary>Reads a policy, without checking whether its rules are consistent; see <see cref="CarrierPolicy.FromJson"/>.</summary>
     /// <remarks>A policy may have comments (<c>//</c> and <c>/* */</c>), commas after the last of a list, and a <c>$schema</c>, because people write it by hand.</remarks>
     /// <exception cref="LifecycleJsonException">The text is not a policy.</exception>
-    public static CarrierPolicy ReadPolicy(ReadOnlySpan<byte> utf8) =>
-        Read(utf8, (JsonTypeInfo<CarrierPolicy>)PolicyText.Options.GetTypeInfo(typeof(CarrierPolicy)));
+    public static CarrierPolicy ReadPolicy(ReadOnlySpan<byte> utf8) => PolicyText.Read(utf8, out var cause) ?? throw PolicyText.Explain(utf8, cause);
 
     /// <summary>Reads a subscription from a cache.</summary>
     /// <exception cref="LifecycleJsonException">
@@ -117,13 +117,26 @@ public static partial class LifecycleJson
 
     private static JsonSerializerOptions MakeOptions()
     {
-        var options = new JsonSerializerOptions(LifecycleJsonContext.Default.Options)
-        {
-            TypeInfoResolver = LifecycleJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNone).WithAddedModifier(ForgetWhatIsIgnored).WithAddedModifier(PolicyJson.KeepDefaults).WithAddedModifier(FinishWhatIsRead),
-        };
+        var options = MakeStrictOptions();
+        foreach (var converter in LifecycleJsonContext.Default.Options.Converters)
+            options.Converters.Add(converter);
+        options.TypeInfoResolver = JsonTypeInfoResolver.Combine(PolicyJson.Instance, LifecycleJsonContext.Default)
+            .WithAddedModifier(LeaveOutWhatIsNone).WithAddedModifier(ForgetWhatIsIgnored).WithAddedModifier(FinishWhatIsRead);
         options.MakeReadOnly();
         return options;
     }
+
+    /// <summary>Makes the options that everything in JSON has in common, without the types.</summary>
+    internal static JsonSerializerOptions MakeStrictOptions() => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        AllowOutOfOrderMetadataProperties = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>An identifier that is none, and a list of no postings, are left out where they may be.</summary>
     internal static void LeaveOutWhatIsNone(JsonTypeInfo type)
@@ -150,11 +163,10 @@ public static partial class LifecycleJson
     /// <summary>RFC 8259, section 8.1: a reader may ignore the mark that some editors put before a file.</summary>
     internal static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
 
-    private static T Read<T>(ReadOnlySpan<byte> utf8) where T : class => Read(utf8, TypeOf<T>());
-
-    private static T Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) where T : class
+    private static T Read<T>(ReadOnlySpan<byte> utf8) where T : class
     {
         utf8 = WithoutMark(utf8);
+        var type = TypeOf<T>();
         try
         {
             return JsonSerializer.Deserialize(utf8, type) ?? throw new LifecycleJsonException("$", "Found null; expected an object.");

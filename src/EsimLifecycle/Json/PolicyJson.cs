@@ -1,64 +1,108 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace EsimLifecycle;
 
-/// <summary>Reads the parts of a policy so that a property which is left out keeps its default.</summary>
-internal static class PolicyJson
+/// <summary>The JSON of policies: their parts, lists and values.</summary>
+internal sealed class PolicyJson : IJsonTypeInfoResolver
 {
     /// <summary>The property by which a text names its schema.</summary>
     public const string SchemaName = "$schema";
 
-    private static readonly Dictionary<Type, Func<object>> Parts = new()
-    {
-        [typeof(CarrierPolicy)] = Activator.CreateInstance<CarrierPolicy>,
-        [typeof(PolicyIdentity)] = Activator.CreateInstance<PolicyIdentity>,
-        [typeof(PlanTerms)] = Activator.CreateInstance<PlanTerms>,
-        [typeof(ValidityTerms)] = Activator.CreateInstance<ValidityTerms>,
-        [typeof(EarlyTerminationFee)] = Activator.CreateInstance<EarlyTerminationFee>,
-        [typeof(RefundTerms)] = Activator.CreateInstance<RefundTerms>,
-        [typeof(PackTerms)] = Activator.CreateInstance<PackTerms>,
-        [typeof(PromotionTerms)] = Activator.CreateInstance<PromotionTerms>,
-        [typeof(AccessPolicy)] = Activator.CreateInstance<AccessPolicy>,
-        [typeof(CommandAccess)] = Activator.CreateInstance<CommandAccess>,
-        [typeof(ActivationPolicy)] = Activator.CreateInstance<ActivationPolicy>,
-        [typeof(RenewalPolicy)] = Activator.CreateInstance<RenewalPolicy>,
-        [typeof(CancellationPolicy)] = Activator.CreateInstance<CancellationPolicy>,
-        [typeof(SettlementPolicy)] = Activator.CreateInstance<SettlementPolicy>,
-        [typeof(ClosurePolicy)] = Activator.CreateInstance<ClosurePolicy>,
-        [typeof(CardReturnTerms)] = Activator.CreateInstance<CardReturnTerms>,
-        [typeof(DevicePolicy)] = Activator.CreateInstance<DevicePolicy>,
-    };
+    /// <summary>Gives the parts of a policy to the serializer.</summary>
+    public static readonly PolicyJson Instance = new();
 
-    /// <summary>
-    /// The generated code gives every init-only property to the initialiser at once, those that are left out as null or zero. Here a part is made with its
-    /// defaults, and what there is is set.
-    /// </summary>
-    public static void KeepDefaults(JsonTypeInfo type)
+    private static readonly PolicyPart[] Parts =
+    [
+        new PolicyPart<CarrierPolicy>(),
+        new PolicyPart<PolicyIdentity>(),
+        new PolicyPart<BusinessCalendar>(),
+        new PolicyPart<PlanTerms>(),
+        new PolicyPart<ValidityTerms>(),
+        new PolicyPart<ValidityStep>(),
+        new PolicyPart<EarlyTerminationFee>(),
+        new PolicyPart<RefundTerms>(),
+        new PolicyPart<WorthByReason>(),
+        new PolicyPart<ProrationConvention>(),
+        new PolicyPart<PackTerms>(),
+        new PolicyPart<PromotionTerms>(),
+        new PolicyPart<AccessPolicy>(),
+        new PolicyPart<CommandAccess>(),
+        new PolicyPart<ActivationPolicy>(),
+        new PolicyPart<RenewalPolicy>(),
+        new PolicyPart<CancellationPolicy>(),
+        new PolicyPart<ReasonDocuments>(),
+        new PolicyPart<SettlementPolicy>(),
+        new PolicyPart<ClosurePolicy>(),
+        new PolicyPart<CardReturnTerms>(),
+        new PolicyPart<ReturnWait>(),
+        new PolicyPart<DevicePolicy>(),
+    ];
+
+    private static readonly (Type Type, Func<IValueJsonConverter> Make)[] Values =
+    [
+        (typeof(ValueList<CallerChannel>), static () => new ListValue<CallerChannel>()),
+        (typeof(ValueList<CancellationTiming>), static () => new ListValue<CancellationTiming>()),
+        (typeof(ValueList<ClosedReason>), static () => new ListValue<ClosedReason>()),
+        (typeof(ValueList<CommandAccess>), static () => new ListValue<CommandAccess>()),
+        (typeof(ValueList<DocumentKind>), static () => new ListValue<DocumentKind>()),
+        (typeof(ValueList<int>), static () => new ListValue<int>()),
+        (typeof(ValueList<IsoDayOfWeek>), static () => new ListValue<IsoDayOfWeek>()),
+        (typeof(ValueList<LocalDate>), static () => new ListValue<LocalDate>()),
+        (typeof(ValueList<PackTerms>), static () => new ListValue<PackTerms>()),
+        (typeof(ValueList<PaymentMethod>), static () => new ListValue<PaymentMethod>()),
+        (typeof(ValueList<PlanTerms>), static () => new ListValue<PlanTerms>()),
+        (typeof(ValueList<PromotionTerms>), static () => new ListValue<PromotionTerms>()),
+        (typeof(ValueList<ReasonDocuments>), static () => new ListValue<ReasonDocuments>()),
+        (typeof(ValueList<ReturnWait>), static () => new ListValue<ReturnWait>()),
+        (typeof(ValueList<Role>), static () => new ListValue<Role>()),
+        (typeof(ValueList<string>), static () => new ListValue<string>()),
+        (typeof(ValueList<ValidityStep>), static () => new ListValue<ValidityStep>()),
+        (typeof(ValueList<WorthByReason>), static () => new ListValue<WorthByReason>()),
+        (typeof(long), static () => new LongJsonConverter()),
+        (typeof(LocalDate), static () => new LocalDateJsonConverter()),
+        (typeof(Period), static () => new PeriodJsonConverter()),
+    ];
+
+    public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => FindPart(type) is { } part ? part.Describe(options)
+        : type == typeof(object) ? JsonMetadataServices.CreateValueInfo<object>(options, JsonMetadataServices.ObjectConverter)
+        : type == typeof(string) ? JsonMetadataServices.CreateValueInfo<string>(options, JsonMetadataServices.StringConverter)
+        : null;
+
+    public static PolicyPart? FindPart(Type type)
     {
-        if (!Parts.TryGetValue(type.Type, out var make))
-            return;
-        type.CreateObject = make;
-        foreach (var property in type.Properties)
+        foreach (var part in Parts)
         {
-            var member = (PropertyInfo)property.AttributeProvider!;
-            // A null for a part with defaults is the same as leaving it out.
-            var hasDefault = !property.IsRequired && !property.IsSetNullable && !property.PropertyType.IsValueType;
-            property.IsSetNullable |= hasDefault;
-            property.Set = (part, value) =>
-            {
-                if (value is not null || !hasDefault)
-                    member.SetValue(part, value);
-            };
+            if (part.Type == type)
+                return part;
         }
+
+        return null;
+    }
+
+    /// <summary>Makes the converter of a value, of a list, or of a part that is in one.</summary>
+    public static IValueJsonConverter ConverterOf(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        foreach (var value in Values)
+        {
+            if (value.Type == type)
+                return value.Make();
+        }
+
+        return type == typeof(int) || type == typeof(bool) || type == typeof(string) ? new PlainValue(type)
+            : type.IsEnum ? new EnumValue(type)
+            : FindPart(type) is not null ? new PartValue(type)
+            : (IValueJsonConverter)Activator.CreateInstance(type.GetCustomAttribute<JsonConverterAttribute>()!.ConverterType!)!;
     }
 
     /// <summary>What is as by default is left out.</summary>
     public static void LeaveOutDefaults(JsonTypeInfo type)
     {
-        if (!Parts.TryGetValue(type.Type, out var make))
+        if (FindPart(type.Type)?.Make() is not { } defaults)
             return;
-        var defaults = make();
         foreach (var property in type.Properties)
         {
             if (property.Get is not { } get || JsonShapeFaults.IsRequired(property))

@@ -10,46 +10,55 @@ namespace EsimLifecycle;
 /// <summary>Reads a policy that a person has written: with comments and commas after the last of a list, and with every fault at once.</summary>
 internal static partial class PolicyText
 {
-    /// <summary>The options for policies, which are the one kind of JSON that people write by hand.</summary>
-    public static readonly JsonSerializerOptions Options = MakeOptions(isWhole: true);
-
-    // For what is left of a policy whose faulty parts are left out.
-    private static readonly JsonSerializerOptions Rest = MakeOptions(isWhole: false);
-
-    private static readonly JsonSerializerOptions Short = MakeShortOptions();
+    // Enough for reading a policy: whatever else the library writes and reads need not be there before the first decision of a process.
+    private static readonly JsonTypeInfo<CarrierPolicy> Whole = TypeOf(MakeOptions(LifecycleJson.MakeStrictOptions(), PolicyJson.Instance));
 
     /// <summary>The longest line on which a part is written as a whole.</summary>
     private const int Width = 120;
 
-    /// <summary>Reads a policy and checks it: its text, its shape and its rules, as far as each can be told where there are faults in another.</summary>
-    /// <returns>The policy, with its faults and warnings; null if it can't be read.</returns>
-    public static (CarrierPolicy? Policy, ValueList<PolicyFault> Faults) Read(ReadOnlySpan<byte> utf8)
+    /// <summary>Reads a policy without checking its rules.</summary>
+    /// <returns>The policy; null, and why, where the text is not one.</returns>
+    public static CarrierPolicy? Read(ReadOnlySpan<byte> utf8, out Exception? cause)
+    {
+        try
+        {
+            cause = null;
+            return JsonSerializer.Deserialize(LifecycleJson.WithoutMark(utf8), Whole);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            cause = e;
+            return null;
+        }
+    }
+
+    /// <summary>The first fault of a text that is not a policy.</summary>
+    public static LifecycleJsonException Explain(ReadOnlySpan<byte> utf8, Exception? cause) => JsonFaults.Explain(cause, LifecycleJson.WithoutMark(utf8), Typed.Whole);
+
+    /// <summary>Every fault of a text that is not a policy: of its text, its shape and its rules, as far as each can be told where there are faults in another.</summary>
+    public static ValueList<PolicyFault> FindFaults(ReadOnlySpan<byte> utf8, Exception? cause)
     {
         utf8 = LifecycleJson.WithoutMark(utf8);
-        if (JsonSyntaxFaults.Find(utf8, Options) is { } malformed)
-            return (null, [ToPolicyFault(malformed)]);
-        var json = JsonFaults.Parse(utf8, Options);
-        var shape = JsonShapeFaults.FindAll(json, TypeOf(Options), "$");
+        if (JsonSyntaxFaults.Find(utf8, Typed.Whole.Options) is { } malformed)
+            return [ToPolicyFault(malformed)];
+        var json = JsonFaults.Parse(utf8, Typed.Whole.Options);
+        var shape = JsonShapeFaults.FindAll(json, Typed.Whole, "$");
         if (shape.Count == 0)
-        {
-            var policy = json.Deserialize(TypeOf(Options))!;
-            return (policy, policy.Validate());
-        }
-
+            shape.Add(new JsonFault("$", cause?.Message ?? "")); // What only the serializer knows of.
         PolicyFault[] faults = [.. shape.SelectMany(fault => ToPolicyFaults(fault))];
         if (ReadRest(json, shape) is not { } rest)
-            return (null, [.. faults]);
+            return [.. faults];
         var told = faults.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal);
         var ranges = PolicyCheck.FindLimits(rest).Where(limit => limit.Kind == PolicyLimitKind.Range).GroupBy(limit => WithoutIndex(limit.Path)).ToDictionary(group => group.Key, group => group.First());
         var rules = rest.Validate().Where(rule => !IsAtOrInAny(rule.Path, told));
         var meant = shape.Select(fault => JsonWords.FindHint(fault.Problem)).ToHashSet(StringComparer.Ordinal);
         var areKnown = shape.TrueForAll(fault => fault.IsUnknown);
-        return (null,
+        return
         [
             .. faults.Select(fault => WithRange(fault, ranges)),
             // What was meant nobody knows: no warning of what depends on it.
             .. rules.Where(rule => rule.Severity == PolicySeverity.Error || (areKnown && !WordsOf(rule).Any(meant.Contains))),
-        ]);
+        ];
     }
 
     private static IEnumerable<string> WordsOf(PolicyFault fault) => Word().Matches(fault.ToString()).Select(match => match.Value);
@@ -69,7 +78,7 @@ internal static partial class PolicyText
     public static string Write(CarrierPolicy policy)
     {
         var text = new StringBuilder();
-        Write(JsonSerializer.SerializeToElement(policy, TypeOf(Short)), text, 0, 0);
+        Write(JsonSerializer.SerializeToElement(policy, Typed.Short), text, 0, 0);
         return text.Append('\n').ToString();
     }
 
@@ -153,7 +162,7 @@ internal static partial class PolicyText
         var rest = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(rest))
             Copy(json, writer, "$", leftOut);
-        return JsonSerializer.Deserialize(rest.WrittenSpan, TypeOf(Rest))!;
+        return JsonSerializer.Deserialize(rest.WrittenSpan, Typed.Rest)!;
     }
 
     private static void Copy(JsonElement json, Utf8JsonWriter writer, string path, HashSet<string> leftOut)
@@ -251,32 +260,34 @@ internal static partial class PolicyText
         return expected.Length > 1 && char.IsLower(expected[1]) ? $"{char.ToLowerInvariant(expected[0])}{expected[1..]}" : expected;
     }
 
-    private static JsonSerializerOptions MakeShortOptions()
+    private static JsonSerializerOptions MakeOptions(JsonSerializerOptions options, IJsonTypeInfoResolver resolver)
     {
-        var options = new JsonSerializerOptions(LifecycleJson.StoredOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(PolicyJson.LeaveOutDefaults);
-        options.MakeReadOnly();
-        return options;
-    }
-
-    private static JsonSerializerOptions MakeOptions(bool isWhole)
-    {
-        var options = new JsonSerializerOptions(LifecycleJson.StoredOptions) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(PolicyJson.AcceptSchema);
-        if (!isWhole)
-        {
-            options.RespectRequiredConstructorParameters = false;
-            options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(static type =>
-            {
-                foreach (var property in type.Properties)
-                    property.IsRequired = false;
-            });
-        }
-
+        options.ReadCommentHandling = JsonCommentHandling.Skip;
+        options.AllowTrailingCommas = true;
+        options.TypeInfoResolver = resolver.WithAddedModifier(PolicyJson.AcceptSchema);
         options.MakeReadOnly();
         return options;
     }
 
     [GeneratedRegex("[A-Za-z]+")]
     private static partial Regex Word();
+
+    /// <summary>What is asked for when a policy is written, or is not one: the type of every value.</summary>
+    private static class Typed
+    {
+        public static readonly JsonTypeInfo<CarrierPolicy> Whole = TypeOf(MakeOptions(new(LifecycleJson.StoredOptions), LifecycleJson.StoredOptions.TypeInfoResolver!));
+
+        /// <summary>For what is left of a policy whose faulty parts are left out.</summary>
+        public static readonly JsonTypeInfo<CarrierPolicy> Rest = TypeOf(MakeOptions(
+            new(LifecycleJson.StoredOptions) { RespectRequiredConstructorParameters = false },
+            LifecycleJson.StoredOptions.TypeInfoResolver!.WithAddedModifier(static type =>
+            {
+                foreach (var property in type.Properties)
+                    property.IsRequired = false;
+            })));
+
+        public static readonly JsonTypeInfo<CarrierPolicy> Short = TypeOf(MakeOptions(
+            new(LifecycleJson.StoredOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping },
+            LifecycleJson.StoredOptions.TypeInfoResolver!.WithAddedModifier(PolicyJson.LeaveOutDefaults)));
+    }
 }

@@ -13,8 +13,7 @@ internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>, I
 
     public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
-            throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected an array.");
+        JsonItems.RequireArray(ref reader);
         var item = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -47,16 +46,14 @@ internal sealed class ValueListJsonConverter<T> : JsonConverter<ValueList<T>>, I
 
     private static T ReadItem(ref Utf8JsonReader reader, JsonTypeInfo<T> item, int index)
     {
-        if (reader.TokenType == JsonTokenType.Null)
-            throw new JsonException($"At [{index}]: Found null; expected an array without nulls.");
+        JsonItems.RequireItem(ref reader, index);
         try
         {
             return JsonSerializer.Deserialize(ref reader, item)!;
         }
         catch (JsonException e)
         {
-            // The item's path begins at the item. Without a path here, the serializer puts the list's own, and the rest is in the message.
-            throw new JsonException($"At [{index}]{e.Path?[1..]}: {e.Message}", e);
+            throw JsonItems.At(index, e);
         }
     }
 }

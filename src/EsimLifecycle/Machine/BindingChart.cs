@@ -7,7 +7,7 @@ namespace EsimLifecycle;
 public static class BindingChart
 {
     /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>
-    public static StateChart<S, T> Instance { get; } = new(S.Bound, machine =>
+    public static StateChart<S, T> Instance { get; } = new("Binding", S.Bound, Enum.GetNames<T>(), machine =>
     {
         machine.Configure(S.Bound)
             .Permit(T.UnbindRequest, S.UnbindRequested)

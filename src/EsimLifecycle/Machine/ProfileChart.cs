@@ -11,7 +11,7 @@ namespace EsimLifecycle;
 public static class ProfileChart
 {
     /// <summary>Gets the chart; it does not contain <see cref="ProfileState.Unknown"/>.</summary>
-    public static StateChart<S, T> Instance { get; } = new(S.Available, machine =>
+    public static StateChart<S, T> Instance { get; } = new("Profile", S.Available, Enum.GetNames<T>(), machine =>
     {
         machine.Configure(S.Available)
             .PermitOneOf(T.DownloadOrder, S.Allocated, S.Linked);

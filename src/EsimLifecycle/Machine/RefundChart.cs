@@ -8,7 +8,7 @@ public static class RefundChart
 {
     /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>
     /// <remarks>A leg may begin in any of <see cref="S.Due"/>, <see cref="S.Held"/> and <see cref="S.TransferDue"/>.</remarks>
-    public static StateChart<S, T> Instance { get; } = new(S.Due, machine =>
+    public static StateChart<S, T> Instance { get; } = new("Refund", S.Due, Enum.GetNames<T>(), machine =>
     {
         machine.Configure(S.Due)
             .Permit(T.Hold, S.Held)

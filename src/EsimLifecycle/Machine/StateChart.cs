@@ -9,8 +9,8 @@ namespace EsimLifecycle;
 /// A state chart: the states of something and the triggers that lead from one to another, declared with Stateless and kept as a table.
 /// </summary>
 /// <remarks>
-/// <para>The library looks up every change of state in its chart before accepting it. A Stateless machine is configured once, and the
-/// result of its <see cref="StateMachine{TState, TTrigger}.GetInfo"/> is kept as a table, because machines are neither immutable nor
+/// <para>The library looks up every change of state in its chart before accepting it: in a table that was made of what
+/// <see cref="StateMachine{TState, TTrigger}.GetInfo"/> says of a Stateless machine, because machines are neither immutable nor
 /// thread-safe.</para>
 /// <para>A trigger may lead from one state to several others; the rule behind the trigger decides which.</para>
 /// <para>Immutable and thread-safe.</para>
@@ -22,42 +22,29 @@ public sealed class StateChart<TState, TTrigger>
     where TTrigger : unmanaged
 {
     private readonly Action<StateMachine<TState, TTrigger>> _configure;
+    private readonly string _name;
+    private readonly string[] _triggers;
+    private ChartTable? _table;
+    private ChartEdge<TState, TTrigger>[]? _edges;
 
-    // _targets[from * _columns + trigger] is the set of states, a bit for each, that the trigger may lead to.
-    private readonly ulong[] _targets;
-    private readonly uint _rows;
-    private readonly uint _columns;
-
-    internal StateChart(TState initial, Action<StateMachine<TState, TTrigger>> configure)
+    /// <summary>Creates a chart.</summary>
+    /// <param name="name">Its name in the table of all charts.</param>
+    /// <param name="initial">The initial state.</param>
+    /// <param name="triggers">The names of the triggers, in the order of their numbers.</param>
+    /// <param name="configure">Declares the states and their triggers.</param>
+    internal StateChart(string name, TState initial, string[] triggers, Action<StateMachine<TState, TTrigger>> configure)
     {
+        _name = name;
         Initial = initial;
+        _triggers = triggers;
         _configure = configure;
-        // Loops, because queries over values would have to be compiled for each chart before the first decision of a process.
-        var states = Info.States.ToDictionary(state => $"{state.UnderlyingState}");
-        var edges = new List<ChartEdge<TState, TTrigger>>();
-        foreach (var state in states.Values)
-        {
-            if (!state.Substates.Any())
-                AddEdges(state, states, edges);
-        }
-
-        foreach (var edge in edges)
-        {
-            _rows = Math.Max(_rows, Index(edge.From) + 1);
-            _columns = Math.Max(_columns, Index(edge.Trigger) + 1);
-        }
-
-        _targets = new ulong[_rows * _columns];
-        foreach (var edge in edges)
-            _targets[(Index(edge.From) * _columns) + Index(edge.Trigger)] |= 1UL << (int)Index(edge.To);
-        Edges = new ValueList<ChartEdge<TState, TTrigger>>(edges.ToArray());
     }
 
     /// <summary>Gets the initial state.</summary>
     public TState Initial { get; }
 
     /// <summary>Gets every allowed step. A step that a superstate declares is listed once for each state inside it.</summary>
-    public ValueList<ChartEdge<TState, TTrigger>> Edges { get; }
+    public ValueList<ChartEdge<TState, TTrigger>> Edges => new(_edges ??= FindEdges());
 
     /// <summary>Gets the states without an edge to another state, in the order of <typeparamref name="TState"/>; found anew each time.</summary>
     public ValueList<TState> FinalStates =>
@@ -79,7 +66,7 @@ public sealed class StateChart<TState, TTrigger>
     /// allocates nothing.
     /// </summary>
     /// <returns>True if the trigger is permitted; false also for values that are not in this chart.</returns>
-    public bool Permits(TState state, TTrigger trigger) => TargetsOf(state, trigger) != 0;
+    public bool Permits(TState state, TTrigger trigger) => Table.TargetsOf(Index(state), Index(trigger)) != 0;
 
     /// <summary>
     /// Determines whether <paramref name="trigger"/> may lead from <paramref name="from"/> to <paramref name="to"/>. Takes constant time
@@ -87,7 +74,7 @@ public sealed class StateChart<TState, TTrigger>
     /// </summary>
     /// <returns>True if the chart has that edge; false also for values that are not in this chart.</returns>
     public bool Allows(TState from, TTrigger trigger, TState to) =>
-        Index(to) is < 64 and var bit && ((TargetsOf(from, trigger) >> (int)bit) & 1) != 0;
+        Index(to) is < 64 and var bit && ((Table.TargetsOf(Index(from), Index(trigger)) >> (int)bit) & 1) != 0;
 
     /// <summary>
     /// Returns the chart as a Mermaid state diagram, which GitHub renders in Markdown between <c>```mermaid</c> and <c>```</c>.
@@ -107,22 +94,27 @@ public sealed class StateChart<TState, TTrigger>
     /// </summary>
     public string ToDot() => Graph().ToGraph(new UmlDotGraphStyle()).ReplaceLineEndings("\n");
 
+    private ChartTable Table => _table ??= ChartTable.Read(_name, Enum.GetNames<TState>(), _triggers);
+
     /// <summary>Returns the number of a state's or a trigger's bit, which is small and without gaps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Index<T>(T value)
         where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(byte) ? Unsafe.BitCast<T, byte>(value) : Unsafe.BitCast<T, uint>(value);
-
-    private ulong TargetsOf(TState state, TTrigger trigger)
-    {
-        var (row, column) = (Index(state), Index(trigger));
-        return row < _rows && column < _columns ? _targets[(row * _columns) + column] : 0;
-    }
 
     private StateGraph Graph()
     {
         var graph = new StateGraph(Info);
         graph.Transitions.RemoveAll(each => each is StayTransition { Trigger.UnderlyingTrigger: SubscriptionTrigger { Command: not null } });
         return graph;
+    }
+
+    private ChartEdge<TState, TTrigger>[] FindEdges()
+    {
+        var states = Info.States.ToDictionary(state => $"{state.UnderlyingState}");
+        var edges = new List<ChartEdge<TState, TTrigger>>();
+        foreach (var state in states.Values.Where(state => !state.Substates.Any()))
+            AddEdges(state, states, edges);
+        return [.. edges];
     }
 
     private static void AddEdges(StateInfo state, Dictionary<string, StateInfo> states, List<ChartEdge<TState, TTrigger>> edges)

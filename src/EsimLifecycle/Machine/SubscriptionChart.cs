@@ -22,7 +22,7 @@ public static class SubscriptionChart
     ];
 
     /// <summary>Gets the chart. A decision that would violate it is a bug in this library, and throws.</summary>
-    public static StateChart<S, T> Instance { get; } = new(S.None, Configure);
+    public static StateChart<S, T> Instance { get; } = new("Subscription", S.None, SubscriptionTrigger.Names, Configure);
 
     /// <summary>
     /// Determines whether an event may lead from one status to another: along the edge of its trigger or, without a trigger, only to the

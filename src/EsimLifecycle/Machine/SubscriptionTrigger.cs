@@ -18,7 +18,8 @@ public readonly record struct SubscriptionTrigger : IParsable<SubscriptionTrigge
     private static readonly int FirstDeadline = Enum.GetValues<CommandKind>().Length;
     private static readonly int FirstFollowUp = FirstDeadline + Enum.GetValues<DeadlineKind>().Length;
 
-    private static readonly string[] Names =
+    /// <summary>The names of all triggers, in the order of their numbers.</summary>
+    internal static readonly string[] Names =
     [
         .. Enum.GetNames<CommandKind>(),
         .. Enum.GetNames<DeadlineKind>().Select(name => name.EndsWith("End", StringComparison.Ordinal) ? name : name + "Deadline"),
@@ -35,8 +36,8 @@ public readonly record struct SubscriptionTrigger : IParsable<SubscriptionTrigge
         _index = (byte)index;
     }
 
-    /// <summary>Gets every trigger: commands, then deadlines, then follow-ups.</summary>
-    public static ValueList<SubscriptionTrigger> All { get; } = [.. Enumerable.Range(0, Names.Length).Select(index => new SubscriptionTrigger(index, 0, Names.Length))];
+    /// <summary>Gets every trigger: commands, then deadlines, then follow-ups; created anew each time.</summary>
+    public static ValueList<SubscriptionTrigger> All => [.. Enumerable.Range(0, Names.Length).Select(index => new SubscriptionTrigger(index, 0, Names.Length))];
 
     /// <summary>Gets the command of this trigger; null if it is not a command.</summary>
     public CommandKind? Command => _index < FirstDeadline ? (CommandKind)_index : null;
@@ -72,7 +73,7 @@ public readonly record struct SubscriptionTrigger : IParsable<SubscriptionTrigge
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SubscriptionTrigger result)
     {
         var index = Array.IndexOf(Names, s);
-        result = index < 0 ? default : All[index];
+        result = index < 0 ? default : new SubscriptionTrigger(index, 0, Names.Length);
         return index >= 0;
     }
 

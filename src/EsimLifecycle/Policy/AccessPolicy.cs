@@ -10,7 +10,7 @@ public sealed record AccessPolicy : IPolicyPart
 {
     /// <summary>Gets the official channels, through which customers and agents may give commands.</summary>
     /// <value>The default is app, web, hotline and shop. Where the list is empty, no customer and no agent may give any.</value>
-    public ValueList<CallerChannel> Channels { get; init; } = [CallerChannel.App, CallerChannel.Web, CallerChannel.Hotline, CallerChannel.Shop];
+    public ValueList<CallerChannel> Channels { get; init; } = new([CallerChannel.App, CallerChannel.Web, CallerChannel.Hotline, CallerChannel.Shop]);
 
     /// <summary>Gets the exceptions to the access rules that each command declares.</summary>
     /// <value>Each command at most once. The default is nothing.</value>

@@ -10,7 +10,7 @@ public sealed record CancellationPolicy : IPolicyPart
 
     /// <summary>Gets the timings that a customer may ask for.</summary>
     /// <value>At least one, each at most once. The default is <see cref="CancellationTiming.Immediate"/> alone.</value>
-    public ValueList<CancellationTiming> Timings { get; init; } = [CancellationTiming.Immediate];
+    public ValueList<CancellationTiming> Timings { get; init; } = new([CancellationTiming.Immediate]);
 
     /// <summary>Gets the maximum number of days ahead for a date requested with <see cref="CancellationTiming.OnDate"/>.</summary>
     /// <value>1 to 3650. The default is 90.</value>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
@@ -53,7 +54,7 @@ internal sealed class PolicyCheck
     public void Parts<T>(ValueList<T> parts, int min = 0, int max = int.MaxValue, [CallerArgumentExpression(nameof(parts))] string name = "")
         where T : class, IPolicyPart
     {
-        Count(parts, min, max, name);
+        Count(parts.Count, min, max, name);
         var siblings = new HashSet<object?>();
         for (var i = 0; i < parts.Count; i++)
             Part(parts[i], $"{PathOf(name)}[{i}]", siblings);
@@ -79,17 +80,10 @@ internal sealed class PolicyCheck
             Fail(name, value.ToString(CultureInfo.InvariantCulture), max == int.MaxValue ? $"at least {min}" : $"from {min} to {max}");
     }
 
-    public void Count<T>(ValueList<T> list, int min, int max, [CallerArgumentExpression(nameof(list))] string name = "")
-    {
-        Note(PolicyLimitKind.Count, name, min, max);
-        if (list.Count < min || list.Count > max)
-            Fail(name, $"{list.Count} items", $"from {min} to {max} items");
-    }
-
     /// <summary>At most ten numbers of days, up to a year each.</summary>
     public void Days(ValueList<int> days, [CallerArgumentExpression(nameof(days))] string name = "")
     {
-        Count(days, 0, 10, name);
+        Count(days.Count, 0, 10, name);
         for (var i = 0; i < days.Count; i++)
             Within(days[i], 1, 365, $"{name}[{i}]");
     }
@@ -121,58 +115,59 @@ internal sealed class PolicyCheck
         }
     }
 
-    public void Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum
+    // What follows takes values as objects: for each of their types it would have to be compiled before the first decision of a process.
+    public void Defined(Enum value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
-        if (!Enum.IsDefined(value))
-            Fail(name, value.ToString(), $"one of {string.Join(", ", Enum.GetNames<T>())}");
+        if (!Enum.IsDefined(value.GetType(), value))
+            Fail(name, value.ToString(), $"one of {string.Join(", ", Enum.GetNames(value.GetType()))}");
     }
 
     /// <summary>Declared values, each at most once.</summary>
     public void Choices<T>(ValueList<T> values, int min = 0, [CallerArgumentExpression(nameof(values))] string name = "") where T : struct, Enum
     {
-        if (_limits is not null)
-            Note(PolicyLimitKind.Count, name, min, Enum.GetValues<T>().Length);
-        if (values.Count < min)
-            Count(values, min, Enum.GetValues<T>().Length, name);
-        for (var i = 0; i < values.Count; i++)
-            Defined(values[i], $"{name}[{i}]");
+        Count(values.Count, min, _limits is null && values.Count >= min ? int.MaxValue : Enum.GetValues<T>().Length, name);
+        Defined(values, name);
         Distinct(values, name);
     }
 
-    public void Distinct<T>(ValueList<T> values, [CallerArgumentExpression(nameof(values))] string name = "")
+    public void Distinct(IEnumerable values, [CallerArgumentExpression(nameof(values))] string name = "")
     {
         Note(PolicyLimitKind.Distinct, name);
-
-        // As objects: a set for each type of values would have to be compiled before the first decision of a process.
         var seen = new HashSet<object?>();
+        var count = 0;
         foreach (var value in values)
+        {
             seen.Add(value);
-        if (seen.Count != values.Count)
-            Fail(name, values.ToString(), "each at most once");
+            count++;
+        }
+
+        if (seen.Count != count)
+            Fail(name, $"{values}", "each at most once");
     }
 
     /// <summary>A value that is declared, but not meant here.</summary>
-    public void NoneOf<T>(T value, ReadOnlySpan<T> excluded, string expected, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum
+    public void NoneOf(Enum value, Enum[] excluded, string expected, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         foreach (var each in excluded)
         {
             Note(PolicyLimitKind.Excluded, name, value: each);
-            if (EqualityComparer<T>.Default.Equals(value, each))
+            if (value.Equals(each))
                 Fail(name, $"{value}", expected);
         }
     }
 
     /// <summary>Values of which some are declared, but not meant here.</summary>
-    public void NoneOf<T>(ValueList<T> values, ReadOnlySpan<T> excluded, string expected, [CallerArgumentExpression(nameof(values))] string name = "") where T : struct, Enum
+    public void NoneOf(IEnumerable values, Enum[] excluded, string expected, [CallerArgumentExpression(nameof(values))] string name = "")
     {
         foreach (var each in excluded)
             Note(PolicyLimitKind.Excluded, $"{name}[0]", value: each);
-        for (var i = 0; i < values.Count; i++)
-            NoneOf(values[i], excluded, expected, $"{name}[{i}]");
+        var index = 0;
+        foreach (Enum value in values)
+            NoneOf(value, excluded, expected, $"{name}[{index++}]");
     }
 
     /// <summary>What no other item of the same list has.</summary>
-    public void Once<T>(T value, string expected, [CallerArgumentExpression(nameof(value))] string name = "")
+    public void Once(object? value, string expected, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!_siblings.Add(value))
             Fail(name, $"{(value is Enum ? value : Quote(value as string))} again", expected);
@@ -185,6 +180,20 @@ internal sealed class PolicyCheck
 
     /// <inheritdoc cref="Fail"/>
     public void Warn(string name, string found, string expected) => _faults.Add(new PolicyFault(PathOf(name), found, expected, PolicySeverity.Warning));
+
+    private void Count(int count, int min, int max, string name)
+    {
+        Note(PolicyLimitKind.Count, name, min, max);
+        if (count < min || count > max)
+            Fail(name, $"{count} items", $"from {min} to {max} items");
+    }
+
+    private void Defined(IEnumerable values, string name)
+    {
+        var index = 0;
+        foreach (Enum value in values)
+            Defined(value, $"{name}[{index++}]");
+    }
 
     private bool HasErrors => _faults.Exists(static fault => fault.Severity == PolicySeverity.Error);
 
@@ -207,7 +216,7 @@ internal sealed class PolicyCheck
 
     /// <summary>The path of a property as JSON has it: of <c>Refund.Proration</c>, <c>….refund.proration</c>.</summary>
     private string PathOf(string name) =>
-        name.Length == 0 ? _path : _path + string.Concat(name.Split('.').Select(each => $".{char.ToLowerInvariant(each[0])}{each[1..]}"));
+        name.Length == 0 ? _path : _path + string.Concat(Array.ConvertAll(name.Split('.'), static each => $".{char.ToLowerInvariant(each[0])}{each[1..]}"));
 
     private static string Quote(string? text) => text is null ? "missing" : $"'{text}'";
 }

@@ -50,6 +50,4 @@ public sealed class InvalidPolicyException : ArgumentException
 
     /// <summary>Gets all faults and warnings.</summary>
     public ValueList<PolicyFault> Faults { get; }
-
-    internal static bool AreErrors(ValueList<PolicyFault> faults) => faults.Any(fault => fault.Severity == PolicySeverity.Error);
 }

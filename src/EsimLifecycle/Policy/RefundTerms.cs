@@ -76,7 +76,7 @@ public sealed record RefundTerms : IPolicyPart
         check.Defined(UnusedPeriod);
         check.Defined(UnusedPack);
         check.Parts(ByReason);
-        check.Distinct(ValueList.Create(ByReason.Select(each => each?.Reason)), nameof(ByReason));
+        check.Distinct(ValueList.Create(ByReason.Select(each => (object?)each?.Reason)), nameof(ByReason));
         check.Within(CoolingOffDays, 0, Limits.MaxDays);
         check.Present(Proration);
         check.Within(Proration?.FixedDaysInMonth ?? 28, 28, 31, "Proration.FixedDaysInMonth"); // Its constructor sees to it; here it is for who asks for the limits.

@@ -3,7 +3,7 @@ namespace EsimLifecycle;
 /// <summary>The rules for renewal: payment, dunning, reminders, and the grace period after the paid term.</summary>
 public sealed record RenewalPolicy : IPolicyPart
 {
-    internal static readonly ValueList<int> DefaultReminderDays = [7, 1];
+    internal static readonly ValueList<int> DefaultReminderDays = new([7, 1]);
 
     /// <summary>Gets the number of days after the paid term during which a renewal restores service (the grace period).</summary>
     /// <value>0 to 3650. The default is 30. Set to 0 to close the subscription without grace.</value>
@@ -15,7 +15,7 @@ public sealed record RenewalPolicy : IPolicyPart
 
     /// <summary>Gets the payment methods that a customer may choose.</summary>
     /// <value>The default is all of them. Where the list is empty, nothing can be bought.</value>
-    public ValueList<PaymentMethod> Methods { get; init; } = [.. Enum.GetValues<PaymentMethod>()];
+    public ValueList<PaymentMethod> Methods { get; init; } = new(Enum.GetValues<PaymentMethod>());
 
     /// <summary>Gets the maximum number of periods that may be paid at the same time, the current one among them.</summary>
     /// <value>2 to 120. The default is 12.</value>
@@ -33,7 +33,7 @@ public sealed record RenewalPolicy : IPolicyPart
     /// given up.
     /// </summary>
     /// <value>At most 10 numbers from 1 to 365. The default is 1, 2 and 4. Where the list is empty, the first failure is the last.</value>
-    public ValueList<int> RetryDays { get; init; } = [1, 2, 4];
+    public ValueList<int> RetryDays { get; init; } = new([1, 2, 4]);
 
     /// <summary>Gets the number of days to wait for the outcome of a charge, after which it counts as failed.</summary>
     /// <value>1 to 100. The default is 1.</value>
@@ -105,6 +105,9 @@ public sealed record RenewalPolicy : IPolicyPart
     {
         if (RetryDays.Count > 10)
             return;
+        var waits = 0L;
+        for (var i = 0; i < RetryDays.Count; i++)
+            waits += RetryDays[i];
         var longest = long.MinValue;
         foreach (var plan in plans)
         {
@@ -112,7 +115,7 @@ public sealed record RenewalPolicy : IPolicyPart
                 continue;
             var days = (365L * length.Years) + (28L * length.Months) + (7L * length.Weeks) + length.Days;
             if (days > 0)
-                longest = Math.Max(longest, RetryDays.Sum(wait => (long)wait) + ((RetryDays.Count + 1L) * ChargeTimeoutDays) - Math.Min(ChargeDaysAhead, days));
+                longest = Math.Max(longest, waits + ((RetryDays.Count + 1L) * ChargeTimeoutDays) - Math.Min(ChargeDaysAhead, days));
         }
 
         if (longest > GraceDays)

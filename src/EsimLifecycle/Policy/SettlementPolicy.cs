@@ -30,7 +30,7 @@ public sealed record SettlementPolicy : IPolicyPart
     /// <see cref="ClosedReason.Expired"/> and <see cref="ClosedReason.PortedOut"/>. A line that the carrier keeps out of service until it
     /// expires, and a customer who does not renew while the terms change (<see cref="AnnounceTermsChange"/>), owe nothing.
     /// </value>
-    public ValueList<ClosedReason> OwesEarlyTermination { get; init; } = [ClosedReason.Expired, ClosedReason.PortedOut];
+    public ValueList<ClosedReason> OwesEarlyTermination { get; init; } = new([ClosedReason.Expired, ClosedReason.PortedOut]);
 
     /// <summary>Gets the number of days after closing within which the refund is to be paid.</summary>
     /// <value>1 to 3650. The default is 14.</value>

@@ -177,7 +177,7 @@ public class PersonalDataTests
                 open.Enqueue(derived.DerivedType);
             foreach (var property in type.Properties)
             {
-                var (held, info) = (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, JsonSamples.InfoOf(property.PropertyType));
+                var (held, info) = (Nullable.GetUnderlyingType(JsonShapeFaults.TypeOf(property)) ?? JsonShapeFaults.TypeOf(property), JsonSamples.InfoOf(JsonShapeFaults.TypeOf(property)));
                 if (info.Converter is IJsonListConverter list)
                     held = list.ItemType;
                 if (IsText(held))

@@ -84,7 +84,7 @@ internal sealed class JsonSamples(Random random, bool whole)
         // What a state needs depends on its status: a state is always whole.
         var properties = info.Properties
             .Where(property => JsonShapeFaults.IsRequired(property) || whole || type == typeof(Subscription) || random.Next(2) == 0)
-            .Select(property => KeyValuePair.Create(property.Name, (JsonNode?)Of(property.PropertyType)))
+            .Select(property => KeyValuePair.Create(property.Name, (JsonNode?)Of(JsonShapeFaults.TypeOf(property))))
             .ToList();
         if (LifecycleJson.Options.GetTypeInfo(RootOrSelf(type)).PolymorphismOptions is { } polymorphism)
             properties.Add(KeyValuePair.Create(polymorphism.TypeDiscriminatorPropertyName, (JsonNode?)type.Name));

@@ -182,7 +182,7 @@ internal static class RandomHistories
                 return roles;
         }
 
-        return LifecycleCommand.Definitions[(int)command].Roles;
+        return LifecycleCommand.DefinitionOf(command).Roles;
     }
 
     /// <summary>Somebody who may give this command under this policy; a reviewer is never the customer who asked.</summary>

@@ -63,7 +63,7 @@ internal static class RandomPolicies
     private static CarrierPolicy? With(CarrierPolicy policy, PropertyInfo section, object? part)
     {
         var simpler = (CarrierPolicy)Copy(policy, section, part);
-        return simpler == policy || InvalidPolicyException.AreErrors(simpler.Validate()) ? null : simpler;
+        return simpler == policy || simpler.Validate().Any(fault => fault.Severity == PolicySeverity.Error) ? null : simpler;
     }
 
     private static object Copy(object record, PropertyInfo property, object? value)

@@ -68,7 +68,7 @@ public class WellFormedLaws
         foreach (var property in info.Properties)
         {
             var isNeeded = JsonShapeFaults.IsRequired(property);
-            var changes = PropertyChange.Of(sample).Where(change => change.Path == property.Name && IsDefault(change.Value, property.PropertyType)).ToList();
+            var changes = PropertyChange.Of(sample).Where(change => change.Path == property.Name && IsDefault(change.Value, JsonShapeFaults.TypeOf(property))).ToList();
             foreach (var change in changes.Where(_ => !isNeeded))
                 ((LifecycleCommand)change.Changed).VisitAll().Malformed.ToArray().Should().BeEmpty("{0} may be left out", property.Name);
         }
@@ -119,7 +119,7 @@ public class WellFormedLaws
 
     private static Decision Decide(Scenario state, LifecycleCommand command)
     {
-        var by = new Caller(command.Kind is CommandKind.Suspend or CommandKind.Resume ? Role.Carrier : LifecycleCommand.Definitions[(int)command.Kind].Roles[0], CallerChannel.App, IdentityAssurance.High, new PersonalReference("somebody"));
+        var by = new Caller(command.Kind is CommandKind.Suspend or CommandKind.Resume ? Role.Carrier : LifecycleCommand.DefinitionOf(command.Kind).Roles[0], CallerChannel.App, IdentityAssurance.High, new PersonalReference("somebody"));
         return state.Lifecycle.Decide(state.State, command, new CommandContext(state.Now, by, new CommandId("new")));
     }
 

@@ -17,6 +17,32 @@ public class StateChartTests
 
     public static readonly TheoryData<int> Numbers = new(Enumerable.Range(0, Charts.Length));
 
+    [Fact]
+    public void What_the_table_answers_is_what_Stateless_says()
+    {
+        Compare(SubscriptionChart.Instance, Enum.GetValues<SubscriptionStatus>(), [.. SubscriptionTrigger.All]);
+        Compare(BindingChart.Instance, Enum.GetValues<BindingStatus>(), Enum.GetValues<BindingTrigger>());
+        Compare(ProfileChart.Instance, Enum.GetValues<ProfileState>(), Enum.GetValues<ProfileTrigger>());
+        Compare(RefundChart.Instance, Enum.GetValues<RefundStatus>(), Enum.GetValues<RefundTrigger>());
+
+        static void Compare<TState, TTrigger>(StateChart<TState, TTrigger> chart, TState[] states, TTrigger[] triggers)
+            where TState : unmanaged, Enum
+            where TTrigger : unmanaged
+        {
+            var edges = chart.Edges.ToHashSet();
+            foreach (var (from, trigger) in states.SelectMany(from => triggers.Select(trigger => (from, trigger))))
+            {
+                states.Where(to => chart.Allows(from, trigger, to)).Should().Equal(states.Where(to => edges.Contains(new(from, trigger, to))), "{0} --{1}-->", from, trigger);
+                chart.Permits(from, trigger).Should().Be(edges.Any(edge => edge.From.Equals(from) && edge.Trigger.Equals(trigger)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_table_that_has_another_name_is_refused() =>
+        FluentActions.Invoking(() => ChartTable.Read("Binding", ["Bound", "UnbindRequested"], Enum.GetNames<BindingTrigger>()))
+            .Should().Throw<InvalidOperationException>().WithMessage("charts.txt has 'Unbound'; expected one of Bound, UnbindRequested.");
+
     [Theory]
     [MemberData(nameof(Numbers))]
     public void Every_state_is_configured_reached_and_no_dead_end(int number)

@@ -90,15 +90,15 @@ internal sealed partial class PolicySchema
         foreach (var property in info.Properties)
         {
             var knob = new JsonObject { ["description"] = Describe(type, property) };
-            var shape = OfType(property.PropertyType, $"{path}.{property.Name}");
+            var shape = OfType(JsonShapeFaults.TypeOf(property), $"{path}.{property.Name}");
             foreach (var (name, value) in shape.ToList())
             {
                 shape.Remove(name);
                 knob.Add(name, value);
             }
 
-            if (part is not null && !JsonShapeFaults.IsRequired(property) && !IsPart(property.PropertyType) && property.Get!(part) is { } value0)
-                knob.Add("default", JsonSerializer.SerializeToNode(value0, JsonSamples.InfoOf(property.PropertyType)));
+            if (part is not null && !JsonShapeFaults.IsRequired(property) && !IsPart(JsonShapeFaults.TypeOf(property)) && property.Get!(part) is { } value0)
+                knob.Add("default", JsonSerializer.SerializeToNode(value0, JsonSamples.InfoOf(JsonShapeFaults.TypeOf(property))));
             properties.Add(property.Name, knob);
         }
 
@@ -216,7 +216,7 @@ internal sealed partial class PolicySchema
         var properties = new JsonObject();
         foreach (var property in info.Properties)
         {
-            var underlying = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            var underlying = Nullable.GetUnderlyingType(JsonShapeFaults.TypeOf(property)) ?? JsonShapeFaults.TypeOf(property);
             var knob = underlying == typeof(int) ? new JsonObject { ["type"] = "integer" } : OfType(underlying, $"{type.Name}.{property.Name}");
             knob.Insert(0, "description", Describe(type, property));
             foreach (var (name, value) in limitsOf(property.Name))

@@ -82,9 +82,9 @@ internal static partial class ReadmeSections
     /// <summary>The commands of a room, or those that are named, in that order.</summary>
     private static string Commands(string roomOrNames)
     {
-        var named = roomOrNames.Split(' ').Select(name => Enum.TryParse<CommandKind>(name, out var kind) ? LifecycleCommand.Definitions[(int)kind] : null).ToList();
+        var named = roomOrNames.Split(' ').Select(name => Enum.TryParse<CommandKind>(name, out var kind) ? LifecycleCommand.DefinitionOf(kind) : null).ToList();
         var table = new StringBuilder("| command | by | fields | what it does |\n|---|---|---|---|\n");
-        foreach (var definition in named is [null] ? LifecycleCommand.Definitions.Where(each => RoomOf(each.Kind) == roomOrNames) : named.Select(each => each!))
+        foreach (var definition in named is [null] ? Enum.GetValues<CommandKind>().Select(LifecycleCommand.DefinitionOf).Where(each => RoomOf(each.Kind) == roomOrNames) : named.Select(each => each!))
         {
             var type = typeof(Lifecycle).Assembly.GetType($"EsimLifecycle.{definition.Kind}", throwOnError: true)!;
             var kind = type.IsAssignableTo(typeof(LifecycleFact)) ? " (fact)" : "";

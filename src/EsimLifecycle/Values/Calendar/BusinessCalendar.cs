@@ -39,7 +39,15 @@ public sealed record BusinessCalendar
         if (weekend.Count == 7)
             throw new ArgumentException("The weekend is all seven days; expected at least one day of work.", nameof(weekend));
 
-        Weekend = Sorted(weekend);
+        var days = new IsoDayOfWeek[weekend.Count];
+        var count = 0;
+        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
+        {
+            if ((_weekend & (1 << (int)day)) != 0)
+                days[count++] = day;
+        }
+
+        Weekend = new ValueList<IsoDayOfWeek>(days);
         Holidays = SortedDates(holidays, nameof(holidays));
         Workdays = SortedDates(workdays, nameof(workdays));
         foreach (var date in Workdays)
@@ -122,20 +130,20 @@ public sealed record BusinessCalendar
     {
         foreach (var date in dates)
             CalendarBounds.Check(date, name);
-        var sorted = Sorted(dates);
-        for (var i = 1; i < sorted.Count; i++)
+        var sorted = dates.AsSpan().ToArray();
+        for (var i = 1; i < sorted.Length; i++)
         {
+            // Sorting has to be compiled before the first decision of a process; most calendars are written in order.
+            if (sorted[i] < sorted[i - 1])
+            {
+                Array.Sort(sorted);
+                i = 1;
+            }
+
             if (sorted[i] == sorted[i - 1])
                 throw new ArgumentException($"The {name} have {sorted[i].Iso()} twice; expected each date once.", name);
         }
 
-        return sorted;
-    }
-
-    private static ValueList<T> Sorted<T>(ValueList<T> items)
-    {
-        var sorted = items.AsSpan().ToArray();
-        Array.Sort(sorted);
-        return new ValueList<T>(sorted);
+        return new ValueList<LocalDate>(sorted);
     }
 }

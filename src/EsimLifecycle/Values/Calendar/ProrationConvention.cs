@@ -211,7 +211,7 @@ public sealed record ProrationConvention
             throw new ArgumentException($"The period {period} is not one of the schedule {schedule}.", nameof(period));
     }
 
-    private static T Declared<T>(T value) where T : struct, Enum => Enum.IsDefined(value)
+    private static T Declared<T>(T value) where T : struct, Enum => Enum.IsDefined(value.GetType(), value)
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, $"A declared {typeof(T).Name} is expected.");
 }

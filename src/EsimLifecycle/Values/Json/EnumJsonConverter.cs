@@ -9,7 +9,7 @@ namespace EsimLifecycle;
 public sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : struct, Enum
 {
     private readonly T[] _values;
-    private readonly string[] _names;
+    private readonly EnumNames _names;
 
     /// <summary>Makes a converter of every value.</summary>
     public EnumJsonConverter()
@@ -20,41 +20,26 @@ public sealed class EnumJsonConverter<T> : JsonConverter<T>, IJsonExpectation wh
     internal EnumJsonConverter(T[] values)
     {
         _values = values;
-        _names = [.. values.Select(value => value.ToString())];
+        _names = new EnumNames(Array.ConvertAll(values, static value => value.ToString()));
     }
 
-    string IJsonExpectation.Expected => Expected;
-
-    private string Expected => JsonWords.OneOf(_names);
+    string IJsonExpectation.Expected => _names.Expected;
 
     /// <inheritdoc/>
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException($"Found {JsonWords.Describe(reader.TokenType)}; expected {Expected}.");
-        return Parse(reader.GetString()!);
-    }
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => _values[_names.Read(ref reader)];
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Format(value));
 
     /// <inheritdoc/>
-    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString()!);
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => _values[_names.Parse(reader.GetString()!)];
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(Format(value));
 
-    private T Parse(string text)
-    {
-        var index = Array.IndexOf(_names, text);
-        return index >= 0
-            ? _values[index]
-            : throw new JsonException($"Found {JsonWords.Quote(text)}; expected {Expected}.{JsonWords.Hint(text, _names)}");
-    }
-
     private string Format(T value)
     {
         var index = Array.IndexOf(_values, value);
-        return index >= 0 ? _names[index] : throw new JsonException($"Found {value}; expected {Expected}.");
+        return index >= 0 ? _names[index] : throw new JsonException($"Found {value}; expected {_names.Expected}.");
     }
 }

@@ -9,11 +9,15 @@ namespace EsimLifecycle;
 /// can hold these values. Thread-safe.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
-public sealed class TextJsonConverter<T> : JsonConverter<T>, IJsonExpectation where T : IParsable<T>
+public sealed class TextJsonConverter<T> : JsonConverter<T>, IJsonExpectation, IValueJsonConverter where T : IParsable<T>
 {
     private static readonly string Expected = $"a string ({typeof(T).Name})";
 
     string IJsonExpectation.Expected => Expected;
+
+    object IValueJsonConverter.ReadValue(ref Utf8JsonReader reader, JsonSerializerOptions options) => Read(ref reader, typeof(T), options);
+
+    void IValueJsonConverter.WriteValue(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => Write(writer, (T)value, options);
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -124,7 +124,7 @@ public readonly partial struct Money
         if (decimals.Length > currency.MinorUnitDigits)
             return ParseFault.TooManyDecimals;
 
-        var units = Int128.Zero;
+        var units = 0m;
         if (!Append(whole, ref units) || !Append(decimals, ref units))
             return ParseFault.OutOfRange;
         for (var missing = currency.MinorUnitDigits - decimals.Length; missing > 0; missing--)
@@ -141,12 +141,12 @@ public readonly partial struct Money
     private static bool IsDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
 
     // Stops as soon as nothing that follows could make it fit, so that no text is long enough to overflow.
-    private static bool Append(ReadOnlySpan<char> digits, ref Int128 number)
+    private static bool Append(ReadOnlySpan<char> digits, ref decimal number)
     {
         foreach (var digit in digits)
         {
             number = (number * 10) + (digit - '0');
-            if (number > -(Int128)long.MinValue)
+            if (number > -(decimal)long.MinValue)
                 return false;
         }
 
