@@ -11,13 +11,14 @@ internal sealed record Chart(string Title, ChartKind Kind, IReadOnlyList<string>
     /// <summary>The names of the months for an axis, where there is less room.</summary>
     public IReadOnlyList<string> ShortLabels { get; init; } = Labels;
 
+    /// <summary>What the series sum to.</summary>
+    public Series Sum => new("", [.. Labels.Select((_, place) => Series.Sum(each => each.Values[place]))]);
+
     /// <summary>The largest figure that is drawn.</summary>
-    public decimal Most => Labels.Select((_, i) => Kind == ChartKind.Stacked ? TotalOf(i) : Series.Max(each => each.Values[i])).DefaultIfEmpty().Max();
+    public decimal Most => Kind == ChartKind.Grouped ? Series.Max(each => each.Values.Max()) : Sum.Values.DefaultIfEmpty().Max();
 
     /// <summary>The least figure that is drawn; 0 if none is negative.</summary>
     public decimal Least => Math.Min(0, Series.Min(each => each.Values.DefaultIfEmpty().Min()));
-
-    public decimal TotalOf(int place) => Series.Sum(each => each.Values[place]);
 }
 
 /// <summary>The figures of one kind.</summary>

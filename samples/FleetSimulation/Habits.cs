@@ -17,7 +17,6 @@ internal sealed record Habits
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         NumberHandling = JsonNumberHandling.Strict,
-        WriteIndented = true,
     };
 
     // Beginning
