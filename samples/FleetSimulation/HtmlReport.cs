@@ -14,7 +14,6 @@ internal sealed class HtmlReport(Report report)
     private const int MostLabels = 12;
 
     private readonly StringBuilder _html = new();
-    private int _charts;
 
     public string Write()
     {
@@ -51,20 +50,18 @@ internal sealed class HtmlReport(Report report)
     {
         var (least, most, step) = Scale(chart);
         decimal Y(decimal value) => Top + (PlotHeight * (most - value) / Math.Max(step, most - least));
-        var isStacked = chart.Kind == ChartKind.Stacked;
-        var (beside, room) = isStacked ? (1, 0.7m) : (chart.Series.Count, 0.8m);
+        var (beside, room) = chart.IsWhole ? (1, 0.7m) : (chart.Series.Count, 0.8m);
         var slot = 100m / chart.Labels.Count;
         var width = slot * room / beside;
-        var each = (chart.Labels.Count + MostLabels - 1) / MostLabels;
+        var every = (chart.Labels.Count + MostLabels - 1) / MostLabels;
 
-        BeginFigure(chart);
-        Line($"<p class=\"legend\">");
+        Line($"<figure><figcaption><h2>{chart.Title}</h2>\n<p class=\"legend\">");
         foreach (var (i, series) in chart.Series.Index())
             Line($"<span><svg width=\"10\" height=\"10\" aria-hidden=\"true\"><rect class=\"s{i}\" width=\"10\" height=\"10\" rx=\"2\"/></svg>{series.Name}</span>");
         Line($"</p>\n</figcaption>\n<div class=\"plot\"><svg class=\"axis\" width=\"64\" height=\"{Height}\" aria-hidden=\"true\">");
         for (var value = least; value <= most; value += step)
             Line($"<text x=\"56\" y=\"{Y(value) + 4}\" text-anchor=\"end\">{value.ToString(step < 1 ? "N1" : "N0", report.Culture)}</text>");
-        Line($"</svg>\n<svg width=\"100%\" height=\"{Height}\" role=\"img\" aria-labelledby=\"chart-{_charts}\">\n<title id=\"chart-{_charts}\">{chart.Title}</title>");
+        Line($"</svg>\n<svg width=\"100%\" height=\"{Height}\" role=\"img\">\n<title>{chart.Title}</title>");
         for (var value = least; value <= most; value += step)
             Line($"<line class=\"{(value == 0 ? "zero" : "grid")}\" x1=\"0\" x2=\"100%\" y1=\"{Y(value)}\" y2=\"{Y(value)}\"/>");
         for (var place = 0; place < chart.Labels.Count; place++)
@@ -72,14 +69,14 @@ internal sealed class HtmlReport(Report report)
             var end = 0m;
             foreach (var (i, series) in chart.Series.Index().Where(each => each.Item.Values[place] != 0))
             {
-                var start = isStacked ? end : 0;
+                var start = chart.IsWhole ? end : 0;
                 end = start + series.Values[place];
                 Line($"<rect class=\"s{i}\" x=\"{(slot * (place + ((1 - room) / 2))) + (width * (i % beside))}%\" width=\"{width}%\" y=\"{Y(Math.Max(start, end))}\" height=\"{Math.Abs(Y(start) - Y(end))}\">");
                 Line($"<title>{chart.Labels[place]}, {series.Name}: {series.Values[place].ToString(chart.Format, report.Culture)}</title></rect>");
             }
 
-            if (place % each == 0)
-                Line($"<text class=\"{(place / each % 2 == 0 ? "even" : "odd")}\" x=\"{slot * (place + 0.5m)}%\" y=\"{Height - 5}\" text-anchor=\"middle\">{chart.ShortLabels[place]}</text>");
+            if (place % every == 0)
+                Line($"<text class=\"{(place / every % 2 == 0 ? "even" : "odd")}\" x=\"{slot * (place + 0.5m)}%\" y=\"{Height - 5}\" text-anchor=\"middle\">{chart.ShortLabels[place]}</text>");
         }
 
         Line($"</svg></div>\n</figure>");
@@ -87,8 +84,7 @@ internal sealed class HtmlReport(Report report)
 
     private void WriteBars(Chart chart)
     {
-        BeginFigure(chart);
-        Line($"</figcaption>\n<ul class=\"bars\">");
+        Line($"<figure><figcaption><h2>{chart.Title}</h2></figcaption>\n<ul class=\"bars\">");
         foreach (var (label, value) in chart.Labels.Zip(chart.Series[0].Values))
         {
             Line($"<li><span>{label}</span><b>{value.ToString(chart.Format, report.Culture)}</b><svg width=\"100%\" height=\"8\" aria-hidden=\"true\">");
@@ -96,12 +92,6 @@ internal sealed class HtmlReport(Report report)
         }
 
         Line($"</ul>\n</figure>");
-    }
-
-    private void BeginFigure(Chart chart)
-    {
-        _charts++;
-        Line($"<figure><figcaption><h2>{chart.Title}</h2>");
     }
 
     private void WriteLedger()

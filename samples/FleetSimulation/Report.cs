@@ -114,7 +114,7 @@ internal sealed class Report
     {
         Series Of(string key, params IEnumerable<SubscriptionStatus> statuses) => new(Text($"inForce.{key}"), _tally.AtEnd.ByMonth(statuses));
         return MonthChart(
-            Text("inForce.title"), ChartKind.Stacked, "N0", Of("active", SubscriptionStatus.Active), Of("grace", SubscriptionStatus.Grace), Of("suspended", SubscriptionStatus.Suspended),
+            Text("inForce.title"), isWhole: true, "N0", Of("active", SubscriptionStatus.Active), Of("grace", SubscriptionStatus.Grace), Of("suspended", SubscriptionStatus.Suspended),
             Of("cancelling", Enum.GetValues<SubscriptionStatus>().Where(status => status.IsPendingCancel())), Of("pending", SubscriptionStatus.Pending));
     }
 
@@ -122,7 +122,7 @@ internal sealed class Report
     {
         Series Of(string key, Type told) => new(Text($"flow.{key}"), _tally.Events.ByMonth(told));
         return MonthChart(
-            Text("flow.title"), ChartKind.Grouped, "N0", Of("opened", typeof(SubscriptionOpened)), Of("activated", typeof(SubscriptionActivated)), Of("closed", typeof(SubscriptionClosed)));
+            Text("flow.title"), isWhole: false, "N0", Of("opened", typeof(SubscriptionOpened)), Of("activated", typeof(SubscriptionActivated)), Of("closed", typeof(SubscriptionClosed)));
     }
 
     private Chart Money()
@@ -141,7 +141,7 @@ internal sealed class Report
         for (var most = lines.Max(line => line.Minor.Max(minor => Math.Abs(InCurrency(minor)))); most / unit >= 10_000 && scale < 4; scale++)
             unit *= 1000;
         return MonthChart(
-            $"{Text("money.title")} ({Text($"scale.{scale}", _shop.Policy.Identity.Currency)})", ChartKind.Grouped, scale == 0 ? $"N{Digits}" : "N1",
+            $"{Text("money.title")} ({Text($"scale.{scale}", _shop.Policy.Identity.Currency)})", isWhole: false, scale == 0 ? $"N{Digits}" : "N1",
             [.. lines.Select(line => new Series(Text($"money.{line.Key}"), [.. line.Minor.Select(minor => InCurrency(minor) / unit)]))]);
     }
 
@@ -163,14 +163,14 @@ internal sealed class Report
     private Chart Refusals() => BarChart(
         "refusals", _tally.Refusals.Keys.Order(StringComparer.Ordinal).Select(code => (code, _tally.Refusals.Total(code))).OrderByDescending(bar => bar.Item2));
 
-    private Chart MonthChart(string title, ChartKind kind, string format, params Series[] series)
+    private Chart MonthChart(string title, bool isWhole, string format, params Series[] series)
     {
         var months = Enumerable.Range(0, _shop.MonthEnds.Length).Select(Shop.FirstDay.PlusMonths).ToList();
-        return new(title, kind, [.. months.Select(_say.Month)], series, format) { ShortLabels = [.. months.Select(month => month.ToString(months.Count > 12 ? "MMM yy" : "MMM", Culture))] };
+        return new(title, [.. months.Select(_say.Month)], series, isWhole, format) { ShortLabels = [.. months.Select(month => month.ToString(months.Count > 12 ? "MMM yy" : "MMM", Culture))] };
     }
 
     private Chart BarChart(string key, IEnumerable<(string Label, decimal Count)> bars) => new(
-        Text($"{key}.title"), ChartKind.Bars, [.. bars.Select(bar => bar.Label)], [new Series(Text($"{key}.series"), [.. bars.Select(bar => bar.Count)])]);
+        Text($"{key}.title"), [.. bars.Select(bar => bar.Label)], [new Series(Text($"{key}.series"), [.. bars.Select(bar => bar.Count)])]);
 
     private int? MedianLead()
     {

@@ -33,18 +33,18 @@ internal sealed class TerminalReport(IAnsiConsole console, Report report)
         ShowTitle(chart.Title);
 
         // Beside the bars: their sum, or each figure of series that are no parts of a whole, of which the first is drawn.
-        IReadOnlyList<Series> drawn = chart.Kind == ChartKind.Grouped ? [chart.Series[0]] : chart.Series;
-        IReadOnlyList<Series> told = chart.Kind == ChartKind.Grouped ? chart.Series : [chart.Sum];
+        IReadOnlyList<Series> drawn = chart.IsWhole ? chart.Series : [chart.Series[0]];
+        IReadOnlyList<Series> told = chart.IsWhole ? [chart.Sum] : chart.Series;
         var cells = new[] { Left(chart.Labels.Select(label => Cells.Fit(label, LongestLabel)).Prepend("")) }
             .Concat(told.Select(series => Right(series.Values.Select(value => value.ToString(chart.Format, report.Culture)).Prepend(series.Name)))).ToList();
         var lines = Enumerable.Range(0, chart.Labels.Count + 1).Select(i => string.Join("  ", cells.Select(column => column[i]))).ToList();
         var width = Math.Max(ShortestBar, console.Profile.Width - Cells.Count(lines[0]) - 2);
-        var most = drawn.Count > 1 ? chart.Most : drawn[0].Values.Max();
-        if (chart.Kind == ChartKind.Grouped)
+        var most = chart.IsWhole ? chart.Most : drawn[0].Values.Max();
+        if (!chart.IsWhole)
             console.WriteLine($"{lines[0]}  {Signs[0].Sign} {drawn[0].Name}");
         for (var i = 0; i < chart.Labels.Count; i++)
             console.MarkupLine($"{Markup.Escape(lines[i + 1])}  {Bar(drawn.Select(series => series.Values[i]), most, width)}".TrimEnd());
-        if (chart.Kind == ChartKind.Stacked)
+        if (drawn.Count > 1)
             console.MarkupLine(string.Join("   ", chart.Series.Zip(Signs, (series, sign) => $"[{sign.Colour}]{sign.Sign}[/] {Markup.Escape(series.Name)}")));
     }
 
