@@ -187,6 +187,7 @@ public sealed class FleetSimulationTests : IDisposable
             .Error.Should().Contain("$.paymentFails is 2; expected from 0 to 1").And.Contain("$.packsAYear is -1; expected from 0 to 100");
         Run("--habits", Save("habits.json", """{ "paymentsFail": 0.5 }""")).Error.Should().Contain("paymentsFail");
         Run("--habits", Save("habits.json", "[")).Code.Should().Be(ExitCode.BadInput);
+        Run("--habits", Save("habits.json", "null")).Error.Should().Contain("found null; expected an object");
     }
 
     [Fact]
