@@ -105,17 +105,18 @@ internal sealed class HtmlReport(Report report)
     /// <summary>What the pictures show, for who can't see them or wants the figures.</summary>
     private void WriteTable()
     {
+        var charts = report.ByMonth;
         Line($"<details><summary>{report.Text("table")}</summary>\n<div class=\"wide\"><table>\n<thead><tr><th></th>");
-        foreach (var chart in report.ByMonth)
+        foreach (var chart in charts)
             Line($"<th colspan=\"{chart.Series.Count}\" scope=\"colgroup\">{chart.Title}</th>");
         Line($"</tr>\n<tr><th scope=\"col\">{report.Text("table.month")}</th>");
-        foreach (var series in report.ByMonth.SelectMany(chart => chart.Series))
+        foreach (var series in charts.SelectMany(chart => chart.Series))
             Line($"<th scope=\"col\">{series.Name}</th>");
         Line($"</tr></thead>\n<tbody>");
-        foreach (var (place, month) in report.ByMonth[0].Labels.Index())
+        foreach (var (place, month) in charts[0].Labels.Index())
         {
             Line($"<tr><th scope=\"row\">{month}</th>");
-            foreach (var (chart, series) in report.ByMonth.SelectMany(chart => chart.Series.Select(series => (chart, series))))
+            foreach (var (chart, series) in charts.SelectMany(chart => chart.Series.Select(series => (chart, series))))
                 Line($"<td>{series.Values[place].ToString(chart.Format, report.Culture)}</td>");
             Line($"</tr>");
         }

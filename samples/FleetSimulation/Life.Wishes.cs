@@ -9,19 +9,21 @@ internal sealed partial class Life
     private static readonly (TerminationReason Reason, double Weight)[] Terminations =
         [(TerminationReason.PortedOut, 6), (TerminationReason.Revoked, 2), (TerminationReason.Fraud, 1), (TerminationReason.Regulatory, 1)];
 
+    private (Action Do, double TimesAYear)[]? _wishes;
+
     /// <summary>What comes up so many times a year.</summary>
-    private readonly (Action<Life> Do, double TimesAYear)[] _wishes =
+    private (Action Do, double TimesAYear)[] Wishes => _wishes ??=
     [
-        (life => life.Leave(), shop.Habits.CancellationsAYear),
-        (life => life.ChangeDevice(), shop.Habits.DeviceChangesAYear),
-        (life => life.LoseDevice(), shop.Habits.DeviceLossesAYear),
-        (life => life.ChangePlan(), shop.Habits.PlanChangesAYear),
-        (life => life.BuyPack(), shop.Habits.PacksAYear),
-        (life => life.Give(new Suspend()), shop.Habits.PausesAYear),
-        (life => life.TopUp(), shop.Habits.TopUpsAYear),
-        (life => life.UsePromotion(), shop.Habits.PromotionsAYear),
-        (life => life.GetCredit(), shop.Habits.CreditsAYear),
-        (life => life.Give(new Terminate(life._dice.Of<TerminationReason>(Terminations))), shop.Habits.TerminationsAYear),
+        (Leave, _habits.CancellationsAYear),
+        (ChangeDevice, _habits.DeviceChangesAYear),
+        (LoseDevice, _habits.DeviceLossesAYear),
+        (ChangePlan, _habits.PlanChangesAYear),
+        (BuyPack, _habits.PacksAYear),
+        (() => Give(new Suspend()), _habits.PausesAYear),
+        (() => TopUp(), _habits.TopUpsAYear),
+        (UsePromotion, _habits.PromotionsAYear),
+        (GetCredit, _habits.CreditsAYear),
+        (() => Give(new Terminate(_dice.Of<TerminationReason>(Terminations))), _habits.TerminationsAYear),
     ];
 
     private void Open(SubscriptionId id)
@@ -37,13 +39,13 @@ internal sealed partial class Life
     /// <summary>There is always something next, and once more after the end, because not everybody knows.</summary>
     private void AwaitWish()
     {
-        var timesAYear = _wishes.Sum(wish => wish.TimesAYear);
+        var timesAYear = Wishes.Sum(wish => wish.TimesAYear);
         if (timesAYear == 0)
             return;
-        var wish = _dice.Of<Action<Life>>(_wishes);
+        var wish = _dice.Of<Action>(Wishes);
         After(_dice.Until(timesAYear), () =>
         {
-            wish(this);
+            wish();
             if (_line.Status != SubscriptionStatus.Closed)
                 AwaitWish();
         });

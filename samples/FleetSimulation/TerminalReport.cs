@@ -52,12 +52,9 @@ internal sealed class TerminalReport(IAnsiConsole console, Report report)
     {
         console.WriteLine();
         ShowTitle(report.Text("accounts.title"));
-        var (names, amounts) = (Left(report.Ledger.Select(line => line.Name)), Right(report.Ledger.Select(line => line.Amount)));
-        for (var i = 0; i < names.Length; i++)
-        {
-            var line = Markup.Escape($"{names[i]}  {amounts[i]}");
-            console.MarkupLine(report.Ledger[i].IsSum ? $"[bold]= {line}[/]" : $"  {line}");
-        }
+        var lines = report.Ledger;
+        foreach (var (name, amount, (_, _, isSum)) in Left(lines.Select(line => line.Name)).Zip(Right(lines.Select(line => line.Amount)), lines))
+            console.MarkupLine(isSum ? $"[bold]= {Markup.Escape(name)}  {Markup.Escape(amount)}[/]" : $"  {Markup.Escape(name)}  {Markup.Escape(amount)}");
 
         console.WriteLine();
     }
