@@ -49,7 +49,7 @@ internal sealed class HtmlReport(Report report)
     private void WriteColumns(Chart chart)
     {
         var (least, most, step) = Scale(chart);
-        decimal Y(decimal value) => Top + (PlotHeight * (most - value) / Math.Max(step, most - least));
+        decimal Y(decimal value) => Top + (PlotHeight * (most - value) / (most - least));
         var (beside, room) = chart.IsWhole ? (1, 0.7m) : (chart.Series.Count, 0.8m);
         var slot = 100m / chart.Labels.Count;
         var width = slot * room / beside;
@@ -131,7 +131,7 @@ internal sealed class HtmlReport(Report report)
         var power = (decimal)Math.Pow(10, Math.Floor(Math.Log10((double)rough)));
         var step = power * (rough <= power ? 1 : rough <= power * 2 ? 2 : rough <= power * 5 ? 5 : 10);
         var least = Math.Floor(chart.Least / step) * step;
-        return (least, least + (Math.Ceiling((chart.Most - least) / step) * step), step);
+        return (least, least + (Math.Max(1, Math.Ceiling((chart.Most - least) / step)) * step), step);
     }
 
     /// <summary>Adds a line of HTML, in which texts are escaped and numbers are written as SVG has them.</summary>
