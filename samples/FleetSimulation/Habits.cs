@@ -17,7 +17,6 @@ internal sealed record Habits
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         NumberHandling = JsonNumberHandling.Strict,
-        WriteIndented = true,
     };
 
     // Beginning
@@ -75,7 +74,7 @@ internal sealed record Habits
         Habits habits;
         try
         {
-            habits = JsonSerializer.Deserialize<Habits>(utf8, Json) ?? new Habits();
+            habits = JsonSerializer.Deserialize<Habits>(utf8, Json) ?? throw new BadInputException($"{name}: found null; expected an object.");
         }
         catch (JsonException e)
         {

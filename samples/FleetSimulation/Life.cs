@@ -4,15 +4,16 @@ namespace FleetSimulation;
 /// Lives subscriptions, one after another, as a shop would: it decides by the library, carries out the instructions, calls it again at each deadline, and keeps nothing of a life but
 /// what the tally counts. Who comes by when is chance; what becomes of it is the library's answer. One for each core.
 /// </summary>
-internal sealed partial class Life(Shop shop, Tally tally)
+internal sealed partial class Life(Shop shop)
 {
     // A subscription knows its own ids only, so that all may have the same; a real shop's are unique.
     private static readonly CommandId[] Messages = [.. Enumerable.Range(0, 4096).Select(n => new CommandId($"message-{n}"))];
     private static readonly Reference[] References = [.. Enumerable.Range(0, 4096).Select(n => new Reference($"money-{n}"))];
     private static readonly Eid[] Devices = [.. Enumerable.Range(0, 64).Select(MakeEid)];
-    private static readonly PersonalReference Contact = new("contact");
 
-    private readonly List<Errand> _errands = [];
+    /// <summary>What somebody does in a while: the shop what it was instructed to, a customer what they want.</summary>
+    private readonly List<(Instant At, Action Do)> _errands = [];
+
     private readonly Habits _habits = shop.Habits;
     private Dice _dice;
     private Subscription _line = Subscription.None;
@@ -22,59 +23,53 @@ internal sealed partial class Life(Shop shop, Tally tally)
     private int _messages;
     private int _references;
     private int _devices;
-    private int _documents;
     private int _month;
+
+    public Tally Tally { get; } = new(shop.MonthEnds.Length);
 
     /// <summary>Lives the subscription of this number, from its opening to the last day that is simulated.</summary>
     public void Live(long number)
     {
         _errands.Clear();
-        (_dice, _line, _messages, _references, _devices, _documents, _month) = (new Dice(shop.Seed, number), Subscription.None, 0, 0, 0, 0, 0);
+        (_dice, _line, _messages, _references, _devices, _month) = (new Dice(shop.Seed, number), Subscription.None, 0, 0, 0, 0);
         var window = _dice.Happens(_habits.OpensInTheFirstMonth) ? shop.MonthEnds[0] : shop.End;
         MoveTo(shop.Start + _dice.Days(0, (window - shop.Start).TotalDays));
         _method = shop.Methods[_dice.Below(shop.Methods.Length)];
         _isAutomatic = _dice.Happens(_habits.RenewsAutomatically);
-        var plans = shop.Policy.Plans;
-        if (Give(new OpenSubscription(new SubscriptionId($"line-{number}"), plans[_dice.Below(plans.Count)].Code) { Contact = Contact }).Outcome == Outcome.Accepted)
-        {
-            if (_dice.Happens(_habits.PaysAndActivates))
-                Plan(Wish.Begin, _dice.Days(0, 2));
-            PlanWish();
-        }
-
+        Open(new SubscriptionId($"line-{number}"));
         while (Next() is { } next && next < shop.End)
         {
             MoveTo(next);
             if (_line.NextDeadline <= next)
                 Take(shop.Lifecycle.Advance(_line, next));
             else
-                Run(TakeErrand());
+                RunErrand();
         }
 
         MoveTo(shop.End);
-        tally.Finish(_line);
+        Tally.Finish(_line);
     }
 
     private Instant? Next()
     {
         var next = _line.NextDeadline;
-        foreach (var errand in _errands)
-            next = next < errand.At ? next : errand.At;
+        foreach (var (at, _) in _errands)
+            next = next < at ? next : at;
         return next;
     }
 
-    private Errand TakeErrand()
+    private void RunErrand()
     {
         var index = _errands.FindIndex(errand => errand.At <= _now);
-        var errand = _errands[index];
+        var run = _errands[index].Do;
         _errands.RemoveAt(index);
-        return errand;
+        run();
     }
 
     private void MoveTo(Instant next)
     {
         for (; _month < shop.MonthEnds.Length && shop.MonthEnds[_month] <= next; _month++)
-            tally.CountAtEnd(_month, _line.Status);
+            Tally.AtEnd.Add(_line.Status, _month);
         _now = next;
     }
 
@@ -90,12 +85,12 @@ internal sealed partial class Life(Shop shop, Tally tally)
     {
         var before = _line;
         _line = decision.Subscription;
-        tally.Count(decision, _month);
+        Tally.Count(decision, _month);
         foreach (var told in decision.Events)
         {
             foreach (var instruction in Instruction.From(told))
                 Plan(instruction);
-            if (told is PaymentRecorded { Use: not PaymentUse.Failed, Payment: var payment } && payment.Amount.IsPositive && _dice.Happens(_habits.PaymentIsDisputed))
+            if (told is PaymentRecorded { Use: not PaymentUse.Failed, Payment: { Amount.IsPositive: true } payment } && _dice.Happens(_habits.PaymentIsDisputed))
                 Dispute(payment);
         }
 
@@ -105,42 +100,32 @@ internal sealed partial class Life(Shop shop, Tally tally)
             PlanRenewal(paidUntil);
     }
 
-    private void Plan(Wish wish, Duration after) => _errands.Add(new Errand(_now + after, wish));
+    private void After(Duration time, Action action) => _errands.Add((_now + time, action));
 
+    /// <summary>An instruction is carried out in a while, if it is still wanted then, and how that went is reported.</summary>
     private void Plan(Instruction instruction)
     {
-        var after = instruction switch
+        if (PlanReport(instruction) is not var (time, report))
+            return;
+        After(time, () =>
         {
-            ChargePayment => _dice.Days(0.001, 0.2),
-            ProvisionService { Provisioning.IsNone: false } => _dice.Days(0.001, 0.1),
-            DisableProfile or DeleteProfile => _dice.Days(0.01, 2),
-            PayRefund => _dice.Happens(_habits.RefundIsLate) ? _dice.Days(20, 60) : _dice.Days(1, 7),
-            TransferBalance => _dice.Days(0.1, 3),
-            _ => default, // messages, and what the network does without an answer
-        };
-        if (after > Duration.Zero)
-            _errands.Add(new Errand(_now + after, Instruction: instruction));
+            if (instruction.IsStillWanted(_line))
+                Give(report());
+        });
     }
 
-    private void Run(Errand errand)
+    /// <summary>When an instruction is carried out, and what is reported then; null for messages, and for what the network does without an answer.</summary>
+    private (Duration Time, Func<LifecycleFact> Report)? PlanReport(Instruction instruction) => instruction switch
     {
-        if (errand.Report is { } report)
-            Give(report);
-        else if (errand.Instruction is not { } instruction)
-            Follow(errand.Wish);
-        else if (instruction.IsStillWanted(_line) && CarryOut(instruction) is { } outcome)
-            Give(outcome);
-    }
-
-    /// <summary>What is reported when an instruction was carried out.</summary>
-    private LifecycleFact? CarryOut(Instruction instruction) => instruction switch
-    {
-        ChargePayment charge => new RecordPayment(NextReference(), charge.Amount, charge.Method) { Charge = charge.Charge, Attempt = charge.Attempt, Failed = _dice.Happens(_habits.PaymentFails) },
-        ProvisionService provision => new ReportProvisioning(provision.Provisioning) { Attempt = provision.Attempt, Failed = _dice.Happens(_habits.ProvisioningFails) },
-        DisableProfile disable => new ReportProfile(ProfileState.Disabled) { Device = disable.Device },
-        DeleteProfile delete => new ReportProfile(ProfileState.Deleted) { Device = delete.Device },
-        PayRefund refund => new RecordRefund(NextReference(), refund.Amount) { Leg = refund.Leg, Outcome = _dice.Happens(_habits.RefundFails) ? PayoutOutcome.Failed : PayoutOutcome.Paid },
-        TransferBalance transfer => new RecordTransfer(transfer.Transfer),
+        ChargePayment charge => (_dice.Days(0.001, 0.2), () =>
+            new RecordPayment(NextReference(), charge.Amount, charge.Method) { Charge = charge.Charge, Attempt = charge.Attempt, Failed = _dice.Happens(_habits.PaymentFails) }),
+        ProvisionService { Provisioning.IsNone: false } provision => (_dice.Days(0.001, 0.1), () =>
+            new ReportProvisioning(provision.Provisioning) { Attempt = provision.Attempt, Failed = _dice.Happens(_habits.ProvisioningFails) }),
+        DisableProfile disable => (_dice.Days(0.01, 2), () => new ReportProfile(ProfileState.Disabled) { Device = disable.Device }),
+        DeleteProfile delete => (_dice.Days(0.01, 2), () => new ReportProfile(ProfileState.Deleted) { Device = delete.Device }),
+        PayRefund refund => (_dice.Happens(_habits.RefundIsLate) ? _dice.Days(20, 60) : _dice.Days(1, 7), () =>
+            new RecordRefund(NextReference(), refund.Amount) { Leg = refund.Leg, Outcome = _dice.Happens(_habits.RefundFails) ? PayoutOutcome.Failed : PayoutOutcome.Paid }),
+        TransferBalance transfer => (_dice.Days(0.1, 3), () => new RecordTransfer(transfer.Transfer)),
         _ => null,
     };
 

@@ -17,17 +17,14 @@ internal sealed class Progress(Terminal terminal, Phrases say, long subscription
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
     /// <summary>Tells how far it is until it is over.</summary>
-    public async Task Watch(Fleet fleet, Task running)
+    public void Watch(Fleet fleet, Task running)
     {
-        while (await Task.WhenAny(running, Task.Delay(_isSeen ? Often : Seldom)) != running)
+        while (Task.WaitAny([running], _isSeen ? Often : Seldom) < 0)
         {
             var lived = fleet.Lived;
-            var text = say.Text("progress", (double)lived / subscriptions, lived, subscriptions, lived / Elapsed.TotalSeconds);
             var done = (int)(lived * BarWidth / subscriptions);
-            if (_isSeen)
-                terminal.Error.Write($"\r{new string('█', done)}{new string('░', BarWidth - done)} {text} ");
-            else
-                terminal.Error.WriteLine(text);
+            var text = say.Text("progress", (double)lived / subscriptions, lived, subscriptions, lived / Elapsed.TotalSeconds);
+            terminal.Error.Write(_isSeen ? $"\r{new string('█', done)}{new string('░', BarWidth - done)} {text} " : text + terminal.Error.NewLine);
         }
 
         if (_isSeen)

@@ -3,201 +3,174 @@ using System.Globalization;
 namespace FleetSimulation;
 
 /// <summary>What a shop's owner wants to know, from a tally: figures, charts and accounts in the reader's language, which the terminal and the page show alike.</summary>
-internal sealed class Report
+internal sealed class Report(Shop shop, Tally tally, Phrases say)
 {
+    private static readonly Account[] Accounts = Enum.GetValues<Account>();
+    private static readonly Account[] Revenue = [Account.Earned, Account.Fees, Account.Forfeited];
     private static readonly int[] LeadDays = [0, 7, 14, 30, 60, 90];
 
-    private readonly Shop _shop;
-    private readonly Tally _tally;
-    private readonly Phrases _say;
-    private readonly LocalDate[] _months;
+    public CultureInfo Culture => say.Culture;
 
-    public Report(Shop shop, Tally tally, Phrases say)
-    {
-        (_shop, _tally, _say) = (shop, tally, say);
-        _months = [.. Enumerable.Range(0, tally.Months).Select(Shop.FirstDay.PlusMonths)];
-        Accounts = ListAccounts();
-        Figures = ListFigures();
-        ByMonth = [InForce(), Flow(), Revenue()];
-        ByReason = [Churn(), Lead(), Refusals()];
-    }
+    public string Language => say.Language;
 
-    public CultureInfo Culture => _say.Culture;
-
-    public string Language => _say.Language;
-
-    public string Title => Text("title", _tally.Lives);
+    public string Title => Text("title", Of(Figure.Lives));
 
     public string Subtitle => Text(
-        "subtitle", _shop.Policy.Identity.Name, _shop.Policy.Identity.Version, _say.Date(Shop.FirstDay), _say.Date(Shop.FirstDay.PlusDays(_shop.Days - 1)), _shop.Seed);
+        "subtitle", shop.Policy.Identity.Name, shop.Policy.Identity.Version, say.Date(Shop.FirstDay), say.Date(Shop.FirstDay.PlusDays(shop.Days - 1)), shop.Seed);
 
-    public IReadOnlyList<(string Name, string Value, string? Share)> Figures { get; }
+    public IReadOnlyList<(string Name, string Value, string? Share)> Figures
+    {
+        get
+        {
+            var (opened, closed) = (tally.Events.Total(typeof(SubscriptionOpened)), tally.Events.Total(typeof(SubscriptionClosed)));
+            string Share(decimal part) => (opened == 0 ? 0 : part / opened).ToString("P1", Culture);
+            return
+            [
+                (Text("figure.opened"), Number(opened), null),
+                (Text("figure.kept"), Number(opened - closed), Share(opened - closed)),
+                (Text("figure.closed"), Number(closed), Share(closed)),
+                (Text("figure.paid"), Amount(Of(Figure.Paid)), null),
+                (Text("figure.earned"), Amount(tally.Posted.Total(Revenue)), null),
+                (Text("figure.lead"), MedianLead() is { } days ? Text("days", days) : "–", null),
+            ];
+        }
+    }
 
-    public IReadOnlyList<Chart> ByMonth { get; }
+    public IReadOnlyList<Chart> ByMonth => [InForce(), Flow(), Money()];
 
-    public IReadOnlyList<Chart> ByReason { get; }
+    public IReadOnlyList<Chart> ByReason => [Churn(), Lead(), Refusals()];
 
     /// <summary>Where what customers paid went: the lines before the first sum are what came in, those before the second where it is. The sums are equal.</summary>
-    public IReadOnlyList<(string Name, string Amount, bool IsSum)> Accounts { get; }
+    public IReadOnlyList<(string Name, string Amount, bool IsSum)> Ledger =>
+    [
+        .. new (string Key, decimal Minor, bool IsSum)[]
+        {
+            ("paid", Of(Figure.Paid), false),
+            ("refunded", -Of(Figure.Refunded), false),
+            ("takenBack", -Of(Figure.TakenBack), false),
+            ("kept", Received, true),
+            ("earned", Held(Account.Earned), false),
+            ("fees", Held(Account.Fees, Account.Forfeited), false),
+            ("deferred", Held(Account.Deferred, Account.Held), false),
+            ("owed", Held(Account.Wallet, Account.RefundPayable), false),
+            ("transfers", Held(Account.Transfers), false),
+            ("receivable", Held(Account.Receivable), false),
+            ("writtenOff", Held(Account.WrittenOff), false),
+            ("free", Held(Account.Concessions, Account.Promotional), false),
+            ("sum", AccountedFor, true),
+        }.Where(line => line.IsSum || line.Minor != 0).Select(line => (Text($"accounts.{line.Key}"), Amount(line.Minor), line.IsSum)),
+    ];
 
-    /// <summary>Whether every ledger sums to zero, each account holds what the events posted to it, and all that came in is accounted for.</summary>
-    public bool IsReconciled => _tally.Unbalanced == 0 && Received == AccountedFor
-        && Enum.GetValues<Account>().All(account => Flow(account, _tally.Months) == _tally.Balance(account));
+    /// <summary>What does not reconcile: none if every ledger sums to zero, each account holds what the events posted to it, and all that came in is accounted for.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            var faults = new List<string>();
+            if (Of(Figure.Unbalanced) is > 0 and var unbalanced)
+                faults.Add(Text("unbalanced.sums", unbalanced, Of(Figure.Lives)));
+            if (Received != AccountedFor)
+                faults.Add(Text("unbalanced.received", Amount(Received), Amount(AccountedFor), Amount(AccountedFor - Received)));
+            foreach (var account in Accounts)
+            {
+                var (posted, held) = (tally.Posted.Total(account), Held(account));
+                if (posted != held)
+                    faults.Add(Text("unbalanced.account", account, Amount(posted), Amount(held), Amount(held - posted)));
+            }
 
-    public string Verdict => IsReconciled
-        ? Text("balanced", _tally.Lives, Amount(Received))
-        : Text("unbalanced", _tally.Unbalanced, _tally.Lives, Amount(Received), Amount(AccountedFor));
+            return faults;
+        }
+    }
 
-    public string Counted => Text("counted", _tally.Decisions, _tally.Events);
+    public string Verdict => Faults.Count == 0 ? Text("balanced", Of(Figure.Lives), Amount(Received)) : string.Join('\n', [Text("unbalanced"), .. Faults]);
+
+    public string Counted => Text("counted", Of(Figure.Decisions), tally.Events.Total(tally.Events.Keys));
 
     /// <summary>What events say that came in and was not paid back.</summary>
-    private Int128 Received => Sum(_tally.Paid) - Sum(_tally.Refunded) - Sum(_tally.TakenBack);
+    private decimal Received => Of(Figure.Paid) - Of(Figure.Refunded) - Of(Figure.TakenBack);
 
     /// <summary>What the ledgers hold at the end, the customers' side apart.</summary>
-    private Int128 AccountedFor => Enum.GetValues<Account>().Where(account => account != Account.Customer).Aggregate(Int128.Zero, (sum, account) => sum + _tally.Balance(account));
+    private decimal AccountedFor => Held(Accounts.Except([Account.Customer]));
 
-    public string Text(string key, params ReadOnlySpan<object?> facts) => _say.Text(key, facts);
-
-    private IReadOnlyList<(string Name, string Value, string? Share)> ListFigures()
-    {
-        var opened = _tally.Opened.Sum();
-        var closed = _tally.Closed.Sum();
-        return
-        [
-            (Text("figure.opened"), Number(opened), null),
-            (Text("figure.kept"), Number(opened - closed), Share(opened - closed, opened)),
-            (Text("figure.closed"), Number(closed), Share(closed, opened)),
-            (Text("figure.paid"), Amount(Sum(_tally.Paid)), null),
-            (Text("figure.earned"), Amount(Earned(_tally.Months)), null),
-            (Text("figure.lead"), MedianLead() is { } days ? Text("days", days) : "–", null),
-        ];
-    }
-
-    private IReadOnlyList<(string Name, string Amount, bool IsSum)> ListAccounts()
-    {
-        Int128 Of(params ReadOnlySpan<Account> accounts)
-        {
-            var sum = Int128.Zero;
-            foreach (var account in accounts)
-                sum += _tally.Balance(account);
-            return sum;
-        }
-
-        (string Key, Int128 Minor, bool IsSum)[] lines =
-        [
-            ("accounts.paid", Sum(_tally.Paid), false),
-            ("accounts.refunded", -Sum(_tally.Refunded), false),
-            ("accounts.takenBack", -Sum(_tally.TakenBack), false),
-            ("accounts.kept", Received, true),
-            ("accounts.earned", Of(Account.Earned), false),
-            ("accounts.fees", Of(Account.Fees, Account.Forfeited), false),
-            ("accounts.deferred", Of(Account.Deferred, Account.Held), false),
-            ("accounts.owed", Of(Account.Wallet, Account.RefundPayable), false),
-            ("accounts.transfers", Of(Account.Transfers), false),
-            ("accounts.receivable", Of(Account.Receivable), false),
-            ("accounts.writtenOff", Of(Account.WrittenOff), false),
-            ("accounts.free", Of(Account.Concessions, Account.Promotional), false),
-            ("accounts.sum", AccountedFor, true),
-        ];
-        return [.. lines.Where(line => line.IsSum || line.Minor != 0).Select(line => (Text(line.Key), Amount(line.Minor), line.IsSum))];
-    }
+    public string Text(string key, params ReadOnlySpan<object?> facts) => say.Text(key, facts);
 
     private Chart InForce()
     {
-        Series Of(string key, params SubscriptionStatus[] statuses) =>
-            new(Text($"inForce.{key}"), [.. Enumerable.Range(0, _tally.Months).Select(month => (decimal)statuses.Sum(status => _tally.AtEnd(month, status)))]);
-
+        Series Of(string key, params IEnumerable<SubscriptionStatus> statuses) => new(Text($"inForce.{key}"), tally.AtEnd.ByMonth(statuses));
         return MonthChart(
-            Text("inForce.title"), ChartKind.Stacked, "N0", Of("active", SubscriptionStatus.Active), Of("grace", SubscriptionStatus.Grace), Of("suspended", SubscriptionStatus.Suspended),
-            Of("cancelling", [.. Enum.GetValues<SubscriptionStatus>().Where(status => status.IsPendingCancel())]), Of("pending", SubscriptionStatus.Pending));
+            Text("inForce.title"), isWhole: true, "N0", Of("active", SubscriptionStatus.Active), Of("grace", SubscriptionStatus.Grace), Of("suspended", SubscriptionStatus.Suspended),
+            Of("cancelling", Enum.GetValues<SubscriptionStatus>().Where(status => status.IsPendingCancel())), Of("pending", SubscriptionStatus.Pending));
     }
 
-    private Chart Flow() => MonthChart(
-        Text("flow.title"), ChartKind.Grouped, "N0", new Series(Text("flow.opened"), Decimals(_tally.Opened)), new Series(Text("flow.activated"), Decimals(_tally.Activated)),
-        new Series(Text("flow.closed"), Decimals(_tally.Closed)));
-
-    private Chart Revenue()
+    private Chart Flow()
     {
-        var months = Enumerable.Range(0, _tally.Months).ToList();
-        var series = new (string Key, IEnumerable<Int128> Minor)[]
-        {
-            ("money.earned", months.Select(month => Earned(month + 1) - Earned(month))),
-            ("money.deferred", months.Select(month => Flow(Account.Deferred, month + 1) + Flow(Account.Held, month + 1))),
-            ("money.paid", months.Select(month => _tally.Paid[month])),
-            ("money.refunded", months.Select(month => _tally.Refunded[month])),
-        }.Select(each => new Series(Text(each.Key), [.. each.Minor.Select(InCurrency)])).ToList();
+        Series Of(string key, Type told) => new(Text($"flow.{key}"), tally.Events.ByMonth(told));
+        return MonthChart(
+            Text("flow.title"), isWhole: false, "N0", Of("opened", typeof(SubscriptionOpened)), Of("activated", typeof(SubscriptionActivated)), Of("closed", typeof(SubscriptionClosed)));
+    }
+
+    private Chart Money()
+    {
+        var change = tally.Posted.ByMonth(Account.Deferred, Account.Held);
+        (string Key, decimal[] Minor)[] lines =
+        [
+            ("earned", tally.Posted.ByMonth(Revenue)),
+            ("deferred", [.. change.Select((_, month) => change[..(month + 1)].Sum())]),
+            ("paid", tally.Figures.ByMonth(Figure.Paid)),
+            ("refunded", tally.Figures.ByMonth(Figure.Refunded)),
+        ];
 
         // In thousands or millions, so that the figures have four digits at most.
-        var most = series.Max(each => each.Values.Max(Math.Abs));
-        var scale = 0;
-        for (; most >= 10_000 && scale < 4; scale++)
-        {
-            most /= 1000;
-            series = [.. series.Select(each => each with { Values = [.. each.Values.Select(value => value / 1000)] })];
-        }
-
-        var unit = Text($"scale.{scale}", _shop.Policy.Identity.Currency);
-        return MonthChart($"{Text("money.title")} ({unit})", ChartKind.Grouped, scale == 0 ? $"N{Digits}" : "N1", [.. series]);
+        var (scale, unit) = (0, 1m);
+        for (var most = lines.Max(line => line.Minor.Max(minor => Math.Abs(InCurrency(minor)))); most / unit >= 10_000 && scale < 4; scale++)
+            unit *= 1000;
+        return MonthChart(
+            $"{Text("money.title")} ({Text($"scale.{scale}", shop.Policy.Identity.Currency)})", isWhole: false, scale == 0 ? $"N{Digits}" : "N1",
+            [.. lines.Select(line => new Series(Text($"money.{line.Key}"), [.. line.Minor.Select(minor => InCurrency(minor) / unit)]))]);
     }
 
-    private Chart Churn() => BarChart("churn", Enum.GetValues<CancellationReason>().Select(reason => (_say.Title(reason), _tally.Cancelled(reason)))
-        .Concat(Enum.GetValues<ClosedReason>().Select(reason => (_say.Title(reason), _tally.ClosedAs(reason))))
-        .Where(each => each.Item2 > 0).OrderByDescending(each => each.Item2));
+    private Chart Churn() => BarChart(
+        "churn",
+        Enumerable.Concat<Enum>(Enum.GetValues<CancellationReason>().Cast<Enum>(), Enum.GetValues<ClosedReason>().Cast<Enum>())
+            .Select(reason => (say.Title(reason), tally.Reasons.Total(reason))).Where(bar => bar.Item2 > 0).OrderByDescending(bar => bar.Item2));
 
-    private Chart Lead()
+    private Chart Lead() => BarChart(
+        "lead",
+        [
+            .. LeadDays.Select((days, i) => (days == 0 ? Text("lead.sameDay") : Text("lead.upTo", days), Leads(i == 0 ? -1 : LeadDays[i - 1], days))),
+            (Text("lead.longer"), Leads(LeadDays[^1], int.MaxValue)),
+        ]);
+
+    /// <summary>How many took longer than so many days, up to so many.</summary>
+    private decimal Leads(int after, int upTo) => tally.LeadDays.Total(tally.LeadDays.Keys.Where(days => days > after && days <= upTo));
+
+    private Chart Refusals() => BarChart(
+        "refusals", tally.Refusals.Keys.Order(StringComparer.Ordinal).Select(code => (code, tally.Refusals.Total(code))).OrderByDescending(bar => bar.Item2));
+
+    private Chart MonthChart(string title, bool isWhole, string format, params Series[] series)
     {
-        var left = 0;
-        var bars = new List<(string, long)>();
-        foreach (var days in LeadDays)
-        {
-            bars.Add((days == 0 ? Text("lead.sameDay") : Text("lead.upTo", days), _tally.LeadDays[left..(days + 1)].Sum()));
-            left = days + 1;
-        }
-
-        bars.Add((Text("lead.longer"), _tally.LeadDays[left..].Sum()));
-        return BarChart("lead", bars);
+        var months = Enumerable.Range(0, shop.MonthEnds.Length).Select(Shop.FirstDay.PlusMonths).ToList();
+        return new(title, [.. months.Select(say.Month)], series, isWhole, format) { ShortLabels = [.. months.Select(month => month.ToString(months.Count > 12 ? "MMM yy" : "MMM", Culture))] };
     }
 
-    private Chart Refusals() => BarChart("refusals", _tally.Refusals.OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).Select(each => (each.Key, each.Value)));
-
-    private Chart MonthChart(string title, ChartKind kind, string format, params Series[] series) => new(title, kind, [.. _months.Select(_say.Month)], series, format)
-    {
-        ShortLabels = [.. _months.Select(month => month.ToString(_tally.Months > 12 ? "MMM yy" : "MMM", Culture))],
-    };
-
-    private Chart BarChart(string key, IEnumerable<(string Label, long Count)> bars)
-    {
-        var all = bars.ToList();
-        return new Chart(Text($"{key}.title"), ChartKind.Bars, [.. all.Select(each => each.Label)], [new Series(Text($"{key}.series"), [.. all.Select(each => (decimal)each.Count)])]);
-    }
+    private Chart BarChart(string key, IEnumerable<(string Label, decimal Count)> bars) => new(
+        Text($"{key}.title"), [.. bars.Select(bar => bar.Label)], [new Series(Text($"{key}.series"), [.. bars.Select(bar => bar.Count)])]);
 
     private int? MedianLead()
     {
-        var left = (_tally.LeadDays.Sum() + 1) / 2;
-        if (left == 0)
-            return null;
-        var days = 0;
-        while ((left -= _tally.LeadDays[days]) > 0)
-            days++;
-        return days;
+        var half = Leads(-1, int.MaxValue) / 2;
+        return tally.LeadDays.Keys.Order().SkipWhile(days => Leads(-1, days) < half).Cast<int?>().FirstOrDefault();
     }
 
-    /// <summary>All that is revenue, in the first months.</summary>
-    private Int128 Earned(int months) => Flow(Account.Earned, months) + Flow(Account.Fees, months) + Flow(Account.Forfeited, months);
+    private decimal Of(Figure figure) => tally.Figures.Total(figure);
 
-    private Int128 Flow(Account account, int months) => Sum(Enumerable.Range(0, months).Select(month => _tally.Flow(month, account)));
+    private decimal Held(params IEnumerable<Account> accounts) => tally.Held.Total(accounts);
 
-    private int Digits => _shop.Policy.Identity.Currency.MinorUnitDigits;
+    private int Digits => shop.Policy.Identity.Currency.MinorUnitDigits;
 
-    private decimal InCurrency(Int128 minor) => (decimal)minor / (decimal)Math.Pow(10, Digits);
+    private decimal InCurrency(decimal minor) => minor / (decimal)Math.Pow(10, Digits);
 
-    private string Amount(Int128 minor) => $"{_shop.Policy.Identity.Currency} {InCurrency(minor).ToString($"N{Digits}", Culture)}";
+    private string Amount(decimal minor) => $"{shop.Policy.Identity.Currency} {InCurrency(minor).ToString($"N{Digits}", Culture)}";
 
-    private string Number(long number) => number.ToString("N0", Culture);
-
-    private string Share(long part, long whole) => (whole == 0 ? 0 : (decimal)part / whole).ToString("P1", Culture);
-
-    private static Int128 Sum(IEnumerable<Int128> amounts) => amounts.Aggregate(Int128.Zero, (sum, amount) => sum + amount);
-
-    private static decimal[] Decimals(long[] counts) => [.. counts.Select(count => (decimal)count)];
+    private string Number(decimal number) => number.ToString("N0", Culture);
 }

@@ -16,13 +16,6 @@ internal sealed class Shop
         Start = Lifecycle.Zone.AtStartOfDay(FirstDay).ToInstant();
         Methods = [.. policy.Renewal.Methods.DefaultIfEmpty(PaymentMethod.Card)];
         OutsideMethod = Methods.FirstOrDefault(method => method != PaymentMethod.Balance, PaymentMethod.Card);
-        Yearly =
-        [
-            (Wish.Leave, habits.CancellationsAYear), (Wish.ChangeDevice, habits.DeviceChangesAYear), (Wish.LoseDevice, habits.DeviceLossesAYear),
-            (Wish.ChangePlan, habits.PlanChangesAYear), (Wish.BuyPack, habits.PacksAYear), (Wish.Pause, habits.PausesAYear), (Wish.TopUp, habits.TopUpsAYear),
-            (Wish.UsePromotion, habits.PromotionsAYear), (Wish.GetCredit, habits.CreditsAYear), (Wish.EndByCarrier, habits.TerminationsAYear),
-        ];
-        WishesAYear = Yearly.Sum(each => each.TimesAYear);
 
         // Whoever the policy lets: the customer, if that is possible, by a channel that it accepts.
         var channel = policy.Access.Channels.FirstOrDefault(CallerChannel.App);
@@ -57,11 +50,6 @@ internal sealed class Shop
 
     /// <summary>How money comes in that is for the balance.</summary>
     public PaymentMethod OutsideMethod { get; }
-
-    /// <summary>What a customer comes to want, each so many times a year.</summary>
-    public (Wish Wish, double TimesAYear)[] Yearly { get; }
-
-    public double WishesAYear { get; }
 
     public Caller CallerOf(CommandKind kind) => _callers[(int)kind];
 }

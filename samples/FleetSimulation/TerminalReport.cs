@@ -12,77 +12,70 @@ internal sealed class TerminalReport(IAnsiConsole console, Report report)
 
     public void Show(bool isBrief)
     {
-        console.MarkupLine($"[bold]{Markup.Escape(report.Title)}[/]");
+        ShowTitle(report.Title);
         console.WriteLine(report.Subtitle);
         console.WriteLine();
-        var width = report.Figures.Max(each => Cells.Count(each.Name));
-        foreach (var (name, value, share) in report.Figures)
-            console.WriteLine($"  {Cells.PadRight(name, width)}  {value}{(share is null ? "" : $" ({share})")}");
+        var names = Left(report.Figures.Select(figure => figure.Name));
+        foreach (var (name, (_, value, share)) in names.Zip(report.Figures))
+            console.WriteLine($"  {name}  {value}{(share is null ? "" : $" ({share})")}");
         foreach (var chart in isBrief ? [] : report.ByMonth.Concat(report.ByReason).Where(chart => chart.Labels.Count > 0))
             Show(chart);
-        ShowAccounts();
-        console.MarkupLine($"[{(report.IsReconciled ? "green" : "red bold")}]{Markup.Escape(report.Verdict)}[/]");
+        ShowLedger();
+        console.MarkupLine($"[{(report.Faults.Count == 0 ? "green" : "red bold")}]{Markup.Escape(report.Verdict)}[/]");
         console.WriteLine(report.Counted);
     }
+
+    private void ShowTitle(string title) => console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
 
     private void Show(Chart chart)
     {
         console.WriteLine();
-        console.MarkupLine($"[bold]{Markup.Escape(chart.Title)}[/]");
-        var labels = chart.Labels.Select(label => Cells.Fit(label, LongestLabel)).ToList();
-        var width = labels.Max(Cells.Count);
+        ShowTitle(chart.Title);
 
-        // Beside the bars: their sum, or each figure of series that are no parts of a whole.
-        var columns = chart.Kind == ChartKind.Grouped
-            ? chart.Series.Select(series => Column(series.Name, series.Values.Select(value => Format(chart, value)))).ToList()
-            : [Column("", labels.Select((_, i) => Format(chart, chart.TotalOf(i))))];
-        var barWidth = Math.Max(ShortestBar, console.Profile.Width - width - 2 - columns.Sum(column => column.Width + 2));
-        if (chart.Kind == ChartKind.Grouped)
-            console.WriteLine($"{Cells.PadRight("", width)}{string.Concat(columns.Select(column => $"  {Cells.PadLeft(column.Name, column.Width)}"))}  {Signs[0].Sign} {chart.Series[0].Name}");
-        var most = chart.Kind == ChartKind.Grouped ? chart.Series[0].Values.Max() : chart.Most;
-        for (var i = 0; i < labels.Count; i++)
-        {
-            var bar = chart.Kind == ChartKind.Grouped ? Bar([chart.Series[0].Values[i]], most, barWidth) : Bar([.. chart.Series.Select(series => series.Values[i])], most, barWidth);
-            console.MarkupLine($"{Markup.Escape(Cells.PadRight(labels[i], width))}{string.Concat(columns.Select(column => $"  {Cells.PadLeft(column.Cells[i], column.Width)}"))}  {bar}".TrimEnd());
-        }
-
-        if (chart.Kind == ChartKind.Stacked)
-            console.MarkupLine(string.Join("   ", chart.Series.Select((series, i) => $"[{Signs[i].Colour}]{Signs[i].Sign}[/] {Markup.Escape(series.Name)}")));
+        // Beside the bars: their sum, or each figure of series that are no parts of a whole, of which the first is drawn.
+        IReadOnlyList<Series> drawn = chart.IsWhole ? chart.Series : [chart.Series[0]];
+        IReadOnlyList<Series> told = chart.IsWhole ? [chart.Sum] : chart.Series;
+        var cells = new[] { Left(chart.Labels.Select(label => Cells.Fit(label, LongestLabel)).Prepend("")) }
+            .Concat(told.Select(series => Right(series.Values.Select(value => value.ToString(chart.Format, report.Culture)).Prepend(series.Name)))).ToList();
+        var lines = Enumerable.Range(0, chart.Labels.Count + 1).Select(i => string.Join("  ", cells.Select(column => column[i]))).ToList();
+        var width = Math.Max(ShortestBar, console.Profile.Width - Cells.Count(lines[0]) - 2);
+        var most = chart.IsWhole ? chart.Most : drawn[0].Values.Max();
+        if (!chart.IsWhole)
+            console.WriteLine($"{lines[0]}  {Signs[0].Sign} {drawn[0].Name}");
+        for (var i = 0; i < chart.Labels.Count; i++)
+            console.MarkupLine($"{Markup.Escape(lines[i + 1])}  {Bar(drawn.Select(series => series.Values[i]), most, width)}".TrimEnd());
+        if (drawn.Count > 1)
+            console.MarkupLine(string.Join("   ", chart.Series.Zip(Signs, (series, sign) => $"[{sign.Colour}]{sign.Sign}[/] {Markup.Escape(series.Name)}")));
     }
 
-    private void ShowAccounts()
+    private void ShowLedger()
     {
         console.WriteLine();
-        console.MarkupLine($"[bold]{Markup.Escape(report.Text("accounts.title"))}[/]");
-        var width = report.Accounts.Max(line => Cells.Count(line.Name));
-        var amounts = report.Accounts.Max(line => Cells.Count(line.Amount));
-        foreach (var (name, amount, isSum) in report.Accounts)
-        {
-            var line = Markup.Escape($"{Cells.PadRight(name, width)}  {Cells.PadLeft(amount, amounts)}");
-            console.MarkupLine(isSum ? $"[bold]= {line}[/]" : $"  {line}");
-        }
+        ShowTitle(report.Text("accounts.title"));
+        var lines = report.Ledger;
+        foreach (var (name, amount, (_, _, isSum)) in Left(lines.Select(line => line.Name)).Zip(Right(lines.Select(line => line.Amount)), lines))
+            console.MarkupLine(isSum ? $"[bold]= {Markup.Escape(name)}  {Markup.Escape(amount)}[/]" : $"  {Markup.Escape(name)}  {Markup.Escape(amount)}");
 
         console.WriteLine();
     }
 
     /// <summary>Parts of a bar, each by its share of the largest figure; their ends are rounded together, so that the whole is as long as its sum.</summary>
-    private static string Bar(decimal[] parts, decimal most, int width)
+    private static string Bar(IEnumerable<decimal> parts, decimal most, int width)
     {
         var (bar, sum, drawn) = ("", 0m, 0);
-        for (var i = 0; i < parts.Length; i++)
+        foreach (var (part, (sign, colour)) in parts.Zip(Signs))
         {
-            sum += Math.Max(0, parts[i]);
+            sum += Math.Max(0, part);
             var end = most <= 0 ? 0 : (int)Math.Round(sum / most * width, MidpointRounding.AwayFromZero);
             if (end > drawn)
-                bar += $"[{Signs[i].Colour}]{new string(Signs[i].Sign, end - drawn)}[/]";
+                bar += $"[{colour}]{new string(sign, end - drawn)}[/]";
             drawn = Math.Max(drawn, end);
         }
 
         return bar;
     }
 
-    private string Format(Chart chart, decimal value) => value.ToString(chart.Format, report.Culture);
+    private static string[] Left(IEnumerable<string> cells) => [.. cells.Select(cell => Cells.PadRight(cell, cells.Max(Cells.Count)))];
 
-    private static (string Name, string[] Cells, int Width) Column(string name, IEnumerable<string> cells) =>
-        cells.ToArray() is var all ? (name, all, all.Append(name).Max(Cells.Count)) : default;
+    private static string[] Right(IEnumerable<string> cells) => [.. cells.Select(cell => Cells.PadLeft(cell, cells.Max(Cells.Count)))];
 }

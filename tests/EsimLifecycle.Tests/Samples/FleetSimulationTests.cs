@@ -36,25 +36,25 @@ public sealed class FleetSimulationTests : IDisposable
     {
         var tally = Live(CarrierPolicy.Preset(preset), Lives);
 
-        ReportOf(CarrierPolicy.Preset(preset), tally).IsReconciled.Should().BeTrue();
-        tally.Opened.Sum().Should().Be(Lives);
-        tally.Activated.Sum().Should().BeGreaterThan(Lives * 8 / 10);
-        tally.Closed.Sum().Should().BePositive();
-        tally.Refusals.Should().NotBeEmpty();
-        Enumerable.Sum(Enum.GetValues<SubscriptionStatus>(), status => tally.AtEnd(11, status)).Should().Be(Lives, "nobody is lost");
+        ReportOf(CarrierPolicy.Preset(preset), tally).Faults.Should().BeEmpty();
+        tally.Events.Total(typeof(SubscriptionOpened)).Should().Be(Lives);
+        tally.Events.Total(typeof(SubscriptionActivated)).Should().BeGreaterThan(Lives * 8 / 10);
+        tally.Events.Total(typeof(SubscriptionClosed)).Should().BePositive();
+        tally.Refusals.Keys.Should().NotBeEmpty();
+        tally.AtEnd.ByMonth(Enum.GetValues<SubscriptionStatus>())[11].Should().Be(Lives, "nobody is lost");
     }
 
     [Fact]
     public void And_under_any_policy_that_is_accepted()
     {
-        var (activated, closed) = (0L, 0L);
+        var (activated, closed) = (0m, 0m);
         for (var seed = 0; seed < 60; seed++)
         {
             var policy = RandomPolicies.Make(seed);
             var tally = Live(policy, 6);
             var report = ReportOf(policy, tally);
-            report.IsReconciled.Should().BeTrue("the policy {0}: {1}", seed, report.Verdict);
-            (activated, closed) = (activated + tally.Activated.Sum(), closed + tally.Closed.Sum());
+            report.Faults.Should().BeEmpty("the policy {0}", seed);
+            (activated, closed) = (activated + tally.Events.Total(typeof(SubscriptionActivated)), closed + tally.Events.Total(typeof(SubscriptionClosed)));
         }
 
         activated.Should().BeGreaterThan(60, "many of those policies can be lived by");
@@ -68,11 +68,10 @@ public sealed class FleetSimulationTests : IDisposable
         var shop = new Shop(policy, new Habits(), 1, 365);
         Tally Count(params IEnumerable<int> numbers)
         {
-            var tally = new Tally(shop.MonthEnds.Length);
-            var life = new FleetSimulation.Life(shop, tally);
+            var life = new FleetSimulation.Life(shop);
             foreach (var number in numbers)
                 life.Live(number);
-            return tally;
+            return life.Tally;
         }
 
         var apart = Count();
@@ -83,20 +82,64 @@ public sealed class FleetSimulationTests : IDisposable
     }
 
     [Fact]
-    public void What_does_not_reconcile_is_said()
+    public void What_does_not_reconcile_is_told_and_by_how_much_and_the_exit_code_is_1()
     {
         var policy = CarrierPolicy.Preset("axis-travel");
-        var tally = Live(policy, 20);
         var lifecycle = new Lifecycle(policy);
         var (now, line) = (new Shop(policy, new Habits(), 1, 1).Start, Subscription.None);
         foreach (var command in new LifecycleCommand[] { new OpenSubscription(new("line"), "travel-7d"), new TopUp(new("money"), Money.Parse("USD 5.00"), PaymentMethod.Card) })
             line = lifecycle.Decide(line, command, new CommandContext(now, Caller.Carrier, new CommandId($"{command.Kind}"))).Subscription;
 
         // A ledger holds what no event that was counted posted.
+        var tally = Live(policy, 20);
         tally.Finish(line);
+        var run = Show(ReportOf(policy, tally));
 
-        ReportOf(policy, tally).IsReconciled.Should().BeFalse();
-        ReportOf(policy, tally).Verdict.Should().StartWith("THE LEDGERS DO NOT RECONCILE");
+        run.Code.Should().Be(1);
+        run.Output.Should().Contain("THE LEDGERS DO NOT RECONCILE:\n")
+            .And.MatchRegex(@"\nUSD [\d.,]+ was received, USD [\d.,]+ is accounted\s+for:\s+USD\s+5\.00\s+too\s+much\.\n")
+            .And.MatchRegex(@"\nWallet: USD [\d.,-]+ was posted, USD [\d.,-]+ is held: USD\s+5\.00\s+too\s+much\.\n").And.NotContain("do not sum to zero");
+        run.Page.Should().Contain("class=\"wrong\"").And.Contain("THE LEDGERS DO NOT RECONCILE");
+        Show(ReportOf(policy, Live(policy, 20))).Code.Should().Be(ExitCode.Ok);
+    }
+
+    [Fact]
+    public void Each_way_in_which_they_might_not_reconcile_is_found()
+    {
+        var policy = CarrierPolicy.Preset("axis-travel");
+        string FaultsAfter(Action<Tally> harm)
+        {
+            var tally = Live(policy, 20);
+            harm(tally);
+            return string.Join(" ", ReportOf(policy, tally).Faults);
+        }
+
+        FaultsAfter(tally => tally.Figures.Add(Figure.Unbalanced, 11, 2)).Should().Be("2 of 20 ledgers do not sum to zero.");
+        FaultsAfter(tally => tally.Figures.Add(Figure.Refunded, 3, 700)).Should().EndWith("is accounted for: USD 7.00 too much.");
+        FaultsAfter(tally => tally.Held.Add(Account.Fees, 11, -1)).Should().Contain("is accounted for: USD -0.01 too much. Fees:").And.EndWith("is held: USD -0.01 too much.");
+
+        // Wrong by as much as right: all that came in is accounted for, but not where it is.
+        FaultsAfter(tally =>
+        {
+            tally.Posted.Add(Account.Earned, 0, 100);
+            tally.Posted.Add(Account.Deferred, 0, -100);
+        }).Should().StartWith("Deferred:").And.Contain("Earned:").And.Contain("USD -1.00 too much");
+    }
+
+    [Fact]
+    public void The_currency_may_have_no_decimals_or_three()
+    {
+        foreach (var (currency, amount) in new[] { ("JPY", @"JPY [\d,]+$"), ("KWD", @"KWD [\d,]+\.\d{3}$") })
+        {
+            var policy = Save("policy.json", $$"""
+                { "identity": { "name": "x", "version": 1, "currency": "{{currency}}", "zone": "Asia/Kuwait" }, "plans": [{ "code": "a", "price": "{{currency}} {{(currency == "JPY" ? "300" : "0.305")}}", "length": "P1M" }] }
+                """);
+            var run = Run("--policy", policy, "--subscriptions", "60", "--html", Path.Combine(_folder, "fleet.html"));
+
+            run.Code.Should().Be(ExitCode.Ok, run.Error);
+            run.Output.Split('\n').Should().Contain(line => System.Text.RegularExpressions.Regex.IsMatch(line, $"^= received +{amount}"));
+            run.Output.Should().Contain("All 60 ledgers sum to zero");
+        }
     }
 
     [Fact]
@@ -144,6 +187,7 @@ public sealed class FleetSimulationTests : IDisposable
             .Error.Should().Contain("$.paymentFails is 2; expected from 0 to 1").And.Contain("$.packsAYear is -1; expected from 0 to 100");
         Run("--habits", Save("habits.json", """{ "paymentsFail": 0.5 }""")).Error.Should().Contain("paymentsFail");
         Run("--habits", Save("habits.json", "[")).Code.Should().Be(ExitCode.BadInput);
+        Run("--habits", Save("habits.json", "null")).Error.Should().Contain("found null; expected an object");
     }
 
     [Fact]
@@ -176,12 +220,19 @@ public sealed class FleetSimulationTests : IDisposable
         run.Output.Split('\n').Should().OnlyContain(line => Cells.Count(line) <= 60);
     }
 
-    private static Tally Live(CarrierPolicy policy, int lives) => new Fleet(new Shop(policy, new Habits(), 1, 365), lives, 2).Live(default).GetAwaiter().GetResult();
+    private static Tally Live(CarrierPolicy policy, int lives) => new Fleet(new Shop(policy, new Habits(), 1, 365), lives, 2).Live(default);
 
     private static Report ReportOf(CarrierPolicy policy, Tally tally) =>
         new(new Shop(policy, new Habits(), 1, 365), tally, new Phrases(policy, CultureInfo.GetCultureInfo("en"), typeof(FleetApp).Assembly));
 
-    private static string Page(CarrierPolicy policy, Tally tally) => HtmlReport.Write(ReportOf(policy, tally));
+    private static string Page(CarrierPolicy policy, Tally tally) => new HtmlReport(ReportOf(policy, tally)).Write();
+
+    private (int Code, string Output, string Page) Show(Report report)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var page = Path.Combine(_folder, "fleet.html");
+        return (FleetApp.Show(report, new Terminal(TextReader.Null, output, TextWriter.Null), isBrief: true, page), output.ToString(), File.ReadAllText(page));
+    }
 
     private string Save(string name, string text)
     {
