@@ -12,7 +12,7 @@ internal static class Clock
 
     private static void FireAll(ref DecisionBuilder decision)
     {
-        var given = decision.Given;
+        // What time does has no command as its cause, and after it no command raises anything in a decision.
         decision.Begin(default);
         while (decision.State.TryPassedDeadline(decision.Now, out var deadline))
         {
@@ -25,7 +25,6 @@ internal static class Clock
         }
 
         decision.MoveTo(decision.Now);
-        decision.Begin(given);
     }
 
     private static InvalidOperationException NothingDone(Deadline deadline) => new($"The deadline {deadline.Kind} of {deadline.Due} passed without an event.");

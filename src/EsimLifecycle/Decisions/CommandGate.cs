@@ -5,7 +5,7 @@ namespace EsimLifecycle;
 /// <summary>The checks before a command's own rule, in this order: form, access, redelivery, time, and the state machine.</summary>
 internal static class CommandGate
 {
-    // By itself: what is inlined here is more than the compiler would inline there.
+    // Not inlined: the runtime inlines into one method only so much, and most of a decision's small steps are here.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Decision Decide(ref DecisionBuilder decision, LifecycleCommand command, in CommandContext context)
     {
@@ -75,7 +75,7 @@ internal static class CommandGate
     }
 
     /// <summary>What the subscription remembers of the id or, where it has forgotten it, the host's store.</summary>
-    private static RecentMatch Recall(Subscription state, in Given given, CommandDigest? stored) => state.Recent.Match(given.Command) switch
+    private static RecentMatch Recall(Subscription state, in Given given, CommandDigest? stored) => state.Recent.Match(given.Remembered) switch
     {
         RecentMatch.New when stored is { } digest => digest == given.Digest ? RecentMatch.Same : RecentMatch.OtherContent,
         var match => match,

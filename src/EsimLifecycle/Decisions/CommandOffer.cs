@@ -63,6 +63,7 @@ internal ref struct CommandOffer
     /// <summary>The decision on the candidate that was asked last, and what it would raise.</summary>
     public readonly DecisionBuilder Asked => _asked;
 
+    /// <summary>Returns a command that somebody might give, of which nothing is kept.</summary>
     public static Given GivenBy(Caller by) => new(AnyId, by, default, default);
 
     /// <summary>Asks a command's rule about a candidate.</summary>

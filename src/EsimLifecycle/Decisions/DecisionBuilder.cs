@@ -42,9 +42,6 @@ internal ref struct DecisionBuilder
     /// <summary>Who gave the command being decided, or null while time passes.</summary>
     public readonly Caller? By => _given.By;
 
-    /// <summary>The command being decided, as it was given; the default value while time passes.</summary>
-    public readonly Given Given => _given;
-
     /// <summary>The state as the events raised so far have made it.</summary>
     public readonly Subscription State => _draft ?? _origin;
 
@@ -87,7 +84,7 @@ internal ref struct DecisionBuilder
         var from = draft.Status;
         @event.ApplyTo(draft);
         if (_given.By is not null)
-            draft.Remember(_given.Command);
+            draft.Remember(_given.Remembered);
         if (!SubscriptionChart.IsStep(from, @event.TriggeredBy, draft.Status))
             throw OffTheChart(from, @event, draft.Status);
         if (ServiceRules.ChangeOf(draft, Policy) is { } service)
@@ -123,5 +120,5 @@ internal ref struct DecisionBuilder
 /// <param name="Id">The id of the command.</param>
 /// <param name="By">The caller who gave it.</param>
 /// <param name="Digest">The digest of its content.</param>
-/// <param name="Command">What is remembered of it.</param>
-internal readonly record struct Given(CommandId Id, Caller By, CommandDigest Digest, RecentCommand Command);
+/// <param name="Remembered">What is remembered of it.</param>
+internal readonly record struct Given(CommandId Id, Caller By, CommandDigest Digest, RecentCommand Remembered);

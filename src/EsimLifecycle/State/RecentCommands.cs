@@ -36,7 +36,7 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
         _newest is { Count: BlockSize } ? new(new Node(command, null), Pack()) : new(new Node(command, _newest), _blocks);
 
     /// <summary>Looks a command up. The same id can occur twice here, with the first and with a later content of a fact.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)] // It would take the place of what the gate has to inline.
     public RecentMatch Match(RecentCommand command)
     {
         var match = RecentMatch.New;
@@ -144,7 +144,7 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 
 /// <summary>A command that was accepted, as far as a redelivery is recognised by it: nothing of who gave it, and nothing that can be read.</summary>
 /// <param name="Id">
-/// The hash of the command's id, which is made of anything, a device's number too: no id is taken for another by chance, nor can one be made up that is.
+/// The hash of the command's id, which is made of anything, a device's number too: no id is taken for another by chance nor, as far as is known, can one be made up that is.
 /// </param>
 /// <param name="Digest">Half of the digest of the command's content: enough to notice that a sender has used an id twice.</param>
 internal readonly record struct RecentCommand(long Id, int Digest)

@@ -512,12 +512,19 @@ public sealed record Subscription
     }
 
     /// <summary>Returns a copy that can be edited until it is sealed, and that must not be shared before.</summary>
-    internal Subscription ToDraft() => new(this);
+    internal Subscription ToDraft()
+    {
+        // A draft of a draft: from here on both have the same parts, and neither edits them in place.
+        if (_notes.OwnsBalances || _notes.OwnsIncidents)
+            (_notes.OwnsBalances, _notes.OwnsIncidents) = (false, false);
+        return new Subscription(this);
+    }
 
     /// <summary>Ends the editing of a draft; after that, reading it writes nothing.</summary>
     internal Subscription Seal()
     {
         FindNext();
+        (_notes.OwnsBalances, _notes.OwnsIncidents) = (false, false);
         return this;
     }
 
@@ -530,6 +537,7 @@ public sealed record Subscription
             (_parts.Balances, _notes.OwnsBalances) = (_parts.Balances.Post(postings), true);
     }
 
+    /// <summary>Returns the incidents of this draft, to be edited: a copy of its own, unless it has one.</summary>
     private Incidents OwnIncidents()
     {
         if (!_notes.OwnsIncidents)
@@ -670,5 +678,5 @@ public sealed record Subscription
 /// </summary>
 internal readonly record struct SnapshotSchema(int Number)
 {
-    public static readonly SnapshotSchema Current = new(1);
+    public static readonly SnapshotSchema Current = new(2);
 }

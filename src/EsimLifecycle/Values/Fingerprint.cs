@@ -73,11 +73,12 @@ internal struct Fingerprint
 
     private static ulong Step(ulong state, long value) => (ulong.RotateLeft(state, 27) ^ (ulong)value ^ Seed) * Multiplier;
 
-    // Two values at once, which takes hardly longer than one.
+    // Two values at once, which takes hardly longer than one. Both stand beside their product too, so that where one factor is zero the other is not lost.
     private static ulong Step(ulong state, long first, long second)
     {
-        var product = Math.BigMul(state ^ (ulong)first ^ Seed, (ulong)second ^ Multiplier);
-        return ulong.RotateLeft(state, 27) ^ (ulong)product ^ (ulong)(product >> 64);
+        var mixed = state ^ (ulong)first;
+        var product = Math.BigMul(mixed ^ Seed, (ulong)second ^ Multiplier);
+        return ulong.RotateLeft(mixed, 27) ^ (ulong)second ^ (ulong)product ^ (ulong)(product >> 64);
     }
 
     private static long Days(LocalDate date) => (date.Year * 10_000L) + (date.Month * 100) + date.Day;

@@ -267,4 +267,20 @@ public class QuoteTests
         quote.Request.Should().Be(owing.State.Cancellation! with { Since = owing.Now, DueBy = null, RemindAt = null });
         owing.Until("2026-04-01").Event<AccountSettled>().Lines.Should().BeEmpty();
     }
+
+    [Fact]
+    public void A_quote_says_the_same_and_remembers_nothing()
+    {
+        var scenario = With().Activated();
+        var request = new RequestCancellation(CancellationReason.NoLongerNeeded);
+        var context = new CommandContext(scenario.Now, Customer, new CommandId("leave"));
+        var before = LifecycleJson.Write(scenario.State);
+
+        var quote = scenario.Lifecycle.Quote(scenario.State, request, context);
+        scenario.Lifecycle.Quote(scenario.State, request, context).Should().Be(quote);
+
+        LifecycleJson.Write(scenario.State).Should().Equal(before);
+        quote.Request!.RequestedBy.Should().Be(Customer);
+        scenario.When(request, id: "leave").With(s => s.Last.Outcome.Should().Be(Outcome.Accepted));
+    }
 }

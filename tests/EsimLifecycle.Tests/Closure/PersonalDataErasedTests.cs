@@ -216,4 +216,9 @@ public class PersonalDataErasedTests
             PersonalDataTests.In(state).Should().BeEmpty();
             (state with { Recent = default }).Should().Be(s.State with { Recent = default });
         });
+
+    [Fact]
+    public void What_time_does_after_a_command_in_the_same_decision_has_no_cause() =>
+        OnRequest.Play().Last.Events.Select(each => (each.GetType().Name, each.Cause is null)).Should()
+            .Equal((nameof(ErasureRequested), false), (nameof(PersonalDataErased), true));
 }

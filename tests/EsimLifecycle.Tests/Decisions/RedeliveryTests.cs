@@ -62,6 +62,28 @@ public class RedeliveryTests
         .When(new UpdateContact(new PersonalReference("contact-a")), id: "message").Then<ContactUpdated>()
         .When(new UpdateContact(new PersonalReference("contact-b")), id: "message").ThenRefused(RefusalCode.CommandIdReused);
 
+    [Fact]
+    public void Another_plan_under_a_used_id_is_refused_whatever_its_code()
+    {
+        const string tail = "\uCA87\u85EB\u79B1\u9E37";
+        var scenario = Scenario.With(policy => policy with { Plans = [policy.Plans[0], policy.Plans[0] with { Code = "abcd" + tail }, policy.Plans[0] with { Code = "wxyz" + tail }] }).Opened();
+        scenario.When(new ChangePlan("abcd" + tail), id: "m").With(s => s.Last.Outcome.Should().Be(Outcome.Accepted))
+            .When(new ChangePlan("wxyz" + tail), id: "m").ThenRefused(RefusalCode.CommandIdReused);
+    }
+
+    [Fact]
+    public void What_time_does_in_a_decision_has_no_cause_and_what_the_command_does_has()
+    {
+        var scenario = Scenario.With().Activated().At("2026-03-05")
+            .When(new UpdateContact(new PersonalReference("contact-2")), id: "late");
+
+        scenario.Last.Events.Select(each => (each is ContactUpdated, each.Cause?.Command)).Should()
+            .OnlyContain(each => each.Item1 == (each.Command == new CommandId("late")));
+        scenario.Last.Events.Count.Should().BeGreaterThan(1);
+        Lifecycle.Replay(scenario.History).Should().Be(scenario.State);
+        scenario.When(new UpdateContact(new PersonalReference("contact-2")), id: "late").AlreadyDone();
+    }
+
     [Theory]
     [MemberData(nameof(Outsiders))]
     public void Who_may_not_give_a_fact_records_no_contradiction_under_a_used_id(Caller outsider) => Scenario.With().Activated()
