@@ -132,11 +132,12 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
 
         protected abstract ReadOnlySpan<long> Digests { get; }
 
-        /// <summary>Returns the chunks with one more digest. As many few as fill a block become one, which is looked through many times faster.</summary>
+        /// <summary>Returns the chunks with one more digest. As many as fill a block become one, which is smaller and looked through faster.</summary>
         public static Few Append(Chunk? newest, long digest) => newest switch
         {
             Few { Used: < Few.Size } few => few.With(digest),
-            Few { Count: var count } when count % Block.Size == 0 => new Few(new Block(newest), digest),
+            Few { Count: var count } when count % Block.Large == 0 => new Few(new Block(newest, Block.Large), digest),
+            Few { Count: var count } when count % Block.Small == 0 => new Few(new Block(newest, Block.Small), digest),
             _ => new Few(newest, digest),
         };
 
@@ -199,21 +200,17 @@ internal readonly struct MoneyReferences : IEquatable<MoneyReferences>
         }
     }
 
+    /// <summary>As many digests as several chunks before.</summary>
     private sealed class Block : Chunk
     {
-        public const int Size = 256;
+        public const int Small = 16;
+        public const int Large = 256;
 
-        private readonly Items _items;
+        private readonly long[] _items;
 
-        public Block(Chunk newest)
-            : base(Behind(newest, Size), Size) => CopyTo(newest, _items);
+        public Block(Chunk newest, int size)
+            : base(Behind(newest, size), size) => CopyTo(newest, _items = new long[size]);
 
         protected override ReadOnlySpan<long> Digests => _items;
-
-        [InlineArray(Size)]
-        private struct Items
-        {
-            private long _first;
-        }
     }
 }

@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace EsimLifecycle;
 
 /// <summary>A payment that was received.</summary>
 /// <param name="Reference">The payment's reference at the payment provider.</param>
 /// <param name="Amount">The amount paid.</param>
 /// <param name="Method">The payment method.</param>
-public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMethod Method)
+public sealed record PaymentReceipt([property: JsonPropertyOrder(-2)] Reference Reference, Money Amount, PaymentMethod Method)
 {
     /// <summary>
     /// The maximum number of payments that are remembered with their amounts: 100. Beyond it the smallest but for the latest 16 is forgotten: its money
@@ -12,8 +14,18 @@ public sealed record PaymentReceipt(Reference Reference, Money Amount, PaymentMe
     /// </summary>
     public const int Remembered = 100;
 
-    // Few payments have any part, and each is remembered for long.
+    // Each is remembered for long, and few have any part. What a currency is by itself takes a byte; as a part of an amount it takes eight.
+    private readonly long _minorUnits = Amount.MinorUnits;
+    private readonly byte _currency = Amount.Currency.Index;
     private readonly Parts _parts = Parts.None;
+
+    /// <summary>Gets the amount paid.</summary>
+    [JsonPropertyOrder(-1)]
+    public Money Amount
+    {
+        get => Money.OfMinor(_minorUnits, new Currency(_currency));
+        init => (_minorUnits, _currency) = (value.MinorUnits, value.Currency.Index);
+    }
 
     /// <summary>Gets the amount that the customer's bank has charged back and not returned; null for none.</summary>
     public Money? ChargedBack

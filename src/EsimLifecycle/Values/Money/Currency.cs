@@ -14,10 +14,10 @@ namespace EsimLifecycle;
 [JsonConverter(typeof(TextJsonConverter<Currency>))]
 public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>, ISpanFormattable
 {
-    // Valid in this process only: never persisted, see CurrencyTable.
-    private readonly byte _index;
+    internal Currency(byte index) => Index = index;
 
-    internal Currency(byte index) => _index = index;
+    /// <summary>Gets its row in the table. Valid in this process only: never persisted, see <see cref="CurrencyTable"/>.</summary>
+    internal byte Index { get; }
 
     /// <summary>Australian dollar, 2 digits.</summary>
     public static Currency AUD { get; } = FromCode("AUD");
@@ -71,16 +71,16 @@ public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>,
     public static Currency VND { get; } = FromCode("VND");
 
     /// <summary>Gets the alphabetic code: three capital letters, such as <c>USD</c>.</summary>
-    public string Code => CurrencyTable.Rows[_index].Code;
+    public string Code => CurrencyTable.Rows[Index].Code;
 
     /// <summary>Gets the numeric code, 1 to 999, such as 840. ISO writes it with three digits: 036 for 36.</summary>
-    public int NumericCode => CurrencyTable.Rows[_index].Number;
+    public int NumericCode => CurrencyTable.Rows[Index].Number;
 
     /// <summary>Gets the number of decimals of the minor unit, 0 to 4: 2 for USD, whose minor unit is the cent.</summary>
-    public int MinorUnitDigits => CurrencyTable.Rows[_index].Digits;
+    public int MinorUnitDigits => CurrencyTable.Rows[Index].Digits;
 
     /// <summary>Gets the English name, as ISO 4217 gives it: "US Dollar". It is meant for display only and may change.</summary>
-    public string Name => CurrencyTable.Rows[_index].Name;
+    public string Name => CurrencyTable.Rows[Index].Name;
 
     /// <summary>Returns the currency with a code known at compile time; for text from outside use <see cref="Parse(string)"/>.</summary>
     /// <param name="code">Three capital letters.</param>
@@ -150,7 +150,7 @@ public readonly struct Currency : IEquatable<Currency>, ISpanParsable<Currency>,
     }
 
     /// <summary>Determines whether both are the same currency.</summary>
-    public bool Equals(Currency other) => _index == other._index;
+    public bool Equals(Currency other) => Index == other.Index;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Currency other && Equals(other);
