@@ -12,7 +12,7 @@ internal static class Clock
 
     private static void FireAll(ref DecisionBuilder decision)
     {
-        // What time does has no command as its cause, and after it no command raises anything in a decision.
+        // What time does has no command as its cause. A decision lets time pass before its command begins, and once that is done.
         decision.Begin(default);
         while (decision.State.TryPassedDeadline(decision.Now, out var deadline))
         {

@@ -18,6 +18,7 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
     /// <summary>The maximum number.</summary>
     public const int Max = Remembered + BlockSize;
 
+    // As many ids as one comparison of 512 bits looks through.
     private const int BlockSize = 8;
 
     // At most a block.
