@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace EsimLifecycle.Benchmarks;
 
@@ -11,8 +12,11 @@ internal sealed record GrowthCase(string Title, Func<int, Life> Before, Action<L
     private static readonly Money Cent = Money.Parse("USD 0.01");
     private static readonly BalanceChoice ToOther = new(BalanceDisposition.Transfer, new PersonalReference("other"), new PersonalReference("consent"));
 
-    /// <summary>The number of things in the short run of a case; the long one has ten times as many.</summary>
+    /// <summary>The number of things in the short run of a case.</summary>
     public const int Small = 300;
+
+    /// <summary>How many times as many the long run has.</summary>
+    public const int Factor = 10;
 
     /// <summary>How much more the long run may cost.</summary>
     public const int Limit = 15;
@@ -94,6 +98,8 @@ internal sealed record GrowthCase(string Title, Func<int, Life> Before, Action<L
         new("instructions still wanted", n => Closing(With(Line(), n, TopUps)), (life, _) => Instruction.From(life.History[^1]).Count(each => each.IsStillWanted(life.State))),
         new("JSON of a state", n => With(Closing(With(Line(), n, TopUps)), n, LateCharges), (life, _) => LifecycleJson.ReadSubscription(LifecycleJson.Write(life.State))),
         new("JSON of a history", n => With(Closing(With(Line(), n, TopUps)), n, LateCharges), (life, _) => life.History.ForEach(told => LifecycleJson.ReadEvent(LifecycleJson.Write(told)))),
+        new("a history sealed and verified", n => With(Line(), n, TopUps), (life, _) => Seal(life.History)),
+        new("faults in the text of a policy", _ => Line(), (_, n) => CarrierPolicy.FindFaults(Encoding.UTF8.GetBytes($"{{\"plans\":[{string.Join(',', Enumerable.Repeat('5', n))}]}}"))),
     ];
 
     /// <summary>The bytes that the case allocates with n.</summary>
@@ -174,6 +180,13 @@ internal sealed record GrowthCase(string Title, Func<int, Life> Before, Action<L
     }
 
     private static void FailTransfer(Life life) => life.Give(new RecordTransfer(life.State.Refunds[0].Transfer) { Failed = true }, Caller.System);
+
+    private static void Seal(IReadOnlyList<LifecycleEvent> history)
+    {
+        var salt = new HistorySalt([.. Enumerable.Range(1, HistorySalt.Size).Select(n => (byte)n)]);
+        var records = History.Seal(history, salt);
+        History.VerifyLines(History.WriteLines(records), salt, records[^1].Head);
+    }
 
     private static TopUp TopUp(int i) => new(Named("top-up", i), Life.Price, PaymentMethod.Card);
 

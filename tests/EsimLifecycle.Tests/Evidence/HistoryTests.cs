@@ -200,18 +200,5 @@ public class HistoryTests
         default(HistorySalt).IsNone.Should().BeTrue();
     }
 
-    [Fact]
-    public void Ten_thousand_events_are_sealed_and_verified_in_no_time()
-    {
-        var events = Enumerable.Range(0, 10_000).Select(n => Events[n % Events.Length] with { Version = n + 1 }).ToArray();
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-
-        var records = History.Seal(events, Salt);
-        var lines = History.WriteLines(records);
-        History.VerifyLines(lines, Salt, records[^1].Head).IsIntact.Should().BeTrue();
-
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5), "it is linear");
-    }
-
     private static HistoryFault? Fault(IEnumerable<SealedRecord> records) => History.Verify(records, Salt, Records[^1].Head).Fault;
 }

@@ -14,6 +14,6 @@ public class GrowthTests
         var grown = GrowthCase.All.Single(each => each.Title == title);
         grown.CountBytes(1);
         var small = grown.CountBytes(GrowthCase.Small);
-        grown.CountBytes(10 * GrowthCase.Small).Should().BeLessThanOrEqualTo(GrowthCase.Limit * small);
+        grown.CountBytes(GrowthCase.Factor * GrowthCase.Small).Should().BeLessThanOrEqualTo(GrowthCase.Limit * small);
     }
 }
