@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace EsimLifecycle;
@@ -61,8 +59,10 @@ internal sealed class PolicyJson : IJsonTypeInfoResolver
         (typeof(ValueList<string>), static () => new ListValue<string>()),
         (typeof(ValueList<ValidityStep>), static () => new ListValue<ValidityStep>()),
         (typeof(ValueList<WorthByReason>), static () => new ListValue<WorthByReason>()),
+        (typeof(Currency), static () => new TextJsonConverter<Currency>()),
         (typeof(long), static () => new LongJsonConverter()),
         (typeof(LocalDate), static () => new LocalDateJsonConverter()),
+        (typeof(Money), static () => new TextJsonConverter<Money>()),
         (typeof(Period), static () => new PeriodJsonConverter()),
     ];
 
@@ -95,7 +95,7 @@ internal sealed class PolicyJson : IJsonTypeInfoResolver
         return type == typeof(int) || type == typeof(bool) || type == typeof(string) ? new PlainValue(type)
             : type.IsEnum ? new EnumValue(type)
             : FindPart(type) is not null ? new PartValue(type)
-            : (IValueJsonConverter)Activator.CreateInstance(type.GetCustomAttribute<JsonConverterAttribute>()!.ConverterType!)!;
+            : throw new NotSupportedException($"No JSON is known for a knob of {type}.");
     }
 
     /// <summary>What is as by default is left out.</summary>

@@ -71,6 +71,12 @@ public partial class JsonConventionTests
             .Should().OnlyContain(property => property.CustomConverter == null || property.CustomConverter is PolicyConverter, "faults are explained by the type's");
 
     [Fact]
+    public void Every_knob_of_a_policy_can_be_read() =>
+        Graph.Where(type => PolicyJson.FindPart(type.Type) is not null).SelectMany(type => type.Type.GetProperties()).Select(knob => knob.PropertyType)
+            .Where(type => PolicyJson.FindPart(type) is null).Should().HaveCountGreaterThan(100)
+            .And.AllSatisfy(type => PolicyJson.ConverterOf(type).Should().NotBeNull());
+
+    [Fact]
     public void Everything_is_strict() => LifecycleJson.Options.Should().BeEquivalentTo(new
     {
         AllowDuplicateProperties = false,
