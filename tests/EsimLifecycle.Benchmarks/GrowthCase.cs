@@ -185,7 +185,8 @@ internal sealed record GrowthCase(string Title, Func<int, Life> Before, Action<L
     {
         var salt = new HistorySalt([.. Enumerable.Range(1, HistorySalt.Size).Select(n => (byte)n)]);
         var records = History.Seal(history, salt);
-        History.VerifyLines(History.WriteLines(records), salt, records[^1].Head);
+        if (!History.VerifyLines(History.WriteLines(records), salt, records[^1].Head).IsIntact)
+            throw new InvalidOperationException("The history that was sealed is not intact.");
     }
 
     private static TopUp TopUp(int i) => new(Named("top-up", i), Life.Price, PaymentMethod.Card);
