@@ -71,6 +71,7 @@ internal static class Growth
 
         public double ByteRatio => LongBytes / (double)Math.Max(1, Bytes);
 
-        public bool IsTooFast => TimeRatio > GrowthCase.Limit || ByteRatio > GrowthCase.Limit;
+        // What was not measured is no number, and not within the limit either.
+        public bool IsTooFast => !(TimeRatio <= GrowthCase.Limit && ByteRatio <= GrowthCase.Limit);
     }
 }

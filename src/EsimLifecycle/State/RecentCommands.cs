@@ -145,7 +145,8 @@ internal readonly struct RecentCommands : IEquatable<RecentCommands>
 
 /// <summary>A command that was accepted, as far as a redelivery is recognised by it: nothing of who gave it, and nothing that can be read.</summary>
 /// <param name="Id">
-/// The hash of the command's id, which is made of anything, a device's number too: no id is taken for another by chance nor, as far as is known, can one be made up that is.
+/// The hash of the command's id, which is made of anything, a device's number too: none is taken for another by chance; to find one that is taken for
+/// a given one needs 2^64 tries, as far as is known. (Who chooses both finds two that are alike in 2^32, and has one of their own commands taken for the other.)
 /// </param>
 /// <param name="Digest">Half of the digest of the command's content: enough to notice that a sender has used an id twice.</param>
 internal readonly record struct RecentCommand(long Id, int Digest)
