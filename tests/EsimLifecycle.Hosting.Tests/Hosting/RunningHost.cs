@@ -70,6 +70,9 @@ internal sealed class RunningHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Until all that was to be handed over has been, and that is stored: an instruction that was handed over is not done yet.</summary>
+    public Task ToldAsync() => UntilAsync(() => Host.GetStatusAsync(TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult().Untold == 0, "all was told");
+
     /// <summary>Until the workers have looked at the store a few times more.</summary>
     public async Task SettleAsync()
     {

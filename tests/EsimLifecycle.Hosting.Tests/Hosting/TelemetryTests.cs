@@ -89,7 +89,7 @@ public sealed class TelemetryTests : IDisposable
 
         running.Hands.Do = (instruction, _) => instruction is StartService ? throw new TimeoutException() : Task.CompletedTask;
         await running.StartAsync();
-        await running.UntilAsync(() => running.Hands.Count == 3, "all were handed over");
+        await running.ToldAsync();
         Of("esim.instructions").Should().Equal(
             (1, "instruction=StartService result=failed"), (1, "instruction=StartService result=failed"), (1, "instruction=StartService result=dead"), (1, "instruction=SendMessage result=done"));
         await running.UntilAsync(() =>
